@@ -1,0 +1,59 @@
+package org.sparklaunch.livy.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a driver tells the server. */
+public sealed interface DriverMessage {
+
+    /**
+     * The first message on every connection, also when a restarted server adopts a driver that has worked for hours.
+     *
+     * @param pid the driver's process id on its host
+     * @param lastAcceptedStatement the highest statement id this driver ever took, -1 for none: the server sends what
+     *     comes after it, so that no statement is lost and none runs twice
+     */
+    record Hello(long pid, int lastAcceptedStatement) implements DriverMessage {}
+
+    /** A report that must not be lost: kept and sent again until {@link ServerMessage.Acknowledge} names its number. */
+    sealed interface Event extends DriverMessage {
+
+        /** Rises by one with each event of a driver's life, from 1. */
+        long sequence();
+    }
+
+    /**
+     * The Spark session is up, statements run from here on.
+     *
+     * @param applicationId Spark's id of the application
+     * @param uiUrl where Spark's own pages of this application are, or null when they are switched off
+     */
+    record SessionReady(
+            long sequence, String applicationId, @Nullable String uiUrl) implements Event {}
+
+    /** The Spark session could not be brought up; the driver ends after this. */
+    record SessionFailed(long sequence, String reason) implements Event {}
+
+    /**
+     * The statement left the queue.
+     *
+     * @param startedAt epoch milliseconds of the driver's clock
+     */
+    record StatementStarted(long sequence, int statement, long startedAt) implements Event {}
+
+    /**
+     * The statement ended; nothing more is said of it.
+     *
+     * @param state {@link StatementState#AVAILABLE} or {@link StatementState#CANCELLED}
+     * @param output Livy's output object as JSON text, ready for REST bodies; null for a statement cancelled before it ran
+     * @param completedAt epoch milliseconds of the driver's clock
+     */
+    record StatementFinished(
+            long sequence,
+            int statement,
+            StatementState state,
+            @Nullable String output,
+            long completedAt) implements Event {}
+
+    /** How far a running statement is, between 0 and 1; lost without harm. */
+    record StatementProgress(int statement, double fraction) implements DriverMessage {}
+}

@@ -1,0 +1,154 @@
+package org.sparklaunch.livy.protocol;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and reads the body of one frame: a type byte, then the record's components in order. */
+final class MessageCodec {
+    private static final int HELLO = 1;
+    private static final int SESSION_READY = 2;
+    private static final int SESSION_FAILED = 3;
+    private static final int STATEMENT_STARTED = 4;
+    private static final int STATEMENT_FINISHED = 5;
+    private static final int STATEMENT_PROGRESS = 6;
+
+    private static final int WELCOME = 1;
+    private static final int ACKNOWLEDGE = 2;
+    private static final int RUN_STATEMENT = 3;
+    private static final int CANCEL_STATEMENT = 4;
+    private static final int SHUTDOWN = 5;
+
+    private MessageCodec() {}
+
+    static void write(DriverMessage message, DataOutput out) throws IOException {
+        // Java 17 has no pattern switch yet; the last branch cannot be another type, the interface is sealed.
+        if (message instanceof DriverMessage.Hello m) {
+            out.writeByte(HELLO);
+            out.writeLong(m.pid());
+            out.writeInt(m.lastAcceptedStatement());
+        } else if (message instanceof DriverMessage.StatementProgress m) {
+            out.writeByte(STATEMENT_PROGRESS);
+            out.writeInt(m.statement());
+            out.writeDouble(m.fraction());
+        } else {
+            writeEvent((DriverMessage.Event) message, out);
+        }
+    }
+
+    private static void writeEvent(DriverMessage.Event event, DataOutput out) throws IOException {
+        if (event instanceof DriverMessage.SessionReady e) {
+            out.writeByte(SESSION_READY);
+            out.writeLong(e.sequence());
+            writeText(e.applicationId(), out);
+            writeOptionalText(e.uiUrl(), out);
+        } else if (event instanceof DriverMessage.SessionFailed e) {
+            out.writeByte(SESSION_FAILED);
+            out.writeLong(e.sequence());
+            writeText(e.reason(), out);
+        } else if (event instanceof DriverMessage.StatementStarted e) {
+            out.writeByte(STATEMENT_STARTED);
+            out.writeLong(e.sequence());
+            out.writeInt(e.statement());
+            out.writeLong(e.startedAt());
+        } else if (event instanceof DriverMessage.StatementFinished e) {
+            out.writeByte(STATEMENT_FINISHED);
+            out.writeLong(e.sequence());
+            out.writeInt(e.statement());
+            out.writeUTF(e.state().name());
+            writeOptionalText(e.output(), out);
+            out.writeLong(e.completedAt());
+        }
+    }
+
+    static DriverMessage readDriverMessage(DataInput in) throws IOException {
+        int type = in.readUnsignedByte();
+        return switch (type) {
+            case HELLO -> new DriverMessage.Hello(in.readLong(), in.readInt());
+            case SESSION_READY -> new DriverMessage.SessionReady(in.readLong(), readText(in), readOptionalText(in));
+            case SESSION_FAILED -> new DriverMessage.SessionFailed(in.readLong(), readText(in));
+            case STATEMENT_STARTED -> new DriverMessage.StatementStarted(in.readLong(), in.readInt(), in.readLong());
+            case STATEMENT_FINISHED ->
+                new DriverMessage.StatementFinished(
+                        in.readLong(),
+                        in.readInt(),
+                        constant(StatementState.class, in),
+                        readOptionalText(in),
+                        in.readLong());
+            case STATEMENT_PROGRESS -> new DriverMessage.StatementProgress(in.readInt(), in.readDouble());
+            default -> throw new ProtocolException("unknown driver message type " + type);
+        };
+    }
+
+    static void write(ServerMessage message, DataOutput out) throws IOException {
+        if (message instanceof ServerMessage.Welcome m) {
+            out.writeByte(WELCOME);
+            out.writeLong(m.lastEvent());
+        } else if (message instanceof ServerMessage.Acknowledge m) {
+            out.writeByte(ACKNOWLEDGE);
+            out.writeLong(m.event());
+        } else if (message instanceof ServerMessage.RunStatement m) {
+            out.writeByte(RUN_STATEMENT);
+            out.writeInt(m.statement());
+            out.writeUTF(m.kind().name());
+            writeText(m.code(), out);
+        } else if (message instanceof ServerMessage.CancelStatement m) {
+            out.writeByte(CANCEL_STATEMENT);
+            out.writeInt(m.statement());
+        } else if (message instanceof ServerMessage.Shutdown) {
+            out.writeByte(SHUTDOWN);
+        }
+    }
+
+    static ServerMessage readServerMessage(DataInput in) throws IOException {
+        int type = in.readUnsignedByte();
+        return switch (type) {
+            case WELCOME -> new ServerMessage.Welcome(in.readLong());
+            case ACKNOWLEDGE -> new ServerMessage.Acknowledge(in.readLong());
+            case RUN_STATEMENT ->
+                new ServerMessage.RunStatement(in.readInt(), constant(SessionKind.class, in), readText(in));
+            case CANCEL_STATEMENT -> new ServerMessage.CancelStatement(in.readInt());
+            case SHUTDOWN -> new ServerMessage.Shutdown();
+            default -> throw new ProtocolException("unknown server message type " + type);
+        };
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, DataInput in) throws IOException {
+        String name = in.readUTF();
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException("unknown " + type.getSimpleName() + " " + name);
+        }
+    }
+
+    /** {@link DataOutput#writeUTF} ends at 64 KiB; code and outputs do not. */
+    private static void writeText(String text, DataOutput out) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String readText(DataInput in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > DriverConnection.MAX_FRAME_BYTES) {
+            throw new ProtocolException("text of " + length + " bytes");
+        }
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static void writeOptionalText(@Nullable String text, DataOutput out) throws IOException {
+        out.writeBoolean(text != null);
+        if (text != null) {
+            writeText(text, out);
+        }
+    }
+
+    private static @Nullable String readOptionalText(DataInput in) throws IOException {
+        return in.readBoolean() ? readText(in) : null;
+    }
+}
