@@ -1,0 +1,28 @@
+package org.sparklaunch.livy.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SessionKindTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKindIsFoundByItsOwnName(SessionKind kind) {
+        assertThat(SessionKind.parse(kind.wireName())).contains(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"scala,SPARK", "python,PYSPARK", "pyspark3,PYSPARK", "r,SPARKR", "R,SPARKR", "SQL,SQL"})
+    void aliasesOfOlderClientsAreKnown(String alias, SessionKind kind) {
+        assertThat(SessionKind.parse(alias)).contains(kind);
+    }
+
+    @Test
+    void otherWordsAreNoKind() {
+        assertThat(SessionKind.parse("cobol")).isEmpty();
+    }
+}
