@@ -1,0 +1,47 @@
+package org.sparklaunch.discovery;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was announced under one path at one moment.
+ *
+ * @param version the Spark version that the master announced; null while there is no master
+ * @param instances sorted by type, then by id
+ */
+public record ClusterSnapshot(DiscoveryPath path, @Nullable String version, List<ServiceInstance> instances) {
+    private static final Comparator<ServiceInstance> ORDER =
+            Comparator.comparing(ServiceInstance::type).thenComparing(ServiceInstance::id);
+
+    /** Sorts the instances, so that equal clusters have equal snapshots. */
+    public ClusterSnapshot {
+        instances = instances.stream().sorted(ORDER).toList();
+    }
+
+    /** The snapshot of these instances, with the version that their master carries. */
+    public static ClusterSnapshot of(DiscoveryPath path, List<ServiceInstance> instances) {
+        String version = instances.stream()
+                .filter(i -> i.type() == ServiceType.MASTER)
+                .map(i -> i.attributes().get(ServiceInstance.VERSION))
+                .findFirst()
+                .orElse(null);
+        return new ClusterSnapshot(path, version, instances);
+    }
+
+    /** The first instance of a type. */
+    public Optional<ServiceInstance> find(ServiceType type) {
+        return all(type).stream().findFirst();
+    }
+
+    /** Every instance of a type. */
+    public List<ServiceInstance> all(ServiceType type) {
+        return instances.stream().filter(i -> i.type() == type).toList();
+    }
+
+    /** Whether nothing at all is announced. */
+    public boolean isEmpty() {
+        return instances.isEmpty();
+    }
+}

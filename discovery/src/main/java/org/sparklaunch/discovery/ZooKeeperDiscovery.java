@@ -1,0 +1,150 @@
+package org.sparklaunch.discovery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.zookeeper.KeeperException;
+
+/**
+ * Announcements in ZooKeeper 3.6 or newer.
+ *
+ * <p>An announcement of a process that died is found for up to {@link #SESSION_TIMEOUT} longer, then ZooKeeper removes it.
+ */
+public final class ZooKeeperDiscovery implements Discovery {
+    /** How long ZooKeeper waits for a silent process before it removes what the process announced. */
+    public static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
+
+    private final ZooKeeperConnection connection;
+
+    private ZooKeeperDiscovery(ZooKeeperConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Connects to an ensemble.
+     *
+     * @param connectString {@code host:port,host:port…}
+     * @param limit how long to wait for ZooKeeper, now and in every later call
+     * @throws DiscoveryException when no server answers within the limit, or the addresses are malformed
+     */
+    public static Discovery connect(String connectString, Duration limit) {
+        return new ZooKeeperDiscovery(ZooKeeperConnection.open(connectString, limit));
+    }
+
+    @Override
+    public ClusterSnapshot find(DiscoveryPath path) {
+        String folder = new ClusterNodes(path).services();
+        return connection.call("read " + path, client -> {
+            List<ServiceInstance> found = new ArrayList<>();
+            for (String name : children(client, folder)) {
+                read(client, folder + "/" + name)
+                        .flatMap(ServiceInstanceCodec::decode)
+                        .ifPresent(found::add);
+            }
+            return ClusterSnapshot.of(path, found);
+        });
+    }
+
+    @Override
+    public ClusterSnapshot await(DiscoveryPath path, Predicate<ClusterSnapshot> wanted, Duration limit) {
+        BlockingQueue<ClusterSnapshot> changes = new LinkedBlockingQueue<>();
+        ClusterSnapshot last = find(path);
+        long deadline = System.nanoTime() + limit.toNanos();
+        Watch watch = watch(path, changes::add);
+        try {
+            while (!wanted.test(last)) {
+                ClusterSnapshot next = changes.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (next == null) {
+                    throw NotAnnounced.inTime(last, limit);
+                }
+                last = next;
+            }
+            return last;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DiscoveryException("Interrupted while waiting for " + path, e);
+        } finally {
+            watch.close();
+        }
+    }
+
+    @Override
+    public Watch watch(DiscoveryPath path, Consumer<ClusterSnapshot> listener) {
+        return connection.call("watch " + path, client -> ZooKeeperWatch.start(client, path, listener));
+    }
+
+    @Override
+    public Registration register(DiscoveryPath path, ServiceInstance instance) {
+        return connection.call(
+                "announce " + instance.address() + " under " + path,
+                client -> ZooKeeperRegistration.start(client, path, instance, connection.limit()));
+    }
+
+    @Override
+    public ClusterClaim claim(DiscoveryPath path, String holder) {
+        ZooKeeperClaim claim = new ZooKeeperClaim(connection, path, holder);
+        Optional<String> other = connection.call("claim " + path, client -> claim.take());
+        if (other.isPresent()) {
+            claim.close();
+            String master = find(path)
+                    .find(ServiceType.MASTER)
+                    .map(ServiceInstance::address)
+                    .orElse(null);
+            throw new PathInUseException(path, other.get(), master);
+        }
+        return claim;
+    }
+
+    @Override
+    public List<DiscoveryPath> list(DiscoveryPath root) {
+        return connection.call("list " + root, client -> {
+            Set<String> found = new TreeSet<>();
+            collect(client, root.value(), found);
+            return found.stream().map(DiscoveryPath::new).toList();
+        });
+    }
+
+    private static void collect(CuratorFramework client, String folder, Set<String> found) throws Exception {
+        List<String> names = children(client, folder);
+        for (String name : names) {
+            if (name.equals(ClusterNodes.CLAIM)) {
+                found.add(folder);
+            } else if (!name.equals(ClusterNodes.SERVICES)) {
+                collect(client, folder + "/" + name, found);
+            } else if (!children(client, folder + "/" + name).isEmpty()) {
+                found.add(folder);
+            }
+        }
+    }
+
+    private static List<String> children(CuratorFramework client, String folder) throws Exception {
+        try {
+            return client.getChildren().forPath(folder);
+        } catch (KeeperException.NoNodeException e) {
+            return List.of();
+        }
+    }
+
+    /** Empty when the node vanished between the listing and the reading. */
+    private static Optional<byte[]> read(CuratorFramework client, String node) throws Exception {
+        try {
+            return Optional.of(client.getData().forPath(node));
+        } catch (KeeperException.NoNodeException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

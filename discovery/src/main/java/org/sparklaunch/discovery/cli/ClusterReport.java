@@ -1,0 +1,66 @@
+package org.sparklaunch.discovery.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.discovery.ClusterSnapshot;
+import org.sparklaunch.discovery.ServiceInstance;
+import org.sparklaunch.discovery.ServiceType;
+
+/** A cluster as {@code spark-discovery} prints it. */
+final class ClusterReport {
+    private final ClusterSnapshot cluster;
+
+    ClusterReport(ClusterSnapshot cluster) {
+        this.cluster = cluster;
+    }
+
+    /** One line for each thing that exists. */
+    String text() {
+        List<String> lines = new ArrayList<>();
+        add(lines, "Master", address(ServiceType.MASTER));
+        add(lines, "Master Web UI", masterAttribute(ServiceInstance.WEB_UI));
+        add(lines, "Master REST API Endpoint", masterAttribute(ServiceInstance.REST));
+        cluster.all(ServiceType.WORKER).forEach(worker -> add(lines, "Worker", worker.address()));
+        add(lines, "Livy Server", address(ServiceType.LIVY));
+        add(lines, "Spark History Server", address(ServiceType.HISTORY_SERVER));
+        add(lines, "Query Tracker", address(ServiceType.QUERY_TRACKER));
+        add(lines, "Version", cluster.version());
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static void add(List<String> lines, String label, @Nullable String value) {
+        if (value != null) {
+            lines.add(label + ": " + value);
+        }
+    }
+
+    /** One object that always has the same keys. */
+    String json() {
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        json.put("discovery_path", cluster.path().value());
+        json.put("master", address(ServiceType.MASTER));
+        json.put("master_web_ui", masterAttribute(ServiceInstance.WEB_UI));
+        json.put("master_rest", masterAttribute(ServiceInstance.REST));
+        ArrayNode workers = json.putArray("workers");
+        cluster.all(ServiceType.WORKER).forEach(worker -> workers.add(worker.address()));
+        json.put("livy", address(ServiceType.LIVY));
+        json.put("history_server", address(ServiceType.HISTORY_SERVER));
+        json.put("query_tracker", address(ServiceType.QUERY_TRACKER));
+        json.put("version", cluster.version());
+        return json.toString();
+    }
+
+    private @Nullable String address(ServiceType type) {
+        return cluster.find(type).map(ServiceInstance::address).orElse(null);
+    }
+
+    private @Nullable String masterAttribute(String name) {
+        return cluster.find(ServiceType.MASTER)
+                .map(master -> master.attributes().get(name))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,121 @@
+package org.sparklaunch.discovery.testing;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.sparklaunch.discovery.ClusterClaim;
+import org.sparklaunch.discovery.ClusterSnapshot;
+import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.discovery.PathInUseException;
+import org.sparklaunch.discovery.Registration;
+import org.sparklaunch.discovery.ServiceInstance;
+import org.sparklaunch.discovery.ServiceType;
+import org.sparklaunch.discovery.Watch;
+
+/** What several {@link InMemoryDiscovery} connections see in common. Thread-safe. */
+public final class InMemoryStore {
+    private final Map<String, Map<String, ServiceInstance>> services = new TreeMap<>();
+    private final Map<String, String> claims = new TreeMap<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    /** An empty store. */
+    public InMemoryStore() {}
+
+    private record Listener(DiscoveryPath path, Consumer<ClusterSnapshot> consumer) {}
+
+    synchronized ClusterSnapshot snapshot(DiscoveryPath path) {
+        return ClusterSnapshot.of(
+                path, List.copyOf(services.getOrDefault(path.value(), Map.of()).values()));
+    }
+
+    synchronized Watch watch(DiscoveryPath path, Consumer<ClusterSnapshot> consumer) {
+        Listener listener = new Listener(path, consumer);
+        listeners.add(listener);
+        consumer.accept(snapshot(path));
+        return () -> listeners.remove(listener);
+    }
+
+    synchronized Registration register(DiscoveryPath path, ServiceInstance instance) {
+        String key = instance.type().wireName() + "-" + instance.id();
+        services.computeIfAbsent(path.value(), p -> new LinkedHashMap<>()).put(key, instance);
+        tell(path);
+        return new Registration() {
+            @Override
+            public ServiceInstance instance() {
+                return instance;
+            }
+
+            @Override
+            public void close() {
+                withdraw(path, key, instance);
+            }
+        };
+    }
+
+    private synchronized void withdraw(DiscoveryPath path, String key, ServiceInstance instance) {
+        if (services.getOrDefault(path.value(), Map.of()).remove(key, instance)) {
+            tell(path);
+        }
+    }
+
+    private void tell(DiscoveryPath path) {
+        ClusterSnapshot now = snapshot(path);
+        listeners.stream()
+                .filter(l -> l.path().equals(path))
+                .forEach(l -> l.consumer().accept(now));
+    }
+
+    synchronized ClusterClaim claim(DiscoveryPath path, String holder) {
+        String other = claims.putIfAbsent(path.value(), holder);
+        if (other != null) {
+            String master = snapshot(path)
+                    .find(ServiceType.MASTER)
+                    .map(ServiceInstance::address)
+                    .orElse(null);
+            throw new PathInUseException(path, other, master);
+        }
+        return new Claim(path);
+    }
+
+    synchronized List<DiscoveryPath> list(DiscoveryPath root) {
+        Stream<String> announced = services.entrySet().stream()
+                .filter(e -> !e.getValue().isEmpty())
+                .map(Map.Entry::getKey);
+        return Stream.concat(announced, claims.keySet().stream())
+                .filter(p -> p.equals(root.value()) || p.startsWith(root + "/"))
+                .distinct()
+                .sorted()
+                .map(DiscoveryPath::new)
+                .toList();
+    }
+
+    private final class Claim implements ClusterClaim {
+        private final DiscoveryPath path;
+        private boolean held = true;
+
+        Claim(DiscoveryPath path) {
+            this.path = path;
+        }
+
+        @Override
+        public boolean isHeld() {
+            synchronized (InMemoryStore.this) {
+                return held;
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (InMemoryStore.this) {
+                if (held) {
+                    held = false;
+                    claims.remove(path.value());
+                }
+            }
+        }
+    }
+}
