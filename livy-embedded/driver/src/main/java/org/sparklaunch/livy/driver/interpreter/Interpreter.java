@@ -1,0 +1,38 @@
+package org.sparklaunch.livy.driver.interpreter;
+
+/**
+ * Runs the statements of one language on the session's one Spark session.
+ *
+ * <p>{@link #execute} is called by one thread at a time, with one exception: after a statement ignored its
+ * {@linkplain #interrupt() interruption} for the grace period it is abandoned to its thread, and the next statement
+ * comes while the abandoned one may still run. Whatever that one still prints or returns must not show in another
+ * statement's output; its own is thrown away.
+ */
+public interface Interpreter extends AutoCloseable {
+
+    /**
+     * Runs the code to its end. Spark jobs that it starts belong to the statement's job group: for those started on
+     * the calling thread (and its children) the driver has set it already, a language with threads or a process of its
+     * own carries {@link Statement#jobGroup()} there.
+     *
+     * @return what a client sees; a failure of the user's code is an output, never an exception
+     * @throws InterruptedException when the thread was interrupted and the code gave in
+     */
+    StatementOutput execute(Statement statement) throws InterruptedException;
+
+    /**
+     * Asks the running statement to end, beyond what the driver does for every language: it cancels the job group and
+     * interrupts the thread in {@link #execute}. A language that runs in a process of its own sends it a signal here.
+     * Comes from another thread, must not block, and must do nothing when no statement runs.
+     */
+    void interrupt();
+
+    /** Whether the next statement can run here; an interpreter that died is closed and started anew for it. */
+    default boolean isAlive() {
+        return true;
+    }
+
+    /** Ends the interpreter and every process it started. May come while a statement runs, and more than once. */
+    @Override
+    void close();
+}

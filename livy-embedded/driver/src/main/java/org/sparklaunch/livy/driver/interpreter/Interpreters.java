@@ -1,0 +1,93 @@
+package org.sparklaunch.livy.driver.interpreter;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.SessionKind;
+
+/**
+ * The languages of one session, each started at its first statement and ended with the session.
+ *
+ * <p>Any thread may call. An interpreter starts outside the lock, since that takes seconds and {@link #close} must not
+ * wait for it; the driver runs one statement at a time, and an abandoned one does not come back here.
+ */
+public final class Interpreters implements AutoCloseable {
+
+    private final Map<SessionKind, InterpreterFactory> languages;
+    private final InterpreterEnvironment environment;
+    private final Map<SessionKind, Interpreter> started = new EnumMap<>(SessionKind.class);
+    private boolean closed;
+
+    public Interpreters(Map<SessionKind, InterpreterFactory> languages, InterpreterEnvironment environment) {
+        this.languages = Map.copyOf(languages);
+        this.environment = environment;
+    }
+
+    /**
+     * The interpreter for a statement, started now if it is the first of its kind or the last one died.
+     *
+     * @throws InterpreterStartException when there is none for this kind, or it does not start
+     */
+    public Interpreter get(SessionKind kind) throws InterpreterStartException, InterruptedException {
+        Interpreter running = find(kind);
+        if (running != null && running.isAlive()) {
+            return running;
+        }
+        if (running != null) {
+            running.close();
+        }
+        InterpreterFactory factory = languages.get(kind);
+        if (factory == null) {
+            throw new InterpreterStartException(
+                    "this session has no interpreter for kind " + kind.wireName() + ", only for "
+                            + languages.keySet().stream()
+                                    .map(SessionKind::wireName)
+                                    .sorted()
+                                    .toList());
+        }
+        return keep(kind, factory.start(environment));
+    }
+
+    private synchronized @Nullable Interpreter find(SessionKind kind) {
+        return started.get(kind);
+    }
+
+    private Interpreter keep(SessionKind kind, Interpreter interpreter) throws InterpreterStartException {
+        synchronized (this) {
+            if (!closed) {
+                started.put(kind, interpreter);
+                return interpreter;
+            }
+        }
+        interpreter.close();
+        throw new InterpreterStartException("the session ended while the interpreter started");
+    }
+
+    /** Ends all interpreters, the last started first; none starts after this. */
+    @Override
+    public void close() {
+        Deque<Interpreter> ending = new ArrayDeque<>();
+        synchronized (this) {
+            closed = true;
+            started.values().forEach(ending::push);
+            started.clear();
+        }
+        RuntimeException failure = null;
+        for (Interpreter interpreter : ending) {
+            try {
+                interpreter.close();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * What the session driver asks of a language, and what a language gives back.
+ *
+ * <p>An {@link org.sparklaunch.livy.driver.interpreter.Interpreter} runs the statements of one {@link
+ * org.sparklaunch.livy.protocol.SessionKind} and answers each with a {@link
+ * org.sparklaunch.livy.driver.interpreter.StatementOutput}. {@link
+ * org.sparklaunch.livy.driver.interpreter.Interpreters} starts each one at its first statement: a session that only
+ * speaks SQL pays for no Scala compiler and no Python process.
+ *
+ * <p>To add a language: make a package {@code org.sparklaunch.livy.driver.<language>} with a public class that implements
+ * {@link org.sparklaunch.livy.driver.interpreter.Interpreter} and a public static method that fits {@link
+ * org.sparklaunch.livy.driver.interpreter.InterpreterFactory}, then name it in {@code SessionDriver.languages()}.
+ * Language packages know this package and nothing else of the driver, least of all each other.
+ */
+@NullMarked
+package org.sparklaunch.livy.driver.interpreter;
+
+import org.jspecify.annotations.NullMarked;
