@@ -69,6 +69,7 @@ is_built() {
     \( -path '*/src/main/*' -o -name pom.xml -o -path "$1/scripts/*" -o -path "$1/dist/*" \) -type f -newer "$stamp" -print -quit)" ]
 }
 
+# shellcheck disable=SC2094 # the pom is only locked, not written
 build() {
   local root=$1 log="$1/target/build.log"
   (
@@ -79,7 +80,6 @@ build() {
     mkdir -p "$root/target"
     # Taken before the build, so that what is edited meanwhile is built next time.
     touch "$root/target/building"
-    # shellcheck disable=SC2094 # the pom is only locked, not written
     # The gates belong to scripts/test; here somebody waits for a program.
     if ! mvn -B -q -f "$root/pom.xml" package -pl dist -am -DskipTests -Dmaven.test.skip=true \
       -Dspotless.check.skip=true -Denforcer.skip=true </dev/null >"$log" 2>&1; then
@@ -87,7 +87,6 @@ build() {
       die "the build failed; everything it said is in $log"
     fi
     mv "$root/target/building" "$root/target/built"
-  # shellcheck disable=SC2094
   ) 9<"$root/pom.xml" || exit 1
 }
 
