@@ -1,0 +1,80 @@
+package org.sparklaunch.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArchiveIT {
+    @Test
+    void holdsEveryLibraryOnce() throws IOException {
+        List<String> libraries = names("lib").stream()
+                .map(name -> name.replaceFirst("-[0-9][^-]*(-SNAPSHOT)?\\.jar$", ""))
+                .toList();
+
+        assertThat(libraries).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void holdsEveryClassOnce() throws IOException {
+        Map<String, String> owners = new HashMap<>();
+        Set<String> twice = new HashSet<>();
+        for (String jar : names("lib")) {
+            for (String type : classesOf(Archive.home().resolve("lib").resolve(jar))) {
+                String other = owners.put(type, jar);
+                if (other != null) {
+                    twice.add(type + " in " + other + " and " + jar);
+                }
+            }
+        }
+
+        assertThat(twice).isEmpty();
+    }
+
+    @Test
+    void keepsTheDriverApartFromTheServers() throws IOException {
+        assertThat(names("driver")).containsExactlyInAnyOrder("livy-driver.jar", "livy-protocol.jar");
+        assertThat(names("lib")).noneMatch(name -> name.startsWith("livy-driver") || name.startsWith("spark-"));
+    }
+
+    @Test
+    void carriesItsLicenceAndDocuments() {
+        assertThat(Archive.home()).isDirectoryContaining("glob:**/LICENSE");
+        assertThat(Archive.home()).isDirectoryContaining("glob:**/README.md");
+        assertThat(Archive.home().resolve("docs")).isNotEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spark-launch", "spark-discovery", "query-tracker"})
+    void everyCommandHasHelpAndVersion(String command) {
+        assertThat(Archive.run(command, "--help").out()).contains("Usage: " + command);
+        assertThat(Archive.run(command, "--version").exitCode()).isZero();
+    }
+
+    private static List<String> names(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(Archive.home().resolve(folder))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static List<String> classesOf(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> name.endsWith(".class") && !name.contains("META-INF"))
+                    .filter(name -> !name.equals("module-info.class") && !name.endsWith("package-info.class"))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.sparklaunch.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Set;
+
+/** A session of a Livy server, used as any Livy client does: create, poll, post, poll, delete. */
+final class LivySession implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration STATEMENT_LIMIT = Duration.ofMinutes(1);
+    private static final Set<String> FINAL_STATES = Set.of("available", "error", "cancelled");
+
+    private final Http livy;
+    private final int id;
+
+    private LivySession(Http livy, int id) {
+        this.livy = livy;
+        this.id = id;
+    }
+
+    /** Creates a session of the kind and returns when it is idle. */
+    static LivySession start(Http livy, String kind) {
+        Http.Answer created = livy.post("/sessions", "{\"kind\":\"" + kind + "\"}");
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        LivySession session = new LivySession(livy, created.json().get("id").asInt());
+        session.awaitState("idle");
+        return session;
+    }
+
+    int id() {
+        return id;
+    }
+
+    String path() {
+        return "/sessions/" + id;
+    }
+
+    void awaitState(String wanted) {
+        await("session " + id + " " + wanted)
+                .atMost(START_LIMIT)
+                .until(() -> livy.get(path() + "/state").json().get("state").asText(), wanted::equals);
+    }
+
+    /** Runs the code to its end and returns the statement. */
+    JsonNode run(String code) {
+        return awaitStatement(post(code));
+    }
+
+    int post(String code) {
+        Http.Answer posted = livy.post(path() + "/statements", "{\"code\":" + Http.quoted(code) + "}");
+        assertThat(posted.status()).as(posted.body()).isEqualTo(201);
+        return posted.json().get("id").asInt();
+    }
+
+    JsonNode awaitStatement(int statement) {
+        return await("statement " + statement)
+                .atMost(STATEMENT_LIMIT)
+                .ignoreExceptions()
+                .until(
+                        () -> statement(statement),
+                        found -> FINAL_STATES.contains(found.get("state").asText()));
+    }
+
+    void awaitRunning(int statement) {
+        await("statement " + statement + " running")
+                .atMost(STATEMENT_LIMIT)
+                .until(() -> statement(statement).get("state").asText(), "running"::equals);
+    }
+
+    JsonNode statement(int statement) {
+        return livy.get(path() + "/statements/" + statement).json();
+    }
+
+    @Override
+    public void close() {
+        livy.delete(path());
+    }
+}
