@@ -1,0 +1,141 @@
+package org.sparklaunch.launcher;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.discovery.ClusterSnapshot;
+import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.discovery.cli.ZooKeeperOptions;
+import org.sparklaunch.launcher.cluster.ClusterLauncher;
+import org.sparklaunch.launcher.cluster.Installation;
+import org.sparklaunch.launcher.cluster.LaunchSettings;
+import org.sparklaunch.launcher.cluster.RunningCluster;
+import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.LaunchRequest;
+import org.sparklaunch.launcher.config.MachineMemory;
+import org.sparklaunch.launcher.config.MemoryPlan;
+import org.sparklaunch.launcher.process.OsProcess;
+import org.sparklaunch.launcher.spark.SparkHome;
+import org.sparklaunch.launcher.state.StateFolder;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Launches a cluster and stays until it is told to end. */
+@Command(
+        name = "spark-launch",
+        description =
+                "Starts a Spark cluster, with a Livy server and a query tracker if wanted, and supervises it until"
+                        + " SIGTERM or Ctrl-C, which end all of it.",
+        sortOptions = false,
+        subcommands = {StatusCommand.class, StopCommand.class, DoctorCommand.class},
+        footer = "%nExit codes: 0 ended as asked, 1 failed, 2 wrong usage, 3 not ready in time.")
+final class LaunchCommand implements Callable<Integer> {
+    @ArgGroup(validate = false, heading = "%nCluster:%n")
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @ArgGroup(validate = false, heading = "%nLivy server:%n")
+    private LivyOptions livy = new LivyOptions();
+
+    @ArgGroup(validate = false, heading = "%nQuery tracker:%n")
+    private QueryTrackerOptions queryTracker = new QueryTrackerOptions();
+
+    @Mixin
+    private ZooKeeperOptions discovery = new ZooKeeperOptions();
+
+    @Option(names = "--abort-existing", description = "End another launch that is in the way, then launch.")
+    private boolean abortExisting;
+
+    @Option(
+            names = "--wait-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long all may take to get ready; default: ${DEFAULT-VALUE}.")
+    private int waitTimeout;
+
+    @Option(names = "--detach", description = "Return when the cluster is ready; it goes on in the background.")
+    private boolean detach;
+
+    @Option(names = "--json", description = "Print one JSON object instead of the READY line.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Installation installation;
+    private final Path sparkCache;
+    private @Nullable ShutdownSignal signal;
+
+    LaunchCommand(Installation installation, Path sparkCache) {
+        this.installation = installation;
+        this.sparkCache = sparkCache;
+    }
+
+    Installation installation() {
+        return installation;
+    }
+
+    /** The Spark installation that a launch with these options would use. */
+    SparkHome spark() {
+        return SparkHome.find(Optional.ofNullable(cluster.sparkHome), sparkCache);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ClusterSpec wanted = request().check();
+        SparkHome spark = spark();
+        spark.checkJava(Runtime.version());
+        MemoryPlan.of(wanted).checkFits(MachineMemory.read());
+        StateFolder state = StateFolder.open(discovery.stateDir());
+        if (detach) {
+            return new DetachedLaunch(installation, state)
+                    .run(spec.commandLine(), Duration.ofSeconds(waitTimeout + 30L));
+        }
+        signal = ShutdownSignal.forCurrentThread();
+        LaunchSettings settings = new LaunchSettings(
+                installation, spark, state, discovery.zookeeper(), abortExisting, Duration.ofSeconds(waitTimeout));
+        return launch(wanted, settings);
+    }
+
+    private int launch(ClusterSpec wanted, LaunchSettings settings) throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        ClusterLauncher launcher =
+                new ClusterLauncher(settings, OsProcess::start, line -> err.println("spark-launch: " + line));
+        try (RunningCluster running = launcher.launch(wanted)) {
+            ReadyReport report = new ReadyReport(
+                    ClusterSnapshot.of(wanted.path(), running.instances()), running.zookeeper(), settings.state());
+            settings.state().write("ready.txt", report.line() + "\n");
+            spec.commandLine().getOut().println(json ? report.json() : report.line());
+            running.supervise();
+        } catch (InterruptedException e) {
+            err.println("spark-launch: ended");
+        } finally {
+            settings.state().delete("ready.txt");
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private LaunchRequest request() {
+        return new LaunchRequest(
+                discovery.discoveryPath(),
+                cluster.host,
+                cluster.masterPort,
+                cluster.workers(),
+                livy.request(),
+                queryTracker.request(),
+                cluster.sparkConf);
+    }
+
+    /** To be called when the process has nothing more to put away. */
+    void finished() {
+        if (signal != null) {
+            signal.finished();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.sparklaunch.launcher;
+
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.launcher.config.LaunchRequest;
+import picocli.CommandLine.Option;
+
+/** Whether there is a Livy server, and what its sessions may use. */
+final class LivyOptions {
+    @Option(names = "--enable-livy", description = "Start a Livy server.")
+    boolean enabled;
+
+    @Option(
+            names = "--livy-max-sessions",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Most sessions at a time; default: ${DEFAULT-VALUE}.")
+    int maxSessions;
+
+    @Option(
+            names = "--livy-driver-cores",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Cores of each session's driver; default: ${DEFAULT-VALUE}.")
+    int driverCores;
+
+    @Option(
+            names = "--livy-driver-memory",
+            paramLabel = "SIZE",
+            defaultValue = "1g",
+            description = "Heap of each session's driver; default: ${DEFAULT-VALUE}.")
+    String driverMemory = "1g";
+
+    @Option(
+            names = "--livy-host",
+            paramLabel = "ADDRESS",
+            description = "Address that the Livy server binds to; default: that of --host.")
+    @Nullable
+    String host;
+
+    @Option(
+            names = "--livy-port",
+            paramLabel = "PORT",
+            description = "Port of the Livy server; default: 8998 or the next free one.")
+    @Nullable
+    Integer port;
+
+    LaunchRequest.@Nullable Livy request() {
+        return enabled ? new LaunchRequest.Livy(host, port, maxSessions, driverCores, driverMemory) : null;
+    }
+}

@@ -1,0 +1,41 @@
+package org.sparklaunch.launcher.cluster;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.sparklaunch.discovery.cli.CommandException;
+import org.sparklaunch.discovery.cli.ExitCode;
+
+/**
+ * Where the product's own files are.
+ *
+ * @param home the root of the unpacked archive; empty in a development run
+ * @param classPath of this process, which the product's other servers use in a development run
+ * @param java the program that runs every JVM
+ */
+public record Installation(Optional<Path> home, String classPath, Path java) {
+
+    /** The class path of the product's servers. */
+    String serverClassPath() {
+        return home.map(h -> h.resolve("lib") + File.separator + "*").orElse(classPath);
+    }
+
+    /** The jars that go into session drivers. */
+    List<Path> driverJars() {
+        Path folder = home.map(h -> h.resolve("driver"))
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.FAILED,
+                        "The session driver's jars are unknown: the system property sparklaunch.home is not set; start"
+                                + " with bin/spark-launch"));
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.FAILED, "The session driver's jars cannot be found in " + folder + ": " + e, e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.sparklaunch.launcher.cluster;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.LivySpec;
+import org.sparklaunch.launcher.config.MemoryPlan;
+import org.sparklaunch.launcher.config.MemorySize;
+import org.sparklaunch.launcher.config.QueryTrackerSpec;
+import org.sparklaunch.launcher.process.ProcessSpec;
+import org.sparklaunch.launcher.spark.SparkHome;
+import org.sparklaunch.launcher.state.StateFolder;
+
+/** How to start the product's own servers, each a JVM of its own. */
+final class OwnServers {
+    private final Installation installation;
+    private final StateFolder state;
+    private final SparkHome spark;
+    private final ClusterSpec spec;
+
+    OwnServers(Installation installation, StateFolder state, SparkHome spark, ClusterSpec spec) {
+        this.installation = installation;
+        this.state = state;
+        this.spark = spark;
+        this.spec = spec;
+    }
+
+    ProcessSpec livy(LivySpec livy, int port, String master) {
+        state.folder("livy");
+        Path config = state.write("livy/server.json", livyConfig(livy, port, master));
+        List<String> command = java(MemoryPlan.LIVY_SERVER);
+        command.addAll(List.of(
+                "org.sparklaunch.livy.server.LivyServerMain", "--config", config.toString(), "--exit-with-parent"));
+        return new ProcessSpec(command, Map.of(), state.log("livy"));
+    }
+
+    private String livyConfig(LivySpec livy, int port, String master) {
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        json.put("host", livy.host())
+                .put("port", port)
+                .put("driverHost", spec.host())
+                .put("driverPort", 0)
+                .put("stateDir", state.resolve("livy").toString())
+                .put("sparkHome", spark.root().toString());
+        ArrayNode jars = json.putArray("driverClassPath");
+        installation.driverJars().forEach(jar -> jars.add(jar.toString()));
+        json.put("master", master)
+                .put("maxSessions", livy.maxSessions())
+                .put("driverCores", livy.driverCores())
+                .put("driverMemory", livy.driverMemory().toOption());
+        ObjectNode conf = json.putObject("sparkConf");
+        spec.sparkConf().forEach(conf::put);
+        json.put("serviceKeyFile", state.serviceKey().toString());
+        try {
+            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of texts and numbers always becomes JSON", e);
+        }
+    }
+
+    ProcessSpec queryTracker(QueryTrackerSpec tracker, int port, String zookeeper) {
+        List<String> command = java(MemoryPlan.QUERY_TRACKER);
+        command.addAll(List.of(
+                "org.sparklaunch.querytracker.QueryTrackerMain",
+                "serve",
+                "--host",
+                spec.host(),
+                "--port",
+                String.valueOf(port),
+                "--state-dir",
+                state.toString(),
+                "--service-key-file",
+                state.serviceKey().toString(),
+                "--zookeeper",
+                zookeeper,
+                "--discovery-path",
+                spec.path().value(),
+                "--session-idle-timeout",
+                tracker.idleTimeout(),
+                "--exit-with-parent"));
+        return new ProcessSpec(command, Map.of(), state.log("query-tracker"));
+    }
+
+    /** Small servers: one collector thread, the quick compiler first, little stack. */
+    private List<String> java(MemorySize heap) {
+        List<String> command = new ArrayList<>(
+                List.of(installation.java().toString(), "-Xmx" + heap.toOption(), "-Xss512k", "-XX:+UseSerialGC"));
+        installation.home().ifPresent(home -> command.add("-Dsparklaunch.home=" + home));
+        command.addAll(List.of("-cp", installation.serverClassPath()));
+        return command;
+    }
+}

@@ -1,0 +1,26 @@
+package org.sparklaunch.launcher.config;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.sparklaunch.discovery.DiscoveryPath;
+
+/**
+ * A wanted cluster; every value in it is one that can be meant, though the machine may still refuse it.
+ *
+ * @param host the address of this machine that everything binds to
+ * @param sparkConf for the daemons and for every session
+ */
+public record ClusterSpec(
+        DiscoveryPath path,
+        String host,
+        OptionalInt masterPort,
+        WorkerSpec workers,
+        Optional<LivySpec> livy,
+        Optional<QueryTrackerSpec> queryTracker,
+        Map<String, String> sparkConf) {
+    /** Copies the Spark settings. */
+    public ClusterSpec {
+        sparkConf = Map.copyOf(sparkConf);
+    }
+}

@@ -1,0 +1,131 @@
+package org.sparklaunch.launcher.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.discovery.DiscoveryPath;
+
+/**
+ * A cluster as the user's words ask for it, not yet checked.
+ *
+ * @param livy null when no Livy server is wanted
+ * @param queryTracker null when no tracker is wanted
+ * @param sparkConf each {@code key=value}
+ */
+public record LaunchRequest(
+        DiscoveryPath path,
+        String host,
+        @Nullable Integer masterPort,
+        Workers workers,
+        @Nullable Livy livy,
+        @Nullable Tracker queryTracker,
+        List<String> sparkConf) {
+
+    /** The words about workers. */
+    public record Workers(
+            int count, int cores, String memory, @Nullable Integer port) {}
+
+    /** The words about the Livy server. */
+    public record Livy(
+            @Nullable String host, @Nullable Integer port, int maxSessions, int driverCores, String driverMemory) {}
+
+    /** The words about the query tracker. */
+    public record Tracker(@Nullable Integer port, String idleTimeout) {}
+
+    private static final MemorySize STAND_IN = new MemorySize(1);
+    /** Less leaves Spark no heap to work with: it refuses drivers and executors below 450 MiB. */
+    private static final MemorySize LEAST = new MemorySize(512);
+
+    /**
+     * Checks everything.
+     *
+     * @throws org.sparklaunch.discovery.cli.CommandException with all problems, one a line
+     */
+    public ClusterSpec check() {
+        Problems problems = new Problems();
+        loopback(problems, "--host", host);
+        problems.require(
+                queryTracker == null || livy != null,
+                "--enable-query-tracker: the query tracker needs the Livy server; add --enable-livy");
+        ClusterSpec spec = new ClusterSpec(
+                path,
+                host,
+                port(problems, "--master-port", masterPort),
+                workers(problems),
+                Optional.ofNullable(livy).map(l -> livy(problems, l)),
+                Optional.ofNullable(queryTracker).map(t -> tracker(problems, t)),
+                settings(problems));
+        problems.throwIfAny();
+        return spec;
+    }
+
+    private WorkerSpec workers(Problems problems) {
+        atLeastOne(problems, "--worker-num", workers.count);
+        atLeastOne(problems, "--worker-cores", workers.cores);
+        MemorySize memory = memory(problems, "--worker-memory", workers.memory);
+        return new WorkerSpec(workers.count, workers.cores, memory, port(problems, "--worker-port", workers.port));
+    }
+
+    private LivySpec livy(Problems problems, Livy livy) {
+        String livyHost = livy.host == null ? host : livy.host;
+        loopback(problems, "--livy-host", livyHost);
+        atLeastOne(problems, "--livy-max-sessions", livy.maxSessions);
+        atLeastOne(problems, "--livy-driver-cores", livy.driverCores);
+        MemorySize memory = memory(problems, "--livy-driver-memory", livy.driverMemory);
+        return new LivySpec(
+                livyHost, port(problems, "--livy-port", livy.port), livy.maxSessions, livy.driverCores, memory);
+    }
+
+    private static QueryTrackerSpec tracker(Problems problems, Tracker tracker) {
+        problems.require(
+                tracker.idleTimeout.matches("[1-9]\\d{0,8}(ms|s|m|h|d)"),
+                "--query-tracker-idle-timeout: '" + tracker.idleTimeout
+                        + "' is not a time; give a whole number with s, m or h, such as 10m");
+        return new QueryTrackerSpec(port(problems, "--query-tracker-port", tracker.port), tracker.idleTimeout);
+    }
+
+    private static void loopback(Problems problems, String option, String host) {
+        problems.require(
+                host.equals("localhost") || host.equals("::1") || host.startsWith("127."),
+                option + ": " + host + " can be reached from other machines, and this version has no authentication to"
+                        + " demand there; leave it at 127.0.0.1");
+    }
+
+    private static MemorySize memory(Problems problems, String option, String text) {
+        MemorySize size = problems.read(option, () -> MemorySize.parse(text), STAND_IN);
+        problems.require(
+                size.equals(STAND_IN) || size.compareTo(LEAST) >= 0,
+                option + ": " + size + " is too little for Spark; give at least " + LEAST.toOption());
+        return size;
+    }
+
+    private static void atLeastOne(Problems problems, String option, int value) {
+        problems.require(value >= 1, option + ": " + value + " is too few; give 1 or more");
+    }
+
+    private static OptionalInt port(Problems problems, String option, @Nullable Integer port) {
+        if (port == null) {
+            return OptionalInt.empty();
+        }
+        problems.require(port > 0 && port < 65536, option + ": " + port + " is not a port; give 1 to 65535");
+        return OptionalInt.of(port);
+    }
+
+    private Map<String, String> settings(Problems problems) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String setting : sparkConf) {
+            int equals = setting.indexOf('=');
+            if (equals > 0 && setting.startsWith("spark.")) {
+                settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+            } else {
+                // The value may be a secret: the message repeats the key only.
+                String key = equals < 0 ? setting : setting.substring(0, equals);
+                problems.require(false, "--spark-conf: '" + key + "' must have the form spark.KEY=VALUE");
+            }
+        }
+        return settings;
+    }
+}

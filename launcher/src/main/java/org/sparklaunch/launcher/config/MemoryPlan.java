@@ -1,0 +1,86 @@
+package org.sparklaunch.launcher.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.sparklaunch.discovery.cli.CommandException;
+import org.sparklaunch.discovery.cli.ExitCode;
+
+/** What a cluster needs at its fullest, item by item. */
+public final class MemoryPlan {
+    /** Heap of Spark's master and of each worker's own JVM, which run no user code. */
+    public static final MemorySize DAEMON = new MemorySize(512);
+    /** Heap of the Livy server: it holds states and bounded outputs, drivers hold the data. */
+    public static final MemorySize LIVY_SERVER = new MemorySize(128);
+    /** Heap of the query tracker. */
+    public static final MemorySize QUERY_TRACKER = new MemorySize(192);
+
+    private static final MemorySize SUPERVISOR = new MemorySize(256);
+    /** What a JVM of ours needs besides its heap. */
+    private static final MemorySize BESIDES_HEAP = new MemorySize(128);
+    /** Spark's own rule for what a driver needs besides its heap: a tenth, but not less than this. */
+    private static final MemorySize LEAST_OVERHEAD = new MemorySize(384);
+
+    private final List<Item> items = new ArrayList<>();
+
+    private record Item(String what, MemorySize need) {}
+
+    private MemoryPlan() {}
+
+    /** Adds up what the specification asks for. */
+    public static MemoryPlan of(ClusterSpec spec) {
+        MemoryPlan plan = new MemoryPlan();
+        WorkerSpec workers = spec.workers();
+        plan.items.add(new Item("spark-launch with ZooKeeper", SUPERVISOR));
+        plan.items.add(new Item("Spark master", DAEMON));
+        plan.items.add(
+                new Item("Spark worker daemons: " + workers.count() + " x " + DAEMON, DAEMON.times(workers.count())));
+        plan.items.add(new Item(
+                "executors: " + workers.count() + " x --worker-memory " + workers.memory(),
+                workers.memory().times(workers.count())));
+        spec.livy().ifPresent(plan::addLivy);
+        spec.queryTracker().ifPresent(t -> plan.items.add(new Item("query tracker", QUERY_TRACKER.plus(BESIDES_HEAP))));
+        return plan;
+    }
+
+    private void addLivy(LivySpec livy) {
+        MemorySize overhead = new MemorySize(
+                Math.max(LEAST_OVERHEAD.mebibytes(), livy.driverMemory().mebibytes() / 10));
+        items.add(new Item("Livy server", LIVY_SERVER.plus(BESIDES_HEAP)));
+        items.add(new Item(
+                "session drivers: --livy-max-sessions " + livy.maxSessions() + " x (--livy-driver-memory "
+                        + livy.driverMemory() + " + overhead " + overhead + ")",
+                livy.driverMemory().plus(overhead).times(livy.maxSessions())));
+    }
+
+    /** All together. */
+    public MemorySize total() {
+        return items.stream().map(Item::need).reduce(new MemorySize(0), MemorySize::plus);
+    }
+
+    /** One line for each item, and the sum. */
+    public String describe() {
+        StringBuilder text = new StringBuilder();
+        items.forEach(item -> text.append(line(item.need(), item.what())));
+        return text.append(line(total(), "in all")).toString().stripTrailing();
+    }
+
+    private static String line(MemorySize size, String what) {
+        return String.format(Locale.ROOT, "%10d MiB  %s%n", size.mebibytes(), what);
+    }
+
+    /**
+     * Refuses a cluster that the machine cannot hold.
+     *
+     * @throws CommandException with the sum, the limit and what to lower
+     */
+    public void checkFits(MachineMemory machine) {
+        if (total().compareTo(machine.total()) > 0) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "The cluster needs " + total() + ", but " + machine.source() + " is " + machine.total()
+                            + "; lower --livy-max-sessions, --livy-driver-memory, --worker-num or --worker-memory:\n"
+                            + describe());
+        }
+    }
+}

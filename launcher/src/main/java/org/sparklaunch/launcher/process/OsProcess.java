@@ -1,0 +1,72 @@
+package org.sparklaunch.launcher.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.sparklaunch.discovery.cli.CommandException;
+import org.sparklaunch.discovery.cli.ExitCode;
+
+/**
+ * A real child, in a session of its own, so that a terminal's Ctrl-C reaches only its parent, which then ends its children
+ * in order. Its standard input is a pipe that stays open and empty while the parent lives.
+ */
+public final class OsProcess implements ChildProcess {
+    private static final Duration AFTER_KILL = Duration.ofSeconds(5);
+
+    private final Process process;
+
+    private OsProcess(Process process) {
+        this.process = process;
+    }
+
+    /** Starts it; a {@link ProcessStarter}. */
+    public static ChildProcess start(ProcessSpec spec) {
+        List<String> command = new ArrayList<>(List.of("setsid"));
+        command.addAll(spec.command());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(spec.env());
+        File log = spec.log().toFile();
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+        try {
+            Files.createDirectories(spec.log().toAbsolutePath().getParent());
+            return new OsProcess(builder.start());
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.FAILED, "Cannot start " + spec.command().get(0) + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public OptionalInt exitCode() {
+        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
+    @Override
+    public void stop(Duration limit) {
+        // Process.destroy would close the pipe too, and a child that loses its parent ends without tidying up.
+        process.toHandle().destroy();
+        if (!endsWithin(limit)) {
+            process.toHandle().destroyForcibly();
+            endsWithin(AFTER_KILL);
+        }
+    }
+
+    private boolean endsWithin(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.sparklaunch.launcher.spark;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.sparklaunch.launcher.config.MemoryPlan;
+import org.sparklaunch.launcher.config.WorkerSpec;
+import org.sparklaunch.launcher.guard.GuardedMain;
+import org.sparklaunch.launcher.process.ProcessSpec;
+import org.sparklaunch.launcher.state.StateFolder;
+
+/** How to start Spark's own standalone daemons, without the shell scripts that put them in the background. */
+public final class SparkDaemons {
+    /** What spark-class opens to Spark on Java 17 and newer (JavaModuleOptions). */
+    private static final List<String> OPENED = List.of(
+            "java.lang",
+            "java.lang.invoke",
+            "java.lang.reflect",
+            "java.io",
+            "java.net",
+            "java.nio",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.atomic",
+            "sun.nio.ch",
+            "sun.nio.cs",
+            "sun.security.action",
+            "sun.util.calendar");
+
+    private final SparkHome home;
+    private final Path java;
+    private final StateFolder state;
+    private final String host;
+    private final List<String> properties;
+
+    /**
+     * For one launch.
+     *
+     * @param sparkConf settings of the user, which reach the daemons through a file since they may be secret
+     */
+    public SparkDaemons(SparkHome home, Path java, StateFolder state, String host, Map<String, String> sparkConf) {
+        this.home = home;
+        this.java = java;
+        this.state = state;
+        this.host = host;
+        this.properties = sparkConf.isEmpty() ? List.of() : List.of("--properties-file", write(state, sparkConf));
+    }
+
+    private static String write(StateFolder state, Map<String, String> sparkConf) {
+        state.folder("spark");
+        String text = sparkConf.entrySet().stream()
+                .map(e -> e.getKey() + " " + e.getValue().replace("\\", "\\\\") + "\n")
+                .sorted()
+                .collect(Collectors.joining());
+        return state.write("spark/daemons.properties", text).toString();
+    }
+
+    /** The master; it finds applications and workers again when it is started anew after a crash. */
+    public ProcessSpec master(int port, int webPort) {
+        Path recovery = state.folder("spark/recovery");
+        List<String> options = List.of(
+                "-Dspark.deploy.recoveryMode=FILESYSTEM",
+                "-Dspark.deploy.recoveryDirectory=" + recovery,
+                "-Dspark.master.rest.enabled=false");
+        return daemon(
+                "master",
+                options,
+                List.of(
+                        "org.apache.spark.deploy.master.Master",
+                        "--host",
+                        host,
+                        "--port",
+                        String.valueOf(port),
+                        "--webui-port",
+                        String.valueOf(webPort)));
+    }
+
+    /** One worker. */
+    public ProcessSpec worker(int number, WorkerSpec spec, int port, int webPort, String master) {
+        Path work = state.folder("spark/work");
+        return daemon(
+                "worker-" + number,
+                List.of(),
+                List.of(
+                        "org.apache.spark.deploy.worker.Worker",
+                        "--host",
+                        host,
+                        "--port",
+                        String.valueOf(port),
+                        "--webui-port",
+                        String.valueOf(webPort),
+                        "--cores",
+                        String.valueOf(spec.cores()),
+                        "--memory",
+                        spec.memory().toOption(),
+                        "--work-dir",
+                        work.toString(),
+                        master));
+    }
+
+    private ProcessSpec daemon(String name, List<String> options, List<String> program) {
+        List<String> command = new ArrayList<>(List.of(
+                java.toString(), "-Xmx" + MemoryPlan.DAEMON.toOption(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        OPENED.forEach(p -> command.add("--add-opens=java.base/" + p + "=ALL-UNNAMED"));
+        command.addAll(options);
+        command.addAll(Arrays.asList("-cp", home.classPath(guard()), GuardedMain.class.getName()));
+        // The address of the master is last and must stay last.
+        List<String> all = new ArrayList<>(program);
+        all.addAll(1, properties);
+        command.addAll(all);
+        return new ProcessSpec(command, environment(), state.log(name));
+    }
+
+    /** The jar or folder that the guard was loaded from: the only thing of ours on the daemons' class path. */
+    private static String guard() {
+        try {
+            return Path.of(GuardedMain.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the class path holds something that is no file", e);
+        }
+    }
+
+    /** Without these two the web pages would listen on all interfaces and link to the machine's public name. */
+    private Map<String, String> environment() {
+        return Map.of(
+                "SPARK_HOME",
+                home.root().toString(),
+                "SPARK_LOCAL_IP",
+                host,
+                "SPARK_PUBLIC_DNS",
+                host,
+                "SPARK_NO_DAEMONIZE",
+                "1");
+    }
+}

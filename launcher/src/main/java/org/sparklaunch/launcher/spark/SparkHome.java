@@ -1,0 +1,94 @@
+package org.sparklaunch.launcher.spark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.sparklaunch.discovery.cli.CommandException;
+import org.sparklaunch.discovery.cli.ExitCode;
+
+/**
+ * A Spark installation with the layout of a distribution.
+ *
+ * @param version such as {@code 4.2.0}
+ * @param scala such as {@code 2.13}
+ */
+public record SparkHome(Path root, String version, String scala) {
+    private static final Pattern CORE = Pattern.compile("spark-core_(\\d+\\.\\d+)-(.+)\\.jar");
+    private static final int LEAST_JAVA = 17;
+    private static final String ADVICE = "give --spark-home or SPARK_HOME, or run scripts/install-spark";
+
+    /**
+     * Looks at a folder.
+     *
+     * @throws CommandException when it holds no Spark, or none that this product can run
+     */
+    public static SparkHome open(Path root) {
+        Path jars = root.resolve("jars");
+        if (!Files.isDirectory(jars)) {
+            throw new CommandException(ExitCode.FAILED, "No Spark in " + root + ": it has no folder jars; " + ADVICE);
+        }
+        Matcher core = core(jars)
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.FAILED, "No Spark in " + root + ": no jars/spark-core_*.jar; " + ADVICE));
+        SparkHome home = new SparkHome(root.toAbsolutePath(), core.group(2), core.group(1));
+        if (!home.version.startsWith("4.") && !home.version.startsWith("3.5.")) {
+            throw new CommandException(
+                    ExitCode.FAILED, "Spark " + home.version + " in " + root + " is not supported; use 3.5 or 4");
+        }
+        return home;
+    }
+
+    /**
+     * The installation to use: the named one, else the newest that scripts/install-spark left in the cache.
+     *
+     * @param cache its folder, which may not exist
+     */
+    public static SparkHome find(Optional<Path> named, Path cache) {
+        return open(named.or(() -> newest(cache))
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.FAILED,
+                        "No Spark found: neither --spark-home nor SPARK_HOME is given, and there is none in " + cache
+                                + "; " + ADVICE)));
+    }
+
+    private static Optional<Path> newest(Path cache) {
+        if (!Files.isDirectory(cache)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(cache)) {
+            return files.filter(f -> f.getFileName().toString().startsWith("spark-"))
+                    .filter(f -> Files.isDirectory(f.resolve("jars")))
+                    .max(Path::compareTo);
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.FAILED, "Cannot look for Spark in " + cache + ": " + e, e);
+        }
+    }
+
+    private static Optional<Matcher> core(Path jars) {
+        try (Stream<Path> files = Files.list(jars)) {
+            return files.map(f -> CORE.matcher(f.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .findFirst();
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.FAILED, "Cannot read " + jars + ": " + e, e);
+        }
+    }
+
+    /** Refuses a Java that this Spark cannot run on. */
+    public void checkJava(Runtime.Version java) {
+        if (java.feature() < LEAST_JAVA) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Java " + java.feature() + " is too old for Spark " + version + ": run with Java " + LEAST_JAVA
+                            + " or newer (JAVA_HOME is the one that is used)");
+        }
+    }
+
+    String classPath(String before) {
+        return before + ":" + root.resolve("conf") + ":" + root.resolve("jars") + "/*";
+    }
+}

@@ -1,0 +1,71 @@
+package org.sparklaunch.launcher.state;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.apache.zookeeper.server.NIOServerCnxnFactory;
+import org.apache.zookeeper.server.ServerCnxnFactory;
+import org.apache.zookeeper.server.ZooKeeperServer;
+import org.sparklaunch.discovery.cli.CommandException;
+import org.sparklaunch.discovery.cli.ExitCode;
+
+/** ZooKeeper's own server in this process, on loopback, with its data in the state folder. */
+public final class EmbeddedZooKeeper implements AutoCloseable {
+    private static final String ADDRESS_FILE = "zookeeper.address";
+    private static final int TICK_MILLIS = 1000;
+    private static final int CONNECTIONS = 1000;
+
+    private final StateFolder state;
+    private final ZooKeeperServer server;
+    private final ServerCnxnFactory connections;
+
+    private EmbeddedZooKeeper(StateFolder state, ZooKeeperServer server, ServerCnxnFactory connections) {
+        this.state = state;
+        this.server = server;
+        this.connections = connections;
+    }
+
+    /** Starts the server on a free port and writes its address to the folder, whose lock the caller holds. */
+    public static EmbeddedZooKeeper start(StateFolder state) throws InterruptedException {
+        File data = state.folder("zookeeper").toFile();
+        // The admin server would bring a web server and listen on all interfaces.
+        System.setProperty("zookeeper.admin.enableServer", "false");
+        try {
+            ZooKeeperServer server = new ZooKeeperServer(data, data, TICK_MILLIS);
+            NIOServerCnxnFactory connections = new NIOServerCnxnFactory();
+            connections.configure(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), CONNECTIONS);
+            connections.startup(server);
+            EmbeddedZooKeeper embedded = new EmbeddedZooKeeper(state, server, connections);
+            embedded.endOldSessions();
+            state.write(ADDRESS_FILE, embedded.address() + "\n");
+            return embedded;
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.FAILED, "The embedded ZooKeeper cannot start with its data in " + data + ": " + e, e);
+        }
+    }
+
+    /**
+     * We hold the folder's lock, so whatever the sessions on disk announced belongs to a launch that was killed; without
+     * this its claim would stand in our way until ZooKeeper's own limit.
+     */
+    private void endOldSessions() {
+        for (long session : List.copyOf(server.getZKDatabase().getSessions())) {
+            server.closeSession(session);
+        }
+    }
+
+    /** Its {@code host:port}. */
+    public String address() {
+        return "127.0.0.1:" + connections.getLocalPort();
+    }
+
+    /** Ends the server; clients lose their sessions. Idempotent. */
+    @Override
+    public void close() {
+        state.delete(ADDRESS_FILE);
+        connections.shutdown();
+    }
+}
