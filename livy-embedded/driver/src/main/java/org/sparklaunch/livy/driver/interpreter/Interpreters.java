@@ -10,13 +10,14 @@ import org.sparklaunch.livy.protocol.SessionKind;
 /**
  * The languages of one session, each started at its first statement and ended with the session.
  *
- * <p>Any thread may call. An interpreter starts outside the lock, since that takes seconds and {@link #close} must not
- * wait for it; the driver runs one statement at a time, and an abandoned one does not come back here.
+ * <p>Any thread may call. An interpreter starts under a lock of its own: it takes seconds that {@link #close} must not
+ * wait for, and a statement abandoned while it starts one must not have a twin started beside it.
  */
 public final class Interpreters implements AutoCloseable {
 
     private final Map<SessionKind, InterpreterFactory> languages;
     private final InterpreterEnvironment environment;
+    private final Object starting = new Object();
     private final Map<SessionKind, Interpreter> started = new EnumMap<>(SessionKind.class);
     private boolean closed;
 
@@ -31,13 +32,19 @@ public final class Interpreters implements AutoCloseable {
      * @throws InterpreterStartException when there is none for this kind, or it does not start
      */
     public Interpreter get(SessionKind kind) throws InterpreterStartException, InterruptedException {
-        Interpreter running = find(kind);
-        if (running != null && running.isAlive()) {
-            return running;
+        synchronized (starting) {
+            Interpreter running = find(kind);
+            if (running != null && running.isAlive()) {
+                return running;
+            }
+            if (running != null) {
+                running.close();
+            }
+            return keep(kind, start(kind));
         }
-        if (running != null) {
-            running.close();
-        }
+    }
+
+    private Interpreter start(SessionKind kind) throws InterpreterStartException, InterruptedException {
         InterpreterFactory factory = languages.get(kind);
         if (factory == null) {
             throw new InterpreterStartException(
@@ -47,7 +54,7 @@ public final class Interpreters implements AutoCloseable {
                                     .sorted()
                                     .toList());
         }
-        return keep(kind, factory.start(environment));
+        return factory.start(environment);
     }
 
     private synchronized @Nullable Interpreter find(SessionKind kind) {

@@ -1,0 +1,116 @@
+package org.sparklaunch.livy.driver;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
+import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
+import org.sparklaunch.livy.driver.interpreter.Interpreters;
+import org.sparklaunch.livy.driver.link.EventOutbox;
+import org.sparklaunch.livy.driver.link.ServerLink;
+import org.sparklaunch.livy.driver.link.ServerOrders;
+import org.sparklaunch.livy.driver.statement.SparkJobs;
+import org.sparklaunch.livy.driver.statement.StatementLoop;
+import org.sparklaunch.livy.protocol.DriverMessage;
+import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.livy.protocol.SessionKind;
+
+/** One session from the first dial to the last process gone. */
+final class DriverSession implements ServerOrders {
+    private static final Duration CANCEL_GRACE = Duration.ofSeconds(2);
+    private static final long LAST_WORDS_MILLIS = 5_000;
+
+    private final DriverSettings settings;
+    private final Map<SessionKind, InterpreterFactory> languages;
+    private final EventOutbox outbox = new EventOutbox();
+    private final StatementLoop statements = new StatementLoop(outbox, InstantSource.system(), CANCEL_GRACE);
+    private final CompletableFuture<EndReason> end = new CompletableFuture<>();
+
+    DriverSession(DriverSettings settings, Map<SessionKind, InterpreterFactory> languages) {
+        this.settings = settings;
+        this.languages = languages;
+    }
+
+    /**
+     * Serves the session to its end.
+     *
+     * @return why it ended in order
+     * @throws IOException when Spark did not come up; the server has been told if it could be reached
+     */
+    EndReason serve() throws IOException {
+        try (ServerLink link = new ServerLink(settings.server(), outbox, this)) {
+            link.start();
+            SparkSession spark = startSpark();
+            try {
+                return serve(spark);
+            } finally {
+                // What Spark says of its end from here on is no news.
+                end.complete(EndReason.SHUTDOWN);
+                spark.stop();
+            }
+        }
+    }
+
+    private SparkSession startSpark() throws IOException {
+        try {
+            return SparkStart.start(settings.workDir().resolve("repl-classes"));
+        } catch (IOException | RuntimeException | Error e) {
+            outbox.post(sequence -> new DriverMessage.SessionFailed(sequence, e.toString()));
+            sayLastWords();
+            throw e;
+        }
+    }
+
+    private EndReason serve(SparkSession spark) {
+        SparkContext context = spark.sparkContext();
+        SparkJobs jobs = new SparkJobs(context, outbox::post, () -> end.complete(EndReason.SPARK_ENDED));
+        context.addSparkListener(jobs);
+        var environment = new InterpreterEnvironment(spark, settings.workDir(), settings.limits());
+        try (Interpreters interpreters = new Interpreters(languages, environment);
+                StatementLoop open = statements) {
+            open.open(interpreters, jobs);
+            String uiUrl = uiUrl(context);
+            outbox.post(sequence -> new DriverMessage.SessionReady(sequence, context.applicationId(), uiUrl));
+            EndReason reason = end.join();
+            if (reason == EndReason.SPARK_ENDED) {
+                // The statement that stopped Spark may have its answer on the way.
+                sayLastWords();
+            }
+            return reason;
+        }
+    }
+
+    private static @Nullable String uiUrl(SparkContext context) {
+        return context.uiWebUrl().isDefined() ? context.uiWebUrl().get() : null;
+    }
+
+    private void sayLastWords() {
+        try {
+            outbox.awaitEmpty(LAST_WORDS_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void run(ServerMessage.RunStatement statement) {
+        statements.submit(statement);
+    }
+
+    @Override
+    public void cancel(int statement) {
+        statements.cancel(statement);
+    }
+
+    @Override
+    public void end(EndReason reason) {
+        if (end.complete(reason)) {
+            DeadLine.haltAfter(DeadLine.LIMIT);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.sparklaunch.livy.driver;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.sparklaunch.livy.driver.interpreter.OutputLimits;
+import org.sparklaunch.livy.driver.link.ServerEndpoint;
+import org.sparklaunch.livy.protocol.SessionSecret;
+
+/**
+ * What the server wrote down for its driver.
+ *
+ * @param server where to dial, as whom, and how long to go on alone
+ * @param limits what an output may hold
+ * @param workDir the session's folder on this host
+ */
+record DriverSettings(ServerEndpoint server, OutputLimits limits, Path workDir) {
+    private static final Set<String> KEYS = Set.of(
+            "server.host",
+            "server.port",
+            "session",
+            "secret.file",
+            "orphan.timeout.millis",
+            "sql.row.limit",
+            "output.limit.bytes",
+            "work.dir");
+
+    /**
+     * Reads a properties file and the secret that it points to.
+     *
+     * @throws IOException when one of the files cannot be read
+     * @throws IllegalArgumentException when a key is missing, unknown, or holds what it cannot mean
+     */
+    static DriverSettings read(Path file) throws IOException {
+        Properties text = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            text.load(reader);
+        }
+        Set<String> unknown = new TreeSet<>(text.stringPropertyNames());
+        unknown.removeAll(KEYS);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    file + " has unknown keys " + unknown + ", known are " + new TreeSet<>(KEYS));
+        }
+        ServerEndpoint server = new ServerEndpoint(
+                required(text, "server.host"),
+                number(text, "server.port", required(text, "server.port")),
+                required(text, "session"),
+                SessionSecret.read(Path.of(required(text, "secret.file"))),
+                Duration.ofMillis(number(text, "orphan.timeout.millis", "600000")));
+        OutputLimits limits = new OutputLimits(
+                number(text, "sql.row.limit", String.valueOf(OutputLimits.DEFAULT.sqlRows())),
+                number(text, "output.limit.bytes", String.valueOf(OutputLimits.DEFAULT.bytes())));
+        return new DriverSettings(server, limits, Path.of(required(text, "work.dir")));
+    }
+
+    private static String required(Properties text, String key) {
+        String value = text.getProperty(key);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("driver setting " + key + " is missing");
+        }
+        return value;
+    }
+
+    private static int number(Properties text, String key, String missing) {
+        String value = text.getProperty(key, missing);
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("driver setting " + key + " is '" + value + "', not a number", e);
+        }
+    }
+}

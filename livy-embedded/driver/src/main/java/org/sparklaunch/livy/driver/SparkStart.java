@@ -1,0 +1,35 @@
+package org.sparklaunch.livy.driver;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Brings up the one Spark session, with the calls that differ between Spark 3.5 and 4 made by reflection: the builder has
+ * another type in each. The context is the same class in both and therefore made first, directly.
+ */
+final class SparkStart {
+
+    private SparkStart() {}
+
+    /**
+     * Starts Spark as the submit class configured it, and returns when executors can be asked for.
+     *
+     * @param replClasses where classes of Scala statements will lie; executors load them from here by Spark's file server,
+     *     which asks for the folder before any interpreter exists
+     */
+    static SparkSession start(Path replClasses) throws IOException {
+        Files.createDirectories(replClasses);
+        SparkConf conf = new SparkConf().set("spark.repl.class.outputDir", replClasses.toString());
+        SparkContext.getOrCreate(conf);
+        try {
+            Object builder = SparkSession.class.getMethod("builder").invoke(null);
+            return (SparkSession) builder.getClass().getMethod("getOrCreate").invoke(builder);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Spark's session builder is not what Spark 3.5 and 4 have", e);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package org.sparklaunch.livy.driver.link;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.DriverConnection;
+import org.sparklaunch.livy.protocol.DriverMessage;
+import org.sparklaunch.livy.protocol.Handshake;
+import org.sparklaunch.livy.protocol.ProtocolException;
+import org.sparklaunch.livy.protocol.ServerMessage;
+
+/**
+ * Keeps the session connected to a server: dials from its start on, dials again with growing pauses when the connection
+ * breaks, tells each server what it does not know yet, and takes every statement id once, whichever server sends it.
+ *
+ * <p>Two daemon threads: {@code server-link} dials and receives, {@code server-link-sender} lives as long as one
+ * connection. A server that refuses is dialled again like one that is away: it may be starting with half its journal read.
+ */
+public final class ServerLink implements AutoCloseable {
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+    private static final long CLOSE_MILLIS = 2_000;
+
+    private final ServerEndpoint endpoint;
+    private final EventOutbox outbox;
+    private final ServerOrders orders;
+    private final Thread receiver;
+    private @Nullable DriverConnection<DriverMessage, ServerMessage> current;
+    private boolean closed;
+    // Only the receiver touches these.
+    private int lastAcceptedStatement = -1;
+    private long lastContact;
+
+    public ServerLink(ServerEndpoint endpoint, EventOutbox outbox, ServerOrders orders) {
+        this.endpoint = endpoint;
+        this.outbox = outbox;
+        this.orders = orders;
+        this.receiver = new Thread(this::stayConnected, "server-link");
+        receiver.setDaemon(true);
+    }
+
+    /** Begins to dial and returns at once. */
+    public void start() {
+        receiver.start();
+    }
+
+    private void stayConnected() {
+        lastContact = System.nanoTime();
+        long pause = FIRST_PAUSE_MILLIS;
+        String lastTrouble = "";
+        try {
+            while (!isClosed()) {
+                long before = lastContact;
+                String trouble = converse();
+                if (!trouble.equals(lastTrouble) && !isClosed()) {
+                    System.err.println("No server at " + endpoint.host() + ":" + endpoint.port() + " (" + trouble
+                            + "), session " + endpoint.session() + " dials again");
+                }
+                lastTrouble = trouble;
+                pause = lastContact == before ? Math.min(2 * pause, LONGEST_PAUSE_MILLIS) : FIRST_PAUSE_MILLIS;
+                if (isOrphaned()) {
+                    orders.end(ServerOrders.EndReason.ORPHANED);
+                    return;
+                }
+                TimeUnit.MILLISECONDS.sleep(pause);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One connection from dial to break; answers why it ended. */
+    private String converse() throws InterruptedException {
+        try (Socket socket = new Socket()) {
+            socket.connect(endpoint.address(), CONNECT_MILLIS);
+            converse(Handshake.open(socket, endpoint.session(), endpoint.secret()));
+            return "closed";
+        } catch (IOException | IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private void converse(DriverConnection<DriverMessage, ServerMessage> connection)
+            throws IOException, InterruptedException {
+        if (!adopt(connection)) {
+            return;
+        }
+        Thread sender = null;
+        try {
+            connection.send(new DriverMessage.Hello(ProcessHandle.current().pid(), lastAcceptedStatement));
+            if (!(connection.receive() instanceof ServerMessage.Welcome welcome)) {
+                throw new ProtocolException("the server did not answer Hello with Welcome");
+            }
+            outbox.rewind(welcome.lastEvent());
+            lastContact = System.nanoTime();
+            sender = startSender(connection);
+            while (true) {
+                obey(connection.receive());
+            }
+        } finally {
+            // Before the pause starts counting: hours of silence on a healthy connection are no absence.
+            if (sender != null) {
+                lastContact = System.nanoTime();
+                // A sender that outlived its connection would take from the next one what that has to send.
+                closeQuietly(connection);
+                sender.interrupt();
+                sender.join(CLOSE_MILLIS);
+            }
+        }
+    }
+
+    private void obey(ServerMessage message) throws ProtocolException {
+        if (message instanceof ServerMessage.RunStatement order) {
+            if (order.statement() > lastAcceptedStatement) {
+                lastAcceptedStatement = order.statement();
+                orders.run(order);
+            }
+        } else if (message instanceof ServerMessage.CancelStatement order) {
+            orders.cancel(order.statement());
+        } else if (message instanceof ServerMessage.Acknowledge order) {
+            outbox.acknowledge(order.event());
+        } else if (message instanceof ServerMessage.Shutdown) {
+            orders.end(ServerOrders.EndReason.SHUTDOWN);
+        } else {
+            throw new ProtocolException("unexpected " + message);
+        }
+    }
+
+    private Thread startSender(DriverConnection<DriverMessage, ServerMessage> connection) {
+        Thread sender = new Thread(() -> send(connection), "server-link-sender");
+        sender.setDaemon(true);
+        sender.start();
+        return sender;
+    }
+
+    private void send(DriverConnection<DriverMessage, ServerMessage> connection) {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                connection.send(outbox.take());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            // The receiver sees the same break, dials again, and the outbox repeats what was lost.
+            closeQuietly(connection);
+        }
+    }
+
+    private boolean isOrphaned() {
+        Duration alone = Duration.ofNanos(System.nanoTime() - lastContact);
+        return alone.compareTo(endpoint.orphanTimeout()) > 0;
+    }
+
+    private synchronized boolean adopt(DriverConnection<DriverMessage, ServerMessage> connection) {
+        current = connection;
+        return !closed;
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Breaks the connection and dials no more; what the server has not acknowledged stays unsaid. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            if (current != null) {
+                closeQuietly(current);
+            }
+        }
+        receiver.interrupt();
+    }
+
+    private static void closeQuietly(DriverConnection<?, ?> connection) {
+        try {
+            connection.close();
+        } catch (IOException e) {
+            System.err.println("Closing the connection to the server: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.sparklaunch.livy.driver.link;
+
+import org.sparklaunch.livy.protocol.ServerMessage;
+
+/** What the server may ask of a session. Called by the link's thread: must not block. */
+public interface ServerOrders {
+
+    /** A statement to run after all earlier ones; each id comes here once. */
+    void run(ServerMessage.RunStatement statement);
+
+    /** The statement is no longer wanted; it may be unknown, waiting, running or done. */
+    void cancel(int statement);
+
+    /** The session is to end, because the server said so or because none came back for too long. */
+    void end(EndReason reason);
+
+    /** Why a session ends. */
+    enum EndReason {
+        SHUTDOWN,
+        ORPHANED,
+        SPARK_ENDED
+    }
+}

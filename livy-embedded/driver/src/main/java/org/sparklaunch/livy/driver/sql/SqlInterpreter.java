@@ -1,0 +1,77 @@
+package org.sparklaunch.livy.driver.sql;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.sparklaunch.livy.driver.interpreter.BoundedText;
+import org.sparklaunch.livy.driver.interpreter.Interpreter;
+import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
+import org.sparklaunch.livy.driver.interpreter.JsonText;
+import org.sparklaunch.livy.driver.interpreter.OutputLimits;
+import org.sparklaunch.livy.driver.interpreter.OutputTooLargeException;
+import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.interpreter.ThrowableOutput;
+
+/**
+ * Runs one SQL query or command a statement. The result has Livy's shape, {@code {"schema": …, "data": [[…], …]}}, its
+ * rows cut at the limit; a command without a result gives no fields and no rows.
+ */
+public final class SqlInterpreter implements Interpreter {
+    private final SparkSession spark;
+    private final OutputLimits limits;
+
+    private SqlInterpreter(SparkSession spark, OutputLimits limits) {
+        this.spark = spark;
+        this.limits = limits;
+    }
+
+    /** Starts at once: everything it needs is there. */
+    public static Interpreter start(InterpreterEnvironment environment) {
+        return new SqlInterpreter(environment.spark(), environment.limits());
+    }
+
+    @Override
+    public StatementOutput execute(Statement statement) throws InterruptedException {
+        try {
+            Dataset<Row> result = spark.sql(statement.code());
+            StructType schema = result.schema();
+            // A command has run by now. Collecting its nothing would start a query for no rows.
+            List<Row> rows = schema.isEmpty() ? List.of() : result.takeAsList(limits.sqlRows());
+            return StatementOutput.json(render(schema, rows));
+        } catch (OutputTooLargeException e) {
+            return e.toOutput("select fewer columns or rows, or write the result to a table");
+        } catch (Throwable e) {
+            return ThrowableOutput.of(e);
+        }
+    }
+
+    private String render(StructType schema, List<Row> rows) throws IOException {
+        BoundedText text = new BoundedText(limits.bytes());
+        JsonText.write(text, json -> {
+            json.writeStartObject();
+            json.writeFieldName("schema");
+            json.writeRawValue(schema.json());
+            json.writeArrayFieldStart("data");
+            for (Row row : rows) {
+                RowJson.writeCells(json, row);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+        return text.toString();
+    }
+
+    @Override
+    public void interrupt() {
+        // The job group covers the query and the thread's interruption what is not a job, such as planning.
+    }
+
+    @Override
+    public void close() {
+        // The Spark session belongs to the driver.
+    }
+}

@@ -1,0 +1,24 @@
+package org.sparklaunch.livy.driver.statement;
+
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.driver.interpreter.Interpreter;
+import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.protocol.SessionKind;
+
+/** A statement that left the queue. Guarded by the loop's lock. */
+final class RunningStatement {
+    final Statement statement;
+    final SessionKind kind;
+    final Thread thread;
+
+    @Nullable
+    Interpreter interpreter;
+
+    boolean cancelled;
+
+    RunningStatement(Statement statement, SessionKind kind, Thread thread) {
+        this.statement = statement;
+        this.kind = kind;
+        this.thread = thread;
+    }
+}

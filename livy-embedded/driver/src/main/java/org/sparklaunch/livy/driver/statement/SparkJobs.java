@@ -1,0 +1,101 @@
+package org.sparklaunch.livy.driver.statement;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerApplicationEnd;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.StageInfo;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.protocol.DriverMessage;
+
+/**
+ * Puts a statement's Spark jobs into a group of their own, and counts their tasks: finished by all known ones is the
+ * statement's progress, told at most ten times a second. Livy computes the same when it is asked.
+ *
+ * <p>The listener bus calls on its own thread, later than things happen; what it says of an earlier statement is ignored.
+ */
+public final class SparkJobs extends SparkListener implements StatementLoop.JobControl {
+    private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+    private static final String GROUP_PROPERTY = "spark.jobGroup.id";
+
+    private final SparkContext context;
+    private final Consumer<DriverMessage.StatementProgress> progress;
+    private final Runnable ended;
+    private final Set<Integer> stages = new HashSet<>();
+    private @Nullable Statement current;
+    private int tasks;
+    private int finishedTasks;
+    private long lastTold = System.nanoTime() - PAUSE_NANOS;
+
+    /**
+     * Makes a listener that is not registered yet.
+     *
+     * @param ended told once when Spark ended, whoever ended it
+     */
+    public SparkJobs(SparkContext context, Consumer<DriverMessage.StatementProgress> progress, Runnable ended) {
+        this.context = context;
+        this.progress = progress;
+        this.ended = ended;
+    }
+
+    @Override
+    public void begin(Statement statement) {
+        context.setJobGroup(statement.jobGroup(), "statement " + statement.id(), true);
+        synchronized (this) {
+            current = statement;
+            stages.clear();
+            tasks = 0;
+            finishedTasks = 0;
+        }
+    }
+
+    @Override
+    public void cancel(Statement statement) {
+        context.cancelJobGroup(statement.jobGroup());
+    }
+
+    @Override
+    public synchronized void onJobStart(SparkListenerJobStart job) {
+        Properties properties = job.properties();
+        if (current == null || properties == null) {
+            return;
+        }
+        if (!current.jobGroup().equals(properties.getProperty(GROUP_PROPERTY))) {
+            return;
+        }
+        for (scala.collection.Iterator<StageInfo> i = job.stageInfos().iterator(); i.hasNext(); ) {
+            StageInfo stage = i.next();
+            if (stages.add(stage.stageId())) {
+                tasks += stage.numTasks();
+            }
+        }
+    }
+
+    @Override
+    public synchronized void onTaskEnd(SparkListenerTaskEnd task) {
+        if (current == null
+                || !stages.contains(task.stageId())
+                || !task.taskInfo().successful()) {
+            return;
+        }
+        finishedTasks++;
+        long now = System.nanoTime();
+        if (now - lastTold >= PAUSE_NANOS) {
+            lastTold = now;
+            double fraction = Math.min(1.0, (double) finishedTasks / tasks);
+            progress.accept(new DriverMessage.StatementProgress(current.id(), fraction));
+        }
+    }
+
+    @Override
+    public void onApplicationEnd(SparkListenerApplicationEnd end) {
+        ended.run();
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The session's statements: one at a time in the order they came, cancelled when asked, reported to the server.
+ *
+ * <p>{@link org.sparklaunch.livy.driver.statement.StatementLoop} owns order and life cycle, {@link
+ * org.sparklaunch.livy.driver.statement.SparkJobs} ties a statement to its Spark jobs.
+ */
+@NullMarked
+package org.sparklaunch.livy.driver.statement;
+
+import org.jspecify.annotations.NullMarked;
