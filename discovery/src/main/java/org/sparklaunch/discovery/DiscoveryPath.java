@@ -9,10 +9,10 @@ import java.util.Set;
  * @param value an absolute ZooKeeper path of at least one segment, without a slash at its end
  */
 public record DiscoveryPath(String value) {
+    private static final Set<String> OWN_NAMES = Set.of(ClusterNodes.CLAIM, ClusterNodes.SERVICES);
+
     /** The path of a cluster that was given no other. */
     public static final DiscoveryPath DEFAULT = new DiscoveryPath("/spark-launch/default");
-
-    private static final Set<String> OWN_NAMES = Set.of(ClusterNodes.CLAIM, ClusterNodes.SERVICES);
 
     /**
      * Checks the path.
