@@ -1,0 +1,133 @@
+package org.sparklaunch.livy.server;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.sparklaunch.livy.server.auth.ServiceKey;
+import org.sparklaunch.livy.server.auth.TokenRegistry;
+import org.sparklaunch.livy.server.config.LivyConfig;
+import org.sparklaunch.livy.server.driver.DriverEndpoint;
+import org.sparklaunch.livy.server.driver.DriverLauncher;
+import org.sparklaunch.livy.server.driver.SparkDriverLauncher;
+import org.sparklaunch.livy.server.rest.LivyRest;
+import org.sparklaunch.livy.server.session.SessionManager;
+import org.sparklaunch.livy.server.session.SessionReaper;
+
+/**
+ * A running Livy server. Started on a state folder that an earlier server left behind, it has that server's sessions.
+ * {@link #close} ends all sessions; only the death of the process leaves drivers for the next server.
+ */
+public final class LivyServer implements AutoCloseable {
+    private static final Duration SWEEP = Duration.ofMillis(500);
+
+    private final URI address;
+    private final SessionManager sessions;
+    private final Deque<AutoCloseable> parts;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private LivyServer(URI address, SessionManager sessions, Deque<AutoCloseable> parts) {
+        this.address = address;
+        this.sessions = sessions;
+        this.parts = parts;
+    }
+
+    /** Starts with real drivers and the system's clock. */
+    public static LivyServer start(LivyConfig config) throws IOException {
+        return start(config, endpoint -> new SparkDriverLauncher(config.driver(), endpoint), InstantSource.system());
+    }
+
+    /** Starts all parts in order; a failed start closes what had started. */
+    static LivyServer start(
+            LivyConfig config, Function<InetSocketAddress, DriverLauncher> launchers, InstantSource clock)
+            throws IOException {
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        try {
+            Files.createDirectories(
+                    config.stateDir(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            ServiceKey serviceKey = ServiceKey.read(config.serviceKeyFile());
+            DriverEndpoint endpoint = bindEndpoint(config);
+            parts.push(endpoint);
+            SessionManager sessions = SessionManager.open(config, launchers.apply(endpoint.address()), clock);
+            TokenRegistry tokens = TokenRegistry.open(config.stateDir().resolve("journal/tokens.jsonl"), clock);
+            parts.push(tokens);
+            endpoint.start(sessions);
+            parts.push(new SessionReaper(sessions, SWEEP));
+            LivyRest rest =
+                    LivyRest.start(config.listen().host(), config.listen().port(), sessions, tokens, serviceKey);
+            parts.push(rest);
+            URI address = URI.create("http://" + config.listen().host() + ":" + rest.port());
+            return new LivyServer(address, sessions, parts);
+        } catch (IOException | RuntimeException e) {
+            closeAll(parts, e);
+            throw e;
+        }
+    }
+
+    /** Drivers know the port by number, so a restarted server must have the same one again. */
+    private static DriverEndpoint bindEndpoint(LivyConfig config) throws IOException {
+        LivyConfig.Address wanted = config.driver().endpoint();
+        Path kept = config.stateDir().resolve("driver-port");
+        int port = wanted.port();
+        if (port == 0 && Files.exists(kept)) {
+            port = Integer.parseInt(Files.readString(kept).strip());
+        }
+        try {
+            DriverEndpoint endpoint = DriverEndpoint.bind(wanted.host(), port);
+            Files.writeString(kept, Integer.toString(endpoint.address().getPort()));
+            return endpoint;
+        } catch (BindException e) {
+            throw new IOException(
+                    "drivers call this server at " + wanted.host() + ":" + port + ", which is taken (" + e.getMessage()
+                            + "); end what holds it, or another server with the same state folder",
+                    e);
+        }
+    }
+
+    /** Where the REST API is. */
+    public URI address() {
+        return address;
+    }
+
+    /** Ends all sessions, then the server itself. */
+    @Override
+    public void close() throws IOException {
+        if (closed.compareAndSet(false, true)) {
+            try {
+                sessions.close();
+            } finally {
+                stopServing();
+            }
+        }
+    }
+
+    /** Closes what listens and leaves drivers and journals as they are, as the death of the process would. */
+    void stopServing() throws IOException {
+        closed.set(true);
+        IOException failed = new IOException("the Livy server did not close in order");
+        closeAll(parts, failed);
+        if (failed.getSuppressed().length > 0) {
+            throw failed;
+        }
+    }
+
+    private static void closeAll(Deque<AutoCloseable> parts, Exception carrier) {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                carrier.addSuppressed(e);
+            }
+        }
+    }
+}

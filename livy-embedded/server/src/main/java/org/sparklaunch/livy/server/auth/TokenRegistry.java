@@ -1,0 +1,85 @@
+package org.sparklaunch.livy.server.auth;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.sparklaunch.livy.server.journal.JournalFile;
+
+/** The tokens that are good now. Only SHA-256 hashes are ever known here; they outlive the process. Thread-safe. */
+public final class TokenRegistry implements AutoCloseable {
+    private final InstantSource clock;
+    private final JournalFile<TokenEntry> journal;
+    private final Map<String, TokenEntry.Granted> grants = new LinkedHashMap<>();
+
+    private TokenRegistry(JournalFile<TokenEntry> journal, InstantSource clock) {
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Reads the journal and drops what has expired from it. */
+    public static TokenRegistry open(Path file, InstantSource clock) throws IOException {
+        JournalFile.Opened<TokenEntry> opened = JournalFile.open(file, TokenEntry.class);
+        TokenRegistry registry = new TokenRegistry(opened.journal(), clock);
+        opened.entries().forEach(registry::apply);
+        registry.dropExpired();
+        registry.journal.replace(java.util.List.copyOf(registry.grants.values()));
+        return registry;
+    }
+
+    /** Lets a token speak for a user from now on, or for longer. */
+    public synchronized void grant(String hash, String user, Duration timeToLive) {
+        add(new TokenEntry.Granted(hash, user, clock.millis() + timeToLive.toMillis()));
+    }
+
+    /** Ends a token now; without effect when it is not known. */
+    public synchronized void revoke(String hash) {
+        if (grants.containsKey(hash)) {
+            add(new TokenEntry.Revoked(hash));
+        }
+    }
+
+    /** The caller that presents this token; empty when it is unknown, expired or revoked. */
+    public synchronized Optional<Caller> identify(String token) {
+        dropExpired();
+        return Optional.ofNullable(grants.get(hash(token))).map(grant -> new Caller(grant.user()));
+    }
+
+    private void add(TokenEntry entry) {
+        journal.append(entry);
+        apply(entry);
+    }
+
+    private void apply(TokenEntry entry) {
+        if (entry instanceof TokenEntry.Granted granted) {
+            grants.put(granted.hash(), granted);
+        } else if (entry instanceof TokenEntry.Revoked revoked) {
+            grants.remove(revoked.hash());
+        }
+    }
+
+    private void dropExpired() {
+        grants.values().removeIf(grant -> grant.expiresAt() <= clock.millis());
+    }
+
+    static String hash(String token) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        journal.close();
+    }
+}

@@ -1,0 +1,70 @@
+package org.sparklaunch.livy.server.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the server is told from outside.
+ *
+ * @param listen where the REST API listens, port 0 for any free one
+ * @param insecure allows a bind beyond loopback although callers need not authenticate
+ * @param stateDir the server's own folder: journal, session folders, the driver port
+ * @param serviceKeyFile holds the key that may manage tokens; null when nobody may
+ */
+public record LivyConfig(
+        Address listen,
+        boolean insecure,
+        Path stateDir,
+        @Nullable Path serviceKeyFile,
+        DriverConfig driver,
+        SessionConfig session) {
+
+    /** A host name or address and a port. */
+    public record Address(String host, int port) {
+
+        /** Whether only this machine can reach it. A name that does not resolve is not loopback. */
+        public boolean isLoopback() {
+            try {
+                return InetAddress.getByName(host).isLoopbackAddress();
+            } catch (UnknownHostException e) {
+                return false;
+            }
+        }
+    }
+
+    /**
+     * How drivers are started and what they may use.
+     *
+     * @param endpoint what drivers dial, port 0 for one that is chosen once and then kept
+     * @param classPath the jars put before Spark's own
+     * @param cores the most a session may ask for, and what it gets
+     * @param memory the most heap a session may ask for, and what it gets
+     * @param allowedFileRoots folders from which a request may name local files
+     * @param orphanTimeout how long a driver waits for a server before it ends itself
+     */
+    public record DriverConfig(
+            Address endpoint,
+            Path sparkHome,
+            List<Path> classPath,
+            String master,
+            int cores,
+            MemorySize memory,
+            Map<String, String> sparkConf,
+            List<Path> allowedFileRoots,
+            Duration orphanTimeout,
+            Path javaHome) {}
+
+    /**
+     * How many sessions there may be and how long they stay.
+     *
+     * @param timeout the idle time after which a session ends that names none itself
+     * @param stateRetain how long an ended session can still be looked at
+     * @param warm how many drivers are kept ready; 0 while there is no pool
+     */
+    public record SessionConfig(int max, Duration timeout, Duration stateRetain, int warm) {}
+}

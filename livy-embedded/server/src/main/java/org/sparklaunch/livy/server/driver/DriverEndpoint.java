@@ -1,0 +1,120 @@
+package org.sparklaunch.livy.server.driver;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparklaunch.livy.protocol.DriverMessage;
+import org.sparklaunch.livy.protocol.Handshake;
+
+/**
+ * Where drivers call. One thread accepts, one per connection reads. A caller that does not prove itself within the
+ * handshake's limit is cut off, and there are never more than {@value #MAX_STRANGERS} of those at a time.
+ */
+public final class DriverEndpoint implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DriverEndpoint.class);
+    private static final int MAX_STRANGERS = 64;
+    private static final int BACKLOG = 128;
+
+    private final ServerSocket server;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> strangers = ConcurrentHashMap.newKeySet();
+    private final AtomicLong connections = new AtomicLong();
+    private volatile boolean closed;
+
+    private DriverEndpoint(ServerSocket server) {
+        this.server = server;
+    }
+
+    /** Binds the port, so that its number is known; {@link #start} begins to answer. */
+    public static DriverEndpoint bind(String host, int port) throws IOException {
+        return new DriverEndpoint(new ServerSocket(port, BACKLOG, InetAddress.getByName(host)));
+    }
+
+    /** Begins to answer whoever is in the directory. */
+    public void start(DriverDirectory directory) {
+        Thread acceptor = new Thread(() -> accept(directory), "driver-endpoint");
+        acceptor.setDaemon(true);
+        acceptor.start();
+    }
+
+    /** Where it is bound. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) server.getLocalSocketAddress();
+    }
+
+    private void accept(DriverDirectory directory) {
+        while (!closed) {
+            try {
+                Socket socket = server.accept();
+                if (strangers.size() >= MAX_STRANGERS) {
+                    socket.close();
+                    continue;
+                }
+                sockets.add(socket);
+                strangers.add(socket);
+                Thread reader = new Thread(
+                        () -> serve(socket, directory), "driver-connection-" + connections.incrementAndGet());
+                reader.setDaemon(true);
+                reader.start();
+            } catch (IOException e) {
+                if (!closed) {
+                    log.error("cannot accept drivers' connections", e);
+                }
+            }
+        }
+    }
+
+    private void serve(Socket socket, DriverDirectory directory) {
+        try (socket) {
+            Handshake.Accepted accepted = Handshake.accept(socket, directory::secret);
+            strangers.remove(socket);
+            Optional<DriverPeer> peer = directory.peer(accepted.session());
+            if (peer.isPresent()) {
+                Thread.currentThread().setName("driver-" + accepted.session() + "-receive");
+                try (DriverLink link = new DriverLink(accepted.session(), accepted.connection())) {
+                    converse(link, peer.get());
+                }
+            }
+        } catch (IOException e) {
+            log.debug("a driver's connection ended", e);
+        } catch (RuntimeException e) {
+            log.error("a driver's connection is given up", e);
+        } finally {
+            strangers.remove(socket);
+            sockets.remove(socket);
+        }
+    }
+
+    private static void converse(DriverLink link, DriverPeer peer) throws IOException {
+        DriverMessage first = link.receive();
+        if (!(first instanceof DriverMessage.Hello hello)) {
+            log.warn("a driver began with {} where its Hello should come; the connection is given up", first);
+            return;
+        }
+        try {
+            peer.connected(link, hello);
+            while (true) {
+                peer.received(link, link.receive());
+            }
+        } finally {
+            peer.disconnected(link);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        server.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.sparklaunch.livy.server.driver;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** The folder of one driver, mode 0700: its settings, its secret, what it printed, its working files. */
+public record DriverFolder(Path root) {
+
+    public Path secret() {
+        return root.resolve("secret");
+    }
+
+    public Path stdout() {
+        return root.resolve("stdout.log");
+    }
+
+    public Path stderr() {
+        return root.resolve("stderr.log");
+    }
+
+    public Path sparkProperties() {
+        return root.resolve("spark.properties");
+    }
+
+    public Path driverProperties() {
+        return root.resolve("driver.properties");
+    }
+
+    public Path work() {
+        return root.resolve("work");
+    }
+
+    /** Makes the folder and its working folder. */
+    public void create() throws IOException {
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        Files.createDirectories(root, ownerOnly);
+        Files.createDirectories(work(), ownerOnly);
+    }
+
+    /** Writes properties that only the owner can read: they may hold a user's secrets. */
+    void write(Path file, Map<String, String> values) throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(values);
+        createPrivate(file);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            properties.store(out, null);
+        }
+    }
+
+    /** Makes an empty file that only the owner can read. */
+    Path createPrivate(Path file) throws IOException {
+        return Files.createFile(
+                file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    /** Removes everything; no process may write here any more. */
+    public void delete() throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

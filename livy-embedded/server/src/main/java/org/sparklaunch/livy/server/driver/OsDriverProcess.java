@@ -1,0 +1,83 @@
+package org.sparklaunch.livy.server.driver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A process of this machine that leads its own process group, child of this server or of one that died. */
+final class OsDriverProcess implements DriverProcess {
+    private static final Logger log = LoggerFactory.getLogger(OsDriverProcess.class);
+    private static final long POLL_MILLIS = 20;
+
+    private final ProcessIdentity identity;
+
+    OsDriverProcess(ProcessIdentity identity) {
+        this.identity = identity;
+    }
+
+    @Override
+    public ProcessIdentity identity() {
+        return identity;
+    }
+
+    @Override
+    public boolean isAlive() {
+        return stat().filter(ProcStat::isRunning).isPresent();
+    }
+
+    @Override
+    public boolean awaitExit(Duration limit) throws InterruptedException {
+        // An adopted driver is no child of this process, so there is nothing to wait on but its entry in /proc.
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (isAlive()) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        return true;
+    }
+
+    @Override
+    public void terminate() {
+        if (isAlive()) {
+            signal("-TERM", Long.toString(identity.pid()));
+        }
+    }
+
+    @Override
+    public void kill() {
+        Optional<ProcStat> found = ProcStat.read(identity.pid());
+        boolean reused = found.isPresent() && found.get().startTicks() != identity.startTicks();
+        // While one member of the group lives, Linux gives its number to no new process: only a stranger with this very
+        // pid shows that our group is gone.
+        if (!reused) {
+            signal("-KILL", "-" + identity.pid());
+        }
+    }
+
+    private Optional<ProcStat> stat() {
+        return ProcStat.read(identity.pid()).filter(stat -> stat.startTicks() == identity.startTicks());
+    }
+
+    private static void signal(String signal, String target) {
+        try {
+            Process kill = new ProcessBuilder("kill", signal, "--", target)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!kill.waitFor(5, TimeUnit.SECONDS)) {
+                kill.destroyForcibly();
+                log.warn("kill {} {} did not return", signal, target);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run kill " + signal + " " + target, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.sparklaunch.livy.server.rest;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.server.auth.ServiceKey;
+import org.sparklaunch.livy.server.auth.TokenRegistry;
+import org.sparklaunch.livy.server.session.SessionManager;
+
+/** Our own paths under {@code /spark-launch}: health for supervisors, tokens for services that hold the service key. */
+final class ExtensionRoutes {
+    private static final String SERVICE = "Service ";
+
+    private final SessionManager sessions;
+    private final TokenRegistry tokens;
+    private final ServiceKey serviceKey;
+
+    ExtensionRoutes(SessionManager sessions, TokenRegistry tokens, ServiceKey serviceKey) {
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.serviceKey = serviceKey;
+    }
+
+    /** The body of a token's registration; the token itself is never sent, its hash is in the path. */
+    record TokenRequest(@Nullable String user, long ttlSeconds) {}
+
+    void register(RoutesConfig routes) {
+        routes.get("/spark-launch/health", this::health);
+        routes.put("/spark-launch/tokens/{hash}", this::grant);
+        routes.delete("/spark-launch/tokens/{hash}", this::revoke);
+    }
+
+    private void health(Context ctx) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status", "up");
+        body.put("sessions", sessions.all().size());
+        Json.write(ctx, 200, body);
+    }
+
+    private void grant(Context ctx) {
+        requireService(ctx);
+        TokenRequest request = Json.read(ctx, TokenRequest.class);
+        String user = Objects.requireNonNullElse(request.user(), "");
+        if (user.isBlank() || request.ttlSeconds() <= 0) {
+            throw LivyError.object(
+                    400,
+                    "a token needs a user and a positive ttlSeconds, got user '" + user + "' and ttlSeconds "
+                            + request.ttlSeconds());
+        }
+        tokens.grant(hash(ctx), user, Duration.ofSeconds(request.ttlSeconds()));
+        Json.message(ctx, 200, "granted");
+    }
+
+    private void revoke(Context ctx) {
+        requireService(ctx);
+        tokens.revoke(hash(ctx));
+        Json.message(ctx, 200, "revoked");
+    }
+
+    private static String hash(Context ctx) {
+        String hash = ctx.pathParam("hash");
+        if (!hash.matches("[0-9a-f]{64}")) {
+            throw LivyError.object(400, "a token is named by its SHA-256 in 64 lower-case hex digits");
+        }
+        return hash;
+    }
+
+    private void requireService(Context ctx) {
+        String header = Objects.requireNonNullElse(ctx.header("Authorization"), "");
+        boolean service = header.startsWith(SERVICE)
+                && serviceKey.matches(header.substring(SERVICE.length()).strip());
+        if (!service) {
+            throw LivyError.object(401, "tokens are managed with the header \"Authorization: Service <service key>\"");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.sparklaunch.livy.server.rest;
+
+/**
+ * An answer that is not a success. Livy has three shapes for the body, and clients grep in each: an object with
+ * {@code msg}, a bare JSON string, nothing.
+ */
+final class LivyError extends RuntimeException {
+
+    /** How the text is wrapped. */
+    enum Shape {
+        OBJECT,
+        BARE,
+        EMPTY
+    }
+
+    private final int status;
+    private final Shape shape;
+
+    private LivyError(int status, Shape shape, String message) {
+        super(message);
+        this.status = status;
+        this.shape = shape;
+    }
+
+    static LivyError object(int status, String message) {
+        return new LivyError(status, Shape.OBJECT, message);
+    }
+
+    static LivyError bare(int status, String message) {
+        return new LivyError(status, Shape.BARE, message);
+    }
+
+    static LivyError empty(int status) {
+        return new LivyError(status, Shape.EMPTY, "");
+    }
+
+    int status() {
+        return status;
+    }
+
+    Shape shape() {
+        return shape;
+    }
+
+    String text() {
+        return String.valueOf(getMessage());
+    }
+}

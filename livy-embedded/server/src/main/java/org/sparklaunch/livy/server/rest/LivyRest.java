@@ -1,0 +1,99 @@
+package org.sparklaunch.livy.server.rest;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.sparklaunch.livy.server.auth.ServiceKey;
+import org.sparklaunch.livy.server.auth.TokenRegistry;
+import org.sparklaunch.livy.server.session.SessionManager;
+
+/** The HTTP side of the server: listens from {@link #start} to {@link #close}. */
+public final class LivyRest implements AutoCloseable {
+    /** No request waits on a thread, so few serve many. */
+    private static final int THREADS = 32;
+
+    private static final int HEADER_BYTES = 131_072;
+    private static final Pattern LIVY_TYPE = Pattern.compile("application/vnd\\.livy\\.v(\\d+(?:\\.\\d+)*)\\+json");
+
+    private final Javalin javalin;
+
+    private LivyRest(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /** Listens on the address, port 0 for any free one. */
+    public static LivyRest start(
+            String host, int port, SessionManager sessions, TokenRegistry tokens, ServiceKey serviceKey) {
+        SessionLookup lookup = new SessionLookup(sessions);
+        Javalin javalin = Javalin.create(config -> {
+            configure(config, host, port);
+            config.routes.before(LivyRest::securityHeaders);
+            config.routes.before(LivyRest::checkVersion);
+            config.routes.before(new Callers(tokens)::identify);
+            new SessionRoutes(sessions, lookup).register(config.routes);
+            new StatementRoutes(lookup).register(config.routes);
+            new ServerRoutes(sessions).register(config.routes);
+            new ExtensionRoutes(sessions, tokens, serviceKey).register(config.routes);
+            ErrorAnswers.register(config.routes);
+        });
+        return new LivyRest(javalin.start());
+    }
+
+    private static void configure(JavalinConfig config, String host, int port) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.jetty.host = host;
+        config.jetty.port = port;
+        config.jetty.threadPool = new QueuedThreadPool(THREADS, 4, 60_000);
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setRequestHeaderSize(HEADER_BYTES);
+            http.setResponseHeaderSize(HEADER_BYTES);
+            http.setSendServerVersion(false);
+        });
+        config.jetty.modifyServletContextHandler(handler ->
+                handler.addFilter(new FilterHolder(new MethodFilter()), "/*", EnumSet.of(DispatcherType.REQUEST)));
+        config.http.prefer405over404 = true;
+        config.http.asyncTimeout = 0;
+        config.router.ignoreTrailingSlashes = false;
+        CompressionStrategy gzip = new CompressionStrategy(null, new Gzip(1));
+        // Livy compresses whatever it sends below /sessions, be it 34 bytes.
+        gzip.setDefaultMinSizeForCompression(0);
+        config.http.compressionStrategy = gzip;
+    }
+
+    private static void securityHeaders(Context ctx) {
+        ctx.header("X-Frame-Options", "SAMEORIGIN");
+        ctx.header("X-XSS-Protection", "1; mode=block");
+        ctx.header("X-Content-Type-Options", "nosniff");
+        ctx.header(
+                "Content-Security-Policy",
+                "default-src 'self'; script-src 'self' 'unsafe-inline'; img-src 'self'; frame-src 'self';");
+    }
+
+    private static void checkVersion(Context ctx) {
+        String accept = ctx.header("Accept");
+        Matcher matcher = LIVY_TYPE.matcher(accept == null ? "" : accept);
+        if (matcher.find() && !matcher.group(1).equals("0.1")) {
+            throw LivyError.object(406, "No value found for '" + matcher.group(1) + "'");
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,45 @@
+package org.sparklaunch.livy.server.rest;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * Settles the method before routing: a POST may stand for another by {@code X-HTTP-Method-Override}, and HEAD is answered
+ * as GET, whose body the HTTP layer leaves out.
+ */
+final class MethodFilter extends HttpFilter {
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String method = request.getMethod();
+        String override = request.getHeader("X-HTTP-Method-Override");
+        if (method.equals("POST") && override != null && !override.isBlank()) {
+            method = override.strip().toUpperCase(Locale.ROOT);
+        }
+        if (method.equals("HEAD")) {
+            method = "GET";
+        }
+        chain.doFilter(method.equals(request.getMethod()) ? request : new Overridden(request, method), response);
+    }
+
+    private static final class Overridden extends HttpServletRequestWrapper {
+        private final String method;
+
+        Overridden(HttpServletRequest request, String method) {
+            super(request);
+            this.method = method;
+        }
+
+        @Override
+        public String getMethod() {
+            return method;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.sparklaunch.livy.server.rest;
+
+import io.javalin.http.Context;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code from} and {@code size} and cuts lists as Livy does. */
+record Page(@Nullable Integer from, @Nullable Integer size) {
+
+    static Page of(Context ctx) {
+        return new Page(number(ctx, "from"), number(ctx, "size"));
+    }
+
+    /** A number of the query, null when absent. Livy's text for another is Java's. */
+    static @Nullable Integer number(Context ctx, String name) {
+        String text = ctx.queryParam(name);
+        return text == null ? null : parse(text);
+    }
+
+    static int parse(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw LivyError.object(400, "For input string: \"" + text + "\"");
+        }
+    }
+
+    int fromOr(int fallback) {
+        return from == null ? fallback : from;
+    }
+
+    /** Livy cuts from {@code from} to {@code from + size}: a negative start shortens the piece. */
+    <T> List<T> cut(List<T> all, int defaultSize) {
+        long start = fromOr(0);
+        long end = start + (size == null ? defaultSize : size);
+        return slice(all, start, end);
+    }
+
+    /** A log's piece: without a start, or with a negative one, it is the end of the log. */
+    <T> LogPiece<T> cutLog(List<T> all) {
+        int wanted = size == null ? 100 : size;
+        int length = wanted < 0 ? all.size() : wanted;
+        int start = fromOr(-1) < 0 ? Math.max(0, all.size() - length) : fromOr(0);
+        return new LogPiece<>(start, slice(all, start, (long) start + length));
+    }
+
+    /** Lines and where they begin. */
+    record LogPiece<T>(int from, List<T> lines) {}
+
+    private static <T> List<T> slice(List<T> all, long start, long end) {
+        int first = (int) Math.min(Math.max(0, start), all.size());
+        int last = (int) Math.min(Math.max(first, end), all.size());
+        return all.subList(first, last);
+    }
+}

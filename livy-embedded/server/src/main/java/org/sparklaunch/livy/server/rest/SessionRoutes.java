@@ -1,0 +1,120 @@
+package org.sparklaunch.livy.server.rest;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sparklaunch.livy.server.auth.Caller;
+import org.sparklaunch.livy.server.session.InteractiveSession;
+import org.sparklaunch.livy.server.session.RejectedException;
+import org.sparklaunch.livy.server.session.SessionManager;
+
+/** {@code /sessions} and what is below one session but its statements. */
+final class SessionRoutes {
+    private static final int SHORT_LOG = 10;
+    private static final String JAVA_CLIENT = "livy-client-http";
+
+    private final SessionManager sessions;
+    private final SessionLookup lookup;
+
+    SessionRoutes(SessionManager sessions, SessionLookup lookup) {
+        this.sessions = sessions;
+        this.lookup = lookup;
+    }
+
+    void register(RoutesConfig routes) {
+        for (String collection : List.of("/sessions", "/sessions/")) {
+            routes.get(collection, this::list);
+            routes.post(collection, this::create);
+        }
+        routes.get("/sessions/{id}", this::show);
+        routes.delete("/sessions/{id}", this::delete);
+        routes.get("/sessions/{id}/state", this::state);
+        routes.get("/sessions/{id}/log", this::log);
+        routes.post("/sessions/{id}/connect", this::connect);
+        routes.post("/sessions/{id}/stop", this::stop);
+        routes.post("/sessions/{id}/interrupt", this::interrupt);
+    }
+
+    private void list(Context ctx) {
+        Page page = Page.of(ctx);
+        Caller caller = Callers.of(ctx);
+        List<InteractiveSession> visible = sessions.all().stream()
+                .filter(session -> caller.mayTouch(session.owner()))
+                .toList();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("from", page.fromOr(0));
+        body.put("total", visible.size());
+        body.put(
+                "sessions",
+                page.cut(visible, 100).stream().map(s -> json(ctx, s)).toList());
+        Json.write(ctx, 200, body);
+    }
+
+    private void create(Context ctx) {
+        CreateInteractiveRequest request = Json.read(ctx, CreateInteractiveRequest.class);
+        try {
+            InteractiveSession session =
+                    sessions.create(request.toSpec(), Callers.of(ctx).user());
+            ctx.header("Location", "/sessions/" + session.id());
+            Json.write(ctx, 201, json(ctx, session));
+        } catch (RejectedException e) {
+            throw LivyError.object(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void show(Context ctx) {
+        InteractiveSession session = lookup.find(ctx);
+        Waiting.answer(ctx, session.whenSettled(), () -> Json.write(ctx, 200, json(ctx, session)));
+    }
+
+    private void delete(Context ctx) {
+        InteractiveSession session = lookup.find(ctx);
+        ctx.future(() -> sessions.delete(session).thenRun(() -> Json.message(ctx, 200, "deleted")));
+    }
+
+    private void state(Context ctx) {
+        InteractiveSession session = lookup.find(ctx);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("id", session.id());
+        body.put("state", session.state().wireName());
+        Json.write(ctx, 200, body);
+    }
+
+    private void log(Context ctx) {
+        InteractiveSession session = lookup.find(ctx);
+        List<String> lines = session.log().lines();
+        Page.LogPiece<String> piece = Page.of(ctx).cutLog(lines);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("id", session.id());
+        body.put("from", piece.from());
+        body.put("total", lines.size());
+        body.put("log", piece.lines());
+        Json.write(ctx, 200, body);
+    }
+
+    private void connect(Context ctx) {
+        InteractiveSession session = lookup.find(ctx);
+        session.touch();
+        Json.write(ctx, 200, json(ctx, session));
+    }
+
+    private void stop(Context ctx) {
+        InteractiveSession session = lookup.find(ctx);
+        ctx.future(() -> session.shutDown(false).thenRun(() -> ctx.status(204)));
+    }
+
+    private void interrupt(Context ctx) {
+        InteractiveSession session = lookup.find(ctx);
+        ctx.future(() -> session.shutDown(false).thenRun(() -> Json.message(ctx, 200, "interrupted")));
+    }
+
+    private static Object json(Context ctx, InteractiveSession session) {
+        List<String> lines = session.log().lines();
+        List<String> last = lines.subList(Math.max(0, lines.size() - SHORT_LOG), lines.size());
+        SessionJson json = SessionJson.of(session.snapshot(), last);
+        String agent = ctx.userAgent();
+        return agent != null && agent.startsWith(JAVA_CLIENT) ? json.old() : json;
+    }
+}

@@ -1,0 +1,124 @@
+package org.sparklaunch.livy.server.rest;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.SessionKind;
+import org.sparklaunch.livy.protocol.StatementState;
+import org.sparklaunch.livy.server.session.InteractiveSession;
+import org.sparklaunch.livy.server.session.SessionState;
+import org.sparklaunch.livy.server.session.SessionStateException;
+import org.sparklaunch.livy.server.session.Statement;
+
+/** {@code /sessions/{id}/statements} and below. */
+final class StatementRoutes {
+    private static final String NO_KIND =
+            "java.util.concurrent.ExecutionException: org.apache.livy.rsc.rpc.RpcException: "
+                    + "java.lang.IllegalArgumentException: Code type should be specified if session kind is shared";
+
+    /** A waiting statement is cancelled by its driver in about a millisecond; clients expect to see that at once. */
+    private static final long CANCEL_PATIENCE_MILLIS = 250;
+
+    private final SessionLookup lookup;
+
+    StatementRoutes(SessionLookup lookup) {
+        this.lookup = lookup;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.get("/sessions/{id}/statements", this::list);
+        routes.post("/sessions/{id}/statements", this::post);
+        routes.get("/sessions/{id}/statements/{statement}", this::show);
+        routes.post("/sessions/{id}/statements/{statement}/cancel", this::cancel);
+    }
+
+    private void list(Context ctx) {
+        Page page = Page.of(ctx);
+        InteractiveSession session = readable(ctx);
+        List<Statement> all = new ArrayList<>(session.statements());
+        String order = ctx.queryParam("order");
+        if (order != null && order.strip().equalsIgnoreCase("desc")) {
+            Collections.reverse(all);
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("total_statements", all.size());
+        body.put(
+                "statements",
+                page.cut(all, all.size()).stream().map(StatementJson::of).toList());
+        Json.write(ctx, 200, body);
+    }
+
+    private void post(Context ctx) {
+        ExecuteRequest request = Json.read(ctx, ExecuteRequest.class);
+        InteractiveSession session = lookup.find(ctx);
+        if (request.code() == null) {
+            throw LivyError.bare(400, "requirement failed: the statement has no field \"code\"");
+        }
+        try {
+            Statement statement = session.post(kind(session, request.kind()), request.code());
+            ctx.header("Location", "/sessions/" + session.id() + "/statements/" + statement.id());
+            Json.write(ctx, 201, StatementJson.of(statement));
+        } catch (SessionStateException e) {
+            throw wrongState(e);
+        }
+    }
+
+    private static SessionKind kind(InteractiveSession session, @Nullable String name) {
+        SessionKind asked = SessionKind.SHARED;
+        if (name != null) {
+            asked = SessionKind.parse(name).orElseThrow(() -> LivyError.bare(500, NO_KIND));
+        }
+        SessionKind kind = asked == SessionKind.SHARED ? session.spec().kind() : asked;
+        // Livy also takes a statement of kind shared, and leaves it waiting for ever.
+        if (kind == SessionKind.SHARED && session.state().takesStatements()) {
+            throw LivyError.bare(500, NO_KIND);
+        }
+        return kind;
+    }
+
+    private void show(Context ctx) {
+        int id = Page.parse(ctx.pathParam("statement"));
+        InteractiveSession session = readable(ctx);
+        Waiting.answer(ctx, session.whenFinal(id), () -> {
+            Statement statement = session.statement(id).orElseThrow(() -> LivyError.bare(404, "Statement not found"));
+            Json.write(ctx, 200, StatementJson.of(statement));
+        });
+    }
+
+    private void cancel(Context ctx) {
+        int id = Page.parse(ctx.pathParam("statement"));
+        InteractiveSession session = lookup.find(ctx);
+        boolean waiting = session.statement(id)
+                .filter(s -> s.state() == StatementState.WAITING)
+                .isPresent();
+        try {
+            session.cancel(id);
+        } catch (SessionStateException e) {
+            throw wrongState(e);
+        }
+        Runnable answer = () -> Json.message(ctx, 200, "canceled");
+        if (waiting) {
+            Waiting.within(ctx, session.whenFinal(id), CANCEL_PATIENCE_MILLIS, answer);
+        } else {
+            answer.run();
+        }
+    }
+
+    private InteractiveSession readable(Context ctx) {
+        InteractiveSession session = lookup.find(ctx);
+        SessionState state = session.state();
+        if (state instanceof SessionState.Dead || state instanceof SessionState.ShuttingDown) {
+            throw LivyError.object(400, "requirement failed: Session isn't active.");
+        }
+        return session;
+    }
+
+    private static LivyError wrongState(SessionStateException e) {
+        return LivyError.bare(500, "java.lang.IllegalStateException: " + e.getMessage());
+    }
+}

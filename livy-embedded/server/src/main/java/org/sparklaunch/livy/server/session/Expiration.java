@@ -1,0 +1,49 @@
+package org.sparklaunch.livy.server.session;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.server.config.TimeString;
+
+/**
+ * When a session ends by itself. The idle time counts only while no statement is open: Livy by default also ends a busy
+ * session, which its users report as a defect. Zero means never.
+ */
+record Expiration(Duration idle, Duration timeToLive, Duration heartbeat) {
+
+    /** What is known of a session when it is asked; times in epoch milliseconds. */
+    record Signs(long now, long createdAt, long lastActivity, long lastHeartbeat, boolean idle) {}
+
+    static Expiration of(SessionSpec.Lifetime wanted, Duration serverIdle) {
+        Duration idle = wanted.idleTimeout() == null ? serverIdle : parse(wanted.idleTimeout());
+        Duration timeToLive = wanted.ttl() == null ? Duration.ZERO : parse(wanted.ttl());
+        return new Expiration(idle, timeToLive, Duration.ofSeconds(Math.max(0, wanted.heartbeatTimeoutInSecond())));
+    }
+
+    private static Duration parse(String text) {
+        try {
+            return TimeString.parse(text);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw RejectedException.because(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Why the session ends now, if it does. */
+    Optional<String> due(Signs signs) {
+        return Stream.of(
+                        rule(signs.idle(), idle, signs.now() - signs.lastActivity(), "idle"),
+                        rule(true, timeToLive, signs.now() - signs.createdAt(), "alive"),
+                        rule(true, heartbeat, signs.now() - signs.lastHeartbeat(), "without heartbeat"))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> rule(boolean applies, @Nullable Duration limit, long millis, String what) {
+        if (!applies || limit == null || limit.isZero() || millis < limit.toMillis()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "Session ended after " + millis / 1000 + " s " + what + ", the limit is " + limit.toSeconds() + " s.");
+    }
+}

@@ -1,0 +1,76 @@
+package org.sparklaunch.livy.server.session;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The last {@value #LINES} lines of a growing file. Reads on from where it was only when somebody looks, and skips what
+ * cannot matter any more, so neither a quiet nor a shouting driver costs anything. Thread-safe.
+ */
+final class LogWindow {
+    static final int LINES = 200;
+
+    private static final int LOOK_BACK_BYTES = 512 * 1024;
+    private static final int LINE_BYTES = 8 * 1024;
+
+    private final Path file;
+    private final Deque<String> lines = new ArrayDeque<>();
+    private long position;
+
+    LogWindow(Path file) {
+        this.file = file;
+    }
+
+    synchronized List<String> lines() {
+        try {
+            long size = Files.exists(file) ? Files.size(file) : 0;
+            if (size > position) {
+                read(size);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the log " + file, e);
+        }
+        return List.copyOf(lines);
+    }
+
+    /** Adds a line of the server's own. */
+    synchronized void add(String line) {
+        lines.addLast(line);
+        trim();
+    }
+
+    private void read(long size) throws IOException {
+        if (size - position > LOOK_BACK_BYTES) {
+            position = size - LOOK_BACK_BYTES;
+            lines.clear();
+        }
+        byte[] bytes = new byte[(int) (size - position)];
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            in.seek(position);
+            in.readFully(bytes);
+        }
+        int start = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\n' || i - start >= LINE_BYTES) {
+                lines.addLast(new String(bytes, start, i - start, StandardCharsets.UTF_8));
+                trim();
+                start = i + 1;
+            }
+        }
+        // What has no end yet is read again when it has one.
+        position += start;
+    }
+
+    private void trim() {
+        while (lines.size() > LINES) {
+            lines.removeFirst();
+        }
+    }
+}

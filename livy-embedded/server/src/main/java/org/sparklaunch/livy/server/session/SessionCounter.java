@@ -1,0 +1,41 @@
+package org.sparklaunch.livy.server.session;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.sparklaunch.livy.server.journal.JournalFile;
+
+/** Gives out session ids, each once, also across restarts. Not thread-safe: its owner's lock guards it. */
+final class SessionCounter implements AutoCloseable {
+    private final JournalFile<Given> journal;
+    private int next;
+
+    /** A line of its journal. */
+    record Given(int id) {}
+
+    private SessionCounter(JournalFile<Given> journal, int next) {
+        this.journal = journal;
+        this.next = next;
+    }
+
+    static SessionCounter open(Path file) throws IOException {
+        JournalFile.Opened<Given> opened = JournalFile.open(file, Given.class);
+        List<Given> given = opened.entries();
+        if (given.isEmpty()) {
+            return new SessionCounter(opened.journal(), 0);
+        }
+        Given last = given.get(given.size() - 1);
+        opened.journal().replace(List.of(last));
+        return new SessionCounter(opened.journal(), last.id() + 1);
+    }
+
+    int next() {
+        journal.append(new Given(next));
+        return next++;
+    }
+
+    @Override
+    public void close() throws IOException {
+        journal.close();
+    }
+}

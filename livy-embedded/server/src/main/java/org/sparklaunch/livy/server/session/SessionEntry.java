@@ -1,0 +1,52 @@
+package org.sparklaunch.livy.server.session;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.SessionKind;
+import org.sparklaunch.livy.protocol.StatementState;
+
+/**
+ * A line of a session's journal. What a client can see of a session is these, applied one after the other; times are
+ * epoch milliseconds, {@code event} is the driver's number of the report.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = SessionEntry.Created.class, name = "created"),
+    @JsonSubTypes.Type(value = SessionEntry.Launched.class, name = "launched"),
+    @JsonSubTypes.Type(value = SessionEntry.Posted.class, name = "posted"),
+    @JsonSubTypes.Type(value = SessionEntry.CancelAsked.class, name = "cancel"),
+    @JsonSubTypes.Type(value = SessionEntry.Ready.class, name = "ready"),
+    @JsonSubTypes.Type(value = SessionEntry.Started.class, name = "started"),
+    @JsonSubTypes.Type(value = SessionEntry.Finished.class, name = "finished"),
+    @JsonSubTypes.Type(value = SessionEntry.Ending.class, name = "ending"),
+    @JsonSubTypes.Type(value = SessionEntry.Ended.class, name = "ended")
+})
+sealed interface SessionEntry {
+
+    record Created(int id, @Nullable String owner, SessionSpec spec, long at) implements SessionEntry {}
+
+    /** The driver's process exists. */
+    record Launched(long pid, long startTicks) implements SessionEntry {}
+
+    record Posted(int statement, SessionKind kind, String code, long at) implements SessionEntry {}
+
+    record CancelAsked(int statement, long at) implements SessionEntry {}
+
+    record Ready(long event, String applicationId, @Nullable String uiUrl, long at) implements SessionEntry {}
+
+    record Started(long event, int statement, long at) implements SessionEntry {}
+
+    record Finished(
+            long event,
+            int statement,
+            StatementState state,
+            @Nullable String output,
+            long at) implements SessionEntry {}
+
+    /** Somebody wants the end of the session; whether its traces are to go too. */
+    record Ending(boolean remove, long at) implements SessionEntry {}
+
+    /** The driver is gone. */
+    record Ended(String reason, long at) implements SessionEntry {}
+}

@@ -1,0 +1,78 @@
+package org.sparklaunch.livy.server.session;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Keeps sessions from reading files of this machine: a local path, in a field or in a Spark setting that holds paths, must
+ * lie under an allowed root after its links and {@code ..} are resolved. Remote schemes are Spark's business.
+ */
+final class SessionFiles {
+    /** Spark's settings whose values are lists of paths. */
+    private static final Set<String> PATH_KEYS = Set.of(
+            "spark.jars",
+            "spark.files",
+            "spark.archives",
+            "spark.submit.pyFiles",
+            "spark.jars.ivySettings",
+            "spark.yarn.dist.archives",
+            "spark.yarn.dist.files",
+            "spark.yarn.dist.jars",
+            "spark.yarn.dist.pyFiles",
+            "spark.yarn.jars",
+            "spark.yarn.archive");
+
+    private final List<Path> roots;
+
+    SessionFiles(List<Path> roots) {
+        this.roots = roots;
+    }
+
+    void check(SessionSpec.Files files, Map<String, String> conf) {
+        Stream.of(files.jars(), files.pyFiles(), files.files(), files.archives())
+                .flatMap(List::stream)
+                .forEach(this::check);
+        PATH_KEYS.stream()
+                .filter(conf::containsKey)
+                .flatMap(key -> Arrays.stream(conf.getOrDefault(key, "").split(",", -1)))
+                .filter(path -> !path.isBlank())
+                .forEach(path -> check(path.strip()));
+    }
+
+    private void check(String text) {
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException e) {
+            throw RejectedException.because(String.valueOf(e.getMessage()));
+        }
+        String scheme = uri.getScheme();
+        if (scheme != null && !scheme.equals("file") && !scheme.equals("local")) {
+            return;
+        }
+        String path = uri.getPath();
+        if (path == null || !path.startsWith("/")) {
+            throw RejectedException.because("requirement failed: Path '" + text + "' is not absolute.");
+        }
+        if (roots.stream().noneMatch(root -> contains(root, Path.of(path)))) {
+            throw RejectedException.because(
+                    "requirement failed: Local path " + path + " cannot be added to user sessions.");
+        }
+    }
+
+    private static boolean contains(Path root, Path path) {
+        try {
+            return path.toRealPath().startsWith(root.toRealPath());
+        } catch (IOException e) {
+            // What does not exist cannot be read either.
+            return false;
+        }
+    }
+}

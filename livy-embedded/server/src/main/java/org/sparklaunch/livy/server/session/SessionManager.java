@@ -1,0 +1,236 @@
+package org.sparklaunch.livy.server.session;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparklaunch.livy.protocol.SessionSecret;
+import org.sparklaunch.livy.server.config.LivyConfig;
+import org.sparklaunch.livy.server.driver.DriverDirectory;
+import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.driver.DriverLauncher;
+import org.sparklaunch.livy.server.driver.DriverPeer;
+import org.sparklaunch.livy.server.driver.DriverSpec;
+import org.sparklaunch.livy.server.journal.JournalFile;
+
+/**
+ * All sessions. A session takes its slot, id and name in one step before its driver starts, so that no burst of requests
+ * gets past the limit; the slot is free again when no process of it is left. Thread-safe.
+ */
+public final class SessionManager implements DriverDirectory, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SessionManager.class);
+
+    /** Within this a living driver has called a restarted server; its pauses between calls are far shorter. */
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+
+    private static final Duration CLOSING = Duration.ofSeconds(30);
+
+    private final LivyConfig config;
+    private final DriverLauncher launcher;
+    private final InstantSource clock;
+    private final SessionStore store;
+    private final SessionCounter counter;
+    private final SparkSettings settings;
+    private final SessionFiles files;
+    private final ConcurrentSkipListMap<Integer, InteractiveSession> sessions = new ConcurrentSkipListMap<>();
+    private final ExecutorService enders;
+
+    private SessionManager(LivyConfig config, DriverLauncher launcher, InstantSource clock) throws IOException {
+        this.config = config;
+        this.launcher = launcher;
+        this.clock = clock;
+        this.store = new SessionStore(config.stateDir());
+        this.counter = SessionCounter.open(store.counter());
+        this.settings = new SparkSettings(config.driver());
+        this.files = new SessionFiles(config.driver().allowedFileRoots());
+        AtomicLong threads = new AtomicLong();
+        this.enders = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "session-end-" + threads.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Takes up what an earlier server left in the same state folder; its drivers may call from then on. */
+    public static SessionManager open(LivyConfig config, DriverLauncher launcher, InstantSource clock)
+            throws IOException {
+        SessionManager manager = new SessionManager(config, launcher, clock);
+        manager.recover();
+        return manager;
+    }
+
+    private void recover() throws IOException {
+        for (int id : store.ids()) {
+            JournalFile.Opened<SessionEntry> opened = store.journal(id);
+            List<SessionEntry> entries = opened.entries();
+            if (entries.isEmpty() || !(entries.get(0) instanceof SessionEntry.Created created)) {
+                // The earlier server died before it had answered the request.
+                opened.journal().delete();
+                store.folder(id).delete();
+                continue;
+            }
+            InteractiveSession session = new InteractiveSession(created, parts(id, created.spec(), opened.journal()));
+            sessions.put(id, session);
+            session.recover(entries, clock.millis() + RECOVERY.toMillis());
+            log.info("session {} is {} after the restart", id, session.state().wireName());
+        }
+    }
+
+    /**
+     * Creates a session and starts its driver.
+     *
+     * @throws RejectedException when the wish cannot be met; its id is used up all the same, as in Livy
+     */
+    public InteractiveSession create(SessionSpec spec, @Nullable String owner) {
+        InteractiveSession session = reserve(spec, owner);
+        session.launch(new DriverSpec(
+                Integer.toString(session.id()),
+                store.folder(session.id()),
+                settings.cores(spec),
+                settings.memory(spec),
+                settings.settings(session.id(), spec)));
+        return session;
+    }
+
+    private synchronized InteractiveSession reserve(SessionSpec spec, @Nullable String owner) {
+        int id = counter.next();
+        if (sessions.values().stream().filter(SessionManager::holdsSlot).count()
+                >= config.session().max()) {
+            throw new RejectedException("Rejected, too many sessions are being created!");
+        }
+        checkName(id, spec.name());
+        settings.check(spec);
+        files.check(spec.files(), spec.conf());
+        // Checks the times before anything is made.
+        Expiration.of(spec.lifetime(), config.session().timeout());
+        try {
+            DriverFolder folder = store.folder(id);
+            folder.create();
+            SessionSecret.generate().write(folder.secret());
+            JournalFile.Opened<SessionEntry> opened = store.journal(id);
+            SessionEntry.Created created = new SessionEntry.Created(id, owner, spec, clock.millis());
+            opened.journal().append(created);
+            InteractiveSession session = new InteractiveSession(created, parts(id, spec, opened.journal()));
+            sessions.put(id, session);
+            return session;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the folder of session " + id, e);
+        }
+    }
+
+    private void checkName(int id, @Nullable String name) {
+        if (name == null) {
+            return;
+        }
+        if (name.isBlank() || name.matches("\\d+")) {
+            throw RejectedException.because("Invalid session name: " + name);
+        }
+        if (sessions.values().stream().anyMatch(s -> name.equals(s.spec().name()))) {
+            throw RejectedException.because("Duplicate session name: Some(" + name + ") for session " + id);
+        }
+    }
+
+    private SessionParts parts(int id, SessionSpec spec, JournalFile<SessionEntry> journal) {
+        Expiration expiration = Expiration.of(spec.lifetime(), config.session().timeout());
+        return new SessionParts(journal, store.folder(id), launcher, expiration, enders, clock);
+    }
+
+    private static boolean holdsSlot(InteractiveSession session) {
+        return !(session.state() instanceof SessionState.Dead);
+    }
+
+    public Optional<InteractiveSession> find(int id) {
+        return Optional.ofNullable(sessions.get(id));
+    }
+
+    public Optional<InteractiveSession> find(String name) {
+        return sessions.values().stream()
+                .filter(s -> name.equals(s.spec().name()))
+                .findFirst();
+    }
+
+    /** All sessions in the order of their creation. */
+    public List<InteractiveSession> all() {
+        return List.copyOf(sessions.values());
+    }
+
+    /** Ends a session and removes its traces; completes when neither a process nor a file is left. */
+    public CompletableFuture<Void> delete(InteractiveSession session) {
+        return session.shutDown(true).thenRun(() -> remove(session));
+    }
+
+    /** Looks after all sessions once: lost drivers, times that are over, ended sessions that were kept long enough. */
+    public void sweep() {
+        for (InteractiveSession session : sessions.values()) {
+            session.check();
+            boolean over = session.state() instanceof SessionState.Dead dead
+                    && (session.isRemoving()
+                            || clock.millis() - dead.at()
+                                    >= config.session().stateRetain().toMillis());
+            if (over && session.whenEnded().isDone()) {
+                remove(session);
+            }
+        }
+    }
+
+    private void remove(InteractiveSession session) {
+        if (sessions.remove(session.id(), session)) {
+            try {
+                session.erase();
+            } catch (IOException e) {
+                log.error("session {}: its files cannot be removed", session.id(), e);
+            }
+        }
+    }
+
+    @Override
+    public Optional<SessionSecret> secret(String session) {
+        return peer(session).map(found -> {
+            try {
+                return SessionSecret.read(
+                        store.folder(Integer.parseInt(session)).secret());
+            } catch (IOException e) {
+                throw new UncheckedIOException("the secret of session " + session + " cannot be read", e);
+            }
+        });
+    }
+
+    @Override
+    public Optional<DriverPeer> peer(String session) {
+        return session.matches("\\d{1,9}")
+                ? find(Integer.parseInt(session))
+                        .filter(SessionManager::holdsSlot)
+                        .map(found -> found)
+                : Optional.empty();
+    }
+
+    /** Ends all sessions, within a limit, and closes their journals. */
+    @Override
+    public void close() throws IOException {
+        List<CompletableFuture<Void>> endings = new ArrayList<>();
+        all().forEach(session -> endings.add(delete(session)));
+        try {
+            CompletableFuture.allOf(endings.toArray(CompletableFuture[]::new))
+                    .get(CLOSING.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+            log.error("not all sessions ended within {} s", CLOSING.toSeconds(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        enders.shutdownNow();
+        counter.close();
+    }
+}

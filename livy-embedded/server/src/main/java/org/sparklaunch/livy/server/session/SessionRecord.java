@@ -1,0 +1,138 @@
+package org.sparklaunch.livy.server.session;
+
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.StatementState;
+import org.sparklaunch.livy.server.driver.ProcessIdentity;
+
+/**
+ * What the journal's entries add up to. The same entries give the same record, in the server that wrote them and in the
+ * one that reads them after its death. Not thread-safe: the session's lock guards it.
+ */
+final class SessionRecord {
+    private static final String LOST =
+            "{\"status\":\"error\",\"execution_count\":%d,\"ename\":\"SessionEnded\",\"evalue\":"
+                    + "\"The session ended before the statement did.\",\"traceback\":[]}";
+
+    private final StatementHistory statements = new StatementHistory();
+    private SessionState state = new SessionState.Starting();
+    private @Nullable ProcessIdentity driver;
+    private @Nullable String applicationId;
+    private @Nullable String uiUrl;
+    private long lastEvent;
+    private long lastActivity;
+    private boolean removing;
+
+    SessionState state() {
+        return state;
+    }
+
+    StatementHistory statements() {
+        return statements;
+    }
+
+    @Nullable
+    ProcessIdentity driver() {
+        return driver;
+    }
+
+    @Nullable
+    String applicationId() {
+        return applicationId;
+    }
+
+    @Nullable
+    String uiUrl() {
+        return uiUrl;
+    }
+
+    long lastEvent() {
+        return lastEvent;
+    }
+
+    long lastActivity() {
+        return lastActivity;
+    }
+
+    boolean isRemoving() {
+        return removing;
+    }
+
+    void touch(long now) {
+        lastActivity = now;
+    }
+
+    /** Whether the entry is a report of the driver that is known already: it sends again what it saw no receipt for. */
+    boolean knows(long event) {
+        return event <= lastEvent;
+    }
+
+    void recovering(long deadline) {
+        state = new SessionState.Recovering(state, deadline);
+    }
+
+    void recovered() {
+        if (state instanceof SessionState.Recovering recovering) {
+            state = recovering.before();
+            count();
+        }
+    }
+
+    void apply(SessionEntry entry) {
+        if (entry instanceof SessionEntry.Created e) {
+            lastActivity = e.at();
+        } else if (entry instanceof SessionEntry.Launched e) {
+            driver = new ProcessIdentity(e.pid(), e.startTicks());
+        } else if (entry instanceof SessionEntry.Posted e) {
+            statements.add(Statement.waiting(e.statement(), e.kind(), e.code()));
+            lastActivity = e.at();
+        } else if (entry instanceof SessionEntry.CancelAsked e) {
+            statements.change(e.statement(), Statement::cancelling);
+            lastActivity = e.at();
+        } else if (entry instanceof SessionEntry.Ending e) {
+            state = new SessionState.ShuttingDown();
+            removing = removing || e.remove();
+        } else if (entry instanceof SessionEntry.Ended e) {
+            end(e);
+        } else {
+            applyReport(entry);
+        }
+        count();
+    }
+
+    private void applyReport(SessionEntry entry) {
+        if (entry instanceof SessionEntry.Ready e) {
+            lastEvent = e.event();
+            applicationId = e.applicationId();
+            uiUrl = e.uiUrl();
+            lastActivity = e.at();
+            if (state instanceof SessionState.Starting starting) {
+                state = starting.ready();
+            }
+        } else if (entry instanceof SessionEntry.Started e) {
+            lastEvent = e.event();
+            statements.change(e.statement(), s -> s.started(e.at()));
+        } else if (entry instanceof SessionEntry.Finished e) {
+            lastEvent = e.event();
+            statements.change(e.statement(), s -> s.finished(e.state(), e.output(), e.at()));
+            lastActivity = e.at();
+        }
+    }
+
+    private void end(SessionEntry.Ended ended) {
+        for (Statement open : statements.openOnes()) {
+            boolean ran = open.started() > 0;
+            statements.change(
+                    open.id(),
+                    s -> ran
+                            ? s.finished(StatementState.AVAILABLE, LOST.formatted(s.id()), ended.at())
+                            : s.finished(StatementState.CANCELLED, null, ended.at()));
+        }
+        state = new SessionState.Dead(ended.reason(), ended.at());
+    }
+
+    private void count() {
+        if (state instanceof SessionState.Ready) {
+            state = new SessionState.Ready(statements.open());
+        }
+    }
+}

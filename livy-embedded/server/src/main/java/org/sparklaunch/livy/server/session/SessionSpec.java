@@ -1,0 +1,32 @@
+package org.sparklaunch.livy.server.session;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.SessionKind;
+
+/** A session that somebody wants, as asked for; answers repeat it. */
+public record SessionSpec(
+        SessionKind kind,
+        @Nullable String name,
+        @Nullable String proxyUser,
+        Resources resources,
+        Files files,
+        Lifetime lifetime,
+        Map<String, String> conf) {
+
+    /** What Spark is to give; a number is 0 and a text null where nothing was asked. */
+    public record Resources(
+            @Nullable String driverMemory,
+            int driverCores,
+            @Nullable String executorMemory,
+            int executorCores,
+            int numExecutors,
+            @Nullable String queue) {}
+
+    /** What Spark is to bring along. */
+    public record Files(List<String> jars, List<String> pyFiles, List<String> files, List<String> archives) {}
+
+    /** When the session ends by itself: times in Livy's form, the heartbeat in seconds, 0 for none. */
+    public record Lifetime(@Nullable String ttl, @Nullable String idleTimeout, int heartbeatTimeoutInSecond) {}
+}

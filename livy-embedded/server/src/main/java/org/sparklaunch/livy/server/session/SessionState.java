@@ -1,0 +1,75 @@
+package org.sparklaunch.livy.server.session;
+
+/**
+ * Where a session is in its life. Each state's methods are the moves out of it: {@code starting} becomes idle or dead,
+ * {@code recovering} likewise, and nothing comes back from dead.
+ */
+public sealed interface SessionState {
+
+    /** Livy's word. */
+    String wireName();
+
+    /** Whether statements are taken. */
+    default boolean takesStatements() {
+        return false;
+    }
+
+    /** The driver is being started and has not said that Spark is up. */
+    record Starting() implements SessionState {
+        @Override
+        public String wireName() {
+            return "starting";
+        }
+
+        Ready ready() {
+            return new Ready(0);
+        }
+    }
+
+    /**
+     * A restarted server waits for the driver to call again; statements are taken and wait with it.
+     *
+     * @param before what the session was when the earlier server died
+     * @param deadline epoch milliseconds at which the driver counts as lost
+     */
+    record Recovering(SessionState before, long deadline) implements SessionState {
+        @Override
+        public String wireName() {
+            return "recovering";
+        }
+
+        @Override
+        public boolean takesStatements() {
+            return before.takesStatements();
+        }
+    }
+
+    /** Spark is up. Idle without open statements, else busy. */
+    record Ready(int openStatements) implements SessionState {
+        @Override
+        public String wireName() {
+            return openStatements == 0 ? "idle" : "busy";
+        }
+
+        @Override
+        public boolean takesStatements() {
+            return true;
+        }
+    }
+
+    /** Somebody ends it; the driver may still run. */
+    record ShuttingDown() implements SessionState {
+        @Override
+        public String wireName() {
+            return "shutting_down";
+        }
+    }
+
+    /** No driver any more; kept for a while to be looked at. */
+    record Dead(String reason, long at) implements SessionState {
+        @Override
+        public String wireName() {
+            return "dead";
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.sparklaunch.livy.server.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.journal.JournalFile;
+
+/** Where sessions are on disk: {@code journal/session-N.jsonl} and {@code sessions/N/}. */
+final class SessionStore {
+    private static final String PREFIX = "session-";
+    private static final String SUFFIX = ".jsonl";
+
+    private final Path journals;
+    private final Path folders;
+
+    SessionStore(Path stateDir) throws IOException {
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        journals = Files.createDirectories(stateDir.resolve("journal"), ownerOnly);
+        folders = Files.createDirectories(stateDir.resolve("sessions"), ownerOnly);
+    }
+
+    Path counter() {
+        return journals.resolve("session-ids" + SUFFIX);
+    }
+
+    DriverFolder folder(int id) {
+        return new DriverFolder(folders.resolve(Integer.toString(id)));
+    }
+
+    JournalFile.Opened<SessionEntry> journal(int id) throws IOException {
+        return JournalFile.open(journals.resolve(PREFIX + id + SUFFIX), SessionEntry.class);
+    }
+
+    /** The ids of all sessions that have a journal, in order. */
+    List<Integer> ids() throws IOException {
+        List<Integer> ids = new ArrayList<>();
+        try (Stream<Path> files = Files.list(journals)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.matches(PREFIX + "\\d+\\" + SUFFIX)) {
+                    ids.add(Integer.parseInt(name.substring(PREFIX.length(), name.length() - SUFFIX.length())));
+                }
+            }
+        }
+        ids.sort(Comparator.naturalOrder());
+        return ids;
+    }
+}
