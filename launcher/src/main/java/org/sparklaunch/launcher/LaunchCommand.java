@@ -108,17 +108,19 @@ final class LaunchCommand implements Callable<Integer> {
         ClusterLauncher launcher =
                 new ClusterLauncher(settings, OsProcess::start, line -> err.println("spark-launch: " + line));
         try (RunningCluster running = launcher.launch(wanted)) {
-            ReadyReport report = new ReadyReport(
-                    ClusterSnapshot.of(wanted.path(), running.instances()), running.zookeeper(), settings.state());
-            settings.state().write("ready.txt", report.line() + "\n");
-            spec.commandLine().getOut().println(json ? report.json() : report.line());
+            announce(running, wanted, settings.state());
             running.supervise();
         } catch (InterruptedException e) {
             err.println("spark-launch: ended");
-        } finally {
-            settings.state().delete("ready.txt");
         }
         return ExitCode.DONE.code();
+    }
+
+    private void announce(RunningCluster running, ClusterSpec wanted, StateFolder state) {
+        ClusterSnapshot cluster = ClusterSnapshot.of(wanted.path(), running.instances());
+        ReadyReport report = new ReadyReport(cluster, running.zookeeper(), state);
+        state.write(StateFolder.READY_FILE, report.line() + "\n");
+        spec.commandLine().getOut().println(json ? report.json() : report.line());
     }
 
     private LaunchRequest request() {

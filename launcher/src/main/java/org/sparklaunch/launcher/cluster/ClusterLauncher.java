@@ -57,6 +57,7 @@ public final class ClusterLauncher {
         LaunchRecord self = LaunchRecord.ofThisProcess(state, spec.path().value(), zookeeper);
         state.write(LaunchRecord.FILE, self.toJson() + "\n");
         unwinding.add(() -> state.delete(LaunchRecord.FILE));
+        unwinding.add(() -> state.delete(StateFolder.READY_FILE));
         Discovery discovery = unwinding.add(ZooKeeperDiscovery.connect(zookeeper, ZOOKEEPER_LIMIT));
         ClusterClaim claim = unwinding.add(territory.claim(discovery, spec.path(), self));
         Announcer announcer = instance -> discovery.register(spec.path(), instance);

@@ -35,7 +35,7 @@ final class Territory {
         Optional<LaunchRecord> other = LaunchRecord.read(state);
         String who = other.map(LaunchRecord::describe).orElse("another spark-launch that is just starting");
         if (!abortExisting || other.isEmpty()) {
-            String where = state.read("ready.txt")
+            String where = state.read(StateFolder.READY_FILE)
                     .map(ready -> " (" + ready.strip() + ")")
                     .orElse("");
             throw new CommandException(
@@ -57,7 +57,7 @@ final class Territory {
                 return discovery.claim(path, self.toJson());
             } catch (PathInUseException e) {
                 Optional<LaunchRecord> other = LaunchRecord.parse(e.holder());
-                boolean dead = other.filter(LaunchRecord::isLocal)
+                boolean dead = other.filter(LaunchRecord::onThisMachine)
                         .filter(o -> o.process().isEmpty())
                         .isPresent();
                 if (!dead) {
@@ -86,7 +86,7 @@ final class Territory {
                     "The discovery path " + path + " is in use by " + who + master + ADVICE
                             + "another --discovery-path");
         }
-        if (other.isEmpty() || !other.get().isLocal()) {
+        if (other.isEmpty() || !other.get().onThisMachine()) {
             throw new CommandException(
                     ExitCode.FAILED,
                     "--abort-existing cannot end " + who + ": it runs on another machine; run spark-launch stop there");

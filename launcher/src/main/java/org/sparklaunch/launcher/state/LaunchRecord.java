@@ -55,13 +55,15 @@ public record LaunchRecord(
     }
 
     /** Whether the process would be one of this machine. */
-    public boolean isLocal() {
+    public boolean onThisMachine() {
         return host.equals(localHost());
     }
 
     /** The live process; empty when it has ended, or is on another machine. */
     public Optional<ProcessHandle> process() {
-        return isLocal() ? ProcessHandle.of(pid).filter(p -> p.isAlive() && started(p) == started) : Optional.empty();
+        return onThisMachine()
+                ? ProcessHandle.of(pid).filter(p -> p.isAlive() && started(p) == started)
+                : Optional.empty();
     }
 
     /** Asks the process to end and waits; true when it has. */

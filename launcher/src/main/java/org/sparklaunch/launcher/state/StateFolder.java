@@ -20,6 +20,9 @@ import org.sparklaunch.discovery.cli.ExitCode;
 
 /** The folder of one launch at a time: everything that it keeps on disk, for its owner's eyes only. */
 public final class StateFolder implements AutoCloseable {
+    /** What the live launch printed when it was ready; for the message to a second one. */
+    public static final String READY_FILE = "ready.txt";
+
     private static final FileAttribute<?> OWNER_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<?> OWNER_FILE =
@@ -113,6 +116,7 @@ public final class StateFolder implements AutoCloseable {
     public Path write(String name, String text) {
         return attempt("write " + name + " in " + root, () -> {
             Path target = root.resolve(name);
+            Files.createDirectories(target.getParent(), OWNER_FOLDER);
             Path draft = Files.createTempFile(target.getParent(), "draft", "", OWNER_FILE);
             Files.writeString(draft, text);
             return Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
