@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
 import org.sparklaunch.livy.driver.link.ServerOrders.EndReason;
+import org.sparklaunch.livy.driver.scala.ScalaInterpreter;
 import org.sparklaunch.livy.driver.sql.SqlInterpreter;
 import org.sparklaunch.livy.protocol.SessionKind;
 
@@ -67,6 +68,7 @@ public final class SessionDriver {
     private static Map<SessionKind, InterpreterFactory> languages() {
         Map<SessionKind, InterpreterFactory> languages = new EnumMap<>(SessionKind.class);
         languages.put(SessionKind.SQL, SqlInterpreter::start);
+        languages.put(SessionKind.SPARK, ScalaInterpreter::start);
         return languages;
     }
 }

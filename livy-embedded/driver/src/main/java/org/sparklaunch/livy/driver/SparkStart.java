@@ -1,6 +1,8 @@
 package org.sparklaunch.livy.driver;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.SparkConf;
@@ -18,11 +20,18 @@ final class SparkStart {
     /**
      * Starts Spark as the submit class configured it, and returns when executors can be asked for.
      *
+     * <p>The calling thread and all threads that come from it get a class loader that knows what Scala statements define.
+     * The shell of those, Spark's own threads and a local master's executor must load each class from the same place, or
+     * they take an object of the others for one of a foreign class with the same name.
+     *
      * @param replClasses where classes of Scala statements will lie; executors load them from here by Spark's file server,
      *     which asks for the folder before any interpreter exists
      */
     static SparkSession start(Path replClasses) throws IOException {
         Files.createDirectories(replClasses);
+        Thread thread = Thread.currentThread();
+        thread.setContextClassLoader(
+                new URLClassLoader(new URL[] {replClasses.toUri().toURL()}, thread.getContextClassLoader()));
         SparkConf conf = new SparkConf().set("spark.repl.class.outputDir", replClasses.toString());
         SparkContext.getOrCreate(conf);
         try {

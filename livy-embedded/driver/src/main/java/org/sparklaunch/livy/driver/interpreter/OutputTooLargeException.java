@@ -16,7 +16,8 @@ public final class OutputTooLargeException extends IOException {
         return tooLarge(limit, advice);
     }
 
-    static StatementOutput tooLarge(int limit, String advice) {
+    /** The same, for output that was dropped instead of refused. */
+    public static StatementOutput tooLarge(int limit, String advice) {
         return StatementOutput.failure(
                 "OutputTooLarge",
                 "The output is larger than the " + limit + " bytes that a statement may answer (output.limit.bytes): "

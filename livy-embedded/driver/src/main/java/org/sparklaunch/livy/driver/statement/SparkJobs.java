@@ -57,6 +57,13 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
     }
 
     @Override
+    public synchronized void end(Statement statement) {
+        if (statement.equals(current)) {
+            current = null;
+        }
+    }
+
+    @Override
     public void cancel(Statement statement) {
         context.cancelJobGroup(statement.jobGroup());
     }

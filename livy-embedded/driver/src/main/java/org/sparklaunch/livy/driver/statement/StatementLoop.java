@@ -81,6 +81,7 @@ public final class StatementLoop implements AutoCloseable {
             while (next != null) {
                 jobs.begin(next.statement);
                 StatementOutput output = run(next, interpreters);
+                jobs.end(next.statement);
                 finish(next, output);
                 next = take();
             }
@@ -174,7 +175,7 @@ public final class StatementLoop implements AutoCloseable {
 
     private boolean stop(RunningStatement victim, JobControl jobs) throws InterruptedException {
         long end = System.nanoTime() + grace.toNanos();
-        interrupt(victim);
+        boolean interrupted = false;
         while (System.nanoTime() < end) {
             // Again and again: code between two jobs starts the next one.
             jobs.cancel(victim.statement);
@@ -185,6 +186,11 @@ public final class StatementLoop implements AutoCloseable {
                 if (running != victim) {
                     return true;
                 }
+            }
+            if (!interrupted) {
+                // Second, so that a statement that waits for a job ends with Spark's word on the job.
+                interrupt(victim);
+                interrupted = true;
             }
         }
         return false;
@@ -205,6 +211,7 @@ public final class StatementLoop implements AutoCloseable {
             return;
         }
         running = null;
+        jobs.end(victim.statement);
         int id = victim.statement.id();
         StatementOutput output = StatementOutput.failure(
                 "Error",
@@ -239,6 +246,9 @@ public final class StatementLoop implements AutoCloseable {
 
         /** Jobs started by the calling thread and its children belong to the statement from here on. */
         void begin(Statement statement);
+
+        /** Nothing more is told of the statement. */
+        void end(Statement statement);
 
         /** Ends the statement's jobs that run now. */
         void cancel(Statement statement);

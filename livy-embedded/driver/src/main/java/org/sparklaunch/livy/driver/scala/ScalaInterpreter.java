@@ -1,0 +1,110 @@
+package org.sparklaunch.livy.driver.scala;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.driver.interpreter.Interpreter;
+import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
+import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
+import org.sparklaunch.livy.driver.interpreter.OutputTooLargeException;
+import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+
+/**
+ * Runs Scala as a shell does: line by line, lines that go on joined, until the first that fails. The output is what the
+ * code printed and what the shell says of each line, in order; a failure shows only itself, as in Livy.
+ *
+ * <p>A statement that was abandoned keeps running inside the shell's class loader while the next one compiles: the
+ * compiler is done with it, and its prints go to the driver's standard output.
+ */
+public final class ScalaInterpreter implements Interpreter {
+
+    /** Two requests of the shell, not one per line: each costs a compiler run. */
+    private static final List<String> PREDEFINED = List.of(
+            "@transient val spark = org.apache.spark.sql.SparkSession.active; @transient val sc = spark.sparkContext",
+            "import org.apache.spark.SparkContext._, spark.implicits._, spark.sql, org.apache.spark.sql.functions._");
+
+    private final ScalaShell shell;
+    private final int outputLimit;
+
+    private ScalaInterpreter(ScalaShell shell, int outputLimit) {
+        this.shell = shell;
+        this.outputLimit = outputLimit;
+    }
+
+    /** Starts a compiler and gives its shell {@code spark}, {@code sc} and the imports of Spark's own shell. */
+    public static ScalaInterpreter start(InterpreterEnvironment environment) throws InterpreterStartException {
+        ConsoleCapture.install();
+        Path classes = Path.of(environment.spark().sparkContext().getConf().get("spark.repl.class.outputDir"));
+        ScalaShell shell = new ScalaShell(classes, Thread.currentThread().getContextClassLoader());
+        for (String line : PREDEFINED) {
+            if (shell.run(line, 0) instanceof ScalaShell.Outcome.Failed failed) {
+                throw new InterpreterStartException("the Scala shell does not know Spark: " + failed.text());
+            }
+        }
+        return new ScalaInterpreter(shell, environment.limits().bytes());
+    }
+
+    @Override
+    public StatementOutput execute(Statement statement) throws InterruptedException {
+        try (ConsoleCapture console = ConsoleCapture.open(outputLimit)) {
+            StatementOutput failure = run(new CodePieces(statement.code()), console);
+            if (failure != null) {
+                return failure;
+            }
+            if (console.isOverflown()) {
+                return OutputTooLargeException.tooLarge(outputLimit, "print less, or write it to a file or table");
+            }
+            return StatementOutput.text(console.text());
+        }
+    }
+
+    private @Nullable StatementOutput run(CodePieces code, ConsoleCapture console) throws InterruptedException {
+        StringBuilder piece = new StringBuilder();
+        int start = 0;
+        for (int i = 0; i < code.lineCount(); i++) {
+            piece.append(code.line(i)).append('\n');
+            if (piece.toString().isBlank()) {
+                piece.setLength(0);
+                start = i + 1;
+            } else if (!code.goesOn(i)) {
+                ScalaShell.Outcome outcome = run(piece.toString(), start, console);
+                if (outcome instanceof ScalaShell.Outcome.Failed failed) {
+                    return failure(failed.text());
+                } else if (outcome instanceof ScalaShell.Outcome.Done done) {
+                    console.stream().print(done.text());
+                    piece.setLength(0);
+                    start = i + 1;
+                }
+            }
+        }
+        return piece.isEmpty() ? null : StatementOutput.failure("Error", "incomplete statement");
+    }
+
+    private ScalaShell.Outcome run(String piece, int linesBefore, ConsoleCapture console) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("cancelled between two lines");
+        }
+        // Scala prints through a Console of its own that remembers System.out as it was when the JVM started.
+        return scala.Console.withOut(console.stream(), () -> shell.run(piece, linesBefore));
+    }
+
+    private static StatementOutput failure(String text) {
+        List<String> lines = Arrays.asList(text.split("(?<=\n)"));
+        List<String> traceback = lines.subList(1, lines.size()).stream()
+                .map(line -> line.endsWith("\n") ? line : line + "\n")
+                .toList();
+        return new StatementOutput.Failure("Error", lines.get(0).stripTrailing(), traceback);
+    }
+
+    @Override
+    public void interrupt() {
+        // Code runs on the interrupted thread itself and its jobs are in the cancelled group.
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+}
