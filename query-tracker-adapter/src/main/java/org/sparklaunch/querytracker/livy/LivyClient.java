@@ -1,0 +1,139 @@
+package org.sparklaunch.querytracker.livy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.querytracker.livy.LivyException.Reason;
+import org.sparklaunch.querytracker.livy.LivyHttp.Call;
+import org.sparklaunch.querytracker.token.Token;
+
+/**
+ * Acts for one user on one server. Thread-safe. Methods throw {@link LivyException} when the server does not do what was
+ * asked, and {@link InterruptedException} when the thread is interrupted while it waits for an answer.
+ */
+public final class LivyClient {
+    private final LivyHttp http;
+    private final Identity identity;
+    private final boolean waits;
+
+    /** Who the server takes the caller for: by token, or on a stock Livy by the name alone. */
+    record Identity(@Nullable Token token, @Nullable String proxyUser) {}
+
+    LivyClient(LivyHttp http, Identity identity, boolean waits) {
+        this.http = http;
+        this.identity = identity;
+        this.waits = waits;
+    }
+
+    /** Starts a session of kind {@code sql}; it is answered while it still starts. */
+    public LivySession create(String name, Map<String, String> conf) throws InterruptedException {
+        ObjectNode body = LivyHttp.JSON.createObjectNode().put("kind", "sql").put("name", name);
+        ObjectNode confNode = body.putObject("conf");
+        conf.forEach(confNode::put);
+        if (identity.proxyUser() != null) {
+            body.put("proxyUser", identity.proxyUser());
+        }
+        return session(http.send(Call.of("POST", "/sessions", body, authorization())));
+    }
+
+    /**
+     * Reads a session by its id or unique name; empty when the server has none such for this user.
+     *
+     * @param wait how long the server may hold the answer back while the session starts; a stock server answers at once
+     */
+    public Optional<LivySession> find(String idOrName, Duration wait) throws InterruptedException {
+        return orEmpty(path("/sessions/" + idOrName, wait), wait).map(LivyClient::session);
+    }
+
+    /** Ends a session; one that does not exist any more is as good. */
+    public void delete(int session) throws InterruptedException {
+        try {
+            http.send(Call.of("DELETE", "/sessions/" + session, null, authorization()));
+        } catch (LivyException e) {
+            if (e.reason() != Reason.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    /** Runs SQL in a session; the answer has the statement's id. */
+    public LivyStatement submit(int session, String sql) throws InterruptedException {
+        Map<String, String> body = Map.of("code", sql, "kind", "sql");
+        return statement(http.send(Call.of("POST", statements(session), body, authorization())));
+    }
+
+    /**
+     * Reads a statement.
+     *
+     * @param wait how long the server may hold the answer back until the statement is final; a stock server answers at
+     *     once
+     */
+    public Optional<LivyStatement> statement(int session, int statement, Duration wait) throws InterruptedException {
+        return orEmpty(path(statements(session) + "/" + statement, wait), wait).map(LivyClient::statement);
+    }
+
+    /** The newest statement of a session. */
+    public Optional<LivyStatement> latestStatement(int session) throws InterruptedException {
+        JsonNode answer =
+                http.send(Call.get(statements(session) + "?order=desc&size=1", authorization(), Duration.ZERO));
+        JsonNode first = answer.path("statements").path(0);
+        return first.isMissingNode() ? Optional.empty() : Optional.of(statement(first));
+    }
+
+    /** Asks the server to stop a statement; it does so in its own time. */
+    public void cancel(int session, int statement) throws InterruptedException {
+        http.send(Call.of("POST", statements(session) + "/" + statement + "/cancel", Map.of(), authorization()));
+    }
+
+    /** Whether the server holds back answers to reads that say how long; else the caller has to poll. */
+    public boolean waits() {
+        return waits;
+    }
+
+    private Optional<JsonNode> orEmpty(String path, Duration wait) throws InterruptedException {
+        try {
+            return Optional.of(http.send(Call.get(path, authorization(), wait)));
+        } catch (LivyException e) {
+            if (e.reason() == Reason.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private String path(String path, Duration wait) {
+        return waits && wait.toSeconds() > 0 ? path + "?wait=" + wait.toSeconds() : path;
+    }
+
+    private @Nullable String authorization() {
+        return identity.token() == null ? null : identity.token().bearer();
+    }
+
+    private static String statements(int session) {
+        return "/sessions/" + session + "/statements";
+    }
+
+    private static LivySession session(JsonNode node) {
+        List<String> log = new ArrayList<>();
+        node.path("log").forEach(line -> log.add(line.asText()));
+        return new LivySession(
+                node.path("id").asInt(-1),
+                node.path("name").textValue(),
+                node.path("state").asText(),
+                log);
+    }
+
+    private static LivyStatement statement(JsonNode node) {
+        return new LivyStatement(
+                node.path("id").asInt(-1),
+                node.path("code").asText(),
+                node.path("state").asText(),
+                node.path("progress").asDouble(),
+                node.hasNonNull("output") ? node.get("output") : null);
+    }
+}

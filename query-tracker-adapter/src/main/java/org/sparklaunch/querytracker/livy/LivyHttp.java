@@ -1,0 +1,140 @@
+package org.sparklaunch.querytracker.livy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.querytracker.livy.LivyException.Reason;
+
+/** JSON over kept-alive HTTP/1.1 connections to one Livy server. Thread-safe. */
+final class LivyHttp {
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    /** What a server may take on top of a wait that it was asked for; ending a session blocks for some seconds. */
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+
+    /** Livy's text at its session limit. */
+    private static final String TOO_MANY = "too many sessions";
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    // One for all servers: it keeps connections per address. The JDK's client sets TCP_NODELAY by itself.
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_LIMIT)
+            .build();
+
+    private final URI base;
+
+    LivyHttp(URI base) {
+        this.base = base;
+    }
+
+    URI base() {
+        return base;
+    }
+
+    /** One call of the server. */
+    record Call(
+            String method,
+            String path,
+            @Nullable Object body,
+            @Nullable String authorization,
+            Duration patience) {
+        static Call get(String path, @Nullable String authorization, Duration patience) {
+            return new Call("GET", path, null, authorization, patience);
+        }
+
+        static Call of(String method, String path, @Nullable Object body, @Nullable String authorization) {
+            return new Call(method, path, body, authorization, Duration.ZERO);
+        }
+    }
+
+    /**
+     * Sends it and reads a JSON answer of a 2xx status.
+     *
+     * @throws LivyException for every other outcome
+     */
+    JsonNode send(Call call) throws InterruptedException {
+        HttpResponse<byte[]> response = exchange(call);
+        JsonNode body = parse(response.body());
+        if (response.statusCode() / 100 == 2) {
+            return body;
+        }
+        throw refusal(call, response.statusCode(), body);
+    }
+
+    private HttpResponse<byte[]> exchange(Call call) throws InterruptedException {
+        try {
+            return HTTP.send(request(call), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            String detail = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw new LivyException(
+                    Reason.UNREACHABLE,
+                    "The Livy server at " + base + " did not answer " + call.method() + " " + call.path() + " ("
+                            + detail + "); spark-discovery tells whether it runs",
+                    e);
+        }
+    }
+
+    private HttpRequest request(Call call) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(call.path()))
+                .timeout(ANSWER_LIMIT.plus(call.patience()))
+                .header("X-Requested-By", "spark-launch");
+        if (call.authorization() != null) {
+            request.header("Authorization", call.authorization());
+        }
+        if (call.body() == null) {
+            return request.method(call.method(), BodyPublishers.noBody()).build();
+        }
+        return request.header("Content-Type", "application/json")
+                .method(call.method(), BodyPublishers.ofByteArray(write(call.body())))
+                .build();
+    }
+
+    private static byte[] write(Object body) {
+        try {
+            return JSON.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON: " + body.getClass(), e);
+        }
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            // Livy answers some errors as HTML or as nothing; the status says enough then.
+            return MissingNode.getInstance();
+        }
+    }
+
+    private LivyException refusal(Call call, int status, JsonNode body) {
+        String said = body.isTextual() ? body.asText() : body.path("msg").asText("");
+        Reason reason = said.contains(TOO_MANY)
+                ? Reason.TOO_MANY_SESSIONS
+                : switch (status) {
+                    case 401, 403 -> Reason.UNAUTHORIZED;
+                    case 404 -> Reason.NOT_FOUND;
+                    case 400, 405, 409 -> Reason.REFUSED;
+                    default -> Reason.BROKEN;
+                };
+        String words = said.isEmpty() ? "no explanation" : firstLine(said);
+        return new LivyException(
+                reason,
+                "The Livy server at " + base + " answered " + call.method() + " " + call.path() + " with " + status
+                        + ": " + words);
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,28 @@
+package org.sparklaunch.querytracker.livy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session as the server shows it.
+ *
+ * @param name unique name on the server, if it has one
+ * @param state one of Livy's words, such as {@code starting} or {@code idle}
+ * @param log the newest lines of its driver
+ */
+public record LivySession(int id, @Nullable String name, String state, List<String> log) {
+    /** Keeps a copy of the log. */
+    public LivySession {
+        log = List.copyOf(log);
+    }
+
+    /** Whether it will still become usable. */
+    public boolean isStarting() {
+        return state.equals("starting") || state.equals("not_started") || state.equals("recovering");
+    }
+
+    /** Whether statements can be posted; in a busy one they queue. */
+    public boolean isUsable() {
+        return state.equals("idle") || state.equals("busy");
+    }
+}

@@ -1,0 +1,23 @@
+package org.sparklaunch.querytracker.livy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement as the server shows it.
+ *
+ * @param state one of Livy's words, such as {@code running} or {@code available}
+ * @param progress between 0 and 1
+ * @param output null until it is final
+ */
+public record LivyStatement(
+        int id,
+        String code,
+        String state,
+        double progress,
+        @Nullable JsonNode output) {
+    /** Whether nothing will change any more. A failed statement, too, ends as {@code available}. */
+    public boolean isFinal() {
+        return state.equals("available") || state.equals("cancelled") || state.equals("error");
+    }
+}

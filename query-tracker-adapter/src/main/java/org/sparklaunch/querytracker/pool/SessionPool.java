@@ -1,0 +1,228 @@
+package org.sparklaunch.querytracker.pool;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparklaunch.querytracker.livy.LivyException;
+
+/**
+ * Lends sessions to queries: an idle one that fits, else a new one. At the server's session limit an idle session that
+ * does not fit is ended first; else the borrower waits its turn, or fails. Idle sessions end after a time.
+ *
+ * <p>Thread-safe. Nothing is sent to a server while the lock of the {@link SessionShelf} is held. {@link #housekeep} must
+ * be called every few seconds.
+ */
+public final class SessionPool implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionPool.class);
+
+    /** How long a waiter sleeps at most: slots also become free through sessions that are not the pool's. */
+    private static final long LOOK_AGAIN_MILLIS = 1_000;
+
+    private final SessionHost host;
+    private final Duration idleTimeout;
+    private final InstantSource clock;
+    private final SessionShelf shelf = new SessionShelf();
+
+    /** An empty pool. */
+    public SessionPool(SessionHost host, Duration idleTimeout, InstantSource clock) {
+        this.host = host;
+        this.idleTimeout = idleTimeout;
+        this.clock = clock;
+    }
+
+    /**
+     * Borrows a session, which may take as long as a driver needs to start, or at the limit until others give back theirs.
+     *
+     * @throws SessionsBusyException at the limit, when the request does not want to wait
+     * @throws SessionStartException when a new session did not become usable
+     * @throws LivyException when the server cannot be found or spoken to
+     */
+    public SessionLease borrow(SessionRequest request, SessionWait wait) throws InterruptedException {
+        SessionShelf.Ticket ticket = shelf.enqueue(request.key());
+        try {
+            while (true) {
+                Optional<SessionLease> lease = request.reuse() ? reuse(request) : Optional.empty();
+                if (lease.isEmpty() && shelf.mayStart(ticket, request.reuse())) {
+                    lease = start(request, ticket, wait);
+                }
+                if (lease.isPresent()) {
+                    return lease.get();
+                }
+                shelf.awaitChange(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } finally {
+            shelf.dequeue(ticket);
+        }
+    }
+
+    private Optional<SessionLease> reuse(SessionRequest request) throws InterruptedException {
+        Optional<PooledSession> found;
+        while ((found = shelf.lease(request.key())).isPresent()) {
+            PooledSession session = found.get();
+            if (checkAlive(session)) {
+                return Optional.of(new SessionLease(this, session, "reused", true));
+            }
+            LOG.info(
+                    "{} of {} is gone from its server; it is replaced",
+                    session.describe(),
+                    request.key().user());
+            end(session);
+        }
+        return Optional.empty();
+    }
+
+    private boolean checkAlive(PooledSession session) throws InterruptedException {
+        try {
+            return host.isAlive(session);
+        } catch (LivyException e) {
+            if (e.reason() == LivyException.Reason.UNAUTHORIZED) {
+                return false;
+            }
+            session.release(clock.instant());
+            throw e;
+        } catch (InterruptedException e) {
+            session.release(clock.instant());
+            throw e;
+        }
+    }
+
+    private Optional<SessionLease> start(SessionRequest request, SessionShelf.Ticket ticket, SessionWait wait)
+            throws InterruptedException {
+        String verdict = "new: " + (request.reuse() ? shelf.whyNone(request.key()) : "session_reuse is false");
+        PooledSession session = host.prepare(request.key());
+        shelf.add(session);
+        boolean started = false;
+        try {
+            host.start(session);
+            session.ready();
+            started = true;
+            return Optional.of(new SessionLease(this, session, verdict, request.reuse()));
+        } catch (LivyException e) {
+            if (e.reason() != LivyException.Reason.TOO_MANY_SESSIONS) {
+                throw e;
+            }
+            makeRoom(request, ticket, wait, e);
+            return Optional.empty();
+        } finally {
+            if (!started) {
+                end(session);
+            }
+            shelf.changed();
+        }
+    }
+
+    private void makeRoom(SessionRequest request, SessionShelf.Ticket ticket, SessionWait wait, LivyException limit)
+            throws InterruptedException {
+        Optional<PooledSession> victim = shelf.takeLongestIdle(request.key().cluster());
+        if (victim.isPresent()) {
+            LOG.info(
+                    "{} of {} is idle and makes room",
+                    victim.get().describe(),
+                    victim.get().key().user());
+            end(victim.get());
+            return;
+        }
+        String busy = "all sessions of the Livy server for " + request.key().cluster() + " are in use ("
+                + shelf.inUse(request.key().cluster()) + " by queries of this tracker)";
+        if (!request.waitAtLimit()) {
+            throw new SessionsBusyException(
+                    busy + "; wait with the setting on_limit=wait, or launch with a higher --livy-max-sessions", limit);
+        }
+        wait.waiting("position " + shelf.position(ticket) + ": " + busy + "; the next one to end serves this query");
+        shelf.awaitChange(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Takes a session that a query of this tracker had before the tracker restarted; empty when it does not exist any
+     * more. To be called before {@link #adoptOthers}.
+     */
+    public Optional<SessionLease> recover(SessionRecord record) throws InterruptedException {
+        Optional<PooledSession> session = host.adopt(record, new LeaseState.Leased());
+        session.ifPresent(shelf::add);
+        return session.map(s -> new SessionLease(this, s, "reused", true));
+    }
+
+    /** Takes a remembered session that no query has, if it still exists. */
+    public void adopt(SessionRecord record) throws InterruptedException {
+        host.adopt(record, new LeaseState.Idle(clock.instant())).ifPresent(shelf::add);
+    }
+
+    /** Ends what was idle too long and refreshes the tokens of the rest. */
+    public void housekeep() throws InterruptedException {
+        for (PooledSession session : shelf.all()) {
+            if (session.tryExpire(clock.instant(), idleTimeout)) {
+                LOG.info(
+                        "{} of {} was idle for {} s and ends",
+                        session.describe(),
+                        session.key().user(),
+                        idleTimeout.toSeconds());
+                end(session);
+            } else if (!session.isEnded()) {
+                refresh(session);
+            }
+        }
+    }
+
+    private void refresh(PooledSession session) throws InterruptedException {
+        try {
+            host.refreshToken(session);
+        } catch (LivyException e) {
+            LOG.warn(
+                    "The token of {} could not be refreshed and will be tried again: {}",
+                    session.describe(),
+                    e.getMessage());
+        }
+    }
+
+    void giveBack(PooledSession session, boolean keep) {
+        if (keep) {
+            session.release(clock.instant());
+            shelf.changed();
+            return;
+        }
+        endUninterrupted(session);
+    }
+
+    private void endUninterrupted(PooledSession session) {
+        // Giving back must not be skipped by the interrupt that aborts a query.
+        boolean interrupted = Thread.interrupted();
+        try {
+            end(session);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void end(PooledSession session) throws InterruptedException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            host.end(session);
+        } finally {
+            shelf.remove(session);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    SessionHost host() {
+        return host;
+    }
+
+    /** Ends the idle sessions; those that are lent stay for the tracker that comes next. */
+    @Override
+    public void close() {
+        for (PooledSession session : shelf.all()) {
+            if (session.tryExpire(clock.instant(), Duration.ZERO)) {
+                endUninterrupted(session);
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.sparklaunch.querytracker.pool;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.sparklaunch.discovery.DiscoveryPath;
+
+/** The sessions of the pool and the borrowers in line. Thread-safe; only looks and moves, never speaks to a server. */
+final class SessionShelf {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition change = lock.newCondition();
+    private final List<PooledSession> sessions = new ArrayList<>();
+    private final List<Ticket> line = new ArrayList<>();
+
+    /** A borrower's place in line. */
+    static final class Ticket {
+        private final SessionKey key;
+
+        private Ticket(SessionKey key) {
+            this.key = key;
+        }
+    }
+
+    Ticket enqueue(SessionKey key) {
+        Ticket ticket = new Ticket(key);
+        locked(() -> line.add(ticket));
+        return ticket;
+    }
+
+    void dequeue(Ticket ticket) {
+        locked(() -> line.remove(ticket));
+        changed();
+    }
+
+    int position(Ticket ticket) {
+        return lockedGet(() -> before(ticket).size() + 1);
+    }
+
+    void add(PooledSession session) {
+        locked(() -> sessions.add(session));
+        changed();
+    }
+
+    void remove(PooledSession session) {
+        locked(() -> sessions.remove(session));
+        changed();
+    }
+
+    List<PooledSession> all() {
+        return lockedGet(() -> List.copyOf(sessions));
+    }
+
+    /** Leases an idle session that fits, the one used last: it is the warmest. */
+    Optional<PooledSession> lease(SessionKey key) {
+        return lockedGet(() -> sessions.stream()
+                .filter(s -> s.key().equals(key))
+                .sorted(Comparator.comparing(SessionShelf::idleSince).reversed())
+                .filter(PooledSession::tryLease)
+                .findFirst());
+    }
+
+    /**
+     * Whether a borrower's turn has come to start a session: nobody of the same cluster stands before it, and none that it
+     * could share starts already.
+     */
+    boolean mayStart(Ticket ticket, boolean share) {
+        return lockedGet(() ->
+                before(ticket).stream().noneMatch(t -> t.key.cluster().equals(ticket.key.cluster()))
+                        && !(share && starting(ticket.key)));
+    }
+
+    private List<Ticket> before(Ticket ticket) {
+        return line.subList(0, Math.max(0, line.indexOf(ticket)));
+    }
+
+    private boolean starting(SessionKey key) {
+        return sessions.stream().anyMatch(s -> s.key().equals(key) && s.state() instanceof LeaseState.Starting);
+    }
+
+    /** Ends, for whoever asks, the session of a cluster that has been idle longest. */
+    Optional<PooledSession> takeLongestIdle(DiscoveryPath cluster) {
+        return lockedGet(() -> sessions.stream()
+                .filter(s -> s.key().cluster().equals(cluster))
+                .sorted(Comparator.comparing(SessionShelf::idleSince))
+                .filter(s -> s.tryExpire(idleSince(s), Duration.ZERO))
+                .findFirst());
+    }
+
+    private static Instant idleSince(PooledSession session) {
+        return session.state() instanceof LeaseState.Idle idle ? idle.since() : Instant.MAX;
+    }
+
+    long inUse(DiscoveryPath cluster) {
+        return lockedGet(() -> sessions.stream()
+                .filter(s -> s.key().cluster().equals(cluster) && s.state() instanceof LeaseState.Leased)
+                .count());
+    }
+
+    /** Why no session of the user would do. */
+    String whyNone(SessionKey key) {
+        return lockedGet(() -> sessions.stream()
+                .filter(s -> key.sameOwner(s.key()) && !s.isEnded())
+                .min(Comparator.comparing(s -> key.difference(s.key()).isPresent()))
+                .map(s -> key.difference(s.key()).orElse(s.describe() + " is busy"))
+                .orElse("no session of " + key.user() + " on " + key.cluster()));
+    }
+
+    void changed() {
+        locked(change::signalAll);
+    }
+
+    void awaitChange(long limit, TimeUnit unit) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            // A missed or spurious signal costs one look more or, at most, the limit.
+            boolean signalled = change.await(limit, unit);
+            assert signalled || !signalled;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void locked(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T lockedGet(java.util.function.Supplier<T> look) {
+        lock.lock();
+        try {
+            return look.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

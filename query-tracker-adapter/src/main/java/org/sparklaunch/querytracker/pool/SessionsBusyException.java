@@ -1,0 +1,10 @@
+package org.sparklaunch.querytracker.pool;
+
+/** All sessions of the server are in use, and the query was not to wait. */
+public final class SessionsBusyException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SessionsBusyException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

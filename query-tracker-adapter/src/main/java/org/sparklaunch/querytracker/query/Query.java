@@ -1,0 +1,25 @@
+package org.sparklaunch.querytracker.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/**
+ * A query as it is stored.
+ *
+ * @param engine always {@code spyt}
+ * @param text the SQL
+ * @param settings as the user wrote them
+ * @param annotations free marks of the user, a map
+ * @param progress between 0 and 1
+ */
+public record Query(
+        String id,
+        String user,
+        String engine,
+        String text,
+        JsonNode settings,
+        JsonNode annotations,
+        Instant start,
+        QueryState state,
+        Placement placement,
+        double progress) {}

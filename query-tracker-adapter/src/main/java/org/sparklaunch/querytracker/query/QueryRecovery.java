@@ -1,0 +1,96 @@
+package org.sparklaunch.querytracker.query;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparklaunch.querytracker.livy.LivyException;
+import org.sparklaunch.querytracker.pool.SessionLease;
+import org.sparklaunch.querytracker.pool.SessionPool;
+import org.sparklaunch.querytracker.pool.SessionRecord;
+import org.sparklaunch.querytracker.pool.SessionRecords;
+import org.sparklaunch.querytracker.query.QueryState.Aborting;
+import org.sparklaunch.querytracker.query.QueryState.Completing;
+import org.sparklaunch.querytracker.query.QueryState.Running;
+
+/** Takes up, once at start, what an earlier tracker on the same database left behind. */
+public final class QueryRecovery {
+    private static final Logger LOG = LoggerFactory.getLogger(QueryRecovery.class);
+
+    private final QueryStore store;
+    private final SessionRecords records;
+    private final SessionPool pool;
+    private final QueryService service;
+    private final InstantSource clock;
+
+    /** Works on the parts given. */
+    public QueryRecovery(
+            QueryStore store, SessionRecords records, SessionPool pool, QueryService service, InstantSource clock) {
+        this.store = store;
+        this.records = records;
+        this.pool = pool;
+        this.service = service;
+        this.clock = clock;
+    }
+
+    /** Goes on with what ran, runs what waited, ends what was being ended, and takes the sessions back. */
+    public void run() throws InterruptedException {
+        Map<String, SessionRecord> sessions = new TreeMap<>();
+        records.all().forEach(r -> sessions.put(r.name(), r));
+        for (Query query : store.unfinished()) {
+            store.move(query.id(), new Completing(), new Completing().again());
+            take(store.find(query.id()).orElse(query), sessions);
+        }
+        for (SessionRecord record : sessions.values()) {
+            adopt(record);
+        }
+    }
+
+    private void take(Query query, Map<String, SessionRecord> sessions) throws InterruptedException {
+        if (query.state() instanceof Aborting) {
+            QueryError why =
+                    QueryError.of(QueryError.CANCELED, "The tracker restarted while the query was being aborted");
+            store.move(query.id(), new Aborting(), new Aborting().done(clock.instant(), why));
+        } else if (query.placement().statementId() != null) {
+            resume(query, sessions.remove(query.placement().sessionName()));
+        } else {
+            store.move(query.id(), new Running(), new Running().restart());
+            service.executor().start(query);
+        }
+    }
+
+    private void resume(Query query, @Nullable SessionRecord record) throws InterruptedException {
+        String trouble = "it does not exist any more";
+        try {
+            Optional<SessionLease> lease = record == null ? Optional.empty() : pool.recover(record);
+            if (lease.isPresent()) {
+                service.executor().resume(query, lease.get());
+                return;
+            }
+        } catch (LivyException e) {
+            trouble = e.getMessage();
+        }
+        QueryError why = QueryError.of(
+                QueryError.GENERIC,
+                "The tracker restarted while session " + query.placement().sessionId()
+                        + " ran the query, and cannot use the session again: " + trouble
+                        + "; whether the query ran to its end is unknown: start it again");
+        store.move(query.id(), new Running(), new Running().fail(clock.instant(), why));
+    }
+
+    private void adopt(SessionRecord record) throws InterruptedException {
+        try {
+            pool.adopt(record);
+        } catch (LivyException e) {
+            LOG.warn(
+                    "Session {} of {} is left to its server's idle time-out: {}",
+                    record.name(),
+                    record.key().user(),
+                    e.getMessage());
+            records.remove(record.name());
+        }
+    }
+}

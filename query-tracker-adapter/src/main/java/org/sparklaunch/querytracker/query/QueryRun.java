@@ -1,0 +1,204 @@
+package org.sparklaunch.querytracker.query;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparklaunch.querytracker.livy.Backoff;
+import org.sparklaunch.querytracker.livy.LivyClient;
+import org.sparklaunch.querytracker.livy.LivyException;
+import org.sparklaunch.querytracker.livy.LivyException.Reason;
+import org.sparklaunch.querytracker.livy.LivyStatement;
+import org.sparklaunch.querytracker.pool.SessionKey;
+import org.sparklaunch.querytracker.pool.SessionLease;
+import org.sparklaunch.querytracker.pool.SessionPool;
+import org.sparklaunch.querytracker.pool.SessionRequest;
+
+/** The work of one query, on one thread, whose interrupt ends it. */
+final class QueryRun {
+    private static final Logger LOG = LoggerFactory.getLogger(QueryRun.class);
+
+    /** How long a Livy server may be away while a statement of ours runs: longer than it takes to restart. */
+    private static final Duration OUTAGE = Duration.ofMinutes(2);
+
+    private static final Duration NOW = Duration.ZERO;
+
+    private final QueryStore store;
+    private final SessionPool pool;
+    private final QueryLimits limits;
+    private final Query query;
+    private final QuerySettings settings;
+    private Placement placement;
+
+    QueryRun(QueryStore store, SessionPool pool, QueryLimits limits, Query query) {
+        this.store = store;
+        this.pool = pool;
+        this.limits = limits;
+        this.query = query;
+        this.settings = new SettingsReader(limits).read(query.settings());
+        this.placement = query.placement();
+    }
+
+    QuerySettings settings() {
+        return settings;
+    }
+
+    /** Runs it in a session of the user's. */
+    QueryResult run() throws InterruptedException {
+        SessionKey key = SessionKey.of(query.user(), settings.cluster(), settings.sparkConf());
+        SessionRequest request = new SessionRequest(key, settings.sessionReuse(), settings.waitAtLimit());
+        SessionLease lease = pool.borrow(request, reason -> place(Placement.waitingFor(reason)));
+        try (lease) {
+            place(new Placement(lease.verdict(), null, lease.sessionName(), lease.sessionId(), null));
+            return finish(lease, submit(lease));
+        }
+    }
+
+    /**
+     * Goes on with a statement that was posted, or was about to be, before the tracker restarted; empty when the server
+     * never got it.
+     */
+    Optional<QueryResult> resume(SessionLease lease) throws InterruptedException {
+        int id = java.util.Objects.requireNonNull(placement.statementId(), "only placed queries are resumed");
+        try (lease) {
+            Optional<LivyStatement> found = lease.client().statement(lease.sessionId(), id, NOW);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!found.get().code().equals(query.text())) {
+                throw new QueryException(
+                        QueryError.GENERIC,
+                        "Statement " + id + " of session " + lease.sessionId()
+                                + " is another query's; whether this one ran before the tracker restarted is unknown: start"
+                                + " it again");
+            }
+            return Optional.of(finish(lease, id));
+        }
+    }
+
+    private int submit(SessionLease lease) throws InterruptedException {
+        LivyClient client = lease.client();
+        // Only this tracker posts to the session, one statement at a time, so the next id is known before the server
+        // says it: should the answer be lost, the id tells whether the statement was accepted.
+        int expected =
+                client.latestStatement(lease.sessionId()).map(s -> s.id() + 1).orElse(0);
+        place(placement.at(expected));
+        int id = submit(lease, client, expected);
+        if (id != expected) {
+            place(placement.at(id));
+        }
+        return id;
+    }
+
+    private int submit(SessionLease lease, LivyClient client, int expected) throws InterruptedException {
+        try {
+            return client.submit(lease.sessionId(), query.text()).id();
+        } catch (LivyException e) {
+            if (e.reason() != Reason.UNREACHABLE) {
+                throw e;
+            }
+            LOG.info("Query {}: the answer to its statement was lost; looking for it", query.id());
+            Optional<LivyStatement> accepted = read(lease, expected, new Backoff(OUTAGE));
+            if (accepted.isPresent() && accepted.get().code().equals(query.text())) {
+                return expected;
+            }
+            return lease.client().submit(lease.sessionId(), query.text()).id();
+        } catch (InterruptedException e) {
+            // It may have been accepted, so the session may be busy with what nobody waits for.
+            lease.discard();
+            throw e;
+        }
+    }
+
+    private QueryResult finish(SessionLease lease, int id) throws InterruptedException {
+        try {
+            return StatementResult.of(await(lease, id), settings.rowLimit());
+        } catch (InterruptedException e) {
+            cancel(lease, id);
+            throw e;
+        } catch (LivyException e) {
+            lease.discard();
+            throw e;
+        }
+    }
+
+    private LivyStatement await(SessionLease lease, int id) throws InterruptedException {
+        Backoff outage = new Backoff(OUTAGE);
+        Backoff poll = new Backoff(OUTAGE);
+        double told = 0;
+        while (true) {
+            LivyStatement seen = read(lease, id, outage).orElseThrow(() -> ended(lease));
+            if (seen.isFinal()) {
+                return seen;
+            }
+            if (seen.progress() != told) {
+                told = seen.progress();
+                store.progress(query.id(), told);
+            }
+            if (!lease.client().waits()) {
+                poll.pause();
+            }
+            outage = new Backoff(OUTAGE);
+        }
+    }
+
+    private Optional<LivyStatement> read(SessionLease lease, int id, Backoff outage) throws InterruptedException {
+        while (true) {
+            try {
+                return lease.client().statement(lease.sessionId(), id, limits.poll());
+            } catch (LivyException e) {
+                if (e.reason() != Reason.UNREACHABLE && e.reason() != Reason.UNAUTHORIZED || !outage.remains()) {
+                    throw e;
+                }
+                LOG.info("Query {}: {}; trying again", query.id(), e.getMessage());
+                outage.pause();
+            }
+        }
+    }
+
+    private static QueryException ended(SessionLease lease) {
+        return new QueryException(
+                QueryError.GENERIC,
+                "Session " + lease.sessionId() + " ended while it ran the query; its driver's log tells why, if its"
+                        + " memory was not enough raise --livy-driver-memory or the query's spark_conf");
+    }
+
+    /** Frees the session: by the server's cancel, or by ending it when that does not help. */
+    private void cancel(SessionLease lease, int id) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            lease.client().cancel(lease.sessionId(), id);
+            Backoff backoff = new Backoff(Duration.ofSeconds(5));
+            while (backoff.remains()) {
+                if (lease.client()
+                        .statement(lease.sessionId(), id, NOW)
+                        .map(LivyStatement::isFinal)
+                        .orElse(true)) {
+                    return;
+                }
+                backoff.pause();
+            }
+            lease.discard();
+        } catch (LivyException e) {
+            LOG.warn(
+                    "Query {}: its statement could not be cancelled, so its session ends: {}",
+                    query.id(),
+                    e.getMessage());
+            lease.discard();
+        } catch (InterruptedException e) {
+            interrupted = true;
+            lease.discard();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void place(Placement next) {
+        if (!next.equals(placement)) {
+            placement = next;
+            store.place(query.id(), next);
+        }
+    }
+}

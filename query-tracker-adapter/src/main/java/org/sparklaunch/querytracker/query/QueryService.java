@@ -1,0 +1,137 @@
+package org.sparklaunch.querytracker.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.sparklaunch.querytracker.pool.SessionPool;
+import org.sparklaunch.querytracker.query.QueryState.Aborted;
+import org.sparklaunch.querytracker.query.QueryState.Completed;
+import org.sparklaunch.querytracker.query.QueryState.Failed;
+import org.sparklaunch.querytracker.query.QueryState.Pending;
+import org.sparklaunch.querytracker.query.QueryState.Running;
+
+/** What users can do with queries. A user sees their own; another's is as if it did not exist. Thread-safe. */
+public final class QueryService implements AutoCloseable {
+    private static final String ENGINE = "spyt";
+
+    private final QueryStore store;
+    private final QueryLimits limits;
+    private final InstantSource clock;
+    private final QueryExecutor executor;
+
+    /** Runs nothing before the first query or {@link QueryRecovery}. */
+    public QueryService(QueryStore store, SessionPool pool, QueryLimits limits, InstantSource clock) {
+        this.store = store;
+        this.limits = limits;
+        this.clock = clock;
+        this.executor = new QueryExecutor(store, pool, limits, clock);
+    }
+
+    /** A query to be started. */
+    public record NewQuery(String user, String engine, String text, JsonNode settings, JsonNode annotations) {}
+
+    /**
+     * Accepts a query: when this returns, it is stored and will run.
+     *
+     * @return its id
+     * @throws QueryException when it cannot be accepted
+     */
+    public String start(NewQuery wanted) {
+        if (!wanted.engine().equals(ENGINE)) {
+            throw new QueryException(
+                    QueryError.GENERIC, "Unknown engine '" + wanted.engine() + "'; this tracker has " + ENGINE);
+        }
+        if (wanted.text().isBlank()) {
+            throw new QueryException(QueryError.GENERIC, "The query is empty; give some SQL");
+        }
+        new SettingsReader(limits).read(wanted.settings());
+        Query query = new Query(
+                UUID.randomUUID().toString(),
+                wanted.user(),
+                wanted.engine(),
+                wanted.text(),
+                wanted.settings(),
+                wanted.annotations(),
+                now(),
+                new Pending(),
+                Placement.NONE,
+                0);
+        store.add(query);
+        executor.start(query);
+        return query.id();
+    }
+
+    /** Reads a query of the user. */
+    public Query get(String user, String id) {
+        return store.find(id)
+                .filter(q -> q.user().equals(user))
+                .orElseThrow(() -> new QueryException(
+                        QueryError.QUERY_NOT_FOUND,
+                        "Query " + id + " is not found; list_queries shows the queries of '" + user + "'"));
+    }
+
+    /** Reads queries, newest first. */
+    public List<Query> list(QueryFilter filter) {
+        return store.list(filter);
+    }
+
+    /** Reads a result of a completed query. */
+    public QueryResult result(String user, String id, int index) {
+        Query query = get(user, id);
+        return store.result(id, index)
+                .orElseThrow(() -> new QueryException(
+                        QueryError.RESULT_NOT_FOUND,
+                        "Query " + id + " has no result " + index + ": it is "
+                                + query.state().word()
+                                + (query.state() instanceof Completed done
+                                        ? " with " + done.results() + " result(s)"
+                                        : "")));
+    }
+
+    /**
+     * Ends a query that has not ended; it is then {@code aborting} until its session is free.
+     *
+     * @throws QueryException when it is past that
+     */
+    public void abort(String user, String id, String message) {
+        Query query = get(user, id);
+        QueryError why = QueryError.of(
+                QueryError.CANCELED,
+                "Query was aborted by user '" + user + "'" + (message.isEmpty() ? "" : " with message: " + message));
+        boolean moved =
+                store.move(id, new Pending(), new Pending().abort(now(), why.within("Query " + id + " aborted")));
+        if (!moved && store.move(id, new Running(), new Running().abort())) {
+            executor.interrupt(id, why);
+            moved = true;
+        }
+        if (!moved) {
+            throw new QueryException(
+                    QueryError.GENERIC,
+                    "Cannot abort query " + id + " which is in state \""
+                            + get(user, id).state().word() + "\"" + (isFinal(query) ? "" : "; please try again"));
+        }
+    }
+
+    private static boolean isFinal(Query query) {
+        return query.state() instanceof Completed
+                || query.state() instanceof Failed
+                || query.state() instanceof Aborted;
+    }
+
+    QueryExecutor executor() {
+        return executor;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Stops the work; unfinished queries go on after the next start. */
+    @Override
+    public void close() {
+        executor.close();
+    }
+}

@@ -1,0 +1,76 @@
+package org.sparklaunch.querytracker.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.sparklaunch.querytracker.livy.LivyStatement;
+
+/** Turns what a final statement left behind into a result or an error. */
+final class StatementResult {
+    private StatementResult() {}
+
+    /**
+     * Reads the rows of a statement of kind sql.
+     *
+     * @param rowLimit the session was asked for one row more than any query may have, so that too many are seen here
+     * @throws QueryException when the statement failed, was cancelled by somebody else, or has no rows in it
+     */
+    static QueryResult of(LivyStatement statement, int rowLimit) {
+        JsonNode output = statement.output();
+        if (output == null || !statement.state().equals("available")) {
+            throw new QueryException(QueryError.CANCELED, "The statement was cancelled in its session");
+        }
+        if (!output.path("status").asText().equals("ok")) {
+            throw new QueryException(failure(output));
+        }
+        JsonNode json = output.path("data").path("application/json");
+        if (!json.path("data").isArray()) {
+            throw new QueryException(
+                    QueryError.GENERIC,
+                    "The statement's answer has no rows in it, only " + fieldNames(output.path("data")));
+        }
+        return cut(schema(json.path("schema").path("fields")), (ArrayNode) json.path("data"), rowLimit);
+    }
+
+    private static QueryResult cut(ArrayNode schema, ArrayNode all, int rowLimit) {
+        if (all.size() <= rowLimit) {
+            return new QueryResult(schema, all, false);
+        }
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode(rowLimit);
+        for (int i = 0; i < rowLimit; i++) {
+            rows.add(all.get(i));
+        }
+        return new QueryResult(schema, rows, true);
+    }
+
+    private static ArrayNode schema(JsonNode fields) {
+        ArrayNode schema = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode field : fields) {
+            schema.addObject()
+                    .put("name", field.path("name").asText())
+                    .put("nullable", field.path("nullable").asBoolean(true))
+                    .set("type", field.path("type"));
+        }
+        return schema;
+    }
+
+    private static QueryError failure(JsonNode output) {
+        StringBuilder traceback = new StringBuilder();
+        output.path("traceback")
+                .forEach(line -> traceback.append(line.asText().stripTrailing()).append('\n'));
+        return new QueryError(
+                QueryError.GENERIC,
+                output.path("evalue").asText("The statement failed without a message"),
+                Map.of("ename", output.path("ename").asText("Error"), "traceback", traceback.toString()),
+                List.of());
+    }
+
+    private static String fieldNames(JsonNode data) {
+        List<String> names = new ArrayList<>();
+        data.fieldNames().forEachRemaining(names::add);
+        return names.isEmpty() ? "nothing" : String.join(", ", names);
+    }
+}

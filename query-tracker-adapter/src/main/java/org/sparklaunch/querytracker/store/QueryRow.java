@@ -1,0 +1,92 @@
+package org.sparklaunch.querytracker.store;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.querytracker.query.Placement;
+import org.sparklaunch.querytracker.query.Query;
+import org.sparklaunch.querytracker.query.QueryError;
+import org.sparklaunch.querytracker.query.QueryState;
+
+/** Between a row of the table {@code queries} and a {@link Query}. */
+final class QueryRow {
+    private QueryRow() {}
+
+    static Query read(ResultSet row) throws SQLException {
+        return new Query(
+                row.getString("id"),
+                row.getString("user_name"),
+                row.getString("engine"),
+                row.getString("query_text"),
+                JsonColumn.read(row.getString("settings")),
+                JsonColumn.read(row.getString("annotations")),
+                instant(row.getLong("start_time")),
+                state(row),
+                new Placement(
+                        row.getString("verdict"),
+                        row.getString("waiting"),
+                        row.getString("session_name"),
+                        integer(row, "session_id"),
+                        integer(row, "statement_id")),
+                row.getDouble("progress"));
+    }
+
+    private static QueryState state(ResultSet row) throws SQLException {
+        String word = row.getString("state");
+        return switch (word) {
+            case "pending" -> new QueryState.Pending();
+            case "running" -> new QueryState.Running();
+            case "aborting" -> new QueryState.Aborting();
+            case "completing" -> new QueryState.Completing();
+            case "completed" -> new QueryState.Completed(finish(row), row.getInt("result_count"));
+            case "failed" -> new QueryState.Failed(finish(row), error(row));
+            case "aborted" -> new QueryState.Aborted(finish(row), error(row));
+            default -> throw new SQLException("unknown state '" + word + "' of query " + row.getString("id"));
+        };
+    }
+
+    private static Instant finish(ResultSet row) throws SQLException {
+        return instant(row.getLong("finish_time"));
+    }
+
+    private static QueryError error(ResultSet row) throws SQLException {
+        return JsonColumn.read(row.getString("error"), new TypeReference<QueryError>() {});
+    }
+
+    private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? null : value;
+    }
+
+    static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    static @Nullable Long finish(QueryState state) {
+        if (state instanceof QueryState.Completed completed) {
+            return micros(completed.finish());
+        }
+        if (state instanceof QueryState.Failed failed) {
+            return micros(failed.finish());
+        }
+        return state instanceof QueryState.Aborted aborted ? micros(aborted.finish()) : null;
+    }
+
+    static @Nullable String error(QueryState state) {
+        if (state instanceof QueryState.Failed failed) {
+            return JsonColumn.write(failed.error());
+        }
+        return state instanceof QueryState.Aborted aborted ? JsonColumn.write(aborted.error()) : null;
+    }
+
+    static @Nullable Integer resultCount(QueryState state) {
+        return state instanceof QueryState.Completed completed ? completed.results() : null;
+    }
+}

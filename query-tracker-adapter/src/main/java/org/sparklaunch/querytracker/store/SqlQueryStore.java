@@ -1,0 +1,175 @@
+package org.sparklaunch.querytracker.store;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.querytracker.query.Placement;
+import org.sparklaunch.querytracker.query.Query;
+import org.sparklaunch.querytracker.query.QueryFilter;
+import org.sparklaunch.querytracker.query.QueryResult;
+import org.sparklaunch.querytracker.query.QueryState;
+import org.sparklaunch.querytracker.query.QueryStore;
+
+/** {@link QueryStore} in the tables {@code queries} and {@code query_results}. */
+final class SqlQueryStore implements QueryStore {
+    private static final String MOVE =
+            "UPDATE queries SET state = ?, finish_time = ?, result_count = ?, error = ? WHERE id = ? AND state = ?";
+
+    private final Jdbc jdbc;
+
+    SqlQueryStore(Jdbc jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void add(Query query) {
+        jdbc.update(
+                """
+                INSERT INTO queries
+                    (id, user_name, engine, query_text, settings, annotations, start_time, state, progress)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                query.id(),
+                query.user(),
+                query.engine(),
+                query.text(),
+                JsonColumn.write(query.settings()),
+                JsonColumn.write(query.annotations()),
+                QueryRow.micros(query.start()),
+                query.state().word(),
+                query.progress());
+    }
+
+    @Override
+    public Optional<Query> find(String id) {
+        return jdbc.query("SELECT * FROM queries WHERE id = ?", QueryRow::read, id).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Query> list(QueryFilter filter) {
+        StringBuilder sql = new StringBuilder("SELECT * FROM queries WHERE 1 = 1");
+        List<@Nullable Object> values = new ArrayList<>();
+        with(sql, values, " AND start_time >= ?", micros(filter.from()));
+        with(sql, values, " AND start_time <= ?", micros(filter.to()));
+        with(sql, values, " AND start_time < ?", micros(filter.before()));
+        with(sql, values, " AND user_name = ?", filter.user());
+        with(sql, values, " AND state = ?", filter.state());
+        with(sql, values, " AND engine = ?", filter.engine());
+        String pattern = filter.text() == null ? null : like(filter.text());
+        with(sql, values, " AND (LOWER(query_text) || ' ' || LOWER(annotations)) LIKE ? ESCAPE '!'", pattern);
+        values.add(filter.limit());
+        return jdbc.query(sql + " ORDER BY start_time DESC, id LIMIT ?", QueryRow::read, values.toArray());
+    }
+
+    private static void with(StringBuilder sql, List<@Nullable Object> values, String clause, @Nullable Object value) {
+        if (value != null) {
+            sql.append(clause);
+            values.add(value);
+        }
+    }
+
+    private static @Nullable Long micros(@Nullable Instant instant) {
+        return instant == null ? null : QueryRow.micros(instant);
+    }
+
+    private static String like(String part) {
+        String escaped = part.toLowerCase(Locale.ROOT)
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
+        return "%" + escaped + "%";
+    }
+
+    @Override
+    public List<Query> unfinished() {
+        return jdbc.query(
+                "SELECT * FROM queries WHERE state IN ('pending', 'running', 'aborting', 'completing')"
+                        + " ORDER BY start_time, id",
+                QueryRow::read);
+    }
+
+    @Override
+    public boolean move(String id, QueryState from, QueryState to) {
+        return jdbc.inTransaction(connection -> move(connection, id, from.word(), to));
+    }
+
+    private static boolean move(Connection connection, String id, String from, QueryState to) throws SQLException {
+        return Jdbc.update(
+                        connection,
+                        MOVE,
+                        to.word(),
+                        QueryRow.finish(to),
+                        QueryRow.resultCount(to),
+                        QueryRow.error(to),
+                        id,
+                        from)
+                == 1;
+    }
+
+    @Override
+    public void place(String id, Placement placement) {
+        jdbc.update(
+                "UPDATE queries SET verdict = ?, waiting = ?, session_name = ?, session_id = ?, statement_id = ?"
+                        + " WHERE id = ?",
+                placement.verdict(),
+                placement.waiting(),
+                placement.sessionName(),
+                placement.sessionId(),
+                placement.statementId(),
+                id);
+    }
+
+    @Override
+    public void progress(String id, double progress) {
+        jdbc.update("UPDATE queries SET progress = ? WHERE id = ?", progress, id);
+    }
+
+    @Override
+    public boolean complete(String id, QueryState.Completed end, List<QueryResult> results) {
+        return jdbc.inTransaction(connection -> {
+            boolean moved = move(connection, id, "completing", end);
+            if (moved) {
+                Jdbc.update(connection, "UPDATE queries SET progress = 1 WHERE id = ?", id);
+                for (int i = 0; i < results.size(); i++) {
+                    addResult(connection, id, i, results.get(i));
+                }
+            }
+            return moved;
+        });
+    }
+
+    private static void addResult(Connection connection, String id, int index, QueryResult result) throws SQLException {
+        Jdbc.update(
+                connection,
+                "INSERT INTO query_results (query_id, result_index, result_schema, result_rows, is_truncated)"
+                        + " VALUES (?, ?, ?, ?, ?)",
+                id,
+                index,
+                JsonColumn.write(result.schema()),
+                JsonColumn.write(result.rows()),
+                result.truncated() ? 1 : 0);
+    }
+
+    @Override
+    public Optional<QueryResult> result(String id, int index) {
+        return jdbc
+                .query(
+                        "SELECT result_schema, result_rows, is_truncated FROM query_results"
+                                + " WHERE query_id = ? AND result_index = ?",
+                        row -> new QueryResult(
+                                (ArrayNode) JsonColumn.read(row.getString("result_schema")),
+                                (ArrayNode) JsonColumn.read(row.getString("result_rows")),
+                                row.getInt("is_truncated") != 0),
+                        id,
+                        index)
+                .stream()
+                .findFirst();
+    }
+}

@@ -1,0 +1,52 @@
+package org.sparklaunch.querytracker.store;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.List;
+import java.util.Map;
+import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.querytracker.pool.SessionKey;
+import org.sparklaunch.querytracker.pool.SessionRecord;
+import org.sparklaunch.querytracker.pool.SessionRecords;
+import org.sparklaunch.querytracker.token.TokenHash;
+
+/** {@link SessionRecords} in the table {@code sessions}. */
+final class SqlSessionRecords implements SessionRecords {
+    private final Jdbc jdbc;
+
+    SqlSessionRecords(Jdbc jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void put(SessionRecord record) {
+        jdbc.update(
+                """
+                INSERT INTO sessions (name, user_name, cluster, spark_conf, token_hash) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (name) DO UPDATE SET token_hash = excluded.token_hash
+                """,
+                record.name(),
+                record.key().user(),
+                record.key().cluster().value(),
+                JsonColumn.write(record.key().sparkConf()),
+                record.token().hex());
+    }
+
+    @Override
+    public void remove(String name) {
+        jdbc.update("DELETE FROM sessions WHERE name = ?", name);
+    }
+
+    @Override
+    public List<SessionRecord> all() {
+        return jdbc.query(
+                "SELECT name, user_name, cluster, spark_conf, token_hash FROM sessions ORDER BY name",
+                row -> new SessionRecord(
+                        row.getString("name"),
+                        SessionKey.of(
+                                row.getString("user_name"),
+                                new DiscoveryPath(row.getString("cluster")),
+                                JsonColumn.read(
+                                        row.getString("spark_conf"), new TypeReference<Map<String, String>>() {})),
+                        new TokenHash(row.getString("token_hash"))));
+    }
+}

@@ -1,0 +1,10 @@
+package org.sparklaunch.querytracker.store;
+
+/** The database could not be read or written. */
+final class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,47 @@
+package org.sparklaunch.querytracker.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** A random bearer token. Its text leaves this type only into an {@code Authorization} header. */
+public final class Token {
+    private static final String PREFIX = "stk-";
+    private static final int BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final String text;
+
+    private Token(String text) {
+        this.text = text;
+    }
+
+    /** Draws a token of 256 random bits. */
+    public static Token generate() {
+        byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return new Token(PREFIX + HexFormat.of().formatHex(bytes));
+    }
+
+    /** What may be stored and sent: it identifies the token and does not give it. */
+    public TokenHash hash() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+            return new TokenHash(HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** The value of an {@code Authorization} header; to be given to the HTTP client and to nothing else. */
+    public String bearer() {
+        return "Bearer " + text;
+    }
+
+    @Override
+    public String toString() {
+        return PREFIX + "(hidden)";
+    }
+}
