@@ -23,7 +23,7 @@ public interface Discovery extends AutoCloseable {
     ClusterSnapshot await(DiscoveryPath path, Predicate<ClusterSnapshot> wanted, Duration limit);
 
     /**
-     * Tells a listener the present state at once and then every change, in order, on a thread of this connection that the
+     * Tells a listener the present state, soon after this returns or before, and then every change, in order, on a thread of this connection that the
      * listener must not block. While the store is away the listener hears nothing and afterwards the newest state.
      */
     Watch watch(DiscoveryPath path, Consumer<ClusterSnapshot> listener);

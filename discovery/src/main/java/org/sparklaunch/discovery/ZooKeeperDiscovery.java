@@ -40,6 +40,11 @@ public final class ZooKeeperDiscovery implements Discovery {
         return new ZooKeeperDiscovery(ZooKeeperConnection.open(connectString, limit));
     }
 
+    /** For tests that make ZooKeeper end the session. */
+    ZooKeeperConnection connection() {
+        return connection;
+    }
+
     @Override
     public ClusterSnapshot find(DiscoveryPath path) {
         String folder = new ClusterNodes(path).services();

@@ -1,0 +1,141 @@
+package org.sparklaunch.discovery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.curator.test.TestingServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.discovery.Discovery;
+import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.discovery.ServiceInstance;
+import org.sparklaunch.discovery.ServiceType;
+import org.sparklaunch.discovery.ZooKeeperDiscovery;
+
+class SparkDiscoveryMainTest {
+    private static TestingServer server;
+    private static Discovery cluster;
+
+    @TempDir
+    private Path dir;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void announce() throws Exception {
+        server = new TestingServer();
+        cluster = ZooKeeperDiscovery.connect(server.getConnectString(), Duration.ofSeconds(10));
+        DiscoveryPath path = new DiscoveryPath("/t/c");
+        Map<String, String> attributes =
+                Map.of(ServiceInstance.WEB_UI, "http://h:8080", ServiceInstance.VERSION, "4.2.0");
+        cluster.register(path, new ServiceInstance(ServiceType.MASTER, "1", "spark://h:7077", attributes));
+        cluster.register(path, new ServiceInstance(ServiceType.WORKER, "1", "h:7178"));
+        cluster.register(path, new ServiceInstance(ServiceType.LIVY, "1", "http://h:8998"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        cluster.close();
+        server.close();
+    }
+
+    private int run(Map<String, String> env, String... args) {
+        return CommandRunner.of(new SparkDiscoveryMain(), env, new PrintWriter(out, true), new PrintWriter(err, true))
+                .run(args);
+    }
+
+    private int run(String... args) {
+        return run(Map.of("HOME", dir.toString()), args);
+    }
+
+    @Test
+    void textHasALineForEverythingThatExists() {
+        run("--zookeeper", server.getConnectString(), "--discovery-path", "/t/c");
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "Master: spark://h:7077",
+                        "Master Web UI: http://h:8080",
+                        "Worker: h:7178",
+                        "Livy Server: http://h:8998",
+                        "Version: 4.2.0");
+    }
+
+    @Test
+    void jsonAlwaysHasTheSameKeys() {
+        run("--zookeeper", server.getConnectString(), "--discovery-path", "/t/c", "--json");
+
+        assertThat(out.toString().strip())
+                .isEqualTo(
+                        "{\"discovery_path\":\"/t/c\",\"master\":\"spark://h:7077\",\"master_web_ui\":\"http://h:8080\","
+                                + "\"master_rest\":null,\"workers\":[\"h:7178\"],\"livy\":\"http://h:8998\","
+                                + "\"history_server\":null,\"query_tracker\":null,\"version\":\"4.2.0\"}");
+    }
+
+    @Test
+    void theStateFolderTellsWhereTheEmbeddedServerIs() throws Exception {
+        Files.writeString(dir.resolve("zookeeper.address"), server.getConnectString() + "\n");
+
+        int code = run("--state-dir", dir.toString(), "--discovery-path", "/t/c");
+
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void theEnvironmentGivesWhatTheCommandLineLeavesOut() {
+        int code =
+                run(Map.of("SPARK_LAUNCH_ZOOKEEPER", server.getConnectString(), "SPARK_LAUNCH_DISCOVERY_PATH", "/t/c"));
+
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void anEmptyPathEndsWithThreeAndOneLine() {
+        int code = run("--zookeeper", server.getConnectString(), "--discovery-path", "/t/none");
+
+        assertThat(code).isEqualTo(3);
+        assertThat(err.toString().lines()).singleElement().asString().contains("/t/none");
+    }
+
+    @Test
+    void anUnknownAddressEndsWithThreeAndOneLine() {
+        int code = run();
+
+        assertThat(code).isEqualTo(3);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains(dir.resolve(".local/state/spark-launch").toString());
+    }
+
+    @Test
+    void aMisspeltOptionEndsWithTwoAndASuggestion() {
+        int code = run("--jsn");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().contains("'--jsn'", "--json");
+    }
+
+    @Test
+    void aBadPathEndsWithTwo() {
+        int code = run("--discovery-path", "nowhere");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("'nowhere' is not a discovery path");
+    }
+
+    @Test
+    void theVersionIsThatOfTheBuild() {
+        run("--version");
+
+        assertThat(out.toString()).startsWith("spark-discovery ").doesNotContain("$");
+    }
+}
