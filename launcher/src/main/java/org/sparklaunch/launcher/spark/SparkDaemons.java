@@ -129,11 +129,16 @@ public final class SparkDaemons {
         }
     }
 
-    /** Without these two the web pages would listen on all interfaces and link to the machine's public name. */
+    /**
+     * Without the addresses the web pages would listen on all interfaces and link to the machine's public name; without
+     * the Scala version, which Spark's own scripts find out, a worker cannot start an executor.
+     */
     private Map<String, String> environment() {
         return Map.of(
                 "SPARK_HOME",
                 home.root().toString(),
+                "SPARK_SCALA_VERSION",
+                home.scala(),
                 "SPARK_LOCAL_IP",
                 host,
                 "SPARK_PUBLIC_DNS",
