@@ -44,7 +44,14 @@ final class LivyOptions {
     @Nullable
     Integer port;
 
+    @Option(
+            names = "--insecure",
+            description = "Let other machines reach --livy-host although callers need not authenticate:"
+                    + " whoever reaches it runs code as the user of this launch.")
+    boolean insecure;
+
     LaunchRequest.@Nullable Livy request() {
-        return enabled ? new LaunchRequest.Livy(host, port, maxSessions, driverCores, driverMemory) : null;
+        LaunchRequest.Listen listen = new LaunchRequest.Listen(host, port, insecure);
+        return enabled ? new LaunchRequest.Livy(listen, maxSessions, driverCores, driverMemory) : null;
     }
 }

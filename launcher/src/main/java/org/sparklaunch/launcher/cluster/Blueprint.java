@@ -86,7 +86,7 @@ final class Blueprint {
 
     private Component livy(OwnServers servers, LivySpec livy) {
         int port = ports.choose("Livy server", livy.port(), LIVY_PORT);
-        String url = http(livy.host(), port);
+        String url = http(livy.dialHost(spec.host()), port);
         return new Component(
                 "livy",
                 servers.livy(livy, port, masterAddress),

@@ -44,6 +44,7 @@ final class OwnServers {
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("host", livy.host())
                 .put("port", port)
+                .put("insecure", livy.isOpen())
                 .put("driverHost", spec.host())
                 .put("driverPort", 0)
                 .put("stateDir", state.resolve("livy").toString())

@@ -29,13 +29,18 @@ public record LaunchRequest(
             int count, int cores, String memory, @Nullable Integer port) {}
 
     /** The words about the Livy server. */
-    public record Livy(
-            @Nullable String host, @Nullable Integer port, int maxSessions, int driverCores, String driverMemory) {}
+    public record Livy(Listen listen, int maxSessions, int driverCores, String driverMemory) {}
+
+    /**
+     * Where a server is to listen.
+     *
+     * @param insecure other machines may reach it although callers need not authenticate
+     */
+    public record Listen(@Nullable String host, @Nullable Integer port, boolean insecure) {}
 
     /** The words about the query tracker. */
     public record Tracker(@Nullable Integer port, String idleTimeout) {}
 
-    private static final MemorySize STAND_IN = new MemorySize(1);
     /** Less leaves Spark no heap to work with: it refuses drivers and executors below 450 MiB. */
     private static final MemorySize LEAST = new MemorySize(512);
 
@@ -46,7 +51,11 @@ public record LaunchRequest(
      */
     public ClusterSpec check() {
         Problems problems = new Problems();
-        loopback(problems, "--host", host);
+        problems.require(
+                isLoopback(host),
+                "--host: " + host
+                        + " can be reached from other machines, and Spark's own daemons have no authentication"
+                        + " to demand there; leave it at 127.0.0.1 (--livy-host opens the Livy server alone)");
         problems.require(
                 queryTracker == null || livy != null,
                 "--enable-query-tracker: the query tracker needs the Livy server; add --enable-livy");
@@ -70,13 +79,18 @@ public record LaunchRequest(
     }
 
     private LivySpec livy(Problems problems, Livy livy) {
-        String livyHost = livy.host == null ? host : livy.host;
-        loopback(problems, "--livy-host", livyHost);
+        Listen listen = livy.listen;
+        String livyHost = listen.host == null ? host : listen.host;
+        problems.require(
+                isLoopback(livyHost) || listen.insecure || listen.host == null,
+                "--livy-host: " + livyHost
+                        + " can be reached from other machines, and this version has no authentication"
+                        + " to demand there; leave it at 127.0.0.1, or add --insecure to allow everybody everything");
         atLeastOne(problems, "--livy-max-sessions", livy.maxSessions);
         atLeastOne(problems, "--livy-driver-cores", livy.driverCores);
         MemorySize memory = memory(problems, "--livy-driver-memory", livy.driverMemory);
         return new LivySpec(
-                livyHost, port(problems, "--livy-port", livy.port), livy.maxSessions, livy.driverCores, memory);
+                livyHost, port(problems, "--livy-port", listen.port), livy.maxSessions, livy.driverCores, memory);
     }
 
     private static QueryTrackerSpec tracker(Problems problems, Tracker tracker) {
@@ -87,17 +101,14 @@ public record LaunchRequest(
         return new QueryTrackerSpec(port(problems, "--query-tracker-port", tracker.port), tracker.idleTimeout);
     }
 
-    private static void loopback(Problems problems, String option, String host) {
-        problems.require(
-                host.equals("localhost") || host.equals("::1") || host.startsWith("127."),
-                option + ": " + host + " can be reached from other machines, and this version has no authentication to"
-                        + " demand there; leave it at 127.0.0.1");
+    static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
     }
 
     private static MemorySize memory(Problems problems, String option, String text) {
-        MemorySize size = problems.read(option, () -> MemorySize.parse(text), STAND_IN);
+        MemorySize size = problems.read(option, () -> MemorySize.parse(text), LEAST);
         problems.require(
-                size.equals(STAND_IN) || size.compareTo(LEAST) >= 0,
+                size.compareTo(LEAST) >= 0,
                 option + ": " + size + " is too little for Spark; give at least " + LEAST.toOption());
         return size;
     }

@@ -9,4 +9,14 @@ import java.util.OptionalInt;
  * @param driverCores of each session's driver, a limit
  * @param driverMemory heap of each session's driver, a limit
  */
-public record LivySpec(String host, OptionalInt port, int maxSessions, int driverCores, MemorySize driverMemory) {}
+public record LivySpec(String host, OptionalInt port, int maxSessions, int driverCores, MemorySize driverMemory) {
+    /** Whether other machines can reach it, which takes the user's explicit word. */
+    public boolean isOpen() {
+        return !LaunchRequest.isLoopback(host);
+    }
+
+    /** Where this machine reaches it, given the address that all else binds to: a wildcard is no address to dial. */
+    public String dialHost(String clusterHost) {
+        return host.equals("0.0.0.0") || host.equals("::") ? clusterHost : host;
+    }
+}

@@ -3,6 +3,7 @@ package org.sparklaunch.launcher.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +14,8 @@ import java.util.Optional;
  * @param source who sets that limit, for the message of a refusal
  */
 public record MachineMemory(MemorySize total, String source) {
-    private static final List<String> CGROUP_FILES =
-            List.of("sys/fs/cgroup/memory.max", "sys/fs/cgroup/memory/memory.limit_in_bytes");
+    private static final Path MOUNT_V2 = Path.of("sys/fs/cgroup");
+    private static final Path MOUNT_V1 = Path.of("sys/fs/cgroup/memory");
 
     /** The lesser of the machine's memory and the limit of the control group, version 2 or 1. */
     public static MachineMemory read() {
@@ -23,7 +24,7 @@ public record MachineMemory(MemorySize total, String source) {
 
     static MachineMemory read(Path root) {
         MachineMemory least = new MachineMemory(memTotal(root.resolve("proc/meminfo")), "the machine's memory");
-        for (String file : CGROUP_FILES) {
+        for (Path file : cgroupFiles(root)) {
             Optional<MemorySize> limit = cgroupLimit(root.resolve(file));
             if (limit.isPresent() && limit.get().compareTo(least.total) < 0) {
                 least = new MachineMemory(limit.get(), "the memory limit of the control group (" + file + ")");
@@ -42,6 +43,38 @@ public record MachineMemory(MemorySize total, String source) {
                     .orElseThrow(() -> new IllegalStateException(meminfo + " names no MemTotal"));
         } catch (IOException e) {
             throw new IllegalStateException("Cannot tell the machine's memory from " + meminfo, e);
+        }
+    }
+
+    /**
+     * Where limits on this process may stand, relative to the root. In a container its own group is the mount itself;
+     * under systemd it is a folder somewhere below, and every folder on the way limits too.
+     */
+    private static List<Path> cgroupFiles(Path root) {
+        List<Path> files = new ArrayList<>();
+        addUpwards(files, MOUNT_V2, group(root, "0::"), "memory.max");
+        addUpwards(files, MOUNT_V1, group(root, "\\d+:([^:]*,)?memory(,[^:]*)?:"), "memory.limit_in_bytes");
+        return files;
+    }
+
+    private static void addUpwards(List<Path> files, Path mount, Path group, String name) {
+        Path folder = mount.resolve(group).normalize();
+        while (folder != null && folder.startsWith(mount)) {
+            files.add(folder.resolve(name));
+            folder = folder.getParent();
+        }
+    }
+
+    /** The group of this process below the mount of a version; none when the process is in none, or not to be told. */
+    private static Path group(Path root, String prefix) {
+        try {
+            return Files.readAllLines(root.resolve("proc/self/cgroup")).stream()
+                    .filter(line -> line.matches(prefix + "/.*"))
+                    .map(line -> Path.of(line.replaceFirst(prefix + "/+", "")))
+                    .findFirst()
+                    .orElse(Path.of(""));
+        } catch (IOException e) {
+            return Path.of(""); // No control groups at all.
         }
     }
 
