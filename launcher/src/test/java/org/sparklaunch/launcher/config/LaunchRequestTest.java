@@ -1,0 +1,78 @@
+package org.sparklaunch.launcher.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.discovery.cli.CommandException;
+import org.sparklaunch.launcher.config.LaunchRequest.Listen;
+import org.sparklaunch.launcher.config.LaunchRequest.Livy;
+import org.sparklaunch.launcher.config.LaunchRequest.Tracker;
+import org.sparklaunch.launcher.config.LaunchRequest.Workers;
+
+class LaunchRequestTest {
+    private static final Workers WORKERS = new Workers(2, 1, "1g", null);
+    private static final Livy LIVY = new Livy(new Listen(null, null, false), 5, 1, "1G");
+
+    private static LaunchRequest request(Workers workers, Livy livy, Tracker tracker, String... conf) {
+        return new LaunchRequest(DiscoveryPath.DEFAULT, "127.0.0.1", null, workers, livy, tracker, List.of(conf));
+    }
+
+    @Test
+    void aGoodRequestBecomesASpecification() {
+        ClusterSpec spec =
+                request(WORKERS, LIVY, new Tracker(9000, "30s"), "spark.a=b=c").check();
+
+        assertThat(spec.workers().memory()).isEqualTo(new MemorySize(1024));
+        assertThat(spec.livy()).hasValueSatisfying(l -> assertThat(l.host()).isEqualTo("127.0.0.1"));
+        assertThat(spec.queryTracker()).contains(new QueryTrackerSpec(OptionalInt.of(9000), "30s"));
+        assertThat(spec.sparkConf()).containsEntry("spark.a", "b=c");
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() {
+        LaunchRequest request = request(
+                new Workers(0, 1, "1X", 70000),
+                new Livy(new Listen("0.0.0.0", null, false), 0, 1, "1m"),
+                new Tracker(null, "soon"));
+
+        assertThatThrownBy(request::check)
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("--worker-num: 0")
+                .hasMessageContaining("--worker-memory: '1X'")
+                .hasMessageContaining("--worker-port: 70000")
+                .hasMessageContaining("--livy-host: 0.0.0.0")
+                .hasMessageContaining("--livy-max-sessions: 0")
+                .hasMessageContaining("--livy-driver-memory: 1 MiB")
+                .hasMessageContaining("--query-tracker-idle-timeout: 'soon'");
+    }
+
+    @Test
+    void anOpenLivyServerIsTheUsersExplicitWord() {
+        Livy open = new Livy(new Listen("0.0.0.0", null, true), 5, 1, "1G");
+
+        ClusterSpec spec = request(WORKERS, open, null).check();
+
+        assertThat(spec.livy()).hasValueSatisfying(livy -> {
+            assertThat(livy.isOpen()).isTrue();
+            assertThat(livy.dialHost("127.0.0.1")).isEqualTo("127.0.0.1");
+        });
+    }
+
+    @Test
+    void aTrackerNeedsALivyServer() {
+        assertThatThrownBy(
+                        () -> request(WORKERS, null, new Tracker(null, "10m")).check())
+                .hasMessageContaining("--enable-livy");
+    }
+
+    @Test
+    void aSettingsValueIsNotRepeatedInTheMessage() {
+        assertThatThrownBy(() -> request(WORKERS, null, null, "password=canary").check())
+                .hasMessageContaining("'password'")
+                .hasMessageNotContaining("canary");
+    }
+}

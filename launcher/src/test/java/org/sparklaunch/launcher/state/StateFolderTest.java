@@ -1,0 +1,76 @@
+package org.sparklaunch.launcher.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateFolderTest {
+    @TempDir
+    private Path dir;
+
+    private StateFolder state;
+
+    @BeforeEach
+    void open() {
+        state = StateFolder.open(dir.resolve("state"));
+    }
+
+    private static String mode(Path file) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    @Test
+    void onlyItsOwnerEntersTheFolder() throws Exception {
+        assertThat(mode(dir.resolve("state"))).isEqualTo("rwx------");
+    }
+
+    @Test
+    void theServiceKeyIsDrawnOnceAndForItsOwnerOnly() throws Exception {
+        String first = Files.readString(state.serviceKey());
+
+        assertThat(Files.readString(state.serviceKey())).isEqualTo(first).matches("[0-9a-f]{64}\n");
+        assertThat(mode(state.serviceKey())).isEqualTo("rw-------");
+    }
+
+    @Test
+    void onlyOneLaunchHasTheFolder() {
+        state.tryLock();
+
+        assertThat(StateFolder.open(dir.resolve("state")).tryLock()).isFalse();
+    }
+
+    @Test
+    void aFolderThatWasGivenFreeCanBeLocked() {
+        state.tryLock();
+        state.close();
+
+        StateFolder next = StateFolder.open(dir.resolve("state"));
+
+        assertThat(next.tryLock()).isTrue();
+        next.close();
+    }
+
+    @Test
+    void aLaunchReadsBackWhoItIs() {
+        LaunchRecord self = LaunchRecord.ofThisProcess(state, "/a/b", "127.0.0.1:1");
+        state.write(LaunchRecord.FILE, self.toJson());
+
+        assertThat(LaunchRecord.read(state)).contains(self);
+        assertThat(self.process()).contains(ProcessHandle.current());
+    }
+
+    @Test
+    void anotherProcessUnderTheSameIdIsNotTheLaunch() {
+        LaunchRecord self = LaunchRecord.ofThisProcess(state, "/a/b", "127.0.0.1:1");
+
+        LaunchRecord earlier =
+                new LaunchRecord(self.pid(), self.started() - 60_000, self.host(), "/s", "/a/b", "127.0.0.1:1");
+
+        assertThat(earlier.process()).isEmpty();
+    }
+}
