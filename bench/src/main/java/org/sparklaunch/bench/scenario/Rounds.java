@@ -1,0 +1,22 @@
+package org.sparklaunch.bench.scenario;
+
+import java.time.Duration;
+
+/**
+ * How often everything is measured.
+ *
+ * @param warmUp statements before the first that counts
+ * @param load how long GETs are counted
+ */
+public record Rounds(int launches, int sessions, int warmUp, int statements, Duration load) {
+
+    /** Enough for medians that hold from one run to the next. */
+    public static Rounds full() {
+        return new Rounds(5, 7, 500, 2000, Duration.ofSeconds(10));
+    }
+
+    /** To see whether all works and where numbers are about. */
+    public static Rounds quick() {
+        return new Rounds(1, 2, 100, 200, Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,42 @@
+package org.sparklaunch.bench;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "org.sparklaunch.bench", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule ARROWS_GO_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("main")
+            .definedBy("org.sparklaunch.bench")
+            .layer("scenario")
+            .definedBy("org.sparklaunch.bench.scenario")
+            .layer("target")
+            .definedBy("org.sparklaunch.bench.target")
+            .layer("reference")
+            .definedBy("org.sparklaunch.bench.reference")
+            .layer("report")
+            .definedBy("org.sparklaunch.bench.report")
+            .whereLayer("scenario")
+            .mayOnlyBeAccessedByLayers("main")
+            .whereLayer("target")
+            .mayOnlyBeAccessedByLayers("scenario")
+            .whereLayer("reference")
+            .mayOnlyBeAccessedByLayers("scenario")
+            .whereLayer("report")
+            .mayOnlyBeAccessedByLayers("main", "scenario");
+
+    @ArchTest
+    static final ArchRule THE_BARE_DRIVER_NEEDS_ONLY_SPARK = classes()
+            .that()
+            .haveSimpleName("BareDriver")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.apache.spark.sql..");
+}
