@@ -118,7 +118,7 @@ class LivyIT {
         Http.Answer refused = livy.post("/sessions", "{\"kind\":\"sql\",\"driverMemory\":\"4g\"}");
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.json().get("msg").asText()).contains("4g").containsIgnoringCase("512m");
+        assertThat(refused.json().get("msg").asText()).contains("4096m", "512m");
     }
 
     @Test
