@@ -72,11 +72,25 @@ public final class SessionHost {
         }
     }
 
-    /** Whether statements can be posted to it now. */
+    /** Whether statements can be posted to it now. A token that lapsed, as on a machine that slept, is made good again. */
     boolean isAlive(PooledSession session) throws InterruptedException {
-        Optional<LivySession> seen = client(session).find(session.name(), Duration.ZERO);
+        Optional<LivySession> seen;
+        try {
+            seen = look(session);
+        } catch (LivyException e) {
+            if (e.reason() != LivyException.Reason.UNAUTHORIZED) {
+                throw e;
+            }
+            session.refreshed(
+                    tokens.refresh(session.token(), livy.find(session.key().cluster())));
+            seen = look(session);
+        }
         seen.ifPresent(session::known);
         return seen.map(LivySession::isUsable).orElse(false);
+    }
+
+    private Optional<LivySession> look(PooledSession session) throws InterruptedException {
+        return client(session).find(session.name(), Duration.ZERO);
     }
 
     /** A remembered session with a new token: of the old one only the hash is left. Empty when it does not exist. */

@@ -3,7 +3,6 @@ package org.sparklaunch.querytracker.pool;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.querytracker.livy.LivyException;
@@ -19,7 +18,7 @@ public final class SessionPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionPool.class);
 
     /** How long a waiter sleeps at most: slots also become free through sessions that are not the pool's. */
-    private static final long LOOK_AGAIN_MILLIS = 1_000;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final SessionHost host;
     private final Duration idleTimeout;
@@ -44,23 +43,37 @@ public final class SessionPool implements AutoCloseable {
         SessionShelf.Ticket ticket = shelf.enqueue(request.key());
         try {
             while (true) {
-                Optional<SessionLease> lease = request.reuse() ? reuse(request) : Optional.empty();
-                if (lease.isEmpty() && shelf.mayStart(ticket, request.reuse())) {
-                    lease = start(request, ticket, wait);
-                }
+                long seen = shelf.changes();
+                Optional<SessionLease> lease = tryBorrow(request, ticket);
                 if (lease.isPresent()) {
                     return lease.get();
                 }
-                shelf.awaitChange(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                if (shelf.isBlocked(ticket)) {
+                    seen = shelf.changes();
+                    if (makeRoom(request) || request.reuse() && shelf.hasIdle(request.key())) {
+                        continue;
+                    }
+                    sayWhy(request, ticket, wait);
+                }
+                shelf.awaitChange(seen, LOOK_AGAIN);
             }
         } finally {
             shelf.dequeue(ticket);
         }
     }
 
+    private Optional<SessionLease> tryBorrow(SessionRequest request, SessionShelf.Ticket ticket)
+            throws InterruptedException {
+        Optional<SessionLease> lease = request.reuse() ? reuse(request) : Optional.empty();
+        return lease.isEmpty() && shelf.mayStart(ticket, request.reuse()) ? start(request, ticket) : lease;
+    }
+
     private Optional<SessionLease> reuse(SessionRequest request) throws InterruptedException {
-        Optional<PooledSession> found;
-        while ((found = shelf.lease(request.key())).isPresent()) {
+        while (true) {
+            Optional<PooledSession> found = shelf.lease(request.key());
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
             PooledSession session = found.get();
             if (checkAlive(session)) {
                 return Optional.of(new SessionLease(this, session, "reused", true));
@@ -71,16 +84,12 @@ public final class SessionPool implements AutoCloseable {
                     request.key().user());
             end(session);
         }
-        return Optional.empty();
     }
 
     private boolean checkAlive(PooledSession session) throws InterruptedException {
         try {
             return host.isAlive(session);
         } catch (LivyException e) {
-            if (e.reason() == LivyException.Reason.UNAUTHORIZED) {
-                return false;
-            }
             session.release(clock.instant());
             throw e;
         } catch (InterruptedException e) {
@@ -89,7 +98,7 @@ public final class SessionPool implements AutoCloseable {
         }
     }
 
-    private Optional<SessionLease> start(SessionRequest request, SessionShelf.Ticket ticket, SessionWait wait)
+    private Optional<SessionLease> start(SessionRequest request, SessionShelf.Ticket ticket)
             throws InterruptedException {
         String verdict = "new: " + (request.reuse() ? shelf.whyNone(request.key()) : "session_reuse is false");
         PooledSession session = host.prepare(request.key());
@@ -104,7 +113,7 @@ public final class SessionPool implements AutoCloseable {
             if (e.reason() != LivyException.Reason.TOO_MANY_SESSIONS) {
                 throw e;
             }
-            makeRoom(request, ticket, wait, e);
+            shelf.block(ticket);
             return Optional.empty();
         } finally {
             if (!started) {
@@ -114,30 +123,33 @@ public final class SessionPool implements AutoCloseable {
         }
     }
 
-    private void makeRoom(SessionRequest request, SessionShelf.Ticket ticket, SessionWait wait, LivyException limit)
-            throws InterruptedException {
-        Optional<PooledSession> victim = shelf.takeLongestIdle(request.key().cluster());
-        if (victim.isPresent()) {
-            LOG.info(
-                    "{} of {} is idle and makes room",
-                    victim.get().describe(),
-                    victim.get().key().user());
-            end(victim.get());
-            return;
+    /** Ends an idle session that does not fit, if there is one. */
+    private boolean makeRoom(SessionRequest request) throws InterruptedException {
+        Optional<PooledSession> victim = shelf.takeLongestIdle(request);
+        if (victim.isEmpty()) {
+            return false;
         }
-        String busy = "all sessions of the Livy server for " + request.key().cluster() + " are in use ("
-                + shelf.inUse(request.key().cluster()) + " by queries of this tracker)";
+        LOG.info(
+                "{} of {} is idle and makes room",
+                victim.get().describe(),
+                victim.get().key().user());
+        end(victim.get());
+        return true;
+    }
+
+    private void sayWhy(SessionRequest request, SessionShelf.Ticket ticket, SessionWait wait) {
+        String busy = "all sessions of the Livy server for " + request.key().cluster() + " are in use, "
+                + shelf.inUse(request.key().cluster()) + " of them by queries of this tracker";
         if (!request.waitAtLimit()) {
             throw new SessionsBusyException(
-                    busy + "; wait with the setting on_limit=wait, or launch with a higher --livy-max-sessions", limit);
+                    busy + "; wait with the setting on_limit=wait, or launch with a higher --livy-max-sessions");
         }
-        wait.waiting("position " + shelf.position(ticket) + ": " + busy + "; the next one to end serves this query");
-        shelf.awaitChange(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        wait.waiting("position " + shelf.position(ticket) + " in line: " + busy);
     }
 
     /**
      * Takes a session that a query of this tracker had before the tracker restarted; empty when it does not exist any
-     * more. To be called before {@link #adoptOthers}.
+     * more. To be called before {@link #adopt}.
      */
     public Optional<SessionLease> recover(SessionRecord record) throws InterruptedException {
         Optional<PooledSession> session = host.adopt(record, new LeaseState.Leased());

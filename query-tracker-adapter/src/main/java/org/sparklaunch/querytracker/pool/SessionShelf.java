@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.sparklaunch.discovery.DiscoveryPath;
 
 /** The sessions of the pool and the borrowers in line. Thread-safe; only looks and moves, never speaks to a server. */
@@ -17,10 +17,12 @@ final class SessionShelf {
     private final Condition change = lock.newCondition();
     private final List<PooledSession> sessions = new ArrayList<>();
     private final List<Ticket> line = new ArrayList<>();
+    private long changes;
 
     /** A borrower's place in line. */
     static final class Ticket {
         private final SessionKey key;
+        private boolean blocked;
 
         private Ticket(SessionKey key) {
             this.key = key;
@@ -38,8 +40,17 @@ final class SessionShelf {
         changed();
     }
 
+    /** Notes that the server had no session left for a borrower. */
+    void block(Ticket ticket) {
+        locked(() -> ticket.blocked = true);
+    }
+
+    boolean isBlocked(Ticket ticket) {
+        return lockedGet(() -> ticket.blocked);
+    }
+
     int position(Ticket ticket) {
-        return lockedGet(() -> before(ticket).size() + 1);
+        return lockedGet(() -> (int) blockedBefore(ticket) + 1);
     }
 
     void add(PooledSession session) {
@@ -65,28 +76,39 @@ final class SessionShelf {
                 .findFirst());
     }
 
-    /**
-     * Whether a borrower's turn has come to start a session: nobody of the same cluster stands before it, and none that it
-     * could share starts already.
-     */
-    boolean mayStart(Ticket ticket, boolean share) {
+    boolean hasIdle(SessionKey key) {
         return lockedGet(() ->
-                before(ticket).stream().noneMatch(t -> t.key.cluster().equals(ticket.key.cluster()))
-                        && !(share && starting(ticket.key)));
+                sessions.stream().anyMatch(s -> s.key().equals(key) && s.state() instanceof LeaseState.Idle));
     }
 
-    private List<Ticket> before(Ticket ticket) {
-        return line.subList(0, Math.max(0, line.indexOf(ticket)));
+    /**
+     * Whether a borrower's turn has come to start a session: nobody of the same cluster that found all sessions in use
+     * stands before it (else it stands behind that one), and none that it could share starts already.
+     */
+    boolean mayStart(Ticket ticket, boolean share) {
+        return lockedGet(() -> {
+            boolean behind = blockedBefore(ticket) > 0;
+            ticket.blocked |= behind;
+            return !behind && !(share && starting(ticket.key));
+        });
+    }
+
+    private long blockedBefore(Ticket ticket) {
+        return line.subList(0, Math.max(0, line.indexOf(ticket))).stream()
+                .filter(t -> t.blocked && t.key.cluster().equals(ticket.key.cluster()))
+                .count();
     }
 
     private boolean starting(SessionKey key) {
         return sessions.stream().anyMatch(s -> s.key().equals(key) && s.state() instanceof LeaseState.Starting);
     }
 
-    /** Ends, for whoever asks, the session of a cluster that has been idle longest. */
-    Optional<PooledSession> takeLongestIdle(DiscoveryPath cluster) {
+    /** Ends the session of the same cluster that has been idle longest, and does not serve the request. */
+    Optional<PooledSession> takeLongestIdle(SessionRequest request) {
+        SessionKey key = request.key();
         return lockedGet(() -> sessions.stream()
-                .filter(s -> s.key().cluster().equals(cluster))
+                .filter(s -> s.key().cluster().equals(key.cluster()))
+                .filter(s -> !request.reuse() || !s.key().equals(key))
                 .sorted(Comparator.comparing(SessionShelf::idleSince))
                 .filter(s -> s.tryExpire(idleSince(s), Duration.ZERO))
                 .findFirst());
@@ -112,15 +134,25 @@ final class SessionShelf {
     }
 
     void changed() {
-        locked(change::signalAll);
+        locked(() -> {
+            changes++;
+            change.signalAll();
+        });
     }
 
-    void awaitChange(long limit, TimeUnit unit) throws InterruptedException {
+    /** Counts the changes, so that none is missed between a look and the wait for the next. */
+    long changes() {
+        return lockedGet(() -> changes);
+    }
+
+    /** Waits until there were more changes than those seen, or the limit is over. */
+    void awaitChange(long seen, Duration limit) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            // A missed or spurious signal costs one look more or, at most, the limit.
-            boolean signalled = change.await(limit, unit);
-            assert signalled || !signalled;
+            long left = limit.toNanos();
+            while (changes == seen && left > 0) {
+                left = change.awaitNanos(left);
+            }
         } finally {
             lock.unlock();
         }
@@ -135,7 +167,7 @@ final class SessionShelf {
         }
     }
 
-    private <T> T lockedGet(java.util.function.Supplier<T> look) {
+    private <T> T lockedGet(Supplier<T> look) {
         lock.lock();
         try {
             return look.get();

@@ -4,7 +4,7 @@ package org.sparklaunch.querytracker.pool;
 public final class SessionsBusyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SessionsBusyException(String message, Throwable cause) {
-        super(message, cause);
+    SessionsBusyException(String message) {
+        super(message);
     }
 }

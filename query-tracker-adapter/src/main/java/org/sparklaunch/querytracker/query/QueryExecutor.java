@@ -1,20 +1,25 @@
 package org.sparklaunch.querytracker.query;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.querytracker.livy.LivyException;
-import org.sparklaunch.querytracker.pool.SessionLease;
 import org.sparklaunch.querytracker.pool.SessionPool;
+import org.sparklaunch.querytracker.pool.SessionRecord;
 import org.sparklaunch.querytracker.pool.SessionStartException;
 import org.sparklaunch.querytracker.pool.SessionsBusyException;
 import org.sparklaunch.querytracker.query.QueryState.Aborting;
@@ -31,6 +36,7 @@ final class QueryExecutor implements AutoCloseable {
     private final SessionPool pool;
     private final QueryLimits limits;
     private final InstantSource clock;
+    private final Map<String, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
     private final RunningQueries running = new RunningQueries();
     private final ExecutorService workers;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(r -> {
@@ -50,17 +56,36 @@ final class QueryExecutor implements AutoCloseable {
     }
 
     void start(Query query) {
+        ends.computeIfAbsent(query.id(), id -> new CompletableFuture<>());
         workers.execute(() -> startNow(query));
     }
 
     private void startNow(Query query) {
         if (store.move(query.id(), new Pending(), new Pending().start())) {
             carryOut(query, () -> Optional.of(newRun(query).run()));
+        } else {
+            ended(query.id());
         }
     }
 
-    void resume(Query query, SessionLease lease) {
-        workers.execute(() -> carryOut(query, () -> newRun(query).resume(lease)));
+    /** Goes on with a query whose statement is in a session, the one of the record if there is one. */
+    void resume(Query query, @Nullable SessionRecord record) {
+        ends.computeIfAbsent(query.id(), id -> new CompletableFuture<>());
+        workers.execute(() -> carryOut(query, () -> newRun(query).resume(record)));
+    }
+
+    /** Completes when the query is at an end; at once when it is, or when nobody works on it. */
+    CompletableFuture<Void> whenEnded(String id) {
+        CompletableFuture<Void> end = ends.get(id);
+        return end == null ? CompletableFuture.completedFuture(null) : end.copy();
+    }
+
+    /** Tells whoever waits that the query is at an end. */
+    void ended(String id) {
+        CompletableFuture<Void> end = ends.remove(id);
+        if (end != null) {
+            end.complete(null);
+        }
     }
 
     void interrupt(String id, QueryError why) {
@@ -76,7 +101,8 @@ final class QueryExecutor implements AutoCloseable {
         RunningQueries.Entry entry = running.enter(query.id());
         Optional<QueryResult> result = Optional.empty();
         QueryError failure = null;
-        try (Deadline deadline = deadline(query)) {
+        Optional<Future<?>> deadline = deadline(query);
+        try {
             result = work.call();
         } catch (InterruptedException e) {
             if (entry.reason() == null) {
@@ -87,23 +113,34 @@ final class QueryExecutor implements AutoCloseable {
         } catch (Exception e) {
             failure = describe(query, e);
         } finally {
+            deadline.ifPresent(task -> task.cancel(false));
             running.leave(query.id(), entry);
         }
-        QueryError reason = entry.reason() != null ? entry.reason() : failure;
-        if (reason != null) {
-            fail(query, reason);
-        } else if (result.isPresent()) {
-            complete(query, result.get());
-        } else if (store.move(query.id(), new Running(), new Running().restart())) {
+        settle(query, entry.reason() != null ? entry.reason() : failure, result);
+    }
+
+    private void settle(Query query, @Nullable QueryError failure, Optional<QueryResult> result) {
+        if (failure == null && result.isEmpty() && store.move(query.id(), new Running(), new Running().restart())) {
             start(query);
+            return;
         }
+        if (failure == null && result.isPresent()) {
+            complete(query, result.get());
+        } else {
+            fail(query, failure == null ? aborted() : failure);
+        }
+        ended(query.id());
+    }
+
+    private static QueryError aborted() {
+        return QueryError.of(QueryError.CANCELED, "Query was aborted");
     }
 
     private void complete(Query query, QueryResult result) {
         if (store.move(query.id(), new Running(), new Running().complete())) {
             store.complete(query.id(), new Completing().done(clock.instant(), 1), List.of(result));
         } else {
-            fail(query, QueryError.of(QueryError.CANCELED, "The query was aborted when it was nearly done"));
+            fail(query, aborted());
         }
     }
 
@@ -126,26 +163,17 @@ final class QueryExecutor implements AutoCloseable {
         return QueryError.of(QueryError.GENERIC, "The tracker itself failed (" + e + "); its log has more");
     }
 
-    /** Interrupts the query when its time is over, unless closed before. */
-    private record Deadline(Optional<Future<?>> task) implements AutoCloseable {
-        @Override
-        public void close() {
-            task.ifPresent(t -> t.cancel(false));
-        }
-    }
-
-    private Deadline deadline(Query query) {
-        return new Deadline(Optional.ofNullable(
+    /** Interrupts the query when its time is over; for the caller to cancel. */
+    private Optional<Future<?>> deadline(Query query) {
+        return Optional.ofNullable(
                         new SettingsReader(limits).read(query.settings()).timeout())
                 .map(timeout -> timer.schedule(
-                        () -> interrupt(
-                                query.id(),
-                                QueryError.of(
-                                        QueryError.TIMEOUT,
-                                        "The query did not end within its setting timeout, " + timeout.toMillis()
-                                                + " ms")),
-                        timeout.toMillis(),
-                        TimeUnit.MILLISECONDS)));
+                        () -> interrupt(query.id(), tooLong(timeout)), timeout.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private static QueryError tooLong(Duration timeout) {
+        return QueryError.of(
+                QueryError.TIMEOUT, "The query did not end within its setting timeout, " + timeout.toMillis() + " ms");
     }
 
     /** Stops without ending any query: what runs is found again at the next start. */

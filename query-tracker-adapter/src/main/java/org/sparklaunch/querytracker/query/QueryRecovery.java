@@ -2,13 +2,10 @@ package org.sparklaunch.querytracker.query;
 
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.querytracker.livy.LivyException;
-import org.sparklaunch.querytracker.pool.SessionLease;
 import org.sparklaunch.querytracker.pool.SessionPool;
 import org.sparklaunch.querytracker.pool.SessionRecord;
 import org.sparklaunch.querytracker.pool.SessionRecords;
@@ -42,43 +39,24 @@ public final class QueryRecovery {
         records.all().forEach(r -> sessions.put(r.name(), r));
         for (Query query : store.unfinished()) {
             store.move(query.id(), new Completing(), new Completing().again());
-            take(store.find(query.id()).orElse(query), sessions);
+            take(query, sessions);
         }
         for (SessionRecord record : sessions.values()) {
             adopt(record);
         }
     }
 
-    private void take(Query query, Map<String, SessionRecord> sessions) throws InterruptedException {
+    private void take(Query query, Map<String, SessionRecord> sessions) {
         if (query.state() instanceof Aborting) {
             QueryError why =
                     QueryError.of(QueryError.CANCELED, "The tracker restarted while the query was being aborted");
             store.move(query.id(), new Aborting(), new Aborting().done(clock.instant(), why));
         } else if (query.placement().statementId() != null) {
-            resume(query, sessions.remove(query.placement().sessionName()));
+            service.executor().resume(query, sessions.remove(query.placement().sessionName()));
         } else {
             store.move(query.id(), new Running(), new Running().restart());
             service.executor().start(query);
         }
-    }
-
-    private void resume(Query query, @Nullable SessionRecord record) throws InterruptedException {
-        String trouble = "it does not exist any more";
-        try {
-            Optional<SessionLease> lease = record == null ? Optional.empty() : pool.recover(record);
-            if (lease.isPresent()) {
-                service.executor().resume(query, lease.get());
-                return;
-            }
-        } catch (LivyException e) {
-            trouble = e.getMessage();
-        }
-        QueryError why = QueryError.of(
-                QueryError.GENERIC,
-                "The tracker restarted while session " + query.placement().sessionId()
-                        + " ran the query, and cannot use the session again: " + trouble
-                        + "; whether the query ran to its end is unknown: start it again");
-        store.move(query.id(), new Running(), new Running().fail(clock.instant(), why));
     }
 
     private void adopt(SessionRecord record) throws InterruptedException {

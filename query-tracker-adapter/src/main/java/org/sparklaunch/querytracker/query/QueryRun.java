@@ -1,7 +1,9 @@
 package org.sparklaunch.querytracker.query;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.querytracker.livy.Backoff;
@@ -12,6 +14,7 @@ import org.sparklaunch.querytracker.livy.LivyStatement;
 import org.sparklaunch.querytracker.pool.SessionKey;
 import org.sparklaunch.querytracker.pool.SessionLease;
 import org.sparklaunch.querytracker.pool.SessionPool;
+import org.sparklaunch.querytracker.pool.SessionRecord;
 import org.sparklaunch.querytracker.pool.SessionRequest;
 
 /** The work of one query, on one thread, whose interrupt ends it. */
@@ -39,10 +42,6 @@ final class QueryRun {
         this.placement = query.placement();
     }
 
-    QuerySettings settings() {
-        return settings;
-    }
-
     /** Runs it in a session of the user's. */
     QueryResult run() throws InterruptedException {
         SessionKey key = SessionKey.of(query.user(), settings.cluster(), settings.sparkConf());
@@ -58,22 +57,46 @@ final class QueryRun {
      * Goes on with a statement that was posted, or was about to be, before the tracker restarted; empty when the server
      * never got it.
      */
-    Optional<QueryResult> resume(SessionLease lease) throws InterruptedException {
-        int id = java.util.Objects.requireNonNull(placement.statementId(), "only placed queries are resumed");
-        try (lease) {
-            Optional<LivyStatement> found = lease.client().statement(lease.sessionId(), id, NOW);
+    Optional<QueryResult> resume(@Nullable SessionRecord record) throws InterruptedException {
+        int id = Objects.requireNonNull(placement.statementId(), "only queries with a statement are resumed");
+        try (SessionLease lease = recover(record)) {
+            Optional<LivyStatement> found = read(lease, id, new Backoff(OUTAGE));
             if (found.isEmpty()) {
                 return Optional.empty();
             }
             if (!found.get().code().equals(query.text())) {
-                throw new QueryException(
-                        QueryError.GENERIC,
-                        "Statement " + id + " of session " + lease.sessionId()
-                                + " is another query's; whether this one ran before the tracker restarted is unknown: start"
-                                + " it again");
+                throw unknownEnd("statement " + id + " there is another query's");
             }
             return Optional.of(finish(lease, id));
         }
+    }
+
+    private SessionLease recover(@Nullable SessionRecord record) throws InterruptedException {
+        Backoff outage = new Backoff(OUTAGE);
+        while (record != null) {
+            try {
+                return pool.recover(record).orElseThrow(() -> unknownEnd("it does not exist any more"));
+            } catch (LivyException e) {
+                if (!isOutage(e) || !outage.remains()) {
+                    throw unknownEnd(String.valueOf(e.getMessage()));
+                }
+                outage.pause();
+            }
+        }
+        throw unknownEnd("the tracker knows nothing of it");
+    }
+
+    private QueryException unknownEnd(String trouble) {
+        return new QueryException(
+                QueryError.GENERIC,
+                "The tracker restarted while session " + placement.sessionId()
+                        + " ran the query, and cannot use the session again: " + trouble
+                        + "; whether the query ran to its end is unknown: start it again");
+    }
+
+    /** A Livy server that restarts is not announced for a while. */
+    private static boolean isOutage(LivyException e) {
+        return e.reason() == Reason.UNREACHABLE || e.reason() == Reason.NOT_FOUND;
     }
 
     private int submit(SessionLease lease) throws InterruptedException {
@@ -147,7 +170,7 @@ final class QueryRun {
             try {
                 return lease.client().statement(lease.sessionId(), id, limits.poll());
             } catch (LivyException e) {
-                if (e.reason() != Reason.UNREACHABLE && e.reason() != Reason.UNAUTHORIZED || !outage.remains()) {
+                if (!isOutage(e) || !outage.remains()) {
                     throw e;
                 }
                 LOG.info("Query {}: {}; trying again", query.id(), e.getMessage());

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.sparklaunch.querytracker.pool.SessionPool;
 import org.sparklaunch.querytracker.query.QueryState.Aborted;
 import org.sparklaunch.querytracker.query.QueryState.Completed;
@@ -73,6 +74,11 @@ public final class QueryService implements AutoCloseable {
                         "Query " + id + " is not found; list_queries shows the queries of '" + user + "'"));
     }
 
+    /** Completes when a query is at an end. */
+    public CompletableFuture<Void> whenEnded(String id) {
+        return executor.whenEnded(id);
+    }
+
     /** Reads queries, newest first. */
     public List<Query> list(QueryFilter filter) {
         return store.list(filter);
@@ -103,7 +109,9 @@ public final class QueryService implements AutoCloseable {
                 "Query was aborted by user '" + user + "'" + (message.isEmpty() ? "" : " with message: " + message));
         boolean moved =
                 store.move(id, new Pending(), new Pending().abort(now(), why.within("Query " + id + " aborted")));
-        if (!moved && store.move(id, new Running(), new Running().abort())) {
+        if (moved) {
+            executor.ended(id);
+        } else if (store.move(id, new Running(), new Running().abort())) {
             executor.interrupt(id, why);
             moved = true;
         }

@@ -1,0 +1,117 @@
+package org.sparklaunch.querytracker;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparklaunch.querytracker.http.TrackerHttp;
+import org.sparklaunch.querytracker.livy.LivyDirectory;
+import org.sparklaunch.querytracker.pool.SessionHost;
+import org.sparklaunch.querytracker.pool.SessionPool;
+import org.sparklaunch.querytracker.query.QueryRecovery;
+import org.sparklaunch.querytracker.query.QueryService;
+import org.sparklaunch.querytracker.store.Database;
+import org.sparklaunch.querytracker.token.TokenIssuer;
+
+/** A running tracker: its parts in the order of their start, ended in reverse. */
+final class QueryTracker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(QueryTracker.class);
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_ROUND = Duration.ofMillis(100);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private int port;
+
+    private QueryTracker() {}
+
+    /** Starts everything, with what an earlier tracker left in the same folder; a failed start leaves nothing. */
+    static QueryTracker start(TrackerConfig config, LivyDirectory livy, InstantSource clock)
+            throws InterruptedException {
+        QueryTracker tracker = new QueryTracker();
+        try {
+            tracker.build(config, livy, clock);
+            return tracker;
+        } catch (RuntimeException | InterruptedException e) {
+            tracker.close();
+            throw e;
+        }
+    }
+
+    private void build(TrackerConfig config, LivyDirectory livy, InstantSource clock) throws InterruptedException {
+        TrackerFolder folder = own(TrackerFolder.take(config.folder()));
+        Database database = own(Database.open(folder.database()));
+        TokenIssuer tokens = new TokenIssuer(config.tokens(), clock);
+        SessionHost host = new SessionHost(
+                livy, tokens, database.sessions(), config.limits().rowLimit());
+        SessionPool pool = own(new SessionPool(host, config.sessionIdleTimeout(), clock));
+        QueryService queries = own(new QueryService(database.queries(), pool, config.limits(), clock));
+        new QueryRecovery(database.queries(), database.sessions(), pool, queries, clock).run();
+        housekeep(pool, config);
+        port = own(TrackerHttp.start(config.host(), config.port(), queries, config.defaultUser()))
+                .port();
+    }
+
+    private <T extends AutoCloseable> T own(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private void housekeep(SessionPool pool, TrackerConfig config) {
+        ScheduledExecutorService housekeeper =
+                Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, "session-housekeeper"));
+        own(() -> {
+            housekeeper.shutdownNow();
+            if (!housekeeper.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("The session housekeeper did not stop within 10 s");
+            }
+        });
+        long millis = round(config).toMillis();
+        var unused = housekeeper.scheduleWithFixedDelay(() -> round(pool), millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Often enough for the idle time-out and for several tries to refresh a token before it lapses. */
+    private static Duration round(TrackerConfig config) {
+        Duration spare = config.tokens().ttl().minus(config.tokens().refresh());
+        Duration shorter = spare.compareTo(config.sessionIdleTimeout()) < 0 ? spare : config.sessionIdleTimeout();
+        Duration round = shorter.dividedBy(4);
+        if (round.compareTo(SHORTEST_ROUND) < 0) {
+            return SHORTEST_ROUND;
+        }
+        return round.compareTo(LONGEST_ROUND) > 0 ? LONGEST_ROUND : round;
+    }
+
+    private static void round(SessionPool pool) {
+        try {
+            pool.housekeep();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // The next round tries again; without this the executor would never run another.
+            LOG.error("A round of the session housekeeper failed", e);
+        }
+    }
+
+    /** The port of its HTTP interface. */
+    int port() {
+        return port;
+    }
+
+    /** Stops without ending any query. Idempotent. */
+    @Override
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.warn("A part of the tracker did not close cleanly", e);
+            }
+        }
+    }
+}

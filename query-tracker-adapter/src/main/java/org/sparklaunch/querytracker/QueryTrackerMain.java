@@ -1,0 +1,49 @@
+package org.sparklaunch.querytracker;
+
+import java.util.List;
+import org.sparklaunch.discovery.cli.CommandRunner;
+import org.sparklaunch.querytracker.cli.AbortQueryCommand;
+import org.sparklaunch.querytracker.cli.GetQueryCommand;
+import org.sparklaunch.querytracker.cli.ListQueriesCommand;
+import org.sparklaunch.querytracker.cli.ReadQueryResultCommand;
+import org.sparklaunch.querytracker.cli.SqlCommand;
+import org.sparklaunch.querytracker.cli.StartQueryCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code query-tracker}: the server, and a client for it. */
+@Command(
+        name = "query-tracker",
+        description = "Runs SQL of many users, each in sessions of their own.",
+        footer = "%nExit codes: 0 done, 1 failed, 2 wrong usage, 3 not found or not ready in time.",
+        subcommands = {
+            SqlCommand.class,
+            StartQueryCommand.class,
+            GetQueryCommand.class,
+            ListQueriesCommand.class,
+            AbortQueryCommand.class,
+            ReadQueryResultCommand.class,
+            ServeCommand.class
+        })
+public final class QueryTrackerMain implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /** Made by picocli's callers only. */
+    QueryTrackerMain() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        if (List.of(args).contains("serve")) {
+            System.setProperty("logback.configurationFile", "org/sparklaunch/querytracker/serve-logback.xml");
+        }
+        System.exit(CommandRunner.forProcess(new QueryTrackerMain()).run(args));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which command, such as sql or serve");
+    }
+}

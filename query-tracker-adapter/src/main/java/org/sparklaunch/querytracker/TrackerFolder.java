@@ -1,0 +1,49 @@
+package org.sparklaunch.querytracker;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.sparklaunch.discovery.cli.CommandException;
+import org.sparklaunch.discovery.cli.ExitCode;
+
+/** The tracker's folder, readable by its owner only, held by one tracker at a time. */
+final class TrackerFolder implements AutoCloseable {
+    private final Path folder;
+    private final FileChannel lock;
+
+    private TrackerFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /** Takes the folder, made when absent; two trackers on one database would run every query twice. */
+    static TrackerFolder take(Path folder) {
+        try {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            FileChannel lock =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock.tryLock() == null) {
+                lock.close();
+                throw new CommandException(
+                        ExitCode.FAILED,
+                        "Another query tracker uses " + folder + "; end it, or give this one another --state-dir");
+            }
+            return new TrackerFolder(folder, lock);
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.FAILED, "Cannot use the folder " + folder + ": " + e, e);
+        }
+    }
+
+    Path database() {
+        return folder.resolve("queries.db");
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

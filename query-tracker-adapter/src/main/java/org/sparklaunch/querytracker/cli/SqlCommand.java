@@ -1,0 +1,72 @@
+package org.sparklaunch.querytracker.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.sparklaunch.discovery.cli.CommandException;
+import org.sparklaunch.discovery.cli.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code query-tracker sql}: starts a query, waits for it and prints its rows. Ctrl-C aborts it. */
+@Command(name = "sql", description = "Runs a query and prints its rows; Ctrl-C aborts it.")
+public final class SqlCommand implements Callable<Integer> {
+    private static final String WAIT_SECONDS = "30";
+    private static final Set<String> FINAL = Set.of("completed", "failed", "aborted");
+
+    @Mixin
+    private TrackerOptions tracker = new TrackerOptions();
+
+    @Mixin
+    private StartOptions query = new StartOptions();
+
+    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private RowFormat format = RowFormat.TABLE;
+
+    @Option(names = "--verbose", description = "Say on standard error which session ran it, and why that one.")
+    private boolean verbose;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        TrackerClient client = tracker.connect();
+        String id = query.start(client);
+        AbortOnSignal abort = AbortOnSignal.install(client, id);
+        JsonNode ended;
+        try {
+            ended = await(client, id);
+        } finally {
+            abort.remove();
+        }
+        if (verbose) {
+            spec.commandLine().getErr().println("Query " + id + ": " + ended.path("progress"));
+        }
+        if (!ended.path("state").asText().equals("completed")) {
+            throw new CommandException(ExitCode.FAILED, rootMessage(ended.path("error")));
+        }
+        Rows rows = new Rows(client.get("read_query_result", Map.of("query_id", id)));
+        spec.commandLine().getOut().println(rows.print(format));
+        return ExitCode.DONE.code();
+    }
+
+    private static JsonNode await(TrackerClient client, String id) {
+        while (true) {
+            JsonNode seen = client.get("get_query", Map.of("query_id", id, "wait", WAIT_SECONDS));
+            if (FINAL.contains(seen.path("state").asText())) {
+                return seen;
+            }
+        }
+    }
+
+    /** What the tracker wraps around says only which query it was. */
+    private static String rootMessage(JsonNode error) {
+        JsonNode inner = error.path("inner_errors").path(0);
+        return inner.isMissingNode() ? error.path("message").asText() : rootMessage(inner);
+    }
+}

@@ -1,0 +1,27 @@
+package org.sparklaunch.querytracker.cli;
+
+import java.util.concurrent.Callable;
+import org.sparklaunch.discovery.cli.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code query-tracker start-query}. */
+@Command(name = "start-query", description = "Starts a query and prints its id.")
+public final class StartQueryCommand implements Callable<Integer> {
+    @Mixin
+    private TrackerOptions tracker = new TrackerOptions();
+
+    @Mixin
+    private StartOptions query = new StartOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().getOut().println(query.start(tracker.connect()));
+        return ExitCode.DONE.code();
+    }
+}

@@ -1,0 +1,89 @@
+package org.sparklaunch.querytracker.cli;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.sparklaunch.discovery.cli.CommandException;
+import org.sparklaunch.discovery.cli.ExitCode;
+
+/** Sends commands to a tracker; an error of its becomes the end of ours. */
+final class TrackerClient {
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
+    private static final int QUERY_NOT_FOUND = 3901;
+    private static final int RESULT_NOT_FOUND = 3902;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final URI address;
+    private final String user;
+
+    TrackerClient(URI address, String user) {
+        this.address = address;
+        this.user = user;
+    }
+
+    JsonNode get(String command, Map<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(request(command + "?" + query).GET().build());
+    }
+
+    JsonNode post(String command, JsonNode parameters) {
+        return send(request(command)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(parameters.toString()))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address.resolve("/api/v4/" + path))
+                .timeout(ANSWER_LIMIT)
+                .header("X-User", user);
+    }
+
+    private JsonNode send(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            JsonNode body = JSON.readTree(response.body());
+            if (response.statusCode() == 200) {
+                return body;
+            }
+            throw refused(body);
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.NOT_FOUND,
+                    "No query tracker answers at " + address + " (" + e + "); see whether it runs, or name another with"
+                            + " --tracker",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException(ExitCode.FAILED, "Interrupted", e);
+        }
+    }
+
+    private static CommandException refused(JsonNode error) {
+        int code = error.path("code").asInt();
+        ExitCode exit = code == QUERY_NOT_FOUND || code == RESULT_NOT_FOUND ? ExitCode.NOT_FOUND : ExitCode.FAILED;
+        return new CommandException(exit, error.path("message").asText("The tracker refused without a word"));
+    }
+}

@@ -1,0 +1,46 @@
+package org.sparklaunch.querytracker.cli;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.discovery.Discovery;
+import org.sparklaunch.discovery.ServiceInstance;
+import org.sparklaunch.discovery.ServiceType;
+import org.sparklaunch.discovery.cli.CommandException;
+import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.discovery.cli.ZooKeeperOptions;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which tracker, and as whom. */
+final class TrackerOptions {
+    @Option(
+            names = "--tracker",
+            paramLabel = "URL",
+            description =
+                    "Address of the tracker, such as http://127.0.0.1:8999; default: as the cluster announces it.")
+    private @Nullable URI tracker;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "Whose query it is; default: who you are here.")
+    private String user = System.getProperty("user.name");
+
+    @Mixin
+    private ZooKeeperOptions cluster = new ZooKeeperOptions();
+
+    TrackerClient connect() {
+        return new TrackerClient(tracker == null ? announced() : tracker, user);
+    }
+
+    private URI announced() {
+        try (Discovery discovery = cluster.connect()) {
+            return discovery
+                    .find(cluster.discoveryPath())
+                    .find(ServiceType.QUERY_TRACKER)
+                    .map(ServiceInstance::address)
+                    .map(URI::create)
+                    .orElseThrow(() -> new CommandException(
+                            ExitCode.NOT_FOUND,
+                            "No query tracker is announced under " + cluster.discoveryPath()
+                                    + "; launch with --enable-query-tracker, or name one with --tracker"));
+        }
+    }
+}

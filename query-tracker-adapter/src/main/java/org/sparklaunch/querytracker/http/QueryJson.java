@@ -1,0 +1,74 @@
+package org.sparklaunch.querytracker.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.querytracker.query.Placement;
+import org.sparklaunch.querytracker.query.Query;
+import org.sparklaunch.querytracker.query.QueryState.Aborted;
+import org.sparklaunch.querytracker.query.QueryState.Completed;
+import org.sparklaunch.querytracker.query.QueryState.Failed;
+
+/** A query with the fields that YTsaurus gives it. */
+final class QueryJson {
+    private static final DateTimeFormatter MICROS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private QueryJson() {}
+
+    /** All fields, or those named. */
+    static ObjectNode of(Query query, @Nullable Set<String> attributes) {
+        ObjectNode json = Answers.object()
+                .put("id", query.id())
+                .put("engine", query.engine())
+                .put("query", query.text())
+                .put("start_time", time(query.start()));
+        json.putArray("files");
+        json.set("settings", query.settings());
+        json.put("user", query.user());
+        json.putArray("access_control_objects");
+        json.put("state", query.state().word());
+        json.set("progress", progress(query));
+        json.set("annotations", query.annotations());
+        end(json, query);
+        return attributes == null ? json : json.retain(attributes);
+    }
+
+    private static void end(ObjectNode json, Query query) {
+        if (query.state() instanceof Completed completed) {
+            json.put("finish_time", time(completed.finish())).put("result_count", completed.results());
+        } else if (query.state() instanceof Failed failed) {
+            json.put("finish_time", time(failed.finish())).set("error", Answers.error(failed.error()));
+        } else if (query.state() instanceof Aborted aborted) {
+            json.put("finish_time", time(aborted.finish())).set("error", Answers.error(aborted.error()));
+        }
+    }
+
+    private static ObjectNode progress(Query query) {
+        ObjectNode progress = Answers.object().put("spyt_progress", query.progress());
+        Placement placement = query.placement();
+        putIfKnown(progress, "verdict", placement.verdict());
+        putIfKnown(progress, "waiting", placement.waiting());
+        putIfKnown(progress, "session_name", placement.sessionName());
+        if (placement.sessionId() != null) {
+            progress.put("session_id", placement.sessionId());
+        }
+        if (placement.statementId() != null) {
+            progress.put("statement_id", placement.statementId());
+        }
+        return progress;
+    }
+
+    private static void putIfKnown(ObjectNode json, String name, @Nullable String value) {
+        if (value != null) {
+            json.put(name, value);
+        }
+    }
+
+    static String time(Instant instant) {
+        return MICROS.format(instant);
+    }
+}

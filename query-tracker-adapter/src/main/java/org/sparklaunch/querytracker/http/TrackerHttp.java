@@ -1,0 +1,106 @@
+package org.sparklaunch.querytracker.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparklaunch.querytracker.query.QueryError;
+import org.sparklaunch.querytracker.query.QueryException;
+import org.sparklaunch.querytracker.query.QueryService;
+
+/** The HTTP side of the tracker: listens from {@link #start} to {@link #close}. */
+public final class TrackerHttp implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrackerHttp.class);
+
+    /** Waiting requests hold no thread, so few serve many. */
+    private static final int THREADS = 24;
+
+    private static final long BODY_LIMIT = 16L << 20;
+
+    private final Javalin javalin;
+
+    private TrackerHttp(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /**
+     * Listens.
+     *
+     * @param port 0 for any free one
+     * @param defaultUser who a request is from that names nobody
+     */
+    public static TrackerHttp start(String host, int port, QueryService queries, String defaultUser) {
+        Javalin javalin = Javalin.create(config -> {
+            configure(config, host, port);
+            config.routes.before(TrackerHttp::refuseBrowsers);
+            config.routes.get(
+                    "/health", ctx -> Answers.write(ctx, Answers.object().put("status", "up")));
+            new QueryRoutes(queries, new Callers(defaultUser)).register(config.routes);
+            errors(config);
+        });
+        return new TrackerHttp(javalin.start());
+    }
+
+    private static void configure(JavalinConfig config, String host, int port) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.jetty.host = host;
+        config.jetty.port = port;
+        config.jetty.threadPool = new QueuedThreadPool(THREADS, 4, 60_000);
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.http.prefer405over404 = true;
+        config.http.asyncTimeout = 0;
+        config.http.maxRequestSize = BODY_LIMIT;
+    }
+
+    /** A page in somebody's browser can reach loopback, and must not run queries there. */
+    private static void refuseBrowsers(Context ctx) {
+        if (ctx.header("Origin") != null) {
+            throw new QueryException(
+                    QueryError.UNAUTHORIZED, "Requests of web pages are not accepted: this one has an Origin header");
+        }
+    }
+
+    private static void errors(JavalinConfig config) {
+        config.routes.exception(QueryException.class, (e, ctx) -> Answers.error(ctx, 400, e.error()));
+        config.routes.exception(Exception.class, (e, ctx) -> {
+            LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
+            Answers.error(
+                    ctx,
+                    500,
+                    QueryError.of(
+                            QueryError.GENERIC,
+                            "The tracker failed (" + e.getClass().getSimpleName() + "); its log has more"));
+        });
+        config.routes.error(
+                404,
+                ctx -> Answers.error(
+                        ctx,
+                        404,
+                        QueryError.of(
+                                QueryError.GENERIC,
+                                "Unknown command " + ctx.path() + "; commands are under /api/v4/")));
+        config.routes.error(
+                405,
+                ctx -> Answers.error(
+                        ctx,
+                        405,
+                        QueryError.of(
+                                QueryError.GENERIC,
+                                "Command " + ctx.path() + " is not a " + ctx.method()
+                                        + ": what changes something is a POST, what" + " reads is a GET")));
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}
