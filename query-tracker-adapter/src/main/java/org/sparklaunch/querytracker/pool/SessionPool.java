@@ -50,7 +50,7 @@ public final class SessionPool implements AutoCloseable {
                 }
                 if (shelf.isBlocked(ticket)) {
                     seen = shelf.changes();
-                    if (makeRoom(request) || request.reuse() && shelf.hasIdle(request.key())) {
+                    if (makeRoom(request) || (request.reuse() && shelf.hasIdle(request.key()))) {
                         continue;
                     }
                     sayWhy(request, ticket, wait);
