@@ -95,7 +95,7 @@ public record LaunchRequest(
 
     private static QueryTrackerSpec tracker(Problems problems, Tracker tracker) {
         problems.require(
-                tracker.idleTimeout.matches("[1-9]\\d{0,8}(ms|s|m|h|d)"),
+                tracker.idleTimeout.matches("[1-9]\\d{0,8}(ms|s|m|h)"),
                 "--query-tracker-idle-timeout: '" + tracker.idleTimeout
                         + "' is not a time; give a whole number with s, m or h, such as 10m");
         return new QueryTrackerSpec(port(problems, "--query-tracker-port", tracker.port), tracker.idleTimeout);
