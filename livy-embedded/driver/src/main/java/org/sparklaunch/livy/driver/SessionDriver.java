@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
 import org.sparklaunch.livy.driver.link.ServerOrders.EndReason;
+import org.sparklaunch.livy.driver.python.PythonLanguage;
+import org.sparklaunch.livy.driver.r.RLanguage;
 import org.sparklaunch.livy.driver.scala.ScalaInterpreter;
 import org.sparklaunch.livy.driver.sql.SqlInterpreter;
 import org.sparklaunch.livy.protocol.SessionKind;
@@ -69,6 +71,8 @@ public final class SessionDriver {
         Map<SessionKind, InterpreterFactory> languages = new EnumMap<>(SessionKind.class);
         languages.put(SessionKind.SQL, SqlInterpreter::start);
         languages.put(SessionKind.SPARK, ScalaInterpreter::start);
+        languages.put(SessionKind.PYSPARK, new PythonLanguage(System.getenv()));
+        languages.put(SessionKind.SPARKR, new RLanguage(System.getenv()));
         return languages;
     }
 }

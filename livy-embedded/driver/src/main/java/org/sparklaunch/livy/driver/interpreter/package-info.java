@@ -10,7 +10,8 @@
  * <p>To add a language: make a package {@code org.sparklaunch.livy.driver.<language>} with a public class that implements
  * {@link org.sparklaunch.livy.driver.interpreter.Interpreter} and a public static method that fits {@link
  * org.sparklaunch.livy.driver.interpreter.InterpreterFactory}, then name it in {@code SessionDriver.languages()}.
- * Language packages know this package and nothing else of the driver, least of all each other.
+ * Language packages know this package and nothing else of the driver, least of all each other; those that run in a
+ * process of their own share {@code org.sparklaunch.livy.driver.kernel}.
  */
 @NullMarked
 package org.sparklaunch.livy.driver.interpreter;

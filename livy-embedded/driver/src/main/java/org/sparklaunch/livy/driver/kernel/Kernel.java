@@ -1,0 +1,163 @@
+package org.sparklaunch.livy.driver.kernel;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.sparklaunch.livy.driver.interpreter.Interpreter;
+import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
+import org.sparklaunch.livy.driver.interpreter.OutputLimits;
+import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+
+/**
+ * The interpreter of a language whose statements run in a child process.
+ *
+ * <p>A statement that ignored its interruption still holds the child when the next one comes. The kernel is then not
+ * alive any more as far as its user is concerned: it is closed, and the next statement gets a new child.
+ */
+public final class Kernel implements Interpreter {
+
+    private static final long START_LIMIT_SECONDS = 120;
+    private static final long LOOK_AGAIN_SECONDS = 3600;
+    /** JSON text within JSON text takes at most seven bytes for one. */
+    private static final long REPLY_BYTES_PER_OUTPUT_BYTE = 8;
+
+    private static final long REPLY_BYTES_BESIDE_OUTPUT = 16L * 1024 * 1024;
+
+    private final KernelProcess process;
+    private final AutoCloseable bridge;
+    private boolean busy;
+    private boolean closed;
+
+    private Kernel(KernelProcess process, AutoCloseable bridge) {
+        this.process = process;
+        this.bridge = bridge;
+    }
+
+    /**
+     * Starts the child and waits until it is ready.
+     *
+     * @param bridge what the child calls back into, closed with the kernel, also when it does not start
+     * @throws InterpreterStartException when it does not get ready; the message holds its last words and the advice
+     */
+    public static Kernel start(KernelSpec spec, OutputLimits limits, AutoCloseable bridge)
+            throws InterpreterStartException, InterruptedException {
+        KernelProcess process;
+        try {
+            process =
+                    KernelProcess.start(spec, limits.bytes() * REPLY_BYTES_PER_OUTPUT_BYTE + REPLY_BYTES_BESIDE_OUTPUT);
+        } catch (IOException e) {
+            closeBridge(bridge);
+            throw new InterpreterStartException(spec + " cannot be run, " + e.getMessage(), e);
+        }
+        Kernel kernel = new Kernel(process, bridge);
+        boolean ready = false;
+        try {
+            kernel.greet(spec);
+            ready = true;
+            return kernel;
+        } finally {
+            if (!ready) {
+                kernel.close();
+            }
+        }
+    }
+
+    private void greet(KernelSpec spec) throws InterpreterStartException, InterruptedException {
+        try {
+            process.send(spec.greeting());
+            Optional<String> reply = process.receive(START_LIMIT_SECONDS);
+            if (reply.isEmpty()) {
+                throw new InterpreterStartException(
+                        spec + " is not ready after " + START_LIMIT_SECONDS + " s, it printed: " + process.die());
+            }
+            if (ReplyParser.parse(reply.get()) instanceof StatementOutput.Failure failure) {
+                throw new InterpreterStartException(
+                        spec + " does not start: " + failure.name() + ": " + failure.message() + "; " + spec.advice());
+            }
+        } catch (IOException e) {
+            throw new InterpreterStartException(
+                    spec + " does not start; " + spec.advice() + "; it printed: " + process.die(), e);
+        }
+    }
+
+    @Override
+    public StatementOutput execute(Statement statement) throws InterruptedException {
+        synchronized (this) {
+            busy = true;
+        }
+        try {
+            process.send(List.of(statement.jobGroup(), statement.code()));
+            return ReplyParser.parse(awaitReply());
+        } catch (IOException e) {
+            return StatementOutput.failure("Error", "Interpreter died:\n" + process.die());
+        } finally {
+            synchronized (this) {
+                busy = false;
+            }
+        }
+    }
+
+    /** Waits on when its thread is interrupted: the child is interrupted, too, and its answer to that is the output. */
+    private String awaitReply() throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    Optional<String> reply = process.receive(LOOK_AGAIN_SECONDS);
+                    if (reply.isPresent()) {
+                        return reply.get();
+                    }
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Holds the lock while it sends, so that the signal never reaches the next statement. */
+    @Override
+    public synchronized void interrupt() {
+        if (busy && !closed) {
+            process.interrupt();
+        }
+    }
+
+    @Override
+    public synchronized boolean isAlive() {
+        return process.isAlive() && !busy && !closed;
+    }
+
+    @Override
+    public void close() {
+        boolean idle;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            idle = !busy;
+        }
+        try {
+            if (idle) {
+                process.leave();
+            } else {
+                process.close();
+            }
+        } finally {
+            closeBridge(bridge);
+        }
+    }
+
+    private static void closeBridge(AutoCloseable bridge) {
+        try {
+            bridge.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the bridge between kernel and Spark does not close", e);
+        }
+    }
+}

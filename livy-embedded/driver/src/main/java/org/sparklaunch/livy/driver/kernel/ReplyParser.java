@@ -1,0 +1,75 @@
+package org.sparklaunch.livy.driver.kernel;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+
+/** Reads a kernel's reply, see the package for its shape. */
+final class ReplyParser {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final Map<String, String> texts = new LinkedHashMap<>();
+    private final Map<String, String> data = new LinkedHashMap<>();
+    private final List<String> traceback = new ArrayList<>();
+
+    private ReplyParser() {}
+
+    /**
+     * The output in a reply.
+     *
+     * @throws IOException when the line is no reply
+     */
+    static StatementOutput parse(String line) throws IOException {
+        ReplyParser reply = new ReplyParser();
+        try (JsonParser json = FACTORY.createParser(line)) {
+            expect(json.nextToken(), JsonToken.START_OBJECT, line);
+            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                reply.readField(name, json);
+            }
+        }
+        return reply.output(line);
+    }
+
+    private void readField(String name, JsonParser json) throws IOException {
+        JsonToken value = json.nextToken();
+        if (value == JsonToken.START_OBJECT) {
+            for (String mime = json.nextFieldName(); mime != null; mime = json.nextFieldName()) {
+                data.put(mime, String.valueOf(json.nextTextValue()));
+            }
+        } else if (value == JsonToken.START_ARRAY) {
+            for (String text = json.nextTextValue(); text != null; text = json.nextTextValue()) {
+                traceback.add(text);
+            }
+        } else {
+            texts.put(name, json.getText());
+        }
+    }
+
+    private StatementOutput output(String line) throws IOException {
+        String status = texts.getOrDefault("status", "");
+        return switch (status) {
+            case "ok" -> new StatementOutput.Success(data);
+            case "error" ->
+                new StatementOutput.Failure(
+                        texts.getOrDefault("ename", "Error"), texts.getOrDefault("evalue", ""), traceback);
+            default -> throw new IOException("not a kernel's reply: " + start(line));
+        };
+    }
+
+    private static void expect(JsonToken actual, JsonToken wanted, String line) throws IOException {
+        if (actual != wanted) {
+            throw new IOException("not a kernel's reply: " + start(line));
+        }
+    }
+
+    private static String start(String line) {
+        return line.substring(0, Math.min(line.length(), 200));
+    }
+}

@@ -1,0 +1,42 @@
+package org.sparklaunch.livy.driver.r;
+
+import org.apache.spark.api.r.RAuthHelper;
+import org.apache.spark.api.r.RBackend;
+import scala.Tuple2;
+
+/** Spark's backend for one R kernel; it finds the session's Spark session as the process's default one. */
+final class RBridge implements AutoCloseable {
+
+    private final RBackend backend;
+    private final int port;
+    private final String secret;
+
+    private RBridge(RBackend backend, int port, String secret) {
+        this.backend = backend;
+        this.port = port;
+        this.secret = secret;
+    }
+
+    /** Listens on a free port of the loopback interface. */
+    static RBridge open() {
+        RBackend backend = new RBackend();
+        Tuple2<Object, RAuthHelper> address = backend.init();
+        Thread server = new Thread(backend::run, "r-backend");
+        server.setDaemon(true);
+        server.start();
+        return new RBridge(backend, (int) address._1(), address._2().secret());
+    }
+
+    int port() {
+        return port;
+    }
+
+    String secret() {
+        return secret;
+    }
+
+    @Override
+    public void close() {
+        backend.close();
+    }
+}

@@ -1,0 +1,62 @@
+"""The driver's one Spark session as PySpark objects."""
+
+import os
+import warnings
+
+from pyspark import SparkConf, SparkContext, cloudpickle
+from pyspark.java_gateway import launch_gateway
+from pyspark.sql import HiveContext, SparkSession, SQLContext
+from pyspark.streaming import StreamingContext
+
+
+class Session:
+    def __init__(self, port, secret):
+        self._gateway = _connect(port, secret)
+        self._entry = self._gateway.entry_point
+        context = self._entry.context()
+        conf = SparkConf(_jvm=self._gateway.jvm, _jconf=context.getConf())
+        self._context = SparkContext(gateway=self._gateway, jsc=context, conf=conf)
+        self._spark = SparkSession(self._context, self._entry.session())
+        # Workers of this machine find PySpark as this process does, also where SPARK_HOME is not set for them.
+        self._context.environment.setdefault("PYTHONPATH", os.environ["PYTHONPATH"])
+
+    def globals(self):
+        """What Livy defines for the user."""
+        return {
+            "sc": self._context,
+            "spark": self._spark,
+            "sqlContext": _sql_context(self._context, self._spark),
+            "HiveContext": HiveContext,
+            "StreamingContext": StreamingContext,
+            "cloudpickle": cloudpickle,
+        }
+
+    def begin(self, group):
+        """Marks jobs of this thread: pinned threads give it one Java thread for as long as its connection lives."""
+        self._entry.begin(group)
+
+    def forget_pending_call(self):
+        """Drops this thread's connection, where the answer to an interrupted call may still be on its way.
+
+        The next call would take that answer for its own.
+        """
+        connection = self._gateway._gateway_client.get_thread_connection()
+        if connection is not None:
+            connection.close()
+
+
+def _connect(port, secret):
+    """PySpark takes the address from the environment, where neither children nor the user's code shall see it."""
+    address = {"PYSPARK_GATEWAY_PORT": str(port), "PYSPARK_GATEWAY_SECRET": secret}
+    os.environ.update(address)
+    try:
+        return launch_gateway()
+    finally:
+        for name in address:
+            del os.environ[name]
+
+
+def _sql_context(context, spark):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # deprecated since long, and still among Livy's names
+        return SQLContext(context, spark)

@@ -1,0 +1,94 @@
+"""Runs one statement after the other in the user's module."""
+
+import ast
+import json
+
+from . import errors
+from .figures import shown_figures
+from .magics import Magic, Magics
+
+
+class Statements:
+    def __init__(self, names, capture, session):
+        self._names = names
+        self._capture = capture
+        self._session = session
+        self._magics = Magics(names)
+        self._interruptible = False
+
+    def on_interrupt(self, signum, frame):
+        """Signal handler. A signal that comes when no user code runs was meant for a statement that just ended."""
+        if self._interruptible:
+            raise KeyboardInterrupt()
+
+    def run(self, group, code):
+        """The reply to a statement, which is also where its interruption and every failure of its code end up."""
+        self._capture.start()
+        try:
+            return self._run(group, code)
+        except BaseException as error:  # SystemExit, too, is the user's failure and not the kernel's end
+            self._session.forget_pending_call()
+            return errors.render(error)
+        finally:
+            self._capture.stop()
+
+    def _run(self, group, code):
+        self._interruptible = True
+        try:
+            self._session.begin(group)
+            result = None
+            for part in parse(code):
+                result = self._magics.run(part) if isinstance(part, Magic) else self._execute(part)
+            result = dict(result or {}, **shown_figures())
+        finally:
+            self._interruptible = False
+        return self._reply(result)
+
+    def _execute(self, part):
+        for compiled in part:
+            exec(compiled, self._names)
+
+    def _reply(self, result):
+        exceeded = self._capture.exceeded or any(len(value) > self._capture.limit for value in result.values())
+        text = self._capture.stop().rstrip()
+        if exceeded:  # also where the code caught the error that its print ended with
+            raise self._capture.too_large()
+        if text or not result:
+            result["text/plain"] = json.dumps(text, ensure_ascii=False)
+        return {"status": "ok", "data": result}
+
+
+def parse(code):
+    """The parts of a statement, all compiled before any runs: a syntax error anywhere runs nothing.
+
+    Code that is Python is one part. Only other code is searched for lines that start with a percent sign.
+    """
+    code = code.replace("\r\n", "\n")
+    try:
+        return [_compile(code)]
+    except SyntaxError:
+        parts = list(_split(code))
+        if not any(part.startswith("%") for part in parts):
+            raise
+    return [Magic.parse(part) if part.startswith("%") else _compile(part) for part in parts]
+
+
+def _compile(code):
+    """The last statement is compiled as at a prompt, so the value of an expression is printed."""
+    body = ast.parse(code, "<stdin>").body
+    last = ast.Interactive(body[-1:])
+    return [compile(ast.Module(body[:-1], []), "<stdin>", "exec"), compile(last, "<stdin>", "single")]
+
+
+def _split(code):
+    lines = []
+    for line in code.rstrip().split("\n"):
+        if not line.startswith("%"):
+            lines.append(line)
+            continue
+        if lines:
+            yield "\n".join(lines)
+            lines = []
+        yield line
+    if lines:
+        yield "\n".join(lines)
