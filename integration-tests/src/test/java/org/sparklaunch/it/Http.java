@@ -13,20 +13,22 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Plain HTTP with JSON bodies against one server. */
-final class Http {
+public final class Http {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String root;
 
-    Http(String root) {
+    /** For paths below the root, such as {@code http://host:port}. */
+    public Http(String root) {
         this.root = root;
     }
 
     /** An answer as it came; {@link #json()} for those that hold JSON. */
-    record Answer(int status, String body) {
-        JsonNode json() {
+    public record Answer(int status, String body) {
+        /** The body as JSON. */
+        public JsonNode json() {
             try {
                 return JSON.readTree(body);
             } catch (JsonProcessingException e) {
@@ -45,6 +47,10 @@ final class Http {
 
     Answer post(String path, String body) {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    Answer put(String authorization, String path, String body) {
+        return send(request(path).header("Authorization", authorization).PUT(BodyPublishers.ofString(body)));
     }
 
     Answer getAs(String token, String path) {

@@ -1,0 +1,107 @@
+package org.sparklaunch.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The secrets of a launch, searched for wherever others can read. */
+class SecretsIT {
+    private static RunningCluster cluster;
+    private static LivySession session;
+    private static Map<String, String> secrets;
+
+    @BeforeAll
+    static void launch() throws IOException {
+        cluster = RunningCluster.launch("--enable-query-tracker");
+        session = LivySession.start(cluster.livy(), "spark");
+        session.run("spark.range(10).count()");
+        cluster.sql("alice", "SELECT 1");
+        secrets = Map.of(
+                "service key", UserTokens.serviceKey(cluster),
+                "session secret", Files.readString(sessionFolder().resolve("secret")).strip(),
+                "token", UserTokens.issue(cluster, "alice"));
+    }
+
+    @AfterAll
+    static void end() {
+        cluster.close();
+    }
+
+    @Test
+    void standOnNoCommandLineAndInNoEnvironment() {
+        List<String> visible = cluster.processes().pids().stream()
+                .flatMap(pid -> Stream.of(ProductProcesses.commandLine(pid), ProductProcesses.environment(pid)))
+                .toList();
+
+        assertNoSecretIn(visible);
+    }
+
+    @Test
+    void standInNoAnswerOfAServer() {
+        Http livy = cluster.livy();
+        List<String> answers = new ArrayList<>();
+        for (String path : List.of("/sessions", session.path(), session.path() + "/log?size=-1")) {
+            answers.add(livy.get(path).body());
+        }
+        answers.add(session.run("spark.conf.getAll.mkString").toString());
+        answers.add(livy.get("/spark-launch/health").body());
+        answers.add(cluster.run("query-tracker", "list-queries", "--user", "alice").out());
+
+        assertNoSecretIn(answers);
+    }
+
+    @Test
+    void standInNoLogAndNowhereInZooKeeper() throws IOException {
+        List<String> texts = new ArrayList<>();
+        texts.add(cluster.said());
+        for (String folder : List.of("logs", "zookeeper", "spark")) {
+            texts.addAll(contents(cluster.stateDir().resolve(folder)));
+        }
+        texts.add(Files.readString(sessionFolder().resolve("stdout.log")));
+
+        assertNoSecretIn(texts);
+    }
+
+    @Test
+    void restInFilesOfTheirOwnerOnly() throws IOException {
+        for (Path file : List.of(
+                cluster.stateDir().resolve("service-key"), sessionFolder().resolve("secret"))) {
+            assertThat(Files.getPosixFilePermissions(file))
+                    .as(file.toString())
+                    .isEqualTo(Set.of(
+                            PosixFilePermission.OWNER_READ,
+                            PosixFilePermission.OWNER_WRITE));
+        }
+    }
+
+    private static Path sessionFolder() {
+        return cluster.stateDir().resolve("livy/sessions/" + session.id());
+    }
+
+    private static List<String> contents(Path folder) throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                texts.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return texts;
+    }
+
+    private static void assertNoSecretIn(List<String> texts) {
+        assertThat(texts).isNotEmpty();
+        secrets.forEach((name, secret) -> assertThat(texts).as(name).noneMatch(text -> text.contains(secret)));
+    }
+}
