@@ -59,6 +59,8 @@ public final class LivyServer implements AutoCloseable {
             DriverEndpoint endpoint = bindEndpoint(config);
             parts.push(endpoint);
             SessionManager sessions = SessionManager.open(config, launchers.apply(endpoint.address()), clock);
+            // Last of all, when no connection and no sweep can write any more.
+            parts.addLast(sessions::release);
             TokenRegistry tokens = TokenRegistry.open(config.stateDir().resolve("journal/tokens.jsonl"), clock);
             parts.push(tokens);
             endpoint.start(sessions);

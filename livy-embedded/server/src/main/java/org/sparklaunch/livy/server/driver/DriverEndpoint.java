@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.DriverMessage;
@@ -22,11 +23,13 @@ public final class DriverEndpoint implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DriverEndpoint.class);
     private static final int MAX_STRANGERS = 64;
     private static final int BACKLOG = 128;
+    private static final long LEAVING_MILLIS = 1000;
 
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Set<Socket> strangers = ConcurrentHashMap.newKeySet();
     private final AtomicLong connections = new AtomicLong();
+    private @Nullable Thread acceptor;
     private volatile boolean closed;
 
     private DriverEndpoint(ServerSocket server) {
@@ -40,9 +43,10 @@ public final class DriverEndpoint implements AutoCloseable {
 
     /** Begins to answer whoever is in the directory. */
     public void start(DriverDirectory directory) {
-        Thread acceptor = new Thread(() -> accept(directory), "driver-endpoint");
-        acceptor.setDaemon(true);
-        acceptor.start();
+        Thread thread = new Thread(() -> accept(directory), "driver-endpoint");
+        thread.setDaemon(true);
+        thread.start();
+        acceptor = thread;
     }
 
     /** Where it is bound. */
@@ -115,6 +119,18 @@ public final class DriverEndpoint implements AutoCloseable {
         server.close();
         for (Socket socket : sockets) {
             socket.close();
+        }
+        awaitAcceptor();
+    }
+
+    /** The kernel holds the port until the thread has left its last accept. */
+    private void awaitAcceptor() {
+        try {
+            if (acceptor != null) {
+                acceptor.join(LEAVING_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -179,6 +179,10 @@ public final class InteractiveSession implements DriverPeer {
 
     @Override
     public synchronized void connected(DriverLink newLink, DriverMessage.Hello hello) {
+        if (record.state() instanceof SessionState.Dead) {
+            newLink.close();
+            return;
+        }
         if (link != null) {
             link.close();
         }
@@ -217,6 +221,8 @@ public final class InteractiveSession implements DriverPeer {
         } else if (message instanceof DriverMessage.Event event) {
             if (!record.knows(event.sequence())) {
                 happen(entryOf(event));
+                // By the server's clock: the driver's may be another machine's.
+                touch();
             }
             tell(new ServerMessage.Acknowledge(event.sequence()));
         }
@@ -368,6 +374,11 @@ public final class InteractiveSession implements DriverPeer {
     void erase() throws IOException {
         parts.folder().delete();
         parts.journal().delete();
+    }
+
+    /** Closes the journal and leaves the rest to another server. */
+    void release() throws IOException {
+        parts.journal().close();
     }
 
     // ---- under the lock ------------------------------------------------------------------------------------------

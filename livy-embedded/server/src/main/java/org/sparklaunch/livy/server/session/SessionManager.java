@@ -217,7 +217,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Ends all sessions, within a limit, and closes their journals. */
+    /** Ends all sessions, within a limit. */
     @Override
     public void close() throws IOException {
         List<CompletableFuture<Void>> endings = new ArrayList<>();
@@ -230,7 +230,14 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Lets go of the state folder and leaves drivers and journals as they are; another server may take them up. */
+    public void release() throws IOException {
         enders.shutdownNow();
         counter.close();
+        for (InteractiveSession session : sessions.values()) {
+            session.release();
+        }
     }
 }

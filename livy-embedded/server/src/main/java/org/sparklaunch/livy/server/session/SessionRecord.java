@@ -104,7 +104,6 @@ final class SessionRecord {
             lastEvent = e.event();
             applicationId = e.applicationId();
             uiUrl = e.uiUrl();
-            lastActivity = e.at();
             if (state instanceof SessionState.Starting starting) {
                 state = starting.ready();
             }
@@ -114,7 +113,6 @@ final class SessionRecord {
         } else if (entry instanceof SessionEntry.Finished e) {
             lastEvent = e.event();
             statements.change(e.statement(), s -> s.finished(e.state(), e.output(), e.at()));
-            lastActivity = e.at();
         }
     }
 

@@ -1,0 +1,147 @@
+package org.sparklaunch.livy.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.sparklaunch.livy.server.config.LivyConfig;
+import org.sparklaunch.livy.server.config.MemorySize;
+import org.sparklaunch.livy.server.testing.FakeDrivers;
+import org.sparklaunch.livy.server.testing.HandClock;
+
+/** A server on fake drivers in a folder of the test, a client for it, and the means to kill the one and keep the others. */
+final class ServerFixture implements AutoCloseable {
+    static final String SERVICE_KEY = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    static final int MAX_SESSIONS = 3;
+
+    final FakeDrivers drivers = new FakeDrivers();
+    final HandClock clock = new HandClock();
+    final Path stateDir;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final LivyConfig config;
+    private LivyServer server;
+
+    ServerFixture(Path folder) {
+        stateDir = folder.resolve("state");
+        try {
+            Path key = Files.writeString(folder.resolve("service-key"), SERVICE_KEY);
+            config = config(folder, key);
+            start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private LivyConfig config(Path folder, Path key) {
+        return new LivyConfig(
+                new LivyConfig.Address("127.0.0.1", 0),
+                false,
+                stateDir,
+                key,
+                new LivyConfig.DriverConfig(
+                        new LivyConfig.Address("127.0.0.1", 0),
+                        folder.resolve("spark"),
+                        List.of(),
+                        "spark://master:7077",
+                        2,
+                        MemorySize.parse("1g"),
+                        Map.of("spark.from.server", "yes"),
+                        List.of(folder.resolve("allowed")),
+                        Duration.ofMinutes(10),
+                        Path.of(System.getProperty("java.home"))),
+                new LivyConfig.SessionConfig(MAX_SESSIONS, Duration.ofHours(1), Duration.ofMinutes(10), 0));
+    }
+
+    private void start() throws IOException {
+        server = LivyServer.start(config, drivers::at, clock);
+    }
+
+    /** The server dies without a word, its drivers live on, a new server starts in its place. */
+    void crashAndRestart() throws IOException {
+        crash();
+        start();
+    }
+
+    void crash() throws IOException {
+        server.stopServing();
+    }
+
+    void restart() throws IOException {
+        start();
+    }
+
+    record Answer(int status, String body, HttpResponse<String> raw) {
+        String header(String name) {
+            return raw.headers().firstValue(name).orElse("");
+        }
+    }
+
+    Answer get(String path, String... headers) {
+        return send("GET", path, null, headers);
+    }
+
+    Answer post(String path, String body, String... headers) {
+        return send("POST", path, body, headers);
+    }
+
+    Answer delete(String path, String... headers) {
+        return send("DELETE", path, null, headers);
+    }
+
+    Answer send(String method, String path, String body, String... headers) {
+        HttpRequest.BodyPublisher publisher =
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.address() + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, publisher);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body(), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Creates a session and waits until it is idle. */
+    void idleSession(String body) {
+        Answer created = post("/sessions", body);
+        if (created.status() != 201) {
+            throw new AssertionError(created.body());
+        }
+        awaitState(created.header("Location"), "idle");
+    }
+
+    void awaitState(String session, String state) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> get(session + "/state").body(), body -> body.endsWith("\"state\":\"" + state + "\"}"));
+    }
+
+    /** Posts code and waits for its end. */
+    Answer run(String session, String code) {
+        Answer posted = post(session + "/statements", "{\"code\":\"" + code + "\"}");
+        return get(posted.header("Location") + "?wait=10");
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        drivers.close();
+    }
+}

@@ -1,0 +1,210 @@
+package org.sparklaunch.livy.server.testing;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.sparklaunch.livy.protocol.DriverConnection;
+import org.sparklaunch.livy.protocol.DriverMessage;
+import org.sparklaunch.livy.protocol.Handshake;
+import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.livy.protocol.SessionSecret;
+import org.sparklaunch.livy.protocol.StatementState;
+import org.sparklaunch.livy.server.driver.DriverProcess;
+import org.sparklaunch.livy.server.driver.DriverSpec;
+import org.sparklaunch.livy.server.driver.ProcessIdentity;
+
+/**
+ * A driver without Spark: dials, redials, keeps its reports until they are acknowledged. A statement's code says what
+ * becomes of it: {@code hold} runs until it is cancelled or released, {@code fail} gives an error output, everything else
+ * is its own output.
+ */
+public final class FakeDriver implements DriverProcess {
+    private final DriverSpec spec;
+    private final ProcessIdentity identity;
+    private final Supplier<InetSocketAddress> endpoint;
+    private final BlockingQueue<ServerMessage.RunStatement> queue = new LinkedBlockingQueue<>();
+    private final List<DriverMessage.Event> unacknowledged = new ArrayList<>();
+    private final List<Integer> ran = new ArrayList<>();
+    private final List<Integer> cancelled = new ArrayList<>();
+    private final CountDownLatch dead = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private DriverConnection<DriverMessage, ServerMessage> connection;
+    private int lastAccepted = -1;
+    private long sequence;
+
+    FakeDriver(DriverSpec spec, ProcessIdentity identity, Supplier<InetSocketAddress> endpoint) {
+        this.spec = spec;
+        this.identity = identity;
+        this.endpoint = endpoint;
+    }
+
+    void start(boolean ready) {
+        if (ready) {
+            becomeReady();
+        }
+        thread(this::dialAgainAndAgain, "fake-driver-" + spec.session());
+        thread(this::runStatements, "fake-statements-" + spec.session());
+    }
+
+    private static void thread(Runnable body, String name) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    public DriverSpec spec() {
+        return spec;
+    }
+
+    /** The ids of the statements that ran, in the order in which they did. */
+    public synchronized List<Integer> ran() {
+        return List.copyOf(ran);
+    }
+
+    public synchronized void becomeReady() {
+        report(new DriverMessage.SessionReady(++sequence, "app-" + spec.session(), "http://ui/" + spec.session()));
+    }
+
+    /** Lets every {@code hold} end. */
+    public void release() {
+        released.countDown();
+    }
+
+    private void dialAgainAndAgain() {
+        try {
+            while (isAlive()) {
+                try (Socket socket = new Socket()) {
+                    socket.connect(endpoint.get(), 1000);
+                    SessionSecret secret = SessionSecret.read(spec.folder().secret());
+                    converse(Handshake.open(socket, spec.session(), secret));
+                } catch (IOException e) {
+                    TimeUnit.MILLISECONDS.sleep(20);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void converse(DriverConnection<DriverMessage, ServerMessage> fresh) throws IOException {
+        synchronized (this) {
+            fresh.send(new DriverMessage.Hello(identity.pid(), lastAccepted));
+        }
+        while (isAlive()) {
+            obey(fresh, fresh.receive());
+        }
+    }
+
+    private synchronized void obey(DriverConnection<DriverMessage, ServerMessage> fresh, ServerMessage message)
+            throws IOException {
+        if (message instanceof ServerMessage.Welcome) {
+            connection = fresh;
+            for (DriverMessage.Event event : unacknowledged) {
+                fresh.send(event);
+            }
+        } else if (message instanceof ServerMessage.Acknowledge receipt) {
+            unacknowledged.removeIf(event -> event.sequence() <= receipt.event());
+        } else if (message instanceof ServerMessage.RunStatement run && run.statement() > lastAccepted) {
+            lastAccepted = run.statement();
+            queue.add(run);
+        } else if (message instanceof ServerMessage.CancelStatement cancel) {
+            cancelled.add(cancel.statement());
+            notifyAll();
+        } else if (message instanceof ServerMessage.Shutdown) {
+            kill();
+        }
+    }
+
+    private void runStatements() {
+        try {
+            while (isAlive()) {
+                run(queue.take());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void run(ServerMessage.RunStatement statement) throws InterruptedException {
+        int id = statement.statement();
+        if (cancelled.contains(id)) {
+            report(new DriverMessage.StatementFinished(++sequence, id, StatementState.CANCELLED, null, 2000));
+            return;
+        }
+        report(new DriverMessage.StatementStarted(++sequence, id, 1000));
+        ran.add(id);
+        while (statement.code().equals("hold") && released.getCount() > 0 && !cancelled.contains(id) && isAlive()) {
+            wait(10);
+        }
+        if (isAlive()) {
+            StatementState end = cancelled.contains(id) ? StatementState.CANCELLED : StatementState.AVAILABLE;
+            report(new DriverMessage.StatementFinished(++sequence, id, end, output(statement), 2000));
+        }
+    }
+
+    private static String output(ServerMessage.RunStatement statement) {
+        String head = "{\"status\":\"%s\",\"execution_count\":%d,";
+        return statement.code().equals("fail")
+                ? head.formatted("error", statement.statement())
+                        + "\"ename\":\"Error\",\"evalue\":\"it failed\",\"traceback\":[]}"
+                : head.formatted("ok", statement.statement()) + "\"data\":{\"text/plain\":\"" + statement.code()
+                        + "\"}}";
+    }
+
+    private void report(DriverMessage.Event event) {
+        unacknowledged.add(event);
+        try {
+            if (connection != null) {
+                connection.send(event);
+            }
+        } catch (IOException e) {
+            // It is sent again on the next connection.
+            connection = null;
+        }
+    }
+
+    @Override
+    public ProcessIdentity identity() {
+        return identity;
+    }
+
+    @Override
+    public boolean isAlive() {
+        return dead.getCount() > 0;
+    }
+
+    @Override
+    public boolean awaitExit(Duration limit) throws InterruptedException {
+        return dead.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void terminate() {
+        kill();
+    }
+
+    @Override
+    public void kill() {
+        dead.countDown();
+        DriverConnection<DriverMessage, ServerMessage> last;
+        synchronized (this) {
+            last = connection;
+            notifyAll();
+        }
+        try {
+            if (last != null) {
+                last.close();
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.sparklaunch.livy.server.testing;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.sparklaunch.livy.server.driver.DriverLauncher;
+import org.sparklaunch.livy.server.driver.DriverProcess;
+import org.sparklaunch.livy.server.driver.DriverSpec;
+import org.sparklaunch.livy.server.driver.ProcessIdentity;
+
+/** Launches {@link FakeDriver}s; outlives the servers of a test as real processes do. */
+public final class FakeDrivers implements DriverLauncher, AutoCloseable {
+    private static final long FIRST_PID = 90_000_000;
+
+    private final List<FakeDriver> drivers = new CopyOnWriteArrayList<>();
+    private volatile InetSocketAddress endpoint;
+    private volatile boolean readyAtOnce = true;
+    private volatile boolean broken;
+
+    /** Where drivers dial from now on. */
+    public DriverLauncher at(InetSocketAddress address) {
+        endpoint = address;
+        return this;
+    }
+
+    /** From now on drivers stay starting until {@link FakeDriver#becomeReady}. */
+    public void startSlowly() {
+        readyAtOnce = false;
+    }
+
+    /** From now on no driver can be started. */
+    public void breakDown() {
+        broken = true;
+    }
+
+    public FakeDriver driver(int index) {
+        return drivers.get(index);
+    }
+
+    public List<FakeDriver> all() {
+        return List.copyOf(drivers);
+    }
+
+    @Override
+    public DriverProcess launch(DriverSpec spec) throws IOException {
+        if (broken) {
+            throw new IOException("no java here");
+        }
+        FakeDriver driver = new FakeDriver(spec, new ProcessIdentity(FIRST_PID + drivers.size(), 1), () -> endpoint);
+        drivers.add(driver);
+        driver.start(readyAtOnce);
+        return driver;
+    }
+
+    @Override
+    public DriverProcess find(ProcessIdentity identity) {
+        return drivers.stream()
+                .filter(driver -> driver.identity().equals(identity))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public Optional<DriverProcess> adopt(long pid) {
+        return drivers.stream()
+                .filter(driver -> driver.identity().pid() == pid && driver.isAlive())
+                .map(driver -> (DriverProcess) driver)
+                .findFirst();
+    }
+
+    @Override
+    public void close() {
+        drivers.forEach(FakeDriver::kill);
+    }
+}
