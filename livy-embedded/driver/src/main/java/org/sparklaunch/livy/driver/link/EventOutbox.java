@@ -65,7 +65,7 @@ public final class EventOutbox {
     }
 
     /** Waits for the next message, events before progress, until the caller's connection is over and interrupts it. */
-    synchronized DriverMessage take() throws InterruptedException {
+    public synchronized DriverMessage take() throws InterruptedException {
         DriverMessage next = next();
         while (next == null) {
             wait();

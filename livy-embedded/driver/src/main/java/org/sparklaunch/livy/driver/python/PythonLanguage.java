@@ -26,7 +26,7 @@ public final class PythonLanguage implements InterpreterFactory {
 
     private static final String MODULE = "sparklaunch_kernel";
     private static final List<String> SCRIPTS = Stream.of(
-                    "__init__", "__main__", "capture", "errors", "figures", "magics", "session", "statements")
+                    "__init__", "__main__", "backend", "capture", "errors", "figures", "magics", "session", "statements")
             .map(name -> MODULE + "/" + name + ".py")
             .toList();
 
@@ -86,7 +86,7 @@ public final class PythonLanguage implements InterpreterFactory {
         child.put("PYSPARK_PIN_THREAD", "true");
         // Executors must hash text as the driver does, or keys go to the wrong partitions.
         child.put("PYTHONHASHSEED", environment.getOrDefault("PYTHONHASHSEED", "0"));
-        child.put("MPLBACKEND", environment.getOrDefault("MPLBACKEND", "module://" + MODULE + ".figures"));
+        child.put("MPLBACKEND", environment.getOrDefault("MPLBACKEND", "module://" + MODULE + ".backend"));
         String workers = conf.get("spark.pyspark.python", "");
         if (!workers.isBlank()) {
             child.put("PYSPARK_PYTHON", workers);

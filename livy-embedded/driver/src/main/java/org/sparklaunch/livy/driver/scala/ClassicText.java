@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
  * the form of all shells before it ({@code x: Int = 1}, {@code f: (x: Int)Int}), which Livy's clients and their tests read.
  */
 final class ClassicText {
+    /** Cuts behind each newline, which stays. */
+    static final Pattern LINES = Pattern.compile("(?<=\n)");
+
     private static final Pattern LAZY = Pattern.compile("lazy val (.+) // unevaluated");
     private static final Pattern VALUE = Pattern.compile("va[lr] ((.+?): .*)");
     private static final Pattern METHOD = Pattern.compile("def ([^(\\[:]+)(.*)");
@@ -26,9 +29,9 @@ final class ClassicText {
     static String of(String printed, Set<String> defined) {
         StringBuilder text = new StringBuilder();
         boolean first = true;
-        for (String line : printed.split("(?<=\n)")) {
+        for (String line : LINES.splitAsStream(printed).toList()) {
             String content = line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
-            boolean declares = first || defined.size() > 1 && defined.contains(nameIn(content));
+            boolean declares = first || (defined.size() > 1 && defined.contains(nameIn(content)));
             text.append(declares ? line(content) : content);
             first = false;
             // 2.13 forgets the end of the line after a lazy value.

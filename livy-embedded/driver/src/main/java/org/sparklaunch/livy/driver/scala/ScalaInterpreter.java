@@ -1,7 +1,6 @@
 package org.sparklaunch.livy.driver.scala;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
@@ -91,7 +90,7 @@ public final class ScalaInterpreter implements Interpreter {
     }
 
     private static StatementOutput failure(String text) {
-        List<String> lines = Arrays.asList(text.split("(?<=\n)"));
+        List<String> lines = ClassicText.LINES.splitAsStream(text).toList();
         List<String> traceback = lines.subList(1, lines.size()).stream()
                 .map(line -> line.endsWith("\n") ? line : line + "\n")
                 .toList();

@@ -71,9 +71,10 @@ final class ShellReporter extends ReplReporterImpl {
             target.append(MARGIN)
                     .append(" ".repeat(Math.max(0, at.column() - 1)))
                     .append("^\n");
-        } else {
-            target.append(isError ? "error: " : "warning: ").append(message).append('\n');
+        } else if (isError) {
+            target.append("error: ").append(message).append('\n');
         }
+        // Warnings without a place only count others and tell which shell command would show them.
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
@@ -230,16 +231,7 @@ class PythonLanguageTest {
             })
     void stopsAnInterruptedStatementAndKeepsItsNames(String code) throws Exception {
         KernelSession.run(python, "kept = 'kept'");
-        Path started = workDir.resolve("started-" + code.hashCode());
-        String announced = "open('" + started + "', 'w').close()\n" + code + "\nraise KeyboardInterrupt()";
-        CompletableFuture<StatementOutput> output = CompletableFuture.supplyAsync(() -> {
-            try {
-                return KernelSession.run(python, announced);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        await().until(() -> Files.exists(started));
+        CompletableFuture<StatementOutput> output = started(code + "\nraise KeyboardInterrupt()");
 
         python.interrupt();
 
@@ -248,6 +240,37 @@ class PythonLanguageTest {
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.name()).isEqualTo("KeyboardInterrupt"));
         assertThat(KernelSession.text(python, "spark.range(2).count(), kept")).contains("(2, 'kept')");
+    }
+
+    @Test
+    void stopsAnInterruptedJob() throws Exception {
+        CompletableFuture<StatementOutput> output =
+                started("sc.parallelize([60], 1).map(lambda n: __import__('time').sleep(n)).count()");
+        await().until(() -> LocalSpark.get().sparkContext().statusTracker().getActiveJobIds().length > 0);
+
+        LocalSpark.get().sparkContext().cancelAllJobs();
+        python.interrupt();
+
+        assertThat(output)
+                .succeedsWithin(Duration.ofSeconds(10))
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> assertThat(failure.name()).isIn("KeyboardInterrupt", "Py4JJavaError"));
+        assertThat(KernelSession.text(python, "spark.range(2).count()")).contains("2");
+    }
+
+    /** The output to come of code that has begun to run. */
+    private static CompletableFuture<StatementOutput> started(String code) {
+        Path started = workDir.resolve("started-" + code.hashCode());
+        CompletableFuture<StatementOutput> output = CompletableFuture.supplyAsync(() -> {
+            try {
+                return KernelSession.run(python, "open('" + started + "', 'w').close()\n" + code);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().until(() -> Files.exists(started));
+        return output;
     }
 
     @Test

@@ -1,4 +1,4 @@
-"""Figures of matplotlib as images; also its backend here, so that pyplot.show() adds the figure to the output."""
+"""Figures of matplotlib as images. Does not import it: only its users shall wait for that."""
 
 import base64
 import io
@@ -23,17 +23,7 @@ def shown_figures():
 
 
 def show(*args, **kwargs):
-    """Called by pyplot.show(), which only matplotlib's users reach: importing it here would delay all others."""
+    """Adds the current figure to the output. It stays open: %matplot may follow in the next statement, as with Livy."""
     pyplot = sys.modules["matplotlib.pyplot"]
-    for number in pyplot.get_fignums():
-        _shown.append(png(pyplot.figure(number)))
-    pyplot.close("all")
-
-
-def __getattr__(name):
-    """The rest of a backend is that of Agg, which draws without a screen."""
-    if name.startswith("__"):
-        raise AttributeError(name)
-    from matplotlib.backends import backend_agg
-
-    return getattr(backend_agg, name)
+    if pyplot.get_fignums():
+        _shown.append(png(pyplot.gcf()))

@@ -17,8 +17,12 @@ class Statements:
         self._interruptible = False
 
     def on_interrupt(self, signum, frame):
-        """Signal handler. A signal that comes when no user code runs was meant for a statement that just ended."""
+        """Signal handler. A signal that comes when no user code runs was meant for a statement that just ended.
+
+        The pending call is forgotten first, since code may call Java again while it unwinds.
+        """
         if self._interruptible:
+            self._session.forget_pending_call()
             raise KeyboardInterrupt()
 
     def run(self, group, code):
@@ -27,7 +31,6 @@ class Statements:
         try:
             return self._run(group, code)
         except BaseException as error:  # SystemExit, too, is the user's failure and not the kernel's end
-            self._session.forget_pending_call()
             return errors.render(error)
         finally:
             self._capture.stop()

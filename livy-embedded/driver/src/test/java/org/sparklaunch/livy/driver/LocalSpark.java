@@ -1,0 +1,47 @@
+package org.sparklaunch.livy.driver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
+import org.sparklaunch.livy.driver.interpreter.OutputLimits;
+
+/** One Spark with one core for all tests of a run: starting it takes seconds. */
+public final class LocalSpark {
+    private static final Path FOLDER = Path.of("target", "local-spark").toAbsolutePath();
+
+    private LocalSpark() {}
+
+    /** The running session, started now if this is the first test, or one before stopped it. */
+    public static synchronized SparkSession get() {
+        configure();
+        try {
+            return SparkStart.start(FOLDER.resolve("repl-classes"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Says as system properties what Spark's submit class says so. */
+    static void configure() {
+        System.setProperty("spark.master", "local[1]");
+        System.setProperty("spark.app.name", "livy-driver tests");
+        System.setProperty("spark.ui.enabled", "false");
+        System.setProperty("spark.driver.host", "127.0.0.1");
+        System.setProperty("spark.driver.bindAddress", "127.0.0.1");
+        System.setProperty("spark.sql.shuffle.partitions", "1");
+        System.setProperty(
+                "spark.sql.warehouse.dir", FOLDER.resolve("warehouse").toString());
+    }
+
+    /** An environment on it with the given limits. */
+    public static InterpreterEnvironment environment(OutputLimits limits) {
+        try {
+            return new InterpreterEnvironment(get(), Files.createDirectories(FOLDER.resolve("work")), limits);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

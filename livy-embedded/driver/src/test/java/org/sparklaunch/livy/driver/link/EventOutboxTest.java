@@ -1,0 +1,88 @@
+package org.sparklaunch.livy.driver.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.sparklaunch.livy.protocol.DriverMessage;
+
+@Timeout(10)
+class EventOutboxTest {
+    private final EventOutbox outbox = new EventOutbox();
+
+    @Test
+    void numbersEventsFromOne() throws InterruptedException {
+        postStarted(5);
+
+        assertThat(outbox.take()).isEqualTo(started(1, 5));
+    }
+
+    @Test
+    void givesEachEventOnceToAConnection() throws InterruptedException {
+        postStarted(0);
+        postStarted(1);
+        outbox.take();
+
+        DriverMessage second = outbox.take();
+
+        assertThat(second).isEqualTo(started(2, 1));
+    }
+
+    @Test
+    void givesUnacknowledgedEventsAgainToTheNextConnection() throws InterruptedException {
+        postStarted(0);
+        postStarted(1);
+        outbox.take();
+        outbox.take();
+
+        outbox.rewind(1);
+
+        assertThat(outbox.take()).isEqualTo(started(2, 1));
+    }
+
+    @Test
+    void isNotEmptyBeforeTheAcknowledgement() throws InterruptedException {
+        postStarted(0);
+        outbox.take();
+
+        assertThat(outbox.awaitEmpty(1)).isFalse();
+    }
+
+    @Test
+    void isEmptyAfterTheAcknowledgement() throws InterruptedException {
+        postStarted(0);
+        outbox.take();
+
+        outbox.acknowledge(1);
+
+        assertThat(outbox.awaitEmpty(1)).isTrue();
+    }
+
+    @Test
+    void keepsTheNewestProgressOnly() throws InterruptedException {
+        outbox.post(new DriverMessage.StatementProgress(0, 0.1));
+
+        outbox.post(new DriverMessage.StatementProgress(0, 0.2));
+
+        assertThat(outbox.take()).isEqualTo(new DriverMessage.StatementProgress(0, 0.2));
+    }
+
+    @Test
+    void forgetsProgressThatAnEventOvertook() throws InterruptedException {
+        outbox.post(new DriverMessage.StatementProgress(0, 0.1));
+        postStarted(1);
+        outbox.take();
+
+        outbox.post(new DriverMessage.StatementProgress(1, 0.5));
+
+        assertThat(outbox.take()).isEqualTo(new DriverMessage.StatementProgress(1, 0.5));
+    }
+
+    private void postStarted(int statement) {
+        outbox.post(sequence -> started(sequence, statement));
+    }
+
+    private static DriverMessage.Event started(long sequence, int statement) {
+        return new DriverMessage.StatementStarted(sequence, statement, 0);
+    }
+}

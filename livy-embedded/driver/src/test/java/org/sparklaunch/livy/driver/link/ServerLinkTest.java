@@ -1,0 +1,166 @@
+package org.sparklaunch.livy.driver.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.sparklaunch.livy.driver.testing.FakeServer;
+import org.sparklaunch.livy.protocol.DriverMessage;
+import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.livy.protocol.SessionKind;
+
+@Timeout(30)
+class ServerLinkTest {
+    private final EventOutbox outbox = new EventOutbox();
+    private final RecordedOrders orders = new RecordedOrders();
+    private FakeServer server;
+    private ServerLink link;
+
+    @BeforeEach
+    void connect() throws IOException {
+        server = FakeServer.start();
+        link = new ServerLink(server.endpoint(Duration.ofMinutes(1)), outbox, orders);
+        link.start();
+    }
+
+    @AfterEach
+    void disconnect() throws IOException {
+        link.close();
+        server.close();
+    }
+
+    @Test
+    void introducesItselfWithProcessIdAndNoStatement() throws IOException {
+        DriverMessage.Hello hello = server.adopt(0);
+
+        assertThat(hello)
+                .isEqualTo(new DriverMessage.Hello(ProcessHandle.current().pid(), -1));
+    }
+
+    @Test
+    void passesStatementsOn() throws IOException {
+        server.adopt(0);
+
+        server.send(statement(0));
+
+        await().untilAsserted(() -> assertThat(orders.statements).containsExactly(0));
+    }
+
+    @Test
+    void takesEachStatementOnce() throws IOException {
+        server.adopt(0);
+        server.send(statement(0));
+        server.send(statement(1));
+
+        server.send(statement(0));
+        server.send(statement(1));
+        server.send(statement(2));
+
+        await().untilAsserted(() -> assertThat(orders.statements).contains(2));
+        assertThat(orders.statements).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void passesCancellationsOn() throws IOException {
+        server.adopt(0);
+
+        server.send(new ServerMessage.CancelStatement(3));
+
+        await().untilAsserted(() -> assertThat(orders.cancelled).containsExactly(3));
+    }
+
+    @Test
+    void passesTheEndOn() throws IOException {
+        server.adopt(0);
+
+        server.send(new ServerMessage.Shutdown());
+
+        await().untilAsserted(() -> assertThat(orders.ends).containsExactly(ServerOrders.EndReason.SHUTDOWN));
+    }
+
+    @Test
+    void sendsEventsInOrder() throws IOException {
+        server.adopt(0);
+
+        outbox.post(sequence -> new DriverMessage.StatementStarted(sequence, 0, 1));
+        outbox.post(sequence -> new DriverMessage.StatementStarted(sequence, 1, 1));
+
+        assertThat(server.receive()).isEqualTo(new DriverMessage.StatementStarted(1, 0, 1));
+        assertThat(server.receive()).isEqualTo(new DriverMessage.StatementStarted(2, 1, 1));
+    }
+
+    @Test
+    void tellsItAgainAfterABreakBeforeTheAcknowledgement() throws IOException {
+        server.adopt(0);
+        outbox.post(sequence -> new DriverMessage.SessionReady(sequence, "app", null));
+        server.receive();
+
+        server.hangUp();
+        server.adopt(0);
+
+        assertThat(server.receive()).isEqualTo(new DriverMessage.SessionReady(1, "app", null));
+    }
+
+    @Test
+    void anotherServerAdoptsAndLearnsWhatItMissed() throws IOException {
+        server.adopt(0);
+        server.send(statement(0));
+        outbox.post(sequence -> new DriverMessage.SessionReady(sequence, "app", null));
+        server.receive();
+        server.close();
+        outbox.post(sequence -> new DriverMessage.StatementStarted(sequence, 0, 1));
+
+        try (FakeServer successor = server.successor()) {
+            DriverMessage.Hello hello = successor.adopt(1);
+            DriverMessage missed = successor.receive();
+
+            assertThat(hello.lastAcceptedStatement()).isZero();
+            assertThat(missed).isEqualTo(new DriverMessage.StatementStarted(2, 0, 1));
+        }
+    }
+
+    @Test
+    void endsAnOrphan() throws IOException {
+        EventOutbox orphanOutbox = new EventOutbox();
+        RecordedOrders orphanOrders = new RecordedOrders();
+        server.close();
+
+        try (ServerLink orphan = new ServerLink(server.endpoint(Duration.ofMillis(200)), orphanOutbox, orphanOrders)) {
+            orphan.start();
+
+            await().untilAsserted(() -> assertThat(orphanOrders.ends).containsExactly(ServerOrders.EndReason.ORPHANED));
+        }
+    }
+
+    private static ServerMessage statement(int id) {
+        return new ServerMessage.RunStatement(id, SessionKind.SQL, "select " + id);
+    }
+
+    private static final class RecordedOrders implements ServerOrders {
+        final List<Integer> statements = new CopyOnWriteArrayList<>();
+        final List<Integer> cancelled = new CopyOnWriteArrayList<>();
+        final List<EndReason> ends = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void run(ServerMessage.RunStatement statement) {
+            statements.add(statement.statement());
+        }
+
+        @Override
+        public void cancel(int statement) {
+            cancelled.add(statement);
+        }
+
+        @Override
+        public void end(EndReason reason) {
+            ends.add(reason);
+        }
+    }
+}

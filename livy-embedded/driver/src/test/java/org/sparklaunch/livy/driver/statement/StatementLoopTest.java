@@ -1,0 +1,238 @@
+package org.sparklaunch.livy.driver.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
+import org.sparklaunch.livy.driver.interpreter.Interpreters;
+import org.sparklaunch.livy.driver.interpreter.OutputLimits;
+import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.link.EventOutbox;
+import org.sparklaunch.livy.driver.testing.ScriptedInterpreter;
+import org.sparklaunch.livy.protocol.DriverMessage;
+import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.livy.protocol.SessionKind;
+import org.sparklaunch.livy.protocol.StatementState;
+
+@Timeout(30)
+class StatementLoopTest {
+    private static final Instant NOW = Instant.ofEpochMilli(1_795_226_645_077L);
+
+    private final List<DriverMessage.Event> events = new CopyOnWriteArrayList<>();
+    private final EventOutbox outbox = new EventOutbox();
+    private final ScriptedInterpreter interpreter = new ScriptedInterpreter();
+    private final RecordedJobs jobs = new RecordedJobs();
+    private final StatementLoop loop = new StatementLoop(outbox, () -> NOW, Duration.ofMillis(300));
+    private final Interpreters interpreters = new Interpreters(
+            Map.of(SessionKind.SQL, environment -> interpreter),
+            new InterpreterEnvironment(null, Path.of("."), OutputLimits.DEFAULT));
+    private final Thread recorder = new Thread(this::record, "event-recorder");
+
+    @BeforeEach
+    void open() {
+        recorder.start();
+        loop.open(interpreters, jobs);
+    }
+
+    @AfterEach
+    void close() {
+        interpreter.release();
+        loop.close();
+        recorder.interrupt();
+    }
+
+    @Test
+    void runsStatementsInTheirOrder() {
+        submit(0, "a");
+        submit(1, "b");
+        submit(2, "c");
+
+        finished(2);
+
+        assertThat(interpreter.executed()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void reportsStartAndOutput() {
+        submit(0, "a");
+
+        DriverMessage.StatementFinished finished = finished(0);
+
+        assertThat(finished.state()).isEqualTo(StatementState.AVAILABLE);
+        assertThat(finished.output())
+                .isEqualTo("{\"status\":\"ok\",\"execution_count\":0,\"data\":{\"text/plain\":\"a\"}}");
+        assertThat(events.get(0)).isEqualTo(new DriverMessage.StatementStarted(1, 0, NOW.toEpochMilli()));
+    }
+
+    @Test
+    void startsNoStatementBeforeTheOneBeforeEnded() {
+        submit(0, "wait");
+        submit(1, "b");
+
+        started(0);
+
+        assertThat(interpreter.executed()).doesNotContain("b");
+    }
+
+    @Test
+    void cancelsAWaitingStatementAtOnce() {
+        submit(0, "wait");
+        submit(1, "b");
+        started(0);
+
+        loop.cancel(1);
+
+        assertThat(finished(1).state()).isEqualTo(StatementState.CANCELLED);
+        assertThat(finished(1).output()).isNull();
+        assertThat(interpreter.executed()).doesNotContain("b");
+    }
+
+    @Test
+    void cancelsARunningStatement() {
+        submit(0, "wait");
+        started(0);
+
+        loop.cancel(0);
+
+        assertThat(finished(0).state()).isEqualTo(StatementState.CANCELLED);
+        assertThat(finished(0).output()).contains("\"status\":\"error\"");
+        assertThat(jobs.cancelled).contains(0);
+        assertThat(interpreter.interrupts()).isOne();
+    }
+
+    @Test
+    void runsTheNextStatementUndisturbedAfterACancellation() {
+        submit(0, "wait");
+        started(0);
+        loop.cancel(0);
+        finished(0);
+
+        submit(1, "b");
+
+        assertThat(finished(1).state()).isEqualTo(StatementState.AVAILABLE);
+    }
+
+    @Test
+    void abandonsCodeThatIgnoresItsCancellation() {
+        submit(0, "ignore");
+        submit(1, "b");
+        started(0);
+
+        loop.cancel(0);
+
+        assertThat(finished(0).state()).isEqualTo(StatementState.CANCELLED);
+        assertThat(finished(0).output()).contains("did not react within 300 ms");
+        assertThat(finished(1).state()).isEqualTo(StatementState.AVAILABLE);
+    }
+
+    @Test
+    void saysNothingMoreOfAnAbandonedStatement() {
+        submit(0, "ignore");
+        started(0);
+        loop.cancel(0);
+        finished(0);
+
+        interpreter.release();
+        submit(1, "b");
+        finished(1);
+
+        assertThat(events.stream().filter(event -> isFinishOf(event, 0))).hasSize(1);
+    }
+
+    @Test
+    void cancelsTheStatementAfterAnAbandonedOne() {
+        submit(0, "ignore");
+        started(0);
+        loop.cancel(0);
+        finished(0);
+        submit(1, "wait");
+        started(1);
+
+        loop.cancel(1);
+
+        assertThat(finished(1).state()).isEqualTo(StatementState.CANCELLED);
+    }
+
+    @Test
+    void ignoresACancellationThatComesTooLate() {
+        submit(0, "a");
+        finished(0);
+
+        loop.cancel(0);
+        submit(1, "b");
+
+        assertThat(finished(1).state()).isEqualTo(StatementState.AVAILABLE);
+    }
+
+    @Test
+    void showsThatALanguageIsMissing() {
+        loop.submit(new ServerMessage.RunStatement(0, SessionKind.SPARKR, "1"));
+
+        assertThat(finished(0).output()).contains("\"ename\":\"InterpreterError\"", "Fail to start interpreter sparkr");
+    }
+
+    @Test
+    void survivesABrokenInterpreter() {
+        submit(0, "throw");
+        submit(1, "b");
+
+        assertThat(finished(0).output()).contains("broken interpreter");
+        assertThat(finished(1).state()).isEqualTo(StatementState.AVAILABLE);
+    }
+
+    private void submit(int id, String code) {
+        loop.submit(new ServerMessage.RunStatement(id, SessionKind.SQL, code));
+    }
+
+    private void started(int id) {
+        await().until(() -> events.stream()
+                .anyMatch(event -> event instanceof DriverMessage.StatementStarted e && e.statement() == id));
+    }
+
+    private DriverMessage.StatementFinished finished(int id) {
+        await().until(() -> events.stream().anyMatch(event -> isFinishOf(event, id)));
+        return (DriverMessage.StatementFinished) events.stream()
+                .filter(event -> isFinishOf(event, id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFinishOf(DriverMessage.Event event, int id) {
+        return event instanceof DriverMessage.StatementFinished e && e.statement() == id;
+    }
+
+    private void record() {
+        try {
+            while (true) {
+                events.add((DriverMessage.Event) outbox.take());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class RecordedJobs implements StatementLoop.JobControl {
+        final List<Integer> cancelled = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void begin(Statement statement) {}
+
+        @Override
+        public void end(Statement statement) {}
+
+        @Override
+        public void cancel(Statement statement) {
+            cancelled.add(statement.id());
+        }
+    }
+}
