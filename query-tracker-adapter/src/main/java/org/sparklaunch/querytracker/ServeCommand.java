@@ -41,6 +41,11 @@ final class ServeCommand implements Callable<Integer> {
     private int port;
 
     @Option(
+            names = "--insecure",
+            description = "Listen where other machines can reach it, though everybody can be any user there.")
+    private boolean insecure;
+
+    @Option(
             names = "--service-key-file",
             paramLabel = "FILE",
             description = "Key that the Livy server trusts; default: service-key in the state folder.")
@@ -130,6 +135,7 @@ final class ServeCommand implements Callable<Integer> {
             return new TrackerConfig(
                     host,
                     port,
+                    insecure,
                     cluster.stateDir().resolve("query-tracker"),
                     new LivyCredentials(serviceKey(), allowUnverifiedUsers),
                     new TokenLifetime(tokenTtl, tokenRefresh),

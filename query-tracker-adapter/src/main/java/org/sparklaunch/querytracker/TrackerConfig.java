@@ -11,12 +11,14 @@ import org.sparklaunch.querytracker.token.TokenLifetime;
 /**
  * What a tracker is started with.
  *
+ * @param insecure whether an address that other machines reach is accepted
  * @param folder its own files; made when absent
  * @param defaultUser who a request is from that names nobody
  */
 record TrackerConfig(
         String host,
         int port,
+        boolean insecure,
         Path folder,
         LivyCredentials livy,
         TokenLifetime tokens,
@@ -29,10 +31,10 @@ record TrackerConfig(
      * @throws IllegalArgumentException in words for the user
      */
     TrackerConfig {
-        if (!isLoopback(host)) {
+        if (!insecure && !isLoopback(host)) {
             throw new IllegalArgumentException("--host " + host
                     + " can be reached from other machines, and this tracker cannot tell its users apart; bind a loopback"
-                    + " address such as 127.0.0.1");
+                    + " address such as 127.0.0.1, or accept that with --insecure");
         }
         if (sessionIdleTimeout.isNegative() || sessionIdleTimeout.isZero()) {
             throw new IllegalArgumentException("--session-idle-timeout must be longer than 0");

@@ -1,0 +1,34 @@
+package org.sparklaunch.querytracker.livy;
+
+import java.net.URI;
+import org.junit.jupiter.api.AfterEach;
+import org.sparklaunch.querytracker.testing.FakeLivy;
+
+class FakeLivyTest extends LivyContract {
+    private final FakeLivy livy = FakeLivy.extended();
+
+    @AfterEach
+    void close() {
+        livy.close();
+    }
+
+    @Override
+    URI address() {
+        return livy.address();
+    }
+
+    @Override
+    String serviceKey() {
+        return FakeLivy.SERVICE_KEY;
+    }
+
+    @Override
+    String twoRows() {
+        return "rows 2";
+    }
+
+    @Override
+    String failure() {
+        return "fail because";
+    }
+}

@@ -1,0 +1,340 @@
+package org.sparklaunch.querytracker.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+
+/** A Livy server without Spark, with or without the extensions of spark-launch; see {@code LivyContract}. */
+public final class FakeLivy implements AutoCloseable {
+    public static final String SERVICE_KEY = "0123456789abcdef";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int DEFAULT_ROWS = 1000;
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final boolean extended;
+    private final Map<Integer, FakeSession> sessions = new TreeMap<>();
+    private final Map<String, String> tokens = new LinkedHashMap<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private int nextId;
+    private int maxSessions = 100;
+    private boolean holdStarts;
+
+    private FakeLivy(boolean extended) {
+        this.extended = extended;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::handle);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    /** One of spark-launch. */
+    public static FakeLivy extended() {
+        return new FakeLivy(true);
+    }
+
+    /** One that has plain Livy only. */
+    public static FakeLivy stock() {
+        return new FakeLivy(false);
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** The answer of a refusal of a request. */
+    private static final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        Refusal(int status, String message) {
+            super(message);
+            this.status = status;
+        }
+    }
+
+    public synchronized void limit(int sessions) {
+        maxSessions = sessions;
+    }
+
+    /** Leaves new sessions starting until {@link #releaseStarts}. */
+    public synchronized void holdStarts() {
+        holdStarts = true;
+    }
+
+    public synchronized void releaseStarts() {
+        holdStarts = false;
+        sessions.values().forEach(s -> s.state = s.isSettled() ? s.state : "idle");
+        notifyAll();
+    }
+
+    /** Lets every blocked statement end with one row. */
+    public synchronized void unblock() {
+        sessions.values()
+                .forEach(s -> s.statements.stream().filter(t -> !t.isFinal()).forEach(t -> t.rows(1)));
+        notifyAll();
+    }
+
+    public synchronized void kill(int session) {
+        sessions.get(session).state = "dead";
+        notifyAll();
+    }
+
+    public synchronized List<Integer> sessionIds() {
+        return List.copyOf(sessions.keySet());
+    }
+
+    public synchronized Map<String, String> conf(int session) {
+        return sessions.get(session).conf;
+    }
+
+    public synchronized String owner(int session) {
+        return sessions.get(session).owner;
+    }
+
+    public synchronized String proxyUser(int session) {
+        return sessions.get(session).proxyUser;
+    }
+
+    public synchronized List<String> codes(int session) {
+        return sessions.get(session).statements.stream().map(s -> s.code).toList();
+    }
+
+    public synchronized int tokens() {
+        return tokens.size();
+    }
+
+    public synchronized void forgetTokens() {
+        tokens.clear();
+    }
+
+    /** Methods and paths in the order of their arrival. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        int status;
+        JsonNode answer;
+        try {
+            JsonNode request = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
+            answer = route(exchange, request);
+            boolean creation = exchange.getRequestMethod().equals("POST")
+                    && exchange.getRequestURI().getPath().matches(".*(sessions|statements)");
+            status = creation ? 201 : 200;
+        } catch (Refusal e) {
+            status = e.status;
+            answer = JSON.createObjectNode().put("msg", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        byte[] bytes = JSON.writeValueAsBytes(answer);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private synchronized JsonNode route(HttpExchange exchange, JsonNode body) throws InterruptedException {
+        String[] path = exchange.getRequestURI().getPath().substring(1).split("/");
+        String method = exchange.getRequestMethod();
+        if (path[0].equals("spark-launch") && extended) {
+            return extension(exchange, path, body);
+        }
+        if (!path[0].equals("sessions")) {
+            throw new Refusal(404, "no such path");
+        }
+        String caller = caller(exchange);
+        if (path.length == 1) {
+            return create(caller, body);
+        }
+        FakeSession session = session(caller, path[1]);
+        if (path.length == 2) {
+            return method.equals("DELETE") ? delete(session) : show(exchange, session);
+        }
+        if (path.length == 3) {
+            return method.equals("POST") ? post(session, body) : list(session);
+        }
+        return statement(exchange, session, path);
+    }
+
+    private JsonNode extension(HttpExchange exchange, String[] path, JsonNode body) {
+        if (path[1].equals("health")) {
+            return JSON.createObjectNode().put("status", "up");
+        }
+        if (!("Service " + SERVICE_KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            throw new Refusal(401, "wrong service key");
+        }
+        if (exchange.getRequestMethod().equals("DELETE")) {
+            tokens.remove(path[2]);
+        } else {
+            tokens.put(path[2], body.path("user").asText());
+        }
+        return JSON.createObjectNode().put("msg", "done");
+    }
+
+    private String caller(HttpExchange exchange) {
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        if (authorization == null) {
+            return null;
+        }
+        String user = tokens.get(sha256(authorization.substring("Bearer ".length())));
+        if (user == null) {
+            throw new Refusal(401, "the token is not known");
+        }
+        return user;
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JsonNode create(String caller, JsonNode body) {
+        int id = nextId++;
+        long active =
+                sessions.values().stream().filter(s -> !s.state.equals("dead")).count();
+        if (active >= maxSessions) {
+            throw new Refusal(400, "Rejected, too many sessions are being created!");
+        }
+        Map<String, String> conf = new TreeMap<>();
+        body.path("conf")
+                .properties()
+                .forEach(e -> conf.put(e.getKey(), e.getValue().asText()));
+        String state = holdStarts ? "starting" : conf.containsKey("spark.test.dead") ? "dead" : "idle";
+        FakeSession session = new FakeSession(
+                id,
+                body.path("name").textValue(),
+                caller,
+                body.path("proxyUser").textValue(),
+                conf,
+                state);
+        sessions.put(id, session);
+        return json(session);
+    }
+
+    private FakeSession session(String caller, String idOrName) {
+        return sessions.values().stream()
+                .filter(s -> Integer.toString(s.id).equals(idOrName) || idOrName.equals(s.name))
+                .filter(s -> s.owner == null || s.owner.equals(caller))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(404, "Session '" + idOrName + "' not found."));
+    }
+
+    private JsonNode delete(FakeSession session) {
+        sessions.remove(session.id);
+        notifyAll();
+        return JSON.createObjectNode().put("msg", "deleted");
+    }
+
+    private JsonNode show(HttpExchange exchange, FakeSession session) throws InterruptedException {
+        await(exchange, session::isSettled);
+        return json(session);
+    }
+
+    private static ObjectNode json(FakeSession session) {
+        ObjectNode json = JSON.createObjectNode()
+                .put("id", session.id)
+                .put("name", session.name)
+                .put("owner", session.owner)
+                .put("state", session.shownState())
+                .put("kind", "sql");
+        json.putArray("log").add("stdout: ").add("\nstderr: ").add("last words");
+        return json;
+    }
+
+    private JsonNode post(FakeSession session, JsonNode body) {
+        if (!session.state.equals("idle")) {
+            throw new Refusal(500, "java.lang.IllegalStateException: Session is in state " + session.state);
+        }
+        FakeStatement statement =
+                new FakeStatement(session.statements.size(), body.path("code").asText());
+        session.statements.add(statement);
+        String limit = session.conf.get("livy.rsc.sql.num-rows");
+        statement.run(limit == null ? DEFAULT_ROWS : Integer.parseInt(limit));
+        return json(statement);
+    }
+
+    private JsonNode list(FakeSession session) {
+        ObjectNode json = JSON.createObjectNode().put("total_statements", session.statements.size());
+        ArrayNode page = json.putArray("statements");
+        for (int i = session.statements.size() - 1; i >= 0; i--) {
+            page.add(json(session.statements.get(i)));
+        }
+        return json;
+    }
+
+    private JsonNode statement(HttpExchange exchange, FakeSession session, String[] path) throws InterruptedException {
+        int id = Integer.parseInt(path[3]);
+        if (id >= session.statements.size()) {
+            throw new Refusal(404, "Statement not found");
+        }
+        FakeStatement statement = session.statements.get(id);
+        if (path.length == 5) {
+            statement.cancel();
+            notifyAll();
+            return JSON.createObjectNode().put("msg", "canceled");
+        }
+        await(exchange, () -> statement.isFinal() || !sessions.containsKey(session.id) || session.state.equals("dead"));
+        return json(statement);
+    }
+
+    private static ObjectNode json(FakeStatement statement) {
+        ObjectNode json = JSON.createObjectNode()
+                .put("id", statement.id)
+                .put("code", statement.code)
+                .put("state", statement.state)
+                .put("progress", statement.isFinal() ? 1.0 : 0.5);
+        json.set("output", statement.output);
+        return json;
+    }
+
+    private void await(HttpExchange exchange, BooleanSupplier done) throws InterruptedException {
+        String query = exchange.getRequestURI().getQuery();
+        if (!extended || query == null || !query.startsWith("wait=")) {
+            return;
+        }
+        long deadline = System.nanoTime() + Long.parseLong(query.substring(5)) * 1_000_000_000L;
+        while (!done.getAsBoolean() && System.nanoTime() < deadline) {
+            wait(100);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
