@@ -5,17 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The unpacked archive under test and the Spark it runs on. */
-final class Archive {
+public final class Archive {
     private static final Path HOME = Path.of(System.getProperty("archive.home"));
 
     private Archive() {}
 
-    static Path home() {
+    /** Its root folder. */
+    public static Path home() {
         return HOME;
     }
 
     /** The Spark of the environment, which scripts/test installs and exports. */
-    static Path sparkHome() {
+    public static Path sparkHome() {
         String home = System.getenv("SPARK_HOME");
         if (home == null) {
             throw new IllegalStateException("SPARK_HOME is not set: run these tests by scripts/test");

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What a command left: its exit code and both of its outputs, whole. */
-record CommandResult(int exitCode, String out, String err) {
+public record CommandResult(int exitCode, String out, String err) {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** Runs the command to its end; one that does not end in time is killed and fails the test. */
-    static CommandResult of(ProcessBuilder builder) {
+    public static CommandResult of(ProcessBuilder builder) {
         try {
             Path out = Files.createTempFile("command", ".out");
             Path err = Files.createTempFile("command", ".err");

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /** A session of a Livy server, used as any Livy client does: create, poll, post, poll, delete. */
-final class LivySession implements AutoCloseable {
+public final class LivySession implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STATEMENT_LIMIT = Duration.ofMinutes(1);
     private static final Set<String> FINAL_STATES = Set.of("available", "error", "cancelled");
@@ -22,7 +22,7 @@ final class LivySession implements AutoCloseable {
     }
 
     /** Creates a session of the kind and returns when it is idle. */
-    static LivySession start(Http livy, String kind) {
+    public static LivySession start(Http livy, String kind) {
         Http.Answer created = livy.post("/sessions", "{\"kind\":\"" + kind + "\"}");
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         LivySession session = new LivySession(livy, created.json().get("id").asInt());
@@ -38,18 +38,20 @@ final class LivySession implements AutoCloseable {
         return "/sessions/" + id;
     }
 
-    void awaitState(String wanted) {
+    /** Returns when the session is in the state. */
+    public void awaitState(String wanted) {
         await("session " + id + " " + wanted)
                 .atMost(START_LIMIT)
                 .until(() -> livy.get(path() + "/state").json().get("state").asText(), wanted::equals);
     }
 
     /** Runs the code to its end and returns the statement. */
-    JsonNode run(String code) {
+    public JsonNode run(String code) {
         return awaitStatement(post(code));
     }
 
-    int post(String code) {
+    /** Sends the code and returns its statement, which may still wait. */
+    public int post(String code) {
         Http.Answer posted = livy.post(path() + "/statements", "{\"code\":" + Http.quoted(code) + "}");
         assertThat(posted.status()).as(posted.body()).isEqualTo(201);
         return posted.json().get("id").asInt();
@@ -64,7 +66,8 @@ final class LivySession implements AutoCloseable {
                         found -> FINAL_STATES.contains(found.get("state").asText()));
     }
 
-    void awaitRunning(int statement) {
+    /** Returns when the statement has begun. */
+    public void awaitRunning(int statement) {
         await("statement " + statement + " running")
                 .atMost(STATEMENT_LIMIT)
                 .until(() -> statement(statement).get("state").asText(), "running"::equals);
