@@ -57,7 +57,8 @@ public record LivyConfig(
             Map<String, String> sparkConf,
             List<Path> allowedFileRoots,
             Duration orphanTimeout,
-            Path javaHome) {}
+            Path javaHome,
+            ClassData classData) {}
 
     /**
      * How many sessions there may be and how long they stay.

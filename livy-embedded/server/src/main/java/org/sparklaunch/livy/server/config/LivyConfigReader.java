@@ -58,7 +58,8 @@ public final class LivyConfigReader {
                 fields.texts("sparkConf"),
                 fields.paths("allowedFileRoots"),
                 fields.duration("driverOrphanTimeout", Duration.ofMinutes(10)),
-                fields.path("javaHome", Path.of(System.getProperty("java.home"))));
+                fields.path("javaHome", Path.of(System.getProperty("java.home"))),
+                new ClassData(fields.optionalPath("classData"), fields.flag("recordClassData")));
     }
 
     private static SessionConfig session(ConfigFields fields) {

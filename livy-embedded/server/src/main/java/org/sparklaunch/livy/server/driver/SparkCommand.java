@@ -43,6 +43,7 @@ final class SparkCommand {
         command.add("setsid");
         command.add(config.javaHome().resolve("bin/java").toString());
         command.addAll(MODULE_OPTIONS);
+        command.addAll(config.classData().driverOptions());
         command.add("-Xmx" + spec.memory());
         command.add("-XX:ActiveProcessorCount=" + spec.cores());
         command.add("-Djava.io.tmpdir=" + spec.folder().work());

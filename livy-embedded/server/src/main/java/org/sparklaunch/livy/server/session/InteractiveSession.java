@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
+import org.sparklaunch.livy.protocol.StatementState;
 import org.sparklaunch.livy.server.driver.DriverEnding;
 import org.sparklaunch.livy.server.driver.DriverLink;
 import org.sparklaunch.livy.server.driver.DriverPeer;
@@ -201,7 +202,7 @@ public final class InteractiveSession implements DriverPeer {
             if (open.id() > hello.lastAcceptedStatement()) {
                 tell(new ServerMessage.RunStatement(open.id(), open.kind(), open.code()));
             }
-            if (open.state() == org.sparklaunch.livy.protocol.StatementState.CANCELLING) {
+            if (open.state() == StatementState.CANCELLING) {
                 tell(new ServerMessage.CancelStatement(open.id()));
             }
         }
@@ -220,25 +221,13 @@ public final class InteractiveSession implements DriverPeer {
             tell(new ServerMessage.Acknowledge(failed.sequence()));
         } else if (message instanceof DriverMessage.Event event) {
             if (!record.knows(event.sequence())) {
-                happen(entryOf(event));
+                happen(SessionEntry.of(event, parts.clock().millis()));
                 // By the server's clock: the driver's may be another machine's.
                 touch();
             }
             tell(new ServerMessage.Acknowledge(event.sequence()));
         }
         settle();
-    }
-
-    private SessionEntry entryOf(DriverMessage.Event event) {
-        if (event instanceof DriverMessage.SessionReady e) {
-            return new SessionEntry.Ready(
-                    e.sequence(), e.applicationId(), e.uiUrl(), parts.clock().millis());
-        } else if (event instanceof DriverMessage.StatementStarted e) {
-            return new SessionEntry.Started(e.sequence(), e.statement(), e.startedAt());
-        } else if (event instanceof DriverMessage.StatementFinished e) {
-            return new SessionEntry.Finished(e.sequence(), e.statement(), e.state(), e.output(), e.completedAt());
-        }
-        throw new IllegalArgumentException("no entry for " + event);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.sparklaunch.livy.server.session;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.StatementState;
 
@@ -49,4 +50,16 @@ sealed interface SessionEntry {
 
     /** The driver is gone. */
     record Ended(String reason, long at) implements SessionEntry {}
+
+    /** What is to be remembered of a driver's report. */
+    static SessionEntry of(DriverMessage.Event event, long now) {
+        if (event instanceof DriverMessage.SessionReady e) {
+            return new Ready(e.sequence(), e.applicationId(), e.uiUrl(), now);
+        } else if (event instanceof DriverMessage.StatementStarted e) {
+            return new Started(e.sequence(), e.statement(), e.startedAt());
+        } else if (event instanceof DriverMessage.StatementFinished e) {
+            return new Finished(e.sequence(), e.statement(), e.state(), e.output(), e.completedAt());
+        }
+        throw new IllegalArgumentException("a report that is not kept: " + event);
+    }
 }

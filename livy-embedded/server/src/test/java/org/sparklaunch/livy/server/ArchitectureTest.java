@@ -1,0 +1,47 @@
+package org.sparklaunch.livy.server;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "org.sparklaunch.livy.server", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule arrowsGoOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("org.sparklaunch.livy.server..")
+            .layer("root")
+            .definedBy("org.sparklaunch.livy.server")
+            .layer("rest")
+            .definedBy("..server.rest..")
+            .layer("session")
+            .definedBy("..server.session..")
+            .layer("driver")
+            .definedBy("..server.driver..")
+            .layer("auth")
+            .definedBy("..server.auth..")
+            .layer("journal")
+            .definedBy("..server.journal..")
+            .layer("config")
+            .definedBy("..server.config..")
+            .whereLayer("root")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("rest")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("session")
+            .mayOnlyBeAccessedByLayers("root", "rest")
+            .whereLayer("driver")
+            .mayOnlyBeAccessedByLayers("root", "session")
+            .whereLayer("auth")
+            .mayOnlyBeAccessedByLayers("root", "rest")
+            .whereLayer("journal")
+            .mayOnlyBeAccessedByLayers("session", "auth");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("org.sparklaunch.livy.server.(*)..").should().beFreeOfCycles();
+}

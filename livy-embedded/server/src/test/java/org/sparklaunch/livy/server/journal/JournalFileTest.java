@@ -1,0 +1,74 @@
+package org.sparklaunch.livy.server.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalFileTest {
+    @TempDir
+    Path folder;
+
+    record Line(String text) {}
+
+    private JournalFile.Opened<Line> open() throws IOException {
+        return JournalFile.open(folder.resolve("j"), Line.class);
+    }
+
+    @Test
+    void whatWasWrittenIsReadInOrder() throws IOException {
+        try (JournalFile<Line> journal = open().journal()) {
+            journal.append(new Line("a\nb"));
+            journal.append(new Line("é"));
+        }
+
+        assertThat(open().entries()).containsExactly(new Line("a\nb"), new Line("é"));
+    }
+
+    @Test
+    void aTornLastLineIsCutOffAndWritingGoesOn() throws IOException {
+        try (JournalFile<Line> journal = open().journal()) {
+            journal.append(new Line("whole"));
+        }
+        Files.writeString(folder.resolve("j"), "{\"text\":\"to", StandardOpenOption.APPEND);
+
+        try (JournalFile<Line> journal = open().journal()) {
+            journal.append(new Line("next"));
+        }
+
+        assertThat(open().entries()).containsExactly(new Line("whole"), new Line("next"));
+    }
+
+    @Test
+    void aBrokenLineInTheMiddleIsNamed() throws IOException {
+        Files.writeString(folder.resolve("j"), "nonsense\n{\"text\":\"a\"}\n");
+
+        assertThatThrownBy(this::open).hasMessageContaining(folder.resolve("j").toString());
+    }
+
+    @Test
+    void replacingKeepsTheJournalOpen() throws IOException {
+        try (JournalFile<Line> journal = open().journal()) {
+            journal.append(new Line("old"));
+            journal.replace(List.of(new Line("new")));
+            journal.append(new Line("more"));
+        }
+
+        assertThat(open().entries()).containsExactly(new Line("new"), new Line("more"));
+    }
+
+    @Test
+    void onlyItsOwnerCanReadIt() throws IOException {
+        open().journal().close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("j"))))
+                .isEqualTo("rw-------");
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the journal. */
+package org.sparklaunch.livy.server.journal;
