@@ -26,7 +26,15 @@ public final class PythonLanguage implements InterpreterFactory {
 
     private static final String MODULE = "sparklaunch_kernel";
     private static final List<String> SCRIPTS = Stream.of(
-                    "__init__", "__main__", "backend", "capture", "errors", "figures", "magics", "session", "statements")
+                    "__init__",
+                    "__main__",
+                    "backend",
+                    "capture",
+                    "errors",
+                    "figures",
+                    "magics",
+                    "session",
+                    "statements")
             .map(name -> MODULE + "/" + name + ".py")
             .toList();
 
