@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver.link;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public final class ServerLink implements AutoCloseable {
                 long before = lastContact;
                 String trouble = converse();
                 if (!trouble.equals(lastTrouble) && !isClosed()) {
-                    System.err.println("No server at " + endpoint.host() + ":" + endpoint.port() + " (" + trouble
+                    System.err.println("Session driver: no server at " + endpoint.host() + ":" + endpoint.port() + " (" + trouble
                             + "), session " + endpoint.session() + " dials again");
                 }
                 lastTrouble = trouble;
@@ -78,6 +79,8 @@ public final class ServerLink implements AutoCloseable {
             socket.connect(endpoint.address(), CONNECT_MILLIS);
             converse(Handshake.open(socket, endpoint.session(), endpoint.secret()));
             return "closed";
+        } catch (EOFException e) {
+            return "it closed the connection";
         } catch (IOException | IllegalArgumentException e) {
             return String.valueOf(e.getMessage());
         }
