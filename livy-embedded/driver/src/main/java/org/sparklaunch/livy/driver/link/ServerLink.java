@@ -57,8 +57,8 @@ public final class ServerLink implements AutoCloseable {
                 long before = lastContact;
                 String trouble = converse();
                 if (!trouble.equals(lastTrouble) && !isClosed()) {
-                    System.err.println("Session driver: no server at " + endpoint.host() + ":" + endpoint.port() + " (" + trouble
-                            + "), session " + endpoint.session() + " dials again");
+                    System.err.println("Session driver: no server at " + endpoint.host() + ":" + endpoint.port() + " ("
+                            + trouble + "), session " + endpoint.session() + " dials again");
                 }
                 lastTrouble = trouble;
                 pause = lastContact == before ? Math.min(2 * pause, LONGEST_PAUSE_MILLIS) : FIRST_PAUSE_MILLIS;
