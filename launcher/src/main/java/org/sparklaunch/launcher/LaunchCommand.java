@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.discovery.ClusterSnapshot;
 import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.discovery.cli.ZooKeeperOptions;
+import org.sparklaunch.launcher.classdata.ClassData;
 import org.sparklaunch.launcher.cluster.ClusterLauncher;
 import org.sparklaunch.launcher.cluster.Installation;
 import org.sparklaunch.launcher.cluster.LaunchSettings;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
                 "Starts a Spark cluster, with a Livy server and a query tracker if wanted, and supervises it until"
                         + " SIGTERM or Ctrl-C, which end all of it.",
         sortOptions = false,
-        subcommands = {StatusCommand.class, StopCommand.class, DoctorCommand.class},
+        subcommands = {StatusCommand.class, StopCommand.class, DoctorCommand.class, PrepareCommand.class},
         footer = "%nExit codes: 0 ended as asked, 1 failed, 2 wrong usage, 3 not ready in time.")
 final class LaunchCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nCluster:%n")
@@ -45,6 +46,9 @@ final class LaunchCommand implements Callable<Integer> {
 
     @ArgGroup(validate = false, heading = "%nQuery tracker:%n")
     private QueryTrackerOptions queryTracker = new QueryTrackerOptions();
+
+    @ArgGroup(validate = false, heading = "%nHistory server:%n")
+    private HistoryServerOptions history = new HistoryServerOptions();
 
     @Mixin
     private ZooKeeperOptions discovery = new ZooKeeperOptions();
@@ -69,12 +73,12 @@ final class LaunchCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private final Installation installation;
-    private final Path sparkCache;
+    private final Path cache;
     private @Nullable ShutdownSignal signal;
 
-    LaunchCommand(Installation installation, Path sparkCache) {
+    LaunchCommand(Installation installation, Path cache) {
         this.installation = installation;
-        this.sparkCache = sparkCache;
+        this.cache = cache;
     }
 
     Installation installation() {
@@ -83,7 +87,12 @@ final class LaunchCommand implements Callable<Integer> {
 
     /** The Spark installation that a launch with these options would use. */
     SparkHome spark() {
-        return SparkHome.find(Optional.ofNullable(cluster.sparkHome), sparkCache);
+        return SparkHome.find(Optional.ofNullable(cluster.sparkHome), cache);
+    }
+
+    /** Where the archives for that Spark are, recorded or not. */
+    ClassData classData(SparkHome spark) {
+        return installation.classData(spark, cache);
     }
 
     @Override
@@ -99,7 +108,13 @@ final class LaunchCommand implements Callable<Integer> {
         }
         signal = ShutdownSignal.forCurrentThread();
         LaunchSettings settings = new LaunchSettings(
-                installation, spark, state, discovery.zookeeper(), abortExisting, Duration.ofSeconds(waitTimeout));
+                installation,
+                spark,
+                classData(spark),
+                state,
+                discovery.zookeeper(),
+                abortExisting,
+                Duration.ofSeconds(waitTimeout));
         return launch(wanted, settings);
     }
 
@@ -131,6 +146,7 @@ final class LaunchCommand implements Callable<Integer> {
                 cluster.workers(),
                 livy.request(),
                 queryTracker.request(),
+                history.request(),
                 cluster.sparkConf);
     }
 

@@ -24,6 +24,7 @@ final class ReadyReport {
         });
         facts.put("workers", String.join(",", workers()));
         cluster.find(ServiceType.LIVY).ifPresent(livy -> facts.put("livy", livy.address()));
+        cluster.find(ServiceType.HISTORY_SERVER).ifPresent(history -> facts.put("history_server", history.address()));
         cluster.find(ServiceType.QUERY_TRACKER).ifPresent(qt -> facts.put("query_tracker", qt.address()));
         facts.put("zookeeper", zookeeper);
         facts.put("discovery_path", cluster.path().value());

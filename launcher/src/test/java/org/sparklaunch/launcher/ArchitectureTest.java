@@ -25,6 +25,8 @@ class ArchitectureTest {
             .definedBy(BASE + ".state")
             .layer("process")
             .definedBy(BASE + ".process")
+            .layer("classdata")
+            .definedBy(BASE + ".classdata")
             .layer("config")
             .definedBy(BASE + ".config")
             .whereLayer("commands")
@@ -34,6 +36,8 @@ class ArchitectureTest {
             .whereLayer("spark")
             .mayOnlyBeAccessedByLayers("commands", "cluster")
             .whereLayer("state")
+            .mayOnlyBeAccessedByLayers("commands", "cluster", "spark")
+            .whereLayer("classdata")
             .mayOnlyBeAccessedByLayers("commands", "cluster", "spark")
             .whereLayer("process")
             .mayOnlyBeAccessedByLayers("commands", "cluster", "spark");

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.HistorySpec;
 import org.sparklaunch.launcher.config.LivySpec;
 import org.sparklaunch.launcher.config.QueryTrackerSpec;
 import org.sparklaunch.launcher.config.WorkerSpec;
@@ -24,6 +25,7 @@ final class Blueprint {
     private static final int WORKER_WEB_PORT = 8081;
     private static final int LIVY_PORT = 8998;
     private static final int QUERY_TRACKER_PORT = 8999;
+    private static final int HISTORY_PORT = 18080;
 
     private final ClusterSpec spec;
     private final String version;
@@ -106,6 +108,20 @@ final class Blueprint {
                 servers.queryTracker(tracker, port, zookeeper),
                 () -> probe.get(url + "/health").isPresent(),
                 new ServiceInstance(ServiceType.QUERY_TRACKER, "1", url));
+    }
+
+    Optional<Component> history(SparkDaemons daemons) {
+        return spec.history().map(history -> history(daemons, history));
+    }
+
+    private Component history(SparkDaemons daemons, HistorySpec history) {
+        int port = ports.choose("Spark history server", history.port(), HISTORY_PORT);
+        String url = http(spec.host(), port);
+        return new Component(
+                "history-server",
+                daemons.historyServer(history, port),
+                () -> probe.get(url + "/api/v1/version").isPresent(),
+                new ServiceInstance(ServiceType.HISTORY_SERVER, "1", url));
     }
 
     private static String http(String host, int port) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.sparklaunch.discovery.ClusterClaim;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.ZooKeeperDiscovery;
+import org.sparklaunch.launcher.classdata.Jvm;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.process.ProcessStarter;
 import org.sparklaunch.launcher.spark.SparkDaemons;
@@ -79,20 +80,22 @@ public final class ClusterLauncher {
             throws InterruptedException {
         StateFolder state = settings.state();
         state.clear("spark/recovery"); // Of an earlier cluster, whose workers are gone.
-        SparkDaemons daemons = new SparkDaemons(
-                settings.spark(), settings.installation().java(), state, spec.host(), spec.sparkConf());
-        OwnServers servers = new OwnServers(settings.installation(), state, settings.spark(), spec);
+        Jvm jvm = new Jvm(settings.installation().java(), settings.classData());
+        SparkDaemons daemons = new SparkDaemons(settings.spark(), jvm, state, spec.host(), spec.sparkConf());
+        OwnServers servers = new OwnServers(settings.installation(), jvm, state, settings.spark(), spec);
         Blueprint blueprint = new Blueprint(spec, settings.spark().version());
         Deadline deadline = new Deadline(System::nanoTime, settings.limit());
 
         Component masterPlan = blueprint.master(daemons);
         List<Component> workerPlans = blueprint.workers(daemons);
         Optional<Component> livyPlan = blueprint.livy(servers);
+        Optional<Component> historyPlan = blueprint.history(daemons);
         Optional<Component> trackerPlan = blueprint.queryTracker(servers, zookeeper);
 
         Fleet fleet = unwinding.add(new Fleet());
         RunningComponent master = begin(masterPlan, announcer, fleet);
         livyPlan.ifPresent(plan -> begin(plan, announcer, fleet));
+        historyPlan.ifPresent(plan -> begin(plan, announcer, fleet));
         trackerPlan.ifPresent(plan -> begin(plan, announcer, fleet));
         await(master, deadline);
         workerPlans.forEach(plan -> begin(plan, announcer, fleet));

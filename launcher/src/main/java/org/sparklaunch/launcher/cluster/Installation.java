@@ -4,11 +4,15 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.launcher.classdata.ClassData;
+import org.sparklaunch.launcher.classdata.ClassDataKey;
+import org.sparklaunch.launcher.spark.SparkHome;
 
 /**
  * Where the product's own files are.
@@ -22,6 +26,14 @@ public record Installation(Optional<Path> home, String classPath, Path java) {
     /** The class path of the product's servers. */
     String serverClassPath() {
         return home.map(h -> h.resolve("lib") + File.separator + "*").orElse(classPath);
+    }
+
+    /** Archives of shared class data for this product on the given Spark, in the cache. */
+    public ClassData classData(SparkHome spark, Path cache) {
+        List<Path> folders = new ArrayList<>(List.of(spark.root().resolve("jars")));
+        home.ifPresent(h -> folders.addAll(List.of(h.resolve("lib"), h.resolve("driver"))));
+        ClassDataKey key = ClassDataKey.of(Runtime.version() + " " + java, folders);
+        return new ClassData(cache.resolve("class-data").resolve(key.value()), false);
     }
 
     /** The jars that go into session drivers. */

@@ -2,6 +2,7 @@ package org.sparklaunch.launcher.cluster;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.sparklaunch.launcher.classdata.ClassData;
 import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.state.StateFolder;
 
@@ -16,6 +17,7 @@ import org.sparklaunch.launcher.state.StateFolder;
 public record LaunchSettings(
         Installation installation,
         SparkHome spark,
+        ClassData classData,
         StateFolder state,
         Optional<String> zookeeper,
         boolean abortExisting,

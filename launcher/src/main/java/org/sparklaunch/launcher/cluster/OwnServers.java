@@ -5,27 +5,31 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sparklaunch.launcher.classdata.Jvm;
+import org.sparklaunch.launcher.classdata.JvmRole;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.LivySpec;
 import org.sparklaunch.launcher.config.MemoryPlan;
 import org.sparklaunch.launcher.config.MemorySize;
 import org.sparklaunch.launcher.config.QueryTrackerSpec;
 import org.sparklaunch.launcher.process.ProcessSpec;
+import org.sparklaunch.launcher.spark.EventLogs;
 import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.state.StateFolder;
 
 /** How to start the product's own servers, each a JVM of its own. */
 final class OwnServers {
     private final Installation installation;
+    private final Jvm jvm;
     private final StateFolder state;
     private final SparkHome spark;
     private final ClusterSpec spec;
 
-    OwnServers(Installation installation, StateFolder state, SparkHome spark, ClusterSpec spec) {
+    OwnServers(Installation installation, Jvm jvm, StateFolder state, SparkHome spark, ClusterSpec spec) {
         this.installation = installation;
+        this.jvm = jvm;
         this.state = state;
         this.spark = spark;
         this.spec = spec;
@@ -34,7 +38,7 @@ final class OwnServers {
     ProcessSpec livy(LivySpec livy, int port, String master) {
         state.folder("livy");
         Path config = state.write("livy/server.json", livyConfig(livy, port, master));
-        List<String> command = java(MemoryPlan.LIVY_SERVER);
+        List<String> command = java(JvmRole.LIVY, MemoryPlan.LIVY_SERVER);
         command.addAll(List.of(
                 "org.sparklaunch.livy.server.LivyServerMain", "--config", config.toString(), "--exit-with-parent"));
         return new ProcessSpec(command, Map.of(), state.log("livy"));
@@ -56,7 +60,9 @@ final class OwnServers {
                 .put("driverCores", livy.driverCores())
                 .put("driverMemory", livy.driverMemory().toOption());
         ObjectNode conf = json.putObject("sparkConf");
-        spec.sparkConf().forEach(conf::put);
+        sessionSettings().forEach(conf::put);
+        json.put("classData", jvm.classData().folder().toString())
+                .put("recordClassData", jvm.classData().recording());
         json.put("serviceKeyFile", state.serviceKey().toString());
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json);
@@ -65,8 +71,12 @@ final class OwnServers {
         }
     }
 
+    private Map<String, String> sessionSettings() {
+        return spec.history().isPresent() ? EventLogs.in(state).forSessions(spec.sparkConf()) : spec.sparkConf();
+    }
+
     ProcessSpec queryTracker(QueryTrackerSpec tracker, int port, String zookeeper) {
-        List<String> command = java(MemoryPlan.QUERY_TRACKER);
+        List<String> command = java(JvmRole.QUERY_TRACKER, MemoryPlan.QUERY_TRACKER);
         command.addAll(List.of(
                 "org.sparklaunch.querytracker.QueryTrackerMain",
                 "serve",
@@ -89,9 +99,9 @@ final class OwnServers {
     }
 
     /** Small servers: one collector thread, the quick compiler first, little stack. */
-    private List<String> java(MemorySize heap) {
-        List<String> command = new ArrayList<>(
-                List.of(installation.java().toString(), "-Xmx" + heap.toOption(), "-Xss512k", "-XX:+UseSerialGC"));
+    private List<String> java(JvmRole role, MemorySize heap) {
+        List<String> command = jvm.command(role, heap);
+        command.addAll(List.of("-Xss512k", "-XX:+UseSerialGC"));
         installation.home().ifPresent(home -> command.add("-Dsparklaunch.home=" + home));
         command.addAll(List.of("-cp", installation.serverClassPath()));
         return command;

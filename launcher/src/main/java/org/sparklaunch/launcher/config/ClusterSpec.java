@@ -18,6 +18,7 @@ public record ClusterSpec(
         WorkerSpec workers,
         Optional<LivySpec> livy,
         Optional<QueryTrackerSpec> queryTracker,
+        Optional<HistorySpec> history,
         Map<String, String> sparkConf) {
     /** Copies the Spark settings. */
     public ClusterSpec {

@@ -13,6 +13,7 @@ import org.sparklaunch.discovery.DiscoveryPath;
  *
  * @param livy null when no Livy server is wanted
  * @param queryTracker null when no tracker is wanted
+ * @param history null when no history server is wanted
  * @param sparkConf each {@code key=value}
  */
 public record LaunchRequest(
@@ -22,6 +23,7 @@ public record LaunchRequest(
         Workers workers,
         @Nullable Livy livy,
         @Nullable Tracker queryTracker,
+        @Nullable History history,
         List<String> sparkConf) {
 
     /** The words about workers. */
@@ -40,6 +42,9 @@ public record LaunchRequest(
 
     /** The words about the query tracker. */
     public record Tracker(@Nullable Integer port, String idleTimeout) {}
+
+    /** The words about the history server. */
+    public record History(@Nullable Integer port, String retain) {}
 
     /** Less leaves Spark no heap to work with: it refuses drivers and executors below 450 MiB. */
     private static final MemorySize LEAST = new MemorySize(512);
@@ -66,6 +71,7 @@ public record LaunchRequest(
                 workers(problems),
                 Optional.ofNullable(livy).map(l -> livy(problems, l)),
                 Optional.ofNullable(queryTracker).map(t -> tracker(problems, t)),
+                Optional.ofNullable(history).map(h -> history(problems, h)),
                 settings(problems));
         problems.throwIfAny();
         return spec;
@@ -99,6 +105,14 @@ public record LaunchRequest(
                 "--query-tracker-idle-timeout: '" + tracker.idleTimeout
                         + "' is not a time; give a whole number with s, m or h, such as 10m");
         return new QueryTrackerSpec(port(problems, "--query-tracker-port", tracker.port), tracker.idleTimeout);
+    }
+
+    private static HistorySpec history(Problems problems, History history) {
+        problems.require(
+                history.retain.matches("[1-9]\\d{0,8}(s|m|min|h|d)"),
+                "--history-server-retain: '" + history.retain
+                        + "' is not a time; give a whole number with min, h or d, such as 7d");
+        return new HistorySpec(port(problems, "--history-server-port", history.port), history.retain);
     }
 
     static boolean isLoopback(String host) {

@@ -40,6 +40,7 @@ public final class MemoryPlan {
                 workers.memory().times(workers.count())));
         spec.livy().ifPresent(plan::addLivy);
         spec.queryTracker().ifPresent(t -> plan.items.add(new Item("query tracker", QUERY_TRACKER.plus(BESIDES_HEAP))));
+        spec.history().ifPresent(h -> plan.items.add(new Item("Spark history server", DAEMON.plus(BESIDES_HEAP))));
         return plan;
     }
 

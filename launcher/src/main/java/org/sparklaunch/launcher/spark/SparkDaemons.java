@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.sparklaunch.launcher.classdata.Jvm;
+import org.sparklaunch.launcher.classdata.JvmRole;
+import org.sparklaunch.launcher.config.HistorySpec;
 import org.sparklaunch.launcher.config.MemoryPlan;
 import org.sparklaunch.launcher.config.WorkerSpec;
 import org.sparklaunch.launcher.guard.GuardedMain;
@@ -32,9 +35,10 @@ public final class SparkDaemons {
             "sun.util.calendar");
 
     private final SparkHome home;
-    private final Path java;
+    private final Jvm jvm;
     private final StateFolder state;
     private final String host;
+    private final Map<String, String> sparkConf;
     private final List<String> properties;
 
     /**
@@ -42,11 +46,12 @@ public final class SparkDaemons {
      *
      * @param sparkConf settings of the user, which reach the daemons through a file since they may be secret
      */
-    public SparkDaemons(SparkHome home, Path java, StateFolder state, String host, Map<String, String> sparkConf) {
+    public SparkDaemons(SparkHome home, Jvm jvm, StateFolder state, String host, Map<String, String> sparkConf) {
         this.home = home;
-        this.java = java;
+        this.jvm = jvm;
         this.state = state;
         this.host = host;
+        this.sparkConf = sparkConf;
         this.properties = sparkConf.isEmpty() ? List.of() : List.of("--properties-file", write(state, sparkConf));
     }
 
@@ -67,6 +72,7 @@ public final class SparkDaemons {
                 "-Dspark.deploy.recoveryDirectory=" + recovery,
                 "-Dspark.master.rest.enabled=false");
         return daemon(
+                JvmRole.MASTER,
                 "master",
                 options,
                 List.of(
@@ -83,6 +89,7 @@ public final class SparkDaemons {
     public ProcessSpec worker(int number, WorkerSpec spec, int port, int webPort, String master) {
         Path work = state.folder("spark/work");
         return daemon(
+                JvmRole.WORKER,
                 "worker-" + number,
                 List.of(),
                 List.of(
@@ -102,12 +109,25 @@ public final class SparkDaemons {
                         master));
     }
 
-    private ProcessSpec daemon(String name, List<String> options, List<String> program) {
-        List<String> command = new ArrayList<>(List.of(
-                java.toString(), "-Xmx" + MemoryPlan.DAEMON.toOption(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    /** The history server. */
+    public ProcessSpec historyServer(HistorySpec spec, int port) {
+        List<String> options = EventLogs.in(state).forServer(spec, port, sparkConf).entrySet().stream()
+                .map(e -> "-D" + e.getKey() + "=" + e.getValue())
+                .toList();
+        return daemon(
+                JvmRole.HISTORY_SERVER,
+                "history-server",
+                options,
+                List.of("org.apache.spark.deploy.history.HistoryServer"));
+    }
+
+    private ProcessSpec daemon(JvmRole role, String name, List<String> options, List<String> program) {
+        List<String> command = jvm.command(role, MemoryPlan.DAEMON);
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         OPENED.forEach(p -> command.add("--add-opens=java.base/" + p + "=ALL-UNNAMED"));
         command.addAll(options);
-        command.addAll(Arrays.asList("-cp", home.classPath(guard()), GuardedMain.class.getName()));
+        command.addAll(Arrays.asList(
+                "-cp", home.classPath(guard(), !jvm.classData().recording()), GuardedMain.class.getName()));
         // The address of the master is last and must stay last.
         List<String> all = new ArrayList<>(program);
         all.addAll(1, properties);

@@ -88,7 +88,8 @@ public record SparkHome(Path root, String version, String scala) {
         }
     }
 
-    String classPath(String before) {
-        return before + ":" + root.resolve("conf") + ":" + root.resolve("jars") + "/*";
+    /** Its settings folder comes last, where Spark's scripts have it first: shared class data needs the jars in front. */
+    String classPath(String before, boolean withSettings) {
+        return before + ":" + root.resolve("jars") + "/*" + (withSettings ? ":" + root.resolve("conf") : "");
     }
 }

@@ -19,7 +19,9 @@ import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.ZooKeeperDiscovery;
 import org.sparklaunch.discovery.cli.CommandException;
+import org.sparklaunch.launcher.classdata.ClassData;
 import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.HistorySpec;
 import org.sparklaunch.launcher.config.MemorySize;
 import org.sparklaunch.launcher.config.WorkerSpec;
 import org.sparklaunch.launcher.process.OsProcess;
@@ -41,6 +43,7 @@ class ClusterLauncherIT {
             new WorkerSpec(1, 1, new MemorySize(512), OptionalInt.empty()),
             Optional.empty(),
             Optional.empty(),
+            Optional.of(new HistorySpec(OptionalInt.empty(), "7d")),
             Map.of());
 
     private ClusterLauncher launcher() {
@@ -48,6 +51,7 @@ class ClusterLauncherIT {
         LaunchSettings settings = new LaunchSettings(
                 new Installation(Optional.empty(), System.getProperty("java.class.path"), java),
                 SparkHome.open(Path.of(System.getenv("SPARK_HOME"))),
+                new ClassData(dir.resolve("class-data"), false),
                 StateFolder.open(dir.resolve("state")),
                 Optional.empty(),
                 false,
@@ -66,10 +70,11 @@ class ClusterLauncherIT {
 
             assertThat(found.find(ServiceType.MASTER)).isPresent();
             assertThat(found.all(ServiceType.WORKER)).hasSize(1);
+            assertThat(found.find(ServiceType.HISTORY_SERVER)).isPresent();
             assertThat(found.version()).isNotNull();
         }
         assertThat(children)
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(pid -> assertThat(ProcessHandle.of(pid)).isEmpty());
     }
 
@@ -82,7 +87,7 @@ class ClusterLauncherIT {
                     .isInstanceOf(CommandException.class)
                     .hasMessageContaining(pid)
                     .hasMessageContaining("--abort-existing");
-            assertThat(cluster.instances()).hasSize(2);
+            assertThat(cluster.instances()).hasSize(3);
         }
     }
 }

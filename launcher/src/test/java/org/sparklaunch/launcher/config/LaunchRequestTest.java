@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.discovery.cli.CommandException;
+import org.sparklaunch.launcher.config.LaunchRequest.History;
 import org.sparklaunch.launcher.config.LaunchRequest.Listen;
 import org.sparklaunch.launcher.config.LaunchRequest.Livy;
 import org.sparklaunch.launcher.config.LaunchRequest.Tracker;
@@ -18,7 +19,7 @@ class LaunchRequestTest {
     private static final Livy LIVY = new Livy(new Listen(null, null, false), 5, 1, "1G");
 
     private static LaunchRequest request(Workers workers, Livy livy, Tracker tracker, String... conf) {
-        return new LaunchRequest(DiscoveryPath.DEFAULT, "127.0.0.1", null, workers, livy, tracker, List.of(conf));
+        return new LaunchRequest(DiscoveryPath.DEFAULT, "127.0.0.1", null, workers, livy, tracker, null, List.of(conf));
     }
 
     @Test
@@ -67,6 +68,16 @@ class LaunchRequestTest {
         assertThatThrownBy(
                         () -> request(WORKERS, null, new Tracker(null, "10m")).check())
                 .hasMessageContaining("--enable-livy");
+    }
+
+    @Test
+    void aHistoryServersPortAndTimeAreChecked() {
+        LaunchRequest request = new LaunchRequest(
+                DiscoveryPath.DEFAULT, "127.0.0.1", null, WORKERS, null, null, new History(0, "a week"), List.of());
+
+        assertThatThrownBy(request::check)
+                .hasMessageContaining("--history-server-port: 0")
+                .hasMessageContaining("--history-server-retain: 'a week'");
     }
 
     @Test

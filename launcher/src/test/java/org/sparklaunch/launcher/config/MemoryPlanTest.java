@@ -24,6 +24,7 @@ class MemoryPlanTest {
                 Optional.of(
                         new LivySpec("127.0.0.1", OptionalInt.empty(), sessions, 1, MemorySize.parse(driverMemory))),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of());
     }
 

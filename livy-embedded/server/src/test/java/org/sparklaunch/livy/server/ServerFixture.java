@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.sparklaunch.livy.server.config.ClassData;
 import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.config.MemorySize;
 import org.sparklaunch.livy.server.testing.FakeDrivers;
@@ -57,7 +58,8 @@ final class ServerFixture implements AutoCloseable {
                         Map.of("spark.from.server", "yes"),
                         List.of(folder.resolve("allowed")),
                         Duration.ofMinutes(10),
-                        Path.of(System.getProperty("java.home"))),
+                        Path.of(System.getProperty("java.home")),
+                        new ClassData(null, false)),
                 new LivyConfig.SessionConfig(MAX_SESSIONS, Duration.ofHours(1), Duration.ofMinutes(10), 0));
     }
 

@@ -59,10 +59,18 @@ final class SparkCommand {
         return command;
     }
 
+    /**
+     * Spark's settings folder comes last, where Spark's own scripts have it first: shared class data needs the jars in
+     * front, and no jar of Spark holds a file that belongs into that folder. It cannot be recorded with a folder at all.
+     */
     private static String classPath(DriverConfig config) {
-        String own = config.classPath().stream().map(Path::toString).collect(Collectors.joining(":"));
         Path home = config.sparkHome();
-        String sparks = home.resolve("conf") + ":" + home.resolve("jars") + "/*";
-        return own.isEmpty() ? sparks : own + ":" + sparks;
+        List<String> entries =
+                config.classPath().stream().map(Path::toString).collect(Collectors.toCollection(ArrayList::new));
+        entries.add(home.resolve("jars") + "/*");
+        if (!config.classData().recording()) {
+            entries.add(home.resolve("conf").toString());
+        }
+        return String.join(":", entries);
     }
 }

@@ -100,8 +100,10 @@ final class SparkSettings {
         prepend(all, "spark.files", spec.files().files());
         prepend(all, "spark.archives", spec.files().archives());
         prepend(all, "spark.submit.pyFiles", spec.files().pyFiles());
-        String ownOptions = String.join(" ", config.classData().executorOptions());
-        all.merge("spark.executor.defaultJavaOptions", ownOptions, (given, own) -> own + " " + given);
+        config.classData()
+                .executorOptions()
+                .forEach(option ->
+                        all.merge("spark.executor.defaultJavaOptions", option, (given, own) -> own + " " + given));
         all.put("spark.app.name", appName(id, spec));
         all.put("spark.master", config.master());
         all.put("spark.submit.deployMode", "client");

@@ -1,0 +1,36 @@
+package org.sparklaunch.launcher.classdata;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The archives that this launch uses or records.
+ *
+ * <p>An archive that is missing or does not fit costs a slower start and nothing else: the JVM checks the class path that
+ * it was made from, and goes on without it.
+ *
+ * @param folder holds one archive per role, or nothing yet; need not exist
+ * @param recording lets JVMs note what an archive needs, instead of using one
+ */
+public record ClassData(Path folder, boolean recording) {
+
+    /** The options of a JVM that is about to start. */
+    public List<String> options(JvmRole role) {
+        if (recording) {
+            return List.of("-XX:+RecordDynamicDumpInfo");
+        }
+        Path archive = role.archive(folder);
+        return Files.isReadable(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
+    }
+
+    /** Whether archives were recorded here before. */
+    public boolean isComplete() {
+        return Files.isDirectory(folder);
+    }
+
+    /** The same folder, to be filled. */
+    public ClassData toRecord() {
+        return new ClassData(folder, true);
+    }
+}

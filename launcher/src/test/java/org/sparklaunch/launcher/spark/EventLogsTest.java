@@ -1,0 +1,45 @@
+package org.sparklaunch.launcher.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.sparklaunch.launcher.config.HistorySpec;
+
+class EventLogsTest {
+    private static final EventLogs LOGS = new EventLogs(Path.of("/state/spark/events"));
+    private static final HistorySpec SPEC = new HistorySpec(OptionalInt.empty(), "3d");
+
+    @Test
+    void sessionsWriteWhereTheServerReads() {
+        String written = LOGS.forSessions(Map.of()).get("spark.eventLog.dir");
+
+        assertThat(LOGS.forServer(SPEC, 18080, Map.of()))
+                .containsEntry("spark.history.fs.logDirectory", written)
+                .containsEntry("spark.history.ui.port", "18080");
+    }
+
+    @Test
+    void oldLogsAreDeletedAfterTheWantedTime() {
+        assertThat(LOGS.forServer(SPEC, 18080, Map.of()))
+                .containsEntry("spark.history.fs.cleaner.enabled", "true")
+                .containsEntry("spark.history.fs.cleaner.maxAge", "3d");
+    }
+
+    @Test
+    void theUsersFolderIsReadAndWritten() {
+        Map<String, String> users = Map.of("spark.eventLog.dir", "s3a://logs/");
+
+        assertThat(LOGS.forSessions(users)).containsEntry("spark.eventLog.dir", "s3a://logs/");
+        assertThat(LOGS.forServer(SPEC, 18080, users)).containsEntry("spark.history.fs.logDirectory", "s3a://logs/");
+    }
+
+    @Test
+    void aSettingOfTheUserIsNotOverruledOnTheCommandLine() {
+        Map<String, String> users = Map.of("spark.history.fs.cleaner.enabled", "false");
+
+        assertThat(LOGS.forServer(SPEC, 18080, users)).doesNotContainKey("spark.history.fs.cleaner.enabled");
+    }
+}
