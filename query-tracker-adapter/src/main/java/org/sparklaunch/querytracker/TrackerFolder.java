@@ -2,6 +2,7 @@ package org.sparklaunch.querytracker;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,7 +27,7 @@ final class TrackerFolder implements AutoCloseable {
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             FileChannel lock =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock.tryLock() == null) {
+            if (!isFree(lock)) {
                 lock.close();
                 throw new CommandException(
                         ExitCode.FAILED,
@@ -35,6 +36,15 @@ final class TrackerFolder implements AutoCloseable {
             return new TrackerFolder(folder, lock);
         } catch (IOException e) {
             throw new CommandException(ExitCode.FAILED, "Cannot use the folder " + folder + ": " + e, e);
+        }
+    }
+
+    private static boolean isFree(FileChannel lock) throws IOException {
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process.
+            return false;
         }
     }
 

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -62,7 +61,7 @@ final class QueryExecutor implements AutoCloseable {
 
     private void startNow(Query query) {
         if (store.move(query.id(), new Pending(), new Pending().start())) {
-            carryOut(query, () -> Optional.of(newRun(query).run()));
+            carryOut(query, run -> Optional.of(run.run()));
         } else {
             ended(query.id());
         }
@@ -71,7 +70,7 @@ final class QueryExecutor implements AutoCloseable {
     /** Goes on with a query whose statement is in a session, the one of the record if there is one. */
     void resume(Query query, @Nullable SessionRecord record) {
         ends.computeIfAbsent(query.id(), id -> new CompletableFuture<>());
-        workers.execute(() -> carryOut(query, () -> newRun(query).resume(record)));
+        workers.execute(() -> carryOut(query, run -> run.resume(record)));
     }
 
     /** Completes when the query is at an end; at once when it is, or when nobody works on it. */
@@ -92,25 +91,26 @@ final class QueryExecutor implements AutoCloseable {
         running.interrupt(id, why);
     }
 
-    private QueryRun newRun(Query query) {
-        return new QueryRun(store, pool, limits, query);
+    /** What is done with a query on its thread. */
+    private interface Work {
+        Optional<QueryResult> carryOut(QueryRun run) throws InterruptedException;
     }
 
     /** An empty result sends the query back to pending: no server has accepted it. */
-    private void carryOut(Query query, Callable<Optional<QueryResult>> work) {
+    private void carryOut(Query query, Work work) {
         RunningQueries.Entry entry = running.enter(query.id());
         Optional<QueryResult> result = Optional.empty();
         QueryError failure = null;
         Optional<Future<?>> deadline = deadline(query);
         try {
-            result = work.call();
+            result = work.carryOut(new QueryRun(store, pool, limits, query, () -> entry.reason() != null));
         } catch (InterruptedException e) {
             if (entry.reason() == null) {
                 LOG.info("Query {} goes on when the tracker is started again", query.id());
                 Thread.currentThread().interrupt();
                 return;
             }
-        } catch (Exception e) {
+        } catch (RuntimeException e) {
             failure = describe(query, e);
         } finally {
             deadline.ifPresent(task -> task.cancel(false));
@@ -152,7 +152,7 @@ final class QueryExecutor implements AutoCloseable {
         }
     }
 
-    private static QueryError describe(Query query, Exception e) {
+    private static QueryError describe(Query query, RuntimeException e) {
         if (e instanceof QueryException known) {
             return known.error();
         }

@@ -3,6 +3,7 @@ package org.sparklaunch.querytracker.query;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +32,16 @@ final class QueryRun {
     private final QueryLimits limits;
     private final Query query;
     private final QuerySettings settings;
+    private final BooleanSupplier toEnd;
     private Placement placement;
 
-    QueryRun(QueryStore store, SessionPool pool, QueryLimits limits, Query query) {
+    /**
+     * Nothing is done yet.
+     *
+     * @param toEnd whether an interrupt is meant for this query; else the tracker stops and the statement runs on
+     */
+    QueryRun(QueryStore store, SessionPool pool, QueryLimits limits, Query query, BooleanSupplier toEnd) {
+        this.toEnd = toEnd;
         this.store = store;
         this.pool = pool;
         this.limits = limits;
@@ -128,7 +136,7 @@ final class QueryRun {
             return lease.client().submit(lease.sessionId(), query.text()).id();
         } catch (InterruptedException e) {
             // It may have been accepted, so the session may be busy with what nobody waits for.
-            lease.discard();
+            release(lease, lease::discard);
             throw e;
         }
     }
@@ -137,11 +145,20 @@ final class QueryRun {
         try {
             return StatementResult.of(await(lease, id), settings.rowLimit());
         } catch (InterruptedException e) {
-            cancel(lease, id);
+            release(lease, () -> cancel(lease, id));
             throw e;
         } catch (LivyException e) {
             lease.discard();
-            throw e;
+            // Livy refuses to show the statements of a session that is dead.
+            throw e.reason() == Reason.REFUSED ? ended(lease) : e;
+        }
+    }
+
+    private void release(SessionLease lease, Runnable free) {
+        if (toEnd.getAsBoolean()) {
+            free.run();
+        } else {
+            lease.leave();
         }
     }
 

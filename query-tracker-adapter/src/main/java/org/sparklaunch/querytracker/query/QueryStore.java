@@ -3,7 +3,8 @@ package org.sparklaunch.querytracker.query;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps queries and results across restarts. Thread-safe; what a method wrote is on disk when it returns. */
+/** Keeps queries and results across restarts. Thread-safe; what a method wrote survives the
+ * tracker's death when it returns. */
 public interface QueryStore {
     /** Adds a new query. */
     void add(Query query);

@@ -37,7 +37,7 @@ class DiscoveredLivyTest {
 
     @Test
     void clusterWithoutLivyIsToldApart() {
-        discovery.register(PATH, new ServiceInstance(ServiceType.MASTER, "1", "spark://127.0.0.1:7077"));
+        discovery.register(PATH, new ServiceInstance(ServiceType.WORKER, "1", "127.0.0.1:7078"));
 
         assertThatThrownBy(() -> directory.find(PATH)).hasMessageContaining("announces no Livy server");
     }

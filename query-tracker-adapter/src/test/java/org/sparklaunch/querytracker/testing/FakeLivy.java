@@ -31,6 +31,11 @@ public final class FakeLivy implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DEFAULT_ROWS = 1000;
 
+    static {
+        // Else each small answer waits 40 ms for an acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final boolean extended;
@@ -298,6 +303,7 @@ public final class FakeLivy implements AutoCloseable {
 
     private JsonNode statement(HttpExchange exchange, FakeSession session, String[] path) throws InterruptedException {
         int id = Integer.parseInt(path[3]);
+        refuseDead(session);
         if (id >= session.statements.size()) {
             throw new Refusal(404, "Statement not found");
         }
@@ -308,7 +314,14 @@ public final class FakeLivy implements AutoCloseable {
             return JSON.createObjectNode().put("msg", "canceled");
         }
         await(exchange, () -> statement.isFinal() || !sessions.containsKey(session.id) || session.state.equals("dead"));
+        refuseDead(session);
         return json(statement);
+    }
+
+    private static void refuseDead(FakeSession session) {
+        if (session.state.equals("dead")) {
+            throw new Refusal(400, "requirement failed: Session isn't active.");
+        }
     }
 
     private static ObjectNode json(FakeStatement statement) {

@@ -1,0 +1,188 @@
+package org.sparklaunch.querytracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.discovery.cli.CommandRunner;
+import org.sparklaunch.querytracker.query.QueryLimits;
+import org.sparklaunch.querytracker.testing.FakeLivy;
+import org.sparklaunch.querytracker.testing.Livy;
+import org.sparklaunch.querytracker.token.TokenLifetime;
+
+class QueryTrackerMainTest {
+    private final FakeLivy livy = FakeLivy.extended();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private QueryTracker tracker;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        tracker = QueryTracker.start(config(), Livy.directory(livy), InstantSource.system());
+    }
+
+    private TrackerConfig config() {
+        return new TrackerConfig(
+                "127.0.0.1",
+                0,
+                false,
+                folder.resolve("query-tracker"),
+                Livy.CREDENTIALS,
+                new TokenLifetime(Duration.ofMinutes(20), Duration.ofMinutes(10)),
+                Duration.ofMillis(400),
+                new QueryLimits(DiscoveryPath.DEFAULT, 50, 4, Duration.ofSeconds(2)),
+                "nobody");
+    }
+
+    @AfterEach
+    void close() {
+        tracker.close();
+        livy.close();
+    }
+
+    @Test
+    void sqlPrintsATable() {
+        assertThat(run("sql", "rows 2")).isZero();
+        assertThat(out.toString().lines()).containsExactly("n", "-", "0", "1", "(2 rows)");
+    }
+
+    @Test
+    void sqlPrintsJson() {
+        assertThat(run("sql", "--format", "json", "rows 2")).isZero();
+        assertThat(out.toString().strip()).isEqualTo("[{\"n\":0},{\"n\":1}]");
+    }
+
+    @Test
+    void wrongSqlIsOneLineAndExitCodeOne() {
+        assertThat(run("sql", "fail no such table")).isEqualTo(1);
+        assertThat(err.toString().lines()).containsExactly("query-tracker: no such table");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void wrongSettingsAreWrongUsage() {
+        assertThat(run("sql", "--settings", "{", "rows 1")).isEqualTo(2);
+        assertThat(err.toString()).contains("--settings is not JSON");
+    }
+
+    @Test
+    void unknownSettingIsRefusedByName() {
+        assertThat(run("sql", "--settings", "{\"sparkconf\":{}}", "rows 1")).isEqualTo(1);
+        assertThat(err.toString()).contains("did you mean 'spark_conf'");
+    }
+
+    @Test
+    void verboseTellsTheVerdict() {
+        run("sql", "--user", "alice", "rows 1");
+        run("sql", "--user", "alice", "--verbose", "rows 1");
+
+        assertThat(err.toString()).contains("\"verdict\":\"reused\"");
+    }
+
+    @Test
+    void startedQueryIsListedShownAndRead() {
+        run("start-query", "--user", "alice", "rows 1");
+        String id = out.toString().strip();
+        org.awaitility.Awaitility.await().until(() -> run("read-query-result", "--user", "alice", id) == 0);
+
+        assertThat(run("list-queries", "--user", "alice")).isZero();
+        assertThat(run("get-query", "--user", "alice", id)).isZero();
+        assertThat(out.toString()).contains("(1 row)").contains("completed").contains("\"session_id\" : 0");
+    }
+
+    @Test
+    void abortEndsAQuery() {
+        run("start-query", "--user", "alice", "block");
+        String id = out.toString().strip();
+
+        org.awaitility.Awaitility.await().until(() -> run("abort-query", "--user", "alice", id) == 0);
+    }
+
+    @Test
+    void unknownQueryIsExitCodeThree() {
+        assertThat(run("get-query", "none")).isEqualTo(3);
+        assertThat(err.toString()).contains("Query none is not found");
+    }
+
+    @Test
+    void absentTrackerIsExitCodeThree() {
+        tracker.close();
+
+        assertThat(run("sql", "rows 1")).isEqualTo(3);
+        assertThat(err.toString()).contains("No query tracker answers at");
+    }
+
+    @Test
+    void missingCommandIsWrongUsage() {
+        StringWriter said = new StringWriter();
+
+        int exit = CommandRunner.of(new QueryTrackerMain(), Map.of(), new PrintWriter(out), new PrintWriter(said))
+                .run();
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(said.toString()).contains("such as sql or serve");
+    }
+
+    @Test
+    void idleSessionEndsByItself() {
+        run("sql", "rows 1");
+
+        org.awaitility.Awaitility.await().until(() -> livy.sessionIds().isEmpty());
+    }
+
+    @Test
+    void secondTrackerOnTheSameFolderIsRefused() {
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> QueryTracker.start(config(), Livy.directory(livy), InstantSource.system()))
+                .hasMessageContaining("Another query tracker uses");
+    }
+
+    @Test
+    void foreignAddressIsRefusedWithoutInsecure() {
+        assertThat(serve("--host", "0.0.0.0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--insecure");
+    }
+
+    @Test
+    void tokenThatWouldLapseIsRefused() {
+        assertThat(serve("--token-refresh", "18m")).isEqualTo(2);
+        assertThat(err.toString()).contains("--token-ttl");
+    }
+
+    @Test
+    void missingServiceKeyFileIsNamed() {
+        assertThat(serve("--service-key-file", folder.resolve("no-key").toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("no-key");
+    }
+
+    private int serve(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("serve", "--zookeeper", "127.0.0.1:1"));
+        all.addAll(List.of(arguments));
+        return CommandRunner.of(new QueryTrackerMain(), Map.of(), new PrintWriter(out), new PrintWriter(err))
+                .run(all.toArray(String[]::new));
+    }
+
+    private int run(String command, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(command, "--tracker", "http://127.0.0.1:" + tracker.port()));
+        all.addAll(List.of(arguments));
+        return CommandRunner.of(
+                        new QueryTrackerMain(), Map.of(), new PrintWriter(out, true), new PrintWriter(err, true))
+                .run(all.toArray(String[]::new));
+    }
+}

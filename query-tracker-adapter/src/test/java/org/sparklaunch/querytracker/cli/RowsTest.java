@@ -1,0 +1,45 @@
+package org.sparklaunch.querytracker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.sparklaunch.querytracker.testing.Tracker;
+
+class RowsTest {
+    private static final Rows ROWS = new Rows(Tracker.json("""
+            {"schema":[{"name":"name","type":"utf8"},{"name":"n","type":"int32"}],
+             "rows":[["a,b",1],["say \\"hi\\"",20],[null,null]],
+             "row_count":3,"is_truncated":true}
+            """));
+
+    @Test
+    void tableAlignsNumbersRight() {
+        assertThat(ROWS.print(RowFormat.TABLE).lines())
+                .containsExactly(
+                        "name         n",
+                        "--------  ----",
+                        "a,b          1",
+                        "say \"hi\"    20",
+                        "null      null",
+                        "(3 rows, more are cut off by the row limit)");
+    }
+
+    @Test
+    void jsonHasAnObjectARow() {
+        assertThat(ROWS.print(RowFormat.JSON))
+                .isEqualTo(
+                        "[{\"name\":\"a,b\",\"n\":1},{\"name\":\"say \\\"hi\\\"\",\"n\":20},{\"name\":null,\"n\":null}]");
+    }
+
+    @Test
+    void csvQuotesWhatNeedsIt() {
+        assertThat(ROWS.print(RowFormat.CSV).lines())
+                .containsExactly("name,n", "\"a,b\",1", "\"say \"\"hi\"\"\",20", ",");
+    }
+
+    @Test
+    void resultWithoutColumnsHasOnlyItsCount() {
+        assertThat(new Rows(Tracker.json("{\"schema\":[],\"rows\":[]}")).print(RowFormat.TABLE))
+                .isEqualTo("(0 rows)");
+    }
+}

@@ -1,0 +1,282 @@
+package org.sparklaunch.querytracker.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sparklaunch.querytracker.testing.FakeLivy;
+import org.sparklaunch.querytracker.testing.Livy;
+import org.sparklaunch.querytracker.testing.Tracker;
+
+class TrackerHttpTest {
+    private final FakeLivy livy = FakeLivy.extended();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path folder;
+
+    private Tracker tracker;
+    private TrackerHttp http;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        tracker = new Tracker(folder, Livy.directory(livy));
+        http = TrackerHttp.start("127.0.0.1", 0, tracker.service(), "nobody");
+    }
+
+    @AfterEach
+    void close() {
+        http.close();
+        tracker.close();
+        livy.close();
+    }
+
+    private record Answer(int status, JsonNode body, HttpResponse<String> response) {}
+
+    @Test
+    void healthIsUp() throws Exception {
+        assertThat(get("alice", "/health").body().path("status").asText()).isEqualTo("up");
+    }
+
+    @Test
+    void queryRunsFromStartToRows() throws Exception {
+        String id = startQuery("alice", "rows 2");
+
+        JsonNode query =
+                get("alice", "/api/v4/get_query?query_id=" + id + "&wait=20").body();
+
+        assertThat(query.path("state").asText()).isEqualTo("completed");
+        assertThat(query.path("user").asText()).isEqualTo("alice");
+        assertThat(query.path("engine").asText()).isEqualTo("spyt");
+        assertThat(query.path("result_count").asInt()).isEqualTo(1);
+        assertThat(query.path("progress").path("verdict").asText()).startsWith("new: no session of alice");
+        assertThat(query.path("start_time").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+        assertThat(get("alice", "/api/v4/read_query_result?query_id=" + id)
+                        .body()
+                        .path("rows")
+                        .toString())
+                .isEqualTo("[[0],[1]]");
+    }
+
+    @Test
+    void resultTellsSchemaAndSize() throws Exception {
+        String id = completed("rows 60");
+
+        JsonNode meta = get("alice", "/api/v4/get_query_result?query_id=" + id + "&result_index=0")
+                .body();
+
+        assertThat(meta.path("schema").toString())
+                .isEqualTo("[{\"name\":\"n\",\"type\":\"int32\",\"required\":true,\"spark_type\":\"integer\"}]");
+        assertThat(meta.path("is_truncated").asBoolean()).isTrue();
+        assertThat(meta.path("data_statistics").path("row_count").asInt()).isEqualTo(Tracker.ROW_LIMIT);
+    }
+
+    @Test
+    void rowsAreReadByRange() throws Exception {
+        String id = completed("rows 10");
+
+        JsonNode rows = get(
+                        "alice",
+                        "/api/v4/read_query_result?query_id=" + id + "&lower_row_index=8&upper_row_index=100&columns=n")
+                .body();
+
+        assertThat(rows.path("rows").toString()).isEqualTo("[[8],[9]]");
+        assertThat(rows.path("row_count").asInt()).isEqualTo(10);
+    }
+
+    @Test
+    void failedQueryTellsItsError() throws Exception {
+        String id = startQuery("alice", "fail no such table");
+
+        JsonNode query =
+                get("alice", "/api/v4/get_query?query_id=" + id + "&wait=20").body();
+
+        assertThat(query.path("state").asText()).isEqualTo("failed");
+        assertThat(query.path("error")
+                        .path("inner_errors")
+                        .path(0)
+                        .path("message")
+                        .asText())
+                .isEqualTo("no such table");
+    }
+
+    @Test
+    void onlyWantedAttributesAreTold() throws Exception {
+        String id = completed("rows 1");
+
+        JsonNode query = get("alice", "/api/v4/get_query?query_id=" + id + "&attributes=id,state")
+                .body();
+
+        assertThat(query.toString()).isEqualTo("{\"id\":\"" + id + "\",\"state\":\"completed\"}");
+    }
+
+    @Test
+    void parametersMayComeInTheHeader() throws Exception {
+        String id = completed("rows 1");
+        HttpRequest request = request("alice", "/api/v4/get_query")
+                .header("X-YT-Parameters", "{\"query_id\":\"" + id + "\"}")
+                .build();
+
+        assertThat(send(request).body().path("id").asText()).isEqualTo(id);
+    }
+
+    @Test
+    void abortedQueryIsAborted() throws Exception {
+        String id = startQuery("alice", "block");
+        tracker.awaitState(id, "running");
+
+        assertThat(post("alice", "abort_query", "{\"query_id\":\"" + id + "\"}").status())
+                .isEqualTo(200);
+        assertThat(tracker.ended(id).state().word()).isEqualTo("aborted");
+    }
+
+    @Test
+    void listHasOwnQueriesAndSaysWhenThereAreMore() throws Exception {
+        completed("rows 1");
+        String newest = completed("rows 2");
+        startQuery("bob", "rows 1");
+
+        JsonNode list = get("alice", "/api/v4/list_queries?limit=1").body();
+
+        assertThat(list.path("queries")).hasSize(1);
+        assertThat(list.path("queries").path(0).path("id").asText()).isEqualTo(newest);
+        assertThat(list.path("incomplete").asBoolean()).isTrue();
+    }
+
+    @Test
+    void queriesOfOthersAreNotListed() throws Exception {
+        completed("rows 1");
+
+        assertThat(get("bob", "/api/v4/list_queries?user=alice").body().path("queries"))
+                .isEmpty();
+    }
+
+    @Test
+    void queryOfAnotherUserIsNotFound() throws Exception {
+        String id = completed("rows 1");
+
+        Answer answer = get("bob", "/api/v4/get_query?query_id=" + id);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("code").asInt()).isEqualTo(3901);
+        assertThat(answer.response().headers().firstValue("X-YT-Error"))
+                .hasValueSatisfying(h -> assertThat(h).contains("3901"));
+    }
+
+    @Test
+    void unnamedCallerIsTheDefaultUser() throws Exception {
+        String id = post(null, "start_query", "{\"query\":\"rows 1\"}")
+                .body()
+                .path("query_id")
+                .asText();
+
+        assertThat(tracker.find(id).user()).isEqualTo("nobody");
+    }
+
+    @Test
+    void trackerTellsItsEngine() throws Exception {
+        assertThat(get("alice", "/api/v4/get_query_tracker_info")
+                        .body()
+                        .path("engines_info")
+                        .has("spyt"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"query":                                   | The request's body is not JSON
+                    [1]                                         | no JSON map
+                    {}                                          | parameter 'query' is missing
+                    {"query":"  "}                              | query is empty
+                    {"query":"x","enigne":"spyt"}               | Unknown parameter 'enigne'
+                    {"query":"x","engine":"yql"}                | Unknown engine 'yql'
+                    {"query":"x","settings":{"sparkconf":1}}    | did you mean 'spark_conf'
+                    {"query":"x","settings":"{"}                | The parameter 'settings' is not JSON
+                    {"query":"x","draft":true}                  | 'draft' is not supported
+                    """)
+    void badStartsAreRefusedInOneLine(String body, String words) throws Exception {
+        Answer answer = post("alice", "start_query", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("message").asText()).contains(words).doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "list_queries?limit=0, from 1 to 10000",
+        "list_queries?limit=many, no number",
+        "list_queries?state=lost, Unknown state 'lost'",
+        "list_queries?from_time=yesterday, no time",
+        "get_query, 'query_id' is missing",
+        "get_query?query_id=none, Query none is not found"
+    })
+    void badReadsAreRefusedInOneLine(String path, String words) throws Exception {
+        assertThat(get("alice", "/api/v4/" + path).body().path("message").asText())
+                .contains(words);
+    }
+
+    @Test
+    void unknownCommandIs404() throws Exception {
+        assertThat(get("alice", "/api/v4/launch_rocket").status()).isEqualTo(404);
+    }
+
+    @Test
+    void wrongVerbIs405() throws Exception {
+        assertThat(get("alice", "/api/v4/start_query").status()).isEqualTo(405);
+    }
+
+    @Test
+    void webPagesAreRefused() throws Exception {
+        HttpRequest request = request("alice", "/api/v4/list_queries")
+                .header("Origin", "http://evil.example")
+                .build();
+
+        assertThat(send(request).status()).isEqualTo(400);
+    }
+
+    private String completed(String sql) throws Exception {
+        String id = startQuery("alice", sql);
+        tracker.ended(id);
+        return id;
+    }
+
+    private String startQuery(String user, String sql) throws Exception {
+        return post(user, "start_query", "{\"engine\":\"spyt\",\"query\":\"" + sql + "\"}")
+                .body()
+                .path("query_id")
+                .asText();
+    }
+
+    private Answer get(String user, String path) throws Exception {
+        return send(request(user, path).build());
+    }
+
+    private Answer post(String user, String command, String body) throws Exception {
+        return send(request(user, "/api/v4/" + command)
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String user, String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + path));
+        return user == null ? request : request.header("X-User", user);
+    }
+
+    private Answer send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        return new Answer(response.statusCode(), Tracker.json(response.body()), response);
+    }
+}

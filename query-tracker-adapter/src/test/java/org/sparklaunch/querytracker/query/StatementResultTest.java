@@ -1,0 +1,66 @@
+package org.sparklaunch.querytracker.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.sparklaunch.querytracker.livy.LivyStatement;
+import org.sparklaunch.querytracker.testing.Tracker;
+
+class StatementResultTest {
+    private static final String ROWS = """
+            {"status":"ok","data":{"application/json":{
+              "schema":{"type":"struct","fields":[{"name":"x","type":"integer","nullable":false,"metadata":{}}]},
+              "data":[[1],[2],[3]]}}}
+            """;
+
+    @Test
+    void rowsWithinTheLimitAreWhole() {
+        QueryResult result = StatementResult.of(available(ROWS), 3);
+
+        assertThat(result.rows()).hasSize(3);
+        assertThat(result.truncated()).isFalse();
+    }
+
+    @Test
+    void rowsBeyondTheLimitAreCutAndItIsSaid() {
+        QueryResult result = StatementResult.of(available(ROWS), 2);
+
+        assertThat(result.rows()).hasSize(2);
+        assertThat(result.truncated()).isTrue();
+    }
+
+    @Test
+    void schemaKeepsNameTypeAndNullability() {
+        assertThat(StatementResult.of(available(ROWS), 3).schema().toString())
+                .isEqualTo("[{\"name\":\"x\",\"nullable\":false,\"type\":\"integer\"}]");
+    }
+
+    @Test
+    void errorKeepsSparksWords() {
+        String output = "{\"status\":\"error\",\"ename\":\"E\",\"evalue\":\"no table\",\"traceback\":[\"a\\n\",\"b\"]}";
+
+        assertThatThrownBy(() -> StatementResult.of(available(output), 3))
+                .isInstanceOfSatisfying(QueryException.class, e -> {
+                    assertThat(e.error().message()).isEqualTo("no table");
+                    assertThat(e.error().attributes()).containsEntry("traceback", "a\nb\n");
+                });
+    }
+
+    @Test
+    void cancelledStatementIsNoResult() {
+        assertThatThrownBy(() -> StatementResult.of(new LivyStatement(0, "", "cancelled", 1, null), 3))
+                .hasMessageContaining("cancelled");
+    }
+
+    @Test
+    void textWithoutRowsIsNoResult() {
+        assertThatThrownBy(
+                        () -> StatementResult.of(available("{\"status\":\"ok\",\"data\":{\"text/plain\":\"x\"}}"), 3))
+                .hasMessageContaining("only text/plain");
+    }
+
+    private static LivyStatement available(String output) {
+        return new LivyStatement(0, "", "available", 1, Tracker.json(output));
+    }
+}

@@ -1,0 +1,193 @@
+package org.sparklaunch.querytracker.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.sparklaunch.querytracker.query.Placement;
+import org.sparklaunch.querytracker.query.Query;
+import org.sparklaunch.querytracker.query.QueryError;
+import org.sparklaunch.querytracker.query.QueryFilter;
+import org.sparklaunch.querytracker.query.QueryResult;
+import org.sparklaunch.querytracker.query.QueryState;
+import org.sparklaunch.querytracker.query.QueryState.Completed;
+import org.sparklaunch.querytracker.query.QueryState.Completing;
+import org.sparklaunch.querytracker.query.QueryState.Failed;
+import org.sparklaunch.querytracker.query.QueryState.Pending;
+import org.sparklaunch.querytracker.query.QueryState.Running;
+import org.sparklaunch.querytracker.query.QueryStore;
+import org.sparklaunch.querytracker.testing.Tracker;
+
+/** What every store of queries keeps to, whatever its database. */
+abstract class QueryStoreContract {
+    private static final Instant T = Instant.parse("2026-01-01T00:00:00.123456Z");
+
+    abstract QueryStore store();
+
+    /** The same store after a restart. */
+    abstract QueryStore reopened();
+
+    @Test
+    void queryIsReadAsItWasWritten() {
+        Query query = query("1", "alice", "select 'ü ☃'", T);
+        store().add(query);
+
+        assertThat(reopened().find("1")).contains(query);
+    }
+
+    @Test
+    void unknownQueryDoesNotExist() {
+        assertThat(store().find("none")).isEmpty();
+    }
+
+    @Test
+    void moveFromTheRightStateMoves() {
+        store().add(query("1", "alice", "x", T));
+
+        assertThat(store().move("1", new Pending(), new Running())).isTrue();
+        assertThat(state("1")).isEqualTo(new Running());
+    }
+
+    @Test
+    void moveFromAnotherStateChangesNothing() {
+        store().add(query("1", "alice", "x", T));
+
+        assertThat(store().move("1", new Running(), new Completing())).isFalse();
+        assertThat(state("1")).isEqualTo(new Pending());
+    }
+
+    @Test
+    void failureKeepsItsCauses() {
+        Failed failed = new Failed(
+                T.plusSeconds(1), new QueryError(7, "inner", Map.of("traceback", "a\nb"), List.of()).within("outer"));
+        store().add(query("1", "alice", "x", T));
+        store().move("1", new Pending(), failed);
+
+        assertThat(reopened().find("1").orElseThrow().state()).isEqualTo(failed);
+    }
+
+    @Test
+    void placementIsReadAsItWasWritten() {
+        Placement placement = new Placement("reused", null, "name", 3, 4);
+        store().add(query("1", "alice", "x", T));
+        store().place("1", placement);
+
+        assertThat(reopened().find("1").orElseThrow().placement()).isEqualTo(placement);
+    }
+
+    @Test
+    void completionStoresResultsAndState() {
+        store().add(query("1", "alice", "x", T));
+        store().move("1", new Pending(), new Completing());
+
+        assertThat(store().complete("1", new Completed(T, 1), List.of(result("[[1.50,\"ü\",null]]", true))))
+                .isTrue();
+        assertThat(reopened().result("1", 0)).contains(result("[[1.50,\"ü\",null]]", true));
+        assertThat(state("1")).isEqualTo(new Completed(T, 1));
+    }
+
+    @Test
+    void resultOfAQueryThatDoesNotCompleteIsNotStored() {
+        store().add(query("1", "alice", "x", T));
+
+        assertThat(store().complete("1", new Completed(T, 1), List.of(result("[]", false))))
+                .isFalse();
+        assertThat(store().result("1", 0)).isEmpty();
+    }
+
+    @Test
+    void decimalsKeepTheirDigits() {
+        store().add(query("1", "alice", "x", T));
+        store().move("1", new Pending(), new Completing());
+        store().complete("1", new Completed(T, 1), List.of(result("[[12345678901234567890.123456789]]", false)));
+
+        assertThat(store().result("1", 0).orElseThrow().rows().toString())
+                .isEqualTo("[[12345678901234567890.123456789]]");
+    }
+
+    @Test
+    void unfinishedAreListedOldestFirst() {
+        store().add(query("2", "alice", "x", T.plusSeconds(1)));
+        store().add(query("1", "alice", "x", T));
+        store().add(query("3", "alice", "x", T));
+        store().move("3", new Pending(), new Failed(T, QueryError.of(1, "x")));
+
+        assertThat(store().unfinished()).extracting(Query::id).containsExactly("1", "2");
+    }
+
+    @Test
+    void listIsNewestFirstAndLimited() {
+        for (int i = 0; i < 5; i++) {
+            store().add(query("" + i, "alice", "x", T.plusSeconds(i)));
+        }
+
+        assertThat(list(null, null, null, 2)).containsExactly("4", "3");
+    }
+
+    @Test
+    void cursorIsExclusive() {
+        for (int i = 0; i < 3; i++) {
+            store().add(query("" + i, "alice", "x", T.plusSeconds(i)));
+        }
+
+        assertThat(list(T.plusSeconds(2), null, null, 10)).containsExactly("1", "0");
+    }
+
+    @Test
+    void filterFindsPartsOfTextWhateverTheirCase() {
+        store().add(query("1", "alice", "SELECT Apples", T));
+        store().add(query("2", "alice", "select pears", T));
+
+        assertThat(list(null, null, "aPPle", 10)).containsExactly("1");
+    }
+
+    @Test
+    void filterTakesPercentAndUnderscoreAsTheyAre() {
+        store().add(query("1", "alice", "like 100%", T));
+        store().add(query("2", "alice", "like 1000", T));
+
+        assertThat(list(null, null, "100%", 10)).containsExactly("1");
+    }
+
+    @Test
+    void listOfOneStateAndUser() {
+        store().add(query("1", "alice", "x", T));
+        store().add(query("2", "bob", "x", T));
+        store().add(query("3", "alice", "x", T));
+        store().move("3", new Pending(), new Running());
+
+        assertThat(list(null, "pending", null, 10)).containsExactly("1");
+    }
+
+    private List<String> list(Instant before, String state, String text, int limit) {
+        return store().list(new QueryFilter(null, null, before, "alice", state, null, text, limit)).stream()
+                .map(Query::id)
+                .toList();
+    }
+
+    private QueryState state(String id) {
+        return store().find(id).orElseThrow().state();
+    }
+
+    private static QueryResult result(String rows, boolean truncated) {
+        ArrayNode schema = (ArrayNode) JsonColumn.read("[{\"name\":\"x\",\"nullable\":true,\"type\":\"integer\"}]");
+        return new QueryResult(schema, (ArrayNode) JsonColumn.read(rows), truncated);
+    }
+
+    private static Query query(String id, String user, String text, Instant start) {
+        return new Query(
+                id,
+                user,
+                "spyt",
+                text,
+                Tracker.json("{\"spark_conf\":{\"spark.x\":\"1\"}}"),
+                Tracker.json("{\"title\":\"t\"}"),
+                start,
+                new Pending(),
+                Placement.NONE,
+                0);
+    }
+}

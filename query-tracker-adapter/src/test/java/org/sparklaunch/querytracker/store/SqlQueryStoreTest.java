@@ -1,0 +1,44 @@
+package org.sparklaunch.querytracker.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.querytracker.query.QueryStore;
+
+class SqlQueryStoreTest extends QueryStoreContract {
+    @TempDir
+    private Path folder;
+
+    private Database database;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(folder.resolve("queries.db"));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Override
+    QueryStore store() {
+        return database.queries();
+    }
+
+    @Override
+    QueryStore reopened() {
+        database.close();
+        open();
+        return database.queries();
+    }
+
+    @org.junit.jupiter.api.Test
+    void fileIsItsOwnersOnly() throws java.io.IOException {
+        assertThat(java.nio.file.Files.getPosixFilePermissions(folder.resolve("queries.db")))
+                .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+    }
+}
