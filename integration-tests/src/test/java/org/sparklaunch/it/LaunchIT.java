@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,8 +113,13 @@ class LaunchIT {
 
         ProcessHandle.of(worker).orElseThrow().destroyForcibly();
 
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> cluster.processes().pidsOf("org.apache.spark.deploy.worker.Worker").stream()
-                        .anyMatch(pid -> pid != worker));
+        await("another worker, announced")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> !workers().contains(worker)
+                        && !cluster.discovered().get("workers").isEmpty());
+    }
+
+    private static List<Long> workers() {
+        return cluster.processes().pidsOf("org.apache.spark.deploy.worker.Worker");
     }
 }
