@@ -12,6 +12,9 @@ public final class SparkDriverLauncher implements DriverLauncher {
     /** Half of a frame: the output travels inside a message, and as text in a REST body. */
     private static final int OUTPUT_LIMIT_BYTES = 4 * 1024 * 1024;
 
+    /** Livy's own key for how many rows a statement of kind sql returns, and its default. */
+    private static final String SQL_ROW_LIMIT_KEY = "livy.rsc.sql.num-rows";
+
     private static final int SQL_ROW_LIMIT = 1000;
 
     private final DriverConfig config;
@@ -61,9 +64,14 @@ public final class SparkDriverLauncher implements DriverLauncher {
         properties.put("secret.file", spec.folder().secret().toString());
         properties.put(
                 "orphan.timeout.millis", Long.toString(config.orphanTimeout().toMillis()));
-        properties.put("sql.row.limit", Integer.toString(SQL_ROW_LIMIT));
+        properties.put("sql.row.limit", Integer.toString(rowLimit(spec)));
         properties.put("output.limit.bytes", Integer.toString(OUTPUT_LIMIT_BYTES));
         properties.put("work.dir", spec.folder().work().toString());
         return properties;
+    }
+
+    private static int rowLimit(DriverSpec spec) {
+        String asked = spec.sparkConf().getOrDefault(SQL_ROW_LIMIT_KEY, "");
+        return asked.matches("[1-9]\\d{0,8}") ? Integer.parseInt(asked) : SQL_ROW_LIMIT;
     }
 }
