@@ -59,12 +59,16 @@ public final class Bench {
                 new MemoryScenario(stage));
     }
 
+    private static String reason(Throwable e) {
+        return e.getMessage() + (e.getCause() == null ? "" : ", because: " + reason(e.getCause()));
+    }
+
     private List<Row> run(Scenario scenario) throws InterruptedException {
         progress.println("bench: " + scenario.name() + " …");
         try {
             return scenario.run();
         } catch (RuntimeException e) {
-            return List.of(new Row.NotMeasured(scenario.name(), "failed: " + e.getMessage()));
+            return List.of(new Row.NotMeasured(scenario.name(), "failed: " + reason(e)));
         }
     }
 }

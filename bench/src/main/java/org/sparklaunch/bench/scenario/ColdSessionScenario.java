@@ -58,9 +58,9 @@ final class ColdSessionScenario implements Scenario {
     }
 
     private static void session(LivyTarget livy, DoubleConsumer start, DoubleConsumer first) {
-        LivyTarget.Session session = livy.createSession();
-        start.accept(session.idleMillis());
-        first.accept(livy.run(session.id(), FIRST_SQL));
-        livy.delete(session.id());
+        try (LivyTarget.Session session = livy.createSession()) {
+            start.accept(session.idleMillis());
+            first.accept(session.run(FIRST_SQL));
+        }
     }
 }

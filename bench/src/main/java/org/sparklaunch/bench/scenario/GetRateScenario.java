@@ -34,20 +34,19 @@ final class GetRateScenario implements Scenario {
     @Override
     public List<Row> run() throws InterruptedException {
         List<Row> rows = new ArrayList<>();
-        try (LivyTarget livy = stage.livy()) {
-            int session = livy.createSession().id();
-            livy.run(session, "select 1");
-            String path = "/sessions/" + session;
+        try (LivyTarget livy = stage.livy();
+                LivyTarget.Session session = livy.createSession()) {
+            session.run("select 1");
+            String path = "/sessions/" + session.id();
             rows.add(row("GETs of a statement, 8 connections", path + "/statements/0", STATEMENT_BAR));
             rows.add(row("GETs of a session, 8 connections", path, SESSION_BAR));
             for (int i = 1; i < stage.rounds().statements(); i++) {
-                livy.run(session, "select 1");
+                session.run("select 1");
             }
             rows.add(row(
                     "the same for a statement, after " + stage.rounds().statements() + " statements",
                     path + "/statements/0",
                     STATEMENT_BAR));
-            livy.delete(session);
         }
         return rows;
     }

@@ -29,25 +29,28 @@ final class MemoryScenario implements Scenario {
     public List<Row> run() {
         OsMemory memory = stage.cluster().livyMemory();
         List<Row> rows = new ArrayList<>();
-        List<Integer> sessions = new ArrayList<>();
+        List<LivyTarget.Session> sessions = new ArrayList<>();
         try (LivyTarget livy = stage.livy()) {
             rows.add(Row.Measured.fact(
                     "memory (RSS) of the Livy server after all of the above, no session",
                     Unit.MEBIBYTES,
                     Distribution.single(memory.residentMebibytes())));
-            for (int i = 0; i < Launches.MAX_SESSIONS; i++) {
-                int session = livy.createSession().id();
-                livy.run(session, "select 1");
-                sessions.add(session);
+            try {
+                for (int i = 0; i < Launches.MAX_SESSIONS; i++) {
+                    LivyTarget.Session session = livy.createSession();
+                    sessions.add(session);
+                    session.run("select 1");
+                }
+                rows.add(new Row.Measured(
+                        "memory (RSS) of the Livy server, " + Launches.MAX_SESSIONS + " sessions",
+                        Unit.MEBIBYTES,
+                        Optional.empty(),
+                        Distribution.single(memory.residentMebibytes()),
+                        Optional.empty(),
+                        Optional.of(Bar.atMost(BAR_MEBIBYTES, Unit.MEBIBYTES))));
+            } finally {
+                sessions.forEach(LivyTarget.Session::close);
             }
-            rows.add(new Row.Measured(
-                    "memory (RSS) of the Livy server, " + Launches.MAX_SESSIONS + " sessions",
-                    Unit.MEBIBYTES,
-                    Optional.empty(),
-                    Distribution.single(memory.residentMebibytes()),
-                    Optional.empty(),
-                    Optional.of(Bar.atMost(BAR_MEBIBYTES, Unit.MEBIBYTES))));
-            sessions.forEach(livy::delete);
         }
         return rows;
     }

@@ -17,6 +17,6 @@ public record Rounds(int launches, int sessions, int warmUp, int statements, Dur
 
     /** To see whether all works and where numbers are about. */
     public static Rounds quick() {
-        return new Rounds(1, 2, 100, 200, Duration.ofSeconds(2));
+        return new Rounds(2, 3, 100, 300, Duration.ofSeconds(2));
     }
 }

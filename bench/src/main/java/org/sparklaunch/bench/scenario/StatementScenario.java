@@ -28,17 +28,16 @@ final class StatementScenario implements Scenario {
         Samples samples = new Samples();
         Optional<LivyTarget> other = stage.other();
         try (BareDriverProcess bare = stage.bareDriver();
-                LivyTarget livy = stage.livy()) {
-            int session = livy.createSession().id();
-            int otherSession = other.map(o -> o.createSession().id()).orElse(-1);
+                LivyTarget livy = stage.livy();
+                LivyTarget.Session session = livy.createSession()) {
+            Optional<LivyTarget.Session> otherSession = other.map(LivyTarget::createSession);
             for (int i = -stage.rounds().warmUp(); i < stage.rounds().statements(); i++) {
                 Samples into = i < 0 ? new Samples() : samples;
                 into.addReference(bare.run(SQL));
-                into.addOurs(livy.run(session, SQL));
-                other.ifPresent(o -> into.addOther(o.run(otherSession, SQL)));
+                into.addOurs(session.run(SQL));
+                otherSession.ifPresent(o -> into.addOther(o.run(SQL)));
             }
-            livy.delete(session);
-            other.ifPresent(o -> o.delete(otherSession));
+            otherSession.ifPresent(LivyTarget.Session::close);
         } finally {
             other.ifPresent(LivyTarget::close);
         }
