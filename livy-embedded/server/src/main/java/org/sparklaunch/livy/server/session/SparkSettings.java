@@ -125,6 +125,9 @@ final class SparkSettings {
             defaults.put("spark.cores.max", Integer.toString(share));
             defaults.put("spark.dynamicAllocation.enabled", "true");
             defaults.put("spark.dynamicAllocation.shuffleTracking.enabled", "true");
+            // Whoever makes a session runs something in it: the first executor starts beside the driver, not a second
+            // after the first job found none.
+            defaults.put("spark.dynamicAllocation.initialExecutors", "1");
         }
         return defaults;
     }
