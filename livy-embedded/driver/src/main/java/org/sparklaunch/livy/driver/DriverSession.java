@@ -27,13 +27,20 @@ final class DriverSession implements ServerOrders {
 
     private final DriverSettings settings;
     private final Map<SessionKind, InterpreterFactory> languages;
+    private final Runnable ending;
     private final EventOutbox outbox = new EventOutbox();
     private final StatementLoop statements = new StatementLoop(outbox, InstantSource.system(), CANCEL_GRACE);
     private final CompletableFuture<EndReason> end = new CompletableFuture<>();
 
-    DriverSession(DriverSettings settings, Map<SessionKind, InterpreterFactory> languages) {
+    /**
+     * Makes a session that has not begun.
+     *
+     * @param ending told once when the end was ordered and before anything is closed for it
+     */
+    DriverSession(DriverSettings settings, Map<SessionKind, InterpreterFactory> languages, Runnable ending) {
         this.settings = settings;
         this.languages = languages;
+        this.ending = ending;
     }
 
     /**
@@ -68,7 +75,7 @@ final class DriverSession implements ServerOrders {
 
     private EndReason serve(SparkSession spark) {
         SparkContext context = spark.sparkContext();
-        SparkJobs jobs = new SparkJobs(context, outbox::post, () -> end.complete(EndReason.SPARK_ENDED));
+        SparkJobs jobs = new SparkJobs(context, outbox::post, () -> end(EndReason.SPARK_ENDED));
         context.addSparkListener(jobs);
         var environment = new InterpreterEnvironment(spark, settings.workDir(), settings.limits());
         try (Interpreters interpreters = new Interpreters(languages, environment);
@@ -110,7 +117,7 @@ final class DriverSession implements ServerOrders {
     @Override
     public void end(EndReason reason) {
         if (end.complete(reason)) {
-            DeadLine.haltAfter(DeadLine.LIMIT);
+            ending.run();
         }
     }
 }

@@ -42,7 +42,8 @@ public final class SessionDriver {
         }
         String session = settings.server().session();
         try {
-            return exitCode(new DriverSession(settings, languages()).serve(), settings);
+            Runnable ending = () -> DeadLine.haltAfter(DeadLine.LIMIT);
+            return exitCode(new DriverSession(settings, languages(), ending).serve(), settings);
         } catch (Throwable e) {
             System.err.println("Session driver: session " + session + " failed: " + e);
             e.printStackTrace();

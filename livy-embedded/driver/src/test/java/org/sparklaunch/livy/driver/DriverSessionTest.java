@@ -38,7 +38,7 @@ class DriverSessionTest {
         server = FakeServer.start();
         DriverSettings settings =
                 new DriverSettings(server.endpoint(Duration.ofSeconds(2)), OutputLimits.DEFAULT, folder);
-        DriverSession session = new DriverSession(settings, Map.of(SessionKind.SQL, SqlInterpreter::start));
+        DriverSession session = new DriverSession(settings, Map.of(SessionKind.SQL, SqlInterpreter::start), () -> {});
         end = CompletableFuture.supplyAsync(() -> {
             try {
                 return session.serve();
