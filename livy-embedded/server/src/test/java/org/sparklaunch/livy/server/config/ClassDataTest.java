@@ -1,0 +1,47 @@
+package org.sparklaunch.livy.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassDataTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldAskNothingOfTheJvmWithoutAFolder() {
+        assertThat(new ClassData(null, false).driverOptions()).isEmpty();
+    }
+
+    @Test
+    void shouldAskNothingOfTheJvmBeforeAnArchiveIsThere() {
+        assertThat(new ClassData(folder, false).driverOptions()).isEmpty();
+    }
+
+    @Test
+    void shouldUseAnArchiveThatCameWhileTheServerRan() throws IOException {
+        ClassData classData = new ClassData(folder, false);
+
+        Files.writeString(folder.resolve("driver.jsa"), "");
+
+        assertThat(classData.driverOptions()).containsExactly("-XX:SharedArchiveFile=" + folder.resolve("driver.jsa"));
+    }
+
+    @Test
+    void shouldGiveExecutorsTheirOwn() throws IOException {
+        Files.writeString(folder.resolve("driver.jsa"), "");
+
+        assertThat(new ClassData(folder, false).executorOptions()).isEmpty();
+    }
+
+    @Test
+    void shouldRecordInsteadOfUsing() throws IOException {
+        Files.writeString(folder.resolve("driver.jsa"), "");
+
+        assertThat(new ClassData(folder, true).driverOptions()).containsExactly("-XX:+RecordDynamicDumpInfo");
+    }
+}
