@@ -37,7 +37,8 @@ public final class Http {
         }
     }
 
-    Answer get(String path) {
+    /** Asks for the path below the root. */
+    public Answer get(String path) {
         return send(request(path).GET());
     }
 
