@@ -30,7 +30,8 @@ class SecretsIT {
         cluster.sql("alice", "SELECT 1");
         secrets = Map.of(
                 "service key", UserTokens.serviceKey(cluster),
-                "session secret", Files.readString(sessionFolder().resolve("secret")).strip(),
+                "session secret",
+                        Files.readString(sessionFolder().resolve("secret")).strip(),
                 "token", UserTokens.issue(cluster, "alice"));
     }
 
@@ -57,7 +58,8 @@ class SecretsIT {
         }
         answers.add(session.run("spark.conf.getAll.mkString").toString());
         answers.add(livy.get("/spark-launch/health").body());
-        answers.add(cluster.run("query-tracker", "list-queries", "--user", "alice").out());
+        answers.add(
+                cluster.run("query-tracker", "list-queries", "--user", "alice").out());
 
         assertNoSecretIn(answers);
     }
@@ -80,9 +82,7 @@ class SecretsIT {
                 cluster.stateDir().resolve("service-key"), sessionFolder().resolve("secret"))) {
             assertThat(Files.getPosixFilePermissions(file))
                     .as(file.toString())
-                    .isEqualTo(Set.of(
-                            PosixFilePermission.OWNER_READ,
-                            PosixFilePermission.OWNER_WRITE));
+                    .isEqualTo(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
         }
     }
 

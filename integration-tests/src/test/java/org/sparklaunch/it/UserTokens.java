@@ -18,8 +18,8 @@ final class UserTokens {
     static String issue(RunningCluster cluster, String user) {
         String token = "token-of-" + user;
         String body = "{\"user\":\"" + user + "\",\"ttlSeconds\":1200}";
-        Http.Answer given = cluster.livy()
-                .put("Service " + serviceKey(cluster), "/spark-launch/tokens/" + sha256(token), body);
+        Http.Answer given =
+                cluster.livy().put("Service " + serviceKey(cluster), "/spark-launch/tokens/" + sha256(token), body);
         assertThat(given.status()).as(given.body()).isBetween(200, 204);
         return token;
     }
