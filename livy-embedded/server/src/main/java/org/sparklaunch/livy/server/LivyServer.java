@@ -22,6 +22,7 @@ import org.sparklaunch.livy.server.driver.SparkDriverLauncher;
 import org.sparklaunch.livy.server.rest.LivyRest;
 import org.sparklaunch.livy.server.session.SessionManager;
 import org.sparklaunch.livy.server.session.SessionReaper;
+import org.sparklaunch.livy.server.session.Slots;
 
 /**
  * A running Livy server. Started on a state folder that an earlier server left behind, it has that server's sessions.
@@ -58,13 +59,14 @@ public final class LivyServer implements AutoCloseable {
             ServiceKey serviceKey = ServiceKey.read(config.serviceKeyFile());
             DriverEndpoint endpoint = bindEndpoint(config);
             parts.push(endpoint);
-            SessionManager sessions = SessionManager.open(config, launchers.apply(endpoint.address()), clock);
+            Slots slots = new Slots(config.session().max());
+            SessionManager sessions = SessionManager.open(config, launchers.apply(endpoint.address()), clock, slots);
             // Last of all, when no connection and no sweep can write any more.
             parts.addLast(sessions::release);
             TokenRegistry tokens = TokenRegistry.open(config.stateDir().resolve("journal/tokens.jsonl"), clock);
             parts.push(tokens);
             endpoint.start(sessions);
-            parts.push(new SessionReaper(sessions, SWEEP));
+            parts.push(new SessionReaper("session-reaper", sessions::sweep, SWEEP));
             LivyRest rest =
                     LivyRest.start(config.listen().host(), config.listen().port(), sessions, tokens, serviceKey);
             parts.push(rest);

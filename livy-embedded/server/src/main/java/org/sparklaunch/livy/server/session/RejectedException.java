@@ -8,7 +8,7 @@ public final class RejectedException extends RuntimeException {
     }
 
     /** A request that is wrong in itself, in the form that Livy gives to all of them. */
-    static RejectedException because(String reason) {
+    public static RejectedException because(String reason) {
         return new RejectedException("Rejected, Reason: " + reason);
     }
 }

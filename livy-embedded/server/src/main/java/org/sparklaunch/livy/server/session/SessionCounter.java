@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.sparklaunch.livy.server.journal.JournalFile;
 
-/** Gives out session ids, each once, also across restarts. Not thread-safe: its owner's lock guards it. */
-final class SessionCounter implements AutoCloseable {
+/** Gives out ids, of sessions or of batches, each once, also across restarts. Not thread-safe: its owner's lock guards it. */
+public final class SessionCounter implements AutoCloseable {
     private final JournalFile<Given> journal;
     private int next;
 
@@ -18,7 +18,8 @@ final class SessionCounter implements AutoCloseable {
         this.next = next;
     }
 
-    static SessionCounter open(Path file) throws IOException {
+    /** Goes on after the last id that the file tells of. */
+    public static SessionCounter open(Path file) throws IOException {
         JournalFile.Opened<Given> opened = JournalFile.open(file, Given.class);
         List<Given> given = opened.entries();
         if (given.isEmpty()) {
@@ -29,7 +30,8 @@ final class SessionCounter implements AutoCloseable {
         return new SessionCounter(opened.journal(), last.id() + 1);
     }
 
-    int next() {
+    /** The next id, known to be used before it is given out. */
+    public int next() {
         journal.append(new Given(next));
         return next++;
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Keeps sessions from reading files of this machine: a local path, in a field or in a Spark setting that holds paths, must
  * lie under an allowed root after its links and {@code ..} are resolved. Remote schemes are Spark's business.
  */
-final class SessionFiles {
+public final class SessionFiles {
     /** Spark's settings whose values are lists of paths. */
     private static final Set<String> PATH_KEYS = Set.of(
             "spark.jars",
@@ -31,11 +31,17 @@ final class SessionFiles {
 
     private final List<Path> roots;
 
-    SessionFiles(List<Path> roots) {
+    /** Takes the allowed folders. */
+    public SessionFiles(List<Path> roots) {
         this.roots = roots;
     }
 
-    void check(SessionSpec.Files files, Map<String, String> conf) {
+    /**
+     * Checks all fields and settings.
+     *
+     * @throws RejectedException naming the first path that is refused, in Livy's words
+     */
+    public void check(SessionSpec.Files files, Map<String, String> conf) {
         Stream.of(files.jars(), files.pyFiles(), files.files(), files.archives())
                 .flatMap(List::stream)
                 .forEach(this::check);

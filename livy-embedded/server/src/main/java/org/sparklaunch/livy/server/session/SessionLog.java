@@ -9,13 +9,14 @@ public final class SessionLog {
     private final LogWindow stdout;
     private final LogWindow stderr;
 
-    SessionLog(DriverFolder folder) {
+    /** Reads what the driver of this folder prints. */
+    public SessionLog(DriverFolder folder) {
         this.stdout = new LogWindow(folder.stdout());
         this.stderr = new LogWindow(folder.stderr());
     }
 
     /** Says something in the server's own name, at the end of the error stream. */
-    void note(String line) {
+    public void note(String line) {
         stderr.lines();
         stderr.add(line);
     }

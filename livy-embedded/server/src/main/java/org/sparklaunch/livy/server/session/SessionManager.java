@@ -41,6 +41,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
     private final LivyConfig config;
     private final DriverLauncher launcher;
     private final InstantSource clock;
+    private final Slots slots;
     private final SessionStore store;
     private final SessionCounter counter;
     private final SparkSettings settings;
@@ -48,10 +49,14 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
     private final ConcurrentSkipListMap<Integer, InteractiveSession> sessions = new ConcurrentSkipListMap<>();
     private final ExecutorService enders;
 
-    private SessionManager(LivyConfig config, DriverLauncher launcher, InstantSource clock) throws IOException {
+    private SessionManager(LivyConfig config, DriverLauncher launcher, InstantSource clock, Slots slots)
+            throws IOException {
         this.config = config;
         this.launcher = launcher;
         this.clock = clock;
+        this.slots = slots;
+        slots.count(() -> (int)
+                sessions.values().stream().filter(SessionManager::holdsSlot).count());
         this.store = new SessionStore(config.stateDir());
         this.counter = SessionCounter.open(store.counter());
         this.settings = new SparkSettings(config.driver());
@@ -65,9 +70,9 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
     }
 
     /** Takes up what an earlier server left in the same state folder; its drivers may call from then on. */
-    public static SessionManager open(LivyConfig config, DriverLauncher launcher, InstantSource clock)
+    public static SessionManager open(LivyConfig config, DriverLauncher launcher, InstantSource clock, Slots slots)
             throws IOException {
-        SessionManager manager = new SessionManager(config, launcher, clock);
+        SessionManager manager = new SessionManager(config, launcher, clock, slots);
         manager.recover();
         return manager;
     }
@@ -107,10 +112,10 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
 
     private synchronized InteractiveSession reserve(SessionSpec spec, @Nullable String owner) {
         int id = counter.next();
-        if (sessions.values().stream().filter(SessionManager::holdsSlot).count()
-                >= config.session().max()) {
-            throw new RejectedException("Rejected, too many sessions are being created!");
-        }
+        return slots.take(() -> reserve(id, spec, owner));
+    }
+
+    private InteractiveSession reserve(int id, SessionSpec spec, @Nullable String owner) {
         checkName(id, spec.name());
         settings.check(spec);
         files.check(spec.files(), spec.conf());

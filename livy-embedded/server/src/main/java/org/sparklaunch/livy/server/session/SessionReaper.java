@@ -7,24 +7,25 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sweeps the sessions again and again until it is closed. */
+/** Looks after sessions, or batches, again and again until it is closed. */
 public final class SessionReaper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SessionReaper.class);
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread reaper = new Thread(task, "session-reaper");
-        reaper.setDaemon(true);
-        return reaper;
-    });
+    private final ScheduledExecutorService thread;
 
-    /** Begins. */
-    public SessionReaper(SessionManager sessions, Duration pause) {
+    /** Begins, on a thread of this name. */
+    public SessionReaper(String name, Runnable once, Duration pause) {
+        thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread reaper = new Thread(task, name);
+            reaper.setDaemon(true);
+            return reaper;
+        });
         Runnable sweep = () -> {
             try {
-                sessions.sweep();
+                once.run();
             } catch (RuntimeException e) {
                 // An exception that left here would end all later sweeps.
-                log.error("a sweep of the sessions failed", e);
+                log.error("a sweep of the {} failed", name, e);
             }
         };
         var unused = thread.scheduleWithFixedDelay(sweep, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);

@@ -12,7 +12,7 @@ import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.server.config.MemorySize;
 
 /** Makes Spark's settings of the server's and a request's, and refuses what is not the client's to set. */
-final class SparkSettings {
+public final class SparkSettings {
     /** Where the driver runs, what is on its class path and its JVM: keys that would undo the server's limits. */
     private static final Set<String> BLOCKED = Set.of(
             "spark.master",
@@ -35,7 +35,8 @@ final class SparkSettings {
 
     private final DriverConfig config;
 
-    SparkSettings(DriverConfig config) {
+    /** Takes the server's own settings and limits. */
+    public SparkSettings(DriverConfig config) {
         this.config = config;
     }
 
@@ -44,7 +45,7 @@ final class SparkSettings {
      *
      * @throws RejectedException in Livy's words where it has any, with both values where it has none
      */
-    void check(SessionSpec spec) {
+    public void check(SessionSpec spec) {
         List<String> blocked =
                 spec.conf().keySet().stream().filter(BLOCKED::contains).sorted().toList();
         if (!blocked.isEmpty()) {
@@ -63,7 +64,7 @@ final class SparkSettings {
         }
     }
 
-    int cores(SessionSpec spec) {
+    public int cores(SessionSpec spec) {
         int asked = spec.resources().driverCores();
         String conf = spec.conf().get("spark.driver.cores");
         if (asked <= 0 && conf != null) {
@@ -76,7 +77,7 @@ final class SparkSettings {
         return asked <= 0 ? config.cores() : asked;
     }
 
-    MemorySize memory(SessionSpec spec) {
+    public MemorySize memory(SessionSpec spec) {
         String asked = spec.resources().driverMemory();
         String text = asked == null || asked.isBlank() ? spec.conf().get("spark.driver.memory") : asked;
         try {
@@ -87,7 +88,7 @@ final class SparkSettings {
     }
 
     /** All settings of the driver; the server's own words come last and win. */
-    Map<String, String> settings(int id, SessionSpec spec) {
+    public Map<String, String> settings(int id, SessionSpec spec) {
         Map<String, String> all = new TreeMap<>(defaults());
         all.putAll(config.sparkConf());
         all.putAll(spec.conf());
