@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
+import org.sparklaunch.livy.server.batch.Batches;
 import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.driver.DriverEndpoint;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
@@ -26,19 +27,21 @@ import org.sparklaunch.livy.server.session.Slots;
 
 /**
  * A running Livy server. Started on a state folder that an earlier server left behind, it has that server's sessions.
- * {@link #close} ends all sessions; only the death of the process leaves drivers for the next server.
+ * {@link #close} ends all sessions and batches; only the death of the process leaves drivers for the next server.
  */
 public final class LivyServer implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofMillis(500);
 
     private final URI address;
     private final SessionManager sessions;
+    private final Batches batches;
     private final Deque<AutoCloseable> parts;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private LivyServer(URI address, SessionManager sessions, Deque<AutoCloseable> parts) {
+    private LivyServer(URI address, SessionManager sessions, Batches batches, Deque<AutoCloseable> parts) {
         this.address = address;
         this.sessions = sessions;
+        this.batches = batches;
         this.parts = parts;
     }
 
@@ -61,17 +64,20 @@ public final class LivyServer implements AutoCloseable {
             parts.push(endpoint);
             Slots slots = new Slots(config.session().max());
             SessionManager sessions = SessionManager.open(config, launchers.apply(endpoint.address()), clock, slots);
+            Batches batches = Batches.open(config, clock, slots);
             // Last of all, when no connection and no sweep can write any more.
             parts.addLast(sessions::release);
+            parts.addLast(batches::release);
             TokenRegistry tokens = TokenRegistry.open(config.stateDir().resolve("journal/tokens.jsonl"), clock);
             parts.push(tokens);
             endpoint.start(sessions);
             parts.push(new SessionReaper("session-reaper", sessions::sweep, SWEEP));
+            parts.push(new SessionReaper("batch-reaper", batches::sweep, SWEEP));
             LivyRest rest =
-                    LivyRest.start(config.listen().host(), config.listen().port(), sessions, tokens, serviceKey);
+                    LivyRest.start(config.listen(), new LivyRest.Services(sessions, batches, tokens, serviceKey));
             parts.push(rest);
             URI address = URI.create("http://" + config.listen().host() + ":" + rest.port());
-            return new LivyServer(address, sessions, parts);
+            return new LivyServer(address, sessions, batches, parts);
         } catch (IOException | RuntimeException e) {
             closeAll(parts, e);
             throw e;
@@ -103,11 +109,12 @@ public final class LivyServer implements AutoCloseable {
         return address;
     }
 
-    /** Ends all sessions, then the server itself. */
+    /** Ends all batches and sessions, then the server itself. */
     @Override
     public void close() throws IOException {
         if (closed.compareAndSet(false, true)) {
             try {
+                batches.close();
                 sessions.close();
             } finally {
                 stopServing();

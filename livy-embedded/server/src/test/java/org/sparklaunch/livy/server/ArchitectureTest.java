@@ -18,6 +18,8 @@ class ArchitectureTest {
             .definedBy("org.sparklaunch.livy.server")
             .layer("rest")
             .definedBy("..server.rest..")
+            .layer("batch")
+            .definedBy("..server.batch..")
             .layer("session")
             .definedBy("..server.session..")
             .layer("driver")
@@ -32,14 +34,16 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("rest")
             .mayOnlyBeAccessedByLayers("root")
-            .whereLayer("session")
+            .whereLayer("batch")
             .mayOnlyBeAccessedByLayers("root", "rest")
+            .whereLayer("session")
+            .mayOnlyBeAccessedByLayers("root", "rest", "batch")
             .whereLayer("driver")
-            .mayOnlyBeAccessedByLayers("root", "session")
+            .mayOnlyBeAccessedByLayers("root", "session", "batch")
             .whereLayer("auth")
             .mayOnlyBeAccessedByLayers("root", "rest")
             .whereLayer("journal")
-            .mayOnlyBeAccessedByLayers("session", "auth");
+            .mayOnlyBeAccessedByLayers("session", "batch", "auth");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -16,6 +16,7 @@ import org.sparklaunch.livy.server.config.ClassData;
 import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.config.MemorySize;
 import org.sparklaunch.livy.server.testing.FakeDrivers;
+import org.sparklaunch.livy.server.testing.FakeJava;
 import org.sparklaunch.livy.server.testing.HandClock;
 
 /** A server on fake drivers in a folder of the test, a client for it, and the means to kill the one and keep the others. */
@@ -42,7 +43,7 @@ final class ServerFixture implements AutoCloseable {
         }
     }
 
-    private LivyConfig config(Path folder, Path key) {
+    private LivyConfig config(Path folder, Path key) throws IOException {
         return new LivyConfig(
                 new LivyConfig.Address("127.0.0.1", 0),
                 false,
@@ -58,7 +59,7 @@ final class ServerFixture implements AutoCloseable {
                         Map.of("spark.from.server", "yes"),
                         List.of(folder.resolve("allowed")),
                         Duration.ofMinutes(10),
-                        Path.of(System.getProperty("java.home")),
+                        FakeJava.install(folder.resolve("java")),
                         new ClassData(null, false)),
                 new LivyConfig.SessionConfig(MAX_SESSIONS, Duration.ofHours(1), Duration.ofMinutes(10), 0));
     }

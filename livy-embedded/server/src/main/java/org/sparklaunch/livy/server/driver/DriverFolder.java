@@ -33,6 +33,11 @@ public record DriverFolder(Path root) {
         return root.resolve("driver.properties");
     }
 
+    /** Where an application's exit code is once it has ended. */
+    public Path exitCode() {
+        return root.resolve("exit-code");
+    }
+
     public Path work() {
         return root.resolve("work");
     }

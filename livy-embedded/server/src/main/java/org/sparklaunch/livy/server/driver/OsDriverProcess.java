@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.driver;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
 
 /** A process of this machine that leads its own process group, child of this server or of one that died. */
 final class OsDriverProcess implements DriverProcess {
@@ -17,6 +19,17 @@ final class OsDriverProcess implements DriverProcess {
 
     OsDriverProcess(ProcessIdentity identity) {
         this.identity = identity;
+    }
+
+    /** Starts a command that leads its own group, with what every driver of ours needs around it. */
+    static DriverProcess start(ProcessBuilder builder, DriverConfig config, DriverFolder folder) throws IOException {
+        builder.directory(folder.work().toFile()).redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        builder.environment().put("SPARK_HOME", config.sparkHome().toString());
+        // Without it Spark asks `hostname` and may bind an address that a loopback server cannot be reached from.
+        builder.environment().putIfAbsent("SPARK_LOCAL_IP", config.endpoint().host());
+        Process process = builder.start();
+        long startTicks = ProcStat.read(process.pid()).map(ProcStat::startTicks).orElse(0L);
+        return new OsDriverProcess(new ProcessIdentity(process.pid(), startTicks));
     }
 
     @Override

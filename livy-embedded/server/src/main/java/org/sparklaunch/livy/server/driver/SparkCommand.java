@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.server.config.MemorySize;
 
 /** The command line of a driver: Spark's submit class itself, without the second JVM that {@code spark-submit} costs. */
 final class SparkCommand {
@@ -37,26 +38,46 @@ final class SparkCommand {
 
     private SparkCommand() {}
 
+    /** The driver of a session. */
     static List<String> of(DriverConfig config, DriverSpec spec) {
-        List<String> command = new ArrayList<>();
         // A session of its own: a signal to the server's terminal or group does not reach the driver.
-        command.add("setsid");
-        command.add(config.javaHome().resolve("bin/java").toString());
-        command.addAll(MODULE_OPTIONS);
+        List<String> command = new ArrayList<>(List.of("setsid"));
+        addJava(command, config, spec.folder(), spec.cores(), spec.memory());
         command.addAll(config.classData().driverOptions());
-        command.add("-Xmx" + spec.memory());
-        command.add("-XX:ActiveProcessorCount=" + spec.cores());
-        command.add("-Djava.io.tmpdir=" + spec.folder().work());
-        command.add("-cp");
-        command.add(classPath(config));
-        command.add("org.apache.spark.deploy.SparkSubmit");
-        command.add("--properties-file");
-        command.add(spec.folder().sparkProperties().toString());
-        command.add("--class");
-        command.add(MAIN_CLASS);
-        command.add("spark-internal");
+        command.addAll(List.of("-cp", classPath(config)));
+        addSubmit(command, spec.folder());
+        command.addAll(List.of("--class", MAIN_CLASS, "spark-internal"));
         command.add(spec.folder().driverProperties().toString());
         return command;
+    }
+
+    /** Somebody's application, on Spark's own class path in Spark's own order. */
+    static List<String> of(DriverConfig config, ApplicationSpec spec) {
+        List<String> command = new ArrayList<>();
+        addJava(command, config, spec.folder(), spec.cores(), spec.memory());
+        command.addAll(List.of("-cp", config.sparkHome() + "/conf:" + config.sparkHome() + "/jars/*"));
+        addSubmit(command, spec.folder());
+        if (spec.className() != null) {
+            command.addAll(List.of("--class", spec.className()));
+        }
+        command.add(spec.file());
+        command.addAll(spec.arguments());
+        return command;
+    }
+
+    private static void addJava(
+            List<String> command, DriverConfig config, DriverFolder folder, int cores, MemorySize memory) {
+        command.add(config.javaHome().resolve("bin/java").toString());
+        command.addAll(MODULE_OPTIONS);
+        command.add("-Xmx" + memory);
+        command.add("-XX:ActiveProcessorCount=" + cores);
+        command.add("-Djava.io.tmpdir=" + folder.work());
+    }
+
+    private static void addSubmit(List<String> command, DriverFolder folder) {
+        command.add("org.apache.spark.deploy.SparkSubmit");
+        command.add("--properties-file");
+        command.add(folder.sparkProperties().toString());
     }
 
     /**

@@ -32,16 +32,9 @@ public final class SparkDriverLauncher implements DriverLauncher {
         folder.write(folder.sparkProperties(), spec.sparkConf());
         folder.write(folder.driverProperties(), driverProperties(spec));
         ProcessBuilder builder = new ProcessBuilder(SparkCommand.of(config, spec))
-                .directory(folder.work().toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
                 .redirectOutput(folder.createPrivate(folder.stdout()).toFile())
                 .redirectError(folder.createPrivate(folder.stderr()).toFile());
-        builder.environment().put("SPARK_HOME", config.sparkHome().toString());
-        // Without it Spark asks `hostname` and may bind an address that a loopback server cannot be reached from.
-        builder.environment().putIfAbsent("SPARK_LOCAL_IP", config.endpoint().host());
-        Process process = builder.start();
-        long startTicks = ProcStat.read(process.pid()).map(ProcStat::startTicks).orElse(0L);
-        return new OsDriverProcess(new ProcessIdentity(process.pid(), startTicks));
+        return OsDriverProcess.start(builder, config, folder);
     }
 
     @Override

@@ -13,6 +13,8 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
+import org.sparklaunch.livy.server.batch.Batches;
+import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.session.SessionManager;
 
 /** The HTTP side of the server: listens from {@link #start} to {@link #close}. */
@@ -29,19 +31,23 @@ public final class LivyRest implements AutoCloseable {
         this.javalin = javalin;
     }
 
+    /** What requests are about. */
+    public record Services(SessionManager sessions, Batches batches, TokenRegistry tokens, ServiceKey serviceKey) {}
+
     /** Listens on the address, port 0 for any free one. */
-    public static LivyRest start(
-            String host, int port, SessionManager sessions, TokenRegistry tokens, ServiceKey serviceKey) {
+    public static LivyRest start(LivyConfig.Address listen, Services services) {
+        SessionManager sessions = services.sessions();
         SessionLookup lookup = new SessionLookup(sessions);
         Javalin javalin = Javalin.create(config -> {
-            configure(config, host, port);
+            configure(config, listen.host(), listen.port());
             config.routes.before(LivyRest::securityHeaders);
             config.routes.before(LivyRest::checkVersion);
-            config.routes.before(new Callers(tokens)::identify);
+            config.routes.before(new Callers(services.tokens())::identify);
             new SessionRoutes(sessions, lookup).register(config.routes);
             new StatementRoutes(lookup).register(config.routes);
+            new BatchRoutes(services.batches()).register(config.routes);
             new ServerRoutes(sessions).register(config.routes);
-            new ExtensionRoutes(sessions, tokens, serviceKey).register(config.routes);
+            new ExtensionRoutes(sessions, services.tokens(), services.serviceKey()).register(config.routes);
             ErrorAnswers.register(config.routes);
         });
         return new LivyRest(javalin.start());

@@ -113,6 +113,15 @@ public final class SparkSettings {
         return all;
     }
 
+    /** All settings of a batch, which Spark names after its program where nobody else does. */
+    public Map<String, String> forBatch(SessionSpec spec) {
+        Map<String, String> all = settings(0, spec);
+        if (spec.name() == null && !spec.conf().containsKey("spark.app.name")) {
+            all.remove("spark.app.name");
+        }
+        return all;
+    }
+
     private static String appName(int id, SessionSpec spec) {
         String name = spec.name();
         return name != null ? name : spec.conf().getOrDefault("spark.app.name", "livy-session-" + id);

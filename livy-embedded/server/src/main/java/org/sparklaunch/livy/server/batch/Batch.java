@@ -1,0 +1,213 @@
+package org.sparklaunch.livy.server.batch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparklaunch.livy.server.driver.ApplicationProcess;
+import org.sparklaunch.livy.server.driver.ApplicationSpec;
+import org.sparklaunch.livy.server.driver.DriverEnding;
+import org.sparklaunch.livy.server.driver.ProcessIdentity;
+import org.sparklaunch.livy.server.session.SessionLog;
+
+/** One batch. Thread-safe; what happens is journalled first, then becomes visible. */
+public final class Batch {
+    private static final Logger log = LoggerFactory.getLogger(Batch.class);
+
+    private final BatchEntry.Created created;
+    private final BatchParts parts;
+    private final SessionLog output;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private BatchState state = new BatchState.Starting();
+    private @Nullable ApplicationProcess application;
+    private @Nullable String applicationId;
+    private @Nullable String uiUrl;
+    private boolean killAsked;
+
+    Batch(BatchEntry.Created created, BatchParts parts) {
+        this.created = created;
+        this.parts = parts;
+        this.output = new SessionLog(parts.folder());
+    }
+
+    // ---- its beginning -------------------------------------------------------------------------------------------
+
+    /** Starts the process; one that cannot be started leaves a dead batch that says why. */
+    void launch(ApplicationSpec spec) {
+        try {
+            ApplicationProcess started = parts.launcher().launch(spec);
+            synchronized (this) {
+                if (killAsked) {
+                    // Deleted meanwhile: nobody else knows of this process.
+                    started.process().kill();
+                    return;
+                }
+                ProcessIdentity identity = started.process().identity();
+                happen(new BatchEntry.Launched(identity.pid(), identity.startTicks()));
+            }
+        } catch (IOException e) {
+            log.warn("batch {}: the application cannot be started", id(), e);
+            end(BatchState.Outcome.DEAD, "The application cannot be started: " + e.getMessage());
+        }
+    }
+
+    /** Takes up what the journal tells of an earlier server's batch. */
+    synchronized void recover(List<BatchEntry> entries) {
+        entries.forEach(this::apply);
+        if (state instanceof BatchState.Ended) {
+            ended.complete(null);
+        } else if (killAsked) {
+            parts.enders().execute(this::endProcess);
+        } else if (application == null) {
+            end(BatchState.Outcome.DEAD, "The server died while it started batch " + id() + "; submit it again.");
+        }
+    }
+
+    // ---- what clients see ----------------------------------------------------------------------------------------
+
+    public int id() {
+        return created.id();
+    }
+
+    public @Nullable String name() {
+        return created.spec().name();
+    }
+
+    public @Nullable String owner() {
+        return created.owner();
+    }
+
+    /** Both streams of the process merged, behind Livy's header of the first. */
+    public SessionLog log() {
+        return output;
+    }
+
+    public synchronized BatchState state() {
+        return state;
+    }
+
+    public synchronized BatchSnapshot snapshot() {
+        return new BatchSnapshot(id(), name(), owner(), state, applicationId, uiUrl);
+    }
+
+    // ---- its end -------------------------------------------------------------------------------------------------
+
+    /** Looks what became of the process: an exit code, an application in Spark, nothing at all. */
+    void check() throws IOException {
+        ApplicationProcess known;
+        synchronized (this) {
+            if (state instanceof BatchState.Ended || killAsked || application == null) {
+                return;
+            }
+            known = application;
+            if (parts.trace().look()) {
+                happen(new BatchEntry.Connected(
+                        parts.trace().applicationId(), parts.trace().uiUrl()));
+            }
+        }
+        // In this order: a process that is gone has written its code before, if it ever does.
+        if (!known.process().isAlive()) {
+            endedWith(known.exitCode());
+        }
+    }
+
+    private void endedWith(OptionalInt code) {
+        if (code.isEmpty()) {
+            end(BatchState.Outcome.DEAD, "The process of batch " + id() + " was killed from outside.");
+        } else if (code.getAsInt() == 0) {
+            end(BatchState.Outcome.SUCCESS, "Batch " + id() + " ended with exit code 0.");
+        } else {
+            end(BatchState.Outcome.DEAD, "Batch " + id() + " ended with exit code " + code.getAsInt() + ".");
+        }
+    }
+
+    /**
+     * Ends the process if it runs; later calls join the first.
+     *
+     * @return completes when no process is left
+     */
+    synchronized CompletableFuture<Void> kill() {
+        if (!killAsked && !(state instanceof BatchState.Ended)) {
+            happen(new BatchEntry.KillAsked(parts.clock().millis()));
+            parts.enders().execute(this::endProcess);
+        }
+        return ended.copy();
+    }
+
+    private void endProcess() {
+        ApplicationProcess last;
+        synchronized (this) {
+            last = application;
+        }
+        try {
+            if (last != null) {
+                DriverEnding.end(last.process(), null);
+            }
+            end(BatchState.Outcome.KILLED, "Batch " + id() + " was ended.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end(BatchState.Outcome outcome, String reason) {
+        ApplicationProcess last;
+        synchronized (this) {
+            if (state instanceof BatchState.Ended) {
+                return;
+            }
+            last = application;
+            happen(new BatchEntry.Ended(outcome, reason, parts.clock().millis()));
+        }
+        if (last != null) {
+            // What the application started and left behind goes too.
+            last.process().kill();
+        }
+        ended.complete(null);
+        log.info("{}", reason);
+    }
+
+    synchronized boolean isRemoving() {
+        return killAsked;
+    }
+
+    /** Removes every trace; the process must be gone. */
+    void erase() throws IOException {
+        parts.folder().delete();
+        parts.journal().delete();
+    }
+
+    /** Closes the journal and leaves the rest to another server. */
+    void release() {
+        try {
+            parts.journal().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close the journal of batch " + id(), e);
+        }
+    }
+
+    // ---- under the lock ------------------------------------------------------------------------------------------
+
+    private void happen(BatchEntry entry) {
+        parts.journal().append(entry);
+        apply(entry);
+    }
+
+    private void apply(BatchEntry entry) {
+        if (entry instanceof BatchEntry.Launched e) {
+            application = parts.launcher().find(new ProcessIdentity(e.pid(), e.startTicks()), parts.folder());
+            state = new BatchState.Running();
+        } else if (entry instanceof BatchEntry.Connected e) {
+            applicationId = e.applicationId();
+            uiUrl = e.uiUrl();
+        } else if (entry instanceof BatchEntry.KillAsked) {
+            killAsked = true;
+        } else if (entry instanceof BatchEntry.Ended e) {
+            state = new BatchState.Ended(e.outcome(), e.reason(), e.at());
+            output.note(e.reason());
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package org.sparklaunch.livy.server.batch;
+
+import org.jspecify.annotations.Nullable;
+
+/** A batch at one moment. */
+public record BatchSnapshot(
+        int id,
+        @Nullable String name,
+        @Nullable String owner,
+        BatchState state,
+        @Nullable String applicationId,
+        @Nullable String uiUrl) {}

@@ -1,0 +1,37 @@
+package org.sparklaunch.livy.server.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.SessionKind;
+import org.sparklaunch.livy.server.session.SessionSpec;
+
+/**
+ * A batch that somebody wants, as asked for.
+ *
+ * @param file the jar or the Python program
+ * @param className null for Python, or for the main class that the jar names
+ */
+public record BatchSpec(
+        String file,
+        @Nullable String className,
+        List<String> args,
+        @Nullable String name,
+        SessionSpec.Resources resources,
+        SessionSpec.Files files,
+        Map<String, String> conf) {
+
+    /** The part that batches and sessions share, for the limits and settings that hold for both. */
+    SessionSpec asSession() {
+        return new SessionSpec(
+                SessionKind.SHARED, name, null, resources, files, new SessionSpec.Lifetime(null, null, 0), conf);
+    }
+
+    /** All its files, the application among them. */
+    SessionSpec.Files allFiles() {
+        List<String> jars = new ArrayList<>(files.jars());
+        jars.add(0, file);
+        return new SessionSpec.Files(jars, files.pyFiles(), files.files(), files.archives());
+    }
+}

@@ -1,0 +1,219 @@
+package org.sparklaunch.livy.server.batch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparklaunch.livy.server.config.LivyConfig;
+import org.sparklaunch.livy.server.driver.ApplicationLauncher;
+import org.sparklaunch.livy.server.driver.ApplicationSpec;
+import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.livy.server.session.RejectedException;
+import org.sparklaunch.livy.server.session.SessionCounter;
+import org.sparklaunch.livy.server.session.SessionFiles;
+import org.sparklaunch.livy.server.session.Slots;
+import org.sparklaunch.livy.server.session.SparkSettings;
+
+/**
+ * All batches. A batch that is refused leaves nothing but its used-up id; Livy keeps such a one listed for ever.
+ * Thread-safe.
+ */
+public final class Batches implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Batches.class);
+    private static final long CLOSING_SECONDS = 30;
+
+    private final LivyConfig config;
+    private final InstantSource clock;
+    private final Slots slots;
+    private final BatchStore store;
+    private final SessionCounter counter;
+    private final ApplicationLauncher launcher;
+    private final SparkSettings settings;
+    private final SessionFiles files;
+    private final ConcurrentSkipListMap<Integer, Batch> batches = new ConcurrentSkipListMap<>();
+    private final ExecutorService enders = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "batch-end");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Batches(LivyConfig config, InstantSource clock, Slots slots) throws IOException {
+        this.config = config;
+        this.clock = clock;
+        this.slots = slots;
+        this.store = new BatchStore(config.stateDir());
+        this.counter = SessionCounter.open(store.counter());
+        this.launcher = new ApplicationLauncher(config.driver());
+        this.settings = new SparkSettings(config.driver());
+        this.files = new SessionFiles(config.driver().allowedFileRoots());
+        slots.count(
+                () -> (int) batches.values().stream().filter(Batches::holdsSlot).count());
+    }
+
+    /** Takes up what an earlier server left in the same state folder. */
+    public static Batches open(LivyConfig config, InstantSource clock, Slots slots) throws IOException {
+        Batches all = new Batches(config, clock, slots);
+        all.recover();
+        return all;
+    }
+
+    private void recover() throws IOException {
+        for (int id : store.ids()) {
+            JournalFile.Opened<BatchEntry> opened = store.journal(id);
+            List<BatchEntry> entries = opened.entries();
+            if (entries.isEmpty() || !(entries.get(0) instanceof BatchEntry.Created created)) {
+                // The earlier server died before it had answered the request.
+                opened.journal().delete();
+                store.folder(id).delete();
+                continue;
+            }
+            Batch batch = new Batch(created, parts(id, opened.journal()));
+            batches.put(id, batch);
+            batch.recover(entries);
+            log.info("batch {} is {} after the restart", id, batch.state().wireName());
+        }
+    }
+
+    /**
+     * Creates a batch and starts its process.
+     *
+     * @throws RejectedException when the wish cannot be met, in Livy's words where it has any
+     */
+    public Batch create(BatchSpec spec, @Nullable String owner) {
+        int id = nextId();
+        Batch batch = slots.take(() -> reserve(id, spec, owner));
+        batch.launch(new ApplicationSpec(
+                store.folder(id),
+                settings.cores(spec.asSession()),
+                settings.memory(spec.asSession()),
+                settings.forBatch(spec.asSession()),
+                spec.file(),
+                spec.className(),
+                spec.args()));
+        return batch;
+    }
+
+    private synchronized int nextId() {
+        return counter.next();
+    }
+
+    private Batch reserve(int id, BatchSpec spec, @Nullable String owner) {
+        if (spec.file().isBlank()) {
+            throw RejectedException.because("requirement failed: File is required.");
+        }
+        checkName(id, spec.name());
+        settings.check(spec.asSession());
+        files.check(spec.allFiles(), spec.conf());
+        try {
+            store.folder(id).create();
+            JournalFile.Opened<BatchEntry> opened = store.journal(id);
+            BatchEntry.Created created = new BatchEntry.Created(id, owner, spec, clock.millis());
+            opened.journal().append(created);
+            Batch batch = new Batch(created, parts(id, opened.journal()));
+            batches.put(id, batch);
+            return batch;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the folder of batch " + id, e);
+        }
+    }
+
+    private void checkName(int id, @Nullable String name) {
+        if (name == null) {
+            return;
+        }
+        if (name.isBlank() || name.matches("\\d+")) {
+            throw RejectedException.because("Invalid session name: " + name);
+        }
+        if (find(name).isPresent()) {
+            throw RejectedException.because("Duplicate session name: Some(" + name + ") for session " + id);
+        }
+    }
+
+    private BatchParts parts(int id, JournalFile<BatchEntry> journal) {
+        DriverFolder folder = store.folder(id);
+        String host = config.driver().endpoint().host();
+        return new BatchParts(journal, folder, launcher, new ApplicationTrace(folder.stdout(), host), enders, clock);
+    }
+
+    private static boolean holdsSlot(Batch batch) {
+        return !(batch.state() instanceof BatchState.Ended);
+    }
+
+    public Optional<Batch> find(int id) {
+        return Optional.ofNullable(batches.get(id));
+    }
+
+    public Optional<Batch> find(String name) {
+        return batches.values().stream()
+                .filter(batch -> name.equals(batch.name()))
+                .findFirst();
+    }
+
+    /** All batches in the order of their creation. */
+    public List<Batch> all() {
+        return List.copyOf(batches.values());
+    }
+
+    /** Ends a batch and removes its traces; completes when neither a process nor a file is left. */
+    public CompletableFuture<Void> delete(Batch batch) {
+        return batch.kill().thenRun(() -> remove(batch));
+    }
+
+    /** Looks after all batches once: how their processes are, and which ended ones were kept long enough. */
+    public void sweep() {
+        for (Batch batch : batches.values()) {
+            try {
+                batch.check();
+            } catch (IOException e) {
+                log.error("batch {}: its folder cannot be read", batch.id(), e);
+            }
+            long retain = config.session().stateRetain().toMillis();
+            if (batch.state() instanceof BatchState.Ended ended
+                    && (batch.isRemoving() || clock.millis() - ended.at() >= retain)) {
+                remove(batch);
+            }
+        }
+    }
+
+    private void remove(Batch batch) {
+        if (batches.remove(batch.id(), batch)) {
+            try {
+                batch.erase();
+            } catch (IOException e) {
+                log.error("batch {}: its files cannot be removed", batch.id(), e);
+            }
+        }
+    }
+
+    /** Ends all batches, within a limit. */
+    @Override
+    public void close() {
+        CompletableFuture<?>[] endings = all().stream().map(this::delete).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(endings).get(CLOSING_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            log.error("not all batches ended within {} s", CLOSING_SECONDS, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets go of the state folder and leaves processes and journals as they are; another server may take them up. */
+    public void release() throws IOException {
+        enders.shutdownNow();
+        counter.close();
+        batches.values().forEach(Batch::release);
+    }
+}

@@ -1,0 +1,98 @@
+package org.sparklaunch.livy.server.rest;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sparklaunch.livy.server.auth.Caller;
+import org.sparklaunch.livy.server.batch.Batch;
+import org.sparklaunch.livy.server.batch.Batches;
+import org.sparklaunch.livy.server.session.RejectedException;
+
+/** {@code /batches} and below. */
+final class BatchRoutes {
+    private static final int SHORT_LOG = 10;
+
+    private final Batches batches;
+
+    BatchRoutes(Batches batches) {
+        this.batches = batches;
+    }
+
+    void register(RoutesConfig routes) {
+        for (String collection : List.of("/batches", "/batches/")) {
+            routes.get(collection, this::list);
+            routes.post(collection, this::create);
+        }
+        routes.get("/batches/{id}", ctx -> Json.write(ctx, 200, json(find(ctx))));
+        routes.delete("/batches/{id}", this::delete);
+        routes.get("/batches/{id}/state", this::state);
+        routes.get("/batches/{id}/log", this::log);
+    }
+
+    private void list(Context ctx) {
+        Page page = Page.of(ctx);
+        Caller caller = Callers.of(ctx);
+        List<Batch> visible = batches.all().stream()
+                .filter(batch -> caller.mayTouch(batch.owner()))
+                .toList();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("from", page.fromOr(0));
+        body.put("total", visible.size());
+        // Livy's own key: to its pages, batches are sessions of another kind.
+        body.put(
+                "sessions",
+                page.cut(visible, 100).stream().map(BatchRoutes::json).toList());
+        Json.write(ctx, 200, body);
+    }
+
+    private void create(Context ctx) {
+        CreateBatchRequest request = Json.read(ctx, CreateBatchRequest.class);
+        try {
+            Batch batch = batches.create(request.toSpec(), Callers.of(ctx).user());
+            ctx.header("Location", "/batches/" + batch.id());
+            Json.write(ctx, 201, json(batch));
+        } catch (RejectedException e) {
+            throw LivyError.object(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void delete(Context ctx) {
+        Batch batch = find(ctx);
+        ctx.future(() -> batches.delete(batch).thenRun(() -> Json.message(ctx, 200, "deleted")));
+    }
+
+    private void state(Context ctx) {
+        Batch batch = find(ctx);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("id", batch.id());
+        body.put("state", batch.state().wireName());
+        Json.write(ctx, 200, body);
+    }
+
+    private void log(Context ctx) {
+        Batch batch = find(ctx);
+        List<String> lines = batch.log().lines();
+        Page.LogPiece<String> piece = Page.of(ctx).cutLog(lines);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("id", batch.id());
+        body.put("from", piece.from());
+        body.put("total", lines.size());
+        body.put("log", piece.lines());
+        Json.write(ctx, 200, body);
+    }
+
+    private Batch find(Context ctx) {
+        String text = ctx.pathParam("id");
+        Optional<Batch> found = text.matches("\\d+") ? batches.find(Page.parse(text)) : batches.find(text);
+        return found.filter(batch -> Callers.of(ctx).mayTouch(batch.owner()))
+                .orElseThrow(() -> LivyError.object(404, "Session '" + text + "' not found."));
+    }
+
+    private static BatchJson json(Batch batch) {
+        List<String> lines = batch.log().lines();
+        return BatchJson.of(batch.snapshot(), lines.subList(Math.max(0, lines.size() - SHORT_LOG), lines.size()));
+    }
+}
