@@ -2,6 +2,7 @@ package org.sparklaunch.it.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -13,18 +14,30 @@ final class DockerEngine {
     /** Set by scripts/test where it could start an engine: there a skip would hide a failure. */
     private static final String REQUIRED = "SPARK_LAUNCH_REQUIRE_CONTAINERS";
 
-    private static final boolean ANSWERS = DockerClientFactory.instance().isDockerAvailable();
+    private static final boolean ANSWERS =
+            hasBaseImage() && DockerClientFactory.instance().isDockerAvailable();
 
     private DockerEngine() {}
 
-    /** Skips the test at hand where no engine answers, or fails it where one is required. */
+    /** Skips the test at hand where no engine with the base image answers, or fails it where one is required. */
     static void require() {
         if (Boolean.parseBoolean(System.getenv(REQUIRED))) {
             assertThat(ANSWERS)
-                    .as("a Docker engine answers, as " + REQUIRED + " demands")
+                    .as("a Docker engine with the image " + ProductImage.BASE + " answers, as " + REQUIRED + " demands")
                     .isTrue();
         }
-        Assumptions.assumeTrue(ANSWERS, "no Docker engine answers; scripts/docker-engine starts one");
+        Assumptions.assumeTrue(
+                ANSWERS,
+                "no Docker engine with the image " + ProductImage.BASE + "; scripts/docker-engine provides both");
+    }
+
+    /** By the command line, since that is what builds the image and may look for the engine elsewhere. */
+    private static boolean hasBaseImage() {
+        try {
+            return docker("image", "inspect", ProductImage.BASE).exitCode() == 0;
+        } catch (UncheckedIOException e) {
+            return false; // There is no docker command.
+        }
     }
 
     static CommandResult docker(String... arguments) {

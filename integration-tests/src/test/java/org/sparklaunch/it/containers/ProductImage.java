@@ -9,7 +9,7 @@ import org.sparklaunch.it.CommandResult;
 /** The image of the archive under test, built once for all tests of this JVM. */
 final class ProductImage {
     /** What scripts/docker-engine builds, since no test may depend on a registry. */
-    private static final String BASE = "local/jre17:bookworm";
+    static final String BASE = "local/jre17:bookworm";
 
     private static final String NAME = build();
 
