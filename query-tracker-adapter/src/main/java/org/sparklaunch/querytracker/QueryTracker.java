@@ -1,5 +1,6 @@
 package org.sparklaunch.querytracker;
 
+import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -9,6 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.discovery.cli.CommandException;
+import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.querytracker.http.TrackerHttp;
 import org.sparklaunch.querytracker.livy.LivyDirectory;
 import org.sparklaunch.querytracker.pool.SessionHost;
@@ -52,8 +55,19 @@ final class QueryTracker implements AutoCloseable {
         QueryService queries = own(new QueryService(database.queries(), pool, config.limits(), clock));
         new QueryRecovery(database.queries(), database.sessions(), pool, queries, clock).run();
         housekeep(pool, config);
-        port = own(TrackerHttp.start(config.host(), config.port(), queries, config.defaultUser()))
-                .port();
+        port = own(listen(config, queries)).port();
+    }
+
+    private static TrackerHttp listen(TrackerConfig config, QueryService queries) {
+        try {
+            return TrackerHttp.start(config.host(), config.port(), queries, config.defaultUser());
+        } catch (JavalinBindException e) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Cannot listen on " + config.host() + ":" + config.port()
+                            + ", something else does; choose another with --port, 0 for any free one",
+                    e);
+        }
     }
 
     private <T extends AutoCloseable> T own(T part) {

@@ -1,6 +1,8 @@
 package org.sparklaunch.querytracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,11 +39,15 @@ class QueryTrackerMainTest {
     }
 
     private TrackerConfig config() {
+        return config("query-tracker", 0);
+    }
+
+    private TrackerConfig config(String subfolder, int port) {
         return new TrackerConfig(
                 "127.0.0.1",
-                0,
+                port,
                 false,
-                folder.resolve("query-tracker"),
+                folder.resolve(subfolder),
                 Livy.CREDENTIALS,
                 new TokenLifetime(Duration.ofMinutes(20), Duration.ofMinutes(10)),
                 Duration.ofMillis(400),
@@ -98,7 +104,7 @@ class QueryTrackerMainTest {
     void startedQueryIsListedShownAndRead() {
         run("start-query", "--user", "alice", "rows 1");
         String id = out.toString().strip();
-        org.awaitility.Awaitility.await().until(() -> run("read-query-result", "--user", "alice", id) == 0);
+        await().until(() -> run("read-query-result", "--user", "alice", id) == 0);
 
         assertThat(run("list-queries", "--user", "alice")).isZero();
         assertThat(run("get-query", "--user", "alice", id)).isZero();
@@ -110,7 +116,7 @@ class QueryTrackerMainTest {
         run("start-query", "--user", "alice", "block");
         String id = out.toString().strip();
 
-        org.awaitility.Awaitility.await().until(() -> run("abort-query", "--user", "alice", id) == 0);
+        await().until(() -> run("abort-query", "--user", "alice", id) == 0);
     }
 
     @Test
@@ -142,14 +148,30 @@ class QueryTrackerMainTest {
     void idleSessionEndsByItself() {
         run("sql", "rows 1");
 
-        org.awaitility.Awaitility.await().until(() -> livy.sessionIds().isEmpty());
+        await().until(() -> livy.sessionIds().isEmpty());
     }
 
     @Test
     void secondTrackerOnTheSameFolderIsRefused() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> QueryTracker.start(config(), Livy.directory(livy), InstantSource.system()))
+        assertThatThrownBy(() -> QueryTracker.start(config(), Livy.directory(livy), InstantSource.system()))
                 .hasMessageContaining("Another query tracker uses");
+    }
+
+    @Test
+    void takenPortIsNamed() {
+        assertThatThrownBy(() -> QueryTracker.start(
+                        config("other", tracker.port()), Livy.directory(livy), InstantSource.system()))
+                .hasMessageContaining("Cannot listen on 127.0.0.1:" + tracker.port())
+                .hasMessageContaining("--port");
+    }
+
+    @Test
+    void longErrorIsCutToItsFirstLine() {
+        assertThat(run("sql", "fail no such table\nplan of many lines")).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("query-tracker: no such table (all of it: query-tracker get-query ");
     }
 
     @Test

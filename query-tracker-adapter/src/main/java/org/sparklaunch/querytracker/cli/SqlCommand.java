@@ -27,7 +27,9 @@ public final class SqlCommand implements Callable<Integer> {
     @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private RowFormat format = RowFormat.TABLE;
 
-    @Option(names = "--verbose", description = "Say on standard error which session ran it, and why that one.")
+    @Option(
+            names = "--verbose",
+            description = "Say on standard error which session ran it and why that one, and errors in full.")
     private boolean verbose;
 
     @Spec
@@ -48,7 +50,7 @@ public final class SqlCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("Query " + id + ": " + ended.path("progress"));
         }
         if (!ended.path("state").asText().equals("completed")) {
-            throw new CommandException(ExitCode.FAILED, rootMessage(ended.path("error")));
+            throw new CommandException(ExitCode.FAILED, failure(id, rootMessage(ended.path("error"))));
         }
         Rows rows = new Rows(client.get("read_query_result", Map.of("query_id", id)));
         spec.commandLine().getOut().println(rows.print(format));
@@ -62,6 +64,13 @@ public final class SqlCommand implements Callable<Integer> {
                 return seen;
             }
         }
+    }
+
+    /** Spark explains at length, with plans; its first line says what is wrong. */
+    private String failure(String id, String message) {
+        String first = message.lines().findFirst().orElse("the query ended without a reason");
+        boolean whole = verbose || first.equals(message);
+        return whole ? message : first + " (all of it: query-tracker get-query " + id + ")";
     }
 
     /** What the tracker wraps around says only which query it was. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import org.sparklaunch.querytracker.query.QueryError;
 
 /** Writes answers as JSON, errors in the form of YTsaurus: in the body and in a header. */
@@ -26,7 +27,7 @@ final class Answers {
         ObjectNode body = error(error);
         ObjectNode header = object().put("code", error.code());
         header.put("message", ascii(error.message()));
-        ctx.status(status).header("X-YT-Error", new String(bytes(header), java.nio.charset.StandardCharsets.US_ASCII));
+        ctx.status(status).header("X-YT-Error", new String(bytes(header), StandardCharsets.US_ASCII));
         write(ctx, body);
     }
 

@@ -9,6 +9,9 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +67,7 @@ final class Parameters {
         }
         if (!(node instanceof ObjectNode object)) {
             throw refuse(where + " is no JSON map of parameters but "
-                    + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+                    + node.getNodeType().name().toLowerCase(Locale.ROOT));
         }
         return object;
     }
@@ -138,11 +141,11 @@ final class Parameters {
         if (node.isMissingNode() || node.isNull()) {
             return null;
         }
-        Set<String> names = new java.util.LinkedHashSet<>();
+        Set<String> names = new LinkedHashSet<>();
         if (node.isArray()) {
             node.forEach(n -> names.add(n.asText()));
         } else {
-            names.addAll(java.util.List.of(node.asText().split(",")));
+            names.addAll(List.of(node.asText().split(",")));
         }
         return names;
     }

@@ -2,6 +2,7 @@ package org.sparklaunch.querytracker.query;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,7 @@ enum SettingName {
     private static final int NEAR = 3;
 
     String key() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     static SettingName parse(String key) {

@@ -2,9 +2,13 @@ package org.sparklaunch.querytracker.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.querytracker.query.QueryStore;
 
@@ -36,9 +40,9 @@ class SqlQueryStoreTest extends QueryStoreContract {
         return database.queries();
     }
 
-    @org.junit.jupiter.api.Test
-    void fileIsItsOwnersOnly() throws java.io.IOException {
-        assertThat(java.nio.file.Files.getPosixFilePermissions(folder.resolve("queries.db")))
-                .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+    @Test
+    void fileIsItsOwnersOnly() throws IOException {
+        assertThat(Files.getPosixFilePermissions(folder.resolve("queries.db")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 }
