@@ -45,6 +45,7 @@ public final class LivyRest implements AutoCloseable {
             config.routes.before(new Callers(services.tokens())::identify);
             new SessionRoutes(sessions, lookup).register(config.routes);
             new StatementRoutes(lookup).register(config.routes);
+            new CompletionRoutes(lookup).register(config.routes);
             new BatchRoutes(services.batches()).register(config.routes);
             new ServerRoutes(sessions).register(config.routes);
             new ExtensionRoutes(sessions, services.tokens(), services.serviceKey()).register(config.routes);
