@@ -24,7 +24,7 @@ public record ClusterSnapshot(DiscoveryPath path, @Nullable String version, List
     public static ClusterSnapshot of(DiscoveryPath path, List<ServiceInstance> instances) {
         String version = instances.stream()
                 .filter(i -> i.type() == ServiceType.MASTER)
-                .map(i -> i.attributes().get(ServiceInstance.VERSION))
+                .flatMap(i -> Optional.ofNullable(i.attributes().get(ServiceInstance.VERSION)).stream())
                 .findFirst()
                 .orElse(null);
         return new ClusterSnapshot(path, version, instances);
