@@ -1,6 +1,7 @@
 package org.sparklaunch.discovery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -114,6 +115,36 @@ class SparkDiscoveryMainTest {
                 .singleElement()
                 .asString()
                 .contains(dir.resolve(".local/state/spark-launch").toString());
+    }
+
+    @Test
+    void listNamesTheClustersBelowTheRoot() {
+        run("--zookeeper", server.getConnectString(), "--list", "--root", "/t");
+
+        assertThat(out.toString().lines()).contains("/t/c");
+    }
+
+    @Test
+    void listBelowAnEmptyRootEndsWithThree() {
+        int code = run("--zookeeper", server.getConnectString(), "--list", "--root", "/none");
+
+        assertThat(code).isEqualTo(3);
+        assertThat(err.toString()).contains("below /none");
+    }
+
+    @Test
+    void watchPrintsThePresentStateAndThenChanges() throws Exception {
+        Thread watcher = new Thread(
+                () -> run("--zookeeper", server.getConnectString(), "--discovery-path", "/t/w", "--watch"),
+                "test-watcher");
+        watcher.start();
+        await().untilAsserted(() -> assertThat(out.toString()).contains("/t/w: nothing is announced"));
+
+        cluster.register(new DiscoveryPath("/t/w"), new ServiceInstance(ServiceType.WORKER, "1", "w:1"));
+
+        await().untilAsserted(() -> assertThat(out.toString()).contains("Worker: w:1"));
+        watcher.interrupt();
+        watcher.join(5000);
     }
 
     @Test
