@@ -1,24 +1,36 @@
 package org.sparklaunch.launcher;
 
-import java.io.PrintWriter;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.sparklaunch.discovery.ClusterSnapshot;
-import org.sparklaunch.discovery.Discovery;
-import org.sparklaunch.discovery.DiscoveryPath;
-import org.sparklaunch.discovery.ZooKeeperDiscovery;
+import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.discovery.cli.ZooKeeperOptions;
+import org.sparklaunch.launcher.spark.HttpProbe;
+import org.sparklaunch.launcher.state.ComponentStatus;
 import org.sparklaunch.launcher.state.LaunchRecord;
+import org.sparklaunch.launcher.state.StateFolder;
+import org.sparklaunch.launcher.state.StatusFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Tells what the launch of a state folder runs. */
-@Command(name = "status", description = "Shows the launch that uses the state folder; exit code 3 when there is none.")
+@Command(
+        name = "status",
+        description = "Shows each component of the launch that uses the state folder; exit code 3 when there is none.")
 final class StatusCommand implements Callable<Integer> {
     @Mixin
     private ZooKeeperOptions options = new ZooKeeperOptions();
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
 
     @Spec
     private CommandSpec spec;
@@ -26,14 +38,30 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LaunchRecord launch = StopCommand.running(options);
-        ClusterSnapshot cluster;
-        try (Discovery discovery = ZooKeeperDiscovery.connect(launch.zookeeper(), ZooKeeperOptions.CONNECT_LIMIT)) {
-            cluster = discovery.find(new DiscoveryPath(launch.discoveryPath()));
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("Running: " + launch.describe());
-        out.println("Announced under " + launch.discoveryPath() + " in ZooKeeper at " + launch.zookeeper() + ":");
-        cluster.instances().forEach(i -> out.println("  " + i.type().wireName() + " " + i.id() + ": " + i.address()));
+        StateFolder state = StateFolder.open(options.stateDir());
+        List<ComponentStatus> components = new StatusFile(state).read();
+        StatusReport report = new StatusReport(launch, components, sessions(state, components), Instant.now());
+        spec.commandLine().getOut().println(json ? report.json() : report.text());
         return ExitCode.DONE.code();
+    }
+
+    private static Optional<StatusReport.SessionCount> sessions(StateFolder state, List<ComponentStatus> components) {
+        return components.stream()
+                .filter(c -> c.type().equals(ServiceType.LIVY.wireName()))
+                .flatMap(livy -> new HttpProbe().get(livy.address() + "/spark-launch/health").stream())
+                .flatMap(health -> count(health, state.read("livy/server.json").orElse("")).stream())
+                .findFirst();
+    }
+
+    private static Optional<StatusReport.SessionCount> count(String health, String config) {
+        try {
+            JsonNode used = new ObjectMapper().readTree(health).path("sessions");
+            JsonNode max = new ObjectMapper().readTree(config).path("maxSessions");
+            return used.isInt() && max.isInt()
+                    ? Optional.of(new StatusReport.SessionCount(used.asInt(), max.asInt()))
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty(); // Not our Livy server.
+        }
     }
 }

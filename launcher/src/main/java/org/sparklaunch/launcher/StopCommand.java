@@ -1,6 +1,8 @@
 package org.sparklaunch.launcher;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.discovery.cli.ExitCode;
@@ -23,7 +25,7 @@ final class StopCommand implements Callable<Integer> {
             names = "--wait-timeout",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "How long to wait for the end; default: ${DEFAULT-VALUE}.")
+            description = "How long to wait for the end before all of it is killed; default: ${DEFAULT-VALUE}.")
     private int waitTimeout;
 
     @Spec
@@ -32,11 +34,21 @@ final class StopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         LaunchRecord launch = running(options);
-        if (!launch.end(Duration.ofSeconds(waitTimeout))) {
-            throw new CommandException(
-                    ExitCode.FAILED, launch.describe() + " did not end within " + waitTimeout + " s; see its logs");
+        Optional<ProcessHandle> process = launch.process();
+        // Session drivers outlive a launch that is killed: once it is gone nothing leads to them any more.
+        List<ProcessHandle> below =
+                process.stream().flatMap(ProcessHandle::descendants).toList();
+        if (launch.end(Duration.ofSeconds(waitTimeout))) {
+            spec.commandLine().getOut().println("Ended " + launch.describe());
+            return ExitCode.DONE.code();
         }
-        spec.commandLine().getOut().println("Ended " + launch.describe());
+        process.ifPresent(ProcessHandle::destroyForcibly);
+        below.forEach(ProcessHandle::destroyForcibly);
+        spec.commandLine()
+                .getErr()
+                .println("spark-launch: killed " + launch.describe() + " and " + below.size()
+                        + " processes below it, since it had not ended within " + waitTimeout
+                        + " s; its logs tell why");
         return ExitCode.DONE.code();
     }
 

@@ -13,6 +13,7 @@ import org.sparklaunch.launcher.spark.SparkDaemons;
 import org.sparklaunch.launcher.state.EmbeddedZooKeeper;
 import org.sparklaunch.launcher.state.LaunchRecord;
 import org.sparklaunch.launcher.state.StateFolder;
+import org.sparklaunch.launcher.state.StatusFile;
 
 /** Brings a cluster up. */
 public final class ClusterLauncher {
@@ -58,12 +59,15 @@ public final class ClusterLauncher {
         LaunchRecord self = LaunchRecord.ofThisProcess(state, spec.path().value(), zookeeper);
         state.write(LaunchRecord.FILE, self.toJson() + "\n");
         unwinding.add(() -> state.delete(LaunchRecord.FILE));
+        StatusFile status = new StatusFile(state);
+        status.write(List.of());
+        unwinding.add(status::delete);
         unwinding.add(() -> state.delete(StateFolder.READY_FILE));
         Discovery discovery = unwinding.add(ZooKeeperDiscovery.connect(zookeeper, ZOOKEEPER_LIMIT));
         ClusterClaim claim = unwinding.add(territory.claim(discovery, spec.path(), self));
         Announcer announcer = instance -> discovery.register(spec.path(), instance);
         List<RunningComponent> components = start(spec, zookeeper, announcer, unwinding);
-        return new RunningCluster(components, claim, zookeeper, unwinding, progress);
+        return new RunningCluster(components, claim, zookeeper, unwinding, progress, status);
     }
 
     private String zookeeper(StateFolder state, Unwinding unwinding) throws InterruptedException {
@@ -97,11 +101,11 @@ public final class ClusterLauncher {
         livyPlan.ifPresent(plan -> begin(plan, announcer, fleet));
         historyPlan.ifPresent(plan -> begin(plan, announcer, fleet));
         trackerPlan.ifPresent(plan -> begin(plan, announcer, fleet));
-        await(master, deadline);
+        await(master, fleet, deadline);
         workerPlans.forEach(plan -> begin(plan, announcer, fleet));
         for (RunningComponent component : fleet.components()) {
             if (component != master) {
-                await(component, deadline);
+                await(component, fleet, deadline);
             }
         }
         return fleet.components();
@@ -111,11 +115,18 @@ public final class ClusterLauncher {
         progress.say("starting " + plan.name());
         RunningComponent component = RunningComponent.start(plan, starter, announcer);
         fleet.add(component);
+        tellStatus(fleet);
         return component;
     }
 
-    private void await(RunningComponent component, Deadline deadline) throws InterruptedException {
+    private void tellStatus(Fleet fleet) {
+        new StatusFile(settings.state())
+                .write(fleet.components().stream().map(RunningComponent::status).toList());
+    }
+
+    private void await(RunningComponent component, Fleet fleet, Deadline deadline) throws InterruptedException {
         component.awaitReady(deadline);
+        tellStatus(fleet);
         progress.say(component.name() + " serves at " + component.instance().address());
     }
 }

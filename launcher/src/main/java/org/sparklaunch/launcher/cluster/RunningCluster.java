@@ -9,6 +9,7 @@ import org.sparklaunch.discovery.ClusterClaim;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.launcher.state.StatusFile;
 
 /** A cluster whose every part serves. Belongs to the thread that launched it. */
 public final class RunningCluster implements AutoCloseable {
@@ -21,19 +22,23 @@ public final class RunningCluster implements AutoCloseable {
     private final String zookeeper;
     private final Unwinding unwinding;
     private final Progress progress;
+    private final StatusFile status;
 
     RunningCluster(
             List<RunningComponent> components,
             ClusterClaim claim,
             String zookeeper,
             Unwinding unwinding,
-            Progress progress) {
+            Progress progress,
+            StatusFile status) {
         this.components = List.copyOf(components);
         this.policies = components.stream().collect(Collectors.toMap(c -> c, c -> new RestartPolicy(System::nanoTime)));
         this.claim = claim;
         this.zookeeper = zookeeper;
         this.unwinding = unwinding;
         this.progress = progress;
+        this.status = status;
+        tellStatus();
     }
 
     /** What is announced. */
@@ -68,6 +73,7 @@ public final class RunningCluster implements AutoCloseable {
 
     private void revive(RunningComponent component) throws InterruptedException {
         component.withdraw();
+        tellStatus();
         String end = component.describeEnd();
         Optional<Duration> pause = Optional.ofNullable(policies.get(component)).flatMap(RestartPolicy::afterCrash);
         if (pause.isEmpty()) {
@@ -80,8 +86,10 @@ public final class RunningCluster implements AutoCloseable {
         progress.say("restarting " + component.name() + " in " + pause.get().toMillis() + " ms");
         Thread.sleep(pause.get().toMillis());
         component.restart();
+        tellStatus();
         try {
             component.awaitReady(new Deadline(System::nanoTime, RESTART_LIMIT));
+            tellStatus();
             progress.say(component.name() + " serves again");
         } catch (CommandException e) {
             if (!component.hasEnded()) {
@@ -89,6 +97,10 @@ public final class RunningCluster implements AutoCloseable {
             }
             progress.say("the restarted " + component.name() + " ended at once"); // The loop counts it as a crash.
         }
+    }
+
+    private void tellStatus() {
+        status.write(components.stream().map(RunningComponent::status).toList());
     }
 
     /** Ends every part in reverse order of its start. Idempotent. */

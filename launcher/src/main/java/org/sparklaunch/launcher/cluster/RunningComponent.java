@@ -9,6 +9,7 @@ import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.launcher.process.ChildProcess;
 import org.sparklaunch.launcher.process.LogTail;
 import org.sparklaunch.launcher.process.ProcessStarter;
+import org.sparklaunch.launcher.state.ComponentStatus;
 
 /**
  * A component with its process and its announcement, which stands only between the passed probe and the process's end.
@@ -23,6 +24,7 @@ final class RunningComponent implements AutoCloseable {
     private final Announcer announcer;
     private ChildProcess process;
     private @Nullable Registration registration;
+    private int restarts;
 
     private RunningComponent(Component component, ProcessStarter starter, Announcer announcer, ChildProcess process) {
         this.component = component;
@@ -79,6 +81,7 @@ final class RunningComponent implements AutoCloseable {
 
     /** Starts an ended process anew; {@link #awaitReady} announces it again. */
     void restart() {
+        restarts++;
         process = starter.start(component.process());
     }
 
@@ -90,8 +93,15 @@ final class RunningComponent implements AutoCloseable {
         return component.instance();
     }
 
-    long pid() {
-        return process.pid();
+    ComponentStatus status() {
+        String notYet = restarts == 0 ? "starting" : "restarting";
+        return new ComponentStatus(
+                component.name(),
+                component.instance().type().wireName(),
+                registration == null ? notYet : "up",
+                component.instance().address(),
+                process.pid(),
+                restarts);
     }
 
     @Override

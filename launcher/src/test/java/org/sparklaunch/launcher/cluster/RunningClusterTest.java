@@ -19,6 +19,9 @@ import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.discovery.testing.InMemoryDiscovery;
 import org.sparklaunch.launcher.process.ProcessSpec;
+import org.sparklaunch.launcher.state.ComponentStatus;
+import org.sparklaunch.launcher.state.StateFolder;
+import org.sparklaunch.launcher.state.StatusFile;
 
 class RunningClusterTest {
     private static final DiscoveryPath PATH = DiscoveryPath.DEFAULT;
@@ -48,7 +51,12 @@ class RunningClusterTest {
     private RunningCluster cluster() {
         Unwinding unwinding = new Unwinding();
         unwinding.add(fleet);
-        return new RunningCluster(fleet.components(), discovery.claim(PATH, "test"), "zk:1", unwinding, progress::add);
+        return new RunningCluster(
+                fleet.components(), discovery.claim(PATH, "test"), "zk:1", unwinding, progress::add, status());
+    }
+
+    private StatusFile status() {
+        return new StatusFile(StateFolder.open(dir.resolve("state")));
     }
 
     @Test
@@ -115,6 +123,7 @@ class RunningClusterTest {
 
         await().untilAsserted(() -> assertThat(progress).contains("livy serves again"));
         assertThat(discovery.find(PATH).find(ServiceType.LIVY)).isPresent();
+        assertThat(status().read()).containsExactly(new ComponentStatus("livy", "livy", "up", "host:1", 1, 1));
         supervisor.interrupt();
         supervisor.join(5000);
     }
