@@ -28,10 +28,10 @@ final class DetachedLaunch {
     }
 
     /** Starts it, waits until it is ready, prints what it printed; returns its exit code if it ended instead. */
-    int run(CommandLine commandLine, Duration limit) throws InterruptedException {
+    int run(CommandLine commandLine, List<String> args, Duration limit) throws InterruptedException {
         Path out = state.write("logs/launch.out", "");
         Path log = state.log("launch");
-        Process process = start(commandLine.getParseResult().originalArgs(), out, log);
+        Process process = start(args, out, log);
         long start = System.nanoTime();
         while (System.nanoTime() - start < limit.toNanos()) {
             String printed = state.read("logs/launch.out").orElse("");

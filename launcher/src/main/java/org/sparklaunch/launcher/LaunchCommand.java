@@ -3,6 +3,7 @@ package org.sparklaunch.launcher;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.sparklaunch.launcher.config.MemoryPlan;
 import org.sparklaunch.launcher.process.OsProcess;
 import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.state.StateFolder;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +37,13 @@ import picocli.CommandLine.Spec;
                 "Starts a Spark cluster, with a Livy server and a query tracker if wanted, and supervises it until"
                         + " SIGTERM or Ctrl-C, which end all of it.",
         sortOptions = false,
-        subcommands = {StatusCommand.class, StopCommand.class, DoctorCommand.class, PrepareCommand.class},
+        subcommands = {
+            StatusCommand.class,
+            StopCommand.class,
+            DoctorCommand.class,
+            PrepareCommand.class,
+            GenerateCompletion.class
+        },
         footer = "%nExit codes: 0 ended as asked, 1 failed, 2 wrong usage, 3 not ready in time.")
 final class LaunchCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nCluster:%n")
@@ -52,6 +60,15 @@ final class LaunchCommand implements Callable<Integer> {
 
     @Mixin
     private ZooKeeperOptions discovery = new ZooKeeperOptions();
+
+    /** Declared for help and parsing; {@link Invocation} has read it by then. */
+    @SuppressWarnings("UnusedVariable")
+    @Option(
+            names = "--params",
+            paramLabel = "FILE",
+            description = "YAML file with options under their names without the dashes, spark-conf as a map;"
+                    + " the command line and the environment win over it.")
+    private @Nullable Path params;
 
     @Option(names = "--abort-existing", description = "End another launch that is in the way, then launch.")
     private boolean abortExisting;
@@ -74,11 +91,18 @@ final class LaunchCommand implements Callable<Integer> {
 
     private final Installation installation;
     private final Path cache;
+    private Invocation invocation = new Invocation(List.of(), List.of(), List.of());
     private @Nullable ShutdownSignal signal;
 
     LaunchCommand(Installation installation, Path cache) {
         this.installation = installation;
         this.cache = cache;
+    }
+
+    /** Notes where the options come from; returns the arguments to parse. */
+    String[] obey(Invocation told) {
+        this.invocation = told;
+        return told.effective().toArray(String[]::new);
     }
 
     Installation installation() {
@@ -95,16 +119,29 @@ final class LaunchCommand implements Callable<Integer> {
         return installation.classData(spark, cache);
     }
 
+    /** What the options ask for, checked. */
+    ClusterSpec wanted() {
+        return request().check(invocation.problems());
+    }
+
+    Path stateDir() {
+        return discovery.stateDir();
+    }
+
+    Optional<String> zookeeper() {
+        return discovery.zookeeper();
+    }
+
     @Override
     public Integer call() throws InterruptedException {
-        ClusterSpec wanted = request().check();
+        ClusterSpec wanted = wanted();
         SparkHome spark = spark();
         spark.checkJava(Runtime.version());
         MemoryPlan.of(wanted).checkFits(MachineMemory.read());
         StateFolder state = StateFolder.open(discovery.stateDir());
         if (detach) {
             return new DetachedLaunch(installation, state)
-                    .run(spec.commandLine(), Duration.ofSeconds(waitTimeout + 30L));
+                    .run(spec.commandLine(), invocation.typed(), Duration.ofSeconds(waitTimeout + 30L));
         }
         signal = ShutdownSignal.forCurrentThread();
         LaunchSettings settings = new LaunchSettings(

@@ -24,7 +24,9 @@ public final class SparkLaunchMain {
                 Optional.ofNullable(System.getProperty("sparklaunch.home")).map(Path::of);
         Installation installation = new Installation(home, System.getProperty("java.class.path"), java);
         LaunchCommand command = new LaunchCommand(installation, cache(env));
-        int code = CommandRunner.forProcess(command).run(args);
+        CommandRunner runner = CommandRunner.forProcess(command);
+        Invocation invocation = Invocation.of(runner.commandLine(), runner::isInEnvironment, args);
+        int code = runner.run(command.obey(invocation));
         command.finished();
         System.exit(code);
     }

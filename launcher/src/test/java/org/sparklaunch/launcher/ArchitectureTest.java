@@ -17,6 +17,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("commands")
             .definedBy(BASE)
+            .layer("doctor")
+            .definedBy(BASE + ".doctor")
             .layer("cluster")
             .definedBy(BASE + ".cluster")
             .layer("spark")
@@ -31,16 +33,18 @@ class ArchitectureTest {
             .definedBy(BASE + ".config")
             .whereLayer("commands")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("doctor")
+            .mayOnlyBeAccessedByLayers("commands")
             .whereLayer("cluster")
             .mayOnlyBeAccessedByLayers("commands")
             .whereLayer("spark")
-            .mayOnlyBeAccessedByLayers("commands", "cluster")
+            .mayOnlyBeAccessedByLayers("commands", "doctor", "cluster")
             .whereLayer("state")
             .mayOnlyBeAccessedByLayers("commands", "cluster", "spark")
             .whereLayer("classdata")
             .mayOnlyBeAccessedByLayers("commands", "cluster", "spark")
             .whereLayer("process")
-            .mayOnlyBeAccessedByLayers("commands", "cluster", "spark");
+            .mayOnlyBeAccessedByLayers("commands", "doctor", "cluster", "spark");
 
     @ArchTest
     static final ArchRule THE_GUARD_NEEDS_NOTHING_BUT_THE_JDK = noClasses()

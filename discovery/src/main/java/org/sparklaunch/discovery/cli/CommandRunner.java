@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.discovery.DiscoveryException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -22,8 +23,11 @@ public final class CommandRunner {
 
     private final CommandLine commandLine;
 
-    private CommandRunner(CommandLine commandLine) {
+    private final EnvironmentDefaults environment;
+
+    private CommandRunner(CommandLine commandLine, EnvironmentDefaults environment) {
         this.commandLine = commandLine;
+        this.environment = environment;
     }
 
     /**
@@ -46,16 +50,17 @@ public final class CommandRunner {
      */
     public static CommandRunner of(Object command, Map<String, String> env, PrintWriter out, PrintWriter err) {
         CommandLine commandLine = new CommandLine(command);
+        EnvironmentDefaults environment = new EnvironmentDefaults(env);
         addStandardOptions(commandLine, new ProductVersion(commandLine.getCommandName()));
         commandLine
-                .setDefaultValueProvider(new EnvironmentDefaults(env))
+                .setDefaultValueProvider(environment)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((e, args) -> usageError(e))
                 .setExecutionExceptionHandler(CommandRunner::failure);
-        return new CommandRunner(commandLine);
+        return new CommandRunner(commandLine, environment);
     }
 
     private static void addStandardOptions(CommandLine commandLine, ProductVersion version) {
@@ -65,6 +70,16 @@ public final class CommandRunner {
         spec.exitCodeOnInvalidInput(ExitCode.USAGE.code());
         spec.exitCodeOnExecutionException(ExitCode.FAILED.code());
         commandLine.getSubcommands().values().forEach(sub -> addStandardOptions(sub, version));
+    }
+
+    /** The command as picocli sees it. */
+    public CommandLine commandLine() {
+        return commandLine;
+    }
+
+    /** Whether a variable of the environment gives an option's value. */
+    public boolean isInEnvironment(OptionSpec option) {
+        return environment.variable(option) != null;
     }
 
     /** Runs the command and returns the exit code, which the caller gives to {@code System.exit}. */

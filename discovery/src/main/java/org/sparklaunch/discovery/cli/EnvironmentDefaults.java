@@ -15,6 +15,9 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
             "--state-dir", "SPARK_LAUNCH_STATE_DIR",
             "--spark-home", "SPARK_HOME");
 
+    /** Set by scripts/spark-launch and not by users, so that it yields to whatever they say. */
+    private static final String INSTALLED_SPARK = "SPARK_LAUNCH_INSTALLED_SPARK";
+
     private final Map<String, String> env;
 
     EnvironmentDefaults(Map<String, String> env) {
@@ -26,12 +29,23 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
         if (!(argument instanceof OptionSpec option)) {
             return null;
         }
-        String variable = VARIABLES.get(option.longestName());
-        String value = variable == null ? null : env.get(variable);
-        if (value != null && !value.isBlank()) {
+        String value = variable(option);
+        if (value != null) {
             return value;
         }
-        return option.longestName().equals("--state-dir") ? stateDir() : null;
+        return switch (option.longestName()) {
+            case "--state-dir" -> stateDir();
+            case "--spark-home" -> env.get(INSTALLED_SPARK);
+            default -> null;
+        };
+    }
+
+    /** What the user's environment says of an option; null when nothing. */
+    @Nullable
+    String variable(OptionSpec option) {
+        String variable = VARIABLES.get(option.longestName());
+        String value = variable == null ? null : env.get(variable);
+        return value == null || value.isBlank() ? null : value;
     }
 
     private String stateDir() {

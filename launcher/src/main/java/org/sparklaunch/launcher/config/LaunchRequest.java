@@ -49,13 +49,20 @@ public record LaunchRequest(
     /** Less leaves Spark no heap to work with: it refuses drivers and executors below 450 MiB. */
     private static final MemorySize LEAST = new MemorySize(512);
 
+    /** Checks everything. */
+    public ClusterSpec check() {
+        return check(List.of());
+    }
+
     /**
      * Checks everything.
      *
+     * @param earlier problems that were found before, to be told with those found here
      * @throws org.sparklaunch.discovery.cli.CommandException with all problems, one a line
      */
-    public ClusterSpec check() {
+    public ClusterSpec check(List<String> earlier) {
         Problems problems = new Problems();
+        earlier.forEach(problem -> problems.require(false, problem));
         problems.require(
                 isLoopback(host),
                 "--host: " + host

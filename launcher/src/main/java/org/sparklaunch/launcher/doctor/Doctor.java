@@ -1,0 +1,89 @@
+package org.sparklaunch.launcher.doctor;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.MachineMemory;
+import org.sparklaunch.launcher.config.MemoryPlan;
+import org.sparklaunch.launcher.process.Ports;
+import org.sparklaunch.launcher.spark.SparkHome;
+
+/** Looks at everything that a launch with the same options would need. Starts nothing that stays. */
+public final class Doctor {
+    private final Path java;
+    private final Supplier<SparkHome> spark;
+    private final Path stateDir;
+    private final Optional<String> zookeeper;
+
+    /**
+     * For one set of options.
+     *
+     * @param spark finds the installation, or refuses
+     * @param zookeeper the ensemble, or the embedded server when it runs; empty when there is none to ask
+     */
+    public Doctor(Path java, Supplier<SparkHome> spark, Path stateDir, Optional<String> zookeeper) {
+        this.java = java;
+        this.spark = spark;
+        this.stateDir = stateDir;
+        this.zookeeper = zookeeper;
+    }
+
+    /** Everything, whatever single checks come to. */
+    public List<Finding> examine(Supplier<ClusterSpec> wanted, boolean running) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.ok("Java", Runtime.version() + " (" + java + ")"));
+        findings.add(Finding.of("Spark", this::describeSpark));
+        findings.add(MachineChecks.program("Python", "python3", "pyspark sessions"));
+        findings.add(MachineChecks.program("R", "Rscript", "sparkr sessions"));
+        findings.add(Finding.of("memory", () -> memory(wanted.get())));
+        findings.add(
+                Finding.of("ports", () -> running ? "a launch of this state folder has them" : ports(wanted.get())));
+        findings.add(MachineChecks.disk(stateDir));
+        findings.add(MachineChecks.clock(Instant.now(), stateDir));
+        findings.add(MachineChecks.names());
+        findings.addAll(zookeeper());
+        return findings;
+    }
+
+    private String describeSpark() {
+        SparkHome home = spark.get();
+        home.checkJava(Runtime.version());
+        return home.version() + ", Scala " + home.scala() + " (" + home.root() + ")";
+    }
+
+    private static String memory(ClusterSpec wanted) {
+        MachineMemory machine = MachineMemory.read();
+        MemoryPlan plan = MemoryPlan.of(wanted);
+        plan.checkFits(machine);
+        return plan.total() + " needed, " + machine.source() + " is " + machine.total();
+    }
+
+    private static String ports(ClusterSpec wanted) {
+        Ports ports = new Ports(wanted.host());
+        List<Integer> chosen = new ArrayList<>();
+        chosen.add(ports.choose("Spark master", wanted.masterPort(), 7077));
+        OptionalInt first = wanted.workers().port();
+        chosen.add(ports.choose("Spark worker", first, 7178));
+        wanted.livy().ifPresent(livy -> chosen.add(ports.choose("Livy server", livy.port(), 8998)));
+        wanted.queryTracker().ifPresent(qt -> chosen.add(ports.choose("query tracker", qt.port(), 8999)));
+        wanted.history().ifPresent(h -> chosen.add(ports.choose("Spark history server", h.port(), 18080)));
+        return "free on " + wanted.host() + ": "
+                + String.join(", ", chosen.stream().map(String::valueOf).toList());
+    }
+
+    private List<Finding> zookeeper() {
+        if (zookeeper.isEmpty()) {
+            return List.of(Finding.ok("ZooKeeper", "none is named; a launch brings its own"));
+        }
+        String servers = zookeeper.get().replaceFirst("/.*", "");
+        return List.of(servers.split(",")).stream()
+                .map(String::strip)
+                .map(ZooKeeperCheck::server)
+                .toList();
+    }
+}

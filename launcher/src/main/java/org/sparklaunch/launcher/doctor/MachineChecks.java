@@ -1,0 +1,90 @@
+package org.sparklaunch.launcher.doctor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** What a launch needs of the machine. */
+final class MachineChecks {
+    private static final long LEAST_DISK_GIB = 2;
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
+    /** The product is younger than this; a clock that is not was never set. */
+    private static final Instant PAST = Instant.parse("2026-01-01T00:00:00Z");
+
+    private MachineChecks() {}
+
+    /** A program that sessions of one kind need. */
+    static Finding program(String what, String program, String without) {
+        try {
+            Process process = new ProcessBuilder(program, "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            try (InputStream output = process.getInputStream()) {
+                String said = new String(output.readNBytes(400), StandardCharsets.UTF_8);
+                boolean ended = process.waitFor(5, TimeUnit.SECONDS);
+                return ended && process.exitValue() == 0
+                        ? Finding.ok(what, said.lines().findFirst().orElse(""))
+                        : Finding.warn(what, program + " --version fails", "repair it, or go without " + without);
+            }
+        } catch (IOException e) {
+            return Finding.warn(what, program + " is not on PATH", "install it, or go without " + without);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Finding.warn(what, program + " did not answer", "start it by hand to see why");
+        }
+    }
+
+    static Finding disk(Path folder) {
+        try {
+            Path existing = folder.toAbsolutePath();
+            while (existing.getParent() != null && !Files.exists(existing)) {
+                existing = existing.getParent();
+            }
+            long free = Files.getFileStore(existing).getUsableSpace() >> 30;
+            return free >= LEAST_DISK_GIB
+                    ? Finding.ok("disk", free + " GiB free for " + folder)
+                    : Finding.fail(
+                            "disk",
+                            "only " + free + " GiB free for " + folder,
+                            "free at least " + LEAST_DISK_GIB + " GiB there, or name another --state-dir");
+        } catch (IOException e) {
+            return Finding.fail("disk", "cannot look at " + folder + ": " + e, "check its owner");
+        }
+    }
+
+    /** Against the file system's own clock, which another machine sets where the folder is remote. */
+    static Finding clock(Instant now, Path folder) {
+        if (now.isBefore(PAST)) {
+            return Finding.fail("clock", "it is " + now + " here", "set the clock, best by NTP");
+        }
+        try {
+            Path probe = Files.createTempFile(folder, "clock", "");
+            Instant there = Files.getLastModifiedTime(probe).toInstant();
+            Files.delete(probe);
+            Duration off = Duration.between(now, there).abs();
+            return off.compareTo(CLOCK_TOLERANCE) <= 0
+                    ? Finding.ok("clock", now.toString())
+                    : Finding.warn(
+                            "clock", off.toSeconds() + " s away from that of " + folder, "set both clocks by NTP");
+        } catch (IOException e) {
+            return Finding.fail("clock", "cannot write to " + folder + ": " + e, "check its owner");
+        }
+    }
+
+    static Finding names() {
+        try {
+            InetAddress self = InetAddress.getLocalHost();
+            return Finding.ok("name resolution", self.getHostName() + " is " + self.getHostAddress());
+        } catch (UnknownHostException e) {
+            return Finding.warn(
+                    "name resolution", "this machine's own name is unknown: " + e.getMessage(), "add it to /etc/hosts");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.sparklaunch.launcher.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.discovery.cli.CommandException;
+import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.LaunchRequest;
+import org.sparklaunch.launcher.doctor.Finding.Verdict;
+import org.sparklaunch.launcher.spark.SparkHome;
+import org.sparklaunch.launcher.state.EmbeddedZooKeeper;
+import org.sparklaunch.launcher.state.StateFolder;
+
+class DoctorTest {
+    @TempDir
+    private Path dir;
+
+    private static ClusterSpec wanted(Integer masterPort, int workers, String memory) {
+        LaunchRequest.Workers words = new LaunchRequest.Workers(workers, 1, memory, null);
+        return new LaunchRequest(DiscoveryPath.DEFAULT, "127.0.0.1", masterPort, words, null, null, null, List.of())
+                .check();
+    }
+
+    private List<Finding> examine(ClusterSpec wanted) {
+        Doctor doctor = new Doctor(Path.of("java"), DoctorTest::noSpark, dir, Optional.empty());
+        return doctor.examine(() -> wanted, false);
+    }
+
+    private static SparkHome noSpark() {
+        throw new CommandException(ExitCode.FAILED, "No Spark found; run scripts/install-spark");
+    }
+
+    private static Finding find(List<Finding> findings, String what) {
+        return findings.stream().filter(f -> f.what().equals(what)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aMissingSparkFailsWithWhatToDoAndTheRestIsCheckedAllTheSame() {
+        List<Finding> findings = examine(wanted(null, 1, "512m"));
+
+        assertThat(find(findings, "Spark").verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(find(findings, "Spark").line()).startsWith("fail  Spark: ").contains("install-spark");
+        assertThat(find(findings, "clock").verdict()).isEqualTo(Verdict.OK);
+        assertThat(find(findings, "disk").measured()).contains(dir.toString());
+    }
+
+    @Test
+    void aTakenPortFailsWithItsOwner() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Finding ports = find(examine(wanted(taken.getLocalPort(), 1, "512m")), "ports");
+
+            assertThat(ports.verdict()).isEqualTo(Verdict.FAIL);
+            assertThat(ports.measured())
+                    .contains(
+                            "Port " + taken.getLocalPort(),
+                            "process " + ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void tooMuchMemoryFailsWithTheSum() {
+        assertThat(find(examine(wanted(null, 1, "900t")), "memory").line())
+                .startsWith("fail")
+                .contains("in all");
+    }
+
+    @Test
+    void aClockThatWasNeverSetFails() {
+        assertThat(MachineChecks.clock(Instant.EPOCH, dir).verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void aMissingProgramIsAWarning() {
+        assertThat(MachineChecks.program("R", "no-such-program", "sparkr sessions")
+                        .line())
+                .startsWith("warn  R: no-such-program is not on PATH; install it");
+    }
+
+    @Test
+    void aLiveZooKeeperTellsItsVersion() throws Exception {
+        try (StateFolder state = StateFolder.open(dir.resolve("state"));
+                EmbeddedZooKeeper server = EmbeddedZooKeeper.start(state)) {
+            Finding finding = ZooKeeperCheck.server(server.address());
+
+            assertThat(finding.line()).startsWith("ok").contains("version 3.");
+        }
+    }
+
+    @Test
+    void aZooKeeperThatIsNotThereFailsWithItsAddress() {
+        assertThat(ZooKeeperCheck.server("127.0.0.1:1").line()).startsWith("fail  ZooKeeper 127.0.0.1:1: cannot be");
+    }
+}
