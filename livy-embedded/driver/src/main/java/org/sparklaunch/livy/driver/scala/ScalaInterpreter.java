@@ -26,10 +26,12 @@ public final class ScalaInterpreter implements Interpreter {
 
     private final ScalaShell shell;
     private final int outputLimit;
+    private final MagicOutput magics;
 
     private ScalaInterpreter(ScalaShell shell, int outputLimit) {
         this.shell = shell;
         this.outputLimit = outputLimit;
+        this.magics = new MagicOutput(outputLimit);
     }
 
     /** Starts a compiler and gives its shell {@code spark}, {@code sc} and the imports of Spark's own shell. */
@@ -48,9 +50,9 @@ public final class ScalaInterpreter implements Interpreter {
     @Override
     public StatementOutput execute(Statement statement) throws InterruptedException {
         try (ConsoleCapture console = ConsoleCapture.open(outputLimit)) {
-            StatementOutput failure = run(new CodePieces(statement.code()), console);
-            if (failure != null) {
-                return failure;
+            StatementOutput output = run(new CodePieces(statement.code()), console);
+            if (output != null) {
+                return output;
             }
             if (console.isOverflown()) {
                 return OutputTooLargeException.tooLarge(outputLimit, "print less, or write it to a file or table");
@@ -59,26 +61,55 @@ public final class ScalaInterpreter implements Interpreter {
         }
     }
 
+    /** Runs until the first failure, which it returns, or the output of a magic that stands last; null for printed text. */
     private @Nullable StatementOutput run(CodePieces code, ConsoleCapture console) throws InterruptedException {
         StringBuilder piece = new StringBuilder();
+        StatementOutput shown = null;
+        boolean evaluated = false;
         int start = 0;
         for (int i = 0; i < code.lineCount(); i++) {
+            Magic magic = piece.isEmpty() ? Magic.in(code.line(i)) : null;
+            if (magic != null) {
+                shown = show(magic, evaluated);
+                if (shown instanceof StatementOutput.Failure) {
+                    return shown;
+                }
+                start = i + 1;
+                continue;
+            }
             piece.append(code.line(i)).append('\n');
             if (piece.toString().isBlank()) {
                 piece.setLength(0);
                 start = i + 1;
             } else if (!code.goesOn(i)) {
+                int before = shown == null ? 0 : console.text().length();
                 ScalaShell.Outcome outcome = run(piece.toString(), start, console);
                 if (outcome instanceof ScalaShell.Outcome.Failed failed) {
                     return failure(failed.text());
                 } else if (outcome instanceof ScalaShell.Outcome.Done done) {
                     console.stream().print(done.text());
+                    evaluated = true;
+                    shown = console.text().length() > before ? null : shown;
                     piece.setLength(0);
                     start = i + 1;
                 }
             }
         }
-        return piece.isEmpty() ? null : StatementOutput.failure("Error", "incomplete statement");
+        return piece.isEmpty() ? shown : StatementOutput.failure("Error", "incomplete statement");
+    }
+
+    /** Livy shows the last value of the statement whatever the name; clients that name one mean that. */
+    private StatementOutput show(Magic magic, boolean evaluated) {
+        if (!MagicOutput.isKnown(magic)) {
+            return StatementOutput.failure("UnknownMagic", "Unknown magic command " + magic.command());
+        }
+        if (shell.defines(magic.name())) {
+            return magics.of(magic, shell.value(magic.name()));
+        }
+        if (evaluated) {
+            return magics.of(magic, shell.lastValue());
+        }
+        return StatementOutput.failure("NameError", "Value " + magic.name() + " does not exist");
     }
 
     private ScalaShell.Outcome run(String piece, int linesBefore, ConsoleCapture console) throws InterruptedException {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.ScalaRunTime;
@@ -113,6 +114,25 @@ final class ScalaShell {
         Option<Object> value = shell.valueOfTerm(variable);
         String text = value.isDefined() ? ScalaRunTime.replStringOf(value.get(), 1000) : "\n";
         return variable + ": " + shell.typeOfTerm(variable).finalResultType() + " = " + text;
+    }
+
+    /** Whether a value of this name was defined, now or by an earlier statement. */
+    boolean defines(String name) {
+        return shell.valueOfTerm(name).isDefined();
+    }
+
+    /** The value of a name that {@link #defines} knows. */
+    @Nullable
+    Object value(String name) {
+        return shell.valueOfTerm(name).get();
+    }
+
+    /** The value of the last piece that ran. */
+    @Nullable
+    Object lastValue() {
+        return shell.lastRequest()
+                .lineRep()
+                .call("$result", CollectionConverters.asScala(List.of()).toSeq());
     }
 
     void close() {

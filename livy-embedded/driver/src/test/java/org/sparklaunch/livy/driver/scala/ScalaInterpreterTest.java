@@ -3,15 +3,12 @@ package org.sparklaunch.livy.driver.scala;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
-import org.sparklaunch.livy.driver.interpreter.OutputLimits;
 import org.sparklaunch.livy.driver.interpreter.Statement;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 
@@ -20,12 +17,7 @@ class ScalaInterpreterTest {
 
     @BeforeAll
     static void start() throws InterpreterStartException {
-        scala = ScalaInterpreter.start(LocalSpark.environment(new OutputLimits(10, 10_000)));
-    }
-
-    @AfterAll
-    static void close() {
-        scala.close();
+        scala = SharedShell.get();
     }
 
     @Test

@@ -1,0 +1,63 @@
+package org.sparklaunch.livy.driver.scala;
+
+import java.io.IOException;
+import java.util.Map;
+import org.apache.spark.rdd.RDD;
+import org.json4s.DefaultFormats$;
+import org.json4s.Formats;
+import org.json4s.jackson.Serialization;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.driver.interpreter.BoundedText;
+import org.sparklaunch.livy.driver.interpreter.OutputTooLargeException;
+import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.interpreter.ThrowableOutput;
+
+/**
+ * Shows a Scala value as JSON or as a table. The JSON is json4s's, which Livy uses and Spark ships: clients read the form
+ * that it gives a row, {@code {"schema": […], "values": […]}}. Of an RDD the first elements are shown.
+ */
+final class MagicOutput {
+    private static final String TABLE = "application/vnd.livy.table.v1+json";
+    private static final int RDD_ELEMENTS = 10;
+    private static final Formats FORMATS = DefaultFormats$.MODULE$.$plus(new DateText());
+
+    private final int limit;
+
+    /** Makes outputs of at most so many bytes. */
+    MagicOutput(int limit) {
+        this.limit = limit;
+    }
+
+    static boolean isKnown(Magic magic) {
+        return magic.command().equals("json") || magic.command().equals("table");
+    }
+
+    StatementOutput of(Magic magic, @Nullable Object value) {
+        Object shown;
+        try {
+            shown = value instanceof RDD<?> rdd ? rdd.take(RDD_ELEMENTS) : value;
+        } catch (Throwable e) {
+            return ThrowableOutput.of(e);
+        }
+        try {
+            String json = toJson(shown);
+            return magic.command().equals("json")
+                    ? StatementOutput.json(json)
+                    : new StatementOutput.Success(Map.of(TABLE, MagicTable.of(json)));
+        } catch (OutputTooLargeException e) {
+            return e.toOutput("show fewer elements, or write them to a file or table");
+        } catch (MagicTable.MixedTypesException e) {
+            return StatementOutput.failure("TypeError", "table rows have different types");
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            // json4s throws a checked exception that Scala does not declare.
+            return StatementOutput.failure("ValueError", "Failed to convert value into a JSON value");
+        }
+    }
+
+    private String toJson(@Nullable Object value) throws IOException {
+        BoundedText text = new BoundedText(limit);
+        Serialization.write(value, text, FORMATS);
+        // json4s writes nothing at all for an absent value.
+        return text.toString().isEmpty() ? "null" : text.toString();
+    }
+}
