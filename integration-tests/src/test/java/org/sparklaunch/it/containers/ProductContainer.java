@@ -28,7 +28,7 @@ final class ProductContainer implements AutoCloseable {
             "1");
 
     private static final int LIVY_PORT = 8998;
-    private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+    private static final Duration READY_LIMIT = Duration.ofMinutes(3);
 
     private final GenericContainer<?> container;
 
