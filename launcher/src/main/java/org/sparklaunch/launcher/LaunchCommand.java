@@ -22,7 +22,6 @@ import org.sparklaunch.launcher.config.MemoryPlan;
 import org.sparklaunch.launcher.process.OsProcess;
 import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.state.StateFolder;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +41,7 @@ import picocli.CommandLine.Spec;
             StopCommand.class,
             DoctorCommand.class,
             PrepareCommand.class,
-            GenerateCompletion.class
+            CompletionCommand.class
         },
         footer = "%nExit codes: 0 ended as asked, 1 failed, 2 wrong usage, 3 not ready in time.")
 final class LaunchCommand implements Callable<Integer> {
