@@ -62,7 +62,7 @@ final class DetachedLaunch {
             return new ProcessBuilder(command)
                     .redirectInput(new File("/dev/null"))
                     .redirectOutput(out.toFile())
-                    .redirectError(log.toFile())
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
         } catch (IOException e) {
             throw new CommandException(ExitCode.FAILED, "Cannot start the launch in the background: " + e, e);

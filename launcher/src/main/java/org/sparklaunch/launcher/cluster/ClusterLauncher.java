@@ -67,7 +67,7 @@ public final class ClusterLauncher {
         ClusterClaim claim = unwinding.add(territory.claim(discovery, spec.path(), self));
         Announcer announcer = instance -> discovery.register(spec.path(), instance);
         List<RunningComponent> components = start(spec, zookeeper, announcer, unwinding);
-        return new RunningCluster(components, claim, zookeeper, unwinding, progress, status);
+        return new RunningCluster(components, claim, zookeeper, unwinding, progress, Records.in(state));
     }
 
     private String zookeeper(StateFolder state, Unwinding unwinding) throws InterruptedException {

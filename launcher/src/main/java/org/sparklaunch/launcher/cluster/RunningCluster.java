@@ -9,6 +9,7 @@ import org.sparklaunch.discovery.ClusterClaim;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.launcher.process.LogRotation;
 import org.sparklaunch.launcher.state.StatusFile;
 
 /** A cluster whose every part serves. Belongs to the thread that launched it. */
@@ -23,6 +24,7 @@ public final class RunningCluster implements AutoCloseable {
     private final Unwinding unwinding;
     private final Progress progress;
     private final StatusFile status;
+    private final LogRotation rotation;
 
     RunningCluster(
             List<RunningComponent> components,
@@ -30,14 +32,15 @@ public final class RunningCluster implements AutoCloseable {
             String zookeeper,
             Unwinding unwinding,
             Progress progress,
-            StatusFile status) {
+            Records records) {
         this.components = List.copyOf(components);
         this.policies = components.stream().collect(Collectors.toMap(c -> c, c -> new RestartPolicy(System::nanoTime)));
         this.claim = claim;
         this.zookeeper = zookeeper;
         this.unwinding = unwinding;
         this.progress = progress;
-        this.status = status;
+        this.status = records.status();
+        this.rotation = records.logs();
         tellStatus();
     }
 
@@ -58,6 +61,7 @@ public final class RunningCluster implements AutoCloseable {
      */
     public void supervise() throws InterruptedException {
         while (true) {
+            rotation.check();
             for (RunningComponent component : components) {
                 if (component.hasEnded()) {
                     revive(component);

@@ -52,11 +52,20 @@ class RunningClusterTest {
         Unwinding unwinding = new Unwinding();
         unwinding.add(fleet);
         return new RunningCluster(
-                fleet.components(), discovery.claim(PATH, "test"), "zk:1", unwinding, progress::add, status());
+                fleet.components(),
+                discovery.claim(PATH, "test"),
+                "zk:1",
+                unwinding,
+                progress::add,
+                Records.in(state()));
     }
 
     private StatusFile status() {
-        return new StatusFile(StateFolder.open(dir.resolve("state")));
+        return new StatusFile(state());
+    }
+
+    private StateFolder state() {
+        return StateFolder.open(dir.resolve("state"));
     }
 
     @Test
