@@ -60,10 +60,15 @@ class EndIT {
 
     /** One with a session whose driver and executor run a statement. */
     private static RunningCluster busyCluster() {
-        RunningCluster cluster = RunningCluster.launch("--enable-query-tracker");
+        RunningCluster cluster = RunningCluster.launch(EndIT::heedInterrupts, "--enable-query-tracker");
         LivySession session = LivySession.start(cluster.livy(), "spark");
         session.awaitRunning(session.post("spark.range(1).foreach(_ => Thread.sleep(600000))"));
         return cluster;
+    }
+
+    /** Who runs these tests in the background of a shell has SIGINT ignored, and so has whatever they start. */
+    private static void heedInterrupts(ProcessBuilder launch) {
+        launch.command().addAll(0, List.of("env", "--default-signal=INT"));
     }
 
     private static void awaitNothing(RunningCluster cluster, Set<Integer> ports) {
