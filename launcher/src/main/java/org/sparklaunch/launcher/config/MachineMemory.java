@@ -27,7 +27,7 @@ public record MachineMemory(MemorySize total, String source) {
         for (Path file : cgroupFiles(root)) {
             Optional<MemorySize> limit = cgroupLimit(root.resolve(file));
             if (limit.isPresent() && limit.get().compareTo(least.total) < 0) {
-                least = new MachineMemory(limit.get(), "the memory limit of the control group (" + file + ")");
+                least = new MachineMemory(limit.get(), "the memory limit of the control group (/" + file + ")");
             }
         }
         return least;
