@@ -2,9 +2,7 @@ package org.sparklaunch.livy.server.rest;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.batch.Batch;
@@ -13,8 +11,6 @@ import org.sparklaunch.livy.server.session.RejectedException;
 
 /** {@code /batches} and below. */
 final class BatchRoutes {
-    private static final int SHORT_LOG = 10;
-
     private final Batches batches;
 
     BatchRoutes(Batches batches) {
@@ -33,19 +29,11 @@ final class BatchRoutes {
     }
 
     private void list(Context ctx) {
-        Page page = Page.of(ctx);
         Caller caller = Callers.of(ctx);
         List<Batch> visible = batches.all().stream()
                 .filter(batch -> caller.mayTouch(batch.owner()))
                 .toList();
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("from", page.fromOr(0));
-        body.put("total", visible.size());
-        // Livy's own key: to its pages, batches are sessions of another kind.
-        body.put(
-                "sessions",
-                page.cut(visible, 100).stream().map(BatchRoutes::json).toList());
-        Json.write(ctx, 200, body);
+        EntryAnswers.list(ctx, visible, BatchRoutes::json);
     }
 
     private void create(Context ctx) {
@@ -66,22 +54,12 @@ final class BatchRoutes {
 
     private void state(Context ctx) {
         Batch batch = find(ctx);
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("id", batch.id());
-        body.put("state", batch.state().wireName());
-        Json.write(ctx, 200, body);
+        EntryAnswers.state(ctx, batch.id(), batch.state().wireName());
     }
 
     private void log(Context ctx) {
         Batch batch = find(ctx);
-        List<String> lines = batch.log().lines();
-        Page.LogPiece<String> piece = Page.of(ctx).cutLog(lines);
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("id", batch.id());
-        body.put("from", piece.from());
-        body.put("total", lines.size());
-        body.put("log", piece.lines());
-        Json.write(ctx, 200, body);
+        EntryAnswers.log(ctx, batch.id(), batch.log().lines());
     }
 
     private Batch find(Context ctx) {
@@ -92,7 +70,6 @@ final class BatchRoutes {
     }
 
     private static BatchJson json(Batch batch) {
-        List<String> lines = batch.log().lines();
-        return BatchJson.of(batch.snapshot(), lines.subList(Math.max(0, lines.size() - SHORT_LOG), lines.size()));
+        return BatchJson.of(batch.snapshot(), EntryAnswers.shortLog(batch.log().lines()));
     }
 }

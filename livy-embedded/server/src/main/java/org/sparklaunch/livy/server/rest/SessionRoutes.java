@@ -2,9 +2,7 @@ package org.sparklaunch.livy.server.rest;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.RejectedException;
@@ -12,7 +10,6 @@ import org.sparklaunch.livy.server.session.SessionManager;
 
 /** {@code /sessions} and what is below one session but its statements. */
 final class SessionRoutes {
-    private static final int SHORT_LOG = 10;
     private static final String JAVA_CLIENT = "livy-client-http";
 
     private final SessionManager sessions;
@@ -38,18 +35,11 @@ final class SessionRoutes {
     }
 
     private void list(Context ctx) {
-        Page page = Page.of(ctx);
         Caller caller = Callers.of(ctx);
         List<InteractiveSession> visible = sessions.all().stream()
                 .filter(session -> caller.mayTouch(session.owner()))
                 .toList();
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("from", page.fromOr(0));
-        body.put("total", visible.size());
-        body.put(
-                "sessions",
-                page.cut(visible, 100).stream().map(s -> json(ctx, s)).toList());
-        Json.write(ctx, 200, body);
+        EntryAnswers.list(ctx, visible, session -> json(ctx, session));
     }
 
     private void create(Context ctx) {
@@ -76,22 +66,12 @@ final class SessionRoutes {
 
     private void state(Context ctx) {
         InteractiveSession session = lookup.find(ctx);
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("id", session.id());
-        body.put("state", session.state().wireName());
-        Json.write(ctx, 200, body);
+        EntryAnswers.state(ctx, session.id(), session.state().wireName());
     }
 
     private void log(Context ctx) {
         InteractiveSession session = lookup.find(ctx);
-        List<String> lines = session.log().lines();
-        Page.LogPiece<String> piece = Page.of(ctx).cutLog(lines);
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("id", session.id());
-        body.put("from", piece.from());
-        body.put("total", lines.size());
-        body.put("log", piece.lines());
-        Json.write(ctx, 200, body);
+        EntryAnswers.log(ctx, session.id(), session.log().lines());
     }
 
     private void connect(Context ctx) {
@@ -111,9 +91,8 @@ final class SessionRoutes {
     }
 
     private static Object json(Context ctx, InteractiveSession session) {
-        List<String> lines = session.log().lines();
-        List<String> last = lines.subList(Math.max(0, lines.size() - SHORT_LOG), lines.size());
-        SessionJson json = SessionJson.of(session.snapshot(), last);
+        SessionJson json = SessionJson.of(
+                session.snapshot(), EntryAnswers.shortLog(session.log().lines()));
         String agent = ctx.userAgent();
         return agent != null && agent.startsWith(JAVA_CLIENT) ? json.old() : json;
     }
