@@ -175,6 +175,16 @@ class QueryTrackerMainTest {
     }
 
     @Test
+    void emptyLinesBeforeAnErrorAreNotTakenForIt() {
+        assertThat(run("sql", "fail \n[PARSE_SYNTAX_ERROR] near 'selec'\n== SQL =="))
+                .isEqualTo(1);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("query-tracker: [PARSE_SYNTAX_ERROR] near 'selec' (all of it: query-tracker get-query ");
+    }
+
+    @Test
     void foreignAddressIsRefusedWithoutInsecure() {
         assertThat(serve("--host", "0.0.0.0")).isEqualTo(2);
         assertThat(err.toString()).contains("--insecure");

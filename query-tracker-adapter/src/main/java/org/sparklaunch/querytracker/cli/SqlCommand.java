@@ -66,9 +66,10 @@ public final class SqlCommand implements Callable<Integer> {
         }
     }
 
-    /** Spark explains at length, with plans; its first line says what is wrong. */
+    /** Spark explains at length, with plans; its first line says what is wrong, below an empty one where it cannot parse. */
     private String failure(String id, String message) {
-        String first = message.lines().findFirst().orElse("the query ended without a reason");
+        String first =
+                message.lines().filter(line -> !line.isBlank()).findFirst().orElse("the query ended without a reason");
         boolean whole = verbose || first.equals(message);
         return whole ? message : first + " (all of it: query-tracker get-query " + id + ")";
     }
