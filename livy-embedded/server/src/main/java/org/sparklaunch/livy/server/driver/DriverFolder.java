@@ -13,6 +13,11 @@ import java.util.stream.Stream;
 /** The folder of one driver, mode 0700: its settings, its secret, what it printed, its working files. */
 public record DriverFolder(Path root) {
 
+    /** The driver's name. */
+    public String name() {
+        return String.valueOf(root.getFileName());
+    }
+
     public Path secret() {
         return root.resolve("secret");
     }

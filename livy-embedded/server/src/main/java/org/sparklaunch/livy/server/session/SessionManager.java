@@ -84,7 +84,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
             if (entries.isEmpty() || !(entries.get(0) instanceof SessionEntry.Created created)) {
                 // The earlier server died before it had answered the request.
                 opened.journal().delete();
-                store.folder(id).delete();
+                store.folder(driverName(id)).delete();
                 continue;
             }
             InteractiveSession session = new InteractiveSession(created, parts(id, created.spec(), opened.journal()));
@@ -102,8 +102,8 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
     public InteractiveSession create(SessionSpec spec, @Nullable String owner) {
         InteractiveSession session = reserve(spec, owner);
         session.launch(new DriverSpec(
-                Integer.toString(session.id()),
-                store.folder(session.id()),
+                session.driverName(),
+                session.folder(),
                 settings.cores(spec),
                 settings.memory(spec),
                 settings.settings(session.id(), spec)));
@@ -122,7 +122,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
         // Checks the times before anything is made.
         Expiration.of(spec.lifetime(), config.session().timeout());
         try {
-            DriverFolder folder = store.folder(id);
+            DriverFolder folder = store.folder(driverName(id));
             folder.create();
             SessionSecret.generate().write(folder.secret());
             JournalFile.Opened<SessionEntry> opened = store.journal(id);
@@ -150,7 +150,11 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
 
     private SessionParts parts(int id, SessionSpec spec, JournalFile<SessionEntry> journal) {
         Expiration expiration = Expiration.of(spec.lifetime(), config.session().timeout());
-        return new SessionParts(journal, store.folder(id), launcher, expiration, enders, clock);
+        return new SessionParts(journal, store.folder(driverName(id)), launcher, expiration, enders, clock);
+    }
+
+    private static String driverName(int id) {
+        return Integer.toString(id);
     }
 
     private static boolean holdsSlot(InteractiveSession session) {
@@ -202,24 +206,25 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
     }
 
     @Override
-    public Optional<SessionSecret> secret(String session) {
-        return peer(session).map(found -> {
+    public Optional<SessionSecret> secret(String driver) {
+        return withDriver(driver).map(session -> {
             try {
-                return SessionSecret.read(
-                        store.folder(Integer.parseInt(session)).secret());
+                return SessionSecret.read(session.folder().secret());
             } catch (IOException e) {
-                throw new UncheckedIOException("the secret of session " + session + " cannot be read", e);
+                throw new UncheckedIOException("the secret of driver " + driver + " cannot be read", e);
             }
         });
     }
 
     @Override
-    public Optional<DriverPeer> peer(String session) {
-        return session.matches("\\d{1,9}")
-                ? find(Integer.parseInt(session))
-                        .filter(SessionManager::holdsSlot)
-                        .map(found -> found)
-                : Optional.empty();
+    public Optional<DriverPeer> peer(String driver) {
+        return withDriver(driver).map(InteractiveSession::peer);
+    }
+
+    private Optional<InteractiveSession> withDriver(String name) {
+        return sessions.values().stream()
+                .filter(session -> name.equals(session.driverName()) && holdsSlot(session))
+                .findFirst();
     }
 
     /** Ends all sessions, within a limit. */

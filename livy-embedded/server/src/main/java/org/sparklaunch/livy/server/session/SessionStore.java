@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.journal.JournalFile;
 
-/** Where sessions are on disk: {@code journal/session-N.jsonl} and {@code sessions/N/}. */
+/**
+ * Where sessions are on disk: {@code journal/session-N.jsonl}, and {@code sessions/NAME/} after the driver, which for one
+ * that was started for its session has the session's number as its name.
+ */
 final class SessionStore {
     private static final String PREFIX = "session-";
     private static final String SUFFIX = ".jsonl";
@@ -29,8 +32,9 @@ final class SessionStore {
         return journals.resolve("session-ids" + SUFFIX);
     }
 
-    DriverFolder folder(int id) {
-        return new DriverFolder(folders.resolve(Integer.toString(id)));
+    /** The folder of a driver. */
+    DriverFolder folder(String driver) {
+        return new DriverFolder(folders.resolve(driver));
     }
 
     JournalFile.Opened<SessionEntry> journal(int id) throws IOException {

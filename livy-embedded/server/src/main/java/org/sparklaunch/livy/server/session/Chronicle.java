@@ -1,0 +1,80 @@
+package org.sparklaunch.livy.server.session;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import org.sparklaunch.livy.server.journal.JournalFile;
+
+/**
+ * What happened to one session, in its journal and in memory. Its monitor is the session's one lock: whoever reads or
+ * changes the record holds it, and nothing waits for a driver under it. Whatever happens is journalled first, then becomes
+ * visible, then goes to the driver; so nothing that a client or a driver was told is unknown after a crash.
+ */
+final class Chronicle {
+    private final SessionEntry.Created created;
+    private final JournalFile<SessionEntry> journal;
+    private final InstantSource clock;
+    private final SessionLog log;
+    private final SessionRecord record = new SessionRecord();
+    private final CompletableFuture<Void> settled = new CompletableFuture<>();
+
+    Chronicle(SessionEntry.Created created, SessionParts parts) {
+        this.created = created;
+        this.journal = parts.journal();
+        this.clock = parts.clock();
+        this.log = new SessionLog(parts.folder());
+        record.apply(created);
+    }
+
+    SessionEntry.Created created() {
+        return created;
+    }
+
+    int id() {
+        return created.id();
+    }
+
+    SessionLog log() {
+        return log;
+    }
+
+    /** For whoever holds the monitor. */
+    SessionRecord record() {
+        return record;
+    }
+
+    synchronized SessionState state() {
+        return record.state();
+    }
+
+    long now() {
+        return clock.millis();
+    }
+
+    synchronized void happen(SessionEntry entry) {
+        journal.append(entry);
+        record.apply(entry);
+    }
+
+    /** Tells those who wait when the session is no longer starting. */
+    synchronized void settle() {
+        if (!(record.state() instanceof SessionState.Starting)) {
+            settled.complete(null);
+        }
+    }
+
+    /** Completes when the session is no longer starting. */
+    CompletableFuture<Void> whenSettled() {
+        return settled.copy();
+    }
+
+    /** Removes the journal. */
+    void delete() throws IOException {
+        journal.delete();
+    }
+
+    /** Closes the journal and leaves it to another server. */
+    void close() throws IOException {
+        journal.close();
+    }
+}

@@ -1,0 +1,178 @@
+package org.sparklaunch.livy.server.session;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.DriverMessage;
+import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.livy.protocol.StatementState;
+import org.sparklaunch.livy.server.driver.DriverLauncher;
+import org.sparklaunch.livy.server.driver.DriverLink;
+import org.sparklaunch.livy.server.driver.DriverPeer;
+import org.sparklaunch.livy.server.driver.DriverProcess;
+import org.sparklaunch.livy.server.driver.DriverSpec;
+
+/**
+ * A session's talk with its driver, and the process behind it while there is one: the driver's reports become entries, and
+ * what a driver that called again did not hear is said again. The chronicle's monitor guards all.
+ */
+final class DriverConversation implements DriverPeer {
+    /** A dying driver's connection breaks some milliseconds before its process is gone. */
+    private static final Duration EXIT_GRACE = Duration.ofSeconds(1);
+
+    private final Chronicle chronicle;
+    private final DriverLauncher launcher;
+    private final Runnable lost;
+    private @Nullable DriverProcess process;
+    private @Nullable DriverLink link;
+
+    /** Takes whom to tell, outside of the lock, that the driver's process is gone. */
+    DriverConversation(Chronicle chronicle, DriverLauncher launcher, Runnable lost) {
+        this.chronicle = chronicle;
+        this.launcher = launcher;
+        this.lost = lost;
+    }
+
+    /**
+     * Starts the driver, which calls back.
+     *
+     * @throws IOException when it cannot be started
+     */
+    void launch(DriverSpec spec) throws IOException {
+        DriverProcess started = launcher.launch(spec);
+        synchronized (chronicle) {
+            if (chronicle.state() instanceof SessionState.Dead) {
+                // Deleted meanwhile: nobody else knows of this process.
+                started.kill();
+                return;
+            }
+            found(started);
+        }
+    }
+
+    /** Looks for the driver that an earlier server's journal tells of, unless it tells of its end too. */
+    void recover() {
+        synchronized (chronicle) {
+            if (chronicle.state() instanceof SessionState.Dead) {
+                return;
+            }
+            process = Optional.ofNullable(chronicle.record().driver())
+                    .map(launcher::find)
+                    .orElse(null);
+        }
+    }
+
+    private void found(DriverProcess driver) {
+        process = driver;
+        chronicle.happen(new SessionEntry.Launched(
+                driver.identity().pid(), driver.identity().startTicks()));
+    }
+
+    @Nullable
+    DriverProcess process() {
+        synchronized (chronicle) {
+            return process;
+        }
+    }
+
+    @Nullable
+    DriverLink link() {
+        synchronized (chronicle) {
+            return link;
+        }
+    }
+
+    /** Says it if the driver is there to hear it; else it hears it when it calls again. */
+    void tell(ServerMessage message) {
+        synchronized (chronicle) {
+            if (link != null) {
+                link.send(message);
+            }
+        }
+    }
+
+    /** Ends the connection. */
+    void hangUp() {
+        synchronized (chronicle) {
+            if (link != null) {
+                link.close();
+                link = null;
+            }
+        }
+    }
+
+    @Override
+    public void connected(DriverLink newLink, DriverMessage.Hello hello) {
+        synchronized (chronicle) {
+            if (chronicle.state() instanceof SessionState.Dead) {
+                newLink.close();
+                return;
+            }
+            hangUp();
+            link = newLink;
+            if (process == null) {
+                // The earlier server died between starting this driver and writing down its pid.
+                launcher.adopt(hello.pid()).ifPresent(this::found);
+            }
+            chronicle.record().recovered();
+            tell(new ServerMessage.Welcome(chronicle.record().lastEvent()));
+            repeatWhatWasMissed(hello.lastAcceptedStatement());
+            chronicle.settle();
+        }
+    }
+
+    private void repeatWhatWasMissed(int lastAccepted) {
+        for (Statement open : chronicle.record().statements().openOnes()) {
+            if (open.id() > lastAccepted) {
+                tell(new ServerMessage.RunStatement(open.id(), open.kind(), open.code()));
+            }
+            if (open.state() == StatementState.CANCELLING) {
+                tell(new ServerMessage.CancelStatement(open.id()));
+            }
+        }
+    }
+
+    @Override
+    public void received(DriverLink from, DriverMessage message) {
+        synchronized (chronicle) {
+            if (from != link) {
+                return;
+            }
+            SessionRecord record = chronicle.record();
+            if (message instanceof DriverMessage.StatementProgress progress) {
+                record.statements().change(progress.statement(), s -> s.progress(progress.fraction()));
+            } else if (message instanceof DriverMessage.SessionFailed failed) {
+                chronicle.log().note(failed.reason());
+                tell(new ServerMessage.Acknowledge(failed.sequence()));
+            } else if (message instanceof DriverMessage.Event event) {
+                if (!record.knows(event.sequence())) {
+                    chronicle.happen(SessionEntry.of(event, chronicle.now()));
+                    // By the server's clock: the driver's may be another machine's.
+                    record.touch(chronicle.now());
+                }
+                tell(new ServerMessage.Acknowledge(event.sequence()));
+            }
+            chronicle.settle();
+        }
+    }
+
+    @Override
+    public void disconnected(DriverLink from) {
+        DriverProcess known;
+        synchronized (chronicle) {
+            if (from != link) {
+                return;
+            }
+            link = null;
+            known = process;
+        }
+        try {
+            if (known != null && known.awaitExit(EXIT_GRACE)) {
+                lost.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
