@@ -21,6 +21,9 @@ import org.sparklaunch.launcher.state.StateFolder;
 
 /** How to start the product's own servers, each a JVM of its own. */
 final class OwnServers {
+    /** The C library keeps freed memory per arena; by default it has eight for each core. */
+    private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
+
     private final Installation installation;
     private final Jvm jvm;
     private final StateFolder state;
@@ -41,7 +44,7 @@ final class OwnServers {
         List<String> command = java(JvmRole.LIVY, MemoryPlan.LIVY_SERVER);
         command.addAll(List.of(
                 "org.sparklaunch.livy.server.LivyServerMain", "--config", config.toString(), "--exit-with-parent"));
-        return new ProcessSpec(command, Map.of(), state.log("livy"));
+        return new ProcessSpec(command, FEW_ARENAS, state.log("livy"));
     }
 
     private String livyConfig(LivySpec livy, int port, String master) {
@@ -95,13 +98,14 @@ final class OwnServers {
                 "--session-idle-timeout",
                 tracker.idleTimeout(),
                 "--exit-with-parent"));
-        return new ProcessSpec(command, Map.of(), state.log("query-tracker"));
+        return new ProcessSpec(command, FEW_ARENAS, state.log("query-tracker"));
     }
 
-    /** Small servers: one collector thread, little stack, and only the quick compiler: the other costs 60 MB and the first minute. */
+    /** Small servers: one collector thread, little stack, and memory given back that a burst of requests took. */
     private List<String> java(JvmRole role, MemorySize heap) {
         List<String> command = jvm.command(role, heap);
-        command.addAll(List.of("-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(
+                "-Xss512k", "-XX:+UseSerialGC", "-Xmn12m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30"));
         installation.home().ifPresent(home -> command.add("-Dsparklaunch.home=" + home));
         command.addAll(List.of("-cp", installation.serverClassPath()));
         return command;

@@ -62,8 +62,8 @@ public final class LivyRest implements AutoCloseable {
         config.jetty.port = port;
         config.jetty.threadPool = new QueuedThreadPool(THREADS, 4, 60_000);
         config.jetty.modifyHttpConfiguration(http -> {
+            // Only requests bring long headers. Jetty keeps a direct buffer of the response's limit for every answer.
             http.setRequestHeaderSize(HEADER_BYTES);
-            http.setResponseHeaderSize(HEADER_BYTES);
             http.setSendServerVersion(false);
         });
         config.jetty.modifyServletContextHandler(handler ->
