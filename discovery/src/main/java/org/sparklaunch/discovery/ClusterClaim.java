@@ -1,14 +1,14 @@
 package org.sparklaunch.discovery;
 
-/** The exclusive right of one launch to a path. */
+/** The right of one launch to run its parts of a cluster. */
 public interface ClusterClaim extends AutoCloseable {
     /**
-     * Whether the path is still ours. It is not once somebody else took it while the store had lost us: then two launches
-     * serve one path and the holder should end.
+     * Whether the right is still ours. It is not once somebody else took a part that we want alone while the store had
+     * lost us: then two launches run that part and the holder should end.
      */
     boolean isHeld();
 
-    /** Gives the path free. Idempotent, never throws. */
+    /** Gives the right up. Idempotent, never throws. */
     @Override
     void close();
 }

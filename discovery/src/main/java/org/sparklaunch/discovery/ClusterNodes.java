@@ -2,11 +2,12 @@ package org.sparklaunch.discovery;
 
 /** The ZooKeeper nodes below a cluster's path. */
 record ClusterNodes(DiscoveryPath path) {
-    static final String CLAIM = "claim";
+    static final String CLAIMS = "claims";
     static final String SERVICES = "services";
+    static final String RECOVERY = "recovery";
 
-    String claim() {
-        return path + "/" + CLAIM;
+    String claims() {
+        return path + "/" + CLAIMS;
     }
 
     String services() {
@@ -15,5 +16,9 @@ record ClusterNodes(DiscoveryPath path) {
 
     String service(ServiceInstance instance) {
         return services() + "/" + instance.type().wireName() + "-" + instance.id();
+    }
+
+    String recovery() {
+        return path + "/" + RECOVERY;
     }
 }

@@ -3,6 +3,7 @@ package org.sparklaunch.discovery;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,31 @@ public record ClusterSnapshot(DiscoveryPath path, @Nullable String version, List
     /** Every instance of a type. */
     public List<ServiceInstance> all(ServiceType type) {
         return instances.stream().filter(i -> i.type() == type).toList();
+    }
+
+    /** The master that serves: the one that says it leads, else the first that does not say it is a standby. */
+    public Optional<ServiceInstance> leadingMaster() {
+        return all(ServiceType.MASTER).stream()
+                .filter(m -> !isStandby(m))
+                .max(Comparator.comparing(
+                        m -> ServiceInstance.LEADING.equals(m.attributes().get(ServiceInstance.STATUS))));
+    }
+
+    private static boolean isStandby(ServiceInstance master) {
+        return ServiceInstance.STANDBY.equals(master.attributes().get(ServiceInstance.STATUS));
+    }
+
+    /**
+     * What Spark takes as its master: {@code spark://host:port}, or {@code spark://host:port,host:port} with the leading
+     * one first when there are several; whichever of them leads at the time is found. Empty when there is none.
+     */
+    public Optional<String> masterUrl() {
+        Optional<ServiceInstance> leading = leadingMaster();
+        List<String> addresses = Stream.concat(
+                        leading.stream(), all(ServiceType.MASTER).stream().filter(m -> !leading.equals(Optional.of(m))))
+                .map(m -> m.address().replaceFirst("^spark://", ""))
+                .toList();
+        return addresses.isEmpty() ? Optional.empty() : Optional.of("spark://" + String.join(",", addresses));
     }
 
     /** Whether nothing at all is announced. */

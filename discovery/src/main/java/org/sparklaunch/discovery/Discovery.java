@@ -35,12 +35,17 @@ public interface Discovery extends AutoCloseable {
     Registration register(DiscoveryPath path, ServiceInstance instance);
 
     /**
-     * Takes a path for one launch.
+     * Makes a launch a member of the cluster under a path.
      *
-     * @param holder who asks, for the message that others get
-     * @throws PathInUseException when another live launch has it
+     * @throws PathInUseException when another live launch runs a part that both cannot have
      */
-    ClusterClaim claim(DiscoveryPath path, String holder);
+    ClusterClaim claim(DiscoveryPath path, ClaimSpec spec);
+
+    /**
+     * Removes what masters keep under {@link DiscoveryPath#recovery}. To be called when no part of the cluster lives, since
+     * the next master would wait for those that it finds there.
+     */
+    void forgetRecovery(DiscoveryPath path);
 
     /** The paths below a root, itself included, where something is announced or claimed, sorted. */
     List<DiscoveryPath> list(DiscoveryPath root);

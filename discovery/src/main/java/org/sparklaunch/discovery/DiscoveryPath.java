@@ -9,7 +9,8 @@ import java.util.Set;
  * @param value an absolute ZooKeeper path of at least one segment, without a slash at its end
  */
 public record DiscoveryPath(String value) {
-    private static final Set<String> OWN_NAMES = Set.of(ClusterNodes.CLAIM, ClusterNodes.SERVICES);
+    /** What a cluster's own nodes below its path are called. */
+    static final Set<String> OWN_NAMES = Set.of(ClusterNodes.CLAIMS, ClusterNodes.SERVICES, ClusterNodes.RECOVERY);
 
     /** The path of a cluster that was given no other. */
     public static final DiscoveryPath DEFAULT = new DiscoveryPath("/spark-launch/default");
@@ -44,6 +45,11 @@ public record DiscoveryPath(String value) {
         if (segment.chars().anyMatch(c -> Character.isISOControl(c) || Character.isSurrogate((char) c))) {
             throw invalid(value, "has no control characters");
         }
+    }
+
+    /** The ZooKeeper path below which several masters of the cluster may keep what they need to take over from each other. */
+    public String recovery() {
+        return new ClusterNodes(this).recovery();
     }
 
     private static IllegalArgumentException invalid(String value, String rule) {

@@ -1,51 +1,59 @@
 package org.sparklaunch.discovery;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.curator.framework.CuratorFramework;
-import org.apache.curator.framework.imps.CuratorFrameworkState;
 import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.framework.state.ConnectionStateListener;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.data.Stat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ephemeral node {@code claim}: a random mark of this claim, a line feed, the holder.
+ * An ephemeral node of its own below {@code claims}, numbered by ZooKeeper: among launches that clash, the lower number has
+ * the right.
  *
- * <p>The mark tells our own node from another launch's: a creation whose answer got lost is repeated by Curator and then
- * finds the node there. After a lost session the claim is taken again, unless somebody was faster. The lock makes a
- * repair and a close exclude each other, else the repair could create the node after the close removed it.
+ * <p>A random mark in the node tells ours from others': a creation whose answer got lost is repeated by Curator and then
+ * makes a second one. After a lost session the claim is made again, with a higher number, and is lost when a launch that
+ * clashes came meanwhile. The lock makes a repair and a close exclude each other, else the repair could create the node
+ * after the close removed it.
  */
 final class ZooKeeperClaim implements ClusterClaim {
     private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperClaim.class);
 
+    private final ZooKeeperConnection connection;
     private final CuratorFramework client;
     private final DiscoveryPath path;
-    private final String node;
+    private final String folder;
     private final String mark = UUID.randomUUID().toString();
-    private final byte[] data;
+    private final ClaimSpec spec;
     private final ConnectionStateListener repair = (c, state) -> repairAfter(state);
     private final Object lock = new Object();
     private boolean closed;
     private volatile boolean held;
 
-    ZooKeeperClaim(ZooKeeperConnection connection, DiscoveryPath path, String holder) {
+    ZooKeeperClaim(ZooKeeperConnection connection, DiscoveryPath path, ClaimSpec spec) {
+        this.connection = connection;
         this.client = connection.client();
         this.path = path;
-        this.node = new ClusterNodes(path).claim();
-        this.data = (mark + "\n" + holder).getBytes(StandardCharsets.UTF_8);
+        this.folder = new ClusterNodes(path).claims();
+        this.spec = spec;
     }
 
-    /** Takes the path, or tells who has it. */
-    Optional<String> take() throws Exception {
+    private record Member(String name, long session, ClaimCodec.Marked claim) {}
+
+    /** Takes what is wanted, or tells who has it. */
+    Optional<ClaimSpec> take() throws Exception {
         synchronized (lock) {
             if (closed) {
                 return Optional.empty();
             }
-            Optional<String> other = createOrFindOther();
+            Optional<ClaimSpec> other = takeOrFindOther();
             boolean first = !held && other.isEmpty();
             held = other.isEmpty();
             if (first) {
@@ -55,22 +63,60 @@ final class ZooKeeperClaim implements ClusterClaim {
         }
     }
 
-    private Optional<String> createOrFindOther() throws Exception {
-        while (true) {
-            try {
-                client.create()
-                        .creatingParentContainersIfNeeded()
-                        .withMode(CreateMode.EPHEMERAL)
-                        .forPath(node, data);
-                return Optional.empty();
-            } catch (KeeperException.NodeExistsException e) {
-                LOG.debug("{} is taken", path, e);
+    private Optional<ClaimSpec> takeOrFindOther() throws Exception {
+        List<Member> members = members();
+        long session = client.getZookeeperClient().getZooKeeper().getSessionId();
+        if (members.stream().noneMatch(m -> isOurs(m) && m.session == session)) {
+            Optional<ClaimSpec> earlier = firstClash(members);
+            if (earlier.isPresent()) {
+                return earlier;
             }
+            client.create()
+                    .creatingParentContainersIfNeeded()
+                    .withMode(CreateMode.EPHEMERAL_SEQUENTIAL)
+                    .forPath(folder + "/launch-", ClaimCodec.encode(mark, spec));
+            members = members();
+        }
+        Optional<ClaimSpec> other =
+                firstClash(members.stream().takeWhile(m -> !isOurs(m)).toList());
+        if (other.isPresent()) {
+            deleteOurs(members);
+        }
+        return other;
+    }
+
+    private boolean isOurs(Member member) {
+        return member.claim.mark().equals(mark);
+    }
+
+    private Optional<ClaimSpec> firstClash(List<Member> members) {
+        return members.stream()
+                .filter(m -> !isOurs(m))
+                .map(m -> m.claim.spec())
+                .filter(other -> !spec.clashWith(other).isEmpty())
+                .findFirst();
+    }
+
+    /** In the order in which they came. */
+    private List<Member> members() throws Exception {
+        List<Member> members = new ArrayList<>();
+        for (String name : ZooKeeperDiscovery.children(client, folder)) {
             try {
-                String[] text = new String(client.getData().forPath(node), StandardCharsets.UTF_8).split("\n", 2);
-                return text[0].equals(mark) ? Optional.empty() : Optional.of(text[text.length - 1]);
+                Stat stat = new Stat();
+                byte[] data = client.getData().storingStatIn(stat).forPath(folder + "/" + name);
+                members.add(new Member(name, stat.getEphemeralOwner(), ClaimCodec.decode(data)));
             } catch (KeeperException.NoNodeException e) {
-                LOG.debug("{} was given free just now, trying again", path, e);
+                LOG.debug("{} was given up just now", name, e);
+            }
+        }
+        members.sort(Comparator.comparing(Member::name));
+        return members;
+    }
+
+    private void deleteOurs(List<Member> members) throws Exception {
+        for (Member member : members) {
+            if (isOurs(member)) {
+                client.delete().quietly().guaranteed().forPath(folder + "/" + member.name);
             }
         }
     }
@@ -87,7 +133,7 @@ final class ZooKeeperClaim implements ClusterClaim {
 
     private void takeAgain() {
         try {
-            take().ifPresent(other -> LOG.error("The discovery path {} was taken over by {}", path, other));
+            take().ifPresent(other -> LOG.error("The discovery path {} was taken over by {}", path, other.holder()));
         } catch (Exception e) {
             LOG.warn("Could not renew the claim of {} yet: {}", path, e.toString());
         }
@@ -103,15 +149,14 @@ final class ZooKeeperClaim implements ClusterClaim {
         synchronized (lock) {
             closed = true;
             client.getConnectionStateListenable().removeListener(repair);
-            if (!held || client.getState() != CuratorFrameworkState.STARTED) {
+            if (!held) {
                 return;
             }
             held = false;
-            try {
-                client.delete().guaranteed().forPath(node);
-            } catch (Exception e) {
-                LOG.debug("{} is given free when the session ends: {}", path, e.toString());
-            }
         }
+        connection.takeBack("the claim of " + path, c -> {
+            deleteOurs(members());
+            return mark;
+        });
     }
 }

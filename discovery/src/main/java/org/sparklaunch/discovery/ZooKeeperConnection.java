@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.framework.imps.CuratorFrameworkState;
 import org.apache.curator.retry.RetryUntilElapsed;
 import org.apache.zookeeper.client.ConnectStringParser;
 import org.slf4j.Logger;
@@ -97,6 +98,33 @@ final class ZooKeeperConnection implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DiscoveryException("Interrupted while waiting for ZooKeeper at " + connectString, e);
+        }
+    }
+
+    /**
+     * Does what takes something back, at once when ZooKeeper is there, else on a thread of its own: nobody who ends should
+     * wait for a server that is away, and what is not taken back goes with the session.
+     */
+    void takeBack(String what, Operation<?> operation) {
+        if (client.getState() != CuratorFrameworkState.STARTED) {
+            return; // The session has ended and took it along.
+        }
+        if (client.getZookeeperClient().isConnected()) {
+            attempt(what, operation);
+            return;
+        }
+        Thread thread = new Thread(() -> attempt(what, operation), "discovery-take-back");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void attempt(String what, Operation<?> operation) {
+        try {
+            operation.run(client);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.debug("{} goes when the session ends: {}", what, e.toString());
         }
     }
 

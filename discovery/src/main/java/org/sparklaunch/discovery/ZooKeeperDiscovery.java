@@ -91,22 +91,28 @@ public final class ZooKeeperDiscovery implements Discovery {
     public Registration register(DiscoveryPath path, ServiceInstance instance) {
         return connection.call(
                 "announce " + instance.address() + " under " + path,
-                client -> ZooKeeperRegistration.start(client, path, instance, connection.limit()));
+                client -> ZooKeeperRegistration.start(connection, path, instance));
     }
 
     @Override
-    public ClusterClaim claim(DiscoveryPath path, String holder) {
-        ZooKeeperClaim claim = new ZooKeeperClaim(connection, path, holder);
-        Optional<String> other = connection.call("claim " + path, client -> claim.take());
+    public ClusterClaim claim(DiscoveryPath path, ClaimSpec spec) {
+        ZooKeeperClaim claim = new ZooKeeperClaim(connection, path, spec);
+        Optional<ClaimSpec> other = connection.call("claim " + path, client -> claim.take());
         if (other.isPresent()) {
             claim.close();
-            String master = find(path)
-                    .find(ServiceType.MASTER)
-                    .map(ServiceInstance::address)
-                    .orElse(null);
-            throw new PathInUseException(path, other.get(), master);
+            throw PathInUseException.of(spec, other.get(), find(path));
         }
         return claim;
+    }
+
+    @Override
+    public void forgetRecovery(DiscoveryPath path) {
+        connection.call(
+                "remove the masters' recovery data of " + path,
+                client -> client.delete()
+                        .quietly()
+                        .deletingChildrenIfNeeded()
+                        .forPath(new ClusterNodes(path).recovery()));
     }
 
     @Override
@@ -121,17 +127,16 @@ public final class ZooKeeperDiscovery implements Discovery {
     private static void collect(CuratorFramework client, String folder, Set<String> found) throws Exception {
         List<String> names = children(client, folder);
         for (String name : names) {
-            if (name.equals(ClusterNodes.CLAIM)) {
-                found.add(folder);
-            } else if (!name.equals(ClusterNodes.SERVICES)) {
+            if (!DiscoveryPath.OWN_NAMES.contains(name)) {
                 collect(client, folder + "/" + name, found);
-            } else if (!children(client, folder + "/" + name).isEmpty()) {
+            } else if (!name.equals(ClusterNodes.RECOVERY)
+                    && !children(client, folder + "/" + name).isEmpty()) {
                 found.add(folder);
             }
         }
     }
 
-    private static List<String> children(CuratorFramework client, String folder) throws Exception {
+    static List<String> children(CuratorFramework client, String folder) throws Exception {
         try {
             return client.getChildren().forPath(folder);
         } catch (KeeperException.NoNodeException e) {

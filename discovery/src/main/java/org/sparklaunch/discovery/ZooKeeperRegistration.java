@@ -1,10 +1,7 @@
 package org.sparklaunch.discovery;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.apache.curator.framework.CuratorFramework;
-import org.apache.curator.framework.imps.CuratorFrameworkState;
 import org.apache.curator.framework.recipes.nodes.PersistentNode;
 import org.apache.zookeeper.CreateMode;
 import org.slf4j.Logger;
@@ -14,26 +11,27 @@ import org.slf4j.LoggerFactory;
 final class ZooKeeperRegistration implements Registration {
     private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperRegistration.class);
 
-    private final CuratorFramework client;
-    private final ServiceInstance instance;
+    private final ZooKeeperConnection connection;
     private final PersistentNode node;
+    private volatile ServiceInstance instance;
 
-    private ZooKeeperRegistration(CuratorFramework client, ServiceInstance instance, PersistentNode node) {
-        this.client = client;
-        this.instance = instance;
+    private ZooKeeperRegistration(ZooKeeperConnection connection, ServiceInstance instance, PersistentNode node) {
+        this.connection = connection;
         this.node = node;
+        this.instance = instance;
     }
 
-    static Registration start(CuratorFramework client, DiscoveryPath path, ServiceInstance instance, Duration limit)
+    static Registration start(ZooKeeperConnection connection, DiscoveryPath path, ServiceInstance instance)
             throws InterruptedException {
         PersistentNode node = new PersistentNode(
-                client,
+                connection.client(),
                 CreateMode.EPHEMERAL,
                 false,
                 new ClusterNodes(path).service(instance),
                 ServiceInstanceCodec.encode(instance),
                 true);
-        ZooKeeperRegistration registration = new ZooKeeperRegistration(client, instance, node);
+        ZooKeeperRegistration registration = new ZooKeeperRegistration(connection, instance, node);
+        Duration limit = connection.limit();
         node.start();
         if (!node.waitForInitialCreate(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             registration.close();
@@ -49,14 +47,22 @@ final class ZooKeeperRegistration implements Registration {
     }
 
     @Override
-    public void close() {
-        if (client.getState() != CuratorFrameworkState.STARTED) {
-            return; // The session has ended and took the node with it.
-        }
+    public void update(ServiceInstance changed) {
+        instance.requireSame(changed);
+        instance = changed;
         try {
-            node.close();
-        } catch (IOException e) {
-            LOG.debug("{} is withdrawn when the session ends: {}", instance.address(), e.getMessage());
+            node.setData(ServiceInstanceCodec.encode(changed));
+        } catch (Exception e) {
+            // The node keeps the data by then, and writes it when it is created anew.
+            LOG.debug("{} is announced anew when ZooKeeper is back: {}", changed.address(), e.toString());
         }
+    }
+
+    @Override
+    public void close() {
+        connection.takeBack("the announcement of " + instance.address(), client -> {
+            node.close();
+            return node;
+        });
     }
 }

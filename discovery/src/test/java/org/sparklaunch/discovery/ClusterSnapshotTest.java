@@ -26,4 +26,39 @@ class ClusterSnapshotTest {
 
         assertThat(ClusterSnapshot.of(PATH, List.of(master)).version()).isNull();
     }
+
+    @Test
+    void theUrlOfOneMasterIsItsAddress() {
+        assertThat(of(master("a", "leading")).masterUrl()).contains("spark://a:7077");
+    }
+
+    @Test
+    void theUrlOfSeveralMastersBeginsWithTheLeadingOne() {
+        ClusterSnapshot snapshot = of(master("a", "standby"), master("b", "leading"), master("c", "standby"));
+
+        assertThat(snapshot.masterUrl()).contains("spark://b:7077,a:7077,c:7077");
+        assertThat(snapshot.leadingMaster()).contains(master("b", "leading"));
+    }
+
+    @Test
+    void standbyMastersAreAnAddressWhileNoneLeads() {
+        ClusterSnapshot snapshot = of(master("a", "standby"), master("b", "standby"));
+
+        assertThat(snapshot.masterUrl()).contains("spark://a:7077,b:7077");
+        assertThat(snapshot.leadingMaster()).isEmpty();
+    }
+
+    @Test
+    void aClusterWithoutAMasterHasNoUrl() {
+        assertThat(of().masterUrl()).isEmpty();
+    }
+
+    private static ClusterSnapshot of(ServiceInstance... instances) {
+        return ClusterSnapshot.of(PATH, List.of(instances));
+    }
+
+    private static ServiceInstance master(String host, String status) {
+        return new ServiceInstance(ServiceType.MASTER, ServiceInstance.idOf(host, 7077), "spark://" + host + ":7077")
+                .with(ServiceInstance.STATUS, status);
+    }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,11 +142,39 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void aPathIsClaimedOnce() {
-        mine.register(PATH, MASTER);
-        mine.claim(PATH, "the first launch");
+    void changedFactsOfAnInstanceAreFoundInPlaceOfTheOld() {
+        Registration registration = mine.register(PATH, MASTER);
+        ServiceInstance leading = MASTER.with(ServiceInstance.STATUS, ServiceInstance.LEADING);
 
-        assertThatThrownBy(() -> theirs.claim(PATH, "the second launch"))
+        registration.update(leading);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(theirs.find(PATH).instances()).containsExactly(leading));
+    }
+
+    @Test
+    void withdrawingTakesWhatWasChangedToo() {
+        Registration registration = mine.register(PATH, MASTER);
+        registration.update(MASTER.with(ServiceInstance.STATUS, ServiceInstance.LEADING));
+
+        registration.close();
+
+        assertThat(theirs.find(PATH).isEmpty()).isTrue();
+    }
+
+    @Test
+    void anAnnouncementCannotBecomeThatOfAnother() {
+        Registration registration = mine.register(PATH, MASTER);
+
+        assertThatThrownBy(() -> registration.update(LIVY)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatIsWantedAloneIsGivenOnce() {
+        mine.register(PATH, MASTER);
+        mine.claim(PATH, alone("the first launch", ServiceType.MASTER));
+
+        assertThatThrownBy(() -> theirs.claim(PATH, shared("the second launch", ServiceType.MASTER)))
                 .isInstanceOf(PathInUseException.class)
                 .hasMessageContaining("/test/cluster")
                 .hasMessageContaining("the first launch")
@@ -153,15 +182,47 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void aPathThatWasGivenFreeCanBeClaimed() {
-        mine.claim(PATH, "the first launch").close();
+    void whatIsSharedCannotBeTakenAlone() {
+        mine.claim(PATH, shared("the first launch", ServiceType.MASTER));
 
-        assertThat(theirs.claim(PATH, "the second launch").isHeld()).isTrue();
+        assertThatThrownBy(() -> theirs.claim(PATH, alone("the second launch", ServiceType.MASTER)))
+                .isInstanceOfSatisfying(PathInUseException.class, e -> {
+                    assertThat(e.holder()).isEqualTo("the first launch");
+                    assertThat(e.parts()).containsExactly(ServiceType.MASTER);
+                });
+    }
+
+    @Test
+    void launchesOfOneClusterAreMembersTogether() {
+        ClusterClaim masters = mine.claim(PATH, shared("the first launch", ServiceType.MASTER));
+        ClusterClaim moreMasters = theirs.claim(PATH, shared("the second launch", ServiceType.MASTER));
+        ClusterClaim livy = theirs.claim(PATH, alone("the third launch", ServiceType.LIVY));
+
+        assertThat(List.of(masters, moreMasters, livy)).allMatch(ClusterClaim::isHeld);
+    }
+
+    @Test
+    void whatWasGivenFreeCanBeClaimed() {
+        mine.claim(PATH, alone("the first launch", ServiceType.LIVY)).close();
+
+        assertThat(theirs.claim(PATH, alone("the second launch", ServiceType.LIVY))
+                        .isHeld())
+                .isTrue();
+    }
+
+    @Test
+    void aRefusedLaunchIsInNobodysWay() {
+        ClusterClaim first = mine.claim(PATH, alone("the first launch", ServiceType.LIVY));
+        assertThatThrownBy(() -> theirs.claim(PATH, alone("the second launch", ServiceType.LIVY)));
+        first.close();
+
+        assertThat(mine.claim(PATH, alone("the third launch", ServiceType.LIVY)).isHeld())
+                .isTrue();
     }
 
     @Test
     void aClaimThatWasClosedIsNotHeld() {
-        ClusterClaim claim = mine.claim(PATH, "the first launch");
+        ClusterClaim claim = mine.claim(PATH, alone("the first launch", ServiceType.MASTER));
 
         claim.close();
 
@@ -172,9 +233,17 @@ public abstract class DiscoveryContract {
     void listNamesClaimedAndAnnouncedPathsBelowTheRoot() {
         DiscoveryPath deep = new DiscoveryPath("/test/team/deep");
         mine.register(PATH, LIVY);
-        mine.claim(deep, "a launch");
+        mine.claim(deep, alone("a launch", ServiceType.MASTER));
 
         assertThat(theirs.list(new DiscoveryPath("/test"))).containsExactly(PATH, deep);
+    }
+
+    protected static ClaimSpec alone(String holder, ServiceType type) {
+        return new ClaimSpec(holder, Set.of(type), Set.of());
+    }
+
+    protected static ClaimSpec shared(String holder, ServiceType type) {
+        return new ClaimSpec(holder, Set.of(), Set.of(type));
     }
 
     @Test

@@ -14,7 +14,20 @@ class DiscoveryPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "a", "/a/", "/a//b", "/a/../b", "/a/.", "/zookeeper/x", "/a/claim", "/services/b"})
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "a",
+                "/a/",
+                "/a//b",
+                "/a/../b",
+                "/a/.",
+                "/zookeeper/x",
+                "/a/claims",
+                "/services/b",
+                "/a/recovery"
+            })
     void whatIsNoPathIsNamedInTheRefusal(String value) {
         assertThatThrownBy(() -> new DiscoveryPath(value))
                 .isInstanceOf(IllegalArgumentException.class)

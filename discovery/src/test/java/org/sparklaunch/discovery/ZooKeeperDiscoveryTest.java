@@ -2,10 +2,11 @@ package org.sparklaunch.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.test.TestingServer;
+import org.apache.zookeeper.CreateMode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,35 +31,39 @@ class ZooKeeperDiscoveryTest extends DiscoveryContract {
     }
 
     @Test
-    void anAnnouncementComesBackAfterTheSessionExpired() throws Exception {
-        mine.register(PATH, LIVY);
+    void whatMastersKeepForTheirRecoveryIsRemovedWhole() throws Exception {
+        String kept = PATH.recovery() + "/master_status/worker_1";
+        client().create().creatingParentsIfNeeded().forPath(kept);
 
-        expireSession(mine);
+        mine.forgetRecovery(PATH);
 
-        await().during(Duration.ofMillis(500))
-                .atMost(LIMIT)
-                .untilAsserted(() -> assertThat(theirs.find(PATH).instances()).containsExactly(LIVY));
+        assertThat(client().checkExists().forPath(PATH.recovery())).isNull();
+        assertThat(theirs.list(new DiscoveryPath("/test"))).isEmpty();
     }
 
     @Test
-    void aClaimIsTakenAgainAfterTheSessionExpired() throws Exception {
-        ClusterClaim claim = mine.claim(PATH, "a launch");
+    void thereMayBeNothingToForget() {
+        mine.forgetRecovery(new DiscoveryPath("/test/never"));
 
-        expireSession(mine);
-
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(theirs.list(PATH)).containsExactly(PATH));
-        assertThat(claim.isHeld()).isTrue();
+        assertThat(mine.list(new DiscoveryPath("/test/never"))).isEmpty();
     }
 
     @Test
-    void anAnnouncementSurvivesARestartOfTheServer() throws Exception {
-        mine.register(PATH, LIVY);
+    void aCreationThatWasRepeatedIsNoSecondMember() throws Exception {
+        ClusterClaim claim = mine.claim(PATH, alone("a launch", ServiceType.LIVY));
+        String folder = new ClusterNodes(PATH).claims();
+        String node = folder + "/" + client().getChildren().forPath(folder).get(0);
+        client().create()
+                .withMode(CreateMode.EPHEMERAL_SEQUENTIAL)
+                .forPath(folder + "/launch-", client().getData().forPath(node));
 
-        server.restart();
+        claim.close();
 
-        await().atMost(LIMIT)
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(theirs.find(PATH).instances()).containsExactly(LIVY));
+        assertThat(client().getChildren().forPath(folder)).isEmpty();
+    }
+
+    private CuratorFramework client() {
+        return ((ZooKeeperDiscovery) mine).connection().client();
     }
 
     @Test
@@ -74,15 +79,5 @@ class ZooKeeperDiscoveryTest extends DiscoveryContract {
         assertThatThrownBy(() -> ZooKeeperDiscovery.connect("host:port", LIMIT))
                 .isInstanceOf(DiscoveryException.class)
                 .hasMessageContaining("host:port");
-    }
-
-    private static void expireSession(Discovery discovery) throws Exception {
-        ((ZooKeeperDiscovery) discovery)
-                .connection()
-                .client()
-                .getZookeeperClient()
-                .getZooKeeper()
-                .getTestable()
-                .injectSessionExpiration();
     }
 }

@@ -21,15 +21,22 @@ final class ClusterReport {
     /** One line for each thing that exists. */
     String text() {
         List<String> lines = new ArrayList<>();
-        add(lines, "Master", address(ServiceType.MASTER));
+        add(lines, "Master", cluster.masterUrl().orElse(null));
         add(lines, "Master Web UI", masterAttribute(ServiceInstance.WEB_UI));
         add(lines, "Master REST API Endpoint", masterAttribute(ServiceInstance.REST));
+        if (cluster.all(ServiceType.MASTER).size() > 1) {
+            cluster.all(ServiceType.MASTER).forEach(master -> add(lines, label(master), master.address()));
+        }
         cluster.all(ServiceType.WORKER).forEach(worker -> add(lines, "Worker", worker.address()));
         add(lines, "Livy Server", address(ServiceType.LIVY));
         add(lines, "Spark History Server", address(ServiceType.HISTORY_SERVER));
         add(lines, "Query Tracker", address(ServiceType.QUERY_TRACKER));
         add(lines, "Version", cluster.version());
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private String label(ServiceInstance master) {
+        return cluster.leadingMaster().filter(master::equals).isPresent() ? "Leading Master" : "Standby Master";
     }
 
     private static void add(List<String> lines, String label, @Nullable String value) {
@@ -42,9 +49,17 @@ final class ClusterReport {
     String json() {
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("discovery_path", cluster.path().value());
-        json.put("master", address(ServiceType.MASTER));
+        json.put("master", cluster.masterUrl().orElse(null));
         json.put("master_web_ui", masterAttribute(ServiceInstance.WEB_UI));
         json.put("master_rest", masterAttribute(ServiceInstance.REST));
+        ArrayNode masters = json.putArray("masters");
+        cluster.all(ServiceType.MASTER)
+                .forEach(master -> masters.addObject()
+                        .put("address", master.address())
+                        .put("web_ui", master.attributes().get(ServiceInstance.WEB_UI))
+                        .put(
+                                "leading",
+                                cluster.leadingMaster().filter(master::equals).isPresent()));
         ArrayNode workers = json.putArray("workers");
         cluster.all(ServiceType.WORKER).forEach(worker -> workers.add(worker.address()));
         json.put("livy", address(ServiceType.LIVY));
@@ -59,7 +74,8 @@ final class ClusterReport {
     }
 
     private @Nullable String masterAttribute(String name) {
-        return cluster.find(ServiceType.MASTER)
+        return cluster.leadingMaster()
+                .or(() -> cluster.find(ServiceType.MASTER))
                 .map(master -> master.attributes().get(name))
                 .orElse(null);
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.sparklaunch.discovery.ClaimSpec;
 import org.sparklaunch.discovery.ClusterClaim;
 import org.sparklaunch.discovery.ClusterSnapshot;
 import org.sparklaunch.discovery.Discovery;
@@ -83,11 +84,16 @@ public final class InMemoryDiscovery implements Discovery {
     }
 
     @Override
-    public ClusterClaim claim(DiscoveryPath path, String holder) {
+    public ClusterClaim claim(DiscoveryPath path, ClaimSpec spec) {
         checkOpen();
-        ClusterClaim claim = store.claim(path, holder);
+        ClusterClaim claim = store.claim(path, spec);
         owned.add(claim);
         return claim;
+    }
+
+    @Override
+    public void forgetRecovery(DiscoveryPath path) {
+        checkOpen(); // No master keeps anything in memory.
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sparklaunch.discovery.testing;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,19 +8,19 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.sparklaunch.discovery.ClaimSpec;
 import org.sparklaunch.discovery.ClusterClaim;
 import org.sparklaunch.discovery.ClusterSnapshot;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.discovery.PathInUseException;
 import org.sparklaunch.discovery.Registration;
 import org.sparklaunch.discovery.ServiceInstance;
-import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.Watch;
 
 /** What several {@link InMemoryDiscovery} connections see in common. Thread-safe. */
 public final class InMemoryStore {
     private final Map<String, Map<String, ServiceInstance>> services = new TreeMap<>();
-    private final Map<String, String> claims = new TreeMap<>();
+    private final Map<String, List<ClaimSpec>> claims = new TreeMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     /** An empty store. */
@@ -43,17 +44,13 @@ public final class InMemoryStore {
         String key = instance.type().wireName() + "-" + instance.id();
         services.computeIfAbsent(path.value(), p -> new LinkedHashMap<>()).put(key, instance);
         tell(path);
-        return new Registration() {
-            @Override
-            public ServiceInstance instance() {
-                return instance;
-            }
+        return new Announced(path, key, instance);
+    }
 
-            @Override
-            public void close() {
-                withdraw(path, key, instance);
-            }
-        };
+    private synchronized void replace(DiscoveryPath path, String key, ServiceInstance old, ServiceInstance changed) {
+        if (services.getOrDefault(path.value(), Map.of()).replace(key, old, changed)) {
+            tell(path);
+        }
     }
 
     private synchronized void withdraw(DiscoveryPath path, String key, ServiceInstance instance) {
@@ -69,23 +66,24 @@ public final class InMemoryStore {
                 .forEach(l -> l.consumer().accept(now));
     }
 
-    synchronized ClusterClaim claim(DiscoveryPath path, String holder) {
-        String other = claims.putIfAbsent(path.value(), holder);
-        if (other != null) {
-            String master = snapshot(path)
-                    .find(ServiceType.MASTER)
-                    .map(ServiceInstance::address)
-                    .orElse(null);
-            throw new PathInUseException(path, other, master);
+    synchronized ClusterClaim claim(DiscoveryPath path, ClaimSpec spec) {
+        List<ClaimSpec> members = claims.computeIfAbsent(path.value(), p -> new ArrayList<>());
+        for (ClaimSpec other : members) {
+            if (!spec.clashWith(other).isEmpty()) {
+                throw PathInUseException.of(spec, other, snapshot(path));
+            }
         }
-        return new Claim(path);
+        members.add(spec);
+        return new Claim(path, spec);
     }
 
     synchronized List<DiscoveryPath> list(DiscoveryPath root) {
         Stream<String> announced = services.entrySet().stream()
                 .filter(e -> !e.getValue().isEmpty())
                 .map(Map.Entry::getKey);
-        return Stream.concat(announced, claims.keySet().stream())
+        Stream<String> claimed =
+                claims.entrySet().stream().filter(e -> !e.getValue().isEmpty()).map(Map.Entry::getKey);
+        return Stream.concat(announced, claimed)
                 .filter(p -> p.equals(root.value()) || p.startsWith(root + "/"))
                 .distinct()
                 .sorted()
@@ -93,12 +91,44 @@ public final class InMemoryStore {
                 .toList();
     }
 
+    private final class Announced implements Registration {
+        private final DiscoveryPath path;
+        private final String key;
+        private volatile ServiceInstance instance;
+
+        Announced(DiscoveryPath path, String key, ServiceInstance instance) {
+            this.path = path;
+            this.key = key;
+            this.instance = instance;
+        }
+
+        @Override
+        public ServiceInstance instance() {
+            return instance;
+        }
+
+        @Override
+        public void update(ServiceInstance changed) {
+            instance.requireSame(changed);
+            ServiceInstance old = instance;
+            instance = changed;
+            replace(path, key, old, changed);
+        }
+
+        @Override
+        public void close() {
+            withdraw(path, key, instance);
+        }
+    }
+
     private final class Claim implements ClusterClaim {
         private final DiscoveryPath path;
+        private final ClaimSpec spec;
         private boolean held = true;
 
-        Claim(DiscoveryPath path) {
+        Claim(DiscoveryPath path, ClaimSpec spec) {
             this.path = path;
+            this.spec = spec;
         }
 
         @Override
@@ -113,7 +143,7 @@ public final class InMemoryStore {
             synchronized (InMemoryStore.this) {
                 if (held) {
                     held = false;
-                    claims.remove(path.value());
+                    claims.getOrDefault(path.value(), List.of()).remove(spec);
                 }
             }
         }

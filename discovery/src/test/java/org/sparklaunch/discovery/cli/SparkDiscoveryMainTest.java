@@ -77,8 +77,29 @@ class SparkDiscoveryMainTest {
         assertThat(out.toString().strip())
                 .isEqualTo(
                         "{\"discovery_path\":\"/t/c\",\"master\":\"spark://h:7077\",\"master_web_ui\":\"http://h:8080\","
-                                + "\"master_rest\":null,\"workers\":[\"h:7178\"],\"livy\":\"http://h:8998\","
+                                + "\"master_rest\":null,\"masters\":[{\"address\":\"spark://h:7077\","
+                                + "\"web_ui\":\"http://h:8080\",\"leading\":true}],\"workers\":[\"h:7178\"],\"livy\":\"http://h:8998\","
                                 + "\"history_server\":null,\"query_tracker\":null,\"version\":\"4.2.0\"}");
+    }
+
+    @Test
+    void severalMastersAreOneAddressAndALineEach() {
+        ServiceInstance leading = new ServiceInstance(
+                ServiceType.MASTER, "b", "spark://b:1", Map.of("status", "leading", "web_ui", "http://b:8080"));
+        ServiceInstance standby = new ServiceInstance(
+                ServiceType.MASTER, "a", "spark://a:1", Map.of("status", "standby", "web_ui", "http://a:8080"));
+        DiscoveryPath path = new DiscoveryPath("/u/two-masters");
+        cluster.register(path, leading);
+        cluster.register(path, standby);
+
+        run("--zookeeper", server.getConnectString(), "--discovery-path", path.value());
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "Master: spark://b:1,a:1",
+                        "Master Web UI: http://b:8080",
+                        "Standby Master: spark://a:1",
+                        "Leading Master: spark://b:1");
     }
 
     @Test

@@ -2,10 +2,13 @@ package org.sparklaunch.launcher.cluster;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import org.sparklaunch.discovery.ClaimSpec;
 import org.sparklaunch.discovery.ClusterClaim;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.discovery.PathInUseException;
+import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.ZooKeeperDiscovery;
 import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.discovery.cli.ExitCode;
@@ -54,7 +57,12 @@ final class Territory {
         boolean said = false;
         while (true) {
             try {
-                return discovery.claim(path, self.toJson());
+                return discovery.claim(
+                        path,
+                        new ClaimSpec(
+                                self.toJson(),
+                                Set.of(ServiceType.MASTER, ServiceType.LIVY),
+                                Set.of(ServiceType.WORKER)));
             } catch (PathInUseException e) {
                 Optional<LaunchRecord> other = LaunchRecord.parse(e.holder());
                 boolean dead = other.filter(LaunchRecord::onThisMachine)

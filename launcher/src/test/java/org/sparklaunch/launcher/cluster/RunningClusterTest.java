@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.discovery.ClaimSpec;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
@@ -53,7 +55,7 @@ class RunningClusterTest {
         unwinding.add(fleet);
         return new RunningCluster(
                 fleet.components(),
-                discovery.claim(PATH, "test"),
+                discovery.claim(PATH, new ClaimSpec("test", Set.of(), Set.of())),
                 "zk:1",
                 unwinding,
                 progress::add,

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.discovery.ClaimSpec;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.ZooKeeperDiscovery;
 
 class EmbeddedZooKeeperTest {
@@ -30,13 +33,18 @@ class EmbeddedZooKeeperTest {
         StateFolder state = StateFolder.open(dir.resolve("state"));
         EmbeddedZooKeeper killed = EmbeddedZooKeeper.start(state);
         Discovery orphan = ZooKeeperDiscovery.connect(killed.address(), LIMIT);
-        orphan.claim(DiscoveryPath.DEFAULT, "killed");
+        orphan.claim(DiscoveryPath.DEFAULT, wholeClusterOf("killed"));
         killed.close(); // The session was not ended, so its claim is on disk, as after a kill.
 
         try (EmbeddedZooKeeper server = EmbeddedZooKeeper.start(state);
                 Discovery next = ZooKeeperDiscovery.connect(server.address(), LIMIT)) {
-            assertThat(next.claim(DiscoveryPath.DEFAULT, "next").isHeld()).isTrue();
+            assertThat(next.claim(DiscoveryPath.DEFAULT, wholeClusterOf("next")).isHeld())
+                    .isTrue();
         }
         orphan.close();
+    }
+
+    private static ClaimSpec wholeClusterOf(String holder) {
+        return new ClaimSpec(holder, Set.of(ServiceType.MASTER), Set.of());
     }
 }
