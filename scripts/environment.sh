@@ -102,14 +102,18 @@ run_main() {
 
 # --- Downloads --------------------------------------------------------------------------------------------
 
-# The version of package $1 that packages.txt names first.
+# The versions of package $1 in packages.txt, the default first.
+pinned_versions() {
+  sed -n "s/^$1==\([^ ]*\) .*/\1/p" "$here/packages.txt"
+}
+
 default_version() {
-  sed -n "s/^$1==\([^ ]*\) .*/\1/p" "$here/packages.txt" | head -n 1
+  pinned_versions "$1" | head -n 1
 }
 
 require_pinned() {
   grep -q "^$1==$2 " "$here/packages.txt" \
-    || die "$1 $2 is not among the pinned versions ($(sed -n "s/^$1==\([^ ]*\) .*/\1/p" "$here/packages.txt" | xargs)). Ask for one of them."
+    || die "$1 $2 is not among the pinned versions ($(pinned_versions "$1" | xargs)). Ask for one of them."
 }
 
 # Downloads the source archive of package $1, version $2, verified by its pinned hash, into the folder $3.

@@ -18,7 +18,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule languagesKnowNeitherLoopNorLink = noClasses()
             .that()
-            .resideInAnyPackage("..driver.sql..", "..driver.scala..", "..driver.python..", "..driver.r..")
+            .resideInAnyPackage(
+                    "..driver.sql..", "..driver.scala..", "..driver.scala213..", "..driver.python..", "..driver.r..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..driver.statement..", "..driver.link..");
@@ -34,7 +35,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyOnePackageSeesTheCompiler = noClasses()
             .that()
-            .resideOutsideOfPackage("..driver.scala..")
+            .resideOutsideOfPackage("..driver.scala213..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("scala.tools..", "scala.reflect..");

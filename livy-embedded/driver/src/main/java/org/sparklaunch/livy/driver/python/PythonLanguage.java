@@ -128,7 +128,7 @@ public final class PythonLanguage implements InterpreterFactory {
     /** PySpark expects that whoever submitted the application has added its Python files already. */
     private static void addPythonFiles(SparkContext context) {
         for (String file : context.conf().get("spark.submit.pyFiles", "").split(",", -1)) {
-            if (!file.isBlank() && !context.listFiles().contains(file)) {
+            if (!file.isBlank() && !context.allAddedFiles().contains(file)) {
                 context.addFile(file);
             }
         }

@@ -14,10 +14,17 @@ final class CodePieces {
     private static final Pattern COMMENT_OR_BLANK = Pattern.compile("\\s*(//.*)?");
     private static final Pattern OPERATOR_AT_END = Pattern.compile(".*[\\w\\s)\\]}\"'][-+*/%&|<>=^:]+\\s*");
 
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\n]*");
+
     private final List<String> lines;
 
     CodePieces(String code) {
         this.lines = code.lines().toList();
+    }
+
+    /** Whether a piece is space and whole comments: the shells take it for an error or for something incomplete. */
+    static boolean isNothing(CharSequence piece) {
+        return COMMENT.matcher(piece).replaceAll("").isBlank();
     }
 
     int lineCount() {

@@ -4,7 +4,6 @@ import java.sql.Date;
 import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAmount;
 import org.json4s.Formats;
-import org.json4s.JString;
 import org.json4s.JValue;
 import org.json4s.Serializer;
 import org.json4s.reflect.TypeInfo;
@@ -15,6 +14,11 @@ import scala.runtime.AbstractPartialFunction;
 
 /** Shows dates of rows as text. Left to itself json4s writes an empty object or fails, as in Livy. */
 final class DateText implements Serializer<Object> {
+    private final ScalaLine line;
+
+    DateText(ScalaLine line) {
+        this.line = line;
+    }
 
     @Override
     public PartialFunction<Tuple2<TypeInfo, JValue>, Object> deserialize(Formats formats) {
@@ -35,7 +39,7 @@ final class DateText implements Serializer<Object> {
                     return other.apply(value);
                 }
                 @SuppressWarnings("unchecked") // Scala declares B1 a supertype of JValue.
-                B1 text = (B1) new JString(value.toString());
+                B1 text = (B1) line.jsonText(value.toString());
                 return text;
             }
         };

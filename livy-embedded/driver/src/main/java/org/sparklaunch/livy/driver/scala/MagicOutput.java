@@ -19,12 +19,13 @@ import org.sparklaunch.livy.driver.interpreter.ThrowableOutput;
 final class MagicOutput {
     private static final String TABLE = "application/vnd.livy.table.v1+json";
     private static final int RDD_ELEMENTS = 10;
-    private static final Formats FORMATS = DefaultFormats$.MODULE$.$plus(new DateText());
 
+    private final Formats formats;
     private final int limit;
 
     /** Makes outputs of at most so many bytes. */
-    MagicOutput(int limit) {
+    MagicOutput(ScalaLine line, int limit) {
+        this.formats = DefaultFormats$.MODULE$.$plus(new DateText(line));
         this.limit = limit;
     }
 
@@ -56,7 +57,7 @@ final class MagicOutput {
 
     private String toJson(@Nullable Object value) throws IOException {
         BoundedText text = new BoundedText(limit);
-        Serialization.write(value, text, FORMATS);
+        Serialization.write(value, text, formats);
         // json4s writes nothing at all for an absent value.
         return text.toString().isEmpty() ? "null" : text.toString();
     }

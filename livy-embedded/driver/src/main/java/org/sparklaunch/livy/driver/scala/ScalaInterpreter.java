@@ -2,6 +2,7 @@ package org.sparklaunch.livy.driver.scala;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
@@ -24,27 +25,33 @@ public final class ScalaInterpreter implements Interpreter {
             "@transient val spark = org.apache.spark.sql.SparkSession.active; @transient val sc = spark.sparkContext",
             "import org.apache.spark.SparkContext._, spark.implicits._, spark.sql, org.apache.spark.sql.functions._");
 
-    private final ScalaShell shell;
-    private final int outputLimit;
-    private final MagicOutput magics;
+    /** Cuts behind each newline, which stays. */
+    private static final Pattern LINES = Pattern.compile("(?<=\n)");
 
-    private ScalaInterpreter(ScalaShell shell, int outputLimit) {
+    private final ScalaShell shell;
+    private final MagicOutput magics;
+    private final int outputLimit;
+
+    private ScalaInterpreter(ScalaShell shell, MagicOutput magics, int outputLimit) {
         this.shell = shell;
+        this.magics = magics;
         this.outputLimit = outputLimit;
-        this.magics = new MagicOutput(outputLimit);
     }
 
     /** Starts a compiler and gives its shell {@code spark}, {@code sc} and the imports of Spark's own shell. */
     public static ScalaInterpreter start(InterpreterEnvironment environment) throws InterpreterStartException {
         ConsoleCapture.install();
         Path classes = Path.of(environment.spark().sparkContext().getConf().get("spark.repl.class.outputDir"));
-        ScalaShell shell = new ScalaShell(classes, Thread.currentThread().getContextClassLoader());
-        for (String line : PREDEFINED) {
-            if (shell.run(line, 0) instanceof ScalaShell.Outcome.Failed failed) {
+        ScalaLine line = ScalaLine.current();
+        ScalaShell shell =
+                line.startShell(new ShellSpec(classes, Thread.currentThread().getContextClassLoader()));
+        for (String code : PREDEFINED) {
+            if (shell.run(code, 0) instanceof ScalaShell.Outcome.Failed failed) {
                 throw new InterpreterStartException("the Scala shell does not know Spark: " + failed.text());
             }
         }
-        return new ScalaInterpreter(shell, environment.limits().bytes());
+        int outputLimit = environment.limits().bytes();
+        return new ScalaInterpreter(shell, new MagicOutput(line, outputLimit), outputLimit);
     }
 
     @Override
@@ -78,7 +85,7 @@ public final class ScalaInterpreter implements Interpreter {
                 continue;
             }
             piece.append(code.line(i)).append('\n');
-            if (piece.toString().isBlank()) {
+            if (CodePieces.isNothing(piece)) {
                 piece.setLength(0);
                 start = i + 1;
             } else if (!code.goesOn(i)) {
@@ -121,7 +128,7 @@ public final class ScalaInterpreter implements Interpreter {
     }
 
     private static StatementOutput failure(String text) {
-        List<String> lines = ClassicText.LINES.splitAsStream(text).toList();
+        List<String> lines = LINES.splitAsStream(text).toList();
         List<String> traceback = lines.subList(1, lines.size()).stream()
                 .map(line -> line.endsWith("\n") ? line : line + "\n")
                 .toList();

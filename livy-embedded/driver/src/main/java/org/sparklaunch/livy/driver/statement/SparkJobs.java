@@ -77,12 +77,18 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
         if (!current.jobGroup().equals(properties.getProperty(GROUP_PROPERTY))) {
             return;
         }
-        for (scala.collection.Iterator<StageInfo> i = job.stageInfos().iterator(); i.hasNext(); ) {
+        for (scala.collection.Iterator<StageInfo> i = stages(job).iterator(); i.hasNext(); ) {
             StageInfo stage = i.next();
             if (stages.add(stage.stageId())) {
                 tasks += stage.numTasks();
             }
         }
+    }
+
+    /** By its place in the record: the method of that name has another return type on each Scala line. */
+    @SuppressWarnings("unchecked") // It is a sequence of these on all lines.
+    private static scala.collection.Iterable<StageInfo> stages(SparkListenerJobStart job) {
+        return (scala.collection.Iterable<StageInfo>) job.productElement(2);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.driver.scala;
+package org.sparklaunch.livy.driver.scala213;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.driver.scala;
+package org.sparklaunch.livy.driver.scala213;
 
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class ClassicText {
     /** Cuts behind each newline, which stays. */
-    static final Pattern LINES = Pattern.compile("(?<=\n)");
+    private static final Pattern LINES = Pattern.compile("(?<=\n)");
 
     private static final Pattern LAZY = Pattern.compile("lazy val (.+) // unevaluated");
     private static final Pattern VALUE = Pattern.compile("va[lr] ((.+?): .*)");

@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.driver.scala;
+package org.sparklaunch.livy.driver.scala213;
 
 import java.io.PrintWriter;
 import scala.collection.immutable.List;

@@ -1,0 +1,25 @@
+package org.sparklaunch.livy.driver.scala212;
+
+import org.json4s.JsonAST.JString;
+import org.sparklaunch.livy.driver.scala.ScalaLine;
+import org.sparklaunch.livy.driver.scala.ScalaShell;
+import org.sparklaunch.livy.driver.scala.ShellSpec;
+
+/** The line of Spark 3.5. */
+public final class Scala212 implements ScalaLine {
+
+    @Override
+    public String version() {
+        return "2.12";
+    }
+
+    @Override
+    public ScalaShell startShell(ShellSpec spec) {
+        return new Shell212(spec);
+    }
+
+    @Override
+    public Object jsonText(String text) {
+        return new JString(text);
+    }
+}

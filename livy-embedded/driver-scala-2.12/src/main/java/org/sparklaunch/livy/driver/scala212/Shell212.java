@@ -1,0 +1,95 @@
+package org.sparklaunch.livy.driver.scala212;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.driver.scala.ScalaShell;
+import org.sparklaunch.livy.driver.scala.ShellSpec;
+import scala.collection.JavaConverters;
+import scala.tools.nsc.Settings;
+import scala.tools.nsc.interpreter.IMain;
+import scala.tools.nsc.interpreter.ReplReporter;
+import scala.tools.nsc.interpreter.Results;
+
+/** Scala 2.12's shell behind plain Java types. */
+final class Shell212 implements ScalaShell {
+
+    /** The shell makes its reporter and its class loader's parent itself; overriding is the only way to replace them. */
+    private static final class Interpreter extends IMain {
+        private final ClassLoader parent;
+        private @Nullable ShellReporter reporter;
+
+        Interpreter(Settings settings, ClassLoader parent) {
+            super(settings, new PrintWriter(PrintWriter.nullWriter()));
+            this.parent = parent;
+        }
+
+        @Override
+        public ReplReporter reporter() {
+            return shellReporter();
+        }
+
+        ShellReporter shellReporter() {
+            if (reporter == null) {
+                reporter = new ShellReporter(this);
+            }
+            return reporter;
+        }
+
+        @Override
+        public ClassLoader parentClassLoader() {
+            return parent;
+        }
+    }
+
+    private final Interpreter shell;
+    private final ShellReporter reporter;
+
+    Shell212(ShellSpec spec) {
+        Settings settings = new Settings();
+        settings.processArguments(
+                JavaConverters.asScalaBuffer(spec.compilerOptions()).toList(), true);
+        shell = new Interpreter(settings, spec.parent());
+        shell.initializeSynchronous();
+        reporter = shell.shellReporter();
+    }
+
+    @Override
+    public Outcome run(String code, int linesBefore) {
+        reporter.begin(code, linesBefore);
+        Results.Result result = shell.interpret(code);
+        if (result == Results.Incomplete$.MODULE$) {
+            return new Outcome.Incomplete();
+        }
+        // Code of nothing but comments is an error without words.
+        String failure = reporter.errors() + reporter.printed();
+        if (result == Results.Error$.MODULE$ && !failure.isEmpty()) {
+            return new Outcome.Failed(failure);
+        }
+        return new Outcome.Done(reporter.warnings() + reporter.printed());
+    }
+
+    /** Asked by type: the shell's own look at values fails for classes, which this one wraps its lines into. */
+    @Override
+    public boolean defines(String name) {
+        return shell.definedTerms().exists(term -> term.toString().equals(name));
+    }
+
+    @Override
+    public @Nullable Object value(String name) {
+        shell.beQuietDuring(() -> shell.interpretSynthetic(name));
+        return lastValue();
+    }
+
+    @Override
+    public @Nullable Object lastValue() {
+        return shell.lastRequest()
+                .lineRep()
+                .call("$result", JavaConverters.asScalaBuffer(List.of()).toSeq());
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+}

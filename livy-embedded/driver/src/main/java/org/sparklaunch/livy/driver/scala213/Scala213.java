@@ -1,0 +1,25 @@
+package org.sparklaunch.livy.driver.scala213;
+
+import org.json4s.JString;
+import org.sparklaunch.livy.driver.scala.ScalaLine;
+import org.sparklaunch.livy.driver.scala.ScalaShell;
+import org.sparklaunch.livy.driver.scala.ShellSpec;
+
+/** The line of Spark 4. */
+public final class Scala213 implements ScalaLine {
+
+    @Override
+    public String version() {
+        return "2.13";
+    }
+
+    @Override
+    public ScalaShell startShell(ShellSpec spec) {
+        return new Shell213(spec);
+    }
+
+    @Override
+    public Object jsonText(String text) {
+        return new JString(text);
+    }
+}

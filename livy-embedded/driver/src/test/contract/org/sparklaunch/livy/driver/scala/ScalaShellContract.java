@@ -1,0 +1,151 @@
+package org.sparklaunch.livy.driver.scala;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sparklaunch.livy.driver.scala.ScalaShell.Outcome;
+
+/** What every Scala line's shell does, down to the letter; each line runs it on a compiler of its own, without Spark. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ScalaShellContract {
+    private ScalaShell shell;
+    private URLClassLoader classes;
+
+    protected abstract ScalaLine line();
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        classes = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
+        shell = line().startShell(new ShellSpec(folder, classes));
+    }
+
+    @AfterAll
+    void end() throws IOException {
+        shell.close();
+        classes.close();
+    }
+
+    @Test
+    void isFoundByItsVersion() throws Exception {
+        assertThat(ScalaLine.current()).hasSameClassAs(line());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "val a1 = 1                    | a1: Int = 1",
+                "var b1 = List(1, 2)           | b1: List[Int] = List(1, 2)",
+                "lazy val c1 = 1               | c1: Int = <lazy>",
+                "val d1: Unit = ()             | d1: Unit = ()",
+                "class A1                      | defined class A1",
+                "case class C1(i: Int)         | defined class C1",
+                "object O1                     | defined object O1",
+                "trait T1                      | defined trait T1",
+                "type X1 = Int                 | defined type alias X1",
+                "def f1(x: Int) = x            | f1: (x: Int)Int",
+                "def g1(x: Int)(y: Int) = x    | g1: (x: Int)(y: Int)Int",
+                "def h1 = 1                    | h1: Int",
+                "import java.util.UUID         | import java.util.UUID",
+                "val p1 = 1; val q1 = \"x\"    | p1: Int = 1\\nq1: String = x",
+            })
+    void printsWhatIsDefined(String code, String expected) {
+        assertThat(shell.run(code, 0)).isEqualTo(new Outcome.Done(expected.replace("\\n", "\n") + "\n"));
+    }
+
+    @Test
+    void namesExpressions() {
+        assertThat(((Outcome.Done) shell.run("1 + 1", 0)).text()).matches("res\\d+: Int = 2\n");
+    }
+
+    @Test
+    void printsTheNewValueOfAVariable() {
+        shell.run("var a2 = 1", 0);
+
+        assertThat(shell.run("a2 = 5", 0)).isEqualTo(new Outcome.Done("a2: Int = 5\n"));
+    }
+
+    @Test
+    void printsLongResultsWhole() {
+        Outcome.Done done = (Outcome.Done) shell.run("\"x\" * 2000", 0);
+
+        assertThat(done.text()).contains("x".repeat(2000));
+    }
+
+    @Test
+    void countsErrorsInTheLinesOfTheStatement() {
+        Outcome outcome = shell.run("class A3 {\n  def m = abcde\n}", 4);
+
+        assertThat(outcome).isEqualTo(new Outcome.Failed("""
+                        <console>:6: error: not found: value abcde
+                                 def m = abcde
+                                         ^
+                        """));
+    }
+
+    @Test
+    void countsErrorsInLinesThatTheShellCuts() {
+        Outcome.Failed failed = (Outcome.Failed) shell.run("val a4 = 1; val b4 = 2\nabcde", 0);
+
+        assertThat(failed.text()).startsWith("<console>:2: error: not found: value abcde\n");
+    }
+
+    @Test
+    void showsSyntaxErrors() {
+        Outcome.Failed failed = (Outcome.Failed) shell.run("val )", 0);
+
+        assertThat(failed.text()).startsWith("<console>:1: error: illegal start of simple pattern\n       val )\n");
+    }
+
+    @Test
+    void showsExceptionsWithoutItsOwnFrames() {
+        Outcome.Failed failed = (Outcome.Failed) shell.run("1 / 0", 0);
+
+        assertThat(failed.text()).matches("java\\.lang\\.ArithmeticException: / by zero\n  \\.\\.\\. \\d+ elided\\s*");
+    }
+
+    @Test
+    void asksForMoreOfOpenCode() {
+        assertThat(shell.run("val a5 = {", 0)).isEqualTo(new Outcome.Incomplete());
+    }
+
+    @Test
+    void knowsValuesByTheirNames() {
+        shell.run("val a6 = 6", 0);
+
+        assertThat(shell.defines("a6")).isTrue();
+        assertThat(shell.value("a6")).isEqualTo(6);
+        assertThat(shell.defines("nobody6")).isFalse();
+    }
+
+    @Test
+    void knowsTheLastValue() {
+        shell.run("3 + 4", 0);
+
+        assertThat(shell.lastValue()).isEqualTo(7);
+    }
+
+    @Test
+    void findsClassesOfEarlierCode() {
+        shell.run("case class A8(i: Int)", 0);
+
+        assertThat(shell.run("val a8 = A8(1)", 0)).isEqualTo(new Outcome.Done("a8: A8 = A8(1)\n"));
+    }
+
+    @Test
+    void goesOnAfterAnError() {
+        shell.run("abcde", 0);
+
+        assertThat(shell.run("val a9 = 9", 0)).isEqualTo(new Outcome.Done("a9: Int = 9\n"));
+    }
+}
