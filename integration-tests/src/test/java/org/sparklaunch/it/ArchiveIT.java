@@ -44,7 +44,8 @@ class ArchiveIT {
 
     @Test
     void keepsTheDriverApartFromTheServers() throws IOException {
-        assertThat(names("driver")).containsExactlyInAnyOrder("livy-driver.jar", "livy-driver-scala-2.12.jar", "livy-protocol.jar");
+        assertThat(names("driver"))
+                .containsExactlyInAnyOrder("livy-driver.jar", "livy-driver-scala-2.12.jar", "livy-protocol.jar");
         assertThat(names("lib")).noneMatch(name -> name.startsWith("livy-driver") || name.startsWith("spark-"));
     }
 

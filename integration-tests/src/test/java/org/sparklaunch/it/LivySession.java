@@ -50,9 +50,22 @@ public final class LivySession implements AutoCloseable {
         return awaitStatement(post(code));
     }
 
+    /** The same in a language of its own, whatever the session's. */
+    JsonNode run(String kind, String code) {
+        return awaitStatement(post(kind, code));
+    }
+
     /** Sends the code and returns its statement, which may still wait. */
     public int post(String code) {
-        Http.Answer posted = livy.post(path() + "/statements", "{\"code\":" + Http.quoted(code) + "}");
+        return postBody("{\"code\":" + Http.quoted(code) + "}");
+    }
+
+    int post(String kind, String code) {
+        return postBody("{\"kind\":\"" + kind + "\",\"code\":" + Http.quoted(code) + "}");
+    }
+
+    private int postBody(String body) {
+        Http.Answer posted = livy.post(path() + "/statements", body);
         assertThat(posted.status()).as(posted.body()).isEqualTo(201);
         return posted.json().get("id").asInt();
     }

@@ -59,7 +59,9 @@ final class RunningCluster implements AutoCloseable {
     static List<String> commandLine(Path stateDir, String... options) {
         List<String> line = Archive.commandLine("spark-launch");
         line.addAll(List.of("--json", "--state-dir", stateDir.toString()));
-        line.addAll(List.of("--spark-home", Archive.sparkHome().toString()));
+        if (!List.of(options).contains("--spark-home")) {
+            line.addAll(List.of("--spark-home", Archive.sparkHome().toString()));
+        }
         line.addAll(List.of("--worker-memory", "4G", "--worker-cores", "4"));
         line.addAll(List.of("--enable-livy", "--livy-max-sessions", "2"));
         line.addAll(List.of("--livy-driver-cores", "1", "--livy-driver-memory", "512M"));

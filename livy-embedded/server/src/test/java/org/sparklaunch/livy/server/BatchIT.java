@@ -12,11 +12,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.livy.server.config.LivyConfigReader;
 
-/** Batches on the Spark of {@code SPARK_HOME}. */
+/** Batches on both Spark lines. */
 class BatchIT {
     private static final Duration START_OF_SPARK = Duration.ofMinutes(2);
 
@@ -25,10 +26,11 @@ class BatchIT {
     @TempDir
     Path folder;
 
-    @Test
-    void pythonProgramsEndAsTheirExitCodesSay() throws Exception {
-        String sparkHome = System.getenv("SPARK_HOME");
-        assumeThat(sparkHome).as("SPARK_HOME names a Spark to run on").isNotNull();
+    @ParameterizedTest
+    @ValueSource(strings = {"SPARK_HOME", "SPARK_35_HOME"})
+    void pythonProgramsEndAsTheirExitCodesSay(String variable) throws Exception {
+        String sparkHome = System.getenv(variable);
+        assumeThat(sparkHome).as(variable + " names a Spark to run on").isNotNull();
         Path good = program("good.py", """
                 import sys
                 from pyspark.sql import SparkSession

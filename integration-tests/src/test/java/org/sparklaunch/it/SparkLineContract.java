@@ -1,0 +1,107 @@
+package org.sparklaunch.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * What a launch does on every Spark line: one session of all kinds on a standalone cluster, its executors in processes of
+ * their own.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SparkLineContract {
+    private RunningCluster cluster;
+    private LivySession session;
+
+    /** The installation to launch on. */
+    protected abstract Path sparkHome();
+
+    @BeforeAll
+    void launch() {
+        cluster = RunningCluster.launch("--spark-home", sparkHome().toString());
+        session = LivySession.start(cluster.livy(), "shared");
+    }
+
+    @AfterAll
+    void end() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Test
+    void theClusterIsAnnounced() {
+        JsonNode discovered = cluster.discovered();
+
+        assertThat(discovered.get("master").asText()).startsWith("spark://");
+        assertThat(discovered.get("workers")).hasSize(1);
+        assertThat(discovered.get("livy").asText()).startsWith("http://");
+    }
+
+    @Test
+    void kindsShareTablesOfOneSession() {
+        session.run("sql", "CREATE TEMPORARY VIEW squares AS SELECT id, id * id AS square FROM range(4)");
+
+        assertThat(text("spark", "spark.table(\"squares\").agg(sum(\"square\")).first.getLong(0)"))
+                .matches("res\\d+: Long = 14\n");
+        assertThat(text("pyspark", "spark.table('squares').count()")).isEqualTo("4");
+    }
+
+    @Test
+    void classesOfScalaStatementsReachExecutors() {
+        assertThat(text(
+                        "spark",
+                        "case class Point(x: Int)\nval shift = 1\n"
+                                + "sc.parallelize(1 to 4, 2).map(i => Point(i + shift)).map(_.x).sum.toInt"))
+                .matches("defined class Point\nshift: Int = 1\nres\\d+: Int = 14\n");
+    }
+
+    @Test
+    void functionsOfPythonStatementsReachExecutors() {
+        assertThat(text("pyspark", "def double(x):\n    return 2 * x\n\nsc.parallelize(range(4), 2).map(double).sum()"))
+                .isEqualTo("12");
+    }
+
+    @Test
+    void scalaErrorsNameTheLineOfTheStatement() {
+        JsonNode output = session.run("spark", "val fine = 1\nabcde").get("output");
+
+        assertThat(output.get("evalue").asText()).isEqualTo("<console>:2: error: not found: value abcde");
+    }
+
+    @Test
+    void scalaRowsAreShownAsJsonWithTheirSchema() {
+        session.run("spark", "val rows = spark.sql(\"SELECT 1 AS a, 'x' AS b, DATE '2026-11-21' AS c\").collect");
+
+        JsonNode data = session.run("spark", "%json rows").at("/output/data");
+
+        assertThat(data).hasSize(1);
+        assertThat(data.at("/application~1json/0/values").toString()).isEqualTo("[1,\"x\",\"2026-11-21\"]");
+        assertThat(data.at("/application~1json/0/schema/0/name").asText()).isEqualTo("a");
+    }
+
+    @Test
+    void sqlShowsEveryTypeThatBothLinesHave() {
+        JsonNode data = session.run("sql", """
+                SELECT 1.5BD AS d, TIMESTAMP '2024-01-02 03:04:05.5Z' AS t, TIMESTAMP_NTZ '2024-01-02 03:04:05' AS n,
+                  INTERVAL '1' DAY AS i, INTERVAL '2' MONTH AS m, array(1, 2) AS a, map('k', 1) AS o,
+                  named_struct('f', 1) AS s, X'01FF' AS b, double('NaN') AS x, CAST(NULL AS STRING) AS z
+                """).at("/output/data/application~1json/data/0");
+
+        assertThat(data.toString())
+                .isEqualTo("[1.5,\"2024-01-02T03:04:05.500Z\",\"2024-01-02T03:04:05\",\"PT24H\",\"P2M\",[1,2],"
+                        + "{\"k\":1},{\"schema\":[{\"name\":\"f\",\"dataType\":{},\"nullable\":false,"
+                        + "\"metadata\":{\"map\":{}}}],\"values\":[1]},[1,-1],null,null]");
+    }
+
+    private String text(String kind, String code) {
+        JsonNode output = session.run(kind, code).get("output");
+        assertThat(output.get("status").asText()).as(output.toString()).isEqualTo("ok");
+        return output.at("/data/text~1plain").asText();
+    }
+}
