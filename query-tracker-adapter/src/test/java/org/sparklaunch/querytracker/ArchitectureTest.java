@@ -27,6 +27,8 @@ class ArchitectureTest {
             .definedBy("org.sparklaunch.querytracker.pool")
             .layer("livy")
             .definedBy("org.sparklaunch.querytracker.livy")
+            .layer("yson")
+            .definedBy("org.sparklaunch.querytracker.yson")
             .layer("token")
             .definedBy("org.sparklaunch.querytracker.token")
             .whereLayer("cli")
@@ -41,8 +43,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("root", "query", "store")
             .whereLayer("livy")
             .mayOnlyBeAccessedByLayers("root", "query", "pool")
+            .whereLayer("yson")
+            .mayOnlyBeAccessedByLayers("http", "query", "cli")
+            .whereLayer("yson")
+            .mayNotAccessAnyLayer()
             .whereLayer("cli")
-            .mayNotAccessAnyLayer();
+            .mayOnlyAccessLayers("yson");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

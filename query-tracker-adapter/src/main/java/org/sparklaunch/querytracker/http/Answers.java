@@ -1,17 +1,22 @@
 package org.sparklaunch.querytracker.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
 import org.sparklaunch.querytracker.query.QueryError;
 
-/** Writes answers as JSON, errors in the form of YTsaurus: in the body and in a header. */
+/** Writes answers in the form that was asked for, errors in JSON and in the form of YTsaurus: in the body and in a header. */
 final class Answers {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper HEADERS =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    /** The server's limit of all headers together is 8 KiB. */
+    private static final int LONGEST_HEADER = 4_096;
+
+    private static final int LONGEST_MESSAGE = 500;
 
     private Answers() {}
 
@@ -20,14 +25,26 @@ final class Answers {
     }
 
     static void write(Context ctx, JsonNode body) {
-        ctx.contentType("application/json").result(bytes(body));
+        write(ctx, body, DataFormat.JSON);
+    }
+
+    static void write(Context ctx, JsonNode body, DataFormat format) {
+        if (!format.isStructured()) {
+            throw Parameters.refuse("The output format csv is for rows; this answer can be json or yson");
+        }
+        ctx.contentType(format.contentType()).result(format.write(body));
     }
 
     static void error(Context ctx, int status, QueryError error) {
         ObjectNode body = error(error);
-        ObjectNode header = object().put("code", error.code());
-        header.put("message", ascii(error.message()));
-        ctx.status(status).header("X-YT-Error", new String(bytes(header), StandardCharsets.US_ASCII));
+        String line = escaped(body);
+        if (line.length() > LONGEST_HEADER) {
+            line = escaped(object().put("code", error.code()).put("message", cut(error.message())));
+        }
+        // YTsaurus' clients look at the code first, and take the error from the header then.
+        ctx.status(status).header("X-YT-Response-Code", Integer.toString(error.code()));
+        ctx.header("X-YT-Response-Message", cut(error.message()).replaceAll("[^\\x20-\\x7e]+", " "));
+        ctx.header("X-YT-Error", line);
         write(ctx, body);
     }
 
@@ -40,14 +57,14 @@ final class Answers {
         return node;
     }
 
-    /** A header carries one line of ASCII. */
-    private static String ascii(String text) {
-        return text.replaceAll("[^\\x20-\\x7e]+", " ");
+    private static String cut(String message) {
+        return message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + " …" : message;
     }
 
-    private static byte[] bytes(JsonNode body) {
+    /** On one line and in ASCII, as a header carries it. */
+    private static String escaped(ObjectNode body) {
         try {
-            return JSON.writeValueAsBytes(body);
+            return HEADERS.writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree always becomes JSON", e);
         }

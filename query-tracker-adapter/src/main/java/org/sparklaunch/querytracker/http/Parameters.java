@@ -1,11 +1,10 @@
 package org.sparklaunch.querytracker.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -20,56 +19,82 @@ import org.sparklaunch.querytracker.query.QueryException;
 
 /**
  * The parameters of one command, from the header {@code X-YT-Parameters}, the query string and the body; a later one of
- * these wins. Texts of the query string stand for numbers and booleans too.
+ * these wins. Header and body are JSON, or YSON when the header {@code X-YT-Header-Format} or the content type says so.
+ * Texts of the query string stand for numbers and booleans too.
  */
 final class Parameters {
     static final String HEADER = "X-YT-Parameters";
+    private static final String HEADER_FORMAT = "X-YT-Header-Format";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** What every command takes: some of it is YTsaurus' own business and means nothing here. */
+    private static final Set<String> COMMON = Set.of(
+            "stage",
+            "output_format",
+            "mutation_id",
+            "retry",
+            "trace",
+            "transaction_id",
+            "ping_ancestor_transactions",
+            "suppress_access_tracking",
+            "suppress_modification_tracking",
+            "suppress_transaction_coordinator_sync",
+            "suppress_upstream_sync");
 
     private final ObjectNode values;
+    private final boolean nativeClient;
 
-    private Parameters(ObjectNode values) {
+    private Parameters(ObjectNode values, boolean nativeClient) {
         this.values = values;
+        this.nativeClient = nativeClient;
     }
 
     /** Reads them and refuses those that the command does not know. */
     static Parameters of(Context ctx, Set<String> known) {
         ObjectNode values = JsonNodeFactory.instance.objectNode();
-        values.setAll(object("The header " + HEADER, ctx.header(HEADER)));
+        String header = ctx.header(HEADER);
+        if (header != null && !header.isBlank()) {
+            values.setAll(map(
+                    "The header " + HEADER,
+                    InputFormat.of(ctx.header(HEADER_FORMAT)).read("The header " + HEADER, header)));
+        }
         ctx.queryParamMap().forEach((name, texts) -> values.put(name, texts.get(0)));
-        values.setAll(object("The request's body", ctx.body()));
+        byte[] body = ctx.bodyAsBytes();
+        if (!new String(body, StandardCharsets.ISO_8859_1).isBlank()) {
+            String where = "The request's body";
+            values.setAll(map(where, InputFormat.of(ctx.contentType()).read(where, body)));
+        }
+        refuseUnknown(values, known);
+        return new Parameters(values, ctx.header(HEADER_FORMAT) != null);
+    }
+
+    private static void refuseUnknown(ObjectNode values, Set<String> known) {
         Set<String> unknown = new TreeSet<>();
         values.fieldNames().forEachRemaining(unknown::add);
         unknown.removeAll(known);
+        unknown.removeAll(COMMON);
         if (!unknown.isEmpty()) {
             throw refuse("Unknown parameter '" + unknown.iterator().next() + "'; known are "
                     + String.join(", ", new TreeSet<>(known)));
         }
-        return new Parameters(values);
     }
 
-    private static ObjectNode object(String where, @Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return JsonNodeFactory.instance.objectNode();
-        }
-        return parse(where, text);
-    }
-
-    private static ObjectNode parse(String where, String text) {
-        JsonNode node;
-        try {
-            node = JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw refuse(where + " is not JSON: " + e.getOriginalMessage().replaceAll("\\s+", " ") + " (line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ")");
-        }
+    private static ObjectNode map(String where, JsonNode node) {
         if (!(node instanceof ObjectNode object)) {
-            throw refuse(where + " is no JSON map of parameters but "
+            throw refuse(where + " is no map of parameters but "
                     + node.getNodeType().name().toLowerCase(Locale.ROOT));
         }
         return object;
+    }
+
+    /** Whether a client of YTsaurus speaks, which expects its server's habits. */
+    boolean isNative() {
+        return nativeClient;
+    }
+
+    /** As it came; null when absent. */
+    @Nullable
+    JsonNode node(String name) {
+        return has(name) ? values.get(name) : null;
     }
 
     boolean has(String name) {
@@ -109,13 +134,28 @@ final class Parameters {
         }
     }
 
+    boolean flagOr(String name, boolean other) {
+        String text = optionalText(name);
+        if (text == null) {
+            return other;
+        }
+        if (!text.equals("true") && !text.equals("false")) {
+            throw refuse("The parameter '" + name + "' is neither true nor false but '" + text + "'");
+        }
+        return text.equals("true");
+    }
+
     /** A map, or the text of one in JSON; empty when absent. */
     ObjectNode map(String name) {
         JsonNode node = values.path(name);
         if (node instanceof ObjectNode object) {
             return object;
         }
-        return object("The parameter '" + name + "'", optionalText(name));
+        String text = optionalText(name);
+        String where = "The parameter '" + name + "'";
+        return text == null || text.isBlank()
+                ? JsonNodeFactory.instance.objectNode()
+                : map(where, InputFormat.JSON.read(where, text));
     }
 
     /** A moment in ISO 8601, or in microseconds since 1970. */
@@ -134,10 +174,10 @@ final class Parameters {
         }
     }
 
-    /** The names of an array, or of a text with commas; null when absent. */
+    /** The names of an array, of a map's entry {@code keys}, or of a text with commas; null when absent. */
     @Nullable
     Set<String> names(String name) {
-        JsonNode node = values.path(name);
+        JsonNode node = values.path(name).has("keys") ? values.path(name).path("keys") : values.path(name);
         if (node.isMissingNode() || node.isNull()) {
             return null;
         }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.query.Placement;
 import org.sparklaunch.querytracker.query.Query;
+import org.sparklaunch.querytracker.query.QueryProgress;
 import org.sparklaunch.querytracker.query.QueryState.Aborted;
 import org.sparklaunch.querytracker.query.QueryState.Completed;
 import org.sparklaunch.querytracker.query.QueryState.Failed;
@@ -48,7 +49,15 @@ final class QueryJson {
     }
 
     private static ObjectNode progress(Query query) {
-        ObjectNode progress = Answers.object().put("spyt_progress", query.progress());
+        QueryProgress seen =
+                query.state() instanceof Completed ? query.progress().done() : query.progress();
+        ObjectNode progress = Answers.object().put("spyt_progress", seen.fraction());
+        if (seen.stages() > 0) {
+            progress.put("stages", seen.stages()).put("stages_done", seen.stagesDone());
+            progress.put("tasks", seen.tasks())
+                    .put("tasks_done", seen.tasksDone())
+                    .put("rows", seen.rows());
+        }
         Placement placement = query.placement();
         putIfKnown(progress, "verdict", placement.verdict());
         putIfKnown(progress, "waiting", placement.waiting());

@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.query.QueryResult;
 
-/** A result, or a piece of it. */
+/** A result, or a piece of it, as a tree. */
 final class ResultJson {
     private ResultJson() {}
 
@@ -31,51 +29,41 @@ final class ResultJson {
         for (JsonNode field : fields) {
             columns.addObject()
                     .put("name", field.path("name").asText())
-                    .put("type", columnType(field.path("type")))
+                    .put("type", columnType(field.path("type").asText()))
                     .put("required", !field.path("nullable").asBoolean(true))
                     .set("spark_type", field.path("type"));
         }
         return columns;
     }
 
-    private static String columnType(JsonNode type) {
-        return switch (type.asText()) {
+    private static String columnType(String type) {
+        return switch (type) {
             case "byte" -> "int8";
             case "short" -> "int16";
             case "integer" -> "int32";
             case "long" -> "int64";
-            case "float" -> "float";
-            case "double" -> "double";
-            case "boolean" -> "boolean";
-            case "string" -> "utf8";
+            case "float", "double", "boolean" -> type;
             case "binary" -> "string";
-            case "date" -> "date";
-            case "timestamp" -> "timestamp";
+            case "date" -> "date32";
+            case "timestamp", "timestamp_ntz" -> "timestamp64";
             case "void" -> "null";
-            default -> "any";
+            // What holds other values has no word for its type.
+            case "" -> "any";
+            default -> "utf8";
         };
     }
 
-    /**
-     * The rows from one index to another, exclusive, which may lie beyond the end.
-     *
-     * @param columns null for all
-     */
-    static ObjectNode rows(QueryResult result, int from, int to, @Nullable Set<String> columns) {
-        List<Integer> picked = new ArrayList<>();
-        ArrayNode schema = JsonNodeFactory.instance.arrayNode();
+    /** Everything in one object, for people and scripts. */
+    static ObjectNode rows(QueryResult result, RowRange range) {
+        List<Integer> picked = picked(result, range);
         ArrayNode all = schema(result.schema());
-        for (int i = 0; i < all.size(); i++) {
-            if (columns == null || columns.contains(all.path(i).path("name").asText())) {
-                picked.add(i);
-                schema.add(all.path(i));
-            }
-        }
+        ArrayNode schema = JsonNodeFactory.instance.arrayNode();
+        picked.forEach(column -> schema.add(all.path(column)));
+        Cells cells = new PlainCells();
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-        for (int i = Math.max(0, from); i < Math.min(to, result.rows().size()); i++) {
+        for (JsonNode source : rowsOf(result, range)) {
             ArrayNode row = rows.addArray();
-            JsonNode source = result.rows().path(i);
-            picked.forEach(column -> row.add(source.path(column)));
+            picked.forEach(column -> row.add(cell(cells, result, source, column)));
         }
         ObjectNode json = Answers.object();
         json.set("schema", schema);
@@ -83,5 +71,32 @@ final class ResultJson {
         json.put("row_count", result.rows().size());
         json.put("is_truncated", result.truncated());
         return json;
+    }
+
+    /** The columns that a range has, in the result's order. */
+    static List<Integer> picked(QueryResult result, RowRange range) {
+        List<Integer> picked = new ArrayList<>();
+        for (int i = 0; i < result.schema().size(); i++) {
+            if (range.columns() == null || range.columns().contains(name(result, i))) {
+                picked.add(i);
+            }
+        }
+        return picked;
+    }
+
+    static String name(QueryResult result, int column) {
+        return result.schema().path(column).path("name").asText();
+    }
+
+    static List<JsonNode> rowsOf(QueryResult result, RowRange range) {
+        List<JsonNode> rows = new ArrayList<>();
+        for (int i = range.from(); i < Math.min(range.to(), result.rows().size()); i++) {
+            rows.add(result.rows().path(i));
+        }
+        return rows;
+    }
+
+    static JsonNode cell(Cells cells, QueryResult result, JsonNode row, int column) {
+        return cells.value(result.schema().path(column).path("type"), row.path(column));
     }
 }

@@ -37,7 +37,11 @@ public final class TrackerHttp implements AutoCloseable {
             config.routes.before(TrackerHttp::refuseBrowsers);
             config.routes.get(
                     "/health", ctx -> Answers.write(ctx, Answers.object().put("status", "up")));
-            new QueryRoutes(queries, new Callers(defaultUser)).register(config.routes);
+            Callers callers = new Callers(defaultUser);
+            new ApiRoutes(callers).register(config.routes);
+            new QueryRoutes(queries, callers).register(config.routes);
+            new ListRoutes(queries, callers).register(config.routes);
+            new ResultRoutes(queries, callers).register(config.routes);
             errors(config);
         });
         return new TrackerHttp(javalin.start());

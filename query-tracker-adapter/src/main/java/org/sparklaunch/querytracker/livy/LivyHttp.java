@@ -1,8 +1,11 @@
 package org.sparklaunch.querytracker.livy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +27,11 @@ final class LivyHttp {
     /** Livy's text at its session limit. */
     private static final String TOO_MANY = "too many sessions";
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    /** Decimals of results keep every digit. */
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     // One for all servers: it keeps connections per address. The JDK's client sets TCP_NODELAY by itself.
     private static final HttpClient HTTP = HttpClient.newBuilder()

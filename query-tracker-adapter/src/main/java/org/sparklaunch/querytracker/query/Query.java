@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param text the SQL
  * @param settings as the user wrote them
  * @param annotations free marks of the user, a map
- * @param progress between 0 and 1
+ * @param progress how far it is
  */
 public record Query(
         String id,
@@ -22,4 +22,4 @@ public record Query(
         Instant start,
         QueryState state,
         Placement placement,
-        double progress) {}
+        QueryProgress progress) {}

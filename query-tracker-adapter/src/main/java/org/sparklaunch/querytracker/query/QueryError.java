@@ -16,6 +16,8 @@ public record QueryError(int code, String message, Map<String, String> attribute
     public static final int CANCELED = 2;
     /** It did not end in time. */
     public static final int TIMEOUT = 3;
+    /** There is no such thing at this path. */
+    public static final int NO_SUCH_NODE = 500;
     /** The caller may not do this. */
     public static final int UNAUTHORIZED = 901;
     /** There is no such query. */

@@ -8,16 +8,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from inclusive
  * @param to inclusive
- * @param before exclusive: where the page before ended
+ * @param cursor where the page before ended; null for the newest, newest first
  * @param text part of the query's text or annotations
  * @param limit most entries
  */
 public record QueryFilter(
         @Nullable Instant from,
         @Nullable Instant to,
-        @Nullable Instant before,
+        @Nullable Cursor cursor,
         @Nullable String user,
         @Nullable String state,
         @Nullable String engine,
         @Nullable String text,
-        int limit) {}
+        int limit) {
+    /**
+     * A place in time.
+     *
+     * @param time exclusive
+     * @param future whether the page goes to later queries, oldest first; else to earlier ones, newest first
+     */
+    public record Cursor(Instant time, boolean future) {}
+}

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
  * A stored result.
  *
  * @param schema array of {@code {name, type, nullable}} with Spark's types
- * @param rows array of arrays, in the order of the schema
+ * @param rows array of arrays, in the order of the schema. Cells are exact: decimals are text, bytes Base64, dates and times
+ *     ISO 8601 (timestamps in UTC), {@code NaN}, {@code Infinity} and {@code -Infinity} text, maps arrays of pairs, structs
+ *     arrays in the order of their fields
  * @param truncated whether the query had more rows than its limit
  */
 public record QueryResult(ArrayNode schema, ArrayNode rows, boolean truncated) {}

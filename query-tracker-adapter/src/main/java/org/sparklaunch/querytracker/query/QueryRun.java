@@ -173,7 +173,7 @@ final class QueryRun {
             }
             if (seen.progress() != told) {
                 told = seen.progress();
-                store.progress(query.id(), told);
+                store.progress(query.id(), QueryProgress.of(told));
             }
             if (!lease.client().waits()) {
                 poll.pause();

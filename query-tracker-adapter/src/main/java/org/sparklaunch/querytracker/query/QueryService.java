@@ -1,12 +1,14 @@
 package org.sparklaunch.querytracker.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.pool.SessionPool;
 import org.sparklaunch.querytracker.query.QueryState.Aborted;
 import org.sparklaunch.querytracker.query.QueryState.Completed;
@@ -31,8 +33,24 @@ public final class QueryService implements AutoCloseable {
         this.executor = new QueryExecutor(store, pool, limits, clock);
     }
 
-    /** A query to be started. */
-    public record NewQuery(String user, String engine, String text, JsonNode settings, JsonNode annotations) {}
+    /**
+     * A query to be started.
+     *
+     * @param mutationId drawn by a client that may send the same wish twice, to get one query by it; null for none
+     */
+    public record NewQuery(
+            String user,
+            String engine,
+            String text,
+            JsonNode settings,
+            JsonNode annotations,
+            @Nullable String mutationId) {
+        private UUID id() {
+            return mutationId == null
+                    ? UUID.randomUUID()
+                    : UUID.nameUUIDFromBytes((user + '\n' + mutationId).getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     /**
      * Accepts a query: when this returns, it is stored and will run.
@@ -50,7 +68,7 @@ public final class QueryService implements AutoCloseable {
         }
         new SettingsReader(limits).read(wanted.settings());
         Query query = new Query(
-                UUID.randomUUID().toString(),
+                wanted.id().toString(),
                 wanted.user(),
                 wanted.engine(),
                 wanted.text(),
@@ -59,10 +77,16 @@ public final class QueryService implements AutoCloseable {
                 now(),
                 new Pending(),
                 Placement.NONE,
-                0);
-        store.add(query);
-        executor.start(query);
+                QueryProgress.NONE);
+        if (store.add(query)) {
+            executor.start(query);
+        }
         return query.id();
+    }
+
+    /** Replaces the marks on a query of the user. */
+    public void annotate(String user, String id, JsonNode annotations) {
+        store.annotate(get(user, id).id(), annotations);
     }
 
     /** Reads a query of the user. */
@@ -79,7 +103,7 @@ public final class QueryService implements AutoCloseable {
         return executor.whenEnded(id);
     }
 
-    /** Reads queries, newest first. */
+    /** Reads queries, in the order that the filter says. */
     public List<Query> list(QueryFilter filter) {
         return store.list(filter);
     }

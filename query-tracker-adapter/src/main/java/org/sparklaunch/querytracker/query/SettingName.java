@@ -16,7 +16,8 @@ enum SettingName {
     PARAMS,
     ROW_LIMIT,
     TIMEOUT,
-    ON_LIMIT;
+    ON_LIMIT,
+    IS_INDEXED;
 
     /** The widest miss that is still taken for a slip of the pen. */
     private static final int NEAR = 3;

@@ -39,6 +39,7 @@ final class SettingsReader {
                 && !values.get(SettingName.PARAMS).isEmpty()) {
             throw refuse("The setting params is not supported yet; write the values into the query");
         }
+        bool(SettingName.IS_INDEXED, values.get(SettingName.IS_INDEXED));
         return new QuerySettings(
                 cluster(values),
                 sparkConf(values.get(SettingName.SPARK_CONF)),

@@ -36,14 +36,12 @@ final class StatementResult {
     }
 
     private static QueryResult cut(ArrayNode schema, ArrayNode all, int rowLimit) {
-        if (all.size() <= rowLimit) {
-            return new QueryResult(schema, all, false);
+        int size = Math.min(all.size(), rowLimit);
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode(size);
+        for (int i = 0; i < size; i++) {
+            rows.add(LivyCells.row(schema, all.path(i)));
         }
-        ArrayNode rows = JsonNodeFactory.instance.arrayNode(rowLimit);
-        for (int i = 0; i < rowLimit; i++) {
-            rows.add(all.get(i));
-        }
-        return new QueryResult(schema, rows, true);
+        return new QueryResult(schema, rows, all.size() > rowLimit);
     }
 
     private static ArrayNode schema(JsonNode fields) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.query.Placement;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryError;
+import org.sparklaunch.querytracker.query.QueryProgress;
 import org.sparklaunch.querytracker.query.QueryState;
 
 /** Between a row of the table {@code queries} and a {@link Query}. */
@@ -31,7 +32,12 @@ final class QueryRow {
                         row.getString("session_name"),
                         integer(row, "session_id"),
                         integer(row, "statement_id")),
-                row.getDouble("progress"));
+                progress(row));
+    }
+
+    private static QueryProgress progress(ResultSet row) throws SQLException {
+        String text = row.getString("progress_details");
+        return text == null ? QueryProgress.NONE : JsonColumn.read(text, new TypeReference<>() {});
     }
 
     private static QueryState state(ResultSet row) throws SQLException {

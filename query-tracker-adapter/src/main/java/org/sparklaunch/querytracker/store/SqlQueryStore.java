@@ -1,5 +1,6 @@
 package org.sparklaunch.querytracker.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.query.Placement;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryFilter;
+import org.sparklaunch.querytracker.query.QueryProgress;
 import org.sparklaunch.querytracker.query.QueryResult;
 import org.sparklaunch.querytracker.query.QueryState;
 import org.sparklaunch.querytracker.query.QueryStore;
@@ -28,22 +30,24 @@ final class SqlQueryStore implements QueryStore {
     }
 
     @Override
-    public void add(Query query) {
-        jdbc.update(
-                """
+    public boolean add(Query query) {
+        return jdbc.update(
+                        """
                 INSERT INTO queries
-                    (id, user_name, engine, query_text, settings, annotations, start_time, state, progress)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (id, user_name, engine, query_text, settings, annotations, start_time, state, progress, is_indexed)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
+                ON CONFLICT (id) DO NOTHING
                 """,
-                query.id(),
-                query.user(),
-                query.engine(),
-                query.text(),
-                JsonColumn.write(query.settings()),
-                JsonColumn.write(query.annotations()),
-                QueryRow.micros(query.start()),
-                query.state().word(),
-                query.progress());
+                        query.id(),
+                        query.user(),
+                        query.engine(),
+                        query.text(),
+                        JsonColumn.write(query.settings()),
+                        JsonColumn.write(query.annotations()),
+                        QueryRow.micros(query.start()),
+                        query.state().word(),
+                        query.settings().path("is_indexed").asBoolean(true) ? 1 : 0)
+                == 1;
     }
 
     @Override
@@ -54,18 +58,27 @@ final class SqlQueryStore implements QueryStore {
 
     @Override
     public List<Query> list(QueryFilter filter) {
-        StringBuilder sql = new StringBuilder("SELECT * FROM queries WHERE 1 = 1");
+        StringBuilder sql = new StringBuilder("SELECT * FROM queries WHERE is_indexed = 1");
         List<@Nullable Object> values = new ArrayList<>();
         with(sql, values, " AND start_time >= ?", micros(filter.from()));
         with(sql, values, " AND start_time <= ?", micros(filter.to()));
-        with(sql, values, " AND start_time < ?", micros(filter.before()));
+        QueryFilter.Cursor cursor = filter.cursor();
+        boolean future = cursor != null && cursor.future();
+        with(
+                sql,
+                values,
+                " AND start_time " + (future ? ">" : "<") + " ?",
+                cursor == null ? null : micros(cursor.time()));
         with(sql, values, " AND user_name = ?", filter.user());
         with(sql, values, " AND state = ?", filter.state());
         with(sql, values, " AND engine = ?", filter.engine());
         String pattern = filter.text() == null ? null : like(filter.text());
         with(sql, values, " AND (LOWER(query_text) || ' ' || LOWER(annotations)) LIKE ? ESCAPE '!'", pattern);
         values.add(filter.limit());
-        return jdbc.query(sql + " ORDER BY start_time DESC, id LIMIT ?", QueryRow::read, values.toArray());
+        return jdbc.query(
+                sql + " ORDER BY start_time " + (future ? "ASC" : "DESC") + ", id LIMIT ?",
+                QueryRow::read,
+                values.toArray());
     }
 
     private static void with(StringBuilder sql, List<@Nullable Object> values, String clause, @Nullable Object value) {
@@ -114,6 +127,11 @@ final class SqlQueryStore implements QueryStore {
     }
 
     @Override
+    public void annotate(String id, JsonNode annotations) {
+        jdbc.update("UPDATE queries SET annotations = ? WHERE id = ?", JsonColumn.write(annotations), id);
+    }
+
+    @Override
     public void place(String id, Placement placement) {
         jdbc.update(
                 "UPDATE queries SET verdict = ?, waiting = ?, session_name = ?, session_id = ?, statement_id = ?"
@@ -127,8 +145,12 @@ final class SqlQueryStore implements QueryStore {
     }
 
     @Override
-    public void progress(String id, double progress) {
-        jdbc.update("UPDATE queries SET progress = ? WHERE id = ?", progress, id);
+    public void progress(String id, QueryProgress progress) {
+        jdbc.update(
+                "UPDATE queries SET progress = ?, progress_details = ? WHERE id = ?",
+                progress.fraction(),
+                JsonColumn.write(progress),
+                id);
     }
 
     @Override

@@ -198,7 +198,7 @@ class TrackerHttpTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"query":                                   | The request's body is not JSON
-                    [1]                                         | no JSON map
+                    [1]                                         | no map of parameters
                     {}                                          | parameter 'query' is missing
                     {"query":"  "}                              | query is empty
                     {"query":"x","enigne":"spyt"}               | Unknown parameter 'enigne'

@@ -125,7 +125,7 @@ class QueryRecoveryTest {
                 before.start(),
                 new QueryState.Running(),
                 Placement.NONE,
-                0);
+                QueryProgress.NONE);
         try (Database database = Database.open(folder.resolve("queries.db"))) {
             database.queries().add(query);
             database.queries()

@@ -91,7 +91,8 @@ class QueryServiceTest {
     @Test
     void unknownEngineIsRefused() {
         assertThatThrownBy(() -> tracker.service()
-                        .start(new QueryService.NewQuery("alice", "yql", "x", Tracker.json("{}"), Tracker.json("{}"))))
+                        .start(new QueryService.NewQuery(
+                                "alice", "yql", "x", Tracker.json("{}"), Tracker.json("{}"), null)))
                 .hasMessageContaining("Unknown engine 'yql'");
     }
 

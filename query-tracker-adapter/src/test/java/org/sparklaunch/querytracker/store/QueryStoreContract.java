@@ -11,6 +11,8 @@ import org.sparklaunch.querytracker.query.Placement;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryError;
 import org.sparklaunch.querytracker.query.QueryFilter;
+import org.sparklaunch.querytracker.query.QueryFilter.Cursor;
+import org.sparklaunch.querytracker.query.QueryProgress;
 import org.sparklaunch.querytracker.query.QueryResult;
 import org.sparklaunch.querytracker.query.QueryState;
 import org.sparklaunch.querytracker.query.QueryState.Completed;
@@ -133,7 +135,51 @@ abstract class QueryStoreContract {
             store().add(query("" + i, "alice", "x", T.plusSeconds(i)));
         }
 
-        assertThat(list(T.plusSeconds(2), null, null, 10)).containsExactly("1", "0");
+        assertThat(list(new Cursor(T.plusSeconds(2), false), null, null, 10)).containsExactly("1", "0");
+    }
+
+    @Test
+    void futureCursorGoesTheOtherWay() {
+        for (int i = 0; i < 4; i++) {
+            store().add(query("" + i, "alice", "x", T.plusSeconds(i)));
+        }
+
+        assertThat(list(new Cursor(T, true), null, null, 2)).containsExactly("1", "2");
+    }
+
+    @Test
+    void hiddenQueryIsFoundButNotListed() {
+        store().add(query("1", "alice", "x", "{\"is_indexed\":false}", T));
+
+        assertThat(list(null, null, null, 10)).isEmpty();
+        assertThat(store().find("1")).isPresent();
+    }
+
+    @Test
+    void secondQueryOfAnIdIsNotAdded() {
+        store().add(query("1", "alice", "first", T));
+
+        assertThat(store().add(query("1", "alice", "second", T))).isFalse();
+        assertThat(store().find("1").orElseThrow().text()).isEqualTo("first");
+    }
+
+    @Test
+    void annotationsAreReplaced() {
+        store().add(query("1", "alice", "x", T));
+
+        store().annotate("1", Tracker.json("{\"title\":\"new\"}"));
+
+        assertThat(reopened().find("1").orElseThrow().annotations()).isEqualTo(Tracker.json("{\"title\":\"new\"}"));
+    }
+
+    @Test
+    void progressIsReadAsItWasWritten() {
+        QueryProgress progress = new QueryProgress(0.5, 2, 1, 20, 10, 1_000_000);
+        store().add(query("1", "alice", "x", T));
+
+        store().progress("1", progress);
+
+        assertThat(reopened().find("1").orElseThrow().progress()).isEqualTo(progress);
     }
 
     @Test
@@ -162,8 +208,8 @@ abstract class QueryStoreContract {
         assertThat(list(null, "pending", null, 10)).containsExactly("1");
     }
 
-    private List<String> list(Instant before, String state, String text, int limit) {
-        return store().list(new QueryFilter(null, null, before, "alice", state, null, text, limit)).stream()
+    private List<String> list(Cursor cursor, String state, String text, int limit) {
+        return store().list(new QueryFilter(null, null, cursor, "alice", state, null, text, limit)).stream()
                 .map(Query::id)
                 .toList();
     }
@@ -178,16 +224,20 @@ abstract class QueryStoreContract {
     }
 
     private static Query query(String id, String user, String text, Instant start) {
+        return query(id, user, text, "{\"spark_conf\":{\"spark.x\":\"1\"}}", start);
+    }
+
+    private static Query query(String id, String user, String text, String settings, Instant start) {
         return new Query(
                 id,
                 user,
                 "spyt",
                 text,
-                Tracker.json("{\"spark_conf\":{\"spark.x\":\"1\"}}"),
+                Tracker.json(settings),
                 Tracker.json("{\"title\":\"t\"}"),
                 start,
                 new Pending(),
                 Placement.NONE,
-                0);
+                QueryProgress.NONE);
     }
 }

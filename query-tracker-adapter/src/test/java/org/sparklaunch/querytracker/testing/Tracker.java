@@ -57,7 +57,7 @@ public final class Tracker implements AutoCloseable {
     }
 
     public String start(String user, String sql, String settings) {
-        return service.start(new NewQuery(user, "spyt", sql, json(settings), json("{}")));
+        return service.start(new NewQuery(user, "spyt", sql, json(settings), json("{}"), null));
     }
 
     /** The query once it is at an end. */

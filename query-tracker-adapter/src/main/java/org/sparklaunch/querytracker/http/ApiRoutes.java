@@ -1,0 +1,56 @@
+package org.sparklaunch.querytracker.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Objects;
+import org.sparklaunch.querytracker.query.QueryError;
+import org.sparklaunch.querytracker.query.QueryException;
+
+/** What YTsaurus' clients ask before their first command: versions, commands, and where heavy commands go. */
+final class ApiRoutes {
+    private final Callers callers;
+
+    ApiRoutes(Callers callers) {
+        this.callers = callers;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.get("/api", ctx -> Answers.write(ctx, list("v3", "v4")));
+        routes.get("/api/v3", ApiRoutes::commands);
+        routes.get("/api/v4", ApiRoutes::commands);
+        // This server does the heavy work too, under the name that the caller knows it by.
+        routes.get("/hosts", ctx -> Answers.write(ctx, list(Objects.requireNonNullElse(ctx.host(), "localhost"))));
+        routes.get(Command.GET.path(), ApiRoutes::noNode);
+        routes.get("/ping", ctx -> ctx.result(""));
+        routes.get("/auth/whoami", ctx -> Answers.write(ctx, whoAmI(ctx)));
+        routes.post("/auth/whoami", ctx -> Answers.write(ctx, whoAmI(ctx)));
+    }
+
+    private static void commands(Context ctx) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        for (Command command : Command.values()) {
+            all.add(command.describe());
+        }
+        Answers.write(ctx, all);
+    }
+
+    private static void noNode(Context unused) {
+        throw new QueryException(
+                QueryError.NO_SUCH_NODE, "There is no such node: this is a query tracker, without a tree of nodes");
+    }
+
+    private JsonNode whoAmI(Context ctx) {
+        return Answers.object().put("login", callers.of(ctx)).put("realm", "spark-launch");
+    }
+
+    private static ArrayNode list(String... entries) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        for (String entry : entries) {
+            list.add(entry);
+        }
+        return list;
+    }
+}

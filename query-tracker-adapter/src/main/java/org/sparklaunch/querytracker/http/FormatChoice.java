@@ -1,0 +1,68 @@
+package org.sparklaunch.querytracker.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.Context;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In which form a request wants its answer: the parameter {@code output_format}, the header {@code X-YT-Output-Format},
+ * the header {@code Accept}, else JSON.
+ */
+final class FormatChoice {
+    private static final String HEADER = "X-YT-Output-Format";
+    private static final Map<String, DataFormat> BY_TYPE = Map.of(
+            "application/x-yt-yson-binary", DataFormat.YSON_BINARY,
+            "application/x-yt-yson-text", DataFormat.YSON_TEXT,
+            "application/x-yt-yson-pretty", DataFormat.YSON_PRETTY,
+            "text/csv", DataFormat.CSV);
+
+    private FormatChoice() {}
+
+    static DataFormat of(Context ctx, Parameters parameters) {
+        JsonNode asked = parameters.node("output_format");
+        if (asked != null) {
+            return named(asked, parameters.isNative());
+        }
+        String header = ctx.header(HEADER);
+        return header == null ? accepted(ctx.header("Accept")) : named(InputFormat.YSON.read(HEADER, header), true);
+    }
+
+    private static DataFormat accepted(@Nullable String accept) {
+        if (accept != null) {
+            for (String type : accept.split(",", -1)) {
+                DataFormat format = BY_TYPE.get(type.replaceAll(";.*", "").strip());
+                if (format != null) {
+                    return format;
+                }
+            }
+        }
+        return DataFormat.JSON;
+    }
+
+    /** A name, alone or with attributes: {@code <format=text>yson}. */
+    private static DataFormat named(JsonNode asked, boolean nativeClient) {
+        JsonNode format = asked.isTextual() ? InputFormat.YSON.read("The output format", asked.asText()) : asked;
+        JsonNode attributes = format.path("$attributes");
+        String name = (format.has("$value") ? format.path("$value") : format).asText();
+        return switch (name) {
+            case "json" ->
+                attributes.path("encode_utf8").asBoolean(nativeClient) ? DataFormat.BYTEWISE_JSON : DataFormat.JSON;
+            case "yson" -> yson(attributes.path("format").asText("binary"));
+            case "csv" -> DataFormat.CSV;
+            default ->
+                throw Parameters.refuse("Unknown output format '" + name + "'; known are json, yson (with the attribute"
+                        + " format: binary, text, pretty), csv");
+        };
+    }
+
+    private static DataFormat yson(String style) {
+        return switch (style) {
+            case "binary" -> DataFormat.YSON_BINARY;
+            case "text" -> DataFormat.YSON_TEXT;
+            case "pretty" -> DataFormat.YSON_PRETTY;
+            default ->
+                throw Parameters.refuse("Unknown format of yson '" + style + "'; known are binary, text, pretty");
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package org.sparklaunch.querytracker.http;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of a result.
+ *
+ * @param from first row
+ * @param to the row after the last, which may lie beyond the end
+ * @param columns null for all
+ */
+record RowRange(int from, int to, @Nullable Set<String> columns) {
+    RowRange {
+        from = Math.max(0, from);
+    }
+}

@@ -1,0 +1,23 @@
+package org.sparklaunch.querytracker.query;
+
+/**
+ * How far a query is. Counts are 0 where the Livy server tells none, as a stock one does.
+ *
+ * @param fraction between 0 and 1
+ * @param stages of Spark, known so far
+ * @param tasks of all known stages
+ * @param rows read from sources by the tasks that are done
+ */
+public record QueryProgress(double fraction, int stages, int stagesDone, int tasks, int tasksDone, long rows) {
+    /** Nothing is done yet. */
+    public static final QueryProgress NONE = of(0);
+
+    static QueryProgress of(double fraction) {
+        return new QueryProgress(fraction, 0, 0, 0, 0, 0);
+    }
+
+    /** The same counts at the end. */
+    public QueryProgress done() {
+        return new QueryProgress(1, stages, stagesDone, tasks, tasksDone, rows);
+    }
+}

@@ -1,0 +1,130 @@
+package org.sparklaunch.querytracker.yson;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Map;
+
+/** Writes values as YSON. What {@link YsonReader} reads from it is equal to what was written. */
+public final class YsonWriter {
+    private static final BigInteger SIGNED_END = BigInteger.ONE.shiftLeft(Long.SIZE - 1);
+    private static final BigInteger UNSIGNED_END = BigInteger.ONE.shiftLeft(Long.SIZE);
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final YsonScalars scalars;
+    private final boolean pretty;
+    private int depth;
+
+    private YsonWriter(YsonStyle style) {
+        this.scalars = style == YsonStyle.BINARY ? new YsonScalars.Binary(out) : new YsonScalars.Text(out);
+        this.pretty = style == YsonStyle.PRETTY;
+    }
+
+    /** One value. */
+    public static byte[] write(JsonNode value, YsonStyle style) {
+        YsonWriter writer = new YsonWriter(style);
+        writer.value(value);
+        return writer.out.toByteArray();
+    }
+
+    /** Values one after the other, each with its semicolon: how tables are sent. */
+    public static byte[] writeFragment(Iterable<? extends JsonNode> values, YsonStyle style) {
+        YsonWriter writer = new YsonWriter(style);
+        for (JsonNode value : values) {
+            writer.value(value);
+            writer.print(style == YsonStyle.BINARY ? ";" : ";\n");
+        }
+        return writer.out.toByteArray();
+    }
+
+    private void value(JsonNode value) {
+        if (value.isObject() && value.size() == 2 && value.has("$attributes") && value.has("$value")) {
+            entries(value.path("$attributes"), "<", ">");
+            value(value.path("$value"));
+        } else if (value.isObject()) {
+            entries(value, "{", "}");
+        } else if (value.isArray()) {
+            list(value);
+        } else {
+            scalar(value);
+        }
+    }
+
+    private void entries(JsonNode map, String open, String close) {
+        open(open);
+        for (Iterator<Map.Entry<String, JsonNode>> i = map.properties().iterator(); i.hasNext(); ) {
+            Map.Entry<String, JsonNode> entry = i.next();
+            line();
+            scalars.string(entry.getKey().getBytes(StandardCharsets.UTF_8));
+            print(pretty ? " = " : "=");
+            value(entry.getValue());
+            print(pretty || i.hasNext() ? ";" : "");
+        }
+        close(close, map.isEmpty());
+    }
+
+    private void list(JsonNode list) {
+        open("[");
+        for (Iterator<JsonNode> i = list.elements(); i.hasNext(); ) {
+            line();
+            value(i.next());
+            print(pretty || i.hasNext() ? ";" : "");
+        }
+        close("]", list.isEmpty());
+    }
+
+    private void scalar(JsonNode value) {
+        if (value instanceof BinaryNode binary) {
+            scalars.string(binary.binaryValue());
+        } else if (value.isTextual()) {
+            scalars.string(value.asText().getBytes(StandardCharsets.UTF_8));
+        } else if (value.isBoolean()) {
+            scalars.truth(value.asBoolean());
+        } else if (value.isBigInteger()) {
+            big(value.bigIntegerValue());
+        } else if (value.isIntegralNumber()) {
+            scalars.integer(value.longValue());
+        } else if (value.isNumber()) {
+            scalars.real(value.doubleValue());
+        } else {
+            print("#");
+        }
+    }
+
+    /** Unsigned where it can be: a tree has no small number that is a big integer unless it was unsigned. */
+    private void big(BigInteger value) {
+        if (value.signum() >= 0 && value.compareTo(UNSIGNED_END) < 0) {
+            scalars.unsigned(value);
+        } else if (value.negate().compareTo(SIGNED_END) <= 0 && value.signum() < 0) {
+            scalars.integer(value.longValue());
+        } else {
+            scalars.real(value.doubleValue());
+        }
+    }
+
+    private void open(String bracket) {
+        print(bracket);
+        depth++;
+    }
+
+    private void close(String bracket, boolean empty) {
+        depth--;
+        if (!empty) {
+            line();
+        }
+        print(bracket);
+    }
+
+    private void line() {
+        if (pretty) {
+            print("\n" + "    ".repeat(depth));
+        }
+    }
+
+    private void print(String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}
