@@ -45,7 +45,12 @@ class ArchiveIT {
     @Test
     void keepsTheDriverApartFromTheServers() throws IOException {
         assertThat(names("driver"))
-                .containsExactlyInAnyOrder("livy-driver.jar", "livy-driver-scala-2.12.jar", "livy-protocol.jar");
+                .containsExactlyInAnyOrder(
+                        "livy-driver.jar",
+                        "livy-driver-scala-2.12.jar",
+                        "livy-protocol.jar",
+                        "livy-api.jar",
+                        "livy-client-http.jar");
         assertThat(names("lib")).noneMatch(name -> name.startsWith("livy-driver") || name.startsWith("spark-"));
     }
 

@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
 import org.sparklaunch.livy.driver.interpreter.Interpreters;
+import org.sparklaunch.livy.driver.interpreter.JobRunner;
+import org.sparklaunch.livy.driver.job.JavaJobs;
+import org.sparklaunch.livy.driver.job.Jobs;
+import org.sparklaunch.livy.driver.job.SharedJobContext;
+import org.sparklaunch.livy.driver.job.SparkJobGroups;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.driver.link.ServerLink;
 import org.sparklaunch.livy.driver.link.ServerOrders;
+import org.sparklaunch.livy.driver.resource.SessionResources;
 import org.sparklaunch.livy.driver.statement.SparkJobs;
 import org.sparklaunch.livy.driver.statement.StatementLoop;
 import org.sparklaunch.livy.protocol.DriverMessage;
@@ -30,6 +36,8 @@ final class DriverSession implements ServerOrders {
     private final Runnable ending;
     private final EventOutbox outbox = new EventOutbox();
     private final StatementLoop statements = new StatementLoop(outbox, InstantSource.system(), CANCEL_GRACE);
+    private final Jobs jobs = new Jobs(outbox, CANCEL_GRACE);
+    private final SessionResources resources = new SessionResources(outbox);
     private final CompletableFuture<EndReason> end = new CompletableFuture<>();
 
     /**
@@ -75,12 +83,16 @@ final class DriverSession implements ServerOrders {
 
     private EndReason serve(SparkSession spark) {
         SparkContext context = spark.sparkContext();
-        SparkJobs jobs = new SparkJobs(context, outbox::post, () -> end(EndReason.SPARK_ENDED));
-        context.addSparkListener(jobs);
+        SparkJobs sparkJobs = new SparkJobs(context, outbox::post, () -> end(EndReason.SPARK_ENDED));
+        context.addSparkListener(sparkJobs);
         var environment = new InterpreterEnvironment(spark, settings.workDir(), settings.limits());
         try (Interpreters interpreters = new Interpreters(languages, environment);
+                SessionResources openResources = resources;
+                Jobs openJobs = jobs;
                 StatementLoop open = statements) {
-            open.open(interpreters, jobs);
+            openResources.open(context);
+            openJobs.open(runners(spark, interpreters), new SparkJobGroups(context));
+            open.open(interpreters, sparkJobs);
             String uiUrl = uiUrl(context);
             outbox.post(sequence -> new DriverMessage.SessionReady(sequence, context.applicationId(), uiUrl));
             EndReason reason = end.join();
@@ -90,6 +102,13 @@ final class DriverSession implements ServerOrders {
             }
             return reason;
         }
+    }
+
+    /** A job of kind spark is no statement of the Scala shell: it comes as compiled classes. */
+    private Jobs.RunnerLookup runners(SparkSession spark, Interpreters interpreters) {
+        JobRunner java =
+                new JavaJobs(new SharedJobContext(spark, settings.workDir().resolve("jobs")));
+        return kind -> kind == SessionKind.SPARK ? java : interpreters.jobs(kind);
     }
 
     private static @Nullable String uiUrl(SparkContext context) {
@@ -112,6 +131,21 @@ final class DriverSession implements ServerOrders {
     @Override
     public void cancel(int statement) {
         statements.cancel(statement);
+    }
+
+    @Override
+    public void run(ServerMessage.RunJob job) {
+        jobs.submit(job);
+    }
+
+    @Override
+    public void cancelJob(int job) {
+        jobs.cancel(job);
+    }
+
+    @Override
+    public void add(ServerMessage.AddResource resource) {
+        resources.add(resource);
     }
 
     @Override

@@ -1,13 +1,12 @@
 package org.sparklaunch.livy.driver;
 
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.sparklaunch.livy.driver.resource.SessionClassLoader;
 
 /**
  * Brings up the one Spark session, with the calls that differ between Spark 3.5 and 4 made by reflection: the builder has
@@ -20,7 +19,8 @@ final class SparkStart {
     /**
      * Starts Spark as the submit class configured it, and returns when executors can be asked for.
      *
-     * <p>The calling thread and all threads that come from it get a class loader that knows what Scala statements define.
+     * <p>The calling thread and all threads that come from it get a class loader that knows what Scala statements define and
+     * what jars are added later.
      * The shell of those, Spark's own threads and a local master's executor must load each class from the same place, or
      * they take an object of the others for one of a foreign class with the same name.
      *
@@ -31,7 +31,7 @@ final class SparkStart {
         Files.createDirectories(replClasses);
         Thread thread = Thread.currentThread();
         thread.setContextClassLoader(
-                new URLClassLoader(new URL[] {replClasses.toUri().toURL()}, thread.getContextClassLoader()));
+                new SessionClassLoader(replClasses.toUri().toURL(), thread.getContextClassLoader()));
         SparkConf conf = new SparkConf().set("spark.repl.class.outputDir", replClasses.toString());
         SparkContext.getOrCreate(conf);
         try {

@@ -36,6 +36,11 @@ public final class LocalSpark {
                 "spark.sql.warehouse.dir", FOLDER.resolve("warehouse").toString());
     }
 
+    /** A folder that outlives the test, for files that this Spark is given. */
+    public static Path lastingFolder() throws IOException {
+        return Files.createTempDirectory(Files.createDirectories(FOLDER), "given");
+    }
+
     /** An environment on it with the given limits. */
     public static InterpreterEnvironment environment(OutputLimits limits) {
         try {

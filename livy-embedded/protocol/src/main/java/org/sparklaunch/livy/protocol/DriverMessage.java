@@ -11,8 +11,9 @@ public sealed interface DriverMessage {
      * @param pid the driver's process id on its host
      * @param lastAcceptedStatement the highest statement id this driver ever took, -1 for none: the server sends what
      *     comes after it, so that no statement is lost and none runs twice
+     * @param lastAcceptedJob the same for jobs, 0 for none
      */
-    record Hello(long pid, int lastAcceptedStatement) implements DriverMessage {}
+    record Hello(long pid, int lastAcceptedStatement, int lastAcceptedJob) implements DriverMessage {}
 
     /** A report that must not be lost: kept and sent again until {@link ServerMessage.Acknowledge} names its number. */
     sealed interface Event extends DriverMessage {
@@ -53,6 +54,31 @@ public sealed interface DriverMessage {
             StatementState state,
             @Nullable String output,
             long completedAt) implements Event {}
+
+    /** The job left the queue. */
+    record JobStarted(long sequence, int job) implements Event {}
+
+    /**
+     * The job ended; nothing more is said of it.
+     *
+     * @param state one of the {@linkplain JobState#isFinal() final} ones
+     * @param result what the client's library decodes, base64 as in REST bodies; null unless it succeeded
+     * @param error why it failed, with the stack trace as text; null unless it failed
+     */
+    record JobFinished(
+            long sequence,
+            int job,
+            JobState state,
+            @Nullable String result,
+            @Nullable String error) implements Event {}
+
+    /**
+     * The answer to {@link ServerMessage.AddResource}.
+     *
+     * @param error why it could not be added, or null
+     */
+    record ResourceAdded(
+            long sequence, int request, @Nullable String error) implements Event {}
 
     /** How far a running statement is, between 0 and 1; lost without harm. */
     record StatementProgress(int statement, double fraction) implements DriverMessage {}

@@ -26,7 +26,7 @@ import java.util.Optional;
 public final class Handshake {
 
     /** Rises with every change of a message; a server adopts only drivers of its own version. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     static final int TIMEOUT_MILLIS = 10_000;
 

@@ -14,12 +14,18 @@ final class MessageCodec {
     private static final int STATEMENT_STARTED = 4;
     private static final int STATEMENT_FINISHED = 5;
     private static final int STATEMENT_PROGRESS = 6;
+    private static final int JOB_STARTED = 7;
+    private static final int JOB_FINISHED = 8;
+    private static final int RESOURCE_ADDED = 9;
 
     private static final int WELCOME = 1;
     private static final int ACKNOWLEDGE = 2;
     private static final int RUN_STATEMENT = 3;
     private static final int CANCEL_STATEMENT = 4;
     private static final int SHUTDOWN = 5;
+    private static final int RUN_JOB = 6;
+    private static final int CANCEL_JOB = 7;
+    private static final int ADD_RESOURCE = 8;
 
     private MessageCodec() {}
 
@@ -29,6 +35,7 @@ final class MessageCodec {
             out.writeByte(HELLO);
             out.writeLong(m.pid());
             out.writeInt(m.lastAcceptedStatement());
+            out.writeInt(m.lastAcceptedJob());
         } else if (message instanceof DriverMessage.StatementProgress m) {
             out.writeByte(STATEMENT_PROGRESS);
             out.writeInt(m.statement());
@@ -60,13 +67,35 @@ final class MessageCodec {
             out.writeUTF(e.state().name());
             writeOptionalText(e.output(), out);
             out.writeLong(e.completedAt());
+        } else {
+            writeJobEvent(event, out);
+        }
+    }
+
+    private static void writeJobEvent(DriverMessage.Event event, DataOutput out) throws IOException {
+        if (event instanceof DriverMessage.JobStarted e) {
+            out.writeByte(JOB_STARTED);
+            out.writeLong(e.sequence());
+            out.writeInt(e.job());
+        } else if (event instanceof DriverMessage.JobFinished e) {
+            out.writeByte(JOB_FINISHED);
+            out.writeLong(e.sequence());
+            out.writeInt(e.job());
+            out.writeUTF(e.state().name());
+            writeOptionalText(e.result(), out);
+            writeOptionalText(e.error(), out);
+        } else if (event instanceof DriverMessage.ResourceAdded e) {
+            out.writeByte(RESOURCE_ADDED);
+            out.writeLong(e.sequence());
+            out.writeInt(e.request());
+            writeOptionalText(e.error(), out);
         }
     }
 
     static DriverMessage readDriverMessage(DataInput in) throws IOException {
         int type = in.readUnsignedByte();
         return switch (type) {
-            case HELLO -> new DriverMessage.Hello(in.readLong(), in.readInt());
+            case HELLO -> new DriverMessage.Hello(in.readLong(), in.readInt(), in.readInt());
             case SESSION_READY -> new DriverMessage.SessionReady(in.readLong(), readText(in), readOptionalText(in));
             case SESSION_FAILED -> new DriverMessage.SessionFailed(in.readLong(), readText(in));
             case STATEMENT_STARTED -> new DriverMessage.StatementStarted(in.readLong(), in.readInt(), in.readLong());
@@ -77,6 +106,15 @@ final class MessageCodec {
                         constant(StatementState.class, in),
                         readOptionalText(in),
                         in.readLong());
+            case JOB_STARTED -> new DriverMessage.JobStarted(in.readLong(), in.readInt());
+            case JOB_FINISHED ->
+                new DriverMessage.JobFinished(
+                        in.readLong(),
+                        in.readInt(),
+                        constant(JobState.class, in),
+                        readOptionalText(in),
+                        readOptionalText(in));
+            case RESOURCE_ADDED -> new DriverMessage.ResourceAdded(in.readLong(), in.readInt(), readOptionalText(in));
             case STATEMENT_PROGRESS -> new DriverMessage.StatementProgress(in.readInt(), in.readDouble());
             default -> throw new ProtocolException("unknown driver message type " + type);
         };
@@ -99,6 +137,25 @@ final class MessageCodec {
             out.writeInt(m.statement());
         } else if (message instanceof ServerMessage.Shutdown) {
             out.writeByte(SHUTDOWN);
+        } else {
+            writeJobOrder(message, out);
+        }
+    }
+
+    private static void writeJobOrder(ServerMessage message, DataOutput out) throws IOException {
+        if (message instanceof ServerMessage.RunJob m) {
+            out.writeByte(RUN_JOB);
+            out.writeInt(m.job());
+            out.writeUTF(m.kind().name());
+            writeText(m.payload(), out);
+        } else if (message instanceof ServerMessage.CancelJob m) {
+            out.writeByte(CANCEL_JOB);
+            out.writeInt(m.job());
+        } else if (message instanceof ServerMessage.AddResource m) {
+            out.writeByte(ADD_RESOURCE);
+            out.writeInt(m.request());
+            out.writeUTF(m.type().name());
+            writeText(m.uri(), out);
         }
     }
 
@@ -111,6 +168,10 @@ final class MessageCodec {
                 new ServerMessage.RunStatement(in.readInt(), constant(SessionKind.class, in), readText(in));
             case CANCEL_STATEMENT -> new ServerMessage.CancelStatement(in.readInt());
             case SHUTDOWN -> new ServerMessage.Shutdown();
+            case RUN_JOB -> new ServerMessage.RunJob(in.readInt(), constant(SessionKind.class, in), readText(in));
+            case CANCEL_JOB -> new ServerMessage.CancelJob(in.readInt());
+            case ADD_RESOURCE ->
+                new ServerMessage.AddResource(in.readInt(), constant(ResourceType.class, in), readText(in));
             default -> throw new ProtocolException("unknown server message type " + type);
         };
     }

@@ -23,6 +23,26 @@ public sealed interface ServerMessage {
     /** Ends the statement if it waits or runs; without effect otherwise. */
     record CancelStatement(int statement) implements ServerMessage {}
 
+    /**
+     * Runs beside statements and other jobs. A driver takes each id once and ignores it when it comes again.
+     *
+     * @param kind {@link SessionKind#SPARK} for a job of Livy's Java client, {@link SessionKind#PYSPARK} for one of Python
+     * @param payload what the client's library encoded, base64 as in REST bodies
+     */
+    record RunJob(int job, SessionKind kind, String payload) implements ServerMessage {}
+
+    /** Ends the job if it waits or runs; without effect otherwise. */
+    record CancelJob(int job) implements ServerMessage {}
+
+    /**
+     * Makes something known to all that runs in the session from now on. Comes again after a break when its answer did not
+     * arrive: adding twice is adding once.
+     *
+     * @param request the server's number for it
+     * @param uri a local path or anything that Spark can fetch
+     */
+    record AddResource(int request, ResourceType type, String uri) implements ServerMessage {}
+
     /** Ends the session: the driver stops Spark, its kernels and itself. */
     record Shutdown() implements ServerMessage {}
 }

@@ -46,11 +46,11 @@ class HandshakeTest {
 
         try (var driver = Handshake.open(dial(), SESSION, secret);
                 var server = accepted.get().connection()) {
-            driver.send(new DriverMessage.Hello(42, 3));
+            driver.send(new DriverMessage.Hello(42, 3, 2));
             server.send(new ServerMessage.Welcome(5));
 
             assertThat(accepted.get().session()).isEqualTo(SESSION);
-            assertThat(server.receive()).isEqualTo(new DriverMessage.Hello(42, 3));
+            assertThat(server.receive()).isEqualTo(new DriverMessage.Hello(42, 3, 2));
             assertThat(driver.receive()).isEqualTo(new ServerMessage.Welcome(5));
         }
     }
@@ -143,8 +143,8 @@ class HandshakeTest {
                     .isInstanceOf(ProtocolException.class)
                     .hasMessageContaining("a frame holds " + DriverConnection.MAX_FRAME_BYTES);
 
-            driver.send(new DriverMessage.Hello(1, 0));
-            assertThat(server.receive()).isEqualTo(new DriverMessage.Hello(1, 0));
+            driver.send(new DriverMessage.Hello(1, 0, 0));
+            assertThat(server.receive()).isEqualTo(new DriverMessage.Hello(1, 0, 0));
         }
     }
 

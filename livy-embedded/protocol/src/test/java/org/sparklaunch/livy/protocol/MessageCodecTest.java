@@ -19,14 +19,19 @@ class MessageCodecTest {
 
     static Stream<DriverMessage> driverMessages() {
         return Stream.of(
-                new DriverMessage.Hello(4711, -1),
+                new DriverMessage.Hello(4711, -1, 0),
                 new DriverMessage.SessionReady(1, "app-20261121-0000", "http://127.0.0.1:4040"),
                 new DriverMessage.SessionReady(2, "app-20261121-0001", null),
                 new DriverMessage.SessionFailed(3, "no master: 127.0.0.1:7077"),
                 new DriverMessage.StatementStarted(4, 0, 1_795_226_645_077L),
                 new DriverMessage.StatementFinished(5, 0, StatementState.AVAILABLE, "{\"status\":\"ok\"}", 1L),
                 new DriverMessage.StatementFinished(Long.MAX_VALUE, 1, StatementState.CANCELLED, null, 0L),
-                new DriverMessage.StatementProgress(2, 0.25));
+                new DriverMessage.StatementProgress(2, 0.25),
+                new DriverMessage.JobStarted(6, 1),
+                new DriverMessage.JobFinished(7, 1, JobState.SUCCEEDED, "AQAA", null),
+                new DriverMessage.JobFinished(8, 2, JobState.FAILED, null, "java.lang.IllegalStateException: no"),
+                new DriverMessage.ResourceAdded(9, 3, null),
+                new DriverMessage.ResourceAdded(10, 4, "no such file"));
     }
 
     static Stream<ServerMessage> serverMessages() {
@@ -36,6 +41,9 @@ class MessageCodecTest {
                 new ServerMessage.RunStatement(3, SessionKind.SQL, "select 'für 日本 \uD83D\uDE00'"),
                 new ServerMessage.RunStatement(4, SessionKind.SPARK, ""),
                 new ServerMessage.CancelStatement(3),
+                new ServerMessage.RunJob(1, SessionKind.PYSPARK, "AQAA"),
+                new ServerMessage.CancelJob(1),
+                new ServerMessage.AddResource(2, ResourceType.PYFILE, "file:/tmp/a.py"),
                 new ServerMessage.Shutdown());
     }
 

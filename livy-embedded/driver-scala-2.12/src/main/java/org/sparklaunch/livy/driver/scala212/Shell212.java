@@ -1,6 +1,7 @@
 package org.sparklaunch.livy.driver.scala212;
 
 import java.io.PrintWriter;
+import java.net.URL;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.scala.ScalaShell;
@@ -67,6 +68,11 @@ final class Shell212 implements ScalaShell {
             return new Outcome.Failed(failure);
         }
         return new Outcome.Done(reporter.warnings() + reporter.printed());
+    }
+
+    @Override
+    public void addJars(List<URL> jars) {
+        shell.addUrlsToClassPath(JavaConverters.asScalaBuffer(jars).toSeq());
     }
 
     /** Asked by type: the shell's own look at values fails for classes, which this one wraps its lines into. */

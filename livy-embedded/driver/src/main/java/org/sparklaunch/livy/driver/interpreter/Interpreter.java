@@ -1,5 +1,7 @@
 package org.sparklaunch.livy.driver.interpreter;
 
+import java.util.Optional;
+
 /**
  * Runs the statements of one language on the session's one Spark session.
  *
@@ -30,6 +32,16 @@ public interface Interpreter extends AutoCloseable {
     /** Whether the next statement can run here; an interpreter that died is closed and started anew for it. */
     default boolean isAlive() {
         return true;
+    }
+
+    /** Who runs jobs of this language, beside its statements; empty for a language that has no jobs. */
+    default Optional<JobRunner> jobs() {
+        return Optional.empty();
+    }
+
+    /** Whether jobs can run here: unlike a statement, a job does not wait for one that is abandoned. */
+    default boolean isRunning() {
+        return isAlive();
     }
 
     /** Ends the interpreter and every process it started. May come while a statement runs, and more than once. */

@@ -44,6 +44,21 @@ public final class Interpreters implements AutoCloseable {
         }
     }
 
+    /**
+     * Who runs jobs of a kind; its interpreter is started if none runs yet, and shared with statements.
+     *
+     * @throws InterpreterStartException when the kind has no jobs, or its interpreter does not start
+     */
+    public JobRunner jobs(SessionKind kind) throws InterpreterStartException, InterruptedException {
+        Interpreter running = find(kind);
+        if (running == null || !running.isRunning()) {
+            running = get(kind);
+        }
+        return running.jobs()
+                .orElseThrow(() -> new InterpreterStartException("there are no jobs of kind " + kind.wireName()
+                        + "; the job type is spark for Livy's Java client, pyspark for its Python client"));
+    }
+
     private Interpreter start(SessionKind kind) throws InterpreterStartException, InterruptedException {
         InterpreterFactory factory = languages.get(kind);
         if (factory == null) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
+import org.sparklaunch.livy.driver.interpreter.JobRunner;
 import org.sparklaunch.livy.driver.interpreter.OutputLimits;
 import org.sparklaunch.livy.driver.interpreter.Statement;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
@@ -25,11 +26,11 @@ public final class Kernel implements Interpreter {
     private static final long REPLY_BYTES_BESIDE_OUTPUT = 16L * 1024 * 1024;
 
     private final KernelProcess process;
-    private final AutoCloseable bridge;
+    private final KernelBridge bridge;
     private boolean busy;
     private boolean closed;
 
-    private Kernel(KernelProcess process, AutoCloseable bridge) {
+    private Kernel(KernelProcess process, KernelBridge bridge) {
         this.process = process;
         this.bridge = bridge;
     }
@@ -40,16 +41,17 @@ public final class Kernel implements Interpreter {
      * @param bridge what the child calls back into, closed with the kernel, also when it does not start
      * @throws InterpreterStartException when it does not get ready; the message holds its last words and the advice
      */
-    public static Kernel start(KernelSpec spec, OutputLimits limits, AutoCloseable bridge)
+    public static Kernel start(KernelSpec spec, OutputLimits limits, KernelBridge bridge)
             throws InterpreterStartException, InterruptedException {
         KernelProcess process;
         try {
             process =
                     KernelProcess.start(spec, limits.bytes() * REPLY_BYTES_PER_OUTPUT_BYTE + REPLY_BYTES_BESIDE_OUTPUT);
         } catch (IOException e) {
-            closeBridge(bridge);
+            bridge.close();
             throw new InterpreterStartException(spec + " cannot be run, " + e.getMessage(), e);
         }
+        process.whenDead(bridge::died);
         Kernel kernel = new Kernel(process, bridge);
         boolean ready = false;
         try {
@@ -96,6 +98,16 @@ public final class Kernel implements Interpreter {
                 busy = false;
             }
         }
+    }
+
+    @Override
+    public Optional<JobRunner> jobs() {
+        return bridge.jobs();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return process.isAlive() && !closed;
     }
 
     /** Waits on when its thread is interrupted: the child is interrupted, too, and its answer to that is the output. */
@@ -149,15 +161,7 @@ public final class Kernel implements Interpreter {
                 process.close();
             }
         } finally {
-            closeBridge(bridge);
-        }
-    }
-
-    private static void closeBridge(AutoCloseable bridge) {
-        try {
             bridge.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("the bridge between kernel and Spark does not close", e);
         }
     }
 }

@@ -63,6 +63,11 @@ final class KernelProcess implements AutoCloseable {
         return thread;
     }
 
+    /** Tells of the child's death, however it comes. */
+    void whenDead(Runnable action) {
+        CompletableFuture<Void> unused = child.onExit().thenRun(action);
+    }
+
     boolean isAlive() {
         return child.isAlive();
     }

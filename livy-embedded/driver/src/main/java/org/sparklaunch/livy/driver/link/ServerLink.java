@@ -33,6 +33,7 @@ public final class ServerLink implements AutoCloseable {
     private boolean closed;
     // Only the receiver touches these.
     private int lastAcceptedStatement = -1;
+    private int lastAcceptedJob;
     private long lastContact;
 
     public ServerLink(ServerEndpoint endpoint, EventOutbox outbox, ServerOrders orders) {
@@ -93,7 +94,8 @@ public final class ServerLink implements AutoCloseable {
         }
         Thread sender = null;
         try {
-            connection.send(new DriverMessage.Hello(ProcessHandle.current().pid(), lastAcceptedStatement));
+            connection.send(
+                    new DriverMessage.Hello(ProcessHandle.current().pid(), lastAcceptedStatement, lastAcceptedJob));
             if (!(connection.receive() instanceof ServerMessage.Welcome welcome)) {
                 throw new ProtocolException("the server did not answer Hello with Welcome");
             }
@@ -127,6 +129,21 @@ public final class ServerLink implements AutoCloseable {
             outbox.acknowledge(order.event());
         } else if (message instanceof ServerMessage.Shutdown) {
             orders.end(ServerOrders.EndReason.SHUTDOWN);
+        } else {
+            obeyJobOrder(message);
+        }
+    }
+
+    private void obeyJobOrder(ServerMessage message) throws ProtocolException {
+        if (message instanceof ServerMessage.RunJob order) {
+            if (order.job() > lastAcceptedJob) {
+                lastAcceptedJob = order.job();
+                orders.run(order);
+            }
+        } else if (message instanceof ServerMessage.CancelJob order) {
+            orders.cancelJob(order.job());
+        } else if (message instanceof ServerMessage.AddResource order) {
+            orders.add(order);
         } else {
             throw new ProtocolException("unexpected " + message);
         }

@@ -11,6 +11,15 @@ public interface ServerOrders {
     /** The statement is no longer wanted; it may be unknown, waiting, running or done. */
     void cancel(int statement);
 
+    /** A job to run beside all others; each id comes here once. */
+    void run(ServerMessage.RunJob job);
+
+    /** The job is no longer wanted; it may be unknown, waiting, running or done. */
+    void cancelJob(int job);
+
+    /** A jar or file for all that runs from now on. */
+    void add(ServerMessage.AddResource resource);
+
     /** The session is to end, because the server said so or because none came back for too long. */
     void end(EndReason reason);
 

@@ -3,21 +3,26 @@ package org.sparklaunch.livy.driver.python;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.sparklaunch.livy.driver.interpreter.JobRunner;
+import org.sparklaunch.livy.driver.kernel.KernelBridge;
 import py4j.ClientServer;
 
 /**
  * The py4j server of one Python kernel: each Python thread has a Java thread of its own, as PySpark's pinned threads
  * want it.
  */
-final class PythonBridge implements AutoCloseable {
+final class PythonBridge implements KernelBridge {
 
     private final ClientServer server;
     private final String secret;
+    private final PythonJobs jobs;
 
-    private PythonBridge(ClientServer server, String secret) {
+    private PythonBridge(ClientServer server, String secret, PythonJobs jobs) {
         this.server = server;
         this.secret = secret;
+        this.jobs = jobs;
     }
 
     /** Listens on a free port of the loopback interface. */
@@ -25,13 +30,14 @@ final class PythonBridge implements AutoCloseable {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         String secret = HexFormat.of().formatHex(random);
-        ClientServer server = new ClientServer.ClientServerBuilder(new PythonEntryPoint(spark))
+        PythonJobs jobs = new PythonJobs();
+        ClientServer server = new ClientServer.ClientServerBuilder(new PythonEntryPoint(spark, jobs))
                 .authToken(secret)
                 .javaPort(0)
                 .javaAddress(InetAddress.getLoopbackAddress())
                 .build();
         server.startServer(true);
-        return new PythonBridge(server, secret);
+        return new PythonBridge(server, secret, jobs);
     }
 
     int port() {
@@ -43,7 +49,18 @@ final class PythonBridge implements AutoCloseable {
     }
 
     @Override
+    public Optional<JobRunner> jobs() {
+        return Optional.of(jobs);
+    }
+
+    @Override
+    public void died() {
+        jobs.close();
+    }
+
+    @Override
     public void close() {
+        jobs.close();
         server.shutdown();
     }
 }

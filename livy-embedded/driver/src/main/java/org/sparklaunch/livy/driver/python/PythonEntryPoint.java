@@ -8,9 +8,11 @@ public final class PythonEntryPoint {
 
     private final SparkSession spark;
     private final JavaSparkContext context;
+    private final PythonJobs jobs;
 
-    PythonEntryPoint(SparkSession spark) {
+    PythonEntryPoint(SparkSession spark, PythonJobs jobs) {
         this.spark = spark;
+        this.jobs = jobs;
         this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     }
 
@@ -24,9 +26,19 @@ public final class PythonEntryPoint {
         return context;
     }
 
-    /** Gives jobs of the calling thread, which is pinned to the kernel's main thread, to a statement. */
-    public void begin(String jobGroup) {
+    /** The jobs for this kernel. */
+    public PythonJobs jobs() {
+        return jobs;
+    }
+
+    /**
+     * Gives Spark jobs of the calling thread, which is pinned to one thread of the kernel, to a statement or job.
+     *
+     * @return the Python files of the session by now, separated by commas
+     */
+    public String begin(String jobGroup) {
         context.setJobGroup(jobGroup, "pyspark " + jobGroup, true);
         SparkSession.setActiveSession(spark);
+        return context.sc().conf().get("spark.submit.pyFiles", "");
     }
 }

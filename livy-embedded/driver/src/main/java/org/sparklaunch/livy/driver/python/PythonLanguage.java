@@ -32,6 +32,7 @@ public final class PythonLanguage implements InterpreterFactory {
                     "capture",
                     "errors",
                     "figures",
+                    "jobs",
                     "magics",
                     "session",
                     "statements")
@@ -68,7 +69,9 @@ public final class PythonLanguage implements InterpreterFactory {
                     List.of(
                             String.valueOf(bridge.port()),
                             bridge.secret(),
-                            String.valueOf(session.limits().bytes())));
+                            String.valueOf(session.limits().bytes()),
+                            Files.createDirectories(session.workDir().resolve("jobs"))
+                                    .toString()));
             return Kernel.start(spec, session.limits(), bridge);
         } catch (IOException e) {
             throw new InterpreterStartException("cannot write the Python kernel to " + session.workDir(), e);

@@ -2,10 +2,11 @@ package org.sparklaunch.livy.driver.r;
 
 import org.apache.spark.api.r.RAuthHelper;
 import org.apache.spark.api.r.RBackend;
+import org.sparklaunch.livy.driver.kernel.KernelBridge;
 import scala.Tuple2;
 
 /** Spark's backend for one R kernel; it finds the session's Spark session as the process's default one. */
-final class RBridge implements AutoCloseable {
+final class RBridge implements KernelBridge {
 
     private final RBackend backend;
     private final int port;

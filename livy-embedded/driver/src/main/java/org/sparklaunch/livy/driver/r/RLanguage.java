@@ -13,6 +13,7 @@ import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
 import org.sparklaunch.livy.driver.kernel.Kernel;
+import org.sparklaunch.livy.driver.kernel.KernelBridge;
 import org.sparklaunch.livy.driver.kernel.KernelFiles;
 import org.sparklaunch.livy.driver.kernel.KernelSpec;
 import org.sparklaunch.livy.driver.kernel.SparkHome;
@@ -48,7 +49,7 @@ public final class RLanguage implements InterpreterFactory {
         List<String> greeting = new ArrayList<>();
         greeting.add(String.valueOf(session.limits().bytes()));
         Optional<Path> sparkR = SparkHome.find("R/lib/SparkR", environment);
-        AutoCloseable bridge = () -> {};
+        KernelBridge bridge = () -> {};
         if (sparkR.isPresent()) {
             RBridge backend = RBridge.open();
             bridge = backend;

@@ -29,11 +29,13 @@ public final class ScalaInterpreter implements Interpreter {
     private static final Pattern LINES = Pattern.compile("(?<=\n)");
 
     private final ScalaShell shell;
+    private final SessionJars jars;
     private final MagicOutput magics;
     private final int outputLimit;
 
-    private ScalaInterpreter(ScalaShell shell, MagicOutput magics, int outputLimit) {
+    private ScalaInterpreter(ScalaShell shell, SessionJars jars, MagicOutput magics, int outputLimit) {
         this.shell = shell;
+        this.jars = jars;
         this.magics = magics;
         this.outputLimit = outputLimit;
     }
@@ -43,19 +45,21 @@ public final class ScalaInterpreter implements Interpreter {
         ConsoleCapture.install();
         Path classes = Path.of(environment.spark().sparkContext().getConf().get("spark.repl.class.outputDir"));
         ScalaLine line = ScalaLine.current();
-        ScalaShell shell =
-                line.startShell(new ShellSpec(classes, Thread.currentThread().getContextClassLoader()));
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        SessionJars jars = new SessionJars(loader);
+        ScalaShell shell = line.startShell(new ShellSpec(classes, loader));
         for (String code : PREDEFINED) {
             if (shell.run(code, 0) instanceof ScalaShell.Outcome.Failed failed) {
                 throw new InterpreterStartException("the Scala shell does not know Spark: " + failed.text());
             }
         }
         int outputLimit = environment.limits().bytes();
-        return new ScalaInterpreter(shell, new MagicOutput(line, outputLimit), outputLimit);
+        return new ScalaInterpreter(shell, jars, new MagicOutput(line, outputLimit), outputLimit);
     }
 
     @Override
     public StatementOutput execute(Statement statement) throws InterruptedException {
+        jars.tell(shell);
         try (ConsoleCapture console = ConsoleCapture.open(outputLimit)) {
             StatementOutput output = run(new CodePieces(statement.code()), console);
             if (output != null) {

@@ -1,5 +1,7 @@
 package org.sparklaunch.livy.driver.scala;
 
+import java.net.URL;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,9 @@ public interface ScalaShell extends AutoCloseable {
      * @param linesBefore how many lines of its statement stand before it, for the places of errors
      */
     Outcome run(String code, int linesBefore);
+
+    /** Adds jars to what code is compiled against; the class loader of {@link ShellSpec} knows them already. */
+    void addJars(List<URL> jars);
 
     /** Whether a value of this name was defined, now or by an earlier statement. */
     boolean defines(String name);

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver.scala213;
 
+import java.net.URL;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,11 @@ final class Shell213 implements ScalaShell {
             return new Outcome.Failed(reporter.failure());
         }
         return new Outcome.Done(reporter.warnings() + resultText());
+    }
+
+    @Override
+    public void addJars(List<URL> jars) {
+        shell.addUrlsToClassPath(CollectionConverters.asScala(jars).toSeq());
     }
 
     private String resultText() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sparklaunch.livy.driver.testing.FakeServer;
 import org.sparklaunch.livy.protocol.DriverMessage;
+import org.sparklaunch.livy.protocol.ResourceType;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
 
@@ -41,7 +42,7 @@ class ServerLinkTest {
         DriverMessage.Hello hello = server.adopt(0);
 
         assertThat(hello)
-                .isEqualTo(new DriverMessage.Hello(ProcessHandle.current().pid(), -1));
+                .isEqualTo(new DriverMessage.Hello(ProcessHandle.current().pid(), -1, 0));
     }
 
     @Test
@@ -74,6 +75,38 @@ class ServerLinkTest {
         server.send(new ServerMessage.CancelStatement(3));
 
         await().untilAsserted(() -> assertThat(orders.cancelled).containsExactly(3));
+    }
+
+    @Test
+    void takesEachJobOnceAndTellsSoAtTheNextDial() throws IOException {
+        server.adopt(0);
+        server.send(new ServerMessage.RunJob(1, SessionKind.SPARK, "AQAA"));
+        server.send(new ServerMessage.RunJob(1, SessionKind.SPARK, "AQAA"));
+        server.send(new ServerMessage.RunJob(2, SessionKind.PYSPARK, "AQAA"));
+        await().untilAsserted(() -> assertThat(orders.jobs).containsExactly(1, 2));
+
+        server.hangUp();
+
+        assertThat(server.adopt(0).lastAcceptedJob()).isEqualTo(2);
+    }
+
+    @Test
+    void passesResourcesOnAsOftenAsTheyCome() throws IOException {
+        server.adopt(0);
+
+        server.send(new ServerMessage.AddResource(1, ResourceType.JAR, "/tmp/a.jar"));
+        server.send(new ServerMessage.AddResource(1, ResourceType.JAR, "/tmp/a.jar"));
+
+        await().untilAsserted(() -> assertThat(orders.resources).containsExactly("/tmp/a.jar", "/tmp/a.jar"));
+    }
+
+    @Test
+    void passesCancellationsOfJobsOn() throws IOException {
+        server.adopt(0);
+
+        server.send(new ServerMessage.CancelJob(4));
+
+        await().untilAsserted(() -> assertThat(orders.cancelledJobs).containsExactly(4));
     }
 
     @Test
@@ -144,6 +177,9 @@ class ServerLinkTest {
     }
 
     private static final class RecordedOrders implements ServerOrders {
+        final List<Integer> jobs = new CopyOnWriteArrayList<>();
+        final List<Integer> cancelledJobs = new CopyOnWriteArrayList<>();
+        final List<String> resources = new CopyOnWriteArrayList<>();
         final List<Integer> statements = new CopyOnWriteArrayList<>();
         final List<Integer> cancelled = new CopyOnWriteArrayList<>();
         final List<EndReason> ends = new CopyOnWriteArrayList<>();
@@ -161,6 +197,21 @@ class ServerLinkTest {
         @Override
         public void end(EndReason reason) {
             ends.add(reason);
+        }
+
+        @Override
+        public void run(ServerMessage.RunJob job) {
+            jobs.add(job.job());
+        }
+
+        @Override
+        public void cancelJob(int job) {
+            cancelledJobs.add(job);
+        }
+
+        @Override
+        public void add(ServerMessage.AddResource resource) {
+            resources.add(resource.uri());
         }
     }
 }

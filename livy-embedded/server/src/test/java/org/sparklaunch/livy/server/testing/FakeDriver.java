@@ -96,7 +96,7 @@ public final class FakeDriver implements DriverProcess {
 
     private void converse(DriverConnection<DriverMessage, ServerMessage> fresh) throws IOException {
         synchronized (this) {
-            fresh.send(new DriverMessage.Hello(identity.pid(), lastAccepted));
+            fresh.send(new DriverMessage.Hello(identity.pid(), lastAccepted, 0));
         }
         while (isAlive()) {
             obey(fresh, fresh.receive());

@@ -40,7 +40,7 @@ def new_main_module():
 def main():
     channel = Channel()
     requests = channel.requests()
-    port, secret, limit = next(requests)
+    port, secret, limit, folder = next(requests)
     capture = Capture(int(limit))
     names = new_main_module()
     try:
@@ -48,6 +48,9 @@ def main():
 
         session = Session(int(port), secret)
         names.update(session.globals())
+        from .jobs import JobContext, Jobs
+
+        Jobs(session, JobContext(names, folder), capture).start()
     except Exception as error:
         channel.reply(errors.render(error))
         return

@@ -2,6 +2,7 @@
 
 import io
 import os
+import threading
 
 
 class OutputTooLarge(Exception):
@@ -20,7 +21,7 @@ class _Bytes(io.BufferedIOBase):
 
     def write(self, data):
         data = bytes(data)
-        if self._capture.open:
+        if self._capture.listens():
             self._capture.take(len(data))
             self.chunks.append(data)
         else:
@@ -42,10 +43,18 @@ class Capture:
         self.open = False
         self.exceeded = False
         self._left = limit
+        self._exempt = threading.local()
         self._bytes = [_Bytes(self), _Bytes(self)]
         self.stdout, self.stderr = (
             io.TextIOWrapper(target, "utf-8", "backslashreplace", write_through=True) for target in self._bytes
         )
+
+    def exempt_this_thread(self):
+        """What a job prints goes to the session's log, it is no part of the statement that happens to run."""
+        self._exempt.marked = True
+
+    def listens(self):
+        return self.open and not getattr(self._exempt, "marked", False)
 
     def start(self):
         for target in self._bytes:

@@ -18,6 +18,7 @@ class Session:
         self._context = SparkContext(gateway=self._gateway, jsc=context, conf=conf)
         self._spark = SparkSession(self._context, self._entry.session())
         # Workers of this machine find PySpark as this process does, also where SPARK_HOME is not set for them.
+        self._python_files = ""
         self._context.environment.setdefault("PYTHONPATH", os.environ["PYTHONPATH"])
 
     def globals(self):
@@ -33,7 +34,28 @@ class Session:
 
     def begin(self, group):
         """Marks jobs of this thread: pinned threads give it one Java thread for as long as its connection lives."""
-        self._entry.begin(group)
+        self._learn(self._entry.begin(group))
+
+    def _learn(self, files):
+        """Adds what was uploaded to the session since the last time."""
+        if files == self._python_files:
+            return
+        known = set(self._python_files.split(","))
+        self._python_files = files
+        for file in files.split(","):
+            if file and file not in known:
+                self._context.addPyFile(file)
+
+    def next_job(self):
+        """Group and payload of a job, or a group and None to interrupt it, or None when there is none for a while."""
+        order = self._entry.jobs().next()
+        return order and (order.group(), order.payload())
+
+    def job_succeeded(self, group, result):
+        self._entry.jobs().succeeded(group, result)
+
+    def job_failed(self, group, traceback):
+        self._entry.jobs().failed(group, traceback)
 
     def forget_pending_call(self):
         """Drops this thread's connection, where the answer to an interrupted call may still be on its way.

@@ -1,0 +1,43 @@
+package org.sparklaunch.livy.driver.job;
+
+import java.util.Base64;
+import org.apache.livy.Job;
+import org.apache.livy.JobContext;
+import org.sparklaunch.livy.driver.interpreter.JobRunner;
+
+/**
+ * Runs jobs of Livy's Java and Scala clients. Nothing in a request tells which generation of the client wrote it, so the
+ * published one is tried first, and the newer one on what that cannot read.
+ */
+public final class JavaJobs implements JobRunner {
+    private final JobContext context;
+
+    /** Takes what all jobs of the session share. */
+    public JavaJobs(SharedJobContext context) {
+        this.context = context;
+    }
+
+    private record Request(Job<?> job, JobFormat format) {}
+
+    @Override
+    public String run(String group, String payload) throws Exception {
+        Request request = read(Base64.getDecoder().decode(payload));
+        Object result = request.job().call(context);
+        return Base64.getEncoder().encodeToString(request.format().write(result));
+    }
+
+    private static Request read(byte[] bytes) {
+        try {
+            JobFormat format = new PublishedFormat();
+            return new Request(format.read(bytes), format);
+        } catch (RuntimeException published) {
+            try {
+                JobFormat format = new NewerFormat();
+                return new Request(format.read(bytes), format);
+            } catch (RuntimeException newer) {
+                published.addSuppressed(newer);
+                throw published;
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.sparklaunch.livy.driver.job;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.livy.JobContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SQLContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.streaming.Durations;
+import org.jspecify.annotations.Nullable;
+
+/** The session as Livy's Java jobs see it; one for all of them. Thread-safe. */
+// Livy's interface has types that Spark has deprecated since (an import of one is a warning that nothing can silence),
+// and
+// leaves it to callers what type they expect.
+@SuppressWarnings({"deprecation", "TypeParameterUnusedInFormals"})
+public final class SharedJobContext implements JobContext {
+    private final SparkSession spark;
+    private final JavaSparkContext context;
+    private final Path folder;
+    private final SharedObjects objects = new SharedObjects();
+    private org.apache.spark.sql.hive.@Nullable HiveContext hive;
+    private org.apache.spark.streaming.api.java.@Nullable JavaStreamingContext streaming;
+
+    /**
+     * Wraps the session's one Spark session.
+     *
+     * @param folder where jobs may leave files until the session ends; made when the first one asks
+     */
+    public SharedJobContext(SparkSession spark, Path folder) {
+        this.spark = spark;
+        this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        this.folder = folder;
+    }
+
+    @Override
+    public JavaSparkContext sc() {
+        return context;
+    }
+
+    @Override
+    public SQLContext sqlctx() {
+        return spark.sqlContext();
+    }
+
+    /** Null without Hive's catalogue, as in Livy. */
+    @Override
+    public synchronized org.apache.spark.sql.hive.@Nullable HiveContext hivectx() {
+        boolean withHive = spark.conf().get("spark.sql.catalogImplementation").equals("hive");
+        if (hive == null && withHive) {
+            hive = new org.apache.spark.sql.hive.HiveContext(spark.sparkContext());
+        }
+        return hive;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // Livy's interface names no type here, it is also built without Spark
+    public <E> E sparkSession() {
+        return (E) spark;
+    }
+
+    @Override
+    public synchronized org.apache.spark.streaming.api.java.JavaStreamingContext streamingctx() {
+        if (streaming == null) {
+            throw new IllegalStateException("createStreamingContext must be called first");
+        }
+        return streaming;
+    }
+
+    @Override
+    public synchronized void createStreamingContext(long batchMillis) {
+        if (streaming != null) {
+            throw new IllegalStateException("the session has a streaming context already");
+        }
+        streaming = new org.apache.spark.streaming.api.java.JavaStreamingContext(
+                context, Durations.milliseconds(batchMillis));
+    }
+
+    @Override
+    public synchronized void stopStreamingCtx() {
+        streamingctx().stop(false);
+        streaming = null;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // who shares an object knows its type
+    public <E> E getSharedObject(String name) {
+        return (E) objects.get(name);
+    }
+
+    @Override
+    public <E> void setSharedObject(String name, E object) {
+        objects.set(name, object);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // who shares an object knows its type
+    public <E> E removeSharedObject(String name) {
+        return (E) objects.remove(name);
+    }
+
+    @Override
+    public File getLocalTmpDir() {
+        try {
+            return Files.createDirectories(folder).toFile();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the folder of jobs " + folder, e);
+        }
+    }
+}
