@@ -42,6 +42,16 @@ class ArchiveIT {
         assertThat(twice).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"spark-launch", "spark-discovery", "query-tracker"})
+    void everyCommandHasAManualPageAndCompletion(String command) {
+        assertThat(Archive.home().resolve("man/man1/" + command + ".1"))
+                .content()
+                .startsWith(".TH ")
+                .contains(".SH OPTIONS", "\\fB\\-\\-stacktrace\\fR");
+        assertThat(Archive.home().resolve("completion/" + command)).content().contains("complete ", "--stacktrace");
+    }
+
     @Test
     void keepsTheDriverApartFromTheServers() throws IOException {
         assertThat(names("driver"))

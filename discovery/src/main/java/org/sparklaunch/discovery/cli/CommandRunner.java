@@ -1,7 +1,9 @@
 package org.sparklaunch.discovery.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class CommandRunner {
     /** System property that logback reads; a main class may set it before it calls {@link #forProcess}. */
     private static final String LOGBACK_CONFIG = "logback.configurationFile";
+
+    /** The mix-in of options that every command has. */
+    static final String STANDARD = "standard";
 
     private final CommandLine commandLine;
 
@@ -65,7 +70,7 @@ public final class CommandRunner {
 
     private static void addStandardOptions(CommandLine commandLine, ProductVersion version) {
         CommandSpec spec = commandLine.getCommandSpec();
-        spec.addMixin("standard", CommandSpec.forAnnotatedObject(new StandardOptions()));
+        spec.addMixin(STANDARD, CommandSpec.forAnnotatedObject(new StandardOptions()));
         spec.versionProvider(version);
         spec.exitCodeOnInvalidInput(ExitCode.USAGE.code());
         spec.exitCodeOnExecutionException(ExitCode.FAILED.code());
@@ -84,7 +89,21 @@ public final class CommandRunner {
 
     /** Runs the command and returns the exit code, which the caller gives to {@code System.exit}. */
     public int run(String... args) {
-        return commandLine.execute(args);
+        boolean pages = args.length == 2 && args[0].equals(Pages.ARGUMENT);
+        return pages ? writePages(Path.of(args[1])) : commandLine.execute(args);
+    }
+
+    /** As everybody's pages, not with the defaults that this environment would give. */
+    private int writePages(Path folder) {
+        PrintWriter err = commandLine.getErr();
+        try {
+            Object command = commandLine.getCommandSpec().userObject();
+            Pages.write(of(command, Map.of("HOME", "~"), commandLine.getOut(), err).commandLine, folder);
+            return ExitCode.DONE.code();
+        } catch (IOException e) {
+            err.println(commandLine.getCommandName() + ": cannot write pages to " + folder + ": " + e);
+            return ExitCode.FAILED.code();
+        }
     }
 
     private static int usageError(ParameterException e) {
