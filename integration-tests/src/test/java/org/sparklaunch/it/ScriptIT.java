@@ -85,6 +85,19 @@ class ScriptIT {
     }
 
     @Test
+    void aSlipInTheOptionsIsToldBeforeSparkIsInstalled() {
+        ProcessBuilder builder = new ProcessBuilder(Archive.commandLine("spark-launch", "--enable-livvy"));
+        builder.environment().remove("SPARK_HOME");
+        builder.environment().put("SPARK_LAUNCH_CACHE", folder.resolve("empty").toString());
+
+        CommandResult result = CommandResult.of(builder);
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.errLines()).singleElement().asString().contains("--enable-livvy", "--enable-livy");
+        assertThat(folder.resolve("empty")).doesNotExist();
+    }
+
+    @Test
     void unknownSparkVersionIsRefusedWithTheKnownOnes() {
         CommandResult result = Archive.run("install-spark", "1.6.0");
 

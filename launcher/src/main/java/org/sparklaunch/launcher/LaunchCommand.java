@@ -85,6 +85,10 @@ final class LaunchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object instead of the READY line.")
     private boolean json;
 
+    /** For scripts/spark-launch, which asks before it installs a Spark. */
+    @Option(names = "--check-options", hidden = true, description = "Only say what is wrong with the options.")
+    private boolean checkOptions;
+
     @Spec
     private CommandSpec spec;
 
@@ -134,6 +138,9 @@ final class LaunchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ClusterSpec wanted = wanted();
+        if (checkOptions) {
+            return ExitCode.DONE.code();
+        }
         SparkHome spark = spark();
         spark.checkJava(Runtime.version());
         MemoryPlan.of(wanted).checkFits(MachineMemory.read());
@@ -158,6 +165,7 @@ final class LaunchCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         ClusterLauncher launcher =
                 new ClusterLauncher(settings, OsProcess::start, line -> err.println("spark-launch: " + line));
+        MemoryPlan.shortOfWorkers(wanted).ifPresent(words -> err.println("spark-launch: " + words));
         try (RunningCluster running = launcher.launch(wanted)) {
             announce(running, wanted, settings.state());
             running.supervise();
