@@ -30,6 +30,11 @@ public final class LivySession implements AutoCloseable {
         return session;
     }
 
+    /** A session that exists, in whatever state it is. */
+    static LivySession of(Http livy, int id) {
+        return new LivySession(livy, id);
+    }
+
     int id() {
         return id;
     }

@@ -31,6 +31,14 @@ final class LivyOptions {
     String driverMemory = "1g";
 
     @Option(
+            names = "--livy-driver-placement",
+            paramLabel = "PLACE",
+            defaultValue = "server",
+            description = "Where session drivers and batches run: server (beside the Livy server) or worker (on the"
+                    + " cluster's workers, out of their cores and memory); default: ${DEFAULT-VALUE}.")
+    String driverPlacement = "server";
+
+    @Option(
             names = "--livy-host",
             paramLabel = "ADDRESS",
             description = "Address that the Livy server binds to; default: that of --host.")
@@ -52,6 +60,7 @@ final class LivyOptions {
 
     LaunchRequest.@Nullable Livy request() {
         LaunchRequest.Listen listen = new LaunchRequest.Listen(host, port, insecure);
-        return enabled ? new LaunchRequest.Livy(listen, maxSessions, driverCores, driverMemory) : null;
+        LaunchRequest.Drivers drivers = new LaunchRequest.Drivers(driverCores, driverMemory, driverPlacement);
+        return enabled ? new LaunchRequest.Livy(listen, maxSessions, drivers) : null;
     }
 }

@@ -45,7 +45,8 @@ final class PrepareCommand implements Callable<Integer> {
             "127.0.0.1",
             null,
             new LaunchRequest.Workers(1, 1, "1g", null),
-            new LaunchRequest.Livy(new LaunchRequest.Listen(null, null, false), 1, 1, "1g"),
+            new LaunchRequest.Livy(
+                    new LaunchRequest.Listen(null, null, false), 1, new LaunchRequest.Drivers(1, "1g", "server")),
             new LaunchRequest.Tracker(null, "10m"),
             null,
             List.of());

@@ -1,6 +1,7 @@
 package org.sparklaunch.launcher.cluster;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.sparklaunch.launcher.spark.SparkDaemons;
 final class Blueprint {
     private static final int MASTER_PORT = 7077;
     private static final int MASTER_WEB_PORT = 8080;
+    private static final int MASTER_REST_PORT = 6066;
     private static final int WORKER_PORT = 7178;
     private static final int WORKER_WEB_PORT = 8081;
     private static final int LIVY_PORT = 8998;
@@ -34,6 +36,7 @@ final class Blueprint {
     private final String masterAddress;
     private final int masterPort;
     private final int masterWebPort;
+    private final OptionalInt masterRestPort;
 
     Blueprint(ClusterSpec spec, String version) {
         this.spec = spec;
@@ -41,17 +44,25 @@ final class Blueprint {
         this.ports = new Ports(spec.host());
         this.masterPort = ports.choose("Spark master", spec.masterPort(), MASTER_PORT);
         this.masterWebPort = ports.choose("Spark master's web page", OptionalInt.empty(), MASTER_WEB_PORT);
+        this.masterRestPort = spec.drivesOnWorkers()
+                ? OptionalInt.of(
+                        ports.choose("Spark master's submission server", OptionalInt.empty(), MASTER_REST_PORT))
+                : OptionalInt.empty();
         this.masterAddress = "spark://" + spec.host() + ":" + masterPort;
     }
 
     Component master(SparkDaemons daemons) {
-        ServiceInstance instance = new ServiceInstance(
-                ServiceType.MASTER,
-                "1",
-                masterAddress,
-                Map.of(ServiceInstance.WEB_UI, masterWebUi(), ServiceInstance.VERSION, version));
+        Map<String, String> attributes =
+                new HashMap<>(Map.of(ServiceInstance.WEB_UI, masterWebUi(), ServiceInstance.VERSION, version));
+        masterRestPort.ifPresent(port -> attributes.put(ServiceInstance.REST, http(spec.host(), port)));
+        ServiceInstance instance = new ServiceInstance(ServiceType.MASTER, "1", masterAddress, attributes);
         MasterStatus status = new MasterStatus(probe, masterWebUi());
-        return new Component("master", daemons.master(masterPort, masterWebPort), status::isAlive, instance);
+        return new Component(
+                "master", daemons.master(masterPort, masterWebPort, masterRestPort), status::isAlive, instance);
+    }
+
+    private MasterAddresses masterAddresses() {
+        return new MasterAddresses(masterAddress, masterWebUi(), spec.host() + ":" + masterRestPort.orElse(0));
     }
 
     private String masterWebUi() {
@@ -91,7 +102,7 @@ final class Blueprint {
         String url = http(livy.dialHost(spec.host()), port);
         return new Component(
                 "livy",
-                servers.livy(livy, port, masterAddress),
+                servers.livy(livy, port, masterAddresses()),
                 () -> probe.get(url + "/spark-launch/health").isPresent(),
                 new ServiceInstance(ServiceType.LIVY, "1", url));
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.sparklaunch.launcher.classdata.Jvm;
 import org.sparklaunch.launcher.classdata.JvmRole;
 import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.DriverPlacement;
 import org.sparklaunch.launcher.config.LivySpec;
 import org.sparklaunch.launcher.config.MemoryPlan;
 import org.sparklaunch.launcher.config.MemorySize;
@@ -38,7 +39,7 @@ final class OwnServers {
         this.spec = spec;
     }
 
-    ProcessSpec livy(LivySpec livy, int port, String master) {
+    ProcessSpec livy(LivySpec livy, int port, MasterAddresses master) {
         state.folder("livy");
         Path config = state.write("livy/server.json", livyConfig(livy, port, master));
         List<String> command = java(JvmRole.LIVY, MemoryPlan.LIVY_SERVER);
@@ -47,7 +48,7 @@ final class OwnServers {
         return new ProcessSpec(command, FEW_ARENAS, state.log("livy"));
     }
 
-    private String livyConfig(LivySpec livy, int port, String master) {
+    private String livyConfig(LivySpec livy, int port, MasterAddresses master) {
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("host", livy.host())
                 .put("port", port)
@@ -58,10 +59,15 @@ final class OwnServers {
                 .put("sparkHome", spark.root().toString());
         ArrayNode jars = json.putArray("driverClassPath");
         installation.driverJars().forEach(jar -> jars.add(jar.toString()));
-        json.put("master", master)
+        json.put("master", master.spark())
                 .put("maxSessions", livy.maxSessions())
-                .put("driverCores", livy.driverCores())
-                .put("driverMemory", livy.driverMemory().toOption());
+                .put("driverCores", livy.drivers().cores())
+                .put("driverMemory", livy.drivers().memory().toOption())
+                .put("driverPlacement", livy.drivers().placement().word());
+        if (livy.drivers().placement() == DriverPlacement.WORKER) {
+            json.putArray("masterRest").add(master.rest());
+            json.putArray("masterPages").add(master.webUi());
+        }
         ObjectNode conf = json.putObject("sparkConf");
         sessionSettings().forEach(conf::put);
         json.put("classData", jvm.classData().folder().toString())

@@ -20,6 +20,12 @@ public record ClusterSpec(
         Optional<QueryTrackerSpec> queryTracker,
         Optional<HistorySpec> history,
         Map<String, String> sparkConf) {
+    /** Whether the master is to take drivers for its workers. */
+    public boolean drivesOnWorkers() {
+        return livy.filter(l -> l.drivers().placement() == DriverPlacement.WORKER)
+                .isPresent();
+    }
+
     /** Copies the Spark settings. */
     public ClusterSpec {
         sparkConf = Map.copyOf(sparkConf);

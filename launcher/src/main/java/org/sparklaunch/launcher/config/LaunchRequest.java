@@ -1,5 +1,6 @@
 package org.sparklaunch.launcher.config;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,10 @@ public record LaunchRequest(
             int count, int cores, String memory, @Nullable Integer port) {}
 
     /** The words about the Livy server. */
-    public record Livy(Listen listen, int maxSessions, int driverCores, String driverMemory) {}
+    public record Livy(Listen listen, int maxSessions, Drivers drivers) {}
+
+    /** The words about the sessions' drivers. */
+    public record Drivers(int cores, String memory, String placement) {}
 
     /**
      * Where a server is to listen.
@@ -100,10 +104,27 @@ public record LaunchRequest(
                         + " can be reached from other machines, and this version has no authentication"
                         + " to demand there; leave it at 127.0.0.1, or add --insecure to allow everybody everything");
         atLeastOne(problems, "--livy-max-sessions", livy.maxSessions);
-        atLeastOne(problems, "--livy-driver-cores", livy.driverCores);
-        MemorySize memory = memory(problems, "--livy-driver-memory", livy.driverMemory);
         return new LivySpec(
-                livyHost, port(problems, "--livy-port", listen.port), livy.maxSessions, livy.driverCores, memory);
+                livyHost,
+                port(problems, "--livy-port", listen.port),
+                livy.maxSessions,
+                drivers(problems, livy.drivers));
+    }
+
+    private LivySpec.DriverSpec drivers(Problems problems, Drivers drivers) {
+        atLeastOne(problems, "--livy-driver-cores", drivers.cores);
+        MemorySize memory = memory(problems, "--livy-driver-memory", drivers.memory);
+        DriverPlacement placement =
+                problems.read("--livy-driver-placement", () -> placement(drivers.placement), DriverPlacement.SERVER);
+        return new LivySpec.DriverSpec(drivers.cores, memory, placement);
+    }
+
+    private static DriverPlacement placement(String word) {
+        return Arrays.stream(DriverPlacement.values())
+                .filter(placement -> placement.word().equals(word))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("'" + word + "' is no place for drivers; give server or worker"));
     }
 
     private static QueryTrackerSpec tracker(Problems problems, Tracker tracker) {

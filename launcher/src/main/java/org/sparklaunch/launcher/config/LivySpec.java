@@ -6,10 +6,15 @@ import java.util.OptionalInt;
  * The wanted Livy server.
  *
  * @param host the address of this machine that its REST API binds to
- * @param driverCores of each session's driver, a limit
- * @param driverMemory heap of each session's driver, a limit
  */
-public record LivySpec(String host, OptionalInt port, int maxSessions, int driverCores, MemorySize driverMemory) {
+public record LivySpec(String host, OptionalInt port, int maxSessions, DriverSpec drivers) {
+    /**
+     * What each session's driver may use, as a limit, and where it runs.
+     *
+     * @param memory its heap
+     */
+    public record DriverSpec(int cores, MemorySize memory, DriverPlacement placement) {}
+
     /** Whether other machines can reach it, which takes the user's explicit word. */
     public boolean isOpen() {
         return !LaunchRequest.isLoopback(host);

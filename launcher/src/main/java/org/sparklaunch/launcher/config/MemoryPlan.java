@@ -3,6 +3,7 @@ package org.sparklaunch.launcher.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.discovery.cli.ExitCode;
 
@@ -45,13 +46,40 @@ public final class MemoryPlan {
     }
 
     private void addLivy(LivySpec livy) {
-        MemorySize overhead = new MemorySize(
-                Math.max(LEAST_OVERHEAD.mebibytes(), livy.driverMemory().mebibytes() / 10));
         items.add(new Item("Livy server", LIVY_SERVER.plus(BESIDES_HEAP)));
-        items.add(new Item(
-                "session drivers: --livy-max-sessions " + livy.maxSessions() + " x (--livy-driver-memory "
-                        + livy.driverMemory() + " + overhead " + overhead + ")",
-                livy.driverMemory().plus(overhead).times(livy.maxSessions())));
+        MemorySize heap = livy.drivers().memory();
+        MemorySize overhead = new MemorySize(Math.max(LEAST_OVERHEAD.mebibytes(), heap.mebibytes() / 10));
+        String drivers = "session drivers: --livy-max-sessions " + livy.maxSessions() + " x ";
+        switch (livy.drivers().placement()) {
+            case SERVER ->
+                items.add(new Item(
+                        drivers + "(--livy-driver-memory " + heap + " + overhead " + overhead + ")",
+                        heap.plus(overhead).times(livy.maxSessions())));
+            // They are among what the workers give out, wherever those are.
+            case WORKER ->
+                items.add(new Item(
+                        drivers + "--livy-driver-memory " + heap + ", in the workers' memory", new MemorySize(0)));
+        }
+    }
+
+    /**
+     * What is to be said of drivers on workers, when the workers of this launch cannot hold all of them: others may join.
+     */
+    public static Optional<String> shortOfWorkers(ClusterSpec spec) {
+        if (!spec.drivesOnWorkers()) {
+            return Optional.empty();
+        }
+        LivySpec livy = spec.livy().orElseThrow();
+        WorkerSpec workers = spec.workers();
+        long each = Math.min(
+                workers.memory().mebibytes() / livy.drivers().memory().mebibytes(),
+                workers.cores() / livy.drivers().cores());
+        long room = each * workers.count();
+        return room > livy.maxSessions()
+                ? Optional.empty()
+                : Optional.of("the " + workers.count() + " workers of this launch have room for " + room + " of "
+                        + livy.maxSessions() + " session drivers, and sessions need executors too: give"
+                        + " --worker-num, --worker-cores or --worker-memory more, or let workers of other hosts join");
     }
 
     /** All together. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.sparklaunch.launcher.classdata.Jvm;
 import org.sparklaunch.launcher.classdata.JvmRole;
@@ -64,13 +65,18 @@ public final class SparkDaemons {
         return state.write("spark/daemons.properties", text).toString();
     }
 
-    /** The master; it finds applications and workers again when it is started anew after a crash. */
-    public ProcessSpec master(int port, int webPort) {
+    /**
+     * The master; it finds applications and workers again when it is started anew after a crash.
+     *
+     * @param restPort of its submission server, which takes drivers for the workers; empty for none
+     */
+    public ProcessSpec master(int port, int webPort, OptionalInt restPort) {
         Path recovery = state.folder("spark/recovery");
         List<String> options = List.of(
                 "-Dspark.deploy.recoveryMode=FILESYSTEM",
                 "-Dspark.deploy.recoveryDirectory=" + recovery,
-                "-Dspark.master.rest.enabled=false");
+                "-Dspark.master.rest.enabled=" + restPort.isPresent(),
+                "-Dspark.master.rest.port=" + restPort.orElse(0));
         return daemon(
                 JvmRole.MASTER,
                 "master",

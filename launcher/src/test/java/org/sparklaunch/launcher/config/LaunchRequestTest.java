@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.discovery.cli.CommandException;
+import org.sparklaunch.launcher.config.LaunchRequest.Drivers;
 import org.sparklaunch.launcher.config.LaunchRequest.History;
 import org.sparklaunch.launcher.config.LaunchRequest.Listen;
 import org.sparklaunch.launcher.config.LaunchRequest.Livy;
@@ -16,7 +17,7 @@ import org.sparklaunch.launcher.config.LaunchRequest.Workers;
 
 class LaunchRequestTest {
     private static final Workers WORKERS = new Workers(2, 1, "1g", null);
-    private static final Livy LIVY = new Livy(new Listen(null, null, false), 5, 1, "1G");
+    private static final Livy LIVY = new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "server"));
 
     private static LaunchRequest request(Workers workers, Livy livy, Tracker tracker, String... conf) {
         return new LaunchRequest(DiscoveryPath.DEFAULT, "127.0.0.1", null, workers, livy, tracker, null, List.of(conf));
@@ -37,7 +38,7 @@ class LaunchRequestTest {
     void allProblemsAreToldAtOnce() {
         LaunchRequest request = request(
                 new Workers(0, 1, "1X", 70000),
-                new Livy(new Listen("0.0.0.0", null, false), 0, 1, "1m"),
+                new Livy(new Listen("0.0.0.0", null, false), 0, new Drivers(1, "1m", "server")),
                 new Tracker(null, "soon"));
 
         assertThatThrownBy(request::check)
@@ -52,8 +53,20 @@ class LaunchRequestTest {
     }
 
     @Test
+    void driversRunWhereTheyAreAskedFor() {
+        Livy onWorkers = new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "worker"));
+        Livy elsewhere = new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "cloud"));
+
+        assertThat(request(WORKERS, onWorkers, null).check().drivesOnWorkers()).isTrue();
+        assertThat(request(WORKERS, LIVY, null).check().drivesOnWorkers()).isFalse();
+        assertThatThrownBy(request(WORKERS, elsewhere, null)::check)
+                .hasMessageContaining(
+                        "--livy-driver-placement: 'cloud' is no place for drivers; give server or worker");
+    }
+
+    @Test
     void anOpenLivyServerIsTheUsersExplicitWord() {
-        Livy open = new Livy(new Listen("0.0.0.0", null, true), 5, 1, "1G");
+        Livy open = new Livy(new Listen("0.0.0.0", null, true), 5, new Drivers(1, "1G", "server"));
 
         ClusterSpec spec = request(WORKERS, open, null).check();
 

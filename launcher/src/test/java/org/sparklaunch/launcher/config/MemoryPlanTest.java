@@ -16,13 +16,20 @@ import org.sparklaunch.discovery.cli.CommandException;
 
 class MemoryPlanTest {
     private static ClusterSpec spec(int sessions, String driverMemory) {
+        return spec(sessions, driverMemory, DriverPlacement.SERVER);
+    }
+
+    private static ClusterSpec spec(int sessions, String driverMemory, DriverPlacement placement) {
         return new ClusterSpec(
                 DiscoveryPath.DEFAULT,
                 "127.0.0.1",
                 OptionalInt.empty(),
                 new WorkerSpec(2, 1, new MemorySize(1024), OptionalInt.empty()),
-                Optional.of(
-                        new LivySpec("127.0.0.1", OptionalInt.empty(), sessions, 1, MemorySize.parse(driverMemory))),
+                Optional.of(new LivySpec(
+                        "127.0.0.1",
+                        OptionalInt.empty(),
+                        sessions,
+                        new LivySpec.DriverSpec(1, MemorySize.parse(driverMemory), placement))),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of());
@@ -37,6 +44,23 @@ class MemoryPlanTest {
     @Test
     void aBigDriversOverheadIsATenth() {
         assertThat(MemoryPlan.of(spec(1, "10g")).describe()).contains("overhead 1024 MiB");
+    }
+
+    @Test
+    void driversOnWorkersAreInTheWorkersMemory() {
+        MemoryPlan plan = MemoryPlan.of(spec(50, "1g", DriverPlacement.WORKER));
+
+        assertThat(plan.total().mebibytes()).isEqualTo(256 + 512 + 2 * 512 + 2 * 1024 + 256);
+        assertThat(plan.describe()).contains("0 MiB  session drivers: --livy-max-sessions 50 x", "workers' memory");
+    }
+
+    @Test
+    void tooFewWorkersForAllDriversAreTold() {
+        assertThat(MemoryPlan.shortOfWorkers(spec(3, "512m", DriverPlacement.WORKER)))
+                .hasValueSatisfying(words -> assertThat(words).contains("room for 2 of 3 session drivers"));
+        assertThat(MemoryPlan.shortOfWorkers(spec(1, "512m", DriverPlacement.WORKER)))
+                .isEmpty();
+        assertThat(MemoryPlan.shortOfWorkers(spec(50, "1g"))).isEmpty();
     }
 
     @Test

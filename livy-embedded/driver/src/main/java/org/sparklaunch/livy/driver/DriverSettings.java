@@ -31,12 +31,13 @@ record DriverSettings(ServerEndpoint server, OutputLimits limits, Path workDir) 
             "work.dir");
 
     /**
-     * Reads a properties file and the secret that it points to.
+     * Reads a properties file and the secret that it points to; relative paths in it start from its own folder.
      *
      * @throws IOException when one of the files cannot be read
      * @throws IllegalArgumentException when a key is missing, unknown, or holds what it cannot mean
      */
     static DriverSettings read(Path file) throws IOException {
+        Path here = file.toAbsolutePath();
         Properties text = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             text.load(reader);
@@ -51,12 +52,12 @@ record DriverSettings(ServerEndpoint server, OutputLimits limits, Path workDir) 
                 required(text, "server.host"),
                 number(text, "server.port", required(text, "server.port")),
                 required(text, "session"),
-                SessionSecret.read(Path.of(required(text, "secret.file"))),
+                SessionSecret.read(here.resolveSibling(required(text, "secret.file"))),
                 Duration.ofMillis(number(text, "orphan.timeout.millis", "600000")));
         OutputLimits limits = new OutputLimits(
                 number(text, "sql.row.limit", String.valueOf(OutputLimits.DEFAULT.sqlRows())),
                 number(text, "output.limit.bytes", String.valueOf(OutputLimits.DEFAULT.bytes())));
-        return new DriverSettings(server, limits, Path.of(required(text, "work.dir")));
+        return new DriverSettings(server, limits, here.resolveSibling(required(text, "work.dir")));
     }
 
     private static String required(Properties text, String key) {

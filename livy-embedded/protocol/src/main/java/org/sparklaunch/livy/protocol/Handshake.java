@@ -20,15 +20,13 @@ import java.util.Optional;
  *                                          &lt;---   verdict
  * </pre>
  *
- * Each step has {@value #TIMEOUT_MILLIS} ms, so that a silent peer holds nothing. Refusals are answered in words before
+ * Each step has {@value Arrival#TIMEOUT_MILLIS} ms, so that a silent peer holds nothing. Refusals are answered in words before
  * the socket closes. Proof of identity, not secrecy: frames travel in clear, as Spark's own do by default.
  */
 public final class Handshake {
 
     /** Rises with every change of a message; a server adopts only drivers of its own version. */
     public static final int VERSION = 2;
-
-    static final int TIMEOUT_MILLIS = 10_000;
 
     private static final int MAGIC = 0x53504c44;
     private static final int NONCE_BYTES = 32;
@@ -51,7 +49,7 @@ public final class Handshake {
      */
     public static DriverConnection<DriverMessage, ServerMessage> open(
             Socket socket, String session, SessionSecret secret) throws IOException {
-        prepare(socket);
+        Arrival.prepare(socket);
         DataInputStream in = DriverConnection.inputOf(socket);
         DataOutputStream out = new DataOutputStream(socket.getOutputStream());
         byte[] own = nonce();
@@ -78,22 +76,22 @@ public final class Handshake {
      *
      * @throws ProtocolException when the driver was refused; it has been told why
      */
-    public static Accepted accept(Socket socket, SecretLookup secrets) throws IOException {
-        prepare(socket);
-        DataInputStream in = DriverConnection.inputOf(socket);
-        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-        if (in.readInt() != MAGIC) {
+    public static Accepted accept(Arrival caller, SecretLookup secrets) throws IOException {
+        Socket socket = caller.socket();
+        DataInputStream in = caller.in();
+        DataOutputStream out = caller.out();
+        if (caller.magic() != MAGIC) {
             throw new ProtocolException("not a driver: wrong first bytes");
         }
         int version = in.readInt();
         String session = in.readUTF();
         byte[] theirs = in.readNBytes(NONCE_BYTES);
         if (version != VERSION) {
-            throw refuse(out, "driver speaks version " + version + ", server " + VERSION);
+            throw caller.refuse("driver speaks version " + version + ", server " + VERSION);
         }
         SessionSecret secret = secrets.find(session).orElse(null);
         if (secret == null) {
-            throw refuse(out, "session " + session + " is not known here");
+            throw caller.refuse("session " + session + " is not known here");
         }
         byte[] own = nonce();
         out.writeUTF(ACCEPTED);
@@ -101,20 +99,13 @@ public final class Handshake {
         out.write(secret.sign("server", theirs, own));
         out.flush();
         if (!MessageDigest.isEqual(secret.sign("driver", own, theirs), in.readNBytes(NONCE_BYTES))) {
-            throw refuse(out, "wrong proof for session " + session);
+            throw caller.refuse("wrong proof for session " + session);
         }
         out.writeUTF(ACCEPTED);
         out.flush();
         socket.setSoTimeout(0);
         return new Accepted(
                 session, new DriverConnection<>(socket, in, MessageCodec::write, MessageCodec::readDriverMessage));
-    }
-
-    private static void prepare(Socket socket) throws IOException {
-        // Nagle's algorithm would hold back each small frame until the peer's delayed acknowledgement, some 40 ms.
-        socket.setTcpNoDelay(true);
-        socket.setKeepAlive(true);
-        socket.setSoTimeout(TIMEOUT_MILLIS);
     }
 
     private static byte[] nonce() {
@@ -128,11 +119,5 @@ public final class Handshake {
         if (!verdict.equals(ACCEPTED)) {
             throw new ProtocolException("refused by the server: " + verdict);
         }
-    }
-
-    private static ProtocolException refuse(DataOutputStream out, String reason) throws IOException {
-        out.writeUTF(reason);
-        out.flush();
-        return new ProtocolException(reason);
     }
 }

@@ -186,13 +186,13 @@ final class MessageCodec {
     }
 
     /** {@link DataOutput#writeUTF} ends at 64 KiB; code and outputs do not. */
-    private static void writeText(String text, DataOutput out) throws IOException {
+    static void writeText(String text, DataOutput out) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
-    private static String readText(DataInput in) throws IOException {
+    static String readText(DataInput in) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > DriverConnection.MAX_FRAME_BYTES) {
             throw new ProtocolException("text of " + length + " bytes");

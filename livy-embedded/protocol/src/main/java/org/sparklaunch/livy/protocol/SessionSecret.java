@@ -42,9 +42,21 @@ public final class SessionSecret {
      * @throws IOException when the file cannot be read or holds something else
      */
     public static SessionSecret read(Path file) throws IOException {
-        String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
-        if (!text.matches("[0-9a-f]{" + 2 * BYTES + "}")) {
+        try {
+            return parse(Files.readString(file, StandardCharsets.US_ASCII).strip());
+        } catch (IllegalArgumentException e) {
             throw new IOException(file + " does not hold a session secret");
+        }
+    }
+
+    /**
+     * Takes what {@link #write} wrote from another place than a file.
+     *
+     * @throws IllegalArgumentException when it is something else; the message does not repeat it
+     */
+    public static SessionSecret parse(String text) {
+        if (!text.matches("[0-9a-f]{" + 2 * BYTES + "}")) {
+            throw new IllegalArgumentException("not the " + 2 * BYTES + " hexadecimal digits of a secret");
         }
         return new SessionSecret(HexFormat.of().parseHex(text));
     }

@@ -17,9 +17,15 @@ import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.batch.Batches;
 import org.sparklaunch.livy.server.config.LivyConfig;
+import org.sparklaunch.livy.server.config.WorkerPlacementConfig;
 import org.sparklaunch.livy.server.driver.DriverEndpoint;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
+import org.sparklaunch.livy.server.driver.DriverPlacement;
+import org.sparklaunch.livy.server.driver.LocalApplicationLauncher;
+import org.sparklaunch.livy.server.driver.Reception;
+import org.sparklaunch.livy.server.driver.ServerPlacement;
 import org.sparklaunch.livy.server.driver.SparkDriverLauncher;
+import org.sparklaunch.livy.server.driver.worker.WorkerPlacement;
 import org.sparklaunch.livy.server.rest.LivyRest;
 import org.sparklaunch.livy.server.session.SessionManager;
 import org.sparklaunch.livy.server.session.SessionReaper;
@@ -63,14 +69,16 @@ public final class LivyServer implements AutoCloseable {
             DriverEndpoint endpoint = bindEndpoint(config);
             parts.push(endpoint);
             Slots slots = new Slots(config.session().max());
-            SessionManager sessions = SessionManager.open(config, launchers.apply(endpoint.address()), clock, slots);
-            Batches batches = Batches.open(config, clock, slots);
+            DriverPlacement placement = place(config, endpoint.address(), launchers);
+            parts.addLast(placement);
+            SessionManager sessions = SessionManager.open(config, placement.sessions(), clock, slots);
+            Batches batches = Batches.open(config, placement.applications(), clock, slots);
             // Last of all, when no connection and no sweep can write any more.
             parts.addLast(sessions::release);
             parts.addLast(batches::release);
             TokenRegistry tokens = TokenRegistry.open(config.stateDir().resolve("journal/tokens.jsonl"), clock);
             parts.push(tokens);
-            endpoint.start(sessions);
+            endpoint.start(sessions, placement.reception());
             parts.push(new SessionReaper("session-reaper", sessions::sweep, SWEEP));
             parts.push(new SessionReaper("batch-reaper", batches::sweep, SWEEP));
             LivyRest rest =
@@ -82,6 +90,17 @@ public final class LivyServer implements AutoCloseable {
             closeAll(parts, e);
             throw e;
         }
+    }
+
+    private static DriverPlacement place(
+            LivyConfig config, InetSocketAddress endpoint, Function<InetSocketAddress, DriverLauncher> launchers)
+            throws IOException {
+        WorkerPlacementConfig onWorkers = config.driver().onWorkers();
+        return onWorkers == null
+                ? new ServerPlacement(
+                        launchers.apply(endpoint), new LocalApplicationLauncher(config.driver()), Reception.closed())
+                : WorkerPlacement.open(
+                        config.driver(), onWorkers, endpoint, config.stateDir().resolve("handovers"));
     }
 
     /** Drivers know the port by number, so a restarted server must have the same one again. */

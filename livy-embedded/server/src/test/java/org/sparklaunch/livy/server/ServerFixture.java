@@ -60,7 +60,8 @@ final class ServerFixture implements AutoCloseable {
                         List.of(folder.resolve("allowed")),
                         Duration.ofMinutes(10),
                         FakeJava.install(folder.resolve("java")),
-                        new ClassData(null, false)),
+                        new ClassData(null, false),
+                        null),
                 new LivyConfig.SessionConfig(MAX_SESSIONS, Duration.ofHours(1), Duration.ofMinutes(10), 0));
     }
 

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import org.sparklaunch.livy.driver.link.ServerEndpoint;
+import org.sparklaunch.livy.protocol.Arrival;
 import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.Handshake;
@@ -55,7 +56,8 @@ public final class FakeServer implements AutoCloseable {
     /** Takes the driver's connection and its first word, and answers with the end of the journal. */
     public DriverMessage.Hello adopt(long lastEvent) throws IOException {
         Socket socket = listener.accept();
-        connection = Handshake.accept(socket, id -> Optional.of(secret)).connection();
+        connection =
+                Handshake.accept(Arrival.of(socket), id -> Optional.of(secret)).connection();
         DriverMessage.Hello hello = (DriverMessage.Hello) connection.receive();
         connection.send(new ServerMessage.Welcome(lastEvent));
         return hello;

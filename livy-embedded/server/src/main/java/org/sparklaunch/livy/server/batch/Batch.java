@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.server.driver.ApplicationProcess;
 import org.sparklaunch.livy.server.driver.ApplicationSpec;
 import org.sparklaunch.livy.server.driver.DriverEnding;
-import org.sparklaunch.livy.server.driver.ProcessIdentity;
 import org.sparklaunch.livy.server.session.SessionLog;
 
 /** One batch. Thread-safe; what happens is journalled first, then becomes visible. */
@@ -46,8 +45,7 @@ public final class Batch {
                     started.process().kill();
                     return;
                 }
-                ProcessIdentity identity = started.process().identity();
-                happen(new BatchEntry.Launched(identity.pid(), identity.startTicks()));
+                happen(new BatchEntry.Launched(started.process().identity()));
             }
         } catch (IOException e) {
             log.warn("batch {}: the application cannot be started", id(), e);
@@ -198,7 +196,7 @@ public final class Batch {
 
     private void apply(BatchEntry entry) {
         if (entry instanceof BatchEntry.Launched e) {
-            application = parts.launcher().find(new ProcessIdentity(e.pid(), e.startTicks()), parts.folder());
+            application = parts.launcher().find(e.driver(), parts.folder());
             state = new BatchState.Running();
         } else if (entry instanceof BatchEntry.Connected e) {
             applicationId = e.applicationId();

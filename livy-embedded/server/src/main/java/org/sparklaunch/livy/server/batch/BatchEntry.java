@@ -3,6 +3,7 @@ package org.sparklaunch.livy.server.batch;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.server.driver.DriverIdentity;
 
 /** A line of a batch's journal. What a client can see of it is these, one after the other; times are epoch milliseconds. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -18,7 +19,7 @@ sealed interface BatchEntry {
     record Created(int id, @Nullable String owner, BatchSpec spec, long at) implements BatchEntry {}
 
     /** Its process exists. */
-    record Launched(long pid, long startTicks) implements BatchEntry {}
+    record Launched(DriverIdentity driver) implements BatchEntry {}
 
     /** What its output told of the application in Spark so far. */
     record Connected(

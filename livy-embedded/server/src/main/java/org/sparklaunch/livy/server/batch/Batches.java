@@ -49,13 +49,14 @@ public final class Batches implements AutoCloseable {
         return thread;
     });
 
-    private Batches(LivyConfig config, InstantSource clock, Slots slots) throws IOException {
+    private Batches(LivyConfig config, ApplicationLauncher launcher, InstantSource clock, Slots slots)
+            throws IOException {
         this.config = config;
         this.clock = clock;
         this.slots = slots;
         this.store = new BatchStore(config.stateDir());
         this.counter = SessionCounter.open(store.counter());
-        this.launcher = new ApplicationLauncher(config.driver());
+        this.launcher = launcher;
         this.settings = new SparkSettings(config.driver());
         this.files = new SessionFiles(config.driver().allowedFileRoots());
         slots.count(
@@ -63,8 +64,9 @@ public final class Batches implements AutoCloseable {
     }
 
     /** Takes up what an earlier server left in the same state folder. */
-    public static Batches open(LivyConfig config, InstantSource clock, Slots slots) throws IOException {
-        Batches all = new Batches(config, clock, slots);
+    public static Batches open(LivyConfig config, ApplicationLauncher launcher, InstantSource clock, Slots slots)
+            throws IOException {
+        Batches all = new Batches(config, launcher, clock, slots);
         all.recover();
         return all;
     }

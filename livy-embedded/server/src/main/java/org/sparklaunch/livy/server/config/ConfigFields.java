@@ -71,16 +71,20 @@ final class ConfigFields {
     }
 
     List<Path> paths(String key) {
+        return texts(key, "a list of paths").stream().map(Path::of).toList();
+    }
+
+    List<String> texts(String key, String wanted) {
         JsonNode value = take(key);
-        List<Path> paths = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
         if (value != null && !value.isArray()) {
-            wrong(key, "a list of paths", value);
+            wrong(key, wanted, value);
         } else if (value != null) {
             for (JsonNode item : value) {
-                paths.add(item.isTextual() ? Path.of(item.textValue()) : Path.of(wrong(key, "a list of paths", item)));
+                texts.add(item.isTextual() ? item.textValue() : wrong(key, wanted, item));
             }
         }
-        return List.copyOf(paths);
+        return List.copyOf(texts);
     }
 
     Map<String, String> texts(String key) {

@@ -46,6 +46,7 @@ public record LivyConfig(
      * @param memory the most heap a session may ask for, and what it gets
      * @param allowedFileRoots folders from which a request may name local files
      * @param orphanTimeout how long a driver waits for a server before it ends itself
+     * @param onWorkers how to have drivers run on the cluster's workers; null when they run beside the server
      */
     public record DriverConfig(
             Address endpoint,
@@ -58,7 +59,8 @@ public record LivyConfig(
             List<Path> allowedFileRoots,
             Duration orphanTimeout,
             Path javaHome,
-            ClassData classData) {}
+            ClassData classData,
+            @Nullable WorkerPlacementConfig onWorkers) {}
 
     /**
      * How many sessions there may be and how long they stay.

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.config.LivyConfig.Address;
 import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
@@ -59,7 +60,24 @@ public final class LivyConfigReader {
                 fields.paths("allowedFileRoots"),
                 fields.duration("driverOrphanTimeout", Duration.ofMinutes(10)),
                 fields.path("javaHome", Path.of(System.getProperty("java.home"))),
-                new ClassData(fields.optionalPath("classData"), fields.flag("recordClassData")));
+                new ClassData(fields.optionalPath("classData"), fields.flag("recordClassData")),
+                placement(fields));
+    }
+
+    private static @Nullable WorkerPlacementConfig placement(ConfigFields fields) {
+        List<String> rest = fields.texts("masterRest", "a list of host:port");
+        List<String> pages = fields.texts("masterPages", "a list of addresses");
+        String placement = fields.text("driverPlacement", "server");
+        if (placement.equals("worker")) {
+            if (rest.isEmpty() || pages.isEmpty()) {
+                fields.problem("driverPlacement \"worker\" needs masterRest and masterPages");
+            }
+            return new WorkerPlacementConfig(rest, pages);
+        }
+        if (!placement.equals("server")) {
+            fields.problem("driverPlacement must be \"server\" or \"worker\", but is \"" + placement + "\"");
+        }
+        return null;
     }
 
     private static SessionConfig session(ConfigFields fields) {

@@ -29,7 +29,7 @@ public final class DriverEnding {
         // Also after a polite end: kernels that the driver started may still be there.
         process.kill();
         if (!gone && !process.awaitExit(PATIENCE)) {
-            log.error("driver process {} survives SIGKILL", process.identity().pid());
+            log.error("driver process {} survives SIGKILL", process.identity());
         }
     }
 }

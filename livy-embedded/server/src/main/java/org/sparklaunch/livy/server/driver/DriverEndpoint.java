@@ -12,7 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.livy.protocol.Arrival;
 import org.sparklaunch.livy.protocol.DriverMessage;
+import org.sparklaunch.livy.protocol.Handover;
 import org.sparklaunch.livy.protocol.Handshake;
 
 /**
@@ -41,9 +43,9 @@ public final class DriverEndpoint implements AutoCloseable {
         return new DriverEndpoint(new ServerSocket(port, BACKLOG, InetAddress.getByName(host)));
     }
 
-    /** Begins to answer whoever is in the directory. */
-    public void start(DriverDirectory directory) {
-        Thread thread = new Thread(() -> accept(directory), "driver-endpoint");
+    /** Begins to answer whoever is in the directory, and those who first come for what they need to get there. */
+    public void start(DriverDirectory directory, Reception reception) {
+        Thread thread = new Thread(() -> accept(directory, reception), "driver-endpoint");
         thread.setDaemon(true);
         thread.start();
         acceptor = thread;
@@ -54,7 +56,7 @@ public final class DriverEndpoint implements AutoCloseable {
         return (InetSocketAddress) server.getLocalSocketAddress();
     }
 
-    private void accept(DriverDirectory directory) {
+    private void accept(DriverDirectory directory, Reception reception) {
         while (!closed) {
             try {
                 Socket socket = server.accept();
@@ -65,7 +67,8 @@ public final class DriverEndpoint implements AutoCloseable {
                 sockets.add(socket);
                 strangers.add(socket);
                 Thread reader = new Thread(
-                        () -> serve(socket, directory), "driver-connection-" + connections.incrementAndGet());
+                        () -> serve(socket, directory, reception),
+                        "driver-connection-" + connections.incrementAndGet());
                 reader.setDaemon(true);
                 reader.start();
             } catch (IOException e) {
@@ -76,16 +79,15 @@ public final class DriverEndpoint implements AutoCloseable {
         }
     }
 
-    private void serve(Socket socket, DriverDirectory directory) {
+    private void serve(Socket socket, DriverDirectory directory, Reception reception) {
         try (socket) {
-            Handshake.Accepted accepted = Handshake.accept(socket, directory::secret);
-            strangers.remove(socket);
-            Optional<DriverPeer> peer = directory.peer(accepted.session());
-            if (peer.isPresent()) {
-                Thread.currentThread().setName("driver-" + accepted.session() + "-receive");
-                try (DriverLink link = new DriverLink(accepted.session(), accepted.connection())) {
-                    converse(link, peer.get());
-                }
+            Arrival caller = Arrival.of(socket);
+            if (caller.wantsHandover()) {
+                Handover.give(caller, reception.desk());
+            } else if (JarShelf.isWantedBy(caller)) {
+                reception.jars().serve(caller);
+            } else {
+                converse(caller, directory);
             }
         } catch (IOException e) {
             log.debug("a driver's connection ended", e);
@@ -94,6 +96,18 @@ public final class DriverEndpoint implements AutoCloseable {
         } finally {
             strangers.remove(socket);
             sockets.remove(socket);
+        }
+    }
+
+    private void converse(Arrival caller, DriverDirectory directory) throws IOException {
+        Handshake.Accepted accepted = Handshake.accept(caller, directory::secret);
+        strangers.remove(caller.socket());
+        Optional<DriverPeer> peer = directory.peer(accepted.session());
+        if (peer.isPresent()) {
+            Thread.currentThread().setName("driver-" + accepted.session() + "-receive");
+            try (DriverLink link = new DriverLink(accepted.session(), accepted.connection())) {
+                converse(link, peer.get());
+            }
         }
     }
 

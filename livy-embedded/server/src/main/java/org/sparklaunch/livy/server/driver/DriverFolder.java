@@ -43,6 +43,11 @@ public record DriverFolder(Path root) {
         return root.resolve("exit-code");
     }
 
+    /** Where the name is that Spark's master gave a driver which it placed on a worker. */
+    public Path submission() {
+        return root.resolve("submission");
+    }
+
     public Path work() {
         return root.resolve("work");
     }
@@ -55,7 +60,7 @@ public record DriverFolder(Path root) {
     }
 
     /** Writes properties that only the owner can read: they may hold a user's secrets. */
-    void write(Path file, Map<String, String> values) throws IOException {
+    public void write(Path file, Map<String, String> values) throws IOException {
         Properties properties = new Properties();
         properties.putAll(values);
         createPrivate(file);
@@ -65,7 +70,7 @@ public record DriverFolder(Path root) {
     }
 
     /** Makes an empty file that only the owner can read. */
-    Path createPrivate(Path file) throws IOException {
+    public Path createPrivate(Path file) throws IOException {
         return Files.createFile(
                 file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }

@@ -14,11 +14,11 @@ public interface DriverLauncher {
     DriverProcess launch(DriverSpec spec) throws IOException;
 
     /** The process that was launched under this identity, dead or alive. */
-    DriverProcess find(ProcessIdentity identity);
+    DriverProcess find(DriverIdentity identity, DriverFolder folder);
 
     /**
-     * The process that runs under this id and proved over its connection that it is a driver of ours. Empty when it is
-     * gone.
+     * The driver of this folder, which proved over its connection that it is one of ours and says that it has this process
+     * id on its host. Empty when it is gone.
      */
-    Optional<DriverProcess> adopt(long pid);
+    Optional<DriverProcess> adopt(long pid, DriverFolder folder);
 }

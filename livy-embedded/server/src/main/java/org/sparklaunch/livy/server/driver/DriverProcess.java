@@ -2,11 +2,11 @@ package org.sparklaunch.livy.server.driver;
 
 import java.time.Duration;
 
-/** A driver's process with all that it started. Thread-safe; everything is without effect once it is gone. */
+/** A driver's process, here or on a worker, with all that it started. Thread-safe; everything is without effect once it is gone. */
 public interface DriverProcess {
 
     /** What to look for after a restart. */
-    ProcessIdentity identity();
+    DriverIdentity identity();
 
     /** Whether it runs; false for a dead one that its parent has not collected. */
     boolean isAlive();

@@ -14,11 +14,19 @@ import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
 final class OsDriverProcess implements DriverProcess {
     private static final Logger log = LoggerFactory.getLogger(OsDriverProcess.class);
     private static final long POLL_MILLIS = 20;
+    /** Linux gives none as high. */
+    private static final long NO_PID = Integer.MAX_VALUE;
 
     private final ProcessIdentity identity;
 
     OsDriverProcess(ProcessIdentity identity) {
         this.identity = identity;
+    }
+
+    /** The process of a journal's entry; one of a launch that placed its drivers elsewhere is none of this machine. */
+    static OsDriverProcess of(DriverIdentity identity) {
+        return new OsDriverProcess(
+                identity instanceof ProcessIdentity process ? process : new ProcessIdentity(NO_PID, 0));
     }
 
     /** Starts a command that leads its own group, with what every driver of ours needs around it. */

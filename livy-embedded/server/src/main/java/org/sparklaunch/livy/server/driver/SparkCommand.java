@@ -34,7 +34,7 @@ final class SparkCommand {
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
 
-    private static final String MAIN_CLASS = "org.sparklaunch.livy.driver.SessionDriver";
+    private static final String SUBMIT_CLASS = "org.apache.spark.deploy.SparkSubmit";
 
     private SparkCommand() {}
 
@@ -45,9 +45,8 @@ final class SparkCommand {
         addJava(command, config, spec.folder(), spec.cores(), spec.memory());
         command.addAll(config.classData().driverOptions());
         command.addAll(List.of("-cp", classPath(config)));
-        addSubmit(command, spec.folder());
-        command.addAll(List.of("--class", MAIN_CLASS, "spark-internal"));
-        command.add(spec.folder().driverProperties().toString());
+        command.add(SUBMIT_CLASS);
+        command.addAll(SubmitArguments.ofSession(spec.folder()));
         return command;
     }
 
@@ -56,12 +55,8 @@ final class SparkCommand {
         List<String> command = new ArrayList<>();
         addJava(command, config, spec.folder(), spec.cores(), spec.memory());
         command.addAll(List.of("-cp", config.sparkHome() + "/conf:" + config.sparkHome() + "/jars/*"));
-        addSubmit(command, spec.folder());
-        if (spec.className() != null) {
-            command.addAll(List.of("--class", spec.className()));
-        }
-        command.add(spec.file());
-        command.addAll(spec.arguments());
+        command.add(SUBMIT_CLASS);
+        command.addAll(SubmitArguments.of(spec, spec.folder()));
         return command;
     }
 
@@ -72,12 +67,6 @@ final class SparkCommand {
         command.add("-Xmx" + memory);
         command.add("-XX:ActiveProcessorCount=" + cores);
         command.add("-Djava.io.tmpdir=" + folder.work());
-    }
-
-    private static void addSubmit(List<String> command, DriverFolder folder) {
-        command.add("org.apache.spark.deploy.SparkSubmit");
-        command.add("--properties-file");
-        command.add(folder.sparkProperties().toString());
     }
 
     /**

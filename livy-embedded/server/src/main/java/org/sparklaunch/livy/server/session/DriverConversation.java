@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.StatementState;
+import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverLink;
 import org.sparklaunch.livy.server.driver.DriverPeer;
@@ -23,14 +24,16 @@ final class DriverConversation implements DriverPeer {
 
     private final Chronicle chronicle;
     private final DriverLauncher launcher;
+    private final DriverFolder folder;
     private final Runnable lost;
     private @Nullable DriverProcess process;
     private @Nullable DriverLink link;
 
     /** Takes whom to tell, outside of the lock, that the driver's process is gone. */
-    DriverConversation(Chronicle chronicle, DriverLauncher launcher, Runnable lost) {
+    DriverConversation(Chronicle chronicle, DriverLauncher launcher, DriverFolder folder, Runnable lost) {
         this.chronicle = chronicle;
         this.launcher = launcher;
+        this.folder = folder;
         this.lost = lost;
     }
 
@@ -58,15 +61,14 @@ final class DriverConversation implements DriverPeer {
                 return;
             }
             process = Optional.ofNullable(chronicle.record().driver())
-                    .map(launcher::find)
+                    .map(driver -> launcher.find(driver, folder))
                     .orElse(null);
         }
     }
 
     private void found(DriverProcess driver) {
         process = driver;
-        chronicle.happen(new SessionEntry.Launched(
-                driver.identity().pid(), driver.identity().startTicks()));
+        chronicle.happen(new SessionEntry.Launched(driver.identity()));
     }
 
     @Nullable
@@ -113,7 +115,7 @@ final class DriverConversation implements DriverPeer {
             link = newLink;
             if (process == null) {
                 // The earlier server died between starting this driver and writing down its pid.
-                launcher.adopt(hello.pid()).ifPresent(this::found);
+                launcher.adopt(hello.pid(), folder).ifPresent(this::found);
             }
             chronicle.record().recovered();
             tell(new ServerMessage.Welcome(chronicle.record().lastEvent()));

@@ -28,7 +28,7 @@ public final class InteractiveSession {
     InteractiveSession(SessionEntry.Created created, SessionParts parts) {
         this.chronicle = new Chronicle(created, parts);
         this.folder = parts.folder();
-        this.driver = new DriverConversation(chronicle, parts.launcher(), this::driverLost);
+        this.driver = new DriverConversation(chronicle, parts.launcher(), folder, this::driverLost);
         this.ending = new SessionEnding(chronicle, driver, parts.expiration(), parts.enders());
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.StatementState;
+import org.sparklaunch.livy.server.driver.DriverIdentity;
 
 /**
  * A line of a session's journal. What a client can see of a session is these, applied one after the other; times are
@@ -28,7 +29,7 @@ sealed interface SessionEntry {
     record Created(int id, @Nullable String owner, SessionSpec spec, long at) implements SessionEntry {}
 
     /** The driver's process exists. */
-    record Launched(long pid, long startTicks) implements SessionEntry {}
+    record Launched(DriverIdentity driver) implements SessionEntry {}
 
     record Posted(int statement, SessionKind kind, String code, long at) implements SessionEntry {}
 

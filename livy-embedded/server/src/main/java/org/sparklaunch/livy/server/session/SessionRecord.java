@@ -2,7 +2,7 @@ package org.sparklaunch.livy.server.session;
 
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.StatementState;
-import org.sparklaunch.livy.server.driver.ProcessIdentity;
+import org.sparklaunch.livy.server.driver.DriverIdentity;
 
 /**
  * What the journal's entries add up to. The same entries give the same record, in the server that wrote them and in the
@@ -15,7 +15,7 @@ final class SessionRecord {
 
     private final StatementHistory statements = new StatementHistory();
     private SessionState state = new SessionState.Starting();
-    private @Nullable ProcessIdentity driver;
+    private @Nullable DriverIdentity driver;
     private @Nullable String applicationId;
     private @Nullable String uiUrl;
     private long lastEvent;
@@ -31,7 +31,7 @@ final class SessionRecord {
     }
 
     @Nullable
-    ProcessIdentity driver() {
+    DriverIdentity driver() {
         return driver;
     }
 
@@ -81,7 +81,7 @@ final class SessionRecord {
         if (entry instanceof SessionEntry.Created e) {
             lastActivity = e.at();
         } else if (entry instanceof SessionEntry.Launched e) {
-            driver = new ProcessIdentity(e.pid(), e.startTicks());
+            driver = e.driver();
         } else if (entry instanceof SessionEntry.Posted e) {
             statements.add(Statement.waiting(e.statement(), e.kind(), e.code()));
             lastActivity = e.at();

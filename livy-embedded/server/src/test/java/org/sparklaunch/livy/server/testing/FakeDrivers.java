@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.driver.DriverIdentity;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.DriverSpec;
@@ -55,7 +57,7 @@ public final class FakeDrivers implements DriverLauncher, AutoCloseable {
     }
 
     @Override
-    public DriverProcess find(ProcessIdentity identity) {
+    public DriverProcess find(DriverIdentity identity, DriverFolder folder) {
         return drivers.stream()
                 .filter(driver -> driver.identity().equals(identity))
                 .findFirst()
@@ -63,7 +65,7 @@ public final class FakeDrivers implements DriverLauncher, AutoCloseable {
     }
 
     @Override
-    public Optional<DriverProcess> adopt(long pid) {
+    public Optional<DriverProcess> adopt(long pid, DriverFolder folder) {
         return drivers.stream()
                 .filter(driver -> driver.identity().pid() == pid && driver.isAlive())
                 .map(driver -> (DriverProcess) driver)

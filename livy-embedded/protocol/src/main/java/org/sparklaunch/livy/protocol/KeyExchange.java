@@ -1,0 +1,54 @@
+package org.sparklaunch.livy.protocol;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.spec.X509EncodedKeySpec;
+import javax.crypto.Cipher;
+import javax.crypto.KeyAgreement;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * One side of an X25519 exchange whose key encrypts one message. Both keys live for one conversation: who learns the ticket
+ * afterwards, or only listened, reads nothing.
+ */
+final class KeyExchange {
+    /** Of an X25519 key in its standard encoding. */
+    static final int PUBLIC_BYTES = 44;
+
+    private static final String CURVE = "X25519";
+    private static final int TAG_BITS = 128;
+    /** One key, one message: the counter may start anywhere. */
+    private static final byte[] FIRST = new byte[12];
+
+    private final KeyPair own;
+
+    KeyExchange() throws GeneralSecurityException {
+        own = KeyPairGenerator.getInstance(CURVE).generateKeyPair();
+    }
+
+    byte[] publicKey() {
+        return own.getPublic().getEncoded();
+    }
+
+    byte[] encrypt(byte[] theirs, byte[] message) throws GeneralSecurityException {
+        return crypt(Cipher.ENCRYPT_MODE, theirs, message);
+    }
+
+    byte[] decrypt(byte[] theirs, byte[] message) throws GeneralSecurityException {
+        return crypt(Cipher.DECRYPT_MODE, theirs, message);
+    }
+
+    private byte[] crypt(int mode, byte[] theirs, byte[] message) throws GeneralSecurityException {
+        KeyAgreement agreement = KeyAgreement.getInstance(CURVE);
+        agreement.init(own.getPrivate());
+        agreement.doPhase(KeyFactory.getInstance(CURVE).generatePublic(new X509EncodedKeySpec(theirs)), true);
+        byte[] key = MessageDigest.getInstance("SHA-256").digest(agreement.generateSecret());
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, FIRST));
+        return cipher.doFinal(message);
+    }
+}

@@ -1,0 +1,45 @@
+package org.sparklaunch.livy.server.driver;
+
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
+
+/** What the driver of a session must know besides Spark's settings. */
+public final class DriverProperties {
+    /** Half of a frame: the output travels inside a message, and as text in a REST body. */
+    private static final int OUTPUT_LIMIT_BYTES = 4 * 1024 * 1024;
+
+    /** Livy's own key for how many rows a statement of kind sql returns, and its default. */
+    private static final String SQL_ROW_LIMIT_KEY = "livy.rsc.sql.num-rows";
+
+    private static final int SQL_ROW_LIMIT = 1000;
+
+    private DriverProperties() {}
+
+    /**
+     * The properties of one driver.
+     *
+     * @param endpoint where drivers are to call back, with the port that was really bound
+     * @param there its folder, as it is to name it
+     */
+    public static Map<String, String> of(
+            DriverConfig config, InetSocketAddress endpoint, DriverSpec spec, DriverFolder there) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("server.host", config.endpoint().host());
+        properties.put("server.port", Integer.toString(endpoint.getPort()));
+        properties.put("session", spec.session());
+        properties.put("secret.file", there.secret().toString());
+        properties.put(
+                "orphan.timeout.millis", Long.toString(config.orphanTimeout().toMillis()));
+        properties.put("sql.row.limit", Integer.toString(rowLimit(spec)));
+        properties.put("output.limit.bytes", Integer.toString(OUTPUT_LIMIT_BYTES));
+        properties.put("work.dir", there.work().toString());
+        return properties;
+    }
+
+    private static int rowLimit(DriverSpec spec) {
+        String asked = spec.sparkConf().getOrDefault(SQL_ROW_LIMIT_KEY, "");
+        return asked.matches("[1-9]\\d{0,8}") ? Integer.parseInt(asked) : SQL_ROW_LIMIT;
+    }
+}

@@ -1,0 +1,11 @@
+package org.sparklaunch.livy.server.driver;
+
+/** All drivers run beside the server, on its machine. */
+public record ServerPlacement(DriverLauncher sessions, ApplicationLauncher applications, Reception reception)
+        implements DriverPlacement {
+
+    @Override
+    public void close() {
+        // Processes are the machine's: nothing watches them but whoever asks.
+    }
+}

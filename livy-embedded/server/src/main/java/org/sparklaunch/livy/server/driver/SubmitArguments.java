@@ -1,0 +1,39 @@
+package org.sparklaunch.livy.server.driver;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What Spark's submit class is told, wherever it runs. */
+public final class SubmitArguments {
+    private static final String MAIN_CLASS = "org.sparklaunch.livy.driver.SessionDriver";
+
+    private SubmitArguments() {}
+
+    /**
+     * For the driver of a session.
+     *
+     * @param there the folder with its files, as its process is to name it
+     */
+    public static List<String> ofSession(DriverFolder there) {
+        List<String> arguments = properties(there);
+        arguments.addAll(List.of("--class", MAIN_CLASS, "spark-internal"));
+        arguments.add(there.driverProperties().toString());
+        return arguments;
+    }
+
+    /** For somebody's application. */
+    public static List<String> of(ApplicationSpec spec, DriverFolder there) {
+        List<String> arguments = properties(there);
+        if (spec.className() != null) {
+            arguments.addAll(List.of("--class", spec.className()));
+        }
+        arguments.add(spec.file());
+        arguments.addAll(spec.arguments());
+        return arguments;
+    }
+
+    private static List<String> properties(DriverFolder there) {
+        return new ArrayList<>(
+                List.of("--properties-file", there.sparkProperties().toString()));
+    }
+}

@@ -1,0 +1,123 @@
+package org.sparklaunch.livy.server.driver.worker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks to the REST submission server of Spark's masters (protocol v1), of which one leads and the others refuse.
+ * Thread-safe. Why not Spark's own submit program: it costs a JVM and two seconds for each order, and tells the end of a
+ * driver only to whoever waits for it.
+ */
+final class MasterClient {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(LIMIT)
+            .build();
+    private final List<String> masters;
+    private volatile int leader;
+
+    /** Takes {@code host:port} of each master's submission server. */
+    MasterClient(List<String> masters) {
+        this.masters = List.copyOf(masters);
+    }
+
+    /**
+     * Orders a driver.
+     *
+     * @param request the whole request
+     * @return the master's name for it
+     * @throws IOException when no master took the order
+     */
+    String submit(ObjectNode request) throws IOException {
+        JsonNode answer = ask("POST", "create", request);
+        if (!answer.path("success").asBoolean()) {
+            throw new IOException("Spark's master refused the driver: "
+                    + answer.path("message").asText());
+        }
+        return answer.path("submissionId").asText();
+    }
+
+    /** How a driver is. */
+    Submission status(String submission) throws IOException {
+        JsonNode answer = ask("GET", "status/" + submission, null);
+        String state = answer.path("driverState").asText("");
+        if (!answer.path("success").asBoolean() || state.isEmpty()) {
+            return new Submission(Submission.State.NOT_FOUND, null, null);
+        }
+        return new Submission(Submission.State.valueOf(state), text(answer, "workerId"), text(answer, "message"));
+    }
+
+    /** Ends a driver, be it running or waiting for room; without effect when it has ended. */
+    void kill(String submission) throws IOException {
+        ask("POST", "kill/" + submission, MAPPER.createObjectNode());
+    }
+
+    private static @Nullable String text(JsonNode answer, String key) {
+        return answer.hasNonNull(key) ? answer.get(key).asText() : null;
+    }
+
+    /** Begins with the master that answered last; a master that does not lead says so in its message. */
+    private JsonNode ask(String method, String path, @Nullable ObjectNode body) throws IOException {
+        List<String> troubles = new ArrayList<>();
+        int first = leader;
+        for (int i = 0; i < masters.size(); i++) {
+            int at = (first + i) % masters.size();
+            try {
+                JsonNode answer = ask(masters.get(at), method, path, body);
+                if (!answer.path("message").asText().contains("Current state is not alive")) {
+                    leader = at;
+                    return answer;
+                }
+                troubles.add(masters.get(at) + ": " + answer.path("message").asText());
+            } catch (IOException e) {
+                troubles.add(masters.get(at) + ": " + e);
+            }
+        }
+        throw new IOException("no Spark master answers as the leader: " + String.join("; ", troubles));
+    }
+
+    private JsonNode ask(String master, String method, String path, @Nullable ObjectNode body) throws IOException {
+        HttpRequest.BodyPublisher content = body == null
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(body));
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + master + "/v1/submissions/" + path))
+                .timeout(LIMIT)
+                .header("Content-Type", "application/json;charset=UTF-8")
+                .method(method, content)
+                .build();
+        return MAPPER.readTree(send(request));
+    }
+
+    /** The body at an address; for the pages of masters and workers. */
+    String page(String url) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build());
+    }
+
+    private String send(HttpRequest request) throws IOException {
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            // The submission server tells its refusals in the body of a 200, or of a 400 for a malformed request.
+            if (answer.statusCode() >= 500) {
+                throw new IOException("status " + answer.statusCode() + " from "
+                        + request.uri().getAuthority());
+            }
+            return answer.body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while asking " + request.uri().getAuthority(), e);
+        }
+    }
+}

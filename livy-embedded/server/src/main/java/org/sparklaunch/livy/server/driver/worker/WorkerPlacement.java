@@ -1,0 +1,156 @@
+package org.sparklaunch.livy.server.driver.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.sparklaunch.livy.protocol.HandoverBundle;
+import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.server.config.MemorySize;
+import org.sparklaunch.livy.server.config.WorkerPlacementConfig;
+import org.sparklaunch.livy.server.driver.ApplicationLauncher;
+import org.sparklaunch.livy.server.driver.ApplicationProcess;
+import org.sparklaunch.livy.server.driver.ApplicationSpec;
+import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.driver.DriverIdentity;
+import org.sparklaunch.livy.server.driver.DriverLauncher;
+import org.sparklaunch.livy.server.driver.DriverPlacement;
+import org.sparklaunch.livy.server.driver.DriverProcess;
+import org.sparklaunch.livy.server.driver.DriverSpec;
+import org.sparklaunch.livy.server.driver.JarShelf;
+import org.sparklaunch.livy.server.driver.Reception;
+import org.sparklaunch.livy.server.driver.SubmissionIdentity;
+
+/** Drivers on the workers of a standalone cluster. */
+public final class WorkerPlacement implements DriverPlacement {
+    private static final String NOT_OURS = "none";
+
+    private final Bundles bundles;
+    private final DriverOrder order;
+    private final HandoverDesk desk;
+    private final MasterClient master;
+    private final WorkerOutput output;
+    private final DriverWatch watch;
+    private final JarShelf jars;
+
+    private WorkerPlacement(DriverConfig config, WorkerPlacementConfig cluster, InetSocketAddress endpoint, Path desk)
+            throws IOException {
+        this.bundles = new Bundles(config, endpoint);
+        this.jars = JarShelf.of(config.classPath());
+        this.desk = new HandoverDesk(desk);
+        this.master = new MasterClient(cluster.masterRest());
+        this.output = new WorkerOutput(master, cluster.masterPages());
+        this.order = new DriverOrder(config, endpoint, jars);
+        this.watch = DriverWatch.start(this.desk);
+    }
+
+    /**
+     * Ready to order drivers.
+     *
+     * @param endpoint where they are to dial, with the port that was really bound
+     * @param desk a folder for what is held ready for them
+     */
+    public static WorkerPlacement open(
+            DriverConfig config, WorkerPlacementConfig cluster, InetSocketAddress endpoint, Path desk)
+            throws IOException {
+        return new WorkerPlacement(config, cluster, endpoint, desk);
+    }
+
+    @Override
+    public DriverLauncher sessions() {
+        return new Sessions();
+    }
+
+    @Override
+    public ApplicationLauncher applications() {
+        return new Applications();
+    }
+
+    @Override
+    public Reception reception() {
+        return new Reception(desk, jars);
+    }
+
+    private final class Sessions implements DriverLauncher {
+        @Override
+        public DriverProcess launch(DriverSpec spec) throws IOException {
+            return order(spec.folder(), bundles.of(spec), spec.cores(), spec.memory());
+        }
+
+        @Override
+        public DriverProcess find(DriverIdentity identity, DriverFolder folder) {
+            return watch(identity, folder);
+        }
+
+        /** The pid is that of another host; the name came when the driver fetched its settings. */
+        @Override
+        public Optional<DriverProcess> adopt(long pid, DriverFolder folder) {
+            return submission(folder).map(name -> watch(new SubmissionIdentity(name), folder));
+        }
+    }
+
+    private final class Applications implements ApplicationLauncher {
+        @Override
+        public ApplicationProcess launch(ApplicationSpec spec) throws IOException {
+            DriverProcess driver = order(spec.folder(), bundles.of(spec), spec.cores(), spec.memory());
+            return new ApplicationProcess(driver, spec.folder());
+        }
+
+        @Override
+        public ApplicationProcess find(DriverIdentity identity, DriverFolder folder) {
+            return new ApplicationProcess(watch(identity, folder), folder);
+        }
+    }
+
+    private DriverProcess order(DriverFolder folder, HandoverBundle bundle, int cores, MemorySize memory)
+            throws IOException {
+        folder.createPrivate(folder.stdout());
+        folder.createPrivate(folder.stderr());
+        String ticket = desk.offer(folder, bundle);
+        try {
+            String submission = master.submit(order.request(HandoverDesk.name(folder), ticket, cores, memory));
+            Files.writeString(folder.submission(), submission);
+            return watch.add(new PlacedDriver(submission, folder, master, output));
+        } catch (IOException e) {
+            desk.withdraw(folder);
+            throw e;
+        }
+    }
+
+    private static Optional<String> submission(DriverFolder folder) {
+        try {
+            return Files.exists(folder.submission())
+                    ? Optional.of(Files.readString(folder.submission()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder.submission(), e);
+        }
+    }
+
+    private DriverProcess watch(DriverIdentity identity, DriverFolder folder) {
+        // A driver of a launch that had them beside the server is none that a master knows.
+        String submission = identity instanceof SubmissionIdentity known ? known.submission() : NOT_OURS;
+        List.of(folder.stdout(), folder.stderr()).forEach(WorkerPlacement::empty);
+        return watch.add(new PlacedDriver(submission, folder, master, output));
+    }
+
+    /** What an earlier server copied comes again. */
+    private static void empty(Path file) {
+        try {
+            if (Files.exists(file.getParent())) {
+                Files.writeString(file, "", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot empty " + file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}
