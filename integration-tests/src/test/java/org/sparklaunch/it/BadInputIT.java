@@ -49,6 +49,13 @@ class BadInputIT {
     }
 
     @Test
+    void missingPolicyFileIsAUsageError() {
+        CommandResult result = launch("--policy-file", "/no/such/policy");
+
+        assertRefused(result, USAGE, "--policy-file", "/no/such/policy");
+    }
+
+    @Test
     void missingSparkNamesTheFolder() {
         Path nowhere = folder.resolve("no-spark");
 

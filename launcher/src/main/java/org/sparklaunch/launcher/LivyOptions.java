@@ -1,5 +1,6 @@
 package org.sparklaunch.launcher;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.launcher.config.LaunchRequest;
 import picocli.CommandLine.Option;
@@ -53,6 +54,15 @@ final class LivyOptions {
     Integer port;
 
     @Option(
+            names = "--policy-file",
+            paramLabel = "FILE",
+            description =
+                    "What users may read, write and set in SQL, and who may run code; a change counts within 5 seconds;"
+                            + " default: everybody everything.")
+    @Nullable
+    Path policyFile;
+
+    @Option(
             names = "--insecure",
             description = "Let other machines reach --livy-host although callers need not authenticate:"
                     + " whoever reaches it runs code as the user of this launch.")
@@ -61,6 +71,6 @@ final class LivyOptions {
     LaunchRequest.@Nullable Livy request() {
         LaunchRequest.Listen listen = new LaunchRequest.Listen(host, port, insecure);
         LaunchRequest.Drivers drivers = new LaunchRequest.Drivers(driverCores, driverMemory, driverPlacement);
-        return enabled ? new LaunchRequest.Livy(listen, maxSessions, drivers) : null;
+        return enabled ? new LaunchRequest.Livy(listen, maxSessions, drivers, policyFile) : null;
     }
 }

@@ -73,6 +73,7 @@ final class OwnServers {
         json.put("classData", jvm.classData().folder().toString())
                 .put("recordClassData", jvm.classData().recording());
         json.put("serviceKeyFile", state.serviceKey().toString());
+        livy.policyFile().ifPresent(file -> json.put("policyFile", file.toString()));
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json);
         } catch (JsonProcessingException e) {

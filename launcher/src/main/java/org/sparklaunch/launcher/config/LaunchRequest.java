@@ -1,5 +1,7 @@
 package org.sparklaunch.launcher.config;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +34,11 @@ public record LaunchRequest(
             int count, int cores, String memory, @Nullable Integer port) {}
 
     /** The words about the Livy server. */
-    public record Livy(Listen listen, int maxSessions, Drivers drivers) {}
+    public record Livy(
+            Listen listen,
+            int maxSessions,
+            Drivers drivers,
+            @Nullable Path policyFile) {}
 
     /** The words about the sessions' drivers. */
     public record Drivers(int cores, String memory, String placement) {}
@@ -104,11 +110,16 @@ public record LaunchRequest(
                         + " can be reached from other machines, and this version has no authentication"
                         + " to demand there; leave it at 127.0.0.1, or add --insecure to allow everybody everything");
         atLeastOne(problems, "--livy-max-sessions", livy.maxSessions);
+        Path policy = livy.policyFile;
+        problems.require(
+                policy == null || Files.isReadable(policy),
+                "--policy-file: " + policy + " is no file that can be read; name one, or leave the option out");
         return new LivySpec(
                 livyHost,
                 port(problems, "--livy-port", listen.port),
                 livy.maxSessions,
-                drivers(problems, livy.drivers));
+                drivers(problems, livy.drivers),
+                Optional.ofNullable(policy).map(Path::toAbsolutePath));
     }
 
     private LivySpec.DriverSpec drivers(Problems problems, Drivers drivers) {

@@ -1,13 +1,16 @@
 package org.sparklaunch.launcher.config;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * The wanted Livy server.
  *
  * @param host the address of this machine that its REST API binds to
+ * @param policyFile what users may read and write; absolute
  */
-public record LivySpec(String host, OptionalInt port, int maxSessions, DriverSpec drivers) {
+public record LivySpec(String host, OptionalInt port, int maxSessions, DriverSpec drivers, Optional<Path> policyFile) {
     /**
      * What each session's driver may use, as a limit, and where it runs.
      *

@@ -17,7 +17,7 @@ import org.sparklaunch.launcher.config.LaunchRequest.Workers;
 
 class LaunchRequestTest {
     private static final Workers WORKERS = new Workers(2, 1, "1g", null);
-    private static final Livy LIVY = new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "server"));
+    private static final Livy LIVY = new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "server"), null);
 
     private static LaunchRequest request(Workers workers, Livy livy, Tracker tracker, String... conf) {
         return new LaunchRequest(DiscoveryPath.DEFAULT, "127.0.0.1", null, workers, livy, tracker, null, List.of(conf));
@@ -38,7 +38,7 @@ class LaunchRequestTest {
     void allProblemsAreToldAtOnce() {
         LaunchRequest request = request(
                 new Workers(0, 1, "1X", 70000),
-                new Livy(new Listen("0.0.0.0", null, false), 0, new Drivers(1, "1m", "server")),
+                new Livy(new Listen("0.0.0.0", null, false), 0, new Drivers(1, "1m", "server"), null),
                 new Tracker(null, "soon"));
 
         assertThatThrownBy(request::check)
@@ -54,8 +54,8 @@ class LaunchRequestTest {
 
     @Test
     void driversRunWhereTheyAreAskedFor() {
-        Livy onWorkers = new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "worker"));
-        Livy elsewhere = new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "cloud"));
+        Livy onWorkers = new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "worker"), null);
+        Livy elsewhere = new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "cloud"), null);
 
         assertThat(request(WORKERS, onWorkers, null).check().drivesOnWorkers()).isTrue();
         assertThat(request(WORKERS, LIVY, null).check().drivesOnWorkers()).isFalse();
@@ -66,7 +66,7 @@ class LaunchRequestTest {
 
     @Test
     void anOpenLivyServerIsTheUsersExplicitWord() {
-        Livy open = new Livy(new Listen("0.0.0.0", null, true), 5, new Drivers(1, "1G", "server"));
+        Livy open = new Livy(new Listen("0.0.0.0", null, true), 5, new Drivers(1, "1G", "server"), null);
 
         ClusterSpec spec = request(WORKERS, open, null).check();
 

@@ -29,7 +29,8 @@ class MemoryPlanTest {
                         "127.0.0.1",
                         OptionalInt.empty(),
                         sessions,
-                        new LivySpec.DriverSpec(1, MemorySize.parse(driverMemory), placement))),
+                        new LivySpec.DriverSpec(1, MemorySize.parse(driverMemory), placement),
+                        Optional.empty())),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of());

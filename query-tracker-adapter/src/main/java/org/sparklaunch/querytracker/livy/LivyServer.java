@@ -68,7 +68,11 @@ public final class LivyServer implements TokenVerifier {
                             + " verifies no tokens, so nothing would hold a query to the rights of '" + user
                             + "'; use a server of spark-launch, or start the tracker with --allow-unverified-users");
         }
-        http.send(Call.of("PUT", tokenPath(token), Map.of("user", user, "ttlSeconds", ttl.toSeconds()), serviceKey()));
+        http.send(Call.of(
+                "PUT",
+                tokenPath(token),
+                Map.of("user", user, "ttlSeconds", ttl.toSeconds(), "sqlOnly", true),
+                serviceKey()));
     }
 
     /** Ends a token now. */

@@ -19,12 +19,14 @@ import org.sparklaunch.livy.driver.job.SparkJobGroups;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.driver.link.ServerLink;
 import org.sparklaunch.livy.driver.link.ServerOrders;
+import org.sparklaunch.livy.driver.policy.PolicyGate;
 import org.sparklaunch.livy.driver.resource.SessionResources;
 import org.sparklaunch.livy.driver.statement.SparkJobs;
 import org.sparklaunch.livy.driver.statement.StatementLoop;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
+import org.sparklaunch.livy.protocol.policy.PolicyException;
 
 /** One session from the first dial to the last process gone. */
 final class DriverSession implements ServerOrders {
@@ -38,6 +40,7 @@ final class DriverSession implements ServerOrders {
     private final StatementLoop statements = new StatementLoop(outbox, InstantSource.system(), CANCEL_GRACE);
     private final Jobs jobs = new Jobs(outbox, CANCEL_GRACE);
     private final SessionResources resources = new SessionResources(outbox);
+    private final PolicyGate gate = PolicyGate.open();
     private final CompletableFuture<EndReason> end = new CompletableFuture<>();
 
     /**
@@ -47,7 +50,7 @@ final class DriverSession implements ServerOrders {
      */
     DriverSession(DriverSettings settings, Map<SessionKind, InterpreterFactory> languages, Runnable ending) {
         this.settings = settings;
-        this.languages = languages;
+        this.languages = HeldLanguages.of(languages, () -> !gate.isOpen());
         this.ending = ending;
     }
 
@@ -73,7 +76,7 @@ final class DriverSession implements ServerOrders {
 
     private SparkSession startSpark() throws IOException {
         try {
-            return SparkStart.start(settings.workDir().resolve("repl-classes"));
+            return SparkStart.start(settings.workDir().resolve("repl-classes"), this::gate);
         } catch (IOException | RuntimeException | Error e) {
             outbox.post(sequence -> new DriverMessage.SessionFailed(sequence, e.toString()));
             sayLastWords();
@@ -146,6 +149,21 @@ final class DriverSession implements ServerOrders {
     @Override
     public void add(ServerMessage.AddResource resource) {
         resources.add(resource);
+    }
+
+    @Override
+    public void hold(ServerMessage.HoldToPolicy policy) {
+        try {
+            gate.hold(policy.user(), policy.policy());
+        } catch (PolicyException e) {
+            // The server has read it already, so this one is of another version; nothing runs until it sends a better
+            // one.
+            System.err.println("Session driver: the policy that the server sent cannot be read: " + e.getMessage());
+        }
+    }
+
+    private PolicyGate gate() {
+        return gate;
     }
 
     @Override

@@ -3,10 +3,14 @@ package org.sparklaunch.livy.driver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.sparklaunch.livy.driver.policy.PolicyExtensions;
+import org.sparklaunch.livy.driver.policy.PolicyGate;
 import org.sparklaunch.livy.driver.resource.SessionClassLoader;
+import scala.Function1;
 
 /**
  * Brings up the one Spark session, with the calls that differ between Spark 3.5 and 4 made by reflection: the builder has
@@ -26,8 +30,9 @@ final class SparkStart {
      *
      * @param replClasses where classes of Scala statements will lie; executors load them from here by Spark's file server,
      *     which asks for the folder before any interpreter exists
+     * @param gate decides what the session may do, whenever it is asked
      */
-    static SparkSession start(Path replClasses) throws IOException {
+    static SparkSession start(Path replClasses, Supplier<PolicyGate> gate) throws IOException {
         Files.createDirectories(replClasses);
         Thread thread = Thread.currentThread();
         thread.setContextClassLoader(
@@ -36,6 +41,7 @@ final class SparkStart {
         SparkContext.getOrCreate(conf);
         try {
             Object builder = SparkSession.class.getMethod("builder").invoke(null);
+            builder.getClass().getMethod("withExtensions", Function1.class).invoke(builder, PolicyExtensions.of(gate));
             return (SparkSession) builder.getClass().getMethod("getOrCreate").invoke(builder);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Spark's session builder is not what Spark 3.5 and 4 have", e);

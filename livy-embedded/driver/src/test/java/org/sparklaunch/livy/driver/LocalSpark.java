@@ -7,18 +7,26 @@ import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.OutputLimits;
+import org.sparklaunch.livy.driver.policy.PolicyGate;
 
 /** One Spark with one core for all tests of a run: starting it takes seconds. */
 public final class LocalSpark {
     private static final Path FOLDER = Path.of("target", "local-spark").toAbsolutePath();
 
+    private static volatile PolicyGate gate = PolicyGate.open();
+
     private LocalSpark() {}
+
+    /** What holds the session from now on. */
+    public static void gate(PolicyGate next) {
+        gate = next;
+    }
 
     /** The running session, started now if this is the first test, or one before stopped it. */
     public static synchronized SparkSession get() {
         configure();
         try {
-            return SparkStart.start(FOLDER.resolve("repl-classes"));
+            return SparkStart.start(FOLDER.resolve("repl-classes"), () -> gate);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

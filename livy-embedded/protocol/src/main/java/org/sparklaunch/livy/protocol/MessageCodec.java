@@ -26,6 +26,7 @@ final class MessageCodec {
     private static final int RUN_JOB = 6;
     private static final int CANCEL_JOB = 7;
     private static final int ADD_RESOURCE = 8;
+    private static final int HOLD_TO_POLICY = 9;
 
     private MessageCodec() {}
 
@@ -135,6 +136,10 @@ final class MessageCodec {
         } else if (message instanceof ServerMessage.CancelStatement m) {
             out.writeByte(CANCEL_STATEMENT);
             out.writeInt(m.statement());
+        } else if (message instanceof ServerMessage.HoldToPolicy m) {
+            out.writeByte(HOLD_TO_POLICY);
+            writeText(m.user(), out);
+            writeText(m.policy(), out);
         } else if (message instanceof ServerMessage.Shutdown) {
             out.writeByte(SHUTDOWN);
         } else {
@@ -167,6 +172,7 @@ final class MessageCodec {
             case RUN_STATEMENT ->
                 new ServerMessage.RunStatement(in.readInt(), constant(SessionKind.class, in), readText(in));
             case CANCEL_STATEMENT -> new ServerMessage.CancelStatement(in.readInt());
+            case HOLD_TO_POLICY -> new ServerMessage.HoldToPolicy(readText(in), readText(in));
             case SHUTDOWN -> new ServerMessage.Shutdown();
             case RUN_JOB -> new ServerMessage.RunJob(in.readInt(), constant(SessionKind.class, in), readText(in));
             case CANCEL_JOB -> new ServerMessage.CancelJob(in.readInt());

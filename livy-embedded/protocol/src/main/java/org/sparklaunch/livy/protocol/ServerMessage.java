@@ -43,6 +43,14 @@ public sealed interface ServerMessage {
      */
     record AddResource(int request, ResourceType type, String uri) implements ServerMessage {}
 
+    /**
+     * From now on the session runs SQL only, as this user and within this policy; again when the policy changes. Comes before
+     * every statement that it is to hold.
+     *
+     * @param policy a text that {@link org.sparklaunch.livy.protocol.policy.PolicyParser} reads
+     */
+    record HoldToPolicy(String user, String policy) implements ServerMessage {}
+
     /** Ends the session: the driver stops Spark, its kernels and itself. */
     record Shutdown() implements ServerMessage {}
 }

@@ -44,6 +44,7 @@ class MessageCodecTest {
                 new ServerMessage.RunJob(1, SessionKind.PYSPARK, "AQAA"),
                 new ServerMessage.CancelJob(1),
                 new ServerMessage.AddResource(2, ResourceType.PYFILE, "file:/tmp/a.py"),
+                new ServerMessage.HoldToPolicy("alice", "allow alice read database sales\n"),
                 new ServerMessage.Shutdown());
     }
 

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.batch.Batches;
@@ -26,10 +28,12 @@ import org.sparklaunch.livy.server.driver.Reception;
 import org.sparklaunch.livy.server.driver.ServerPlacement;
 import org.sparklaunch.livy.server.driver.SparkDriverLauncher;
 import org.sparklaunch.livy.server.driver.worker.WorkerPlacement;
+import org.sparklaunch.livy.server.policy.PolicyFile;
 import org.sparklaunch.livy.server.rest.LivyRest;
 import org.sparklaunch.livy.server.session.SessionManager;
 import org.sparklaunch.livy.server.session.SessionReaper;
 import org.sparklaunch.livy.server.session.Slots;
+import org.sparklaunch.livy.server.session.SqlOnly;
 
 /**
  * A running Livy server. Started on a state folder that an earlier server left behind, it has that server's sessions.
@@ -37,6 +41,9 @@ import org.sparklaunch.livy.server.session.Slots;
  */
 public final class LivyServer implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofMillis(500);
+
+    /** A changed policy holds the first statement after this and the time to read it. */
+    private static final Duration POLICY_WATCH = Duration.ofSeconds(1);
 
     private final URI address;
     private final SessionManager sessions;
@@ -68,10 +75,11 @@ public final class LivyServer implements AutoCloseable {
             ServiceKey serviceKey = ServiceKey.read(config.serviceKeyFile());
             DriverEndpoint endpoint = bindEndpoint(config);
             parts.push(endpoint);
+            PolicyFile policy = PolicyFile.open(config.policyFile(), ownFiles(config));
             Slots slots = new Slots(config.session().max());
             DriverPlacement placement = place(config, endpoint.address(), launchers);
             parts.addLast(placement);
-            SessionManager sessions = SessionManager.open(config, placement.sessions(), clock, slots);
+            SessionManager sessions = SessionManager.open(config, placement.sessions(), clock, slots, policy);
             Batches batches = Batches.open(config, placement.applications(), clock, slots);
             // Last of all, when no connection and no sweep can write any more.
             parts.addLast(sessions::release);
@@ -81,8 +89,9 @@ public final class LivyServer implements AutoCloseable {
             endpoint.start(sessions, placement.reception());
             parts.push(new SessionReaper("session-reaper", sessions::sweep, SWEEP));
             parts.push(new SessionReaper("batch-reaper", batches::sweep, SWEEP));
-            LivyRest rest =
-                    LivyRest.start(config.listen(), new LivyRest.Services(sessions, batches, tokens, serviceKey));
+            parts.push(new SessionReaper("policy-watch", policy::refresh, POLICY_WATCH));
+            LivyRest rest = LivyRest.start(
+                    config.listen(), new LivyRest.Services(sessions, batches, tokens, serviceKey, new SqlOnly(policy)));
             parts.push(rest);
             URI address = URI.create("http://" + config.listen().host() + ":" + rest.port());
             return new LivyServer(address, sessions, batches, parts);
@@ -101,6 +110,13 @@ public final class LivyServer implements AutoCloseable {
                         launchers.apply(endpoint), new LocalApplicationLauncher(config.driver()), Reception.closed())
                 : WorkerPlacement.open(
                         config.driver(), onWorkers, endpoint, config.stateDir().resolve("handovers"));
+    }
+
+    /** What no policy may open to a session: journals, outputs, logs, secrets, the policy itself. */
+    private static List<Path> ownFiles(LivyConfig config) {
+        return Stream.of(config.stateDir(), config.serviceKeyFile(), config.policyFile())
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 
     /** Drivers know the port by number, so a restarted server must have the same one again. */

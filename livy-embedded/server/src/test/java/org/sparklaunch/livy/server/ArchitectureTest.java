@@ -28,6 +28,8 @@ class ArchitectureTest {
             .definedBy("..server.auth..")
             .layer("journal")
             .definedBy("..server.journal..")
+            .layer("policy")
+            .definedBy("..server.policy..")
             .layer("config")
             .definedBy("..server.config..")
             .whereLayer("root")
@@ -41,7 +43,9 @@ class ArchitectureTest {
             .whereLayer("driver")
             .mayOnlyBeAccessedByLayers("root", "session", "batch")
             .whereLayer("auth")
-            .mayOnlyBeAccessedByLayers("root", "rest")
+            .mayOnlyBeAccessedByLayers("root", "rest", "session")
+            .whereLayer("policy")
+            .mayOnlyBeAccessedByLayers("root", "session")
             .whereLayer("journal")
             .mayOnlyBeAccessedByLayers("session", "batch", "auth");
 

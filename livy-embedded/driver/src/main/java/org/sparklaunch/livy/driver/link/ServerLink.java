@@ -127,6 +127,8 @@ public final class ServerLink implements AutoCloseable {
             orders.cancel(order.statement());
         } else if (message instanceof ServerMessage.Acknowledge order) {
             outbox.acknowledge(order.event());
+        } else if (message instanceof ServerMessage.HoldToPolicy order) {
+            orders.hold(order);
         } else if (message instanceof ServerMessage.Shutdown) {
             orders.end(ServerOrders.EndReason.SHUTDOWN);
         } else {

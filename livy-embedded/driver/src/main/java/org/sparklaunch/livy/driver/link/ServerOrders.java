@@ -20,6 +20,9 @@ public interface ServerOrders {
     /** A jar or file for all that runs from now on. */
     void add(ServerMessage.AddResource resource);
 
+    /** From now on the session is held to a policy, or to this one instead of the one before. */
+    void hold(ServerMessage.HoldToPolicy policy);
+
     /** The session is to end, because the server said so or because none came back for too long. */
     void end(EndReason reason);
 

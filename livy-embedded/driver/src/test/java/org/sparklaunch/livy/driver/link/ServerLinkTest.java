@@ -182,6 +182,7 @@ class ServerLinkTest {
         final List<String> resources = new CopyOnWriteArrayList<>();
         final List<Integer> statements = new CopyOnWriteArrayList<>();
         final List<Integer> cancelled = new CopyOnWriteArrayList<>();
+        final List<String> policies = new CopyOnWriteArrayList<>();
         final List<EndReason> ends = new CopyOnWriteArrayList<>();
 
         @Override
@@ -192,6 +193,11 @@ class ServerLinkTest {
         @Override
         public void cancel(int statement) {
             cancelled.add(statement);
+        }
+
+        @Override
+        public void hold(ServerMessage.HoldToPolicy policy) {
+            policies.add(policy.user() + ": " + policy.policy());
         }
 
         @Override

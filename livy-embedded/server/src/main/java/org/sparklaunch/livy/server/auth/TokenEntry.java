@@ -12,7 +12,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 sealed interface TokenEntry {
 
     /** The token with this hash speaks for the user until then, in epoch milliseconds. */
-    record Granted(String hash, String user, long expiresAt) implements TokenEntry {}
+    record Granted(String hash, String user, boolean sqlOnly, long expiresAt) implements TokenEntry {}
 
     /** It no longer does. */
     record Revoked(String hash) implements TokenEntry {}

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.sparklaunch.livy.server.journal.JournalFile;
 
@@ -35,8 +36,9 @@ public final class TokenRegistry implements AutoCloseable {
     }
 
     /** Lets a token speak for a user from now on, or for longer. */
-    public synchronized void grant(String hash, String user, Duration timeToLive) {
-        add(new TokenEntry.Granted(hash, user, clock.millis() + timeToLive.toMillis()));
+    public synchronized void grant(String hash, Caller caller, Duration timeToLive) {
+        String user = Objects.requireNonNull(caller.user(), "a token speaks for a user");
+        add(new TokenEntry.Granted(hash, user, caller.sqlOnly(), clock.millis() + timeToLive.toMillis()));
     }
 
     /** Ends a token now; without effect when it is not known. */
@@ -49,7 +51,7 @@ public final class TokenRegistry implements AutoCloseable {
     /** The caller that presents this token; empty when it is unknown, expired or revoked. */
     public synchronized Optional<Caller> identify(String token) {
         dropExpired();
-        return Optional.ofNullable(grants.get(hash(token))).map(grant -> new Caller(grant.user()));
+        return Optional.ofNullable(grants.get(hash(token))).map(grant -> new Caller(grant.user(), grant.sqlOnly()));
     }
 
     private void add(TokenEntry entry) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param listen where the REST API listens, port 0 for any free one
  * @param insecure allows a bind beyond loopback although callers need not authenticate
  * @param stateDir the server's own folder: journal, session folders, the driver port
+ * @param policyFile what sessions may read and write; null for everything
  * @param serviceKeyFile holds the key that may manage tokens; null when nobody may
  */
 public record LivyConfig(
@@ -21,6 +22,7 @@ public record LivyConfig(
         boolean insecure,
         Path stateDir,
         @Nullable Path serviceKeyFile,
+        @Nullable Path policyFile,
         DriverConfig driver,
         SessionConfig session) {
 

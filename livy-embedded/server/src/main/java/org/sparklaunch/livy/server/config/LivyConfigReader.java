@@ -37,6 +37,7 @@ public final class LivyConfigReader {
                 fields.flag("insecure"),
                 fields.path("stateDir", null),
                 fields.optionalPath("serviceKeyFile"),
+                fields.optionalPath("policyFile"),
                 driver(fields),
                 session(fields));
         fields.rejectUnknown();

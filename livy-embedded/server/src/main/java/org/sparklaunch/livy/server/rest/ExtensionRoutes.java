@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.session.SessionManager;
@@ -26,7 +27,7 @@ final class ExtensionRoutes {
     }
 
     /** The body of a token's registration; the token itself is never sent, its hash is in the path. */
-    record TokenRequest(@Nullable String user, long ttlSeconds) {}
+    record TokenRequest(@Nullable String user, long ttlSeconds, boolean sqlOnly) {}
 
     void register(RoutesConfig routes) {
         routes.get("/spark-launch/health", this::health);
@@ -51,7 +52,7 @@ final class ExtensionRoutes {
                     "a token needs a user and a positive ttlSeconds, got user '" + user + "' and ttlSeconds "
                             + request.ttlSeconds());
         }
-        tokens.grant(hash(ctx), user, Duration.ofSeconds(request.ttlSeconds()));
+        tokens.grant(hash(ctx), new Caller(user, request.sqlOnly()), Duration.ofSeconds(request.ttlSeconds()));
         Json.message(ctx, 200, "granted");
     }
 

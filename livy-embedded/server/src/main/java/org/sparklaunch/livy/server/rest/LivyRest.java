@@ -16,6 +16,7 @@ import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.batch.Batches;
 import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.session.SessionManager;
+import org.sparklaunch.livy.server.session.SqlOnly;
 
 /** The HTTP side of the server: listens from {@link #start} to {@link #close}. */
 public final class LivyRest implements AutoCloseable {
@@ -32,7 +33,8 @@ public final class LivyRest implements AutoCloseable {
     }
 
     /** What requests are about. */
-    public record Services(SessionManager sessions, Batches batches, TokenRegistry tokens, ServiceKey serviceKey) {}
+    public record Services(
+            SessionManager sessions, Batches batches, TokenRegistry tokens, ServiceKey serviceKey, SqlOnly sqlOnly) {}
 
     /** Listens on the address, port 0 for any free one. */
     public static LivyRest start(LivyConfig.Address listen, Services services) {
@@ -43,6 +45,10 @@ public final class LivyRest implements AutoCloseable {
             config.routes.before(LivyRest::securityHeaders);
             config.routes.before(LivyRest::checkVersion);
             config.routes.before(new Callers(services.tokens())::identify);
+            CodeGuard guard = new CodeGuard(lookup, services.sqlOnly());
+            config.routes.before("/sessions/{id}/{work}", guard::session);
+            config.routes.before("/batches", guard::batch);
+            config.routes.before("/batches/", guard::batch);
             new SessionRoutes(sessions, lookup).register(config.routes);
             new StatementRoutes(lookup).register(config.routes);
             new CompletionRoutes(lookup).register(config.routes);

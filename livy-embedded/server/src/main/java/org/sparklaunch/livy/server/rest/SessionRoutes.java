@@ -45,8 +45,7 @@ final class SessionRoutes {
     private void create(Context ctx) {
         CreateInteractiveRequest request = Json.read(ctx, CreateInteractiveRequest.class);
         try {
-            InteractiveSession session =
-                    sessions.create(request.toSpec(), Callers.of(ctx).user());
+            InteractiveSession session = sessions.create(request.toSpec(), Callers.of(ctx));
             ctx.header("Location", "/sessions/" + session.id());
             Json.write(ctx, 201, json(ctx, session));
         } catch (RejectedException e) {

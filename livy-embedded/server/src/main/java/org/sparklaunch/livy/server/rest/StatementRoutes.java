@@ -60,7 +60,14 @@ final class StatementRoutes {
             throw LivyError.bare(400, "requirement failed: the statement has no field \"code\"");
         }
         try {
-            Statement statement = session.post(kind(session, request.kind()), request.code());
+            SessionKind kind = kind(session, request.kind());
+            if (session.isSqlOnly() && kind != SessionKind.SQL) {
+                throw LivyError.object(
+                        403,
+                        "Session '" + session.id() + "' runs SQL only, no " + kind.wireName()
+                                + "; its token or the policy does not let its user run code");
+            }
+            Statement statement = session.post(kind, request.code());
             ctx.header("Location", "/sessions/" + session.id() + "/statements/" + statement.id());
             Json.write(ctx, 201, StatementJson.of(statement));
         } catch (SessionStateException e) {

@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.StatementState;
+import org.sparklaunch.livy.protocol.policy.Policy;
+import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverLink;
 import org.sparklaunch.livy.server.driver.DriverPeer;
 import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.DriverSpec;
+import org.sparklaunch.livy.server.policy.PolicyFile;
 
 /**
  * A session's talk with its driver, and the process behind it while there is one: the driver's reports become entries, and
@@ -25,15 +28,18 @@ final class DriverConversation implements DriverPeer {
     private final Chronicle chronicle;
     private final DriverLauncher launcher;
     private final DriverFolder folder;
+    private final PolicyFile policy;
     private final Runnable lost;
+    private @Nullable Policy told;
     private @Nullable DriverProcess process;
     private @Nullable DriverLink link;
 
     /** Takes whom to tell, outside of the lock, that the driver's process is gone. */
-    DriverConversation(Chronicle chronicle, DriverLauncher launcher, DriverFolder folder, Runnable lost) {
+    DriverConversation(Chronicle chronicle, SessionParts parts, Runnable lost) {
         this.chronicle = chronicle;
-        this.launcher = launcher;
-        this.folder = folder;
+        this.launcher = parts.launcher();
+        this.folder = parts.folder();
+        this.policy = parts.policy();
         this.lost = lost;
     }
 
@@ -89,8 +95,21 @@ final class DriverConversation implements DriverPeer {
     void tell(ServerMessage message) {
         synchronized (chronicle) {
             if (link != null) {
+                if (message instanceof ServerMessage.RunStatement) {
+                    holdToPolicy(link);
+                }
                 link.send(message);
             }
+        }
+    }
+
+    /** No statement of a session for SQL only goes out before the driver has the policy in force now. */
+    private void holdToPolicy(DriverLink to) {
+        Policy inForce = policy.current().orElse(null);
+        if (chronicle.created().sqlOnly() && inForce != null && inForce != told) {
+            to.send(new ServerMessage.HoldToPolicy(
+                    new Caller(chronicle.created().owner(), true).policyName(), inForce.text()));
+            told = inForce;
         }
     }
 
@@ -113,6 +132,7 @@ final class DriverConversation implements DriverPeer {
             }
             hangUp();
             link = newLink;
+            told = null;
             if (process == null) {
                 // The earlier server died between starting this driver and writing down its pid.
                 launcher.adopt(hello.pid(), folder).ifPresent(this::found);

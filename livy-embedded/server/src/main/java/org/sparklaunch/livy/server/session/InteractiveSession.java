@@ -28,7 +28,7 @@ public final class InteractiveSession {
     InteractiveSession(SessionEntry.Created created, SessionParts parts) {
         this.chronicle = new Chronicle(created, parts);
         this.folder = parts.folder();
-        this.driver = new DriverConversation(chronicle, parts.launcher(), folder, this::driverLost);
+        this.driver = new DriverConversation(chronicle, parts, this::driverLost);
         this.ending = new SessionEnding(chronicle, driver, parts.expiration(), parts.enders());
     }
 
@@ -70,6 +70,11 @@ public final class InteractiveSession {
 
     public @Nullable String owner() {
         return chronicle.created().owner();
+    }
+
+    /** Whether it runs SQL and nothing else. */
+    public boolean isSqlOnly() {
+        return chronicle.created().sqlOnly();
     }
 
     public SessionSpec spec() {

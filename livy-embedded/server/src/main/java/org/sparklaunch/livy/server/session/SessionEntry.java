@@ -26,7 +26,8 @@ import org.sparklaunch.livy.server.driver.DriverIdentity;
 })
 sealed interface SessionEntry {
 
-    record Created(int id, @Nullable String owner, SessionSpec spec, long at) implements SessionEntry {}
+    record Created(int id, @Nullable String owner, boolean sqlOnly, SessionSpec spec, long at)
+            implements SessionEntry {}
 
     /** The driver's process exists. */
     record Launched(DriverIdentity driver) implements SessionEntry {}

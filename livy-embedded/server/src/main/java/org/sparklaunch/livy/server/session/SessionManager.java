@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.SessionSecret;
+import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.driver.DriverDirectory;
 import org.sparklaunch.livy.server.driver.DriverFolder;
@@ -25,6 +26,7 @@ import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverPeer;
 import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.livy.server.policy.PolicyFile;
 
 /**
  * All sessions. A session takes its slot, id and name in one step before its driver starts, so that no burst of requests
@@ -46,12 +48,17 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
     private final SessionCounter counter;
     private final SparkSettings settings;
     private final SessionFiles files;
+    private final PolicyFile policy;
+    private final SqlOnly sqlOnly;
     private final ConcurrentSkipListMap<Integer, InteractiveSession> sessions = new ConcurrentSkipListMap<>();
     private final ExecutorService enders;
 
-    private SessionManager(LivyConfig config, DriverLauncher launcher, InstantSource clock, Slots slots)
+    private SessionManager(
+            LivyConfig config, DriverLauncher launcher, InstantSource clock, Slots slots, PolicyFile policy)
             throws IOException {
         this.config = config;
+        this.policy = policy;
+        this.sqlOnly = new SqlOnly(policy);
         this.launcher = launcher;
         this.clock = clock;
         this.slots = slots;
@@ -70,9 +77,10 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
     }
 
     /** Takes up what an earlier server left in the same state folder; its drivers may call from then on. */
-    public static SessionManager open(LivyConfig config, DriverLauncher launcher, InstantSource clock, Slots slots)
+    public static SessionManager open(
+            LivyConfig config, DriverLauncher launcher, InstantSource clock, Slots slots, PolicyFile policy)
             throws IOException {
-        SessionManager manager = new SessionManager(config, launcher, clock, slots);
+        SessionManager manager = new SessionManager(config, launcher, clock, slots, policy);
         manager.recover();
         return manager;
     }
@@ -99,8 +107,8 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
      *
      * @throws RejectedException when the wish cannot be met; its id is used up all the same, as in Livy
      */
-    public InteractiveSession create(SessionSpec spec, @Nullable String owner) {
-        InteractiveSession session = reserve(spec, owner);
+    public InteractiveSession create(SessionSpec spec, Caller caller) {
+        InteractiveSession session = reserve(spec, caller);
         session.launch(new DriverSpec(
                 session.driverName(),
                 session.folder(),
@@ -110,12 +118,16 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
         return session;
     }
 
-    private synchronized InteractiveSession reserve(SessionSpec spec, @Nullable String owner) {
+    private synchronized InteractiveSession reserve(SessionSpec spec, Caller caller) {
         int id = counter.next();
-        return slots.take(() -> reserve(id, spec, owner));
+        return slots.take(() -> reserve(id, spec, caller));
     }
 
-    private InteractiveSession reserve(int id, SessionSpec spec, @Nullable String owner) {
+    private InteractiveSession reserve(int id, SessionSpec spec, Caller caller) {
+        boolean held = sqlOnly.isSqlOnly(caller);
+        if (held) {
+            sqlOnly.check(spec, caller);
+        }
         checkName(id, spec.name());
         settings.check(spec);
         files.check(spec.files(), spec.conf());
@@ -126,7 +138,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
             folder.create();
             SessionSecret.generate().write(folder.secret());
             JournalFile.Opened<SessionEntry> opened = store.journal(id);
-            SessionEntry.Created created = new SessionEntry.Created(id, owner, spec, clock.millis());
+            SessionEntry.Created created = new SessionEntry.Created(id, caller.user(), held, spec, clock.millis());
             opened.journal().append(created);
             InteractiveSession session = new InteractiveSession(created, parts(id, spec, opened.journal()));
             sessions.put(id, session);
@@ -150,7 +162,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
 
     private SessionParts parts(int id, SessionSpec spec, JournalFile<SessionEntry> journal) {
         Expiration expiration = Expiration.of(spec.lifetime(), config.session().timeout());
-        return new SessionParts(journal, store.folder(driverName(id)), launcher, expiration, enders, clock);
+        return new SessionParts(journal, store.folder(driverName(id)), launcher, expiration, enders, policy, clock);
     }
 
     private static String driverName(int id) {

@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.livy.server.policy.PolicyFile;
 
 /** What one session works with. */
 record SessionParts(
@@ -13,4 +14,5 @@ record SessionParts(
         DriverLauncher launcher,
         Expiration expiration,
         Executor enders,
+        PolicyFile policy,
         InstantSource clock) {}

@@ -33,6 +33,7 @@ public final class FakeDriver implements DriverProcess {
     private final BlockingQueue<ServerMessage.RunStatement> queue = new LinkedBlockingQueue<>();
     private final List<DriverMessage.Event> unacknowledged = new ArrayList<>();
     private final List<Integer> ran = new ArrayList<>();
+    private final List<String> policies = new ArrayList<>();
     private final List<Integer> cancelled = new ArrayList<>();
     private final CountDownLatch dead = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
@@ -67,6 +68,11 @@ public final class FakeDriver implements DriverProcess {
     /** The ids of the statements that ran, in the order in which they did. */
     public synchronized List<Integer> ran() {
         return List.copyOf(ran);
+    }
+
+    /** The policies that it was sent, each after the user and a colon. */
+    public synchronized List<String> policies() {
+        return List.copyOf(policies);
     }
 
     public synchronized void becomeReady() {
@@ -115,6 +121,8 @@ public final class FakeDriver implements DriverProcess {
         } else if (message instanceof ServerMessage.RunStatement run && run.statement() > lastAccepted) {
             lastAccepted = run.statement();
             queue.add(run);
+        } else if (message instanceof ServerMessage.HoldToPolicy policy) {
+            policies.add(policy.user() + ":" + policy.policy());
         } else if (message instanceof ServerMessage.CancelStatement cancel) {
             cancelled.add(cancel.statement());
             notifyAll();

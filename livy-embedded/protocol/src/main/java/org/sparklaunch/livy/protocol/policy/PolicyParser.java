@@ -1,0 +1,161 @@
+package org.sparklaunch.livy.protocol.policy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads a policy, one statement a line, {@code #} begins a comment:
+ *
+ * <pre>
+ * contact data-team@example.org
+ * group analysts = alice, bob
+ * allow @analysts read        database sales
+ * allow alice     read, write table    sales.orders
+ * deny  *         read, write path     /data/secret
+ * allow @analysts set         conf     spark.sql.legacy.*
+ * allow carol     read        source   jdbc
+ * allow root      code
+ * </pre>
+ */
+public final class PolicyParser {
+    private static final String FORM =
+            "allow|deny WHO[,WHO...] RIGHT[,RIGHT...] path|database|table|conf|source NAME, or allow|deny WHO code";
+
+    private final List<String> problems = new ArrayList<>();
+    private final Map<String, Set<String>> groups = new HashMap<>();
+    private final List<Rule> rules = new ArrayList<>();
+    private final Map<String, Integer> usedGroups = new HashMap<>();
+    private String contact = "";
+    private int line;
+
+    private PolicyParser() {}
+
+    /**
+     * Reads a text.
+     *
+     * @throws PolicyException naming every line that is wrong
+     */
+    public static Policy parse(String text) throws PolicyException {
+        PolicyParser parser = new PolicyParser();
+        text.lines().forEach(parser::read);
+        parser.usedGroups.forEach((group, at) -> {
+            if (!parser.groups.containsKey(group)) {
+                parser.problems.add(
+                        "line " + at + ": there is no group '" + group + "'; write: group " + group + " = user, user");
+            }
+        });
+        if (!parser.problems.isEmpty()) {
+            throw new PolicyException(parser.problems);
+        }
+        return new Policy(text, parser.contact, parser.groups, parser.rules);
+    }
+
+    private void read(String whole) {
+        line++;
+        String statement = whole.replaceFirst("(^|\\s)#.*", "").strip();
+        if (statement.isEmpty()) {
+            return;
+        }
+        String[] words = statement.split("\\s+", 2);
+        String rest = words.length > 1 ? words[1] : "";
+        try {
+            switch (words[0].toLowerCase(Locale.ROOT)) {
+                case "contact" -> contact = rest;
+                case "group" -> group(rest);
+                case "allow" -> rule(true, rest);
+                case "deny" -> rule(false, rest);
+                default ->
+                    throw new IllegalArgumentException(
+                            "'" + words[0] + "' begins no statement; write allow, deny, group or contact");
+            }
+        } catch (IllegalArgumentException e) {
+            problems.add("line " + line + ": " + e.getMessage());
+        }
+    }
+
+    private void group(String rest) {
+        String[] sides = rest.split("=", 2);
+        String name = sides[0].strip();
+        if (sides.length < 2 || !name.matches("[^\\s,@*]+")) {
+            throw new IllegalArgumentException("a group is written: group NAME = user, user");
+        }
+        Set<String> members = new LinkedHashSet<>();
+        Arrays.stream(sides[1].split(",", -1))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .forEach(members::add);
+        if (groups.putIfAbsent(name, members) != null) {
+            throw new IllegalArgumentException("there is a group '" + name + "' already; name all its members once");
+        }
+    }
+
+    private void rule(boolean allows, String rest) {
+        // Commas join what spaces around them would split.
+        String[] words = rest.replaceAll("\\s*,\\s*", ",").split("\\s+", 4);
+        if (words.length < 2) {
+            throw new IllegalArgumentException("the rule is not whole; write: " + FORM);
+        }
+        Set<String> who = Set.copyOf(Arrays.asList(words[0].split(",")));
+        who.stream().filter(name -> name.startsWith("@")).forEach(name -> usedGroups.put(name.substring(1), line));
+        Set<Right> rights = EnumSet.noneOf(Right.class);
+        Arrays.stream(words[1].split(",")).map(PolicyParser::right).forEach(rights::add);
+        rules.add(new Rule(allows, who, rights, target(words, rights)));
+    }
+
+    private static Right right(String word) {
+        return Arrays.stream(Right.values())
+                .filter(right -> right.word().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("'" + word + "' is no right; write read, write, set or code"));
+    }
+
+    private static Resource target(String[] words, Set<Right> rights) {
+        if (rights.equals(EnumSet.of(Right.CODE)) && words.length == 2) {
+            return new Resource.Session();
+        }
+        if (words.length < 4 || rights.contains(Right.CODE)) {
+            throw new IllegalArgumentException("the rule does not say what it is about; write: " + FORM);
+        }
+        Resource target = target(words[2].toLowerCase(Locale.ROOT), words[3].strip());
+        boolean setting = target instanceof Resource.Setting;
+        if (setting ? !rights.equals(EnumSet.of(Right.SET)) : rights.contains(Right.SET)) {
+            throw new IllegalArgumentException(
+                    "'set' is the right on a conf, 'read' and 'write' are on all else; this rule mixes them");
+        }
+        return target;
+    }
+
+    private static Resource target(String kind, String name) {
+        List<String> parts = Arrays.asList(name.split("\\.", -1));
+        return switch (kind) {
+            case "path" -> {
+                if (!name.matches("/.*|[A-Za-z][A-Za-z0-9+.-]*:.*")) {
+                    throw new IllegalArgumentException(
+                            "path '" + name + "' is not absolute; begin it with / or a scheme");
+                }
+                yield new Resource.Location(name);
+            }
+            case "database" -> new Resource.Database(parts);
+            case "table" -> {
+                if (parts.size() < 2 || parts.contains("") || name.contains("*")) {
+                    throw new IllegalArgumentException("table '" + name
+                            + "' is not DATABASE.TABLE; for all tables of a database write: database NAME");
+                }
+                yield new Resource.Table(parts);
+            }
+            case "conf" -> new Resource.Setting(name);
+            case "source" -> new Resource.Source(name);
+            default ->
+                throw new IllegalArgumentException(
+                        "'" + kind + "' is nothing to have rights on; write path, database, table, conf or source");
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package org.sparklaunch.livy.protocol.policy;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One line of the policy.
+ *
+ * @param who users, groups as {@code @group}, or {@code *}
+ * @param target what it is about and all that lies inside
+ */
+record Rule(boolean allows, Set<String> who, Set<Right> rights, Resource target) {
+    private static final String ALL = "*";
+
+    boolean speaksOf(Set<String> names, Right right) {
+        boolean anybody = who.contains(ALL);
+        return rights.contains(right) && (anybody || who.stream().anyMatch(names::contains));
+    }
+
+    /** Whether the resource is the target or lies inside it. */
+    boolean covers(Resource resource, Places places) {
+        return contains(target, resource, places);
+    }
+
+    /** Whether permission on the target is permission on the resource. */
+    boolean permits(Resource resource, Places places) {
+        if (target instanceof Resource.Location folder && resource instanceof Resource.Location location) {
+            return places.reaches(folder, location);
+        }
+        return covers(resource, places);
+    }
+
+    /** Whether the target lies inside the resource. */
+    boolean isInside(Resource resource, Places places) {
+        return contains(resource, target, places);
+    }
+
+    private static boolean contains(Resource outer, Resource inner, Places places) {
+        if (outer instanceof Resource.Database database) {
+            return isAll(database) || inside(database, inner);
+        } else if (outer instanceof Resource.Location folder && inner instanceof Resource.Location location) {
+            return places.contains(folder, location);
+        } else if (outer instanceof Resource.Setting pattern && inner instanceof Resource.Setting setting) {
+            return matches(pattern.key(), setting.key());
+        } else if (outer instanceof Resource.Source pattern && inner instanceof Resource.Source source) {
+            return matches(pattern.format(), source.format());
+        }
+        return outer.equals(inner);
+    }
+
+    private static boolean inside(Resource.Database database, Resource inner) {
+        if (inner instanceof Resource.Table table) {
+            return table.name().subList(0, table.name().size() - 1).equals(database.name());
+        }
+        return database.equals(inner);
+    }
+
+    private static boolean isAll(Resource.Database database) {
+        return database.name().size() == 1 && database.name().get(0).equals(ALL);
+    }
+
+    private static boolean matches(String pattern, String name) {
+        String lower = pattern.toLowerCase(Locale.ROOT);
+        return lower.endsWith(ALL)
+                ? name.toLowerCase(Locale.ROOT).startsWith(lower.substring(0, lower.length() - 1))
+                : name.equalsIgnoreCase(pattern);
+    }
+}

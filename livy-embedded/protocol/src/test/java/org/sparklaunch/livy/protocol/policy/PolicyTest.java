@@ -1,0 +1,194 @@
+package org.sparklaunch.livy.protocol.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyTest {
+    private static final Policy POLICY = policy("""
+            # Who may what.
+            contact data-team@example.org
+            group analysts = alice, bob
+
+            allow @analysts read        database sales    # all of it
+            allow alice     read, write table    lab.notes
+            deny  bob       read        table    Sales.Salaries
+            allow *         read        path     /data/pub
+            deny  *         read,write  path     /data/pub/secret
+            allow carol     read,write  path     /data
+            allow @analysts set         conf     spark.sql.legacy.*
+            deny  bob       set         conf     spark.sql.shuffle.partitions
+            allow carol     read        source   jdbc
+            allow root      code
+            allow root      read        database *
+            allow bob       read        database other.sales
+            """);
+
+    private static Policy policy(String text) {
+        try {
+            return PolicyParser.parse(text);
+        } catch (PolicyException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alice, READ, sales.orders",
+        "bob, READ, SALES.Orders",
+        "bob, READ, spark_catalog.sales.orders",
+        "alice, WRITE, lab.notes",
+        "root, READ, anything.at_all",
+        "bob, READ, other.sales.orders"
+    })
+    void allowsWhatARuleAllows(String user, Right right, String table) {
+        assertThat(allows(user, right, table)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alice, WRITE, sales.orders",
+        "carol, READ, sales.orders",
+        "Alice, READ, sales.orders",
+        "@analysts, READ, lab.notes",
+        "bob, READ, sales.salaries",
+        "bob, READ, SALES.SALARIES",
+        "bob, READ, spark_catalog.sales.salaries",
+        "alice, READ, other.sales.orders",
+        "alice, READ, sales2.orders",
+        "alice, READ, lab.notes2",
+        "root, WRITE, sales.orders"
+    })
+    void deniesWhatNoRuleAllowsAndWhatOneDenies(String user, Right right, String table) {
+        assertThat(allows(user, right, table)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"alice, /data/pub, false", "alice, /data/pub/x, true", "alice, /data/pub/secrets, true"})
+    void aFolderIsDeniedWhenSomethingInsideIs(String user, String path, boolean allowed) {
+        assertThat(POLICY.allows(user, Right.READ, new Resource.Location(path), Places.AS_WRITTEN))
+                .isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/data/pub/secret", "/data/pub/secret/x", "/data", "/data/public", "/", "/data/pu"})
+    void aPathIsDeniedOutsideOfWhatIsAllowed(String path) {
+        assertThat(POLICY.allows("alice", Right.READ, new Resource.Location(path), Places.AS_WRITTEN))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/data/warehouse/t, false", "/data/warehouse, false", "/data, false", "/data/other, true"})
+    void aPermissionDoesNotReachIntoAnEnclosureBelowIt(String path, boolean allowed) {
+        Places places = new Places(p -> p, List.of("/data/warehouse"));
+        Policy policy = policy("allow carol read path /data");
+
+        assertThat(policy.allows("carol", Right.READ, new Resource.Location(path), places))
+                .isEqualTo(allowed);
+    }
+
+    @Test
+    void aPermissionInsideAnEnclosureHolds() {
+        Places places = new Places(p -> p, List.of("/data/warehouse"));
+        Policy policy = policy("allow carol read path /data/warehouse/pub");
+
+        assertThat(policy.allows("carol", Right.READ, new Resource.Location("/data/warehouse/pub/t"), places))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alice, spark.sql.shuffle.partitions, true",
+        "alice, spark.sql.legacy.timeParserPolicy, true",
+        "carol, spark.sql.legacy.timeParserPolicy, false",
+        "bob, spark.sql.shuffle.partitions, false",
+        "alice, spark.sql.catalog.evil, false",
+        "alice, SPARK.SQL.CATALOG.evil, false",
+        "alice, spark.jars, false",
+        "alice, spark.hadoop.fs.defaultFS, false",
+        "alice, fs.defaultFS, false",
+        "alice, spark.sql.warehouse.dir, false",
+        "alice, spark.sql.extensions, false",
+        "alice, spark.sql.parquet.output.committer.class, false",
+        "alice, spark.sql.adaptive.customCostEvaluatorClass, false",
+        "alice, spark.sql.parquet.filterPushdown, true"
+    })
+    void settingsThatNameClassesOrPlacesNeedARule(String user, String key, boolean may) {
+        assertThat(POLICY.maySet(user, key)).isEqualTo(may);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"root, true", "alice, false", "anonymous, false"})
+    void codeIsARightOfItsOwn(String user, boolean may) {
+        assertThat(POLICY.mayRunCode(user)).isEqualTo(may);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"alice, sales, true", "alice, lab, true", "alice, other, false", "carol, sales, false"})
+    void aDatabaseIsKnownToWhoHasARightInIt(String user, String database, boolean known) {
+        assertThat(POLICY.mayKnow(user, new Resource.Database(List.of(database))))
+                .isEqualTo(known);
+    }
+
+    @Test
+    void aDeniedTableIsNotKnown() {
+        assertThat(POLICY.mayKnow("bob", new Resource.Table(List.of("sales", "salaries"))))
+                .isFalse();
+    }
+
+    @Test
+    void aDatabaseWithADeniedTableIsDeniedAsAWhole() {
+        Policy policy = policy("allow alice write database sales\ndeny alice write table sales.salaries");
+
+        assertThat(policy.allows("alice", Right.WRITE, new Resource.Database(List.of("sales")), Places.AS_WRITTEN))
+                .isFalse();
+    }
+
+    @Test
+    void theOrderOfRulesDoesNotMatter() {
+        Policy policy = policy("deny alice read table a.b\nallow alice read database a");
+
+        assertThat(policy.allows("alice", Right.READ, new Resource.Table(List.of("a", "b")), Places.AS_WRITTEN))
+                .isFalse();
+    }
+
+    @Test
+    void everyWrongLineIsNamed() {
+        String text = """
+                allow alice read database sales
+                permit alice read database sales
+                allow alice peek database sales
+                allow alice read
+                allow alice read path data/x
+                allow alice read table orders
+                allow @nobody read database sales
+                group g alice
+                allow alice set database sales
+                allow alice read house sales
+                """;
+
+        assertThatThrownBy(() -> PolicyParser.parse(text))
+                .isInstanceOfSatisfying(
+                        PolicyException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.substring(0, problem.indexOf(':')))
+                                .containsExactlyInAnyOrder(
+                                        "line 2", "line 3", "line 4", "line 5", "line 6", "line 7", "line 8", "line 9",
+                                        "line 10"));
+    }
+
+    @Test
+    void anEmptyPolicyAllowsNothing() {
+        assertThat(policy("").mayKnow("alice", new Resource.Database(List.of("default"))))
+                .isFalse();
+    }
+
+    private static boolean allows(String user, Right right, String table) {
+        return POLICY.allows(user, right, new Resource.Table(List.of(table.split("\\.", -1))), Places.AS_WRITTEN);
+    }
+}

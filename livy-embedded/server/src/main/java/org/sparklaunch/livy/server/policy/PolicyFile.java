@@ -1,0 +1,88 @@
+package org.sparklaunch.livy.server.policy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparklaunch.livy.protocol.policy.Policy;
+import org.sparklaunch.livy.protocol.policy.PolicyException;
+import org.sparklaunch.livy.protocol.policy.PolicyParser;
+import org.sparklaunch.livy.server.config.ConfigException;
+
+/** The policy in force; without a file there is none. A change that cannot be read leaves the last good one. Thread-safe. */
+public final class PolicyFile {
+    private static final Logger log = LoggerFactory.getLogger(PolicyFile.class);
+
+    private final @Nullable Path file;
+    private final String ownRules;
+    private @Nullable String lastText;
+    private volatile @Nullable Policy current;
+
+    private PolicyFile(@Nullable Path file, String ownRules) {
+        this.file = file;
+        this.ownRules = ownRules;
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param file null for no policy
+     * @param secret files and folders that no rule may open: the server's own
+     * @throws ConfigException naming every wrong line
+     */
+    public static PolicyFile open(@Nullable Path file, List<Path> secret) {
+        String ownRules = secret.stream()
+                .map(path -> "deny * read,write path " + path.toAbsolutePath() + "\n")
+                .collect(Collectors.joining("", "\ndeny * read,write path /proc\n", ""));
+        PolicyFile policy = new PolicyFile(file, ownRules);
+        if (file != null) {
+            try {
+                policy.read(file);
+            } catch (IOException e) {
+                throw new ConfigException("cannot read the policy file " + file + ": " + e);
+            } catch (PolicyException e) {
+                throw new ConfigException(
+                        "the policy file " + file + " cannot be used:\n" + String.join("\n", e.problems()));
+            }
+        }
+        return policy;
+    }
+
+    /** What sessions are held to; empty when there is no file. */
+    public Optional<Policy> current() {
+        return Optional.ofNullable(current);
+    }
+
+    /** Reads the file again if it has changed. */
+    public void refresh() {
+        if (file == null) {
+            return;
+        }
+        try {
+            if (read(file)) {
+                log.info("the policy file {} has changed and is in force from the next statement on", file);
+            }
+        } catch (IOException | PolicyException e) {
+            log.error(
+                    "the policy file {} cannot be used, what it said before stays in force: {}", file, e.getMessage());
+        }
+    }
+
+    private synchronized boolean read(Path path) throws IOException, PolicyException {
+        String text = Files.readString(path);
+        if (text.equals(lastText)) {
+            return false;
+        }
+        boolean first = current == null;
+        // Noted before it is parsed: a wrong text is told of once.
+        lastText = text;
+        // Its own text first, so that the lines keep their numbers.
+        current = PolicyParser.parse(text + ownRules);
+        return !first;
+    }
+}

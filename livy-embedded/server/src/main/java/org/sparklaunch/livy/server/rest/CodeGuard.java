@@ -1,0 +1,48 @@
+package org.sparklaunch.livy.server.rest;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.Set;
+import org.sparklaunch.livy.server.session.SqlOnly;
+
+/** Keeps callers and sessions that are for SQL only from all requests that bring code, before any route sees them. */
+final class CodeGuard {
+    /** What Livy's programmatic clients post below a session: jobs, jars, files. */
+    private static final Set<String> CODE = Set.of(
+            "submit-job",
+            "run-job",
+            "jobs",
+            "upload-jar",
+            "upload-pyfile",
+            "upload-file",
+            "add-jar",
+            "add-pyfile",
+            "add-file");
+
+    private final SessionLookup lookup;
+    private final SqlOnly sqlOnly;
+
+    CodeGuard(SessionLookup lookup, SqlOnly sqlOnly) {
+        this.lookup = lookup;
+        this.sqlOnly = sqlOnly;
+    }
+
+    void session(Context ctx) {
+        String work = ctx.pathParam("work");
+        if (CODE.contains(work) && lookup.find(ctx).isSqlOnly()) {
+            throw LivyError.object(
+                    403,
+                    "Session '" + ctx.pathParam("id") + "' runs SQL only and takes no " + work
+                            + "; its token or the policy does not let its user run code");
+        }
+    }
+
+    void batch(Context ctx) {
+        if (ctx.method().equals(HandlerType.POST) && sqlOnly.isSqlOnly(Callers.of(ctx))) {
+            throw LivyError.object(
+                    403,
+                    "A batch runs code, and " + Callers.of(ctx).policyName()
+                            + " may run SQL only; the right to run code is 'code' in the policy file");
+        }
+    }
+}
