@@ -14,11 +14,15 @@ public record CommandResult(int exitCode, String out, String err) {
 
     /** Runs the command to its end; one that does not end in time is killed and fails the test. */
     public static CommandResult of(ProcessBuilder builder) {
+        return of(builder, LIMIT);
+    }
+
+    static CommandResult of(ProcessBuilder builder, Duration limit) {
         try {
             Path out = Files.createTempFile("command", ".out");
             Path err = Files.createTempFile("command", ".err");
             try {
-                return run(builder.redirectOutput(out.toFile()).redirectError(err.toFile()), out, err);
+                return run(builder.redirectOutput(out.toFile()).redirectError(err.toFile()), limit, out, err);
             } finally {
                 Files.delete(out);
                 Files.delete(err);
@@ -28,12 +32,12 @@ public record CommandResult(int exitCode, String out, String err) {
         }
     }
 
-    private static CommandResult run(ProcessBuilder builder, Path out, Path err) throws IOException {
+    private static CommandResult run(ProcessBuilder builder, Duration limit, Path out, Path err) throws IOException {
         Process process = builder.start();
         try {
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError(builder.command() + " did not end within " + LIMIT.toSeconds() + " s; so far: "
-                        + Files.readString(err));
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError(builder.command() + " did not end within " + limit.toSeconds() + " s; so far: "
+                        + Files.readString(out) + Files.readString(err));
             }
             return new CommandResult(process.exitValue(), Files.readString(out), Files.readString(err));
         } catch (InterruptedException e) {

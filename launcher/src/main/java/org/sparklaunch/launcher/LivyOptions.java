@@ -1,6 +1,7 @@
 package org.sparklaunch.launcher;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.launcher.config.LaunchRequest;
 import picocli.CommandLine.Option;
@@ -40,6 +41,14 @@ final class LivyOptions {
     String driverPlacement = "server";
 
     @Option(
+            names = "--livy-files",
+            paramLabel = "FOLDER",
+            description =
+                    "Folder of this machine whose files sessions and batches may name, such as programs of batches;"
+                            + " can be given several times. Without it, no local file may be named.")
+    List<Path> files = List.of();
+
+    @Option(
             names = "--livy-host",
             paramLabel = "ADDRESS",
             description = "Address that the Livy server binds to; default: that of --host.")
@@ -70,7 +79,7 @@ final class LivyOptions {
 
     LaunchRequest.@Nullable Livy request() {
         LaunchRequest.Listen listen = new LaunchRequest.Listen(host, port, insecure);
-        LaunchRequest.Drivers drivers = new LaunchRequest.Drivers(driverCores, driverMemory, driverPlacement);
+        LaunchRequest.Drivers drivers = new LaunchRequest.Drivers(driverCores, driverMemory, driverPlacement, files);
         return enabled ? new LaunchRequest.Livy(listen, maxSessions, drivers, policyFile) : null;
     }
 }

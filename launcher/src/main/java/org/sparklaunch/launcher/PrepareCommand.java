@@ -46,7 +46,10 @@ final class PrepareCommand implements Callable<Integer> {
             null,
             new LaunchRequest.Workers(1, 1, "1g", null),
             new LaunchRequest.Livy(
-                    new LaunchRequest.Listen(null, null, false), 1, new LaunchRequest.Drivers(1, "1g", "server"), null),
+                    new LaunchRequest.Listen(null, null, false),
+                    1,
+                    new LaunchRequest.Drivers(1, "1g", "server", List.of()),
+                    null),
             new LaunchRequest.Tracker(null, "10m"),
             null,
             List.of());

@@ -68,6 +68,8 @@ final class OwnServers {
             json.putArray("masterRest").add(master.rest());
             json.putArray("masterPages").add(master.webUi());
         }
+        ArrayNode folders = json.putArray("allowedFileRoots");
+        livy.drivers().files().forEach(folder -> folders.add(folder.toString()));
         ObjectNode conf = json.putObject("sparkConf");
         sessionSettings().forEach(conf::put);
         json.put("classData", jvm.classData().folder().toString())

@@ -41,7 +41,7 @@ public record LaunchRequest(
             @Nullable Path policyFile) {}
 
     /** The words about the sessions' drivers. */
-    public record Drivers(int cores, String memory, String placement) {}
+    public record Drivers(int cores, String memory, String placement, List<Path> files) {}
 
     /**
      * Where a server is to listen.
@@ -127,7 +127,13 @@ public record LaunchRequest(
         MemorySize memory = memory(problems, "--livy-driver-memory", drivers.memory);
         DriverPlacement placement =
                 problems.read("--livy-driver-placement", () -> placement(drivers.placement), DriverPlacement.SERVER);
-        return new LivySpec.DriverSpec(drivers.cores, memory, placement);
+        return new LivySpec.DriverSpec(drivers.cores, memory, placement, folders(problems, drivers.files));
+    }
+
+    private static List<Path> folders(Problems problems, List<Path> folders) {
+        folders.forEach(folder -> problems.require(
+                Files.isDirectory(folder), "--livy-files: " + folder + " is not a folder; create it or name another"));
+        return folders.stream().map(Path::toAbsolutePath).map(Path::normalize).toList();
     }
 
     private static DriverPlacement placement(String word) {

@@ -1,6 +1,7 @@
 package org.sparklaunch.launcher.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,8 +16,9 @@ public record LivySpec(String host, OptionalInt port, int maxSessions, DriverSpe
      * What each session's driver may use, as a limit, and where it runs.
      *
      * @param memory its heap
+     * @param files folders, absolute, whose files requests may name
      */
-    public record DriverSpec(int cores, MemorySize memory, DriverPlacement placement) {}
+    public record DriverSpec(int cores, MemorySize memory, DriverPlacement placement, List<Path> files) {}
 
     /** Whether other machines can reach it, which takes the user's explicit word. */
     public boolean isOpen() {

@@ -3,6 +3,7 @@ package org.sparklaunch.launcher.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ import org.sparklaunch.launcher.config.LaunchRequest.Workers;
 
 class LaunchRequestTest {
     private static final Workers WORKERS = new Workers(2, 1, "1g", null);
-    private static final Livy LIVY = new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "server"), null);
+    private static final Livy LIVY =
+            new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "server", List.of()), null);
 
     private static LaunchRequest request(Workers workers, Livy livy, Tracker tracker, String... conf) {
         return new LaunchRequest(DiscoveryPath.DEFAULT, "127.0.0.1", null, workers, livy, tracker, null, List.of(conf));
@@ -38,7 +40,11 @@ class LaunchRequestTest {
     void allProblemsAreToldAtOnce() {
         LaunchRequest request = request(
                 new Workers(0, 1, "1X", 70000),
-                new Livy(new Listen("0.0.0.0", null, false), 0, new Drivers(1, "1m", "server"), null),
+                new Livy(
+                        new Listen("0.0.0.0", null, false),
+                        0,
+                        new Drivers(1, "1m", "server", List.of(Path.of("/no/such"))),
+                        null),
                 new Tracker(null, "soon"));
 
         assertThatThrownBy(request::check)
@@ -49,13 +55,14 @@ class LaunchRequestTest {
                 .hasMessageContaining("--livy-host: 0.0.0.0")
                 .hasMessageContaining("--livy-max-sessions: 0")
                 .hasMessageContaining("--livy-driver-memory: 1 MiB")
+                .hasMessageContaining("--livy-files: /no/such is not a folder")
                 .hasMessageContaining("--query-tracker-idle-timeout: 'soon'");
     }
 
     @Test
     void driversRunWhereTheyAreAskedFor() {
-        Livy onWorkers = new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "worker"), null);
-        Livy elsewhere = new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "cloud"), null);
+        Livy onWorkers = new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "worker", List.of()), null);
+        Livy elsewhere = new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "cloud", List.of()), null);
 
         assertThat(request(WORKERS, onWorkers, null).check().drivesOnWorkers()).isTrue();
         assertThat(request(WORKERS, LIVY, null).check().drivesOnWorkers()).isFalse();
@@ -66,7 +73,7 @@ class LaunchRequestTest {
 
     @Test
     void anOpenLivyServerIsTheUsersExplicitWord() {
-        Livy open = new Livy(new Listen("0.0.0.0", null, true), 5, new Drivers(1, "1G", "server"), null);
+        Livy open = new Livy(new Listen("0.0.0.0", null, true), 5, new Drivers(1, "1G", "server", List.of()), null);
 
         ClusterSpec spec = request(WORKERS, open, null).check();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,7 +30,7 @@ class MemoryPlanTest {
                         "127.0.0.1",
                         OptionalInt.empty(),
                         sessions,
-                        new LivySpec.DriverSpec(1, MemorySize.parse(driverMemory), placement),
+                        new LivySpec.DriverSpec(1, MemorySize.parse(driverMemory), placement, List.of()),
                         Optional.empty())),
                 Optional.empty(),
                 Optional.empty(),

@@ -72,6 +72,7 @@ class PythonLanguageTest {
                 "spark.range(3).count()|3",
                 "sc.parallelize([1, 2, 3]).map(lambda n: n * 2).sum()|12",
                 "spark.sql('select 7 as n').collect()|[Row(n=7)]",
+                "for row in spark.sql('select 7 as n').toJSON().collect(): print(row)|{\\\"n\\\":7}",
                 "[sqlContext.sparkSession is spark, HiveContext.__name__, StreamingContext.__name__, "
                         + "cloudpickle.__name__]|[True, 'HiveContext', 'StreamingContext', 'pyspark.cloudpickle']",
                 "__name__|'__main__'",

@@ -9,8 +9,13 @@ from pyspark.sql import HiveContext, SparkSession, SQLContext
 from pyspark.streaming import StreamingContext
 
 
+# Sparkmagic and pylivy read rows by printing what toJSON gives: Spark's word on later releases would be taken for a row.
+NOT_FOR_USERS = "The return type of DataFrame.toJSON will be changed"
+
+
 class Session:
     def __init__(self, port, secret):
+        warnings.filterwarnings("ignore", NOT_FOR_USERS)
         self._gateway = _connect(port, secret)
         self._entry = self._gateway.entry_point
         context = self._entry.context()
