@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -18,6 +20,7 @@ import org.sparklaunch.querytracker.pool.SessionHost;
 import org.sparklaunch.querytracker.pool.SessionPool;
 import org.sparklaunch.querytracker.query.QueryRecovery;
 import org.sparklaunch.querytracker.query.QueryService;
+import org.sparklaunch.querytracker.query.ResultRetention;
 import org.sparklaunch.querytracker.store.Database;
 import org.sparklaunch.querytracker.token.TokenIssuer;
 
@@ -54,7 +57,9 @@ final class QueryTracker implements AutoCloseable {
         SessionPool pool = own(new SessionPool(host, config.sessionIdleTimeout(), clock));
         QueryService queries = own(new QueryService(database.queries(), pool, config.limits(), clock));
         new QueryRecovery(database.queries(), database.sessions(), pool, queries, clock).run();
-        housekeep(pool, config);
+        ResultRetention retention =
+                new ResultRetention(database.queries(), config.limits().retention(), clock);
+        housekeep(pool, retention, config);
         port = own(listen(config, queries)).port();
     }
 
@@ -75,7 +80,7 @@ final class QueryTracker implements AutoCloseable {
         return part;
     }
 
-    private void housekeep(SessionPool pool, TrackerConfig config) {
+    private void housekeep(SessionPool pool, ResultRetention retention, TrackerConfig config) {
         ScheduledExecutorService housekeeper =
                 Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, "session-housekeeper"));
         own(() -> {
@@ -85,7 +90,9 @@ final class QueryTracker implements AutoCloseable {
             }
         });
         long millis = round(config).toMillis();
-        var unused = housekeeper.scheduleWithFixedDelay(() -> round(pool), millis, millis, TimeUnit.MILLISECONDS);
+        List<Future<?>> unused = List.of(
+                housekeeper.scheduleWithFixedDelay(() -> round(pool), millis, millis, TimeUnit.MILLISECONDS),
+                housekeeper.scheduleWithFixedDelay(() -> expire(retention), 0, 1, TimeUnit.MINUTES));
     }
 
     /** Often enough for the idle time-out and for several tries to refresh a token before it lapses. */
@@ -107,6 +114,14 @@ final class QueryTracker implements AutoCloseable {
         } catch (RuntimeException e) {
             // The next round tries again; without this the executor would never run another.
             LOG.error("A round of the session housekeeper failed", e);
+        }
+    }
+
+    private static void expire(ResultRetention retention) {
+        try {
+            retention.run();
+        } catch (RuntimeException e) {
+            LOG.error("Old results could not be removed and will be tried again", e);
         }
     }
 

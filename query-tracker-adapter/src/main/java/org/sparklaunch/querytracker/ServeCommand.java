@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** {@code query-tracker serve}: runs until it is told to end. */
 @Command(name = "serve", description = "Runs the query tracker until Ctrl-C or SIGTERM; queries survive its end.")
 final class ServeCommand implements Callable<Integer> {
-    private static final Duration STATEMENT_WAIT = Duration.ofSeconds(20);
+    /** As often a running query's progress is written down; its end is told at once. */
+    private static final Duration STATEMENT_WAIT = Duration.ofSeconds(1);
 
     @Mixin
     private ZooKeeperOptions cluster = new ZooKeeperOptions();
@@ -77,6 +78,14 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(names = "--row-limit", defaultValue = "10000", description = "Most rows of a result (${DEFAULT-VALUE}).")
     private int rowLimit;
+
+    @Option(
+            names = "--result-retention",
+            paramLabel = "TIME",
+            defaultValue = "7d",
+            converter = DurationConverter.class,
+            description = "Results are kept so long after their query's end (${DEFAULT-VALUE}).")
+    private Duration resultRetention = Duration.ZERO;
 
     @Option(
             names = "--max-concurrent-queries",
@@ -140,7 +149,7 @@ final class ServeCommand implements Callable<Integer> {
                     new LivyCredentials(serviceKey(), allowUnverifiedUsers),
                     new TokenLifetime(tokenTtl, tokenRefresh),
                     sessionIdleTimeout,
-                    new QueryLimits(cluster.discoveryPath(), rowLimit, concurrent, STATEMENT_WAIT),
+                    new QueryLimits(cluster.discoveryPath(), rowLimit, concurrent, STATEMENT_WAIT, resultRetention),
                     System.getProperty("user.name"));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

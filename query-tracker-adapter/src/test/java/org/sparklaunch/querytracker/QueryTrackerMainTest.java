@@ -51,7 +51,7 @@ class QueryTrackerMainTest {
                 Livy.CREDENTIALS,
                 new TokenLifetime(Duration.ofMinutes(20), Duration.ofMinutes(10)),
                 Duration.ofMillis(400),
-                new QueryLimits(DiscoveryPath.DEFAULT, 50, 4, Duration.ofSeconds(2)),
+                new QueryLimits(DiscoveryPath.DEFAULT, 50, 4, Duration.ofSeconds(2), Duration.ofHours(1)),
                 "nobody");
     }
 

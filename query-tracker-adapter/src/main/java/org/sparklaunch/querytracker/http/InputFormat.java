@@ -1,8 +1,10 @@
 package org.sparklaunch.querytracker.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.yson.YsonException;
@@ -13,7 +15,11 @@ enum InputFormat {
     JSON,
     YSON;
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** Decimals keep every digit: some of them are arguments of queries. */
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     /** What a content type, or a name such as {@code <format=text>yson}, means; JSON when it says nothing. */
     static InputFormat of(@Nullable String name) {

@@ -17,6 +17,8 @@ import org.sparklaunch.querytracker.token.Token;
  * asked, and {@link InterruptedException} when the thread is interrupted while it waits for an answer.
  */
 public final class LivyClient {
+    private static final String EXTENSION = "/spark-launch";
+
     private final LivyHttp http;
     private final Identity identity;
     private final boolean waits;
@@ -61,6 +63,14 @@ public final class LivyClient {
         }
     }
 
+    /**
+     * Runs a query of several statements with arguments in a session of a server that {@linkplain #takesQueries() takes}
+     * them; the answer has the statement's id.
+     */
+    public LivyStatement submit(int session, JsonNode query) throws InterruptedException {
+        return statement(http.send(Call.of("POST", EXTENSION + statements(session), query, authorization())));
+    }
+
     /** Runs SQL in a session; the answer has the statement's id. */
     public LivyStatement submit(int session, String sql) throws InterruptedException {
         Map<String, String> body = Map.of("code", sql, "kind", "sql");
@@ -74,7 +84,8 @@ public final class LivyClient {
      *     once
      */
     public Optional<LivyStatement> statement(int session, int statement, Duration wait) throws InterruptedException {
-        return orEmpty(path(statements(session) + "/" + statement, wait), wait).map(LivyClient::statement);
+        String path = (waits ? EXTENSION : "") + statements(session) + "/" + statement;
+        return orEmpty(path(path, wait), wait).map(LivyClient::statement);
     }
 
     /** The newest statement of a session. */
@@ -92,6 +103,11 @@ public final class LivyClient {
 
     /** Whether the server holds back answers to reads that say how long; else the caller has to poll. */
     public boolean waits() {
+        return waits;
+    }
+
+    /** Whether the server runs queries with arguments, and tells of their progress in numbers. */
+    public boolean takesQueries() {
         return waits;
     }
 
@@ -128,12 +144,23 @@ public final class LivyClient {
                 log);
     }
 
-    private static LivyStatement statement(JsonNode node) {
+    private static LivyStatement statement(JsonNode answer) {
+        JsonNode node = answer.has("statement") ? answer.path("statement") : answer;
         return new LivyStatement(
                 node.path("id").asInt(-1),
                 node.path("code").asText(),
                 node.path("state").asText(),
                 node.path("progress").asDouble(),
+                counts(answer.path("counts")),
                 node.hasNonNull("output") ? node.get("output") : null);
+    }
+
+    private static LivyCounts counts(JsonNode node) {
+        return new LivyCounts(
+                node.path("stages").asInt(),
+                node.path("stagesDone").asInt(),
+                node.path("tasks").asInt(),
+                node.path("tasksDone").asInt(),
+                node.path("rows").asLong());
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state one of Livy's words, such as {@code running} or {@code available}
  * @param progress between 0 and 1
+ * @param counts what it has done so far
  * @param output null until it is final
  */
 public record LivyStatement(
@@ -15,6 +16,7 @@ public record LivyStatement(
         String code,
         String state,
         double progress,
+        LivyCounts counts,
         @Nullable JsonNode output) {
     /** Whether nothing will change any more. A failed statement, too, ends as {@code available}. */
     public boolean isFinal() {

@@ -40,7 +40,7 @@ public final class SessionPool implements AutoCloseable {
      * @throws LivyException when the server cannot be found or spoken to
      */
     public SessionLease borrow(SessionRequest request, SessionWait wait) throws InterruptedException {
-        SessionShelf.Ticket ticket = shelf.enqueue(request.key());
+        Line.Ticket ticket = shelf.enqueue(request);
         try {
             while (true) {
                 long seen = shelf.changes();
@@ -50,7 +50,8 @@ public final class SessionPool implements AutoCloseable {
                 }
                 if (shelf.isBlocked(ticket)) {
                     seen = shelf.changes();
-                    if (makeRoom(request) || (request.reuse() && shelf.hasIdle(request.key()))) {
+                    if (makeRoom(request)
+                            || (request.reuse() && shelf.hasIdle(request.key(), ticket, clock.instant()))) {
                         continue;
                     }
                     sayWhy(request, ticket, wait);
@@ -62,15 +63,14 @@ public final class SessionPool implements AutoCloseable {
         }
     }
 
-    private Optional<SessionLease> tryBorrow(SessionRequest request, SessionShelf.Ticket ticket)
-            throws InterruptedException {
-        Optional<SessionLease> lease = request.reuse() ? reuse(request) : Optional.empty();
-        return lease.isEmpty() && shelf.mayStart(ticket, request.reuse()) ? start(request, ticket) : lease;
+    private Optional<SessionLease> tryBorrow(SessionRequest request, Line.Ticket ticket) throws InterruptedException {
+        Optional<SessionLease> lease = request.reuse() ? reuse(request, ticket) : Optional.empty();
+        return lease.isEmpty() && shelf.mayStart(ticket, request, clock.instant()) ? start(request, ticket) : lease;
     }
 
-    private Optional<SessionLease> reuse(SessionRequest request) throws InterruptedException {
+    private Optional<SessionLease> reuse(SessionRequest request, Line.Ticket ticket) throws InterruptedException {
         while (true) {
-            Optional<PooledSession> found = shelf.lease(request.key());
+            Optional<PooledSession> found = shelf.lease(request.key(), ticket, clock.instant());
             if (found.isEmpty()) {
                 return Optional.empty();
             }
@@ -98,12 +98,12 @@ public final class SessionPool implements AutoCloseable {
         }
     }
 
-    private Optional<SessionLease> start(SessionRequest request, SessionShelf.Ticket ticket)
-            throws InterruptedException {
+    private Optional<SessionLease> start(SessionRequest request, Line.Ticket ticket) throws InterruptedException {
         String verdict = "new: " + (request.reuse() ? shelf.whyNone(request.key()) : "session_reuse is false");
         PooledSession session = host.prepare(request.key());
         shelf.add(session);
         boolean started = false;
+        shelf.starting(ticket, session);
         try {
             host.start(session);
             session.ready();
@@ -113,9 +113,10 @@ public final class SessionPool implements AutoCloseable {
             if (e.reason() != LivyException.Reason.TOO_MANY_SESSIONS) {
                 throw e;
             }
-            shelf.block(ticket);
+            shelf.block(ticket, clock.instant());
             return Optional.empty();
         } finally {
+            shelf.starting(ticket, null);
             if (!started) {
                 end(session);
             }
@@ -137,7 +138,7 @@ public final class SessionPool implements AutoCloseable {
         return true;
     }
 
-    private void sayWhy(SessionRequest request, SessionShelf.Ticket ticket, SessionWait wait) {
+    private void sayWhy(SessionRequest request, Line.Ticket ticket, SessionWait wait) {
         String busy = "all sessions of the Livy server for " + request.key().cluster() + " are in use, "
                 + shelf.inUse(request.key().cluster()) + " of them by queries of this tracker";
         if (!request.waitAtLimit()) {

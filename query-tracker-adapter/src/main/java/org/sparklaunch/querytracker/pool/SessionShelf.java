@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.sparklaunch.discovery.DiscoveryPath;
 
 /** The sessions of the pool and the borrowers in line. Thread-safe; only looks and moves, never speaks to a server. */
@@ -16,41 +17,33 @@ final class SessionShelf {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
     private final List<PooledSession> sessions = new ArrayList<>();
-    private final List<Ticket> line = new ArrayList<>();
+    private final Line line = new Line();
     private long changes;
 
-    /** A borrower's place in line. */
-    static final class Ticket {
-        private final SessionKey key;
-        private boolean blocked;
-
-        private Ticket(SessionKey key) {
-            this.key = key;
-        }
+    Line.Ticket enqueue(SessionRequest request) {
+        return lockedGet(() -> line.enter(request));
     }
 
-    Ticket enqueue(SessionKey key) {
-        Ticket ticket = new Ticket(key);
-        locked(() -> line.add(ticket));
-        return ticket;
-    }
-
-    void dequeue(Ticket ticket) {
-        locked(() -> line.remove(ticket));
+    void dequeue(Line.Ticket ticket) {
+        locked(() -> line.leave(ticket));
         changed();
     }
 
     /** Notes that the server had no session left for a borrower. */
-    void block(Ticket ticket) {
-        locked(() -> ticket.blocked = true);
+    void block(Line.Ticket ticket, Instant now) {
+        locked(() -> line.block(ticket, now));
     }
 
-    boolean isBlocked(Ticket ticket) {
-        return lockedGet(() -> ticket.blocked);
+    boolean isBlocked(Line.Ticket ticket) {
+        return lockedGet(() -> line.isBlocked(ticket));
     }
 
-    int position(Ticket ticket) {
-        return lockedGet(() -> (int) blockedBefore(ticket) + 1);
+    void starting(Line.Ticket ticket, @Nullable PooledSession session) {
+        locked(() -> line.starting(ticket, session));
+    }
+
+    int position(Line.Ticket ticket) {
+        return lockedGet(() -> line.blockedBefore(ticket) + 1);
     }
 
     void add(PooledSession session) {
@@ -67,36 +60,34 @@ final class SessionShelf {
         return lockedGet(() -> List.copyOf(sessions));
     }
 
-    /** Leases an idle session that fits, the one used last: it is the warmest. */
-    Optional<PooledSession> lease(SessionKey key) {
-        return lockedGet(() -> sessions.stream()
-                .filter(s -> s.key().equals(key))
-                .sorted(Comparator.comparing(SessionShelf::idleSince).reversed())
-                .filter(PooledSession::tryLease)
-                .findFirst());
+    /** Leases an idle session that fits, the one used last: it is the warmest. Not past those before in line. */
+    Optional<PooledSession> lease(SessionKey key, Line.Ticket ticket, Instant now) {
+        return lockedGet(() -> line.mayReuse(ticket, now)
+                ? sessions.stream()
+                        .filter(s -> s.key().equals(key))
+                        .sorted(Comparator.comparing(SessionShelf::idleSince).reversed())
+                        .filter(PooledSession::tryLease)
+                        .findFirst()
+                : Optional.empty());
     }
 
-    boolean hasIdle(SessionKey key) {
-        return lockedGet(() ->
-                sessions.stream().anyMatch(s -> s.key().equals(key) && s.state() instanceof LeaseState.Idle));
+    boolean hasIdle(SessionKey key, Line.Ticket ticket, Instant now) {
+        return lockedGet(() -> line.mayReuse(ticket, now)
+                && sessions.stream().anyMatch(s -> s.key().equals(key) && s.state() instanceof LeaseState.Idle));
     }
 
     /**
      * Whether a borrower's turn has come to start a session: nobody of the same cluster that found all sessions in use
      * stands before it (else it stands behind that one), and none that it could share starts already.
      */
-    boolean mayStart(Ticket ticket, boolean share) {
+    boolean mayStart(Line.Ticket ticket, SessionRequest request, Instant now) {
         return lockedGet(() -> {
-            boolean behind = blockedBefore(ticket) > 0;
-            ticket.blocked |= behind;
-            return !behind && !(share && starting(ticket.key));
+            boolean behind = line.blockedBefore(ticket) > 0;
+            if (behind) {
+                line.block(ticket, now);
+            }
+            return !behind && !(request.reuse() && starting(request.key()));
         });
-    }
-
-    private long blockedBefore(Ticket ticket) {
-        return line.subList(0, Math.max(0, line.indexOf(ticket))).stream()
-                .filter(t -> t.blocked && t.key.cluster().equals(ticket.key.cluster()))
-                .count();
     }
 
     private boolean starting(SessionKey key) {

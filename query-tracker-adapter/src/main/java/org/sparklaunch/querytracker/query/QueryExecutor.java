@@ -93,13 +93,13 @@ final class QueryExecutor implements AutoCloseable {
 
     /** What is done with a query on its thread. */
     private interface Work {
-        Optional<QueryResult> carryOut(QueryRun run) throws InterruptedException;
+        Optional<List<QueryResult>> carryOut(QueryRun run) throws InterruptedException;
     }
 
     /** An empty result sends the query back to pending: no server has accepted it. */
     private void carryOut(Query query, Work work) {
         RunningQueries.Entry entry = running.enter(query.id());
-        Optional<QueryResult> result = Optional.empty();
+        Optional<List<QueryResult>> result = Optional.empty();
         QueryError failure = null;
         Optional<Future<?>> deadline = deadline(query);
         try {
@@ -119,7 +119,7 @@ final class QueryExecutor implements AutoCloseable {
         settle(query, entry.reason() != null ? entry.reason() : failure, result);
     }
 
-    private void settle(Query query, @Nullable QueryError failure, Optional<QueryResult> result) {
+    private void settle(Query query, @Nullable QueryError failure, Optional<List<QueryResult>> result) {
         if (failure == null && result.isEmpty() && store.move(query.id(), new Running(), new Running().restart())) {
             start(query);
             return;
@@ -136,9 +136,9 @@ final class QueryExecutor implements AutoCloseable {
         return QueryError.of(QueryError.CANCELED, "Query was aborted");
     }
 
-    private void complete(Query query, QueryResult result) {
+    private void complete(Query query, List<QueryResult> results) {
         if (store.move(query.id(), new Running(), new Running().complete())) {
-            store.complete(query.id(), new Completing().done(clock.instant(), 1), List.of(result));
+            store.complete(query.id(), new Completing().done(clock.instant(), results.size()), results);
         } else {
             fail(query, aborted());
         }

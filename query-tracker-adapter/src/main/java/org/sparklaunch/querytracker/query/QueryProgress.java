@@ -1,5 +1,7 @@
 package org.sparklaunch.querytracker.query;
 
+import org.sparklaunch.querytracker.livy.LivyCounts;
+
 /**
  * How far a query is. Counts are 0 where the Livy server tells none, as a stock one does.
  *
@@ -10,10 +12,11 @@ package org.sparklaunch.querytracker.query;
  */
 public record QueryProgress(double fraction, int stages, int stagesDone, int tasks, int tasksDone, long rows) {
     /** Nothing is done yet. */
-    public static final QueryProgress NONE = of(0);
+    public static final QueryProgress NONE = of(0, LivyCounts.NONE);
 
-    static QueryProgress of(double fraction) {
-        return new QueryProgress(fraction, 0, 0, 0, 0, 0);
+    static QueryProgress of(double fraction, LivyCounts counts) {
+        return new QueryProgress(
+                fraction, counts.stages(), counts.stagesDone(), counts.tasks(), counts.tasksDone(), counts.rows());
     }
 
     /** The same counts at the end. */

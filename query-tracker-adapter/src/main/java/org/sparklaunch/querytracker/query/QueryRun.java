@@ -1,6 +1,8 @@
 package org.sparklaunch.querytracker.query;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -51,28 +53,41 @@ final class QueryRun {
     }
 
     /** Runs it in a session of the user's. */
-    QueryResult run() throws InterruptedException {
+    List<QueryResult> run() throws InterruptedException {
         SessionKey key = SessionKey.of(query.user(), settings.cluster(), settings.sparkConf());
         SessionRequest request = new SessionRequest(key, settings.sessionReuse(), settings.waitAtLimit());
         SessionLease lease = pool.borrow(request, reason -> place(Placement.waitingFor(reason)));
         try (lease) {
             place(new Placement(lease.verdict(), null, lease.sessionName(), lease.sessionId(), null));
-            return finish(lease, submit(lease));
+            QueryScript script = script(lease);
+            List<QueryResult> results = new ArrayList<>();
+            for (int i = 0; i < script.codes().size(); i++) {
+                results.addAll(finish(lease, submit(lease, script, i)));
+            }
+            return results;
         }
+    }
+
+    private QueryScript script(SessionLease lease) throws InterruptedException {
+        return QueryScript.of(query, settings, lease.client().takesQueries());
     }
 
     /**
      * Goes on with a statement that was posted, or was about to be, before the tracker restarted; empty when the server
      * never got it.
      */
-    Optional<QueryResult> resume(@Nullable SessionRecord record) throws InterruptedException {
+    Optional<List<QueryResult>> resume(@Nullable SessionRecord record) throws InterruptedException {
         int id = Objects.requireNonNull(placement.statementId(), "only queries with a statement are resumed");
         try (SessionLease lease = recover(record)) {
+            QueryScript script = script(lease);
+            if (script.codes().size() > 1) {
+                throw unknownEnd("which of its statements had run is not known");
+            }
             Optional<LivyStatement> found = read(lease, id, new Backoff(OUTAGE));
             if (found.isEmpty()) {
                 return Optional.empty();
             }
-            if (!found.get().code().equals(query.text())) {
+            if (!found.get().code().equals(script.codes().get(0))) {
                 throw unknownEnd("statement " + id + " there is another query's");
             }
             return Optional.of(finish(lease, id));
@@ -107,33 +122,34 @@ final class QueryRun {
         return e.reason() == Reason.UNREACHABLE || e.reason() == Reason.NOT_FOUND;
     }
 
-    private int submit(SessionLease lease) throws InterruptedException {
+    private int submit(SessionLease lease, QueryScript script, int index) throws InterruptedException {
         LivyClient client = lease.client();
         // Only this tracker posts to the session, one statement at a time, so the next id is known before the server
         // says it: should the answer be lost, the id tells whether the statement was accepted.
         int expected =
                 client.latestStatement(lease.sessionId()).map(s -> s.id() + 1).orElse(0);
         place(placement.at(expected));
-        int id = submit(lease, client, expected);
+        int id = submit(lease, script, index, expected);
         if (id != expected) {
             place(placement.at(id));
         }
         return id;
     }
 
-    private int submit(SessionLease lease, LivyClient client, int expected) throws InterruptedException {
+    private int submit(SessionLease lease, QueryScript script, int index, int expected) throws InterruptedException {
         try {
-            return client.submit(lease.sessionId(), query.text()).id();
+            return script.post(lease.client(), lease.sessionId(), index).id();
         } catch (LivyException e) {
             if (e.reason() != Reason.UNREACHABLE) {
                 throw e;
             }
             LOG.info("Query {}: the answer to its statement was lost; looking for it", query.id());
             Optional<LivyStatement> accepted = read(lease, expected, new Backoff(OUTAGE));
-            if (accepted.isPresent() && accepted.get().code().equals(query.text())) {
+            if (accepted.isPresent()
+                    && accepted.get().code().equals(script.codes().get(index))) {
                 return expected;
             }
-            return lease.client().submit(lease.sessionId(), query.text()).id();
+            return script.post(lease.client(), lease.sessionId(), index).id();
         } catch (InterruptedException e) {
             // It may have been accepted, so the session may be busy with what nobody waits for.
             release(lease, lease::discard);
@@ -141,7 +157,7 @@ final class QueryRun {
         }
     }
 
-    private QueryResult finish(SessionLease lease, int id) throws InterruptedException {
+    private List<QueryResult> finish(SessionLease lease, int id) throws InterruptedException {
         try {
             return StatementResult.of(await(lease, id), settings.rowLimit());
         } catch (InterruptedException e) {
@@ -165,15 +181,16 @@ final class QueryRun {
     private LivyStatement await(SessionLease lease, int id) throws InterruptedException {
         Backoff outage = new Backoff(OUTAGE);
         Backoff poll = new Backoff(OUTAGE);
-        double told = 0;
+        QueryProgress told = QueryProgress.NONE;
         while (true) {
             LivyStatement seen = read(lease, id, outage).orElseThrow(() -> ended(lease));
             if (seen.isFinal()) {
                 return seen;
             }
-            if (seen.progress() != told) {
-                told = seen.progress();
-                store.progress(query.id(), QueryProgress.of(told));
+            QueryProgress now = QueryProgress.of(seen.progress(), seen.counts());
+            if (!now.equals(told)) {
+                told = now;
+                store.progress(query.id(), told);
             }
             if (!lease.client().waits()) {
                 poll.pause();

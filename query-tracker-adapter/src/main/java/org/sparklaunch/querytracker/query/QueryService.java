@@ -63,7 +63,7 @@ public final class QueryService implements AutoCloseable {
             throw new QueryException(
                     QueryError.GENERIC, "Unknown engine '" + wanted.engine() + "'; this tracker has " + ENGINE);
         }
-        if (wanted.text().isBlank()) {
+        if (SqlStatements.of(wanted.text()).isEmpty()) {
             throw new QueryException(QueryError.GENERIC, "The query is empty; give some SQL");
         }
         new SettingsReader(limits).read(wanted.settings());
@@ -114,11 +114,16 @@ public final class QueryService implements AutoCloseable {
         return store.result(id, index)
                 .orElseThrow(() -> new QueryException(
                         QueryError.RESULT_NOT_FOUND,
-                        "Query " + id + " has no result " + index + ": it is "
-                                + query.state().word()
-                                + (query.state() instanceof Completed done
-                                        ? " with " + done.results() + " result(s)"
-                                        : "")));
+                        "Query " + id + " has no result " + index + ": " + whyNoResult(query.state(), index)));
+    }
+
+    private String whyNoResult(QueryState state, int index) {
+        if (!(state instanceof Completed done)) {
+            return "it is " + state.word();
+        }
+        return index >= 0 && index < done.results()
+                ? "results are kept for " + limits.retention().toHours() + " h after a query's end; start it again"
+                : "it is completed with " + done.results() + " result(s)";
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.sparklaunch.querytracker.query;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.sparklaunch.discovery.DiscoveryPath;
  *
  * @param rowLimit most rows of the result; it is cut there and says so
  * @param timeout null for none
+ * @param params arguments for the query's markers
  * @param waitAtLimit whether to wait when all sessions are in use
  */
 record QuerySettings(
@@ -18,7 +20,8 @@ record QuerySettings(
         boolean sessionReuse,
         int rowLimit,
         @Nullable Duration timeout,
-        boolean waitAtLimit) {
+        boolean waitAtLimit,
+        ObjectNode params) {
     QuerySettings {
         sparkConf = Map.copyOf(sparkConf);
     }

@@ -1,6 +1,7 @@
 package org.sparklaunch.querytracker.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,9 @@ public interface QueryStore {
 
     /** Stores the results of a query that completes and ends it, all or nothing; false when it does not complete. */
     boolean complete(String id, QueryState.Completed end, List<QueryResult> results);
+
+    /** Removes the results of queries that ended before a time; tells of how many results. */
+    int expireResults(Instant endedBefore);
 
     /** Reads a result. */
     Optional<QueryResult> result(String id, int index);

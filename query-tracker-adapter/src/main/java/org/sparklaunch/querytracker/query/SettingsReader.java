@@ -35,10 +35,6 @@ final class SettingsReader {
                 values.put(name, e.getValue());
             }
         });
-        if (values.containsKey(SettingName.PARAMS)
-                && !values.get(SettingName.PARAMS).isEmpty()) {
-            throw refuse("The setting params is not supported yet; write the values into the query");
-        }
         bool(SettingName.IS_INDEXED, values.get(SettingName.IS_INDEXED));
         return new QuerySettings(
                 cluster(values),
@@ -46,7 +42,8 @@ final class SettingsReader {
                 bool(SettingName.SESSION_REUSE, values.get(SettingName.SESSION_REUSE)),
                 rowLimit(values.get(SettingName.ROW_LIMIT)),
                 timeout(values.get(SettingName.TIMEOUT)),
-                waitAtLimit(values.get(SettingName.ON_LIMIT)));
+                waitAtLimit(values.get(SettingName.ON_LIMIT)),
+                ParamsReader.read(values.get(SettingName.PARAMS)));
     }
 
     /** A path names the place itself; a group or a cluster names a sibling of the tracker's own cluster. */

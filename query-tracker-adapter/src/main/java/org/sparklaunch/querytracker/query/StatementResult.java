@@ -13,12 +13,12 @@ final class StatementResult {
     private StatementResult() {}
 
     /**
-     * Reads the rows of a statement of kind sql.
+     * Reads the results of a query, or the one of a statement of kind sql.
      *
      * @param rowLimit the session was asked for one row more than any query may have, so that too many are seen here
      * @throws QueryException when the statement failed, was cancelled by somebody else, or has no rows in it
      */
-    static QueryResult of(LivyStatement statement, int rowLimit) {
+    static List<QueryResult> of(LivyStatement statement, int rowLimit) {
         JsonNode output = statement.output();
         if (output == null || !statement.state().equals("available")) {
             throw new QueryException(QueryError.CANCELED, "The statement was cancelled in its session");
@@ -27,12 +27,25 @@ final class StatementResult {
             throw new QueryException(failure(output));
         }
         JsonNode json = output.path("data").path("application/json");
+        if (json.path("results").isArray()) {
+            List<QueryResult> results = new ArrayList<>();
+            json.path("results").forEach(result -> results.add(exact(result)));
+            return results;
+        }
         if (!json.path("data").isArray()) {
             throw new QueryException(
                     QueryError.GENERIC,
                     "The statement's answer has no rows in it, only " + fieldNames(output.path("data")));
         }
-        return cut(schema(json.path("schema").path("fields")), (ArrayNode) json.path("data"), rowLimit);
+        return List.of(cut(schema(json.path("schema").path("fields")), (ArrayNode) json.path("data"), rowLimit));
+    }
+
+    /** As our driver writes it: cut there, and its cells are those that are stored. */
+    private static QueryResult exact(JsonNode result) {
+        return new QueryResult(
+                schema(result.path("schema").path("fields")),
+                (ArrayNode) result.path("rows"),
+                result.path("truncated").asBoolean());
     }
 
     private static QueryResult cut(ArrayNode schema, ArrayNode all, int rowLimit) {

@@ -180,6 +180,13 @@ final class SqlQueryStore implements QueryStore {
     }
 
     @Override
+    public int expireResults(Instant endedBefore) {
+        return jdbc.update(
+                "DELETE FROM query_results WHERE query_id IN (SELECT id FROM queries WHERE finish_time < ?)",
+                QueryRow.micros(endedBefore));
+    }
+
+    @Override
     public Optional<QueryResult> result(String id, int index) {
         return jdbc
                 .query(

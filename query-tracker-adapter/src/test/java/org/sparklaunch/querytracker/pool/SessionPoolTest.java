@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sparklaunch.discovery.DiscoveryPath;
@@ -274,6 +275,40 @@ class SessionPoolTest {
     }
 
     @Test
+    void waiterIsNotOvertakenForEver() throws Exception {
+        livy.limit(1);
+        SessionLease alice = borrow(request("alice"));
+        CompletableFuture<SessionLease> bob = borrowLater(request("bob"));
+        await().until(() -> waits.stream().anyMatch(w -> w.startsWith("position 1 in line")));
+        clock.advance(Line.PATIENCE);
+        CompletableFuture<SessionLease> late = borrowLater(request("alice"));
+        await().until(() -> waits.stream().anyMatch(w -> w.startsWith("position 2 in line")));
+
+        alice.close();
+
+        assertThat(bob.get(10, TimeUnit.SECONDS).verdict())
+                .isEqualTo("new: no session of bob on /spark-launch/default");
+        assertThat(late).isNotDone();
+        bob.get().close();
+        assertThat(late.get(10, TimeUnit.SECONDS).verdict()).startsWith("new: ");
+    }
+
+    @Test
+    void ofTwoThatFitTheSessionTheFirstGetsIt() throws Exception {
+        livy.limit(1);
+        SessionLease alice = borrow(request("alice"));
+        CompletableFuture<SessionLease> first = borrowLater(request("alice"));
+        await().until(() -> waits.size() == 1);
+        CompletableFuture<SessionLease> second = borrowLater(request("alice"));
+        await().until(() -> waits.stream().anyMatch(w -> w.startsWith("position 2 in line")));
+
+        alice.close();
+
+        assertThat(first.get(10, TimeUnit.SECONDS).verdict()).isEqualTo("reused");
+        assertThat(second).isNotDone();
+    }
+
+    @Test
     void waiterThatIsInterruptedLeavesTheLine() throws Exception {
         livy.limit(1);
         SessionLease alice = borrow(request("alice"));
@@ -370,6 +405,18 @@ class SessionPoolTest {
 
     private SessionLease borrow(SessionRequest request) throws InterruptedException {
         return pool.borrow(request, waits::add);
+    }
+
+    private CompletableFuture<SessionLease> borrowLater(SessionRequest request) {
+        CompletableFuture<SessionLease> lease = new CompletableFuture<>();
+        threads.execute(() -> {
+            try {
+                lease.complete(borrow(request));
+            } catch (InterruptedException | RuntimeException e) {
+                lease.completeExceptionally(e);
+            }
+        });
+        return lease;
     }
 
     private static SessionRequest request(String user) {

@@ -11,9 +11,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.querytracker.query.QueryState.Aborted;
+import org.sparklaunch.querytracker.query.QueryState.Completed;
 import org.sparklaunch.querytracker.query.QueryState.Failed;
 import org.sparklaunch.querytracker.testing.FakeLivy;
 import org.sparklaunch.querytracker.testing.Livy;
+import org.sparklaunch.querytracker.testing.ManualClock;
 import org.sparklaunch.querytracker.testing.Tracker;
 
 class QueryServiceTest {
@@ -86,6 +88,46 @@ class QueryServiceTest {
     void wrongSettingIsRefusedBeforeTheQueryIsAccepted() {
         assertThatThrownBy(() -> tracker.start("alice", "rows 1", "{\"sparkconf\":{}}"))
                 .hasMessageContaining("did you mean 'spark_conf'");
+    }
+
+    @Test
+    void everyStatementHasItsResult() {
+        Query query = tracker.ended(tracker.start("alice", "rows 1; rows 2; -- nothing"));
+
+        assertThat(query.state())
+                .isInstanceOfSatisfying(
+                        Completed.class, c -> assertThat(c.results()).isEqualTo(2));
+        assertThat(tracker.service().result("alice", query.id(), 1).rows()).hasSize(2);
+    }
+
+    @Test
+    void argumentsTravelBesideTheSql() {
+        tracker.ended(tracker.start("alice", "rows 1", "{\"params\":{\"a\":\"'; drop\",\"b\":1.5}}"));
+
+        assertThat(livy.orders(0).get(0).path("params"))
+                .hasToString("{\"a\":\"'; drop\",\"b\":{\"type\":\"decimal\",\"value\":\"1.5\"}}");
+    }
+
+    @Test
+    void progressIsToldWhileAQueryRuns() {
+        String id = tracker.start("alice", "block");
+
+        await().until(() -> tracker.find(id).progress().tasks() == 10);
+
+        assertThat(tracker.find(id).progress()).isEqualTo(new QueryProgress(0.5, 2, 1, 10, 5, 500));
+        livy.unblock();
+    }
+
+    @Test
+    void expiredResultTellsHowLongItWasKept() {
+        Query query = tracker.ended(tracker.start("alice", "rows 1"));
+        ManualClock later = new ManualClock();
+        later.advance(Duration.ofDays(36_500));
+
+        new ResultRetention(tracker.store(), Duration.ofHours(2), later).run();
+
+        assertThatThrownBy(() -> tracker.service().result("alice", query.id(), 0))
+                .hasMessageContaining("results are kept for 2 h");
     }
 
     @Test

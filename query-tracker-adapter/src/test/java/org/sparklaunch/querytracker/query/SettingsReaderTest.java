@@ -11,8 +11,8 @@ import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.querytracker.testing.Tracker;
 
 class SettingsReaderTest {
-    private static final QueryLimits LIMITS =
-            new QueryLimits(new DiscoveryPath("/spark-launch/default"), 100, 4, Duration.ofSeconds(1));
+    private static final QueryLimits LIMITS = new QueryLimits(
+            new DiscoveryPath("/spark-launch/default"), 100, 4, Duration.ofSeconds(1), Duration.ofHours(1));
 
     @Test
     void defaults() {
@@ -74,7 +74,10 @@ class SettingsReaderTest {
                     {"spark_conf":{"spark.x":[1]}}     | 'spark.x'
                     {"discovery_path":"no slash"}      | discovery_path is wrong
                     {"cluster":7}                      | cluster is not a text
-                    {"params":{"a":1}}                 | params is not supported
+                    {"params":{"a":[1]}}               | params has for 'a' no text
+                    {"params":{"a":{"type":"age","value":1}}} | with a type of bigint
+                    {"params":{"a b":1}}               | has the name 'a b'
+                    {"params":"[1"}                    | params is a text that is no JSON map
                     []                                 | not a map
                     """)
     void refusesByName(String settings, String words) {

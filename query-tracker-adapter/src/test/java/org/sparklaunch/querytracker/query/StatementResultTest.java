@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.sparklaunch.querytracker.livy.LivyCounts;
 import org.sparklaunch.querytracker.livy.LivyStatement;
 import org.sparklaunch.querytracker.testing.Tracker;
 
@@ -16,7 +17,7 @@ class StatementResultTest {
 
     @Test
     void rowsWithinTheLimitAreWhole() {
-        QueryResult result = StatementResult.of(available(ROWS), 3);
+        QueryResult result = StatementResult.of(available(ROWS), 3).get(0);
 
         assertThat(result.rows()).hasSize(3);
         assertThat(result.truncated()).isFalse();
@@ -24,7 +25,7 @@ class StatementResultTest {
 
     @Test
     void rowsBeyondTheLimitAreCutAndItIsSaid() {
-        QueryResult result = StatementResult.of(available(ROWS), 2);
+        QueryResult result = StatementResult.of(available(ROWS), 2).get(0);
 
         assertThat(result.rows()).hasSize(2);
         assertThat(result.truncated()).isTrue();
@@ -32,7 +33,7 @@ class StatementResultTest {
 
     @Test
     void schemaKeepsNameTypeAndNullability() {
-        assertThat(StatementResult.of(available(ROWS), 3).schema().toString())
+        assertThat(StatementResult.of(available(ROWS), 3).get(0).schema().toString())
                 .isEqualTo("[{\"name\":\"x\",\"nullable\":false,\"type\":\"integer\"}]");
     }
 
@@ -49,8 +50,37 @@ class StatementResultTest {
 
     @Test
     void cancelledStatementIsNoResult() {
-        assertThatThrownBy(() -> StatementResult.of(new LivyStatement(0, "", "cancelled", 1, null), 3))
+        assertThatThrownBy(() -> StatementResult.of(new LivyStatement(0, "", "cancelled", 1, LivyCounts.NONE, null), 3))
                 .hasMessageContaining("cancelled");
+    }
+
+    @Test
+    void cellsOfLivyBecomeExact() {
+        String type = "{\"type\":\"struct\",\"fields\":[{\"name\":\"a\",\"type\":\"decimal(3,2)\"},"
+                + "{\"name\":\"b\",\"type\":\"binary\"},{\"name\":\"c\",\"type\":{\"type\":\"map\",\"keyType\":\"integer\","
+                + "\"valueType\":\"string\"}},{\"name\":\"d\",\"type\":{\"type\":\"struct\",\"fields\":[{\"name\":\"x\","
+                + "\"type\":\"long\"}]}}]}";
+        String rows = "[[1.50,[1,-1],{\"7\":\"x\"},{\"schema\":[],\"values\":[8]}],[null,null,null,null]]";
+
+        QueryResult result = StatementResult.of(
+                        available("{\"status\":\"ok\",\"data\":{\"application/json\":{\"schema\":" + type + ",\"data\":"
+                                + rows + "}}}"),
+                        3)
+                .get(0);
+
+        assertThat(result.rows()).hasToString("[[\"1.5\",\"Af8=\",[[7,\"x\"]],[8]],[null,null,null,null]]");
+    }
+
+    @Test
+    void queryHasAResultOfEachStatement() {
+        String one = "{\"schema\":{\"fields\":[]},\"rows\":[],\"truncated\":true}";
+
+        assertThat(StatementResult.of(
+                        available("{\"status\":\"ok\",\"data\":{\"application/json\":{\"results\":[" + one + "," + one
+                                + "]}}}"),
+                        3))
+                .hasSize(2)
+                .allMatch(QueryResult::truncated);
     }
 
     @Test
@@ -61,6 +91,6 @@ class StatementResultTest {
     }
 
     private static LivyStatement available(String output) {
-        return new LivyStatement(0, "", "available", 1, Tracker.json(output));
+        return new LivyStatement(0, "", "available", 1, LivyCounts.NONE, Tracker.json(output));
     }
 }

@@ -111,6 +111,22 @@ abstract class QueryStoreContract {
     }
 
     @Test
+    void resultsExpireAndTheirQueriesStay() {
+        for (String id : List.of("old", "new")) {
+            store().add(query(id, "alice", "x", T));
+            store().move(id, new Pending(), new Completing());
+            Instant end = id.equals("old") ? T : T.plusSeconds(60);
+            store().complete(id, new Completed(end, 1), List.of(result("[]", false)));
+        }
+
+        assertThat(store().expireResults(T.plusSeconds(1))).isEqualTo(1);
+
+        assertThat(store().result("old", 0)).isEmpty();
+        assertThat(store().result("new", 0)).isPresent();
+        assertThat(store().find("old")).isPresent();
+    }
+
+    @Test
     void unfinishedAreListedOldestFirst() {
         store().add(query("2", "alice", "x", T.plusSeconds(1)));
         store().add(query("1", "alice", "x", T));

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class FakeLivy implements AutoCloseable {
     /** Lets every blocked statement end with one row. */
     public synchronized void unblock() {
         sessions.values()
-                .forEach(s -> s.statements.stream().filter(t -> !t.isFinal()).forEach(t -> t.rows(1)));
+                .forEach(s -> s.statements.stream().filter(t -> !t.isFinal()).forEach(FakeStatement::end));
         notifyAll();
     }
 
@@ -126,8 +127,18 @@ public final class FakeLivy implements AutoCloseable {
         return sessions.get(session).proxyUser;
     }
 
+    /** The SQL of its statements. */
     public synchronized List<String> codes(int session) {
-        return sessions.get(session).statements.stream().map(s -> s.code).toList();
+        return sessions.get(session).statements.stream()
+                .flatMap(s -> s.statements().stream())
+                .toList();
+    }
+
+    /** The queries of our extension, as they were posted. */
+    public synchronized List<JsonNode> orders(int session) {
+        return sessions.get(session).statements.stream()
+                .map(s -> Tracker.json(s.code))
+                .toList();
     }
 
     public synchronized int tokens() {
@@ -172,7 +183,7 @@ public final class FakeLivy implements AutoCloseable {
         String[] path = exchange.getRequestURI().getPath().substring(1).split("/");
         String method = exchange.getRequestMethod();
         if (path[0].equals("spark-launch") && extended) {
-            return extension(exchange, path, body);
+            return path[1].equals("sessions") ? query(exchange, path, body) : extension(exchange, path, body);
         }
         if (!path[0].equals("sessions")) {
             throw new Refusal(404, "no such path");
@@ -189,6 +200,22 @@ public final class FakeLivy implements AutoCloseable {
             return method.equals("POST") ? post(session, body) : list(session);
         }
         return statement(exchange, session, path);
+    }
+
+    private JsonNode query(HttpExchange exchange, String[] path, JsonNode body) throws InterruptedException {
+        FakeSession session = session(caller(exchange), path[2]);
+        boolean posted = exchange.getRequestMethod().equals("POST");
+        ObjectNode answer = JSON.createObjectNode();
+        answer.set(
+                "statement",
+                posted ? post(session, body) : statement(exchange, session, Arrays.copyOfRange(path, 1, path.length)));
+        answer.putObject("counts")
+                .put("stages", 2)
+                .put("stagesDone", 1)
+                .put("tasks", 10)
+                .put("tasksDone", 5)
+                .put("rows", 500);
+        return answer;
     }
 
     private JsonNode extension(HttpExchange exchange, String[] path, JsonNode body) {
@@ -284,11 +311,14 @@ public final class FakeLivy implements AutoCloseable {
         if (!session.state.equals("idle")) {
             throw new Refusal(500, "java.lang.IllegalStateException: Session is in state " + session.state);
         }
-        FakeStatement statement =
-                new FakeStatement(session.statements.size(), body.path("code").asText());
+        int id = session.statements.size();
+        FakeStatement statement = body.has("statements")
+                ? new FakeStatement(id, body)
+                : new FakeStatement(id, body.path("code").asText());
         session.statements.add(statement);
         String limit = session.conf.get("livy.rsc.sql.num-rows");
-        statement.run(limit == null ? DEFAULT_ROWS : Integer.parseInt(limit));
+        int plain = limit == null ? DEFAULT_ROWS : Integer.parseInt(limit);
+        statement.run(body.path("row_limit").asInt(plain));
         return json(statement);
     }
 

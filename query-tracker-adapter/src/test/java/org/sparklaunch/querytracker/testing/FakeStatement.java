@@ -1,8 +1,11 @@
 package org.sparklaunch.querytracker.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A statement of {@link FakeLivy}; guarded by the server's lock. What it does is written in its code: {@code rows N}
@@ -14,22 +17,53 @@ final class FakeStatement {
     String state = "running";
     ObjectNode output;
 
+    private final List<String> statements = new ArrayList<>();
+    private final boolean query;
+    private int rowLimit;
+
     FakeStatement(int id, String code) {
         this.id = id;
         this.code = code;
+        this.query = false;
+        statements.add(code);
     }
 
-    void run(int rowLimit) {
-        if (code.startsWith("fail")) {
-            error(code.substring(4).strip());
-        } else if (code.startsWith("rows ")) {
-            rows(Math.min(rowLimit, Integer.parseInt(code.substring(5))));
-        } else if (!code.startsWith("block")) {
-            rows(1);
+    /** A query of our extension. */
+    FakeStatement(int id, JsonNode query) {
+        this.id = id;
+        this.code = query.toString();
+        this.query = true;
+        query.path("statements").forEach(sql -> statements.add(sql.asText()));
+    }
+
+    List<String> statements() {
+        return statements;
+    }
+
+    void run(int limit) {
+        rowLimit = limit;
+        if (statements.stream().noneMatch(sql -> sql.startsWith("block"))) {
+            end();
         }
     }
 
-    void rows(int count) {
+    /** Ends also what was blocked, which brings one row. */
+    void end() {
+        ArrayNode results = JsonNodeFactory.instance.arrayNode();
+        for (String sql : statements) {
+            if (sql.startsWith("fail")) {
+                error(sql.substring(4).strip());
+                return;
+            }
+            results.add(rows(sql.startsWith("rows ") ? Integer.parseInt(sql.substring(5)) : 1));
+        }
+        JsonNode json = query ? JsonNodeFactory.instance.objectNode().set("results", results) : results.path(0);
+        output = JsonNodeFactory.instance.objectNode().put("status", "ok").put("execution_count", id);
+        output.putObject("data").set("application/json", json);
+        state = "available";
+    }
+
+    private ObjectNode rows(int count) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.putObject("schema")
                 .put("type", "struct")
@@ -39,13 +73,11 @@ final class FakeStatement {
                 .put("type", "integer")
                 .put("nullable", false)
                 .putObject("metadata");
-        ArrayNode data = json.putArray("data");
-        for (int i = 0; i < count; i++) {
+        ArrayNode data = json.putArray(query ? "rows" : "data");
+        for (int i = 0; i < Math.min(rowLimit, count); i++) {
             data.addArray().add(i);
         }
-        output = JsonNodeFactory.instance.objectNode().put("status", "ok").put("execution_count", id);
-        output.putObject("data").set("application/json", json);
-        state = "available";
+        return query ? json.put("truncated", count > rowLimit) : json;
     }
 
     private void error(String words) {

@@ -39,7 +39,8 @@ public final class Tracker implements AutoCloseable {
         TokenIssuer tokens = new TokenIssuer(new TokenLifetime(Duration.ofMinutes(20), Duration.ofMinutes(10)), clock);
         pool = new SessionPool(
                 new SessionHost(livy, tokens, database.sessions(), ROW_LIMIT), Duration.ofMinutes(10), clock);
-        QueryLimits limits = new QueryLimits(DiscoveryPath.DEFAULT, ROW_LIMIT, 4, Duration.ofSeconds(2));
+        QueryLimits limits =
+                new QueryLimits(DiscoveryPath.DEFAULT, ROW_LIMIT, 4, Duration.ofSeconds(2), Duration.ofHours(2));
         service = new QueryService(database.queries(), pool, limits, clock);
         new QueryRecovery(database.queries(), database.sessions(), pool, service, clock).run();
     }

@@ -15,8 +15,7 @@ final class HeldLanguages {
     static Map<SessionKind, InterpreterFactory> of(
             Map<SessionKind, InterpreterFactory> languages, BooleanSupplier held) {
         Map<SessionKind, InterpreterFactory> guarded = new EnumMap<>(SessionKind.class);
-        languages.forEach(
-                (kind, factory) -> guarded.put(kind, kind == SessionKind.SQL ? factory : guard(kind, factory, held)));
+        languages.forEach((kind, factory) -> guarded.put(kind, kind.isSql() ? factory : guard(kind, factory, held)));
         return guarded;
     }
 

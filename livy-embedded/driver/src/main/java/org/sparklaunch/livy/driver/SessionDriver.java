@@ -6,6 +6,7 @@ import java.util.Map;
 import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
 import org.sparklaunch.livy.driver.link.ServerOrders.EndReason;
 import org.sparklaunch.livy.driver.python.PythonLanguage;
+import org.sparklaunch.livy.driver.query.QueryInterpreter;
 import org.sparklaunch.livy.driver.r.RLanguage;
 import org.sparklaunch.livy.driver.scala.ScalaInterpreter;
 import org.sparklaunch.livy.driver.sql.SqlInterpreter;
@@ -71,6 +72,7 @@ public final class SessionDriver {
     private static Map<SessionKind, InterpreterFactory> languages() {
         Map<SessionKind, InterpreterFactory> languages = new EnumMap<>(SessionKind.class);
         languages.put(SessionKind.SQL, SqlInterpreter::start);
+        languages.put(SessionKind.QUERY, QueryInterpreter::start);
         languages.put(SessionKind.SPARK, ScalaInterpreter::start);
         languages.put(SessionKind.PYSPARK, new PythonLanguage(System.getenv()));
         languages.put(SessionKind.SPARKR, new RLanguage(System.getenv()));

@@ -19,7 +19,12 @@ class ArchitectureTest {
     static final ArchRule languagesKnowNeitherLoopNorLink = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..driver.sql..", "..driver.scala..", "..driver.scala213..", "..driver.python..", "..driver.r..")
+                    "..driver.sql..",
+                    "..driver.query..",
+                    "..driver.scala..",
+                    "..driver.scala213..",
+                    "..driver.python..",
+                    "..driver.r..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..driver.statement..", "..driver.link..");

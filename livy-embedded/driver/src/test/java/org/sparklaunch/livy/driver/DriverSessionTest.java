@@ -84,6 +84,7 @@ class DriverSessionTest {
         DriverMessage.StatementProgress progress = server.receive(DriverMessage.StatementProgress.class);
 
         assertThat(progress.fraction()).isBetween(0.0, 1.0);
+        assertThat(progress.counts().tasks()).isPositive();
     }
 
     @Test

@@ -80,6 +80,10 @@ public sealed interface DriverMessage {
     record ResourceAdded(
             long sequence, int request, @Nullable String error) implements Event {}
 
-    /** How far a running statement is, between 0 and 1; lost without harm. */
-    record StatementProgress(int statement, double fraction) implements DriverMessage {}
+    /**
+     * How far a running statement is; lost without harm.
+     *
+     * @param fraction between 0 and 1
+     */
+    record StatementProgress(int statement, double fraction, TaskCounts counts) implements DriverMessage {}
 }

@@ -41,6 +41,7 @@ final class MessageCodec {
             out.writeByte(STATEMENT_PROGRESS);
             out.writeInt(m.statement());
             out.writeDouble(m.fraction());
+            writeCounts(m.counts(), out);
         } else {
             writeEvent((DriverMessage.Event) message, out);
         }
@@ -116,9 +117,22 @@ final class MessageCodec {
                         readOptionalText(in),
                         readOptionalText(in));
             case RESOURCE_ADDED -> new DriverMessage.ResourceAdded(in.readLong(), in.readInt(), readOptionalText(in));
-            case STATEMENT_PROGRESS -> new DriverMessage.StatementProgress(in.readInt(), in.readDouble());
+            case STATEMENT_PROGRESS ->
+                new DriverMessage.StatementProgress(in.readInt(), in.readDouble(), readCounts(in));
             default -> throw new ProtocolException("unknown driver message type " + type);
         };
+    }
+
+    private static void writeCounts(TaskCounts counts, DataOutput out) throws IOException {
+        out.writeInt(counts.stages());
+        out.writeInt(counts.stagesDone());
+        out.writeInt(counts.tasks());
+        out.writeInt(counts.tasksDone());
+        out.writeLong(counts.rows());
+    }
+
+    private static TaskCounts readCounts(DataInput in) throws IOException {
+        return new TaskCounts(in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readLong());
     }
 
     static void write(ServerMessage message, DataOutput out) throws IOException {

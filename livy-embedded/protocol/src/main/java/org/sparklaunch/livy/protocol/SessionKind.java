@@ -3,14 +3,16 @@ package org.sparklaunch.livy.protocol;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kind of a session or of one statement: Livy's five words with their aliases. */
+/** The kind of a session or of one statement: Livy's five words with their aliases, and one of ours. */
 public enum SessionKind {
     SPARK("spark"),
     PYSPARK("pyspark"),
     SPARKR("sparkr"),
     SQL("sql"),
     /** A session that has no kind of its own: each statement names one. */
-    SHARED("shared");
+    SHARED("shared"),
+    /** Ours, for the query tracker: Livy's clients cannot ask for it, it has a path of its own. */
+    QUERY("query");
 
     private final String wireName;
 
@@ -21,6 +23,11 @@ public enum SessionKind {
     /** The name in REST bodies. */
     public String wireName() {
         return wireName;
+    }
+
+    /** Whether its code is SQL and nothing else, which can be checked before it runs. */
+    public boolean isSql() {
+        return this == SQL || this == QUERY;
     }
 
     /**

@@ -26,7 +26,7 @@ class MessageCodecTest {
                 new DriverMessage.StatementStarted(4, 0, 1_795_226_645_077L),
                 new DriverMessage.StatementFinished(5, 0, StatementState.AVAILABLE, "{\"status\":\"ok\"}", 1L),
                 new DriverMessage.StatementFinished(Long.MAX_VALUE, 1, StatementState.CANCELLED, null, 0L),
-                new DriverMessage.StatementProgress(2, 0.25),
+                new DriverMessage.StatementProgress(2, 0.25, new TaskCounts(3, 1, 40, 10, 1L << 40)),
                 new DriverMessage.JobStarted(6, 1),
                 new DriverMessage.JobFinished(7, 1, JobState.SUCCEEDED, "AQAA", null),
                 new DriverMessage.JobFinished(8, 2, JobState.FAILED, null, "java.lang.IllegalStateException: no"),

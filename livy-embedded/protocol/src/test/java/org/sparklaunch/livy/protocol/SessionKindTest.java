@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SessionKindTest {
 
     @ParameterizedTest
-    @EnumSource
-    void everyKindIsFoundByItsOwnName(SessionKind kind) {
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "QUERY")
+    void everyKindOfLivyIsFoundByItsOwnName(SessionKind kind) {
         assertThat(SessionKind.parse(kind.wireName())).contains(kind);
     }
 
@@ -19,6 +19,11 @@ class SessionKindTest {
     @CsvSource({"scala,SPARK", "python,PYSPARK", "pyspark3,PYSPARK", "r,SPARKR", "R,SPARKR", "SQL,SQL"})
     void aliasesOfOlderClientsAreKnown(String alias, SessionKind kind) {
         assertThat(SessionKind.parse(alias)).contains(kind);
+    }
+
+    @Test
+    void ourKindIsNotLivys() {
+        assertThat(SessionKind.parse("query")).isEmpty();
     }
 
     @Test

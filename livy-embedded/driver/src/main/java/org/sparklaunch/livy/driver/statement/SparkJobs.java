@@ -9,15 +9,17 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.StageInfo;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.interpreter.Statement;
 import org.sparklaunch.livy.protocol.DriverMessage;
+import org.sparklaunch.livy.protocol.TaskCounts;
 
 /**
- * Puts a statement's Spark jobs into a group of their own, and counts their tasks: finished by all known ones is the
- * statement's progress, told at most ten times a second. Livy computes the same when it is asked.
+ * Puts a statement's Spark jobs into a group of their own, and counts their stages, tasks and rows: finished tasks by all
+ * known ones is the statement's progress, told at most ten times a second. Livy computes the same when it is asked.
  *
  * <p>The listener bus calls on its own thread, later than things happen; what it says of an earlier statement is ignored.
  */
@@ -30,8 +32,7 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
     private final Runnable ended;
     private final Set<Integer> stages = new HashSet<>();
     private @Nullable Statement current;
-    private int tasks;
-    private int finishedTasks;
+    private TaskCounts counts = TaskCounts.NONE;
     private long lastTold = System.nanoTime() - PAUSE_NANOS;
 
     /**
@@ -51,8 +52,7 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
         synchronized (this) {
             current = statement;
             stages.clear();
-            tasks = 0;
-            finishedTasks = 0;
+            counts = TaskCounts.NONE;
         }
     }
 
@@ -80,9 +80,15 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
         for (scala.collection.Iterator<StageInfo> i = stages(job).iterator(); i.hasNext(); ) {
             StageInfo stage = i.next();
             if (stages.add(stage.stageId())) {
-                tasks += stage.numTasks();
+                counts = new TaskCounts(
+                        counts.stages() + 1,
+                        counts.stagesDone(),
+                        counts.tasks() + stage.numTasks(),
+                        counts.tasksDone(),
+                        counts.rows());
             }
         }
+        tell(current);
     }
 
     /** By its place in the record: the method of that name has another return type on each Scala line. */
@@ -92,18 +98,35 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
     }
 
     @Override
+    public synchronized void onStageCompleted(SparkListenerStageCompleted stage) {
+        if (current != null && stages.contains(stage.stageInfo().stageId())) {
+            counts = new TaskCounts(
+                    counts.stages(), counts.stagesDone() + 1, counts.tasks(), counts.tasksDone(), counts.rows());
+            tell(current);
+        }
+    }
+
+    @Override
     public synchronized void onTaskEnd(SparkListenerTaskEnd task) {
         if (current == null
                 || !stages.contains(task.stageId())
                 || !task.taskInfo().successful()) {
             return;
         }
-        finishedTasks++;
+        long rows = task.taskMetrics() == null
+                ? 0
+                : task.taskMetrics().inputMetrics().recordsRead();
+        counts = new TaskCounts(
+                counts.stages(), counts.stagesDone(), counts.tasks(), counts.tasksDone() + 1, counts.rows() + rows);
+        tell(current);
+    }
+
+    private void tell(Statement statement) {
         long now = System.nanoTime();
         if (now - lastTold >= PAUSE_NANOS) {
             lastTold = now;
-            double fraction = Math.min(1.0, (double) finishedTasks / tasks);
-            progress.accept(new DriverMessage.StatementProgress(current.id(), fraction));
+            double fraction = counts.tasks() == 0 ? 0 : Math.min(1.0, (double) counts.tasksDone() / counts.tasks());
+            progress.accept(new DriverMessage.StatementProgress(statement.id(), fraction, counts));
         }
     }
 

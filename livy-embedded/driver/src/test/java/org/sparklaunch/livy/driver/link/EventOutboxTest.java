@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sparklaunch.livy.protocol.DriverMessage;
+import org.sparklaunch.livy.protocol.TaskCounts;
 
 @Timeout(10)
 class EventOutboxTest {
@@ -60,22 +61,22 @@ class EventOutboxTest {
 
     @Test
     void keepsTheNewestProgressOnly() throws InterruptedException {
-        outbox.post(new DriverMessage.StatementProgress(0, 0.1));
+        outbox.post(progress(0, 0.1));
 
-        outbox.post(new DriverMessage.StatementProgress(0, 0.2));
+        outbox.post(progress(0, 0.2));
 
-        assertThat(outbox.take()).isEqualTo(new DriverMessage.StatementProgress(0, 0.2));
+        assertThat(outbox.take()).isEqualTo(progress(0, 0.2));
     }
 
     @Test
     void forgetsProgressThatAnEventOvertook() throws InterruptedException {
-        outbox.post(new DriverMessage.StatementProgress(0, 0.1));
+        outbox.post(progress(0, 0.1));
         postStarted(1);
         outbox.take();
 
-        outbox.post(new DriverMessage.StatementProgress(1, 0.5));
+        outbox.post(progress(1, 0.5));
 
-        assertThat(outbox.take()).isEqualTo(new DriverMessage.StatementProgress(1, 0.5));
+        assertThat(outbox.take()).isEqualTo(progress(1, 0.5));
     }
 
     private void postStarted(int statement) {
@@ -84,5 +85,9 @@ class EventOutboxTest {
 
     private static DriverMessage.Event started(long sequence, int statement) {
         return new DriverMessage.StatementStarted(sequence, statement, 0);
+    }
+
+    private static DriverMessage.StatementProgress progress(int statement, double fraction) {
+        return new DriverMessage.StatementProgress(statement, fraction, TaskCounts.NONE);
     }
 }

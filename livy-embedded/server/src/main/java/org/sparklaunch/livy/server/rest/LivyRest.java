@@ -51,6 +51,7 @@ public final class LivyRest implements AutoCloseable {
             config.routes.before("/batches/", guard::batch);
             new SessionRoutes(sessions, lookup).register(config.routes);
             new StatementRoutes(lookup).register(config.routes);
+            new QueryRoutes(lookup).register(config.routes);
             new CompletionRoutes(lookup).register(config.routes);
             new BatchRoutes(services.batches()).register(config.routes);
             new ServerRoutes(sessions).register(config.routes);

@@ -163,7 +163,8 @@ final class DriverConversation implements DriverPeer {
             }
             SessionRecord record = chronicle.record();
             if (message instanceof DriverMessage.StatementProgress progress) {
-                record.statements().change(progress.statement(), s -> s.progress(progress.fraction()));
+                record.statements()
+                        .change(progress.statement(), s -> s.progress(progress.fraction(), progress.counts()));
             } else if (message instanceof DriverMessage.SessionFailed failed) {
                 chronicle.log().note(failed.reason());
                 tell(new ServerMessage.Acknowledge(failed.sequence()));

@@ -3,11 +3,13 @@ package org.sparklaunch.livy.server.session;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.StatementState;
+import org.sparklaunch.livy.protocol.TaskCounts;
 
 /**
  * One statement at one moment.
  *
  * @param output Livy's output object as JSON text
+ * @param counts what Spark has done for it, as far as it was told
  * @param started epoch milliseconds, 0 until known, likewise {@code completed}
  */
 public record Statement(
@@ -17,29 +19,30 @@ public record Statement(
         StatementState state,
         @Nullable String output,
         double progress,
+        TaskCounts counts,
         long started,
         long completed) {
 
     static Statement waiting(int id, SessionKind kind, String code) {
-        return new Statement(id, kind, code, StatementState.WAITING, null, 0.0, 0, 0);
+        return new Statement(id, kind, code, StatementState.WAITING, null, 0.0, TaskCounts.NONE, 0, 0);
     }
 
     Statement started(long at) {
         // A cancel that crossed the start on its way stays visible.
         StatementState next = state == StatementState.CANCELLING ? state : StatementState.RUNNING;
-        return new Statement(id, kind, code, next, null, progress, at, 0);
+        return new Statement(id, kind, code, next, null, progress, counts, at, 0);
     }
 
     Statement cancelling() {
-        return new Statement(id, kind, code, StatementState.CANCELLING, output, progress, started, 0);
+        return new Statement(id, kind, code, StatementState.CANCELLING, output, progress, counts, started, 0);
     }
 
-    Statement progress(double fraction) {
-        return new Statement(id, kind, code, state, output, fraction, started, completed);
+    Statement progress(double fraction, TaskCounts now) {
+        return new Statement(id, kind, code, state, output, fraction, now, started, completed);
     }
 
     Statement finished(StatementState end, @Nullable String result, long at) {
-        return new Statement(id, kind, code, end, result, 1.0, started, at);
+        return new Statement(id, kind, code, end, result, 1.0, counts, started, at);
     }
 
     /** Whether nothing more happens to it. */

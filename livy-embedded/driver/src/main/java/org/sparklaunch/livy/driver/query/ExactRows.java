@@ -1,0 +1,94 @@
+package org.sparklaunch.livy.driver.query;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes rows so that nothing is lost for whoever knows the schema: decimals are text, bytes Base64, dates and times ISO 8601
+ * (timestamps in UTC), {@code NaN}, {@code Infinity} and {@code -Infinity} text, maps arrays of pairs, structs arrays.
+ */
+final class ExactRows {
+    private ExactRows() {}
+
+    static void write(JsonGenerator json, Row row) throws IOException {
+        json.writeStartArray();
+        for (int i = 0; i < row.length(); i++) {
+            cell(json, row.get(i));
+        }
+        json.writeEndArray();
+    }
+
+    private static void cell(JsonGenerator json, @Nullable Object value) throws IOException {
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
+        } else if (value instanceof Number number) {
+            number(json, number);
+        } else if (value instanceof byte[] bytes) {
+            json.writeString(Base64.getEncoder().encodeToString(bytes));
+        } else if (value instanceof Row struct) {
+            write(json, struct);
+        } else if (value instanceof scala.collection.Map<?, ?> map) {
+            map(json, map);
+        } else if (value instanceof scala.collection.Iterable<?> elements) {
+            array(json, elements);
+        } else {
+            json.writeString(text(value));
+        }
+    }
+
+    private static void number(JsonGenerator json, Number number) throws IOException {
+        if (number instanceof BigDecimal decimal) {
+            json.writeString(decimal.toPlainString());
+        } else if (number instanceof Double || number instanceof Float) {
+            if (Double.isFinite(number.doubleValue())) {
+                json.writeNumber(number.toString());
+            } else {
+                json.writeString(number.toString());
+            }
+        } else {
+            json.writeNumber(number.longValue());
+        }
+    }
+
+    private static void array(JsonGenerator json, scala.collection.Iterable<?> elements) throws IOException {
+        json.writeStartArray();
+        for (scala.collection.Iterator<?> i = elements.iterator(); i.hasNext(); ) {
+            cell(json, i.next());
+        }
+        json.writeEndArray();
+    }
+
+    private static void map(JsonGenerator json, scala.collection.Map<?, ?> map) throws IOException {
+        json.writeStartArray();
+        for (scala.collection.Iterator<?> i = map.iterator(); i.hasNext(); ) {
+            scala.Tuple2<?, ?> entry = (scala.Tuple2<?, ?>) i.next();
+            json.writeStartArray();
+            cell(json, entry._1());
+            cell(json, entry._2());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+
+    @SuppressWarnings("JavaUtilDate") // Spark's external type of a timestamp.
+    private static String text(Object value) {
+        if (value instanceof Timestamp timestamp) {
+            return timestamp.toInstant().toString();
+        } else if (value instanceof Date date) {
+            return date.toLocalDate().toString();
+        } else if (value instanceof LocalDateTime local) {
+            return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(local);
+        }
+        return value.toString();
+    }
+}

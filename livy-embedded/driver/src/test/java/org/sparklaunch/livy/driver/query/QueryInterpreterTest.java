@@ -1,0 +1,127 @@
+package org.sparklaunch.livy.driver.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sparklaunch.livy.driver.LocalSpark;
+import org.sparklaunch.livy.driver.interpreter.Interpreter;
+import org.sparklaunch.livy.driver.interpreter.OutputLimits;
+import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+
+class QueryInterpreterTest {
+    private static Interpreter query;
+
+    @BeforeAll
+    static void start() {
+        query = QueryInterpreter.start(LocalSpark.environment(new OutputLimits(10, 10_000)));
+        LocalSpark.get().conf().set("spark.sql.session.timeZone", "UTC");
+    }
+
+    @AfterAll
+    static void close() {
+        query.close();
+    }
+
+    @Test
+    void answersSchemaAndRows() throws InterruptedException {
+        assertThat(run("{\"statements\":[\"select 1 x\"],\"row_limit\":5}"))
+                .isEqualTo("{\"results\":[{\"schema\":{\"type\":\"struct\",\"fields\":[{\"name\":\"x\",\"type\":"
+                        + "\"integer\",\"nullable\":false,\"metadata\":{}}]},\"rows\":[[1]],\"truncated\":false}]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    1.50BD                                                      | "1.50"
+                    cast('12345678901234567890123456789.1' as decimal(38,1))    | "12345678901234567890123456789.1"
+                    9223372036854775807                                         | 9223372036854775807
+                    null                                                        | null
+                    double('NaN')                                               | "NaN"
+                    float('-Infinity')                                          | "-Infinity"
+                    1e300D                                                      | 1.0E300
+                    'ä'                                                         | "ä"
+                    date'0001-01-01'                                            | "0001-01-01"
+                    timestamp'2024-01-02 03:04:05.123456'                       | "2024-01-02T03:04:05.123456Z"
+                    timestamp_ntz'2024-01-02 03:04:00'                          | "2024-01-02T03:04:00"
+                    X'01FF'                                                     | "Af8="
+                    array(1,null)                                               | [1,null]
+                    map(1,'a')                                                  | [[1,"a"]]
+                    named_struct('a',1,'b',array(double('NaN')))                | [1,["NaN"]]
+                    interval '1 2:3:4' day to second                            | "PT26H3M4S"
+                    """)
+    void keepsEveryType(String expression, String cell) throws InterruptedException {
+        String sql = expression.replace("\"", "\\\"");
+
+        assertThat(run("{\"statements\":[\"select " + sql + "\"],\"row_limit\":5}"))
+                .contains("\"rows\":[[" + cell + "]]");
+    }
+
+    @Test
+    void argumentsAreBoundAndNeverSql() throws InterruptedException {
+        String params = "{\"a\":\"x' or 1=1 --\",\"n\":7,\"d\":{\"type\":\"decimal\",\"value\":\"1.10\"},\"none\":null,"
+                + "\"day\":{\"type\":\"date\",\"value\":\"2026-01-31\"},\"b\":{\"type\":\"binary\",\"value\":\"Af8=\"}}";
+
+        assertThat(run("{\"statements\":[\"select :a, :n + 1, :d, :none, :day, hex(:b)\"],\"row_limit\":5,\"params\":"
+                        + params + "}"))
+                .contains("[\"x' or 1=1 --\",8,\"1.10\",null,\"2026-01-31\",\"01FF\"]");
+    }
+
+    @Test
+    void everyStatementHasItsResult() throws InterruptedException {
+        assertThat(run("{\"statements\":[\"create or replace temp view v as select 3 x\",\"select * from v\","
+                        + "\"select :p\"],\"row_limit\":5,\"params\":{\"p\":\"q\"}}"))
+                .contains("\"fields\":[]},\"rows\":[]", "\"rows\":[[3]]", "\"rows\":[[\"q\"]]");
+    }
+
+    @Test
+    void failureTellsWhichStatement() throws InterruptedException {
+        StatementOutput output = execute("{\"statements\":[\"select 1\",\"select * from nowhere\"],\"row_limit\":5}");
+
+        assertThat(((StatementOutput.Failure) output).message())
+                .startsWith("Statement 2 of 2: [TABLE_OR_VIEW_NOT_FOUND]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, true", "6, false"})
+    void rowsBeyondTheLimitAreCutAndItIsSaid(int limit, boolean truncated) throws InterruptedException {
+        assertThat(run("{\"statements\":[\"select id from range(6)\"],\"row_limit\":" + limit + "}"))
+                .contains("[4]")
+                .endsWith("\"truncated\":" + truncated + "}]}");
+    }
+
+    @Test
+    void bytesBeyondTheLimitAreCutAndItIsSaid() throws InterruptedException {
+        assertThat(run("{\"statements\":[\"select repeat('x', 3000) from range(9)\"],\"row_limit\":9}"))
+                .hasSizeBetween(9_000, 10_000)
+                .endsWith("\"truncated\":true}]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "select 1                                                                       | is a JSON map",
+                "{\"statements\":[],\"row_limit\":1}                                            | needs \"statements\"",
+                "{\"statements\":[\"select :a\"],\"row_limit\":1,\"params\":{\"a\":[1]}}        | parameter 'a' is wrong",
+                "{\"statements\":[\"select :a\"],\"row_limit\":1,\"params\":{\"a\":{\"type\":\"date\",\"value\":\"x\"}}} | 'a'",
+                "{\"statements\":[\"select :a\"],\"row_limit\":1,\"params\":{\"a\":{\"type\":\"age\",\"value\":1}}}      | 'age'",
+            })
+    void wrongOrdersAreRefused(String order, String words) throws InterruptedException {
+        assertThat(((StatementOutput.Failure) execute(order)).message()).contains(words);
+    }
+
+    private static String run(String order) throws InterruptedException {
+        StatementOutput output = execute(order);
+        assertThat(output).as(output.toString()).isInstanceOf(StatementOutput.Success.class);
+        return ((StatementOutput.Success) output).data().getOrDefault(StatementOutput.JSON, "");
+    }
+
+    private static StatementOutput execute(String order) throws InterruptedException {
+        return query.execute(new Statement(1, order));
+    }
+}

@@ -1,0 +1,76 @@
+package org.sparklaunch.querytracker.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.sparklaunch.querytracker.query.SqlPieces.Kind;
+import org.sparklaunch.querytracker.query.SqlPieces.Piece;
+
+/**
+ * Writes arguments into SQL, for Livy servers that take none beside it. What is written is a literal of the argument's type
+ * whose characters are digits only, so that no value can be read as SQL, whatever the session's rules for quotes are.
+ */
+final class SqlArguments {
+    private SqlArguments() {}
+
+    /** Replaces the markers {@code :name} of known names; texts, comments and {@code ::} are left alone. */
+    static String write(String sql, JsonNode params) {
+        List<Piece> pieces = SqlPieces.of(sql);
+        StringBuilder bound = new StringBuilder();
+        for (int i = 0; i < pieces.size(); i++) {
+            JsonNode value = marked(pieces, i, params);
+            if (value.isMissingNode()) {
+                bound.append(pieces.get(i).text());
+            } else {
+                bound.append(literal(value));
+                i++;
+            }
+        }
+        return bound.toString();
+    }
+
+    private static JsonNode marked(List<Piece> pieces, int index, JsonNode params) {
+        boolean colon = pieces.get(index).is(":")
+                && (index == 0 || !pieces.get(index - 1).is(":"));
+        boolean named = index + 1 < pieces.size() && pieces.get(index + 1).kind() == Kind.WORD;
+        return colon && named ? params.path(pieces.get(index + 1).text()) : MissingNode.getInstance();
+    }
+
+    private static String literal(JsonNode value) {
+        if (value.isObject()) {
+            String type = value.path("type").asText();
+            if (type.equals("binary")) {
+                throw new QueryException(
+                        QueryError.GENERIC, "This cluster's Livy server takes no binary arguments; use unhex(:text)");
+            }
+            JsonNode inner = value.path("value");
+            return inner.isNull() ? "NULL" : "CAST(" + text(inner.asText()) + " AS " + sqlType(type, inner) + ")";
+        }
+        if (value.isNull() || value.isBoolean()) {
+            return value.asText().toUpperCase(Locale.ROOT);
+        }
+        if (value.isIntegralNumber()) {
+            return "(" + value.asText() + ")";
+        }
+        return value.isNumber()
+                ? "CAST(" + text(value.asText()) + " AS " + sqlType("decimal", value) + ")"
+                : text(value.asText());
+    }
+
+    private static String sqlType(String type, JsonNode value) {
+        if (!type.equals("decimal")) {
+            return type;
+        }
+        BigDecimal decimal = new BigDecimal(value.asText());
+        int scale = Math.max(0, decimal.scale());
+        return "DECIMAL(" + Math.max(decimal.precision() - decimal.scale() + scale, scale) + "," + scale + ")";
+    }
+
+    private static String text(String value) {
+        return "CAST(X'" + HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)) + "' AS STRING)";
+    }
+}
