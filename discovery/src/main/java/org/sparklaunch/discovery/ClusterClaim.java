@@ -8,6 +8,13 @@ public interface ClusterClaim extends AutoCloseable {
      */
     boolean isHeld();
 
+    /**
+     * Whether no other launch is a member of the cluster now.
+     *
+     * @throws DiscoveryException when the store cannot be reached in time
+     */
+    boolean isOnly();
+
     /** Gives the right up. Idempotent, never throws. */
     @Override
     void close();

@@ -41,11 +41,8 @@ public interface Discovery extends AutoCloseable {
      */
     ClusterClaim claim(DiscoveryPath path, ClaimSpec spec);
 
-    /**
-     * Removes what masters keep under {@link DiscoveryPath#recovery}. To be called when no part of the cluster lives, since
-     * the next master would wait for those that it finds there.
-     */
-    void forgetRecovery(DiscoveryPath path);
+    /** The election among the Spark masters of a path, where it has several. */
+    MasterElection masterElection(DiscoveryPath path);
 
     /** The paths below a root, itself included, where something is announced or claimed, sorted. */
     List<DiscoveryPath> list(DiscoveryPath root);

@@ -145,6 +145,12 @@ final class ZooKeeperClaim implements ClusterClaim {
     }
 
     @Override
+    public boolean isOnly() {
+        return connection.call(
+                "read the members of " + path, c -> members().stream().allMatch(this::isOurs));
+    }
+
+    @Override
     public void close() {
         synchronized (lock) {
             closed = true;

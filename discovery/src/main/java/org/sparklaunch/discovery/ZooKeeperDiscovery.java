@@ -106,13 +106,8 @@ public final class ZooKeeperDiscovery implements Discovery {
     }
 
     @Override
-    public void forgetRecovery(DiscoveryPath path) {
-        connection.call(
-                "remove the masters' recovery data of " + path,
-                client -> client.delete()
-                        .quietly()
-                        .deletingChildrenIfNeeded()
-                        .forPath(new ClusterNodes(path).recovery()));
+    public MasterElection masterElection(DiscoveryPath path) {
+        return new ZooKeeperElection(connection, path);
     }
 
     @Override

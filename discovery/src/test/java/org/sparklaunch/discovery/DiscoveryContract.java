@@ -202,6 +202,21 @@ public abstract class DiscoveryContract {
     }
 
     @Test
+    void aMemberKnowsWhetherItIsTheOnlyOne() {
+        ClusterClaim first = mine.claim(PATH, shared("the first launch", ServiceType.MASTER));
+        assertThat(first.isOnly()).isTrue();
+
+        theirs.claim(PATH, shared("the second launch", ServiceType.WORKER));
+
+        assertThat(first.isOnly()).isFalse();
+    }
+
+    @Test
+    void nobodyLeadsWhereNoMasterIs() {
+        assertThat(mine.masterElection(PATH).leader()).isEmpty();
+    }
+
+    @Test
     void whatWasGivenFreeCanBeClaimed() {
         mine.claim(PATH, alone("the first launch", ServiceType.LIVY)).close();
 

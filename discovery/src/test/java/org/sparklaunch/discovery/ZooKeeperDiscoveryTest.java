@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.framework.recipes.leader.LeaderLatch;
+import org.apache.curator.retry.RetryOneTime;
 import org.apache.curator.test.TestingServer;
 import org.apache.zookeeper.CreateMode;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +40,7 @@ class ZooKeeperDiscoveryTest extends DiscoveryContract {
         String kept = PATH.recovery() + "/master_status/worker_1";
         client().create().creatingParentsIfNeeded().forPath(kept);
 
-        mine.forgetRecovery(PATH);
+        mine.masterElection(PATH).forget();
 
         assertThat(client().checkExists().forPath(PATH.recovery())).isNull();
         assertThat(theirs.list(new DiscoveryPath("/test"))).isEmpty();
@@ -43,7 +48,7 @@ class ZooKeeperDiscoveryTest extends DiscoveryContract {
 
     @Test
     void thereMayBeNothingToForget() {
-        mine.forgetRecovery(new DiscoveryPath("/test/never"));
+        mine.masterElection(new DiscoveryPath("/test/never")).forget();
 
         assertThat(mine.list(new DiscoveryPath("/test/never"))).isEmpty();
     }
@@ -60,6 +65,26 @@ class ZooKeeperDiscoveryTest extends DiscoveryContract {
         claim.close();
 
         assertThat(client().getChildren().forPath(folder)).isEmpty();
+    }
+
+    @Test
+    void theLeadOfAMasterThatEndedPassesToTheNext() throws Exception {
+        String latch = PATH.recovery() + "/leader_election";
+        try (CuratorFramework ended =
+                        CuratorFrameworkFactory.newClient(server.getConnectString(), new RetryOneTime(1));
+                LeaderLatch next = new LeaderLatch(client(), latch)) {
+            ended.start();
+            LeaderLatch first = new LeaderLatch(ended, latch);
+            first.start();
+            first.await();
+            next.start();
+            String leader = mine.masterElection(PATH).leader().orElseThrow();
+
+            mine.masterElection(PATH).end(leader);
+
+            assertThat(next.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(mine.masterElection(PATH).leader()).isPresent().isNotEqualTo(Optional.of(leader));
+        }
     }
 
     private CuratorFramework client() {

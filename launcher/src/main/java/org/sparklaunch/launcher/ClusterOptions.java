@@ -3,8 +3,10 @@ package org.sparklaunch.launcher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.launcher.config.LaunchRequest;
+import org.sparklaunch.launcher.process.LocalAddress;
 import picocli.CommandLine.Option;
 
 /** What the Spark cluster is to be. */
@@ -23,11 +25,22 @@ final class ClusterOptions {
     List<String> sparkConf = new ArrayList<>();
 
     @Option(
+            names = "--role",
+            paramLabel = "PART",
+            defaultValue = "all",
+            description =
+                    "What runs here: all, or this machine's part of a cluster of several (master, worker, livy), whose"
+                            + " other parts are found in --zookeeper under the same --discovery-path; default: ${DEFAULT-VALUE}.")
+    String role = "all";
+
+    @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "Address of this machine to bind to; default: ${DEFAULT-VALUE}.")
-    String host = "127.0.0.1";
+            description =
+                    "Name or address of this machine that everything binds to and is found under; default: 127.0.0.1,"
+                            + " for a part of a cluster the address from which this machine reaches ZooKeeper.")
+    @Nullable
+    String host;
 
     @Option(
             names = "--master-port",
@@ -63,6 +76,13 @@ final class ClusterOptions {
             description = "Port of the first worker, the others take the next; default: 7178 or the next free one.")
     @Nullable
     Integer workerPort;
+
+    LaunchRequest.Part part(Optional<String> zookeeper, boolean insecure) {
+        Optional<String> facingOthers =
+                zookeeper.filter(z -> !role.equals("all")).map(LocalAddress::towards);
+        String here = host == null ? facingOthers.orElse("127.0.0.1") : host;
+        return new LaunchRequest.Part(role, here, zookeeper.isPresent(), insecure);
+    }
 
     LaunchRequest.Workers workers() {
         int share = Runtime.getRuntime().availableProcessors() / Math.max(1, workerNum);

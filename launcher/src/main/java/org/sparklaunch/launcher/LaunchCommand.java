@@ -176,8 +176,8 @@ final class LaunchCommand implements Callable<Integer> {
     }
 
     private void announce(RunningCluster running, ClusterSpec wanted, StateFolder state) {
-        ClusterSnapshot cluster = ClusterSnapshot.of(wanted.path(), running.instances());
-        ReadyReport report = new ReadyReport(cluster, running.zookeeper(), state);
+        ClusterSnapshot parts = ClusterSnapshot.of(wanted.path(), running.instances());
+        ReadyReport report = new ReadyReport(parts, wanted.role(), running.zookeeper(), state);
         state.write(StateFolder.READY_FILE, report.line() + "\n");
         spec.commandLine().getOut().println(json ? report.json() : report.line());
     }
@@ -185,10 +185,10 @@ final class LaunchCommand implements Callable<Integer> {
     private LaunchRequest request() {
         return new LaunchRequest(
                 discovery.discoveryPath(),
-                cluster.host,
+                cluster.part(discovery.zookeeper(), livy.insecure),
                 cluster.masterPort,
                 cluster.workers(),
-                livy.request(),
+                livy.request(!cluster.role.equals("all")),
                 queryTracker.request(),
                 history.request(),
                 cluster.sparkConf);

@@ -73,13 +73,13 @@ final class LivyOptions {
 
     @Option(
             names = "--insecure",
-            description = "Let other machines reach --livy-host although callers need not authenticate:"
-                    + " whoever reaches it runs code as the user of this launch.")
+            description = "Let other machines reach --host and --livy-host although callers need not authenticate:"
+                    + " whoever reaches them runs code as the user of this launch.")
     boolean insecure;
 
-    LaunchRequest.@Nullable Livy request() {
+    LaunchRequest.@Nullable Livy request(boolean always) {
         LaunchRequest.Listen listen = new LaunchRequest.Listen(host, port, insecure);
         LaunchRequest.Drivers drivers = new LaunchRequest.Drivers(driverCores, driverMemory, driverPlacement, files);
-        return enabled ? new LaunchRequest.Livy(listen, maxSessions, drivers, policyFile) : null;
+        return enabled || always ? new LaunchRequest.Livy(listen, maxSessions, drivers, policyFile) : null;
     }
 }

@@ -42,7 +42,7 @@ final class PrepareCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final LaunchRequest SMALL = new LaunchRequest(
             DiscoveryPath.DEFAULT,
-            "127.0.0.1",
+            LaunchRequest.Part.WHOLE,
             null,
             new LaunchRequest.Workers(1, 1, "1g", null),
             new LaunchRequest.Livy(

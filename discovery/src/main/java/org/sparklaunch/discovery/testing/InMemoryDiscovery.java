@@ -14,6 +14,7 @@ import org.sparklaunch.discovery.ClusterSnapshot;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.DiscoveryException;
 import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.discovery.MasterElection;
 import org.sparklaunch.discovery.Registration;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.Watch;
@@ -92,8 +93,9 @@ public final class InMemoryDiscovery implements Discovery {
     }
 
     @Override
-    public void forgetRecovery(DiscoveryPath path) {
-        checkOpen(); // No master keeps anything in memory.
+    public MasterElection masterElection(DiscoveryPath path) {
+        checkOpen();
+        return new NoElection();
     }
 
     @Override

@@ -139,6 +139,13 @@ public final class InMemoryStore {
         }
 
         @Override
+        public boolean isOnly() {
+            synchronized (InMemoryStore.this) {
+                return claims.getOrDefault(path.value(), List.of()).equals(List.of(spec));
+            }
+        }
+
+        @Override
         public void close() {
             synchronized (InMemoryStore.this) {
                 if (held) {

@@ -1,7 +1,6 @@
 package org.sparklaunch.launcher.cluster;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +17,8 @@ import org.sparklaunch.launcher.spark.HttpProbe;
 import org.sparklaunch.launcher.spark.MasterStatus;
 import org.sparklaunch.launcher.spark.SparkDaemons;
 
-/** The components of a cluster with their ports, before any of them runs. */
+/** The components of a launch with their ports, before any of them runs. */
 final class Blueprint {
-    private static final int MASTER_PORT = 7077;
-    private static final int MASTER_WEB_PORT = 8080;
-    private static final int MASTER_REST_PORT = 6066;
     private static final int WORKER_PORT = 7178;
     private static final int WORKER_WEB_PORT = 8081;
     private static final int LIVY_PORT = 8998;
@@ -33,76 +29,61 @@ final class Blueprint {
     private final String version;
     private final Ports ports;
     private final HttpProbe probe = new HttpProbe();
-    private final String masterAddress;
-    private final int masterPort;
-    private final int masterWebPort;
-    private final OptionalInt masterRestPort;
 
     Blueprint(ClusterSpec spec, String version) {
         this.spec = spec;
         this.version = version;
         this.ports = new Ports(spec.host());
-        this.masterPort = ports.choose("Spark master", spec.masterPort(), MASTER_PORT);
-        this.masterWebPort = ports.choose("Spark master's web page", OptionalInt.empty(), MASTER_WEB_PORT);
-        this.masterRestPort = spec.drivesOnWorkers()
-                ? OptionalInt.of(
-                        ports.choose("Spark master's submission server", OptionalInt.empty(), MASTER_REST_PORT))
-                : OptionalInt.empty();
-        this.masterAddress = "spark://" + spec.host() + ":" + masterPort;
     }
 
-    Component master(SparkDaemons daemons) {
-        Map<String, String> attributes =
-                new HashMap<>(Map.of(ServiceInstance.WEB_UI, masterWebUi(), ServiceInstance.VERSION, version));
-        masterRestPort.ifPresent(port -> attributes.put(ServiceInstance.REST, http(spec.host(), port)));
-        ServiceInstance instance = new ServiceInstance(ServiceType.MASTER, "1", masterAddress, attributes);
-        MasterStatus status = new MasterStatus(probe, masterWebUi());
-        return new Component(
-                "master", daemons.master(masterPort, masterWebPort, masterRestPort), status::isAlive, instance);
+    /** The master, where this launch runs one. */
+    Optional<MasterPlan> master() {
+        return spec.role().runsMaster() ? Optional.of(new MasterPlan(spec, version, ports, probe)) : Optional.empty();
     }
 
-    private MasterAddresses masterAddresses() {
-        return new MasterAddresses(masterAddress, masterWebUi(), spec.host() + ":" + masterRestPort.orElse(0));
-    }
-
-    private String masterWebUi() {
-        return http(spec.host(), masterWebPort);
-    }
-
-    List<Component> workers(SparkDaemons daemons) {
-        WorkerSpec workers = spec.workers();
-        MasterStatus status = new MasterStatus(probe, masterWebUi());
+    List<Component> workers(SparkDaemons daemons, Masters masters) {
         List<Component> components = new ArrayList<>();
-        for (int i = 1; i <= workers.count(); i++) {
-            OptionalInt wanted = workers.port().isPresent()
-                    ? OptionalInt.of(workers.port().getAsInt() + i - 1)
-                    : OptionalInt.empty();
-            int port = ports.choose("Spark worker " + i, wanted, WORKER_PORT);
-            int webPort = ports.choose("Spark worker's web page", OptionalInt.empty(), WORKER_WEB_PORT);
-            ServiceInstance instance = new ServiceInstance(
-                    ServiceType.WORKER,
-                    String.valueOf(i),
-                    spec.host() + ":" + port,
-                    Map.of(ServiceInstance.WEB_UI, http(spec.host(), webPort)));
-            components.add(new Component(
-                    "worker-" + i,
-                    daemons.worker(i, workers, port, webPort, masterAddress),
-                    () -> status.hasWorker(port),
-                    instance));
+        int count = spec.role().runsWorkers() ? spec.workers().count() : 0;
+        for (int i = 1; i <= count; i++) {
+            components.add(worker(i, daemons, masters));
         }
         return components;
     }
 
-    Optional<Component> livy(OwnServers servers) {
-        return spec.livy().map(livy -> livy(servers, livy));
+    private Component worker(int number, SparkDaemons daemons, Masters masters) {
+        WorkerSpec workers = spec.workers();
+        OptionalInt wanted = workers.port().isPresent()
+                ? OptionalInt.of(workers.port().getAsInt() + number - 1)
+                : OptionalInt.empty();
+        int port = ports.choose("Spark worker " + number, wanted, WORKER_PORT);
+        int webPort = ports.choose("Spark worker's web page", OptionalInt.empty(), WORKER_WEB_PORT);
+        ServiceInstance instance = new ServiceInstance(
+                ServiceType.WORKER,
+                ServiceInstance.idOf(spec.host(), port),
+                spec.host() + ":" + port,
+                Map.of(ServiceInstance.WEB_UI, http(spec.host(), webPort)));
+        return new Component(
+                "worker-" + number,
+                () -> daemons.worker(number, workers, port, webPort, masters.url()),
+                () -> isRegistered(masters, port),
+                instance,
+                spec.role().joins() ? Component.Circumstances.AMONG_OTHERS : Component.Circumstances.ALONE);
     }
 
-    private Component livy(OwnServers servers, LivySpec livy) {
+    private boolean isRegistered(Masters masters, int port) {
+        return masters.webUis().stream().anyMatch(page -> new MasterStatus(probe, page).hasWorker(spec.host(), port));
+    }
+
+    Optional<Component> livy(OwnServers servers, Masters masters) {
+        return spec.livy().map(livy -> livy(servers, livy, masters));
+    }
+
+    private Component livy(OwnServers servers, LivySpec livy, Masters masters) {
         int port = ports.choose("Livy server", livy.port(), LIVY_PORT);
         String url = http(livy.dialHost(spec.host()), port);
         return new Component(
                 "livy",
-                servers.livy(livy, port, masterAddresses()),
+                servers.livy(livy, port, masters),
                 () -> probe.get(url + "/spark-launch/health").isPresent(),
                 new ServiceInstance(ServiceType.LIVY, "1", url));
     }
@@ -113,7 +94,7 @@ final class Blueprint {
 
     private Component queryTracker(OwnServers servers, QueryTrackerSpec tracker, String zookeeper) {
         int port = ports.choose("query tracker", tracker.port(), QUERY_TRACKER_PORT);
-        String url = http(spec.host(), port);
+        String url = http(spec.trackerHost(), port);
         return new Component(
                 "query-tracker",
                 servers.queryTracker(tracker, port, zookeeper),

@@ -1,14 +1,18 @@
 package org.sparklaunch.launcher.cluster;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sparklaunch.discovery.ClusterClaim;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.ZooKeeperDiscovery;
+import org.sparklaunch.discovery.cli.CommandException;
+import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.launcher.classdata.Jvm;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.process.ProcessStarter;
+import org.sparklaunch.launcher.spark.MasterRecovery;
 import org.sparklaunch.launcher.spark.SparkDaemons;
 import org.sparklaunch.launcher.state.EmbeddedZooKeeper;
 import org.sparklaunch.launcher.state.LaunchRecord;
@@ -17,6 +21,7 @@ import org.sparklaunch.launcher.state.StatusFile;
 
 /** Brings a cluster up. */
 public final class ClusterLauncher {
+    private static final String RECOVERY = "spark/recovery";
     private static final Duration ZOOKEEPER_LIMIT = Duration.ofSeconds(5);
 
     private final LaunchSettings settings;
@@ -64,11 +69,14 @@ public final class ClusterLauncher {
         unwinding.add(status::delete);
         unwinding.add(() -> state.delete(StateFolder.READY_FILE));
         Discovery discovery = unwinding.add(ZooKeeperDiscovery.connect(zookeeper, ZOOKEEPER_LIMIT));
-        ClusterClaim claim = unwinding.add(territory.claim(discovery, spec.path(), self));
-        Announcer announcer = instance -> discovery.register(spec.path(), instance);
-        List<RunningComponent> components = start(spec, zookeeper, announcer, unwinding);
+        ClusterClaim claim = unwinding.add(territory.claim(discovery, spec, self));
+        Site site = new Site(zookeeper, discovery, claim);
+        List<RunningComponent> components = start(spec, site, unwinding);
         return new RunningCluster(components, claim, zookeeper, unwinding, progress, Records.in(state));
     }
+
+    /** Where a launch has its place: which servers, through which connection, by which right. */
+    private record Site(String zookeeper, Discovery discovery, ClusterClaim claim) {}
 
     private String zookeeper(StateFolder state, Unwinding unwinding) throws InterruptedException {
         if (settings.zookeeper().isPresent()) {
@@ -80,43 +88,67 @@ public final class ClusterLauncher {
     }
 
     /** The master, the Livy server and the tracker boot at once; a worker is of no use before its master serves. */
-    private List<RunningComponent> start(ClusterSpec spec, String zookeeper, Announcer announcer, Unwinding unwinding)
-            throws InterruptedException {
+    private List<RunningComponent> start(ClusterSpec spec, Site site, Unwinding unwinding) throws InterruptedException {
         StateFolder state = settings.state();
-        state.clear("spark/recovery"); // Of an earlier cluster, whose workers are gone.
         Jvm jvm = new Jvm(settings.installation().java(), settings.classData());
         SparkDaemons daemons = new SparkDaemons(settings.spark(), jvm, state, spec.host(), spec.sparkConf());
         OwnServers servers = new OwnServers(settings.installation(), jvm, state, settings.spark(), spec);
         Blueprint blueprint = new Blueprint(spec, settings.spark().version());
+        Optional<MasterPlan> own = blueprint.master();
+        Masters masters = own.map(MasterPlan::asMasters).orElseGet(() -> find(spec, site, unwinding));
+
+        List<Component> plans = new ArrayList<>();
+        own.ifPresent(plan -> plans.add(master(plan, spec, daemons, site, unwinding)));
+        List<Component> workerPlans = blueprint.workers(daemons, masters);
+        blueprint.livy(servers, masters).ifPresent(plans::add);
+        blueprint.history(daemons).ifPresent(plans::add);
+        blueprint.queryTracker(servers, site.zookeeper).ifPresent(plans::add);
+
+        Announcer announcer = instance -> site.discovery.register(spec.path(), instance);
         Deadline deadline = new Deadline(System::nanoTime, settings.limit());
-
-        Component masterPlan = blueprint.master(daemons);
-        List<Component> workerPlans = blueprint.workers(daemons);
-        Optional<Component> livyPlan = blueprint.livy(servers);
-        Optional<Component> historyPlan = blueprint.history(daemons);
-        Optional<Component> trackerPlan = blueprint.queryTracker(servers, zookeeper);
-
         Fleet fleet = unwinding.add(new Fleet());
-        RunningComponent master = begin(masterPlan, announcer, fleet);
-        livyPlan.ifPresent(plan -> begin(plan, announcer, fleet));
-        historyPlan.ifPresent(plan -> begin(plan, announcer, fleet));
-        trackerPlan.ifPresent(plan -> begin(plan, announcer, fleet));
-        await(master, fleet, deadline);
+        plans.forEach(plan -> begin(plan, announcer, fleet));
+        if (own.isPresent()) {
+            await(fleet.components().get(0), fleet, deadline); // The master is the first in the order of dependence.
+        }
         workerPlans.forEach(plan -> begin(plan, announcer, fleet));
-        for (RunningComponent component : fleet.components()) {
-            if (component != master) {
-                await(component, fleet, deadline);
-            }
+        for (RunningComponent component : fleet.components()
+                .subList(own.isPresent() ? 1 : 0, fleet.components().size())) {
+            await(component, fleet, deadline);
         }
         return fleet.components();
     }
 
-    private RunningComponent begin(Component plan, Announcer announcer, Fleet fleet) {
+    private Component master(MasterPlan plan, ClusterSpec spec, SparkDaemons daemons, Site site, Unwinding unwinding) {
+        StateFolder state = settings.state();
+        if (!spec.role().joins()) {
+            state.clear(RECOVERY); // Of an earlier cluster, whose workers are gone.
+            return plan.alone(daemons, MasterRecovery.inFolder(state.folder(RECOVERY)));
+        }
+        Candidacy candidacy = unwinding.add(Candidacy.begin(site.discovery, spec.path(), site.claim, progress));
+        return plan.amongOthers(
+                daemons, MasterRecovery.inZooKeeper(site.zookeeper, spec.path().recovery()), candidacy);
+    }
+
+    private Masters find(ClusterSpec spec, Site site, Unwinding unwinding) {
+        progress.say("looking for a master under " + spec.path());
+        FoundMasters found =
+                unwinding.add(FoundMasters.await(site.discovery, spec.path(), settings.state(), settings.limit()));
+        String version = settings.spark().version();
+        if (!found.version().equals(version)) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "The cluster under " + spec.path() + " runs Spark " + found.version() + " and this machine has "
+                            + version + " in " + settings.spark().root()
+                            + "; all machines of a cluster need the same version");
+        }
+        return found;
+    }
+
+    private void begin(Component plan, Announcer announcer, Fleet fleet) {
         progress.say("starting " + plan.name());
-        RunningComponent component = RunningComponent.start(plan, starter, announcer);
-        fleet.add(component);
+        fleet.add(RunningComponent.start(plan, starter, announcer));
         tellStatus(fleet);
-        return component;
     }
 
     private void tellStatus(Fleet fleet) {

@@ -11,6 +11,7 @@ import org.sparklaunch.launcher.classdata.Jvm;
 import org.sparklaunch.launcher.classdata.JvmRole;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.DriverPlacement;
+import org.sparklaunch.launcher.config.LaunchRequest;
 import org.sparklaunch.launcher.config.LivySpec;
 import org.sparklaunch.launcher.config.MemoryPlan;
 import org.sparklaunch.launcher.config.MemorySize;
@@ -39,16 +40,16 @@ final class OwnServers {
         this.spec = spec;
     }
 
-    ProcessSpec livy(LivySpec livy, int port, MasterAddresses master) {
+    ProcessSpec livy(LivySpec livy, int port, Masters masters) {
         state.folder("livy");
-        Path config = state.write("livy/server.json", livyConfig(livy, port, master));
+        Path config = state.write("livy/server.json", livyConfig(livy, port, masters));
         List<String> command = java(JvmRole.LIVY, MemoryPlan.LIVY_SERVER);
         command.addAll(List.of(
                 "org.sparklaunch.livy.server.LivyServerMain", "--config", config.toString(), "--exit-with-parent"));
         return new ProcessSpec(command, FEW_ARENAS, state.log("livy"));
     }
 
-    private String livyConfig(LivySpec livy, int port, MasterAddresses master) {
+    private String livyConfig(LivySpec livy, int port, Masters masters) {
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("host", livy.host())
                 .put("port", port)
@@ -59,14 +60,16 @@ final class OwnServers {
                 .put("sparkHome", spark.root().toString());
         ArrayNode jars = json.putArray("driverClassPath");
         installation.driverJars().forEach(jar -> jars.add(jar.toString()));
-        json.put("master", master.spark())
+        json.put("master", masters.setting())
                 .put("maxSessions", livy.maxSessions())
                 .put("driverCores", livy.drivers().cores())
                 .put("driverMemory", livy.drivers().memory().toOption())
                 .put("driverPlacement", livy.drivers().placement().word());
         if (livy.drivers().placement() == DriverPlacement.WORKER) {
-            json.putArray("masterRest").add(master.rest());
-            json.putArray("masterPages").add(master.webUi());
+            ArrayNode rests = json.putArray("masterRest");
+            masters.rests().forEach(rests::add);
+            ArrayNode pages = json.putArray("masterPages");
+            masters.webUis().forEach(pages::add);
         }
         ArrayNode folders = json.putArray("allowedFileRoots");
         livy.drivers().files().forEach(folder -> folders.add(folder.toString()));
@@ -93,7 +96,7 @@ final class OwnServers {
                 "org.sparklaunch.querytracker.QueryTrackerMain",
                 "serve",
                 "--host",
-                spec.host(),
+                spec.trackerHost(),
                 "--port",
                 String.valueOf(port),
                 "--state-dir",
@@ -107,6 +110,9 @@ final class OwnServers {
                 "--session-idle-timeout",
                 tracker.idleTimeout(),
                 "--exit-with-parent"));
+        if (!LaunchRequest.isLoopback(spec.trackerHost())) {
+            command.add("--insecure");
+        }
         return new ProcessSpec(command, FEW_ARENAS, state.log("query-tracker"));
     }
 

@@ -2,9 +2,6 @@ package org.sparklaunch.launcher.cluster;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.sparklaunch.discovery.ClusterClaim;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.cli.CommandException;
@@ -12,17 +9,15 @@ import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.launcher.process.LogRotation;
 import org.sparklaunch.launcher.state.StatusFile;
 
-/** A cluster whose every part serves. Belongs to the thread that launched it. */
+/** A cluster, or this machine's part of one, whose every component serves. Belongs to the thread that launched it. */
 public final class RunningCluster implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration RESTART_LIMIT = Duration.ofSeconds(60);
 
     private final List<RunningComponent> components;
-    private final Map<RunningComponent, RestartPolicy> policies;
+    private final List<Attendant> attendants;
     private final ClusterClaim claim;
     private final String zookeeper;
     private final Unwinding unwinding;
-    private final Progress progress;
     private final StatusFile status;
     private final LogRotation rotation;
 
@@ -34,11 +29,12 @@ public final class RunningCluster implements AutoCloseable {
             Progress progress,
             Records records) {
         this.components = List.copyOf(components);
-        this.policies = components.stream().collect(Collectors.toMap(c -> c, c -> new RestartPolicy(System::nanoTime)));
+        this.attendants = components.stream()
+                .map(component -> new Attendant(component, progress, System::nanoTime))
+                .toList();
         this.claim = claim;
         this.zookeeper = zookeeper;
         this.unwinding = unwinding;
-        this.progress = progress;
         this.status = records.status();
         this.rotation = records.logs();
         tellStatus();
@@ -57,14 +53,14 @@ public final class RunningCluster implements AutoCloseable {
     /**
      * Keeps the parts running until the thread is interrupted.
      *
-     * @throws CommandException when a part crashes too often, with its last words, or another launch took the path
+     * @throws CommandException when a part crashes too often, with its last words, or another launch took its place
      */
     public void supervise() throws InterruptedException {
         while (true) {
             rotation.check();
-            for (RunningComponent component : components) {
-                if (component.hasEnded()) {
-                    revive(component);
+            for (Attendant attendant : attendants) {
+                if (attendant.tend()) {
+                    tellStatus();
                 }
             }
             if (!claim.isHeld()) {
@@ -72,34 +68,6 @@ public final class RunningCluster implements AutoCloseable {
                         ExitCode.FAILED, "Another launch took the discovery path while ZooKeeper had lost this one");
             }
             Thread.sleep(POLL.toMillis());
-        }
-    }
-
-    private void revive(RunningComponent component) throws InterruptedException {
-        component.withdraw();
-        tellStatus();
-        String end = component.describeEnd();
-        Optional<Duration> pause = Optional.ofNullable(policies.get(component)).flatMap(RestartPolicy::afterCrash);
-        if (pause.isEmpty()) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "Gave up after " + RestartPolicy.MOST + " restarts within " + RestartPolicy.WINDOW.toSeconds()
-                            + " s: " + end);
-        }
-        progress.say(end);
-        progress.say("restarting " + component.name() + " in " + pause.get().toMillis() + " ms");
-        Thread.sleep(pause.get().toMillis());
-        component.restart();
-        tellStatus();
-        try {
-            component.awaitReady(new Deadline(System::nanoTime, RESTART_LIMIT));
-            tellStatus();
-            progress.say(component.name() + " serves again");
-        } catch (CommandException e) {
-            if (!component.hasEnded()) {
-                throw e;
-            }
-            progress.say("the restarted " + component.name() + " ended at once"); // The loop counts it as a crash.
         }
     }
 

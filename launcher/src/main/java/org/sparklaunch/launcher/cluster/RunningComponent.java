@@ -8,6 +8,7 @@ import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.launcher.process.ChildProcess;
 import org.sparklaunch.launcher.process.LogTail;
+import org.sparklaunch.launcher.process.ProcessSpec;
 import org.sparklaunch.launcher.process.ProcessStarter;
 import org.sparklaunch.launcher.state.ComponentStatus;
 
@@ -22,20 +23,22 @@ final class RunningComponent implements AutoCloseable {
     private final Component component;
     private final ProcessStarter starter;
     private final Announcer announcer;
+    private ProcessSpec spec;
     private ChildProcess process;
     private @Nullable Registration registration;
     private int restarts;
 
-    private RunningComponent(Component component, ProcessStarter starter, Announcer announcer, ChildProcess process) {
+    private RunningComponent(Component component, ProcessStarter starter, Announcer announcer) {
         this.component = component;
         this.starter = starter;
         this.announcer = announcer;
-        this.process = process;
+        this.spec = component.process().get();
+        this.process = starter.start(spec);
     }
 
     /** Starts the process; it is not ready yet. */
     static RunningComponent start(Component component, ProcessStarter starter, Announcer announcer) {
-        return new RunningComponent(component, starter, announcer, starter.start(component.process()));
+        return new RunningComponent(component, starter, announcer);
     }
 
     /**
@@ -44,31 +47,66 @@ final class RunningComponent implements AutoCloseable {
      * @throws CommandException when it ends instead or is not ready in time, with its last words
      */
     void awaitReady(Deadline deadline) throws InterruptedException {
-        while (!component.ready().getAsBoolean()) {
+        while (!announceWhenReady()) {
             if (hasEnded()) {
                 throw new CommandException(ExitCode.FAILED, describeEnd());
             }
             if (deadline.isOver()) {
-                throw new CommandException(
-                        ExitCode.NOT_FOUND,
-                        component.name() + " was not ready within "
-                                + deadline.limit().toSeconds()
-                                + " s; give --wait-timeout more, or see its log. "
-                                + LogTail.of(component.process().log()));
+                throw notReady(deadline.limit());
             }
             Thread.sleep(POLL.toMillis());
         }
-        registration = announcer.announce(component.instance());
+    }
+
+    /** What is to be said of a process that does not get ready. */
+    CommandException notReady(Duration limit) {
+        return new CommandException(
+                ExitCode.NOT_FOUND,
+                component.name() + " was not ready within " + limit.toSeconds()
+                        + " s; give --wait-timeout more, or see its log. " + LogTail.of(spec.log()));
+    }
+
+    /**
+     * Announces the component if it serves; true when it is announced.
+     *
+     * @throws org.sparklaunch.discovery.DiscoveryException when it serves but cannot be announced
+     */
+    boolean announceWhenReady() {
+        if (registration == null && component.ready().getAsBoolean()) {
+            registration =
+                    announcer.announce(component.circumstances().refresh().apply(component.instance()));
+        }
+        return registration != null;
+    }
+
+    /** Announces what has changed of a component that is announced. */
+    void refresh() {
+        Registration announced = registration;
+        if (announced != null) {
+            ServiceInstance now = component.circumstances().refresh().apply(announced.instance());
+            if (!now.equals(announced.instance())) {
+                announced.update(now);
+            }
+        }
     }
 
     boolean hasEnded() {
         return process.exitCode().isPresent();
     }
 
+    /** Whether a restart can come to anything now; may block for seconds. */
+    boolean mayStart() {
+        return component.circumstances().mayStart().getAsBoolean();
+    }
+
+    /** Whether a restarted one may wait for other launches as long as they need. */
+    boolean isPatient() {
+        return component.circumstances().patient();
+    }
+
     /** What is to be said of a process that ended by itself. */
     String describeEnd() {
-        return component.name() + " ended with status " + process.exitCode().orElse(-1) + ". "
-                + LogTail.of(component.process().log());
+        return component.name() + " ended with status " + process.exitCode().orElse(-1) + ". " + LogTail.of(spec.log());
     }
 
     void withdraw() {
@@ -79,18 +117,21 @@ final class RunningComponent implements AutoCloseable {
         }
     }
 
-    /** Starts an ended process anew; {@link #awaitReady} announces it again. */
+    /** Starts an ended process anew; it is announced again once it is ready. */
     void restart() {
         restarts++;
-        process = starter.start(component.process());
+        spec = component.process().get();
+        process = starter.start(spec);
     }
 
     String name() {
         return component.name();
     }
 
+    /** What is announced, or will be. */
     ServiceInstance instance() {
-        return component.instance();
+        Registration announced = registration;
+        return announced == null ? component.instance() : announced.instance();
     }
 
     ComponentStatus status() {

@@ -2,16 +2,17 @@ package org.sparklaunch.launcher.cluster;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import org.sparklaunch.discovery.ClaimSpec;
+import java.util.stream.Collectors;
 import org.sparklaunch.discovery.ClusterClaim;
+import org.sparklaunch.discovery.ClusterSnapshot;
 import org.sparklaunch.discovery.Discovery;
-import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.discovery.PathInUseException;
+import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.ZooKeeperDiscovery;
 import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.state.LaunchRecord;
 import org.sparklaunch.launcher.state.StateFolder;
 
@@ -52,24 +53,19 @@ final class Territory {
         }
     }
 
-    ClusterClaim claim(Discovery discovery, DiscoveryPath path, LaunchRecord self) throws InterruptedException {
+    ClusterClaim claim(Discovery discovery, ClusterSpec spec, LaunchRecord self) throws InterruptedException {
         Deadline stale = new Deadline(System::nanoTime, STALE_LIMIT);
         boolean said = false;
         while (true) {
             try {
-                return discovery.claim(
-                        path,
-                        new ClaimSpec(
-                                self.toJson(),
-                                Set.of(ServiceType.MASTER, ServiceType.LIVY),
-                                Set.of(ServiceType.WORKER)));
+                return discovery.claim(spec.path(), spec.claim(self.toJson()));
             } catch (PathInUseException e) {
                 Optional<LaunchRecord> other = LaunchRecord.parse(e.holder());
                 boolean dead = other.filter(LaunchRecord::onThisMachine)
                         .filter(o -> o.process().isEmpty())
                         .isPresent();
                 if (!dead) {
-                    evict(other, path, discovery);
+                    evict(other, e, discovery.find(spec.path()));
                 } else if (stale.isOver()) {
                     throw e;
                 } else if (!said) {
@@ -81,18 +77,20 @@ final class Territory {
         }
     }
 
-    private void evict(Optional<LaunchRecord> other, DiscoveryPath path, Discovery discovery)
+    private void evict(Optional<LaunchRecord> other, PathInUseException e, ClusterSnapshot announced)
             throws InterruptedException {
         String who = other.map(LaunchRecord::describe).orElse("a launch of another version");
         if (!abortExisting) {
-            String master = discovery.find(path).instances().stream()
-                    .findFirst()
-                    .map(i -> " with " + i.address())
-                    .orElse("");
+            String parts = e.parts().stream().map(ServiceType::wireName).collect(Collectors.joining(" and "));
+            String where = e.parts().stream()
+                    .flatMap(type -> announced.all(type).stream())
+                    .map(ServiceInstance::address)
+                    .collect(Collectors.joining(", "));
             throw new CommandException(
                     ExitCode.FAILED,
-                    "The discovery path " + path + " is in use by " + who + master + ADVICE
-                            + "another --discovery-path");
+                    "The discovery path " + announced.path() + " is in use by " + who
+                            + (where.isEmpty() ? "" : " with " + where) + ", and a cluster has only one such " + parts
+                            + ADVICE + "another --discovery-path");
         }
         if (other.isEmpty() || !other.get().onThisMachine()) {
             throw new CommandException(

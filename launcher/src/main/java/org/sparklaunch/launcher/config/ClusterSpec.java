@@ -3,16 +3,23 @@ package org.sparklaunch.launcher.config;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.sparklaunch.discovery.ClaimSpec;
 import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.discovery.ServiceType;
 
 /**
  * A wanted cluster; every value in it is one that can be meant, though the machine may still refuse it.
  *
- * @param host the address of this machine that everything binds to
+ * @param role which part of it runs here
+ * @param drivesOnWorkers whether masters are to take drivers for their workers
+ * @param host the name or address of this machine that everything binds to and is found under
  * @param sparkConf for the daemons and for every session
  */
 public record ClusterSpec(
         DiscoveryPath path,
+        Role role,
+        boolean drivesOnWorkers,
         String host,
         OptionalInt masterPort,
         WorkerSpec workers,
@@ -20,10 +27,19 @@ public record ClusterSpec(
         Optional<QueryTrackerSpec> queryTracker,
         Optional<HistorySpec> history,
         Map<String, String> sparkConf) {
-    /** Whether the master is to take drivers for its workers. */
-    public boolean drivesOnWorkers() {
-        return livy.filter(l -> l.drivers().placement() == DriverPlacement.WORKER)
-                .isPresent();
+    /** Where the tracker listens: it cannot tell its users apart, so beyond loopback only where the Livy server does too. */
+    public String trackerHost() {
+        boolean open = livy.filter(LivySpec::isOpen).isPresent();
+        return open || LaunchRequest.isLoopback(host) ? host : "127.0.0.1";
+    }
+
+    /** What this launch is to its cluster. */
+    public ClaimSpec claim(String holder) {
+        Set<ServiceType> alone = role.alone();
+        livy.ifPresent(l -> alone.add(ServiceType.LIVY));
+        queryTracker.ifPresent(t -> alone.add(ServiceType.QUERY_TRACKER));
+        history.ifPresent(h -> alone.add(ServiceType.HISTORY_SERVER));
+        return new ClaimSpec(holder, alone, role.shared());
     }
 
     /** Copies the Spark settings. */

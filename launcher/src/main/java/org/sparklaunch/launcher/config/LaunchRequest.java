@@ -21,13 +21,25 @@ import org.sparklaunch.discovery.DiscoveryPath;
  */
 public record LaunchRequest(
         DiscoveryPath path,
-        String host,
+        Part part,
         @Nullable Integer masterPort,
         Workers workers,
         @Nullable Livy livy,
         @Nullable Tracker queryTracker,
         @Nullable History history,
         List<String> sparkConf) {
+
+    /**
+     * The words about this machine.
+     *
+     * @param host by which the others reach it
+     * @param zookeeper whether an ensemble is named
+     * @param insecure other machines may reach everything although nobody need authenticate
+     */
+    public record Part(String role, String host, boolean zookeeper, boolean insecure) {
+        /** A whole cluster for this machine alone. */
+        public static final Part WHOLE = new Part("all", "127.0.0.1", false, false);
+    }
 
     /** The words about workers. */
     public record Workers(
@@ -73,25 +85,45 @@ public record LaunchRequest(
     public ClusterSpec check(List<String> earlier) {
         Problems problems = new Problems();
         earlier.forEach(problem -> problems.require(false, problem));
+        Role role = problems.read("--role", () -> Role.parse(part.role), Role.ALL);
+        checkPart(problems, role);
         problems.require(
-                isLoopback(host),
-                "--host: " + host
-                        + " can be reached from other machines, and Spark's own daemons have no authentication"
-                        + " to demand there; leave it at 127.0.0.1 (--livy-host opens the Livy server alone)");
-        problems.require(
-                queryTracker == null || livy != null,
+                queryTracker == null || livy != null || !role.runsServers(),
                 "--enable-query-tracker: the query tracker needs the Livy server; add --enable-livy");
         ClusterSpec spec = new ClusterSpec(
                 path,
-                host,
+                role,
+                livy != null && livy.drivers.placement.equals(DriverPlacement.WORKER.word()),
+                part.host,
                 port(problems, "--master-port", masterPort),
                 workers(problems),
-                Optional.ofNullable(livy).map(l -> livy(problems, l)),
-                Optional.ofNullable(queryTracker).map(t -> tracker(problems, t)),
-                Optional.ofNullable(history).map(h -> history(problems, h)),
+                Optional.ofNullable(livy).filter(l -> role.runsServers()).map(l -> livy(problems, l)),
+                Optional.ofNullable(queryTracker)
+                        .filter(t -> role.runsServers())
+                        .map(t -> tracker(problems, t)),
+                Optional.ofNullable(history).filter(h -> role.runsServers()).map(h -> history(problems, h)),
                 settings(problems));
         problems.throwIfAny();
         return spec;
+    }
+
+    private void checkPart(Problems problems, Role role) {
+        problems.require(
+                !role.joins() || part.zookeeper,
+                "--role " + role.word() + ": the other parts of the cluster are found in ZooKeeper; give --zookeeper"
+                        + " HOST:PORT[,…] as on every other machine");
+        problems.require(
+                isLoopback(part.host) || part.insecure || isAuthenticated(),
+                "--host: " + part.host + " can be reached from other machines, and Spark's daemons would ask nobody who"
+                        + " they are; set spark.authenticate=true and spark.authenticate.secret on every machine"
+                        + " (--params FILE keeps them off the command line), or add --insecure to allow everybody"
+                        + " everything");
+    }
+
+    /** Whether Spark's own processes prove to each other that they know a secret. */
+    private boolean isAuthenticated() {
+        return sparkConf.contains("spark.authenticate=true")
+                && sparkConf.stream().anyMatch(s -> s.startsWith("spark.authenticate.secret"));
     }
 
     private WorkerSpec workers(Problems problems) {
@@ -103,9 +135,9 @@ public record LaunchRequest(
 
     private LivySpec livy(Problems problems, Livy livy) {
         Listen listen = livy.listen;
-        String livyHost = listen.host == null ? host : listen.host;
+        String livyHost = listen.host == null ? part.host : listen.host;
         problems.require(
-                isLoopback(livyHost) || listen.insecure || listen.host == null,
+                isLoopback(livyHost) || listen.insecure || (listen.host == null && !isAuthenticated()),
                 "--livy-host: " + livyHost
                         + " can be reached from other machines, and this version has no authentication"
                         + " to demand there; leave it at 127.0.0.1, or add --insecure to allow everybody everything");
@@ -160,7 +192,8 @@ public record LaunchRequest(
         return new HistorySpec(port(problems, "--history-server-port", history.port), history.retain);
     }
 
-    static boolean isLoopback(String host) {
+    /** Whether an address can be reached from this machine only. */
+    public static boolean isLoopback(String host) {
         return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
     }
 

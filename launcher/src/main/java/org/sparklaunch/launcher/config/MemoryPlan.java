@@ -33,16 +33,23 @@ public final class MemoryPlan {
         MemoryPlan plan = new MemoryPlan();
         WorkerSpec workers = spec.workers();
         plan.items.add(new Item("spark-launch with ZooKeeper", SUPERVISOR));
-        plan.items.add(new Item("Spark master", DAEMON));
-        plan.items.add(
-                new Item("Spark worker daemons: " + workers.count() + " x " + DAEMON, DAEMON.times(workers.count())));
-        plan.items.add(new Item(
-                "executors: " + workers.count() + " x --worker-memory " + workers.memory(),
-                workers.memory().times(workers.count())));
+        if (spec.role().runsMaster()) {
+            plan.items.add(new Item("Spark master", DAEMON));
+        }
+        if (spec.role().runsWorkers()) {
+            plan.addWorkers(workers);
+        }
         spec.livy().ifPresent(plan::addLivy);
         spec.queryTracker().ifPresent(t -> plan.items.add(new Item("query tracker", QUERY_TRACKER.plus(BESIDES_HEAP))));
         spec.history().ifPresent(h -> plan.items.add(new Item("Spark history server", DAEMON.plus(BESIDES_HEAP))));
         return plan;
+    }
+
+    private void addWorkers(WorkerSpec workers) {
+        items.add(new Item("Spark worker daemons: " + workers.count() + " x " + DAEMON, DAEMON.times(workers.count())));
+        items.add(new Item(
+                "executors: " + workers.count() + " x --worker-memory " + workers.memory(),
+                workers.memory().times(workers.count())));
     }
 
     private void addLivy(LivySpec livy) {
@@ -66,7 +73,7 @@ public final class MemoryPlan {
      * What is to be said of drivers on workers, when the workers of this launch cannot hold all of them: others may join.
      */
     public static Optional<String> shortOfWorkers(ClusterSpec spec) {
-        if (!spec.drivesOnWorkers()) {
+        if (!spec.drivesOnWorkers() || spec.role() != Role.ALL) {
             return Optional.empty();
         }
         LivySpec livy = spec.livy().orElseThrow();

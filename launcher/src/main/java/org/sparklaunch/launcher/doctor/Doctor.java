@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.MachineMemory;
@@ -66,9 +65,12 @@ public final class Doctor {
     private static String ports(ClusterSpec wanted) {
         Ports ports = new Ports(wanted.host());
         List<Integer> chosen = new ArrayList<>();
-        chosen.add(ports.choose("Spark master", wanted.masterPort(), 7077));
-        OptionalInt first = wanted.workers().port();
-        chosen.add(ports.choose("Spark worker", first, 7178));
+        if (wanted.role().runsMaster()) {
+            chosen.add(ports.choose("Spark master", wanted.masterPort(), 7077));
+        }
+        if (wanted.role().runsWorkers()) {
+            chosen.add(ports.choose("Spark worker", wanted.workers().port(), 7178));
+        }
         wanted.livy().ifPresent(livy -> chosen.add(ports.choose("Livy server", livy.port(), 8998)));
         wanted.queryTracker().ifPresent(qt -> chosen.add(ports.choose("query tracker", qt.port(), 8999)));
         wanted.history().ifPresent(h -> chosen.add(ports.choose("Spark history server", h.port(), 18080)));

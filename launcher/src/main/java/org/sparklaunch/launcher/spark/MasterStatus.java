@@ -19,14 +19,24 @@ public final class MasterStatus {
 
     /** Whether it answers and is the leader. */
     public boolean isAlive() {
-        return read().map(json -> json.path("status").asText().equals("ALIVE")).orElse(false);
+        return status().equals("ALIVE");
     }
 
-    /** Whether a worker on this port has registered and is alive. */
-    public boolean hasWorker(int port) {
+    /** Whether it leads or is taking over right now; empty when it does not answer. */
+    public Optional<Boolean> leads() {
+        return Optional.of(status()).filter(s -> !s.isEmpty()).map(s -> !s.equals("STANDBY"));
+    }
+
+    private String status() {
+        return read().map(json -> json.path("status").asText()).orElse("");
+    }
+
+    /** Whether a worker on this port of a host has registered and is alive. */
+    public boolean hasWorker(String host, int port) {
         return read().stream()
                 .flatMap(json -> StreamSupport.stream(json.path("workers").spliterator(), false))
                 .anyMatch(w -> w.path("port").asInt() == port
+                        && w.path("host").asText().equals(host)
                         && w.path("state").asText().equals("ALIVE"));
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.sparklaunch.launcher.classdata.Jvm;
 import org.sparklaunch.launcher.classdata.JvmRole;
@@ -34,6 +33,8 @@ public final class SparkDaemons {
             "sun.nio.cs",
             "sun.security.action",
             "sun.util.calendar");
+
+    private static final String WORKER_TIMEOUT = "spark.worker.timeout";
 
     private final SparkHome home;
     private final Jvm jvm;
@@ -66,17 +67,16 @@ public final class SparkDaemons {
     }
 
     /**
-     * The master; it finds applications and workers again when it is started anew after a crash.
+     * The master; the one that takes over after it finds applications and workers again.
      *
-     * @param restPort of its submission server, which takes drivers for the workers; empty for none
+     * @param ports of its submission server, which takes drivers for the workers, only where one is named
      */
-    public ProcessSpec master(int port, int webPort, OptionalInt restPort) {
-        Path recovery = state.folder("spark/recovery");
-        List<String> options = List.of(
-                "-Dspark.deploy.recoveryMode=FILESYSTEM",
-                "-Dspark.deploy.recoveryDirectory=" + recovery,
-                "-Dspark.master.rest.enabled=" + restPort.isPresent(),
-                "-Dspark.master.rest.port=" + restPort.orElse(0));
+    public ProcessSpec master(MasterPorts ports, MasterRecovery recovery) {
+        List<String> options = new ArrayList<>(List.of(
+                "-Dspark.master.rest.enabled=" + ports.rest().isPresent(),
+                "-Dspark.master.rest.port=" + ports.rest().orElse(0)));
+        recovery.options().forEach((key, value) -> options.add("-D" + key + "=" + value));
+        options.addAll(workerTimeout());
         return daemon(
                 JvmRole.MASTER,
                 "master",
@@ -86,9 +86,9 @@ public final class SparkDaemons {
                         "--host",
                         host,
                         "--port",
-                        String.valueOf(port),
+                        String.valueOf(ports.rpc()),
                         "--webui-port",
-                        String.valueOf(webPort)));
+                        String.valueOf(ports.web())));
     }
 
     /** One worker. */
@@ -97,7 +97,7 @@ public final class SparkDaemons {
         return daemon(
                 JvmRole.WORKER,
                 "worker-" + number,
-                List.of(),
+                workerTimeout(),
                 List.of(
                         "org.apache.spark.deploy.worker.Worker",
                         "--host",
@@ -113,6 +113,14 @@ public final class SparkDaemons {
                         "--work-dir",
                         work.toString(),
                         master));
+    }
+
+    /**
+     * How long a master waits for a silent worker. Spark's own minute is how long queries would hang when a machine is lost
+     * or cut off, and when masters change while a worker is away.
+     */
+    private List<String> workerTimeout() {
+        return sparkConf.containsKey(WORKER_TIMEOUT) ? List.of() : List.of("-D" + WORKER_TIMEOUT + "=20");
     }
 
     /** The history server. */
@@ -131,6 +139,8 @@ public final class SparkDaemons {
         List<String> command = jvm.command(role, MemoryPlan.DAEMON);
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         OPENED.forEach(p -> command.add("--add-opens=java.base/" + p + "=ALL-UNNAMED"));
+        // Spark would take another port than the announced one, when somebody else was faster, and not say so.
+        command.add("-Dspark.port.maxRetries=0");
         command.addAll(options);
         command.addAll(Arrays.asList(
                 "-cp", home.classPath(guard(), !jvm.classData().recording()), GuardedMain.class.getName()));

@@ -23,6 +23,7 @@ import org.sparklaunch.launcher.classdata.ClassData;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.HistorySpec;
 import org.sparklaunch.launcher.config.MemorySize;
+import org.sparklaunch.launcher.config.Role;
 import org.sparklaunch.launcher.config.WorkerSpec;
 import org.sparklaunch.launcher.process.OsProcess;
 import org.sparklaunch.launcher.spark.SparkHome;
@@ -38,6 +39,8 @@ class ClusterLauncherIT {
 
     private static final ClusterSpec SPEC = new ClusterSpec(
             DiscoveryPath.DEFAULT,
+            Role.ALL,
+            false,
             "127.0.0.1",
             OptionalInt.empty(),
             new WorkerSpec(1, 1, new MemorySize(512), OptionalInt.empty()),

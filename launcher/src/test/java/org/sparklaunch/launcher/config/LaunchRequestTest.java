@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.sparklaunch.discovery.ClaimSpec;
 import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.launcher.config.LaunchRequest.Drivers;
 import org.sparklaunch.launcher.config.LaunchRequest.History;
 import org.sparklaunch.launcher.config.LaunchRequest.Listen;
 import org.sparklaunch.launcher.config.LaunchRequest.Livy;
+import org.sparklaunch.launcher.config.LaunchRequest.Part;
 import org.sparklaunch.launcher.config.LaunchRequest.Tracker;
 import org.sparklaunch.launcher.config.LaunchRequest.Workers;
 
@@ -22,7 +25,7 @@ class LaunchRequestTest {
             new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "server", List.of()), null);
 
     private static LaunchRequest request(Workers workers, Livy livy, Tracker tracker, String... conf) {
-        return new LaunchRequest(DiscoveryPath.DEFAULT, "127.0.0.1", null, workers, livy, tracker, null, List.of(conf));
+        return new LaunchRequest(DiscoveryPath.DEFAULT, Part.WHOLE, null, workers, livy, tracker, null, List.of(conf));
     }
 
     @Test
@@ -93,7 +96,7 @@ class LaunchRequestTest {
     @Test
     void aHistoryServersPortAndTimeAreChecked() {
         LaunchRequest request = new LaunchRequest(
-                DiscoveryPath.DEFAULT, "127.0.0.1", null, WORKERS, null, null, new History(0, "a week"), List.of());
+                DiscoveryPath.DEFAULT, Part.WHOLE, null, WORKERS, null, null, new History(0, "a week"), List.of());
 
         assertThatThrownBy(request::check)
                 .hasMessageContaining("--history-server-port: 0")
@@ -105,5 +108,65 @@ class LaunchRequestTest {
         assertThatThrownBy(() -> request(WORKERS, null, null, "password=canary").check())
                 .hasMessageContaining("'password'")
                 .hasMessageNotContaining("canary");
+    }
+
+    private static ClusterSpec part(String role, String host, boolean zookeeper, boolean insecure, String... conf) {
+        Part part = new Part(role, host, zookeeper, insecure);
+        Livy livy = new Livy(new Listen(null, null, insecure), 5, new Drivers(1, "1G", "server", List.of()), null);
+        return new LaunchRequest(
+                        DiscoveryPath.DEFAULT, part, null, WORKERS, livy, new Tracker(null, "10m"), null, List.of(conf))
+                .check();
+    }
+
+    @Test
+    void aPartOfAClusterNeedsANamedZooKeeper() {
+        assertThatThrownBy(() -> part("worker", "127.0.0.1", false, false))
+                .hasMessageContaining("--role worker")
+                .hasMessageContaining("--zookeeper");
+    }
+
+    @Test
+    void anUnknownPartIsNamed() {
+        assertThatThrownBy(() -> part("mester", "127.0.0.1", true, false)).hasMessageContaining("'mester'");
+    }
+
+    @Test
+    void anAddressThatOthersReachIsTheUsersExplicitWord() {
+        assertThatThrownBy(() -> part("master", "10.0.0.1", true, false))
+                .hasMessageContaining("--host: 10.0.0.1")
+                .hasMessageContaining("spark.authenticate")
+                .hasMessageContaining("--insecure");
+        assertThat(part("master", "10.0.0.1", true, true).host()).isEqualTo("10.0.0.1");
+    }
+
+    @Test
+    void sparksOwnAuthenticationIsEnoughForDaemonsButNotForTheLivyServer() {
+        String[] secret = {"spark.authenticate=true", "spark.authenticate.secret=canary"};
+
+        assertThat(part("worker", "10.0.0.1", true, false, secret).host()).isEqualTo("10.0.0.1");
+        assertThatThrownBy(() -> part("livy", "10.0.0.1", true, false, secret))
+                .hasMessageContaining("--livy-host: 10.0.0.1")
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void oneFileOfOptionsServesEveryMachine() {
+        assertThat(part("worker", "127.0.0.1", true, false).livy()).isEmpty();
+        assertThat(part("master", "127.0.0.1", true, false).queryTracker()).isEmpty();
+        assertThat(part("livy", "127.0.0.1", true, false).livy()).isPresent();
+    }
+
+    @Test
+    void partsOfOneClusterDoNotClashButTwoWholeOnesDo() {
+        ClaimSpec whole = part("all", "127.0.0.1", false, false).claim("whole");
+        ClaimSpec master = part("master", "127.0.0.1", true, false).claim("master");
+        ClaimSpec worker = part("worker", "127.0.0.1", true, false).claim("worker");
+        ClaimSpec livy = part("livy", "127.0.0.1", true, false).claim("livy");
+
+        assertThat(whole.clashWith(whole)).contains(ServiceType.MASTER, ServiceType.LIVY);
+        assertThat(whole.clashWith(master)).containsExactly(ServiceType.MASTER);
+        assertThat(whole.clashWith(worker)).isEmpty();
+        assertThat(master.clashWith(master)).isEmpty();
+        assertThat(livy.clashWith(livy)).containsExactly(ServiceType.LIVY, ServiceType.QUERY_TRACKER);
     }
 }

@@ -17,12 +17,18 @@ import org.sparklaunch.discovery.cli.CommandException;
 
 class MemoryPlanTest {
     private static ClusterSpec spec(int sessions, String driverMemory) {
-        return spec(sessions, driverMemory, DriverPlacement.SERVER);
+        return spec(Role.ALL, sessions, driverMemory, DriverPlacement.SERVER);
     }
 
     private static ClusterSpec spec(int sessions, String driverMemory, DriverPlacement placement) {
+        return spec(Role.ALL, sessions, driverMemory, placement);
+    }
+
+    private static ClusterSpec spec(Role role, int sessions, String driverMemory, DriverPlacement placement) {
         return new ClusterSpec(
                 DiscoveryPath.DEFAULT,
+                role,
+                placement == DriverPlacement.WORKER,
                 "127.0.0.1",
                 OptionalInt.empty(),
                 new WorkerSpec(2, 1, new MemorySize(1024), OptionalInt.empty()),
@@ -41,6 +47,14 @@ class MemoryPlanTest {
     void everythingCounts() {
         assertThat(MemoryPlan.of(spec(5, "1g")).total().mebibytes())
                 .isEqualTo(256 + 512 + 2 * 512 + 2 * 1024 + 256 + 5 * (1024 + 384));
+    }
+
+    @Test
+    void onlyWhatRunsHereCounts() {
+        assertThat(MemoryPlan.of(spec(Role.LIVY, 5, "1g", DriverPlacement.SERVER))
+                        .total()
+                        .mebibytes())
+                .isEqualTo(256 + 256 + 5 * (1024 + 384));
     }
 
     @Test

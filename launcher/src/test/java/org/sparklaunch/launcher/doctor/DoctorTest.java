@@ -27,7 +27,8 @@ class DoctorTest {
 
     private static ClusterSpec wanted(Integer masterPort, int workers, String memory) {
         LaunchRequest.Workers words = new LaunchRequest.Workers(workers, 1, memory, null);
-        return new LaunchRequest(DiscoveryPath.DEFAULT, "127.0.0.1", masterPort, words, null, null, null, List.of())
+        return new LaunchRequest(
+                        DiscoveryPath.DEFAULT, LaunchRequest.Part.WHOLE, masterPort, words, null, null, null, List.of())
                 .check();
     }
 

@@ -44,6 +44,7 @@ public record LivyConfig(
      *
      * @param endpoint what drivers dial, port 0 for one that is chosen once and then kept
      * @param classPath the jars put before Spark's own
+     * @param master Spark's master, or the {@code file:} URI of a file that holds it
      * @param cores the most a session may ask for, and what it gets
      * @param memory the most heap a session may ask for, and what it gets
      * @param allowedFileRoots folders from which a request may name local files
@@ -62,7 +63,14 @@ public record LivyConfig(
             Duration orphanTimeout,
             Path javaHome,
             ClassData classData,
-            @Nullable WorkerPlacementConfig onWorkers) {}
+            @Nullable WorkerPlacementConfig onWorkers) {
+
+        /** The master now: a {@code file:} that the settings name is read each time, since masters come and go. */
+        @Override
+        public String master() {
+            return MasterAddress.now(master);
+        }
+    }
 
     /**
      * How many sessions there may be and how long they stay.

@@ -1,0 +1,71 @@
+package org.sparklaunch.launcher.cluster;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.sparklaunch.discovery.ServiceInstance;
+import org.sparklaunch.discovery.ServiceType;
+import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.process.Ports;
+import org.sparklaunch.launcher.spark.HttpProbe;
+import org.sparklaunch.launcher.spark.MasterPorts;
+import org.sparklaunch.launcher.spark.MasterRecovery;
+import org.sparklaunch.launcher.spark.MasterStatus;
+import org.sparklaunch.launcher.spark.SparkDaemons;
+
+/** The master of this launch with its ports, before it runs. */
+final class MasterPlan {
+    private static final int PORT = 7077;
+    private static final int WEB_PORT = 8080;
+    private static final int REST_PORT = 6066;
+
+    private final MasterPorts ports;
+    private final ServiceInstance instance;
+    private final String webUi;
+    private final List<String> rests;
+    private final MasterStatus status;
+
+    MasterPlan(ClusterSpec spec, String version, Ports free, HttpProbe probe) {
+        this.ports = new MasterPorts(
+                free.choose("Spark master", spec.masterPort(), PORT),
+                free.choose("Spark master's web page", OptionalInt.empty(), WEB_PORT),
+                spec.drivesOnWorkers()
+                        ? OptionalInt.of(
+                                free.choose("Spark master's submission server", OptionalInt.empty(), REST_PORT))
+                        : OptionalInt.empty());
+        this.webUi = "http://" + spec.host() + ":" + ports.web();
+        this.rests =
+                ports.rest().stream().mapToObj(port -> spec.host() + ":" + port).toList();
+        Map<String, String> attributes =
+                new HashMap<>(Map.of(ServiceInstance.WEB_UI, webUi, ServiceInstance.VERSION, version));
+        rests.forEach(rest -> attributes.put(ServiceInstance.REST, "http://" + rest));
+        this.instance = new ServiceInstance(
+                ServiceType.MASTER,
+                ServiceInstance.idOf(spec.host(), ports.rpc()),
+                "spark://" + spec.host() + ":" + ports.rpc(),
+                attributes);
+        this.status = new MasterStatus(probe, webUi);
+    }
+
+    Masters asMasters() {
+        return new Masters.Own(instance.address(), webUi, rests);
+    }
+
+    /** The only one of its cluster. */
+    Component alone(SparkDaemons daemons, MasterRecovery recovery) {
+        return new Component("master", daemons.master(ports, recovery), status::isAlive, instance);
+    }
+
+    /** One of several; it serves as well while another one leads. */
+    Component amongOthers(SparkDaemons daemons, MasterRecovery recovery, Candidacy candidacy) {
+        Component.Circumstances circumstances = new Component.Circumstances(
+                candidacy::mayStart, true, shown -> candidacy.refresh(shown, status.leads()));
+        return new Component(
+                "master",
+                () -> daemons.master(ports, recovery),
+                () -> status.leads().isPresent(),
+                instance,
+                circumstances);
+    }
+}
