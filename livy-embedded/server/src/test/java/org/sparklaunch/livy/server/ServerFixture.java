@@ -138,6 +138,27 @@ final class ServerFixture implements AutoCloseable {
                 .until(() -> get(session + "/state").body(), body -> body.endsWith("\"state\":\"" + state + "\"}"));
     }
 
+    /** A batch whose program is a shell command. */
+    Answer submit(String command) {
+        return submit(command, "");
+    }
+
+    /** The same with more fields, each behind a comma. */
+    Answer submit(String command, String more) {
+        return post("/batches", "{\"file\":\"" + program() + "\",\"args\":[\"" + command + "\"]" + more + "}");
+    }
+
+    /** A file that a request may name. */
+    private Path program() {
+        try {
+            Path program =
+                    Files.createDirectories(stateDir.resolveSibling("allowed")).resolve("job.py");
+            return Files.exists(program) ? program : Files.writeString(program, "print(1)");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Posts code and waits for its end. */
     Answer run(String session, String code) {
         Answer posted = post(session + "/statements", "{\"code\":\"" + code + "\"}");

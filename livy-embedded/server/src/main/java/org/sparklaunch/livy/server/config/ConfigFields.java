@@ -103,7 +103,7 @@ final class ConfigFields {
         JsonNode value = take(key);
         try {
             return value == null ? fallback : TimeString.parse(value.asText());
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             wrong(key, "a duration like 90s or 1h", value);
             return fallback;
         }

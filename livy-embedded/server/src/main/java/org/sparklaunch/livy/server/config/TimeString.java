@@ -2,6 +2,7 @@ package org.sparklaunch.livy.server.config;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,13 +27,18 @@ public final class TimeString {
             throw new IllegalArgumentException("Invalid time string: " + text);
         }
         return switch (matcher.group(2)) {
-            case "us" -> Duration.ofNanos(Math.multiplyExact(number, 1000L));
-            case "", "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m", "min" -> Duration.ofSeconds(Math.multiplyExact(number, 60L));
-            case "h" -> Duration.ofSeconds(Math.multiplyExact(number, 3600L));
-            case "d" -> Duration.ofSeconds(Math.multiplyExact(number, 86400L));
+            case "us" -> millis(TimeUnit.MICROSECONDS, number);
+            case "", "ms" -> millis(TimeUnit.MILLISECONDS, number);
+            case "s" -> millis(TimeUnit.SECONDS, number);
+            case "m", "min" -> millis(TimeUnit.MINUTES, number);
+            case "h" -> millis(TimeUnit.HOURS, number);
+            case "d" -> millis(TimeUnit.DAYS, number);
             default -> throw new IllegalArgumentException("Invalid suffix: \"" + matcher.group(2) + "\"");
         };
+    }
+
+    /** What is longer than milliseconds can count is as long as they can, which is for ever. */
+    private static Duration millis(TimeUnit unit, long number) {
+        return Duration.ofMillis(unit.toMillis(number));
     }
 }

@@ -24,7 +24,7 @@ record Expiration(Duration idle, Duration timeToLive, Duration heartbeat) {
     private static Duration parse(String text) {
         try {
             return TimeString.parse(text);
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             throw RejectedException.because(String.valueOf(e.getMessage()));
         }
     }

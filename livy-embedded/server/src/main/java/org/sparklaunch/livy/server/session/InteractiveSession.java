@@ -153,6 +153,7 @@ public final class InteractiveSession {
     public void cancel(int statement) {
         synchronized (chronicle) {
             requireStatements();
+            touch();
             boolean open = chronicle
                     .record()
                     .statements()

@@ -3,6 +3,7 @@ package org.sparklaunch.livy.server.session;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -60,24 +61,24 @@ public final class SessionFiles {
             throw RejectedException.because(String.valueOf(e.getMessage()));
         }
         String scheme = uri.getScheme();
-        if (scheme != null && !scheme.equals("file") && !scheme.equals("local")) {
+        if (scheme != null && !scheme.equalsIgnoreCase("file") && !scheme.equalsIgnoreCase("local")) {
             return;
         }
         String path = uri.getPath();
         if (path == null || !path.startsWith("/")) {
             throw RejectedException.because("requirement failed: Path '" + text + "' is not absolute.");
         }
-        if (roots.stream().noneMatch(root -> contains(root, Path.of(path)))) {
+        if (roots.stream().noneMatch(root -> contains(root, path))) {
             throw RejectedException.because(
                     "requirement failed: Local path " + path + " cannot be added to user sessions.");
         }
     }
 
-    private static boolean contains(Path root, Path path) {
+    private static boolean contains(Path root, String path) {
         try {
-            return path.toRealPath().startsWith(root.toRealPath());
-        } catch (IOException e) {
-            // What does not exist cannot be read either.
+            return Path.of(path).toRealPath().startsWith(root.toRealPath());
+        } catch (IOException | InvalidPathException e) {
+            // What does not exist, or cannot, cannot be read either.
             return false;
         }
     }
