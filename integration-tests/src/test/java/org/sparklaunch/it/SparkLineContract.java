@@ -1,6 +1,7 @@
 package org.sparklaunch.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What a launch does on every Spark line: one session of all kinds on a standalone cluster, its executors in processes of
@@ -97,6 +100,52 @@ abstract class SparkLineContract {
                 .isEqualTo("[1.5,\"2024-01-02T03:04:05.500Z\",\"2024-01-02T03:04:05\",\"PT24H\",\"P2M\",[1,2],"
                         + "{\"k\":1},{\"schema\":[{\"name\":\"f\",\"dataType\":{},\"nullable\":false,"
                         + "\"metadata\":{\"map\":{}}}],\"values\":[1]},[1,-1],null,null]");
+    }
+
+    @Test
+    void scalaIsCompletedWhileAStatementRuns() {
+        int endless = session.post("spark", "val numbers = Seq(1, 2); Thread.sleep(600000)");
+        session.awaitRunning(endless);
+
+        Http.Answer answer = cluster.livy()
+                .post(session.path() + "/completion", "{\"kind\":\"spark\",\"code\":\"sc.paral\",\"cursor\":8}");
+
+        assertThat(answer.body()).isEqualTo("{\"candidates\":[\"parallelize\"]}");
+        cluster.livy().post(session.path() + "/statements/" + endless + "/cancel", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "spark   | Thread.sleep(600000)",
+                "spark   | while (true) {}",
+                "spark   | sc.parallelize(1 to 2, 2).foreach(_ => Thread.sleep(600000))",
+                "pyspark | import time; time.sleep(600)",
+                "pyspark | while True: pass",
+                "pyspark | sc.parallelize(range(2), 2).foreach(lambda x: __import__('time').sleep(600))",
+                "sql     | SELECT java_method('java.lang.Thread', 'sleep', 600000L)",
+                "sql     | SELECT count(*) FROM range(1000000000000) WHERE hash(id) = 1",
+            })
+    void cancelFreesTheSession(String kind, String code) {
+        int endless = session.post(kind, code);
+        session.awaitRunning(endless);
+
+        cluster.livy().post(session.path() + "/statements/" + endless + "/cancel", "");
+
+        assertThat(session.awaitStatement(endless).get("state").asText()).isEqualTo("cancelled");
+        assertThat(session.run("sql", "SELECT 1").at("/output/status").asText()).isEqualTo("ok");
+    }
+
+    @Test
+    void progressRisesWithTheTasks() {
+        int slow = session.post("spark", "sc.parallelize(1 to 20, 20).foreach(_ => Thread.sleep(300))");
+
+        await().until(
+                        () -> session.statement(slow).get("progress").asDouble(),
+                        progress -> progress > 0 && progress < 1);
+
+        assertThat(session.awaitStatement(slow).get("progress").asDouble()).isEqualTo(1.0);
     }
 
     private String text(String kind, String code) {

@@ -21,6 +21,7 @@ import org.sparklaunch.livy.driver.link.ServerLink;
 import org.sparklaunch.livy.driver.link.ServerOrders;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
 import org.sparklaunch.livy.driver.resource.SessionResources;
+import org.sparklaunch.livy.driver.statement.Completions;
 import org.sparklaunch.livy.driver.statement.SparkJobs;
 import org.sparklaunch.livy.driver.statement.StatementLoop;
 import org.sparklaunch.livy.protocol.DriverMessage;
@@ -41,6 +42,7 @@ final class DriverSession implements ServerOrders {
     private final Jobs jobs = new Jobs(outbox, CANCEL_GRACE);
     private final SessionResources resources = new SessionResources(outbox);
     private final PolicyGate gate = PolicyGate.open();
+    private final Completions completions = new Completions(outbox);
     private final CompletableFuture<EndReason> end = new CompletableFuture<>();
 
     /**
@@ -92,10 +94,12 @@ final class DriverSession implements ServerOrders {
         try (Interpreters interpreters = new Interpreters(languages, environment);
                 SessionResources openResources = resources;
                 Jobs openJobs = jobs;
-                StatementLoop open = statements) {
+                StatementLoop open = statements;
+                Completions asked = completions) {
             openResources.open(context);
             openJobs.open(runners(spark, interpreters), new SparkJobGroups(context));
             open.open(interpreters, sparkJobs);
+            asked.open(interpreters);
             String uiUrl = uiUrl(context);
             outbox.post(sequence -> new DriverMessage.SessionReady(sequence, context.applicationId(), uiUrl));
             EndReason reason = end.join();
@@ -164,6 +168,11 @@ final class DriverSession implements ServerOrders {
 
     private PolicyGate gate() {
         return gate;
+    }
+
+    @Override
+    public void complete(ServerMessage.Complete question) {
+        completions.answer(question);
     }
 
     @Override

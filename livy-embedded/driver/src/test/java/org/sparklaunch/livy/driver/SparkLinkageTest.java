@@ -71,7 +71,7 @@ class SparkLinkageTest {
 
     private static boolean isSparks(JavaCodeUnitAccess<?> call) {
         String owner = call.getTargetOwner().getName();
-        return Stream.of("org.apache.", "scala.", "org.json4s.", "py4j.", "com.fasterxml.")
+        return Stream.of("org.apache.spark.", "org.apache.hadoop.", "scala.", "org.json4s.", "py4j.", "com.fasterxml.")
                 .anyMatch(owner::startsWith);
     }
 

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.protocol;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a driver tells the server. */
@@ -86,4 +87,13 @@ public sealed interface DriverMessage {
      * @param fraction between 0 and 1
      */
     record StatementProgress(int statement, double fraction, TaskCounts counts) implements DriverMessage {}
+
+    /** Answers {@link ServerMessage.Complete}; lost with the connection, whoever asked will ask again. */
+    record Candidates(long request, List<String> names) implements DriverMessage {
+
+        /** Copies the names. */
+        public Candidates {
+            names = List.copyOf(names);
+        }
+    }
 }

@@ -4,6 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the body of one frame: a type byte, then the record's components in order. */
@@ -17,6 +19,7 @@ final class MessageCodec {
     private static final int JOB_STARTED = 7;
     private static final int JOB_FINISHED = 8;
     private static final int RESOURCE_ADDED = 9;
+    private static final int CANDIDATES = 10;
 
     private static final int WELCOME = 1;
     private static final int ACKNOWLEDGE = 2;
@@ -27,6 +30,7 @@ final class MessageCodec {
     private static final int CANCEL_JOB = 7;
     private static final int ADD_RESOURCE = 8;
     private static final int HOLD_TO_POLICY = 9;
+    private static final int COMPLETE = 10;
 
     private MessageCodec() {}
 
@@ -42,6 +46,10 @@ final class MessageCodec {
             out.writeInt(m.statement());
             out.writeDouble(m.fraction());
             writeCounts(m.counts(), out);
+        } else if (message instanceof DriverMessage.Candidates m) {
+            out.writeByte(CANDIDATES);
+            out.writeLong(m.request());
+            writeTexts(m.names(), out);
         } else {
             writeEvent((DriverMessage.Event) message, out);
         }
@@ -119,6 +127,7 @@ final class MessageCodec {
             case RESOURCE_ADDED -> new DriverMessage.ResourceAdded(in.readLong(), in.readInt(), readOptionalText(in));
             case STATEMENT_PROGRESS ->
                 new DriverMessage.StatementProgress(in.readInt(), in.readDouble(), readCounts(in));
+            case CANDIDATES -> new DriverMessage.Candidates(in.readLong(), readTexts(in));
             default -> throw new ProtocolException("unknown driver message type " + type);
         };
     }
@@ -154,6 +163,12 @@ final class MessageCodec {
             out.writeByte(HOLD_TO_POLICY);
             writeText(m.user(), out);
             writeText(m.policy(), out);
+        } else if (message instanceof ServerMessage.Complete m) {
+            out.writeByte(COMPLETE);
+            out.writeLong(m.request());
+            out.writeUTF(m.kind().name());
+            writeText(m.code(), out);
+            out.writeInt(m.cursor());
         } else if (message instanceof ServerMessage.Shutdown) {
             out.writeByte(SHUTDOWN);
         } else {
@@ -192,6 +207,8 @@ final class MessageCodec {
             case CANCEL_JOB -> new ServerMessage.CancelJob(in.readInt());
             case ADD_RESOURCE ->
                 new ServerMessage.AddResource(in.readInt(), constant(ResourceType.class, in), readText(in));
+            case COMPLETE ->
+                new ServerMessage.Complete(in.readLong(), constant(SessionKind.class, in), readText(in), in.readInt());
             default -> throw new ProtocolException("unknown server message type " + type);
         };
     }
@@ -220,6 +237,21 @@ final class MessageCodec {
         byte[] bytes = new byte[length];
         in.readFully(bytes);
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static void writeTexts(List<String> texts, DataOutput out) throws IOException {
+        out.writeInt(texts.size());
+        for (String text : texts) {
+            writeText(text, out);
+        }
+    }
+
+    private static List<String> readTexts(DataInput in) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            texts.add(readText(in));
+        }
+        return texts;
     }
 
     private static void writeOptionalText(@Nullable String text, DataOutput out) throws IOException {

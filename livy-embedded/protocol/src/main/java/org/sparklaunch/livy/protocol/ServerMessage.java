@@ -51,6 +51,14 @@ public sealed interface ServerMessage {
      */
     record HoldToPolicy(String user, String policy) implements ServerMessage {}
 
+    /**
+     * Asks what the code could go on with; answered by {@link DriverMessage.Candidates}, also while a statement runs.
+     *
+     * @param request names the question in its answer
+     * @param cursor how many characters of the code stand before the place in question
+     */
+    record Complete(long request, SessionKind kind, String code, int cursor) implements ServerMessage {}
+
     /** Ends the session: the driver stops Spark, its kernels and itself. */
     record Shutdown() implements ServerMessage {}
 }

@@ -10,6 +10,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,9 @@ class MessageCodecTest {
                 new DriverMessage.JobFinished(7, 1, JobState.SUCCEEDED, "AQAA", null),
                 new DriverMessage.JobFinished(8, 2, JobState.FAILED, null, "java.lang.IllegalStateException: no"),
                 new DriverMessage.ResourceAdded(9, 3, null),
-                new DriverMessage.ResourceAdded(10, 4, "no such file"));
+                new DriverMessage.ResourceAdded(10, 4, "no such file"),
+                new DriverMessage.Candidates(1, List.of()),
+                new DriverMessage.Candidates(2, List.of("map", "größe")));
     }
 
     static Stream<ServerMessage> serverMessages() {
@@ -45,6 +48,7 @@ class MessageCodecTest {
                 new ServerMessage.CancelJob(1),
                 new ServerMessage.AddResource(2, ResourceType.PYFILE, "file:/tmp/a.py"),
                 new ServerMessage.HoldToPolicy("alice", "allow alice read database sales\n"),
+                new ServerMessage.Complete(1, SessionKind.SPARK, "sc.paral", 8),
                 new ServerMessage.Shutdown());
     }
 
@@ -135,7 +139,7 @@ class MessageCodecTest {
                 : Stream.of(type);
     }
 
-    private static java.util.List<Class<?>> leaves(Class<?> type) {
+    private static List<Class<?>> leaves(Class<?> type) {
         return leavesOf(type).toList();
     }
 

@@ -184,7 +184,17 @@ class LivyChecklistSessionTest {
     }
 
     @Test
-    void line23CompletionIsEmptyAndNeedsAKind() {
+    void line23CompletionAsksTheDriverForScala() {
+        livy.idleSession(PICKY);
+        livy.post("/sessions/0/statements", "{\"code\":\"hold\"}");
+
+        assertThat(livy.post("/sessions/0/completion", "{\"code\":\"paral\",\"kind\":\"spark\",\"cursor\":2}")
+                        .body())
+                .isEqualTo("{\"candidates\":[\"pa\",\"parallelize\"]}");
+    }
+
+    @Test
+    void line23CompletionIsEmptyForOthersAndNeedsAKind() {
         livy.idleSession(PICKY);
 
         assertThat(livy.post("/sessions/0/completion", "{\"code\":\"sel\",\"kind\":\"sql\"}")

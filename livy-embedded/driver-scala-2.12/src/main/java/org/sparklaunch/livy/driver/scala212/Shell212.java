@@ -6,11 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.scala.ScalaShell;
 import org.sparklaunch.livy.driver.scala.ShellSpec;
+import scala.Tuple2;
 import scala.collection.JavaConverters;
 import scala.tools.nsc.Settings;
+import scala.tools.nsc.interpreter.Completion;
 import scala.tools.nsc.interpreter.IMain;
+import scala.tools.nsc.interpreter.PresentationCompilerCompleter;
 import scala.tools.nsc.interpreter.ReplReporter;
 import scala.tools.nsc.interpreter.Results;
+import scala.util.Either;
 
 /** Scala 2.12's shell behind plain Java types. */
 final class Shell212 implements ScalaShell {
@@ -58,20 +62,42 @@ final class Shell212 implements ScalaShell {
     @Override
     public Outcome run(String code, int linesBefore) {
         reporter.begin(code, linesBefore);
-        Results.Result result = shell.interpret(code);
-        if (result == Results.Incomplete$.MODULE$) {
+        Either<Results.Result, IMain.Request> compiled = compile(code);
+        if (compiled.isRight()) {
+            return load(compiled.right().get());
+        }
+        if (compiled.left().get() == Results.Incomplete$.MODULE$) {
             return new Outcome.Incomplete();
         }
         // Code of nothing but comments is an error without words.
-        String failure = reporter.errors() + reporter.printed();
-        if (result == Results.Error$.MODULE$ && !failure.isEmpty()) {
-            return new Outcome.Failed(failure);
+        return reporter.errors().isEmpty()
+                ? new Outcome.Done(reporter.warnings())
+                : new Outcome.Failed(reporter.errors());
+    }
+
+    /** What the shell does itself when it interprets, but under the lock, which code that runs must not hold. */
+    private synchronized Either<Results.Result, IMain.Request> compile(String code) {
+        Either<Results.Result, IMain.Request> compiled = shell.compile(code, false);
+        if (compiled.isRight() || compiled.left().get() != Results.Incomplete$.MODULE$) {
+            reporter.reset();
+            shell.global().currentRun().reporting().clearAllConditionalWarnings();
         }
-        return new Outcome.Done(reporter.warnings() + reporter.printed());
+        return compiled;
+    }
+
+    private Outcome load(IMain.Request request) {
+        Tuple2<String, Object> printed = shell.classLoader().asContext(request::loadAndRun);
+        if (!(Boolean) printed._2()) {
+            return new Outcome.Failed(printed._1());
+        }
+        synchronized (this) {
+            shell.recordRequest(request);
+            return new Outcome.Done(reporter.warnings() + printed._1());
+        }
     }
 
     @Override
-    public void addJars(List<URL> jars) {
+    public synchronized void addJars(List<URL> jars) {
         shell.addUrlsToClassPath(JavaConverters.asScalaBuffer(jars).toSeq());
     }
 
@@ -82,7 +108,7 @@ final class Shell212 implements ScalaShell {
     }
 
     @Override
-    public @Nullable Object value(String name) {
+    public synchronized @Nullable Object value(String name) {
         shell.beQuietDuring(() -> shell.interpretSynthetic(name));
         return lastValue();
     }
@@ -92,6 +118,14 @@ final class Shell212 implements ScalaShell {
         return shell.lastRequest()
                 .lineRep()
                 .call("$result", JavaConverters.asScalaBuffer(List.of()).toSeq());
+    }
+
+    @Override
+    public synchronized List<String> complete(String code, int cursor) {
+        Completion.Candidates found = new PresentationCompilerCompleter(shell).complete(code, cursor);
+        return JavaConverters.seqAsJavaList(found.candidates()).stream()
+                .distinct()
+                .toList();
     }
 
     @Override

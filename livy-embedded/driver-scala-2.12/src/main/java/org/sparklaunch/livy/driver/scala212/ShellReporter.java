@@ -6,15 +6,12 @@ import scala.tools.nsc.interpreter.IMain;
 import scala.tools.nsc.interpreter.ReplReporter;
 
 /**
- * Takes what the compiler and the shell say of one piece of code apart: what it prints, its warnings, its errors. Error
+ * Takes what the compiler says of one piece of code apart: its warnings, its errors. Error
  * positions are counted in the lines of the whole statement; 2.12 itself counts those of the class that it wraps code into.
- *
- * <p>Reads results as they are, before the shell cuts them at 800 characters: the output limit bounds them.
  */
 final class ShellReporter extends ReplReporter {
     private static final String MARGIN = "       ";
 
-    private final StringBuilder printed = new StringBuilder();
     private final StringBuilder warnings = new StringBuilder();
     private final StringBuilder errors = new StringBuilder();
     private String code = "";
@@ -28,13 +25,8 @@ final class ShellReporter extends ReplReporter {
     void begin(String nextCode, int nextLinesBefore) {
         code = nextCode;
         linesBefore = nextLinesBefore;
-        printed.setLength(0);
         warnings.setLength(0);
         errors.setLength(0);
-    }
-
-    String printed() {
-        return printed.toString();
     }
 
     String warnings() {
@@ -45,10 +37,9 @@ final class ShellReporter extends ReplReporter {
         return errors.toString();
     }
 
-    /** Results, traces of exceptions and talk to a person at a prompt all come this way. */
     @Override
     public void printMessage(String message) {
-        printed.append(message).append('\n');
+        // What the shell says besides diagnostics is talk to a person at a prompt.
     }
 
     @Override

@@ -1,6 +1,6 @@
 /**
- * The Scala 2.12 compiler of Spark 3.5: {@code Shell212} runs code, {@code ShellReporter} takes apart what compiler and
- * shell say of it. Results have the classical form already.
+ * The Scala 2.12 compiler of Spark 3.5: {@code Shell212} runs code, {@code ShellReporter} takes apart what the compiler
+ * says of it. Results have the classical form already.
  */
 @NullMarked
 package org.sparklaunch.livy.driver.scala212;

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver.interpreter;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,16 @@ public interface Interpreter extends AutoCloseable {
      * Comes from another thread, must not block, and must do nothing when no statement runs.
      */
     void interrupt();
+
+    /**
+     * What the code could go on with at the cursor, best first; empty where the language has no completer. Comes from
+     * another thread, also while a statement runs.
+     *
+     * @param cursor how many characters of the code stand before it
+     */
+    default List<String> complete(String code, int cursor) {
+        return List.of();
+    }
 
     /** Whether the next statement can run here; an interpreter that died is closed and started anew for it. */
     default boolean isAlive() {

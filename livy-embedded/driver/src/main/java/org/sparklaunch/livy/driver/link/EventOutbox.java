@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.DriverMessage;
 
 /**
- * What the server has to learn: events, kept until it acknowledged them, and the newest progress, which the next one
- * replaces.
+ * What the server has to learn: events, kept until it acknowledged them, answers to who asked, and the newest progress,
+ * which the next one replaces.
  *
  * <p>Any thread may post and never waits for the network. One thread takes; a new connection starts with {@link
  * #rewind}.
  */
 public final class EventOutbox {
     private final Deque<DriverMessage.Event> unacknowledged = new ArrayDeque<>();
+    private final Deque<DriverMessage.Candidates> answers = new ArrayDeque<>();
     private DriverMessage.@Nullable StatementProgress progress;
     private long lastSequence;
     private long lastSent;
@@ -31,6 +32,12 @@ public final class EventOutbox {
     /** Replaces the progress that was not sent yet. */
     public synchronized void post(DriverMessage.StatementProgress newest) {
         progress = newest;
+        notifyAll();
+    }
+
+    /** Adds an answer for the server that asked; another one does not get it. */
+    public synchronized void post(DriverMessage.Candidates answer) {
+        answers.add(answer);
         notifyAll();
     }
 
@@ -62,9 +69,10 @@ public final class EventOutbox {
     synchronized void rewind(long lastEvent) {
         acknowledge(lastEvent);
         lastSent = lastEvent;
+        answers.clear();
     }
 
-    /** Waits for the next message, events before progress, until the caller's connection is over and interrupts it. */
+    /** Waits for the next message, events first and progress last, until the caller's connection is over and interrupts it. */
     public synchronized DriverMessage take() throws InterruptedException {
         DriverMessage next = next();
         while (next == null) {
@@ -80,6 +88,9 @@ public final class EventOutbox {
                 lastSent = event.sequence();
                 return event;
             }
+        }
+        if (!answers.isEmpty()) {
+            return answers.removeFirst();
         }
         DriverMessage.StatementProgress newest = progress;
         progress = null;

@@ -125,6 +125,8 @@ public final class ServerLink implements AutoCloseable {
             }
         } else if (message instanceof ServerMessage.CancelStatement order) {
             orders.cancel(order.statement());
+        } else if (message instanceof ServerMessage.Complete question) {
+            orders.complete(question);
         } else if (message instanceof ServerMessage.Acknowledge order) {
             outbox.acknowledge(order.event());
         } else if (message instanceof ServerMessage.HoldToPolicy order) {

@@ -23,6 +23,9 @@ public interface ServerOrders {
     /** From now on the session is held to a policy, or to this one instead of the one before. */
     void hold(ServerMessage.HoldToPolicy policy);
 
+    /** Somebody wants to know what code could go on with. */
+    void complete(ServerMessage.Complete question);
+
     /** The session is to end, because the server said so or because none came back for too long. */
     void end(EndReason reason);
 

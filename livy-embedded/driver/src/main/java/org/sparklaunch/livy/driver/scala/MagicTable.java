@@ -15,7 +15,7 @@ import org.sparklaunch.livy.driver.interpreter.JsonText;
 
 /**
  * Makes Livy's table of a JSON value: each element a row, each member a column in the order of names, elements of arrays
- * and plain values in columns named by number. Other than in Livy a null agrees with every type, and a row without a
+ * and plain values in columns named by number; a row of Spark has its own columns. Other than in Livy a null agrees with every type, and a row without a
  * column has null there instead of moving the others.
  */
 final class MagicTable {
@@ -56,11 +56,7 @@ final class MagicTable {
         Map<String, Cell> row = new TreeMap<>();
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             named = true;
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String name = parser.currentName();
-                parser.nextToken();
-                row.put(name, cell(parser));
-            }
+            row.putAll(members(fields(parser)));
         } else if (parser.currentToken() == JsonToken.START_ARRAY) {
             for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
                 row.put(Integer.toString(i), cell(parser));
@@ -73,6 +69,27 @@ final class MagicTable {
             types.put(column.getKey(), agree(types.getOrDefault(column.getKey(), NULL), type));
         }
         rows.add(row);
+    }
+
+    private static Map<String, String> fields(JsonParser parser) throws IOException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            fields.put(name, SparkRow.copy(parser));
+        }
+        return fields;
+    }
+
+    private static Map<String, Cell> members(Map<String, String> fields) throws IOException {
+        Map<String, Cell> members = new LinkedHashMap<>();
+        for (Map.Entry<String, String> field : SparkRow.columns(fields).entrySet()) {
+            try (JsonParser parser = FACTORY.createParser(field.getValue())) {
+                parser.nextToken();
+                members.put(field.getKey(), cell(parser));
+            }
+        }
+        return members;
     }
 
     private static Cell cell(JsonParser parser) throws IOException {

@@ -140,6 +140,11 @@ public final class ScalaInterpreter implements Interpreter {
     }
 
     @Override
+    public List<String> complete(String code, int cursor) {
+        return shell.complete(code, cursor);
+    }
+
+    @Override
     public void interrupt() {
         // Code runs on the interrupted thread itself and its jobs are in the cancelled group.
     }

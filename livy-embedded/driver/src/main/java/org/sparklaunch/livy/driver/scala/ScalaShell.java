@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line's own shell: compiles and runs code piece by piece and keeps what it defines.
  *
- * <p>For one thread at a time.
+ * <p>For one thread at a time, but for {@link #complete}.
  */
 public interface ScalaShell extends AutoCloseable {
 
@@ -44,6 +44,12 @@ public interface ScalaShell extends AutoCloseable {
     /** The value of the last piece that ran. */
     @Nullable
     Object lastValue();
+
+    /**
+     * The names that could stand at the cursor. Any thread may ask, also while code runs; while code compiles it waits,
+     * the compiler is one.
+     */
+    List<String> complete(String code, int cursor);
 
     @Override
     void close();

@@ -11,9 +11,14 @@ import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.ScalaRunTime;
 import scala.tools.nsc.Settings;
+import scala.tools.nsc.interpreter.CompletionCandidate;
 import scala.tools.nsc.interpreter.IMain;
 import scala.tools.nsc.interpreter.MemberHandlers.MemberHandler;
 import scala.tools.nsc.interpreter.Results;
+import scala.tools.nsc.interpreter.shell.Accumulator;
+import scala.tools.nsc.interpreter.shell.CompletionResult;
+import scala.tools.nsc.interpreter.shell.ReplCompletion;
+import scala.util.Either;
 
 /** Scala 2.13's shell behind plain Java types. */
 final class Shell213 implements ScalaShell {
@@ -33,37 +38,59 @@ final class Shell213 implements ScalaShell {
     @Override
     public Outcome run(String code, int linesBefore) {
         reporter.begin(linesBefore);
-        Results.Result result = shell.interpret(code);
-        if (result == Results.Incomplete$.MODULE$) {
+        Either<Results.Result, IMain.Request> compiled = compile(code);
+        if (compiled.isRight()) {
+            return load(compiled.toOption().get());
+        }
+        if (compiled.swap().toOption().get() == Results.Incomplete$.MODULE$) {
             return new Outcome.Incomplete();
         }
         // Code of nothing but comments is an error without words.
-        if (result == Results.Error$.MODULE$ && !reporter.failure().isEmpty()) {
-            return new Outcome.Failed(reporter.failure());
-        }
-        return new Outcome.Done(reporter.warnings() + resultText());
+        return reporter.failure().isEmpty()
+                ? new Outcome.Done(reporter.warnings())
+                : new Outcome.Failed(reporter.failure());
     }
 
     @Override
-    public void addJars(List<URL> jars) {
+    public synchronized void addJars(List<URL> jars) {
         shell.addUrlsToClassPath(CollectionConverters.asScala(jars).toSeq());
     }
 
-    private String resultText() {
-        String printed = reporter.result();
+    /** What the shell does itself when it interprets, but under the lock, which code that runs must not hold. */
+    private synchronized Either<Results.Result, IMain.Request> compile(String code) {
+        Either<Results.Result, IMain.Request> compiled = shell.compile(code, false);
+        if (!compiled.swap().toOption().contains(Results.Incomplete$.MODULE$)) {
+            reporter.reset();
+            shell.global().currentRun().reporting().clearAllConditionalWarnings();
+        }
+        return compiled;
+    }
+
+    private Outcome load(IMain.Request request) {
+        Either<String, String> printed = shell.classLoader().asContext(request::loadAndRun);
+        if (printed.isLeft()) {
+            return new Outcome.Failed(printed.swap().toOption().get());
+        }
+        synchronized (this) {
+            shell.recordRequest(request);
+            return new Outcome.Done(
+                    reporter.warnings() + resultText(printed.toOption().get(), request));
+        }
+    }
+
+    private String resultText(String printed, IMain.Request request) {
         if (printed.isEmpty()) {
             return "";
         }
         if (printed.startsWith(MUTATED)) {
             return valueText(printed.substring(MUTATED.length()).strip());
         }
-        return ClassicText.of(printed, definedNames());
+        return ClassicText.of(printed, definedNames(request));
     }
 
-    private Set<String> definedNames() {
+    private static Set<String> definedNames(IMain.Request request) {
         Set<String> names = new HashSet<>();
-        for (MemberHandler handler :
-                CollectionConverters.asJava(shell.lastRequest().handlers())) {
+        for (MemberHandler handler : CollectionConverters.asJava(request.handlers())) {
             handler.definesTerm().foreach(name -> names.add(name.toString()));
             handler.definesType().foreach(name -> names.add(name.toString()));
         }
@@ -91,6 +118,15 @@ final class Shell213 implements ScalaShell {
         return shell.lastRequest()
                 .lineRep()
                 .call("$result", CollectionConverters.asScala(List.of()).toSeq());
+    }
+
+    @Override
+    public synchronized List<String> complete(String code, int cursor) {
+        CompletionResult found = new ReplCompletion(shell, new Accumulator()).complete(code, cursor, true);
+        return CollectionConverters.asJava(found.candidates()).stream()
+                .map(CompletionCandidate::name)
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -7,18 +7,14 @@ import scala.reflect.internal.util.CodeAction;
 import scala.reflect.internal.util.Position;
 import scala.tools.nsc.Settings;
 import scala.tools.nsc.interpreter.shell.ReplReporterImpl;
-import scala.util.Either;
 
 /**
- * Takes what the compiler and the shell say of one piece of code apart: its result, its warnings, its errors. Error
+ * Takes what the compiler says of one piece of code apart: its warnings, its errors. Error
  * positions have the classical form {@code <console>:3: error: …}, counted in the lines of the whole statement.
- *
- * <p>Reads results as they are, before the shell cuts them at 800 characters: the output limit bounds them.
  */
 final class ShellReporter extends ReplReporterImpl {
     private static final String MARGIN = "       ";
 
-    private final StringBuilder result = new StringBuilder();
     private final StringBuilder warnings = new StringBuilder();
     private final StringBuilder failure = new StringBuilder();
     private int linesBefore;
@@ -30,13 +26,8 @@ final class ShellReporter extends ReplReporterImpl {
     /** Forgets the last piece; the next one starts after so many lines of its statement. */
     void begin(int linesBefore) {
         this.linesBefore = linesBefore;
-        result.setLength(0);
         warnings.setLength(0);
         failure.setLength(0);
-    }
-
-    String result() {
-        return result.toString();
     }
 
     String warnings() {
@@ -45,18 +36,6 @@ final class ShellReporter extends ReplReporterImpl {
 
     String failure() {
         return failure.toString();
-    }
-
-    @Override
-    public void printResult(Either<String, String> outcome) {
-        if (!printResults()) {
-            return;
-        }
-        if (outcome.isRight()) {
-            result.append(outcome.toOption().get());
-        } else {
-            failure.append(outcome.swap().toOption().get());
-        }
     }
 
     @Override

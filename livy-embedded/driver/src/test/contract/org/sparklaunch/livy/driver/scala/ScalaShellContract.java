@@ -1,6 +1,7 @@
 package org.sparklaunch.livy.driver.scala;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URL;
@@ -147,5 +148,36 @@ public abstract class ScalaShellContract {
         shell.run("abcde", 0);
 
         assertThat(shell.run("val a9 = 9", 0)).isEqualTo(new Outcome.Done("a9: Int = 9\n"));
+    }
+
+    @Test
+    void completesMembersOfWhatEarlierCodeDefined() {
+        shell.run("val words10 = List(\"a\")", 0);
+
+        assertThat(shell.complete("words10.mkStr", 13)).containsExactly("mkString");
+    }
+
+    @Test
+    void completesNamesAtTheCursorAndNotAtTheEnd() {
+        shell.run("val number11 = 11", 0);
+
+        assertThat(shell.complete("val other = numb + 1", 16)).containsExactly("number11");
+    }
+
+    @Test
+    void completesNothingWhereNothingFits() {
+        assertThat(shell.complete("nobody12.", 9)).isEmpty();
+    }
+
+    @Test
+    void completesWhileCodeRuns() throws Exception {
+        Thread running = new Thread(() -> shell.run("Thread.sleep(600000)", 0));
+        running.start();
+        await().until(running::getState, Thread.State.TIMED_WAITING::equals);
+
+        assertThat(shell.complete("List(1).mkStr", 13)).containsExactly("mkString");
+
+        running.interrupt();
+        running.join();
     }
 }

@@ -2,6 +2,7 @@ package org.sparklaunch.livy.driver.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sparklaunch.livy.protocol.DriverMessage;
@@ -77,6 +78,18 @@ class EventOutboxTest {
         outbox.post(progress(1, 0.5));
 
         assertThat(outbox.take()).isEqualTo(progress(1, 0.5));
+    }
+
+    @Test
+    void answersOnlyTheServerThatAsked() throws InterruptedException {
+        outbox.post(new DriverMessage.Candidates(1, List.of("map")));
+        outbox.rewind(0);
+
+        postStarted(0);
+        outbox.post(new DriverMessage.Candidates(2, List.of("filter")));
+
+        assertThat(outbox.take()).isEqualTo(started(1, 0));
+        assertThat(outbox.take()).isEqualTo(new DriverMessage.Candidates(2, List.of("filter")));
     }
 
     private void postStarted(int statement) {

@@ -142,6 +142,15 @@ class ServerLinkTest {
     }
 
     @Test
+    void passesQuestionsOn() throws IOException {
+        server.adopt(0);
+
+        server.send(new ServerMessage.Complete(1, SessionKind.SPARK, "sc.", 3));
+
+        await().untilAsserted(() -> assertThat(orders.questions).containsExactly("sc."));
+    }
+
+    @Test
     void anotherServerAdoptsAndLearnsWhatItMissed() throws IOException {
         server.adopt(0);
         server.send(statement(0));
@@ -183,6 +192,7 @@ class ServerLinkTest {
         final List<Integer> statements = new CopyOnWriteArrayList<>();
         final List<Integer> cancelled = new CopyOnWriteArrayList<>();
         final List<String> policies = new CopyOnWriteArrayList<>();
+        final List<String> questions = new CopyOnWriteArrayList<>();
         final List<EndReason> ends = new CopyOnWriteArrayList<>();
 
         @Override
@@ -198,6 +208,11 @@ class ServerLinkTest {
         @Override
         public void hold(ServerMessage.HoldToPolicy policy) {
             policies.add(policy.user() + ": " + policy.policy());
+        }
+
+        @Override
+        public void complete(ServerMessage.Complete question) {
+            questions.add(question.code());
         }
 
         @Override

@@ -87,6 +87,9 @@ class ScalaMagicTest {
                 "sc.parallelize(Seq(true))          | BOOLEAN 0 | [[true]]",
                 "List.empty[Int]                    | `` | []",
                 "List[String](null)                 | NULL 0 | [[null]]",
+                "spark.sql(\"select 1.50 b, 'x' a, null c\").collect | STRING a,DOUBLE b,NULL c | [[\"x\",1.5,null]]",
+                "spark.sql(\"select 1 schema, 2 values\").collect | BIGINT schema,BIGINT values | [[1,2]]",
+                "List(Map(\"schema\" -> 1, \"values\" -> 2)) | BIGINT schema,BIGINT values | [[1,2]]",
             })
     void showsValuesAsTables(String value, String columns, String data) throws InterruptedException {
         String headers = columns.replaceAll("(\\w+) (\\w+)", "{\"type\":\"$1_TYPE\",\"name\":\"$2\"}");

@@ -4,13 +4,14 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 
 /**
- * {@code /sessions/{id}/completion}: no kind has a completer here, and Livy's answer for such kinds is an empty list, which
- * every client takes for "nothing fits".
+ * {@code /sessions/{id}/completion}. Only Scala has a completer; Livy's answer for the other kinds is an empty list, which
+ * every client takes for "nothing fits", and no interpreter is started to say so.
  */
 final class CompletionRoutes {
     private final SessionLookup lookup;
@@ -30,16 +31,23 @@ final class CompletionRoutes {
     private void complete(Context ctx) {
         CompletionRequest request = Json.read(ctx, CompletionRequest.class);
         InteractiveSession session = lookup.find(ctx);
-        if (request.kind() == null || SessionKind.parse(request.kind()).isEmpty()) {
-            throw LivyError.bare(500, "java.lang.IllegalArgumentException: Invalid kind: " + request.kind());
-        }
+        SessionKind kind = Optional.ofNullable(request.kind())
+                .flatMap(SessionKind::parse)
+                .orElseThrow(() ->
+                        LivyError.bare(500, "java.lang.IllegalArgumentException: Invalid kind: " + request.kind()));
         if (!session.state().takesStatements()) {
             throw LivyError.bare(
                     500,
                     "java.lang.IllegalStateException: Session is in state "
                             + session.state().wireName());
         }
-        session.touch();
-        Json.write(ctx, 200, Map.of("candidates", List.of()));
+        String code = request.code();
+        if (kind != SessionKind.SPARK || code == null) {
+            session.touch();
+            Json.write(ctx, 200, Map.of("candidates", List.of()));
+            return;
+        }
+        ctx.future(() -> session.complete(kind, code, request.cursor())
+                .thenAccept(names -> Json.write(ctx, 200, Map.of("candidates", names))));
     }
 }

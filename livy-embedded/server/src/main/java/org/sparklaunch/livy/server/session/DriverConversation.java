@@ -2,10 +2,13 @@ package org.sparklaunch.livy.server.session;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.StatementState;
 import org.sparklaunch.livy.protocol.policy.Policy;
 import org.sparklaunch.livy.server.auth.Caller;
@@ -32,6 +35,7 @@ final class DriverConversation implements DriverPeer {
     private final Runnable lost;
     private @Nullable Policy told;
     private @Nullable DriverProcess process;
+    private final Questions questions = new Questions();
     private @Nullable DriverLink link;
 
     /** Takes whom to tell, outside of the lock, that the driver's process is gone. */
@@ -113,6 +117,18 @@ final class DriverConversation implements DriverPeer {
         }
     }
 
+    /** What the code could go on with; nothing when the driver is not there to say it. */
+    CompletableFuture<List<String>> ask(SessionKind kind, String code, int cursor) {
+        synchronized (chronicle) {
+            if (link == null) {
+                return CompletableFuture.completedFuture(List.of());
+            }
+            Questions.Question question = questions.ask(kind, code, cursor);
+            tell(question.message());
+            return question.answer();
+        }
+    }
+
     /** Ends the connection. */
     void hangUp() {
         synchronized (chronicle) {
@@ -157,6 +173,10 @@ final class DriverConversation implements DriverPeer {
 
     @Override
     public void received(DriverLink from, DriverMessage message) {
+        if (message instanceof DriverMessage.Candidates candidates) {
+            questions.answered(candidates);
+            return;
+        }
         synchronized (chronicle) {
             if (from != link) {
                 return;
@@ -190,6 +210,7 @@ final class DriverConversation implements DriverPeer {
             link = null;
             known = process;
         }
+        questions.giveUp();
         try {
             if (known != null && known.awaitExit(EXIT_GRACE)) {
                 lost.run();

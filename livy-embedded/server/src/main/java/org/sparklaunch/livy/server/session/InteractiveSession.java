@@ -167,6 +167,20 @@ public final class InteractiveSession {
         }
     }
 
+    /**
+     * What the code could go on with at the cursor, also while a statement runs.
+     *
+     * @throws SessionStateException when the session takes no statements now
+     */
+    public CompletableFuture<List<String>> complete(SessionKind kind, String code, int cursor) {
+        requireStatements();
+        touch();
+        // A session that is held to SQL must not start another language, not even to look at code.
+        return chronicle.created().sqlOnly()
+                ? CompletableFuture.completedFuture(List.of())
+                : driver.ask(kind, code, cursor);
+    }
+
     private void requireStatements() {
         if (!chronicle.state().takesStatements()) {
             throw new SessionStateException(chronicle.state());

@@ -126,6 +126,10 @@ public final class FakeDriver implements DriverProcess {
         } else if (message instanceof ServerMessage.CancelStatement cancel) {
             cancelled.add(cancel.statement());
             notifyAll();
+        } else if (message instanceof ServerMessage.Complete question) {
+            fresh.send(new DriverMessage.Candidates(
+                    question.request(),
+                    List.of(question.code().substring(0, question.cursor()), question.code() + "lelize")));
         } else if (message instanceof ServerMessage.Shutdown) {
             kill();
         }
