@@ -1,13 +1,18 @@
 package org.sparklaunch.querytracker;
 
 import java.util.List;
+import java.util.Map;
+import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.discovery.cli.CommandRunner;
+import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.querytracker.cli.AbortQueryCommand;
 import org.sparklaunch.querytracker.cli.GetQueryCommand;
 import org.sparklaunch.querytracker.cli.ListQueriesCommand;
+import org.sparklaunch.querytracker.cli.Profile;
 import org.sparklaunch.querytracker.cli.ReadQueryResultCommand;
 import org.sparklaunch.querytracker.cli.SqlCommand;
 import org.sparklaunch.querytracker.cli.StartQueryCommand;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -39,7 +44,20 @@ public final class QueryTrackerMain implements Runnable {
         if (List.of(args).contains("serve")) {
             System.setProperty("logback.configurationFile", "org/sparklaunch/querytracker/serve-logback.xml");
         }
-        System.exit(CommandRunner.forProcess(new QueryTrackerMain()).run(args));
+        CommandRunner runner = CommandRunner.forProcess(new QueryTrackerMain());
+        System.exit(applyProfile(runner, System.getenv()) ? runner.run(args) : ExitCode.USAGE.code());
+    }
+
+    /** False, and it is said, when the profile is wrong. */
+    static boolean applyProfile(CommandRunner runner, Map<String, String> environment) {
+        CommandLine commandLine = runner.commandLine();
+        try {
+            commandLine.setDefaultValueProvider(Profile.of(environment).after(commandLine.getDefaultValueProvider()));
+            return true;
+        } catch (CommandException e) {
+            commandLine.getErr().println(commandLine.getCommandName() + ": " + e.getMessage());
+            return false;
+        }
     }
 
     @Override

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -71,6 +76,76 @@ class QueryTrackerMainTest {
     void sqlPrintsJson() {
         assertThat(run("sql", "--format", "json", "rows 2")).isZero();
         assertThat(out.toString().strip()).isEqualTo("[{\"n\":0},{\"n\":1}]");
+    }
+
+    @Test
+    void sqlPrintsYson() {
+        assertThat(run("sql", "--format", "yson", "rows 2")).isZero();
+        assertThat(out.toString().lines()).containsExactly("{\"n\"=0};", "{\"n\"=1};");
+    }
+
+    @Test
+    void everyStatementsRowsArePrinted() {
+        assertThat(run("sql", "--format", "csv", "rows 1; rows 2")).isZero();
+        assertThat(out.toString().lines()).containsExactly("n", "0", "n", "0", "1");
+    }
+
+    @Test
+    void sqlComesFromAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("query.sql"), "rows 1\n");
+
+        assertThat(run("sql", "--file", file.toString())).isZero();
+        assertThat(out.toString()).contains("(1 row)");
+    }
+
+    @Test
+    void sqlComesFromStandardInput() {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream("rows 1".getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(run("sql", "-")).isZero();
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(out.toString()).contains("(1 row)");
+    }
+
+    @Test
+    void paramsTravelBesideTheSql() {
+        assertThat(run("sql", "--param", "a=x'y", "--settings", "{\"session_reuse\":true}", "rows 1"))
+                .isZero();
+        assertThat(livy.orders(0).get(0).path("params")).hasToString("{\"a\":\"x'y\"}");
+    }
+
+    @Test
+    void profileGivesWhatTheCommandLineLeavesOut() throws IOException {
+        profile("tracker=http://127.0.0.1:" + tracker.port() + "\nuser=zoe\nformat=csv\n");
+        CommandRunner runner = runner();
+
+        assertThat(QueryTrackerMain.applyProfile(runner, Map.of("XDG_CONFIG_HOME", folder.toString())))
+                .isTrue();
+        assertThat(runner.run("sql", "rows 1")).isZero();
+        assertThat(out.toString().lines()).containsExactly("n", "0");
+        assertThat(livy.owner(0)).isEqualTo("zoe");
+    }
+
+    @Test
+    void unknownKeyOfTheProfileIsNamed() throws IOException {
+        profile("usr=zoe\n");
+
+        assertThat(QueryTrackerMain.applyProfile(runner(), Map.of("XDG_CONFIG_HOME", folder.toString())))
+                .isFalse();
+        assertThat(err.toString()).contains("unknown key 'usr'").contains("tracker, user");
+    }
+
+    private void profile(String text) throws IOException {
+        Files.writeString(
+                Files.createDirectories(folder.resolve("spark-launch")).resolve("query-tracker.properties"), text);
+    }
+
+    private CommandRunner runner() {
+        return CommandRunner.of(
+                new QueryTrackerMain(), Map.of(), new PrintWriter(out, true), new PrintWriter(err, true));
     }
 
     @Test

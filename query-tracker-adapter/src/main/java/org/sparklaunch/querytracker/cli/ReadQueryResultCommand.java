@@ -1,6 +1,5 @@
 package org.sparklaunch.querytracker.cli;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.sparklaunch.discovery.cli.ExitCode;
 import picocli.CommandLine.Command;
@@ -19,6 +18,12 @@ public final class ReadQueryResultCommand implements Callable<Integer> {
     @Parameters(paramLabel = "QUERY_ID", description = "As start-query printed it.")
     private String id = "";
 
+    @Option(
+            names = "--result-index",
+            defaultValue = "0",
+            description = "Which, of a query with several statements (${DEFAULT-VALUE}).")
+    private int index;
+
     @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private RowFormat format = RowFormat.TABLE;
 
@@ -27,8 +32,8 @@ public final class ReadQueryResultCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Rows rows = new Rows(tracker.connect().get("read_query_result", Map.of("query_id", id)));
-        spec.commandLine().getOut().println(rows.print(format));
+        int width = Terminal.output().width();
+        spec.commandLine().getOut().println(format.print(tracker.connect(), id, index, width));
         return ExitCode.DONE.code();
     }
 }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Rows as texts. */
 final class Rows {
     private static final int WIDEST = 60;
+    private static final int NARROWEST = 4;
 
     private final JsonNode result;
     private final List<String> names = new ArrayList<>();
@@ -20,11 +22,12 @@ final class Rows {
         result.path("schema").forEach(column -> names.add(column.path("name").asText()));
     }
 
-    String print(RowFormat format) {
+    /** A table is cut to the width, other forms are whole. */
+    String print(RowFormat format, int width) {
         return switch (format) {
-            case TABLE -> table();
-            case JSON -> json();
+            case TABLE -> table(width);
             case CSV -> csv();
+            default -> json();
         };
     }
 
@@ -55,7 +58,7 @@ final class Rows {
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
-    private String table() {
+    private String table(int width) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(names);
         for (JsonNode row : result.path("rows")) {
@@ -69,9 +72,29 @@ final class Rows {
                 widths[i] = Math.max(widths[i], line.get(i).length());
             }
         });
+        fit(widths, width);
         lines.add(1, ruler(widths));
         String body = lines.stream().map(line -> padded(line, widths)).collect(Collectors.joining("\n"));
         return (names.isEmpty() ? "" : body + "\n") + footer();
+    }
+
+    /** Takes from the widest until the table fits, as long as that leaves something to read. */
+    private static void fit(int[] widths, int width) {
+        int room = width - 2 * Math.max(0, widths.length - 1);
+        while (Arrays.stream(widths).sum() > room) {
+            int widest = 0;
+            for (int i = 1; i < widths.length; i++) {
+                widest = widths[i] > widths[widest] ? i : widest;
+            }
+            if (widths[widest] <= NARROWEST) {
+                return;
+            }
+            widths[widest]--;
+        }
+    }
+
+    private static String cut(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
     }
 
     private String footer() {
@@ -91,8 +114,9 @@ final class Rows {
     private String padded(List<String> line, int[] widths) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            String gap = " ".repeat(widths[i] - line.get(i).length());
-            text.append(i == 0 ? "" : "  ").append(isNumber(i) ? gap + line.get(i) : line.get(i) + gap);
+            String cell = cut(line.get(i), widths[i]);
+            String gap = " ".repeat(widths[i] - cell.length());
+            text.append(i == 0 ? "" : "  ").append(isNumber(i) ? gap + cell : cell + gap);
         }
         return text.toString().stripTrailing();
     }
@@ -107,6 +131,6 @@ final class Rows {
 
     private static String shown(String text) {
         String line = text.replaceAll("\\s*\\R\\s*", "⏎");
-        return line.length() <= WIDEST ? line : line.substring(0, WIDEST - 1) + "…";
+        return cut(line, WIDEST);
     }
 }

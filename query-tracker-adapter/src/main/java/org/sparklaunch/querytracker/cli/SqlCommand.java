@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
 /** {@code query-tracker sql}: starts a query, waits for it and prints its rows. Ctrl-C aborts it. */
 @Command(name = "sql", description = "Runs a query and prints its rows; Ctrl-C aborts it.")
 public final class SqlCommand implements Callable<Integer> {
-    private static final String WAIT_SECONDS = "30";
+    /** As often the progress is told. */
+    private static final String WAIT_SECONDS = "1";
+
     private static final Set<String> FINAL = Set.of("completed", "failed", "aborted");
 
     @Mixin
@@ -41,9 +43,11 @@ public final class SqlCommand implements Callable<Integer> {
         String id = query.start(client);
         AbortOnSignal abort = AbortOnSignal.install(client, id);
         JsonNode ended;
+        ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), Terminal.error());
         try {
-            ended = await(client, id);
+            ended = await(client, id, progress);
         } finally {
+            progress.end();
             abort.remove();
         }
         if (verbose) {
@@ -52,17 +56,20 @@ public final class SqlCommand implements Callable<Integer> {
         if (!ended.path("state").asText().equals("completed")) {
             throw new CommandException(ExitCode.FAILED, failure(id, rootMessage(ended.path("error"))));
         }
-        Rows rows = new Rows(client.get("read_query_result", Map.of("query_id", id)));
-        spec.commandLine().getOut().println(rows.print(format));
+        int width = Terminal.output().width();
+        for (int i = 0; i < ended.path("result_count").asInt(1); i++) {
+            spec.commandLine().getOut().println(format.print(client, id, i, width));
+        }
         return ExitCode.DONE.code();
     }
 
-    private static JsonNode await(TrackerClient client, String id) {
+    private static JsonNode await(TrackerClient client, String id, ProgressLine progress) {
         while (true) {
             JsonNode seen = client.get("get_query", Map.of("query_id", id, "wait", WAIT_SECONDS));
             if (FINAL.contains(seen.path("state").asText())) {
                 return seen;
             }
+            progress.show(seen);
         }
     }
 

@@ -3,14 +3,19 @@ package org.sparklaunch.querytracker.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The SQL of a new query and its settings. */
 final class StartOptions {
+    @Mixin
+    private SqlSource source = new SqlSource();
+
     @Option(
             names = "--settings",
             paramLabel = "JSON",
@@ -18,28 +23,36 @@ final class StartOptions {
             description = "Map of settings, such as '{\"spark_conf\":{\"spark.sql.shuffle.partitions\":\"8\"}}'.")
     private String settings = "{}";
 
-    @Parameters(paramLabel = "SQL", description = "One SQL statement.")
-    private String sql = "";
+    @Option(
+            names = "--param",
+            paramLabel = "NAME=VALUE",
+            description = "Text for the marker :NAME in the SQL; again for more. Other types: the setting params.")
+    private Map<String, String> params = new LinkedHashMap<>();
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
     String start(TrackerClient client) {
         ObjectNode parameters =
-                TrackerClient.JSON.createObjectNode().put("engine", "spyt").put("query", sql);
+                TrackerClient.JSON.createObjectNode().put("engine", "spyt").put("query", source.read());
         parameters.set("settings", settings());
         return client.post("start_query", parameters).path("query_id").asText();
     }
 
     private JsonNode settings() {
+        JsonNode node;
         try {
-            JsonNode node = TrackerClient.JSON.readTree(settings);
-            if (node.isObject()) {
-                return node;
-            }
+            node = TrackerClient.JSON.readTree(settings);
         } catch (JsonProcessingException e) {
             throw new ParameterException(spec.commandLine(), "--settings is not JSON: " + e.getOriginalMessage(), e);
         }
-        throw new ParameterException(spec.commandLine(), "--settings is no JSON map but " + settings);
+        if (!(node instanceof ObjectNode map)) {
+            throw new ParameterException(spec.commandLine(), "--settings is no JSON map but " + settings);
+        }
+        if (!params.isEmpty()) {
+            ObjectNode all = map.withObjectProperty("params");
+            params.forEach(all::put);
+        }
+        return map;
     }
 }

@@ -44,10 +44,23 @@ final class TrackerClient {
     }
 
     JsonNode get(String command, Map<String, String> parameters) {
+        return send(read(command, parameters));
+    }
+
+    /** An answer that is not JSON, in UTF-8. */
+    String text(String command, Map<String, String> parameters) {
+        HttpResponse<byte[]> response = exchange(read(command, parameters));
+        if (response.statusCode() != 200) {
+            throw refused(parse(response.body()));
+        }
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    private HttpRequest read(String command, Map<String, String> parameters) {
         String query = parameters.entrySet().stream()
                 .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return send(request(command + "?" + query).GET().build());
+        return request(command + "?" + query).GET().build();
     }
 
     JsonNode post(String command, JsonNode parameters) {
@@ -64,23 +77,39 @@ final class TrackerClient {
     }
 
     private JsonNode send(HttpRequest request) {
+        HttpResponse<byte[]> response = exchange(request);
+        JsonNode body = parse(response.body());
+        if (response.statusCode() == 200) {
+            return body;
+        }
+        throw refused(body);
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest request) {
         try {
-            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-            JsonNode body = JSON.readTree(response.body());
-            if (response.statusCode() == 200) {
-                return body;
-            }
-            throw refused(body);
+            return http.send(request, BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.NOT_FOUND,
-                    "No query tracker answers at " + address + " (" + e + "); see whether it runs, or name another with"
-                            + " --tracker",
-                    e);
+            throw noTracker(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException(ExitCode.FAILED, "Interrupted", e);
         }
+    }
+
+    private JsonNode parse(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            throw noTracker(e);
+        }
+    }
+
+    private CommandException noTracker(IOException e) {
+        return new CommandException(
+                ExitCode.NOT_FOUND,
+                "No query tracker answers at " + address + " (" + e + "); see whether it runs, or name another with"
+                        + " --tracker",
+                e);
     }
 
     private static CommandException refused(JsonNode error) {

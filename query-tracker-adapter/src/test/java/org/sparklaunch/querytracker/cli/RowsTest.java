@@ -14,7 +14,7 @@ class RowsTest {
 
     @Test
     void tableAlignsNumbersRight() {
-        assertThat(ROWS.print(RowFormat.TABLE).lines())
+        assertThat(ROWS.print(RowFormat.TABLE, 80).lines())
                 .containsExactly(
                         "name         n",
                         "--------  ----",
@@ -25,21 +25,27 @@ class RowsTest {
     }
 
     @Test
+    void tableFitsTheTerminal() {
+        assertThat(ROWS.print(RowFormat.TABLE, 11).lines().limit(4))
+                .containsExactly("name      n", "-----  ----", "a,b       1", "say …    20");
+    }
+
+    @Test
     void jsonHasAnObjectARow() {
-        assertThat(ROWS.print(RowFormat.JSON))
+        assertThat(ROWS.print(RowFormat.JSON, 80))
                 .isEqualTo(
                         "[{\"name\":\"a,b\",\"n\":1},{\"name\":\"say \\\"hi\\\"\",\"n\":20},{\"name\":null,\"n\":null}]");
     }
 
     @Test
     void csvQuotesWhatNeedsIt() {
-        assertThat(ROWS.print(RowFormat.CSV).lines())
+        assertThat(ROWS.print(RowFormat.CSV, 80).lines())
                 .containsExactly("name,n", "\"a,b\",1", "\"say \"\"hi\"\"\",20", ",");
     }
 
     @Test
     void resultWithoutColumnsHasOnlyItsCount() {
-        assertThat(new Rows(Tracker.json("{\"schema\":[],\"rows\":[]}")).print(RowFormat.TABLE))
+        assertThat(new Rows(Tracker.json("{\"schema\":[],\"rows\":[]}")).print(RowFormat.TABLE, 80))
                 .isEqualTo("(0 rows)");
     }
 }
