@@ -16,6 +16,7 @@ import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.querytracker.http.TrackerHttp;
 import org.sparklaunch.querytracker.livy.LivyDirectory;
+import org.sparklaunch.querytracker.pool.PoolTimes;
 import org.sparklaunch.querytracker.pool.SessionHost;
 import org.sparklaunch.querytracker.pool.SessionPool;
 import org.sparklaunch.querytracker.query.QueryRecovery;
@@ -27,6 +28,9 @@ import org.sparklaunch.querytracker.token.TokenIssuer;
 /** A running tracker: its parts in the order of their start, ended in reverse. */
 final class QueryTracker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueryTracker.class);
+    /** Longer than a client needs from one query's end to the next one's start. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(5);
     private static final Duration SHORTEST_ROUND = Duration.ofMillis(100);
 
@@ -54,7 +58,7 @@ final class QueryTracker implements AutoCloseable {
         TokenIssuer tokens = new TokenIssuer(config.tokens(), clock);
         SessionHost host = new SessionHost(
                 livy, tokens, database.sessions(), config.limits().rowLimit());
-        SessionPool pool = own(new SessionPool(host, config.sessionIdleTimeout(), clock));
+        SessionPool pool = own(new SessionPool(host, new PoolTimes(config.sessionIdleTimeout(), LINGER), clock));
         QueryService queries = own(new QueryService(database.queries(), pool, config.limits(), clock));
         new QueryRecovery(database.queries(), database.sessions(), pool, queries, clock).run();
         ResultRetention retention =

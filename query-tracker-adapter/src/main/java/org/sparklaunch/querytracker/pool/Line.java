@@ -67,6 +67,10 @@ final class Line {
         return ticket.isBlocked();
     }
 
+    boolean isImpatient(Ticket ticket, Instant now) {
+        return ticket.isImpatient(now);
+    }
+
     /** Notes the session that it asks a server for; null when it has none. */
     void starting(Ticket ticket, @Nullable PooledSession session) {
         ticket.starting = session;

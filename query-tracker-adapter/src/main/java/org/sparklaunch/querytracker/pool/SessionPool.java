@@ -1,6 +1,7 @@
 package org.sparklaunch.querytracker.pool;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -21,14 +22,14 @@ public final class SessionPool implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final SessionHost host;
-    private final Duration idleTimeout;
+    private final PoolTimes times;
     private final InstantSource clock;
     private final SessionShelf shelf = new SessionShelf();
 
     /** An empty pool. */
-    public SessionPool(SessionHost host, Duration idleTimeout, InstantSource clock) {
+    public SessionPool(SessionHost host, PoolTimes times, InstantSource clock) {
         this.host = host;
-        this.idleTimeout = idleTimeout;
+        this.times = times;
         this.clock = clock;
     }
 
@@ -50,7 +51,7 @@ public final class SessionPool implements AutoCloseable {
                 }
                 if (shelf.isBlocked(ticket)) {
                     seen = shelf.changes();
-                    if (makeRoom(request)
+                    if (makeRoom(request, ticket)
                             || (request.reuse() && shelf.hasIdle(request.key(), ticket, clock.instant()))) {
                         continue;
                     }
@@ -124,9 +125,14 @@ public final class SessionPool implements AutoCloseable {
         }
     }
 
-    /** Ends an idle session that does not fit, if there is one. */
-    private boolean makeRoom(SessionRequest request) throws InterruptedException {
-        Optional<PooledSession> victim = shelf.takeLongestIdle(request);
+    /**
+     * Ends an idle session that does not fit, if there is one. Not one that was used a moment ago, as long as the borrower can
+     * wait: its user's next query may be on its way, and with more users than sessions every query would start one.
+     */
+    private boolean makeRoom(SessionRequest request, Line.Ticket ticket) throws InterruptedException {
+        Instant now = clock.instant();
+        boolean patient = request.waitAtLimit() && !shelf.isImpatient(ticket, now);
+        Optional<PooledSession> victim = shelf.takeLongestIdle(request, patient ? now.minus(times.linger()) : now);
         if (victim.isEmpty()) {
             return false;
         }
@@ -166,12 +172,12 @@ public final class SessionPool implements AutoCloseable {
     /** Ends what was idle too long and refreshes the tokens of the rest. */
     public void housekeep() throws InterruptedException {
         for (PooledSession session : shelf.all()) {
-            if (session.tryExpire(clock.instant(), idleTimeout)) {
+            if (session.tryExpire(clock.instant(), times.idleTimeout())) {
                 LOG.info(
                         "{} of {} was idle for {} s and ends",
                         session.describe(),
                         session.key().user(),
-                        idleTimeout.toSeconds());
+                        times.idleTimeout().toSeconds());
                 end(session);
             } else if (!session.isEnded()) {
                 refresh(session);

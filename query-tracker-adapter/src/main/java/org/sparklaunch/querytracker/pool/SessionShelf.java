@@ -94,14 +94,18 @@ final class SessionShelf {
         return sessions.stream().anyMatch(s -> s.key().equals(key) && s.state() instanceof LeaseState.Starting);
     }
 
+    boolean isImpatient(Line.Ticket ticket, Instant now) {
+        return lockedGet(() -> line.isImpatient(ticket, now));
+    }
+
     /** Ends the session of the same cluster that has been idle longest, and does not serve the request. */
-    Optional<PooledSession> takeLongestIdle(SessionRequest request) {
+    Optional<PooledSession> takeLongestIdle(SessionRequest request, Instant unusedSince) {
         SessionKey key = request.key();
         return lockedGet(() -> sessions.stream()
                 .filter(s -> s.key().cluster().equals(key.cluster()))
                 .filter(s -> !request.reuse() || !s.key().equals(key))
                 .sorted(Comparator.comparing(SessionShelf::idleSince))
-                .filter(s -> s.tryExpire(idleSince(s), Duration.ZERO))
+                .filter(s -> !idleSince(s).isAfter(unusedSince) && s.tryExpire(idleSince(s), Duration.ZERO))
                 .findFirst());
     }
 

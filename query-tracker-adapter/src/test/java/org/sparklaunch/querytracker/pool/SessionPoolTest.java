@@ -35,8 +35,13 @@ class SessionPoolTest {
     private final SessionPool pool = newPool();
 
     private SessionPool newPool() {
+        return newPool(Duration.ZERO);
+    }
+
+    private SessionPool newPool(Duration linger) {
         TokenIssuer tokens = new TokenIssuer(new TokenLifetime(Duration.ofMinutes(20), Duration.ofMinutes(10)), clock);
-        return new SessionPool(new SessionHost(Livy.directory(livy), tokens, records, 100), IDLE, clock);
+        return new SessionPool(
+                new SessionHost(Livy.directory(livy), tokens, records, 100), new PoolTimes(IDLE, linger), clock);
     }
 
     @AfterEach
@@ -220,6 +225,31 @@ class SessionPoolTest {
         SessionLease bob = borrow(request("bob"));
 
         assertThat(livy.sessionIds()).containsExactly(bob.sessionId());
+    }
+
+    @Test
+    void sessionUsedAMomentAgoStaysForItsUser() throws Exception {
+        SessionPool lingering = newPool(Duration.ofSeconds(5));
+        livy.limit(1);
+        lingering.borrow(request("alice"), waits::add).close();
+        Future<SessionLease> bob = threads.submit(() -> lingering.borrow(request("bob"), waits::add));
+        await().until(() -> !waits.isEmpty());
+
+        assertThat(lingering.borrow(request("alice"), waits::add).verdict()).isEqualTo("reused");
+        assertThat(bob).isNotDone();
+    }
+
+    @Test
+    void lingeringSessionMakesRoomInTime() throws Exception {
+        SessionPool lingering = newPool(Duration.ofSeconds(5));
+        livy.limit(1);
+        lingering.borrow(request("alice"), waits::add).close();
+        Future<SessionLease> bob = threads.submit(() -> lingering.borrow(request("bob"), waits::add));
+        await().until(() -> !waits.isEmpty());
+
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(livy.owner(bob.get(10, TimeUnit.SECONDS).sessionId())).isEqualTo("bob");
     }
 
     @Test

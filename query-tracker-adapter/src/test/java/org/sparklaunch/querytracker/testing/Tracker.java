@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.querytracker.livy.LivyDirectory;
+import org.sparklaunch.querytracker.pool.PoolTimes;
 import org.sparklaunch.querytracker.pool.SessionHost;
 import org.sparklaunch.querytracker.pool.SessionPool;
 import org.sparklaunch.querytracker.query.Query;
@@ -38,7 +39,9 @@ public final class Tracker implements AutoCloseable {
         database = Database.open(folder.resolve("queries.db"));
         TokenIssuer tokens = new TokenIssuer(new TokenLifetime(Duration.ofMinutes(20), Duration.ofMinutes(10)), clock);
         pool = new SessionPool(
-                new SessionHost(livy, tokens, database.sessions(), ROW_LIMIT), Duration.ofMinutes(10), clock);
+                new SessionHost(livy, tokens, database.sessions(), ROW_LIMIT),
+                new PoolTimes(Duration.ofMinutes(10), Duration.ZERO),
+                clock);
         QueryLimits limits =
                 new QueryLimits(DiscoveryPath.DEFAULT, ROW_LIMIT, 4, Duration.ofSeconds(2), Duration.ofHours(2));
         service = new QueryService(database.queries(), pool, limits, clock);
