@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.launcher.config.LaunchRequest;
+import org.sparklaunch.launcher.config.WarmSpec;
 import picocli.CommandLine.Option;
 
 /** Whether there is a Livy server, and what its sessions may use. */
@@ -17,6 +18,19 @@ final class LivyOptions {
             defaultValue = "5",
             description = "Most sessions at a time; default: ${DEFAULT-VALUE}.")
     int maxSessions;
+
+    @Option(
+            names = "--livy-warm-sessions",
+            paramLabel = "N",
+            description = "Drivers that are kept ready for sessions to come, as far as these leave room for them;"
+                    + " default: 1, with drivers on workers 0.")
+    @Nullable
+    Integer warmSessions;
+
+    @Option(
+            names = "--livy-warm-python",
+            description = "Start Python in warm drivers too, so that a first Python statement does not wait for it.")
+    boolean warmPython;
 
     @Option(
             names = "--livy-driver-cores",
@@ -80,6 +94,12 @@ final class LivyOptions {
     LaunchRequest.@Nullable Livy request(boolean always) {
         LaunchRequest.Listen listen = new LaunchRequest.Listen(host, port, insecure);
         LaunchRequest.Drivers drivers = new LaunchRequest.Drivers(driverCores, driverMemory, driverPlacement, files);
-        return enabled || always ? new LaunchRequest.Livy(listen, maxSessions, drivers, policyFile) : null;
+        return enabled || always ? new LaunchRequest.Livy(listen, maxSessions, warm(), drivers, policyFile) : null;
+    }
+
+    /** On a worker a driver holds cores, which users' drivers may wait for. */
+    private WarmSpec warm() {
+        int unasked = driverPlacement.equals("worker") ? 0 : 1;
+        return new WarmSpec(warmSessions == null ? unasked : warmSessions, warmPython);
     }
 }

@@ -24,6 +24,7 @@ import org.sparklaunch.launcher.cluster.ClusterLauncher;
 import org.sparklaunch.launcher.cluster.LaunchSettings;
 import org.sparklaunch.launcher.cluster.RunningCluster;
 import org.sparklaunch.launcher.config.LaunchRequest;
+import org.sparklaunch.launcher.config.WarmSpec;
 import org.sparklaunch.launcher.process.OsProcess;
 import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.state.StateFolder;
@@ -48,6 +49,7 @@ final class PrepareCommand implements Callable<Integer> {
             new LaunchRequest.Livy(
                     new LaunchRequest.Listen(null, null, false),
                     1,
+                    new WarmSpec(0, false),
                     new LaunchRequest.Drivers(1, "1g", "server", List.of()),
                     null),
             new LaunchRequest.Tracker(null, "10m"),

@@ -3,6 +3,7 @@ package org.sparklaunch.launcher;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,20 +49,35 @@ final class StatusCommand implements Callable<Integer> {
     private static Optional<StatusReport.SessionCount> sessions(StateFolder state, List<ComponentStatus> components) {
         return components.stream()
                 .filter(c -> c.type().equals(ServiceType.LIVY.wireName()))
-                .flatMap(livy -> new HttpProbe().get(livy.address() + "/spark-launch/health").stream())
-                .flatMap(health -> count(health, state.read("livy/server.json").orElse("")).stream())
-                .findFirst();
+                .findFirst()
+                .flatMap(livy -> count(
+                        ask(livy.address() + "/spark-launch/health"),
+                        tree(state.read("livy/server.json").orElse("")),
+                        ask(livy.address() + "/spark-launch/pool")));
     }
 
-    private static Optional<StatusReport.SessionCount> count(String health, String config) {
+    private static Optional<StatusReport.SessionCount> count(JsonNode health, JsonNode config, JsonNode pool) {
+        JsonNode used = health.path("sessions");
+        JsonNode max = config.path("maxSessions");
+        var warm = new StatusReport.WarmCount(
+                pool.path("wanted").asInt(),
+                pool.path("ready").asInt(),
+                pool.path("starting").asInt(),
+                pool.path("claimed").asLong());
+        return used.isInt() && max.isInt()
+                ? Optional.of(new StatusReport.SessionCount(used.asInt(), max.asInt(), warm))
+                : Optional.empty();
+    }
+
+    private static JsonNode ask(String address) {
+        return new HttpProbe().get(address).map(StatusCommand::tree).orElse(MissingNode.getInstance());
+    }
+
+    private static JsonNode tree(String json) {
         try {
-            JsonNode used = new ObjectMapper().readTree(health).path("sessions");
-            JsonNode max = new ObjectMapper().readTree(config).path("maxSessions");
-            return used.isInt() && max.isInt()
-                    ? Optional.of(new StatusReport.SessionCount(used.asInt(), max.asInt()))
-                    : Optional.empty();
+            return new ObjectMapper().readTree(json);
         } catch (JsonProcessingException e) {
-            return Optional.empty(); // Not our Livy server.
+            return MissingNode.getInstance(); // Not our Livy server.
         }
     }
 }

@@ -24,7 +24,20 @@ final class StatusReport {
      *
      * @param max how many it can have
      */
-    record SessionCount(int used, int max) {}
+    record SessionCount(int used, int max, WarmCount warm) {}
+
+    /**
+     * How many drivers wait for a session.
+     *
+     * @param wanted how many there are to be
+     * @param claimed how many sessions got one since the Livy server started
+     */
+    record WarmCount(int wanted, int ready, int starting, long claimed) {
+        String text() {
+            return "Warm drivers: " + ready + " of " + wanted + " ready, " + starting + " starting, " + claimed
+                    + " given to sessions";
+        }
+    }
 
     private record Line(ComponentStatus component, Optional<ProcessFacts> facts) {
         /** The launch may not have noticed an end yet. */
@@ -46,6 +59,7 @@ final class StatusReport {
         text.add("Running: " + launch.describe());
         text.add("Announced under " + launch.discoveryPath() + " in ZooKeeper at " + launch.zookeeper());
         sessions.ifPresent(s -> text.add("Livy sessions: " + s.used + " used, " + (s.max - s.used) + " free"));
+        sessions.ifPresent(s -> text.add(s.warm.text()));
         text.add("");
         text.add(row("COMPONENT", "STATE", "PID", "UPTIME", "RESTARTS", "RSS MiB", "ADDRESS"));
         lines.forEach(line -> text.add(row(
@@ -88,7 +102,12 @@ final class StatusReport {
                 s -> json.putObject("sessions")
                         .put("used", s.used)
                         .put("free", s.max - s.used)
-                        .put("max", s.max),
+                        .put("max", s.max)
+                        .putObject("warm")
+                        .put("wanted", s.warm.wanted)
+                        .put("ready", s.warm.ready)
+                        .put("starting", s.warm.starting)
+                        .put("claimed", s.warm.claimed),
                 () -> json.putNull("sessions"));
         return json.toString();
     }

@@ -18,7 +18,10 @@ class StatusReportTest {
 
     private static StatusReport report(ComponentStatus component) {
         return new StatusReport(
-                LAUNCH, List.of(component), Optional.of(new StatusReport.SessionCount(2, 5)), Instant.now());
+                LAUNCH,
+                List.of(component),
+                Optional.of(new StatusReport.SessionCount(2, 5, new StatusReport.WarmCount(1, 0, 1, 7))),
+                Instant.now());
     }
 
     private static ComponentStatus livy(long pid) {
@@ -36,6 +39,7 @@ class StatusReportTest {
         assertThat(component.path("rss_mib").asLong()).isPositive();
         assertThat(component.path("uptime_seconds").isNumber()).isTrue();
         assertThat(json.at("/sessions/free").asInt()).isEqualTo(3);
+        assertThat(json.at("/sessions/warm/claimed").asInt()).isEqualTo(7);
     }
 
     @Test
@@ -49,7 +53,8 @@ class StatusReportTest {
     @Test
     void textHasARowForEachComponentAndTheSessions() {
         assertThat(report(livy(SELF)).text().lines())
-                .contains("Livy sessions: 2 used, 3 free")
+                .contains(
+                        "Livy sessions: 2 used, 3 free", "Warm drivers: 0 of 1 ready, 1 starting, 7 given to sessions")
                 .anySatisfy(line -> assertThat(line).startsWith("livy ").endsWith("http://h:8998"));
     }
 }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.sparklaunch.launcher.classdata.Jvm;
 import org.sparklaunch.launcher.classdata.JvmRole;
 import org.sparklaunch.launcher.config.ClusterSpec;
@@ -62,6 +64,7 @@ final class OwnServers {
         installation.driverJars().forEach(jar -> jars.add(jar.toString()));
         json.put("master", masters.setting())
                 .put("maxSessions", livy.maxSessions())
+                .put("warmSessions", livy.warm().sessions())
                 .put("driverCores", livy.drivers().cores())
                 .put("driverMemory", livy.drivers().memory().toOption())
                 .put("driverPlacement", livy.drivers().placement().word());
@@ -73,6 +76,11 @@ final class OwnServers {
         }
         ArrayNode folders = json.putArray("allowedFileRoots");
         livy.drivers().files().forEach(folder -> folders.add(folder.toString()));
+        json.putArray("warmKinds")
+                .addAll(Stream.of("sql", "spark", "pyspark")
+                        .filter(kind -> livy.warm().python() || !kind.equals("pyspark"))
+                        .map(TextNode::valueOf)
+                        .toList());
         ObjectNode conf = json.putObject("sparkConf");
         sessionSettings().forEach(conf::put);
         json.put("classData", jvm.classData().folder().toString())

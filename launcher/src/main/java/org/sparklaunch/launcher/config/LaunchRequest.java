@@ -49,6 +49,7 @@ public record LaunchRequest(
     public record Livy(
             Listen listen,
             int maxSessions,
+            WarmSpec warm,
             Drivers drivers,
             @Nullable Path policyFile) {}
 
@@ -146,10 +147,15 @@ public record LaunchRequest(
         problems.require(
                 policy == null || Files.isReadable(policy),
                 "--policy-file: " + policy + " is no file that can be read; name one, or leave the option out");
+        problems.require(
+                livy.warm.sessions() >= 0 && livy.warm.sessions() <= livy.maxSessions,
+                "--livy-warm-sessions: " + livy.warm.sessions() + " must be from 0 to --livy-max-sessions "
+                        + livy.maxSessions);
         return new LivySpec(
                 livyHost,
                 port(problems, "--livy-port", listen.port),
                 livy.maxSessions,
+                livy.warm,
                 drivers(problems, livy.drivers),
                 Optional.ofNullable(policy).map(Path::toAbsolutePath));
     }

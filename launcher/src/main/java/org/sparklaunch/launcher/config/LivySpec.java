@@ -11,7 +11,8 @@ import java.util.OptionalInt;
  * @param host the address of this machine that its REST API binds to
  * @param policyFile what users may read and write; absolute
  */
-public record LivySpec(String host, OptionalInt port, int maxSessions, DriverSpec drivers, Optional<Path> policyFile) {
+public record LivySpec(
+        String host, OptionalInt port, int maxSessions, WarmSpec warm, DriverSpec drivers, Optional<Path> policyFile) {
     /**
      * What each session's driver may use, as a limit, and where it runs.
      *

@@ -60,7 +60,7 @@ public final class MemoryPlan {
         switch (livy.drivers().placement()) {
             case SERVER ->
                 items.add(new Item(
-                        drivers + "(--livy-driver-memory " + heap + " + overhead " + overhead + ")",
+                        drivers + "(--livy-driver-memory " + heap + " + overhead " + overhead + ")" + warmNote(livy),
                         heap.plus(overhead).times(livy.maxSessions())));
             // They are among what the workers give out, wherever those are.
             case WORKER ->
@@ -87,6 +87,12 @@ public final class MemoryPlan {
                 : Optional.of("the " + workers.count() + " workers of this launch have room for " + room + " of "
                         + livy.maxSessions() + " session drivers, and sessions need executors too: give"
                         + " --worker-num, --worker-cores or --worker-memory more, or let workers of other hosts join");
+    }
+
+    /** Sessions and warm drivers together never pass the limit, so these need no memory of their own. */
+    private static String warmNote(LivySpec livy) {
+        int warm = livy.warm().sessions();
+        return warm == 0 ? "" : ", " + warm + " of them warm without a session (--livy-warm-sessions)";
     }
 
     /** All together. */

@@ -21,8 +21,8 @@ import org.sparklaunch.launcher.config.LaunchRequest.Workers;
 
 class LaunchRequestTest {
     private static final Workers WORKERS = new Workers(2, 1, "1g", null);
-    private static final Livy LIVY =
-            new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "server", List.of()), null);
+    private static final Livy LIVY = new Livy(
+            new Listen(null, null, false), 5, new WarmSpec(0, false), new Drivers(1, "1G", "server", List.of()), null);
 
     private static LaunchRequest request(Workers workers, Livy livy, Tracker tracker, String... conf) {
         return new LaunchRequest(DiscoveryPath.DEFAULT, Part.WHOLE, null, workers, livy, tracker, null, List.of(conf));
@@ -46,6 +46,7 @@ class LaunchRequestTest {
                 new Livy(
                         new Listen("0.0.0.0", null, false),
                         0,
+                        new WarmSpec(0, false),
                         new Drivers(1, "1m", "server", List.of(Path.of("/no/such"))),
                         null),
                 new Tracker(null, "soon"));
@@ -64,8 +65,18 @@ class LaunchRequestTest {
 
     @Test
     void driversRunWhereTheyAreAskedFor() {
-        Livy onWorkers = new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "worker", List.of()), null);
-        Livy elsewhere = new Livy(new Listen(null, null, false), 5, new Drivers(1, "1G", "cloud", List.of()), null);
+        Livy onWorkers = new Livy(
+                new Listen(null, null, false),
+                5,
+                new WarmSpec(0, false),
+                new Drivers(1, "1G", "worker", List.of()),
+                null);
+        Livy elsewhere = new Livy(
+                new Listen(null, null, false),
+                5,
+                new WarmSpec(0, false),
+                new Drivers(1, "1G", "cloud", List.of()),
+                null);
 
         assertThat(request(WORKERS, onWorkers, null).check().drivesOnWorkers()).isTrue();
         assertThat(request(WORKERS, LIVY, null).check().drivesOnWorkers()).isFalse();
@@ -75,8 +86,26 @@ class LaunchRequestTest {
     }
 
     @Test
+    void thereAreNoMoreWarmDriversThanSessions() {
+        Livy livy = new Livy(
+                new Listen(null, null, false),
+                2,
+                new WarmSpec(3, false),
+                new Drivers(1, "1G", "server", List.of()),
+                null);
+
+        assertThatThrownBy(() -> request(WORKERS, livy, null).check())
+                .hasMessageContaining("--livy-warm-sessions: 3 must be from 0 to --livy-max-sessions 2");
+    }
+
+    @Test
     void anOpenLivyServerIsTheUsersExplicitWord() {
-        Livy open = new Livy(new Listen("0.0.0.0", null, true), 5, new Drivers(1, "1G", "server", List.of()), null);
+        Livy open = new Livy(
+                new Listen("0.0.0.0", null, true),
+                5,
+                new WarmSpec(0, false),
+                new Drivers(1, "1G", "server", List.of()),
+                null);
 
         ClusterSpec spec = request(WORKERS, open, null).check();
 
@@ -112,7 +141,12 @@ class LaunchRequestTest {
 
     private static ClusterSpec part(String role, String host, boolean zookeeper, boolean insecure, String... conf) {
         Part part = new Part(role, host, zookeeper, insecure);
-        Livy livy = new Livy(new Listen(null, null, insecure), 5, new Drivers(1, "1G", "server", List.of()), null);
+        Livy livy = new Livy(
+                new Listen(null, null, insecure),
+                5,
+                new WarmSpec(0, false),
+                new Drivers(1, "1G", "server", List.of()),
+                null);
         return new LaunchRequest(
                         DiscoveryPath.DEFAULT, part, null, WORKERS, livy, new Tracker(null, "10m"), null, List.of(conf))
                 .check();

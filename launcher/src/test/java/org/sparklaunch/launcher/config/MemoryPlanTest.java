@@ -36,6 +36,7 @@ class MemoryPlanTest {
                         "127.0.0.1",
                         OptionalInt.empty(),
                         sessions,
+                        new WarmSpec(1, false),
                         new LivySpec.DriverSpec(1, MemorySize.parse(driverMemory), placement, List.of()),
                         Optional.empty())),
                 Optional.empty(),
@@ -55,6 +56,11 @@ class MemoryPlanTest {
                         .total()
                         .mebibytes())
                 .isEqualTo(256 + 256 + 5 * (1024 + 384));
+    }
+
+    @Test
+    void warmDriversAreAmongThoseOfSessions() {
+        assertThat(MemoryPlan.of(spec(5, "1g")).describe()).contains("1 of them warm without a session");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ final class DriverSession implements ServerOrders {
     private final SessionResources resources = new SessionResources(outbox);
     private final PolicyGate gate = PolicyGate.open();
     private final Completions completions = new Completions(outbox);
+    private final CompletableFuture<SparkSession> up = new CompletableFuture<>();
+    private final AtomicBoolean claimed = new AtomicBoolean();
     private final CompletableFuture<EndReason> end = new CompletableFuture<>();
 
     /**
@@ -100,11 +103,14 @@ final class DriverSession implements ServerOrders {
             openJobs.open(runners(spark, interpreters), new SparkJobGroups(context));
             open.open(interpreters, sparkJobs);
             asked.open(interpreters);
-            String uiUrl = uiUrl(context);
-            outbox.post(sequence -> new DriverMessage.SessionReady(sequence, context.applicationId(), uiUrl));
+            if (!settings.warmKinds().isEmpty()) {
+                new WarmUp(interpreters, context, settings.workDir()).run(settings.warmKinds());
+            }
+            sayReady(context);
+            up.complete(spark);
             EndReason reason = end.join();
-            if (reason == EndReason.SPARK_ENDED) {
-                // The statement that stopped Spark may have its answer on the way.
+            if (reason == EndReason.SPARK_ENDED || reason == EndReason.CLAIM_FAILED) {
+                // The answer of the statement that stopped Spark, or what Spark refused, may be on the way.
                 sayLastWords();
             }
             return reason;
@@ -116,6 +122,11 @@ final class DriverSession implements ServerOrders {
         JobRunner java =
                 new JavaJobs(new SharedJobContext(spark, settings.workDir().resolve("jobs")));
         return kind -> kind == SessionKind.SPARK ? java : interpreters.jobs(kind);
+    }
+
+    private void sayReady(SparkContext context) {
+        String uiUrl = uiUrl(context);
+        outbox.post(sequence -> new DriverMessage.SessionReady(sequence, context.applicationId(), uiUrl));
     }
 
     private static @Nullable String uiUrl(SparkContext context) {
@@ -173,6 +184,24 @@ final class DriverSession implements ServerOrders {
     @Override
     public void complete(ServerMessage.Complete question) {
         completions.answer(question);
+    }
+
+    @Override
+    public void claim(ServerMessage.Claim claim) {
+        if (claimed.compareAndSet(false, true)) {
+            var unused = up.thenAccept(spark -> apply(claim, spark));
+        }
+    }
+
+    private void apply(ServerMessage.Claim claim, SparkSession spark) {
+        try {
+            claim.settings().forEach((key, value) -> spark.conf().set(key, value));
+            WarmUp.awaken(spark.sparkContext());
+            sayReady(spark.sparkContext());
+        } catch (RuntimeException e) {
+            outbox.post(sequence -> new DriverMessage.SessionFailed(sequence, e.toString()));
+            end(EndReason.CLAIM_FAILED);
+        }
     }
 
     @Override

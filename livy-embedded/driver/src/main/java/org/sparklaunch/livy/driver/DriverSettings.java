@@ -5,11 +5,14 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.sparklaunch.livy.driver.interpreter.OutputLimits;
 import org.sparklaunch.livy.driver.link.ServerEndpoint;
+import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.SessionSecret;
 
 /**
@@ -18,8 +21,10 @@ import org.sparklaunch.livy.protocol.SessionSecret;
  * @param server where to dial, as whom, and how long to go on alone
  * @param limits what an output may hold
  * @param workDir the session's folder on this host
+ * @param warmKinds the kinds that it warms up before it says that it is ready, to wait in a pool for its owner; empty for
+ *     the driver of one session
  */
-record DriverSettings(ServerEndpoint server, OutputLimits limits, Path workDir) {
+record DriverSettings(ServerEndpoint server, OutputLimits limits, Path workDir, List<SessionKind> warmKinds) {
     private static final Set<String> KEYS = Set.of(
             "server.host",
             "server.port",
@@ -28,7 +33,8 @@ record DriverSettings(ServerEndpoint server, OutputLimits limits, Path workDir) 
             "orphan.timeout.millis",
             "sql.row.limit",
             "output.limit.bytes",
-            "work.dir");
+            "work.dir",
+            "warm.kinds");
 
     /**
      * Reads a properties file and the secret that it points to; relative paths in it start from its own folder.
@@ -57,7 +63,18 @@ record DriverSettings(ServerEndpoint server, OutputLimits limits, Path workDir) 
         OutputLimits limits = new OutputLimits(
                 number(text, "sql.row.limit", String.valueOf(OutputLimits.DEFAULT.sqlRows())),
                 number(text, "output.limit.bytes", String.valueOf(OutputLimits.DEFAULT.bytes())));
-        return new DriverSettings(server, limits, here.resolveSibling(required(text, "work.dir")));
+        return new DriverSettings(
+                server, limits, here.resolveSibling(required(text, "work.dir")), kinds(text, "warm.kinds"));
+    }
+
+    private static List<SessionKind> kinds(Properties text, String key) {
+        return Arrays.stream(text.getProperty(key, "").split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(name -> SessionKind.parse(name)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "driver setting " + key + " names '" + name + "', which is no kind of session")))
+                .toList();
     }
 
     private static String required(Properties text, String key) {

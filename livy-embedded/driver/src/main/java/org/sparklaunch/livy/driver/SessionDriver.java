@@ -61,6 +61,10 @@ public final class SessionDriver {
                         + settings.server().orphanTimeout().toMillis() + " ms");
                 yield ORPHANED;
             }
+            case CLAIM_FAILED -> {
+                System.err.println("Session driver: session " + session + " ends, Spark refuses its owner's settings");
+                yield FAILED;
+            }
             case SPARK_ENDED -> {
                 System.err.println("Session driver: session " + session + " ends because its Spark application did");
                 yield FAILED;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +37,8 @@ class DriverSessionTest {
     void start() throws IOException {
         LocalSpark.configure();
         server = FakeServer.start();
-        DriverSettings settings =
-                new DriverSettings(server.endpoint(Duration.ofSeconds(2)), OutputLimits.DEFAULT, folder);
+        DriverSettings settings = new DriverSettings(
+                server.endpoint(Duration.ofSeconds(2)), OutputLimits.DEFAULT, folder, List.of(SessionKind.SQL));
         DriverSession session = new DriverSession(settings, Map.of(SessionKind.SQL, SqlInterpreter::start), () -> {});
         end = CompletableFuture.supplyAsync(() -> {
             try {
@@ -61,6 +62,42 @@ class DriverSessionTest {
 
         assertThat(ready.applicationId()).startsWith("local-");
         assertThat(ready.uiUrl()).isNull();
+    }
+
+    @Test
+    void appliesTheSettingsOfItsOwnerBeforeItSaysReadyAgain() throws IOException {
+        server.receive(DriverMessage.SessionReady.class);
+
+        server.send(new ServerMessage.Claim(Map.of("spark.sql.shuffle.partitions", "3")));
+        server.receive(DriverMessage.SessionReady.class);
+        server.send(new ServerMessage.RunStatement(0, SessionKind.SQL, "set spark.sql.shuffle.partitions"));
+
+        assertThat(server.receive(DriverMessage.StatementFinished.class).output())
+                .contains("spark.sql.shuffle.partitions", "\"3\"");
+    }
+
+    @Test
+    void endsWithAReasonWhenSparkRefusesASettingOfItsOwner() throws IOException {
+        server.receive(DriverMessage.SessionReady.class);
+
+        server.send(new ServerMessage.Claim(Map.of("spark.sql.shuffle.partitions", "many")));
+        DriverMessage.SessionFailed failed = server.receive(DriverMessage.SessionFailed.class);
+        server.send(new ServerMessage.Acknowledge(failed.sequence()));
+
+        assertThat(failed.reason()).contains("spark.sql.shuffle.partitions");
+        assertThat(end.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(EndReason.CLAIM_FAILED);
+    }
+
+    @Test
+    void isClaimedOnce() throws IOException {
+        server.receive(DriverMessage.SessionReady.class);
+
+        server.send(new ServerMessage.Claim(Map.of("spark.sql.shuffle.partitions", "3")));
+        server.send(new ServerMessage.Claim(Map.of("spark.sql.shuffle.partitions", "4")));
+        server.send(new ServerMessage.RunStatement(0, SessionKind.SQL, "set spark.sql.shuffle.partitions"));
+
+        assertThat(server.receive(DriverMessage.StatementFinished.class).output())
+                .contains("\"3\"");
     }
 
     @Test

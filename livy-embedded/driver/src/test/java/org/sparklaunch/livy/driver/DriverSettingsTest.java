@@ -68,6 +68,14 @@ class DriverSettingsTest {
                 .hasMessage("driver setting sql.row.limit is 'many', not a number");
     }
 
+    @Test
+    void namesAWarmKindThatDoesNotExist() throws IOException {
+        Path file = write(required + "warm.kinds=sql,cobol\n");
+
+        assertThatThrownBy(() -> DriverSettings.read(file))
+                .hasMessage("driver setting warm.kinds names 'cobol', which is no kind of session");
+    }
+
     private Path write(String text) throws IOException {
         return Files.writeString(folder.resolve("driver.properties"), text);
     }

@@ -5,7 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the body of one frame: a type byte, then the record's components in order. */
@@ -31,6 +33,7 @@ final class MessageCodec {
     private static final int ADD_RESOURCE = 8;
     private static final int HOLD_TO_POLICY = 9;
     private static final int COMPLETE = 10;
+    private static final int CLAIM = 11;
 
     private MessageCodec() {}
 
@@ -171,6 +174,9 @@ final class MessageCodec {
             out.writeInt(m.cursor());
         } else if (message instanceof ServerMessage.Shutdown) {
             out.writeByte(SHUTDOWN);
+        } else if (message instanceof ServerMessage.Claim m) {
+            out.writeByte(CLAIM);
+            writePairs(m.settings(), out);
         } else {
             writeJobOrder(message, out);
         }
@@ -202,6 +208,7 @@ final class MessageCodec {
                 new ServerMessage.RunStatement(in.readInt(), constant(SessionKind.class, in), readText(in));
             case CANCEL_STATEMENT -> new ServerMessage.CancelStatement(in.readInt());
             case HOLD_TO_POLICY -> new ServerMessage.HoldToPolicy(readText(in), readText(in));
+            case CLAIM -> new ServerMessage.Claim(readPairs(in));
             case SHUTDOWN -> new ServerMessage.Shutdown();
             case RUN_JOB -> new ServerMessage.RunJob(in.readInt(), constant(SessionKind.class, in), readText(in));
             case CANCEL_JOB -> new ServerMessage.CancelJob(in.readInt());
@@ -250,6 +257,23 @@ final class MessageCodec {
         List<String> texts = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             texts.add(readText(in));
+        }
+        return texts;
+    }
+
+    private static void writePairs(Map<String, String> texts, DataOutput out) throws IOException {
+        out.writeInt(texts.size());
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            writeText(text.getKey(), out);
+            writeText(text.getValue(), out);
+        }
+    }
+
+    private static Map<String, String> readPairs(DataInput in) throws IOException {
+        int count = in.readInt();
+        Map<String, String> texts = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            texts.put(readText(in), readText(in));
         }
         return texts;
     }

@@ -1,5 +1,7 @@
 package org.sparklaunch.livy.protocol;
 
+import java.util.Map;
+
 /** What the server tells a driver. */
 public sealed interface ServerMessage {
 
@@ -12,6 +14,24 @@ public sealed interface ServerMessage {
 
     /** The server's journal holds every event up to this one: the driver may forget them. */
     record Acknowledge(long event) implements ServerMessage {}
+
+    /**
+     * Gives a warm driver to its one owner. The driver takes the first and ignores any other, applies the settings, and
+     * answers with a second {@link DriverMessage.SessionReady}; or with {@link DriverMessage.SessionFailed} and its end
+     * when Spark refuses one.
+     *
+     * @param settings runtime settings of Spark SQL; they may hold what only the owner is to know
+     */
+    record Claim(Map<String, String> settings) implements ServerMessage {
+        public Claim {
+            settings = Map.copyOf(settings);
+        }
+
+        @Override
+        public String toString() {
+            return "Claim[settings=" + settings.keySet() + "]";
+        }
+    }
 
     /**
      * Runs after all statements accepted before it. A driver takes each id once and ignores it when it comes again.

@@ -11,6 +11,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,8 @@ class MessageCodecTest {
                 new ServerMessage.AddResource(2, ResourceType.PYFILE, "file:/tmp/a.py"),
                 new ServerMessage.HoldToPolicy("alice", "allow alice read database sales\n"),
                 new ServerMessage.Complete(1, SessionKind.SPARK, "sc.paral", 8),
+                new ServerMessage.Claim(Map.of()),
+                new ServerMessage.Claim(Map.of("spark.sql.shuffle.partitions", "3", "livy.rsc.sql.num-rows", "ü")),
                 new ServerMessage.Shutdown());
     }
 
@@ -84,6 +87,13 @@ class MessageCodecTest {
         byte[] body = bytes(out -> MessageCodec.write(large, out));
 
         assertThat(MessageCodec.readServerMessage(input(body))).isEqualTo(large);
+    }
+
+    @Test
+    void showsNoValuesOfAClaim() {
+        ServerMessage claim = new ServerMessage.Claim(Map.of("spark.sql.some.password", "canary"));
+
+        assertThat(claim.toString()).contains("spark.sql.some.password").doesNotContain("canary");
     }
 
     @Test

@@ -29,7 +29,9 @@ import org.sparklaunch.livy.server.driver.ServerPlacement;
 import org.sparklaunch.livy.server.driver.SparkDriverLauncher;
 import org.sparklaunch.livy.server.driver.worker.WorkerPlacement;
 import org.sparklaunch.livy.server.policy.PolicyFile;
+import org.sparklaunch.livy.server.pool.WarmPool;
 import org.sparklaunch.livy.server.rest.LivyRest;
+import org.sparklaunch.livy.server.session.DriverSupply;
 import org.sparklaunch.livy.server.session.SessionManager;
 import org.sparklaunch.livy.server.session.SessionReaper;
 import org.sparklaunch.livy.server.session.Slots;
@@ -46,15 +48,14 @@ public final class LivyServer implements AutoCloseable {
     private static final Duration POLICY_WATCH = Duration.ofSeconds(1);
 
     private final URI address;
-    private final SessionManager sessions;
-    private final Batches batches;
+    private final List<AutoCloseable> drivers;
     private final Deque<AutoCloseable> parts;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private LivyServer(URI address, SessionManager sessions, Batches batches, Deque<AutoCloseable> parts) {
+    /** Takes who ends drivers, the first one last, and what is left to close then. */
+    private LivyServer(URI address, List<AutoCloseable> drivers, Deque<AutoCloseable> parts) {
         this.address = address;
-        this.sessions = sessions;
-        this.batches = batches;
+        this.drivers = drivers;
         this.parts = parts;
     }
 
@@ -79,22 +80,29 @@ public final class LivyServer implements AutoCloseable {
             Slots slots = new Slots(config.session().max());
             DriverPlacement placement = place(config, endpoint.address(), launchers);
             parts.addLast(placement);
-            SessionManager sessions = SessionManager.open(config, placement.sessions(), clock, slots, policy);
+            WarmPool pool = WarmPool.open(config, placement.sessions(), clock);
+            SessionManager sessions =
+                    SessionManager.open(config, new DriverSupply(placement.sessions(), pool), clock, slots, policy);
+            slots.count(pool);
+            pool.recover(sessions.drivers());
             Batches batches = Batches.open(config, placement.applications(), clock, slots);
             // Last of all, when no connection and no sweep can write any more.
             parts.addLast(sessions::release);
+            parts.addLast(pool::release);
             parts.addLast(batches::release);
             TokenRegistry tokens = TokenRegistry.open(config.stateDir().resolve("journal/tokens.jsonl"), clock);
             parts.push(tokens);
-            endpoint.start(sessions, placement.reception());
+            endpoint.start(sessions.or(pool), placement.reception());
             parts.push(new SessionReaper("session-reaper", sessions::sweep, SWEEP));
             parts.push(new SessionReaper("batch-reaper", batches::sweep, SWEEP));
             parts.push(new SessionReaper("policy-watch", policy::refresh, POLICY_WATCH));
+            parts.push(new SessionReaper("warm-pool", () -> pool.sweep(slots, sessions.isBusy()), SWEEP));
             LivyRest rest = LivyRest.start(
-                    config.listen(), new LivyRest.Services(sessions, batches, tokens, serviceKey, new SqlOnly(policy)));
+                    config.listen(),
+                    new LivyRest.Services(sessions, batches, pool::status, tokens, serviceKey, new SqlOnly(policy)));
             parts.push(rest);
             URI address = URI.create("http://" + config.listen().host() + ":" + rest.port());
-            return new LivyServer(address, sessions, batches, parts);
+            return new LivyServer(address, List.of(sessions, batches, pool), parts);
         } catch (IOException | RuntimeException e) {
             closeAll(parts, e);
             throw e;
@@ -144,22 +152,22 @@ public final class LivyServer implements AutoCloseable {
         return address;
     }
 
-    /** Ends all batches and sessions, then the server itself. */
+    /** Ends all drivers, then the server itself. */
     @Override
     public void close() throws IOException {
         if (closed.compareAndSet(false, true)) {
-            try {
-                batches.close();
-                sessions.close();
-            } finally {
-                stopServing();
-            }
+            drivers.forEach(parts::push);
+            stop();
         }
     }
 
     /** Closes what listens and leaves drivers and journals as they are, as the death of the process would. */
     void stopServing() throws IOException {
         closed.set(true);
+        stop();
+    }
+
+    private void stop() throws IOException {
         IOException failed = new IOException("the Livy server did not close in order");
         closeAll(parts, failed);
         if (failed.getSuppressed().length > 0) {

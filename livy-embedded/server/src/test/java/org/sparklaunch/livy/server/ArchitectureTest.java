@@ -20,6 +20,8 @@ class ArchitectureTest {
             .definedBy("..server.rest..")
             .layer("batch")
             .definedBy("..server.batch..")
+            .layer("pool")
+            .definedBy("..server.pool..")
             .layer("session")
             .definedBy("..server.session..")
             .layer("driver")
@@ -38,16 +40,18 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("batch")
             .mayOnlyBeAccessedByLayers("root", "rest")
+            .whereLayer("pool")
+            .mayOnlyBeAccessedByLayers("root", "rest")
             .whereLayer("session")
-            .mayOnlyBeAccessedByLayers("root", "rest", "batch")
+            .mayOnlyBeAccessedByLayers("root", "rest", "batch", "pool")
             .whereLayer("driver")
-            .mayOnlyBeAccessedByLayers("root", "session", "batch")
+            .mayOnlyBeAccessedByLayers("root", "session", "batch", "pool")
             .whereLayer("auth")
             .mayOnlyBeAccessedByLayers("root", "rest", "session")
             .whereLayer("policy")
             .mayOnlyBeAccessedByLayers("root", "session")
             .whereLayer("journal")
-            .mayOnlyBeAccessedByLayers("session", "batch", "auth");
+            .mayOnlyBeAccessedByLayers("session", "batch", "auth", "pool");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

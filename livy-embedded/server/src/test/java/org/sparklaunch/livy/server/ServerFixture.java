@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.config.ClassData;
 import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.config.MemorySize;
@@ -30,9 +31,16 @@ final class ServerFixture implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final LivyConfig config;
+    private final int warm;
     private LivyServer server;
 
     ServerFixture(Path folder) {
+        this(folder, 0);
+    }
+
+    /** Takes how many drivers are kept warm. */
+    ServerFixture(Path folder, int warm) {
+        this.warm = warm;
         stateDir = folder.resolve("state");
         try {
             Path key = Files.writeString(folder.resolve("service-key"), SERVICE_KEY);
@@ -63,7 +71,8 @@ final class ServerFixture implements AutoCloseable {
                         FakeJava.install(folder.resolve("java")),
                         new ClassData(null, false),
                         null),
-                new LivyConfig.SessionConfig(MAX_SESSIONS, Duration.ofHours(1), Duration.ofMinutes(10), 0));
+                new LivyConfig.SessionConfig(
+                        MAX_SESSIONS, Duration.ofHours(1), Duration.ofMinutes(10), warm, List.of(SessionKind.SQL)));
     }
 
     private void start() throws IOException {
@@ -157,6 +166,14 @@ final class ServerFixture implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits until the pool's answer has this in it. */
+    void awaitPool(String expected) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> get("/spark-launch/pool").body(), body -> body.contains(expected));
     }
 
     /** Posts code and waits for its end. */

@@ -131,6 +131,8 @@ public final class ServerLink implements AutoCloseable {
             outbox.acknowledge(order.event());
         } else if (message instanceof ServerMessage.HoldToPolicy order) {
             orders.hold(order);
+        } else if (message instanceof ServerMessage.Claim order) {
+            orders.claim(order);
         } else if (message instanceof ServerMessage.Shutdown) {
             orders.end(ServerOrders.EndReason.SHUTDOWN);
         } else {

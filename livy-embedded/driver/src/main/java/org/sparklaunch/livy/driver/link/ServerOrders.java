@@ -26,6 +26,9 @@ public interface ServerOrders {
     /** Somebody wants to know what code could go on with. */
     void complete(ServerMessage.Complete question);
 
+    /** The warm driver has its owner; what this says comes here before the owner's first statement. */
+    void claim(ServerMessage.Claim claim);
+
     /** The session is to end, because the server said so or because none came back for too long. */
     void end(EndReason reason);
 
@@ -33,6 +36,8 @@ public interface ServerOrders {
     enum EndReason {
         SHUTDOWN,
         ORPHANED,
+        /** The owner's settings cannot be applied. */
+        CLAIM_FAILED,
         SPARK_ENDED
     }
 }

@@ -15,6 +15,7 @@ import org.sparklaunch.livy.driver.interpreter.OutputTooLargeException;
 import org.sparklaunch.livy.driver.interpreter.Statement;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 import org.sparklaunch.livy.driver.interpreter.ThrowableOutput;
+import org.sparklaunch.livy.protocol.RuntimeSettings;
 
 /**
  * Runs one SQL query or command a statement. The result has Livy's shape, {@code {"schema": …, "data": [[…], …]}}, its
@@ -40,13 +41,19 @@ public final class SqlInterpreter implements Interpreter {
             Dataset<Row> result = spark.sql(statement.code());
             StructType schema = result.schema();
             // A command has run by now. Collecting its nothing would start a query for no rows.
-            List<Row> rows = schema.isEmpty() ? List.of() : result.takeAsList(limits.sqlRows());
+            List<Row> rows = schema.isEmpty() ? List.of() : result.takeAsList(rowLimit());
             return StatementOutput.json(render(schema, rows));
         } catch (OutputTooLargeException e) {
             return e.toOutput("select fewer columns or rows, or write the result to a table");
         } catch (Throwable e) {
             return ThrowableOutput.of(e);
         }
+    }
+
+    /** A warm driver learns its owner's limit with the owner's settings. */
+    private int rowLimit() {
+        String asked = spark.conf().get(RuntimeSettings.SQL_ROW_LIMIT, "");
+        return asked.matches("[1-9]\\d{0,8}") ? Integer.parseInt(asked) : limits.sqlRows();
     }
 
     private String render(StructType schema, List<Row> rows) throws IOException {

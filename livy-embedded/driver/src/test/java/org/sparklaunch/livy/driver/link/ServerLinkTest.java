@@ -186,14 +186,19 @@ class ServerLinkTest {
     }
 
     private static final class RecordedOrders implements ServerOrders {
-        final List<Integer> jobs = new CopyOnWriteArrayList<>();
-        final List<Integer> cancelledJobs = new CopyOnWriteArrayList<>();
-        final List<String> resources = new CopyOnWriteArrayList<>();
         final List<Integer> statements = new CopyOnWriteArrayList<>();
         final List<Integer> cancelled = new CopyOnWriteArrayList<>();
         final List<String> policies = new CopyOnWriteArrayList<>();
         final List<String> questions = new CopyOnWriteArrayList<>();
         final List<EndReason> ends = new CopyOnWriteArrayList<>();
+        final List<Integer> jobs = new CopyOnWriteArrayList<>();
+        final List<Integer> cancelledJobs = new CopyOnWriteArrayList<>();
+        final List<String> resources = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void claim(ServerMessage.Claim claim) {
+            throw new AssertionError("nobody claims here");
+        }
 
         @Override
         public void run(ServerMessage.RunStatement statement) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.SessionKind;
 
 /**
  * Takes typed fields out of one JSON object. A bad or missing field is noted and answered with a stand-in, so that the
@@ -97,6 +98,19 @@ final class ConfigFields {
                     .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
         }
         return Map.copyOf(texts);
+    }
+
+    List<SessionKind> kinds(String key, List<SessionKind> fallback) {
+        JsonNode value = take(key);
+        if (value == null) {
+            return fallback;
+        }
+        List<SessionKind> kinds = new ArrayList<>();
+        value.forEach(item -> SessionKind.parse(item.asText()).ifPresent(kinds::add));
+        if (!value.isArray() || kinds.size() != value.size()) {
+            wrong(key, "a list of kinds of session, like [\"sql\", \"spark\"]", value);
+        }
+        return List.copyOf(kinds);
     }
 
     Duration duration(String key, Duration fallback) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.SessionKind;
 
 /**
  * Everything that the server is told from outside.
@@ -77,7 +78,9 @@ public record LivyConfig(
      *
      * @param timeout the idle time after which a session ends that names none itself
      * @param stateRetain how long an ended session can still be looked at
-     * @param warm how many drivers are kept ready; 0 while there is no pool
+     * @param warm how many drivers are kept ready, as far as sessions leave slots for them
+     * @param warmKinds whose interpreters these have started
      */
-    public record SessionConfig(int max, Duration timeout, Duration stateRetain, int warm) {}
+    public record SessionConfig(
+            int max, Duration timeout, Duration stateRetain, int warm, List<SessionKind> warmKinds) {}
 }

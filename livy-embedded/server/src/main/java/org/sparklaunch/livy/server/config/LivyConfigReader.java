@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.config.LivyConfig.Address;
 import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.server.config.LivyConfig.SessionConfig;
@@ -86,7 +87,8 @@ public final class LivyConfigReader {
                 fields.number("maxSessions", 5, 1, 10_000),
                 fields.duration("sessionTimeout", Duration.ofHours(1)),
                 fields.duration("stateRetain", Duration.ofMinutes(10)),
-                fields.number("warmSessions", 0, 0, 10_000));
+                fields.number("warmSessions", 0, 0, 10_000),
+                fields.kinds("warmKinds", List.of(SessionKind.SQL, SessionKind.SPARK)));
     }
 
     private static ObjectNode parse(Path file) {

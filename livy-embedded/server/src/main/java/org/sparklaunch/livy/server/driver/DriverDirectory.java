@@ -9,4 +9,20 @@ public interface DriverDirectory {
     Optional<SessionSecret> secret(String driver);
 
     Optional<DriverPeer> peer(String driver);
+
+    /** Asks this one first, then the other: a driver that moves from that to this is always found once it arrived. */
+    default DriverDirectory or(DriverDirectory other) {
+        DriverDirectory first = this;
+        return new DriverDirectory() {
+            @Override
+            public Optional<SessionSecret> secret(String driver) {
+                return first.secret(driver).or(() -> other.secret(driver));
+            }
+
+            @Override
+            public Optional<DriverPeer> peer(String driver) {
+                return first.peer(driver).or(() -> other.peer(driver));
+            }
+        };
+    }
 }

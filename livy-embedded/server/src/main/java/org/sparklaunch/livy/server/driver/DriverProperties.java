@@ -3,6 +3,9 @@ package org.sparklaunch.livy.server.driver;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.sparklaunch.livy.protocol.RuntimeSettings;
+import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
 
 /** What the driver of a session must know besides Spark's settings. */
@@ -10,9 +13,7 @@ public final class DriverProperties {
     /** Half of a frame: the output travels inside a message, and as text in a REST body. */
     private static final int OUTPUT_LIMIT_BYTES = 4 * 1024 * 1024;
 
-    /** Livy's own key for how many rows a statement of kind sql returns, and its default. */
-    private static final String SQL_ROW_LIMIT_KEY = "livy.rsc.sql.num-rows";
-
+    /** Livy's default. */
     private static final int SQL_ROW_LIMIT = 1000;
 
     private DriverProperties() {}
@@ -35,11 +36,14 @@ public final class DriverProperties {
         properties.put("sql.row.limit", Integer.toString(rowLimit(spec)));
         properties.put("output.limit.bytes", Integer.toString(OUTPUT_LIMIT_BYTES));
         properties.put("work.dir", there.work().toString());
+        properties.put(
+                "warm.kinds",
+                spec.warmKinds().stream().map(SessionKind::wireName).collect(Collectors.joining(",")));
         return properties;
     }
 
     private static int rowLimit(DriverSpec spec) {
-        String asked = spec.sparkConf().getOrDefault(SQL_ROW_LIMIT_KEY, "");
+        String asked = spec.sparkConf().getOrDefault(RuntimeSettings.SQL_ROW_LIMIT, "");
         return asked.matches("[1-9]\\d{0,8}") ? Integer.parseInt(asked) : SQL_ROW_LIMIT;
     }
 }

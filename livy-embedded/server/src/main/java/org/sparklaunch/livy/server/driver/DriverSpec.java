@@ -1,6 +1,8 @@
 package org.sparklaunch.livy.server.driver;
 
+import java.util.List;
 import java.util.Map;
+import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.config.MemorySize;
 
 /**
@@ -9,6 +11,12 @@ import org.sparklaunch.livy.server.config.MemorySize;
  * @param session the name under which it will call back
  * @param folder exists, holds the secret
  * @param sparkConf all of Spark's settings, the master included
+ * @param warmKinds what it runs a warm-up of before it says that it is ready; empty for the driver of one session
  */
 public record DriverSpec(
-        String session, DriverFolder folder, int cores, MemorySize memory, Map<String, String> sparkConf) {}
+        String session,
+        DriverFolder folder,
+        int cores,
+        MemorySize memory,
+        Map<String, String> sparkConf,
+        List<SessionKind> warmKinds) {}

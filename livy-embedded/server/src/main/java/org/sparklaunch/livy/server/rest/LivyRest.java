@@ -7,6 +7,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -15,6 +16,7 @@ import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.batch.Batches;
 import org.sparklaunch.livy.server.config.LivyConfig;
+import org.sparklaunch.livy.server.pool.PoolStatus;
 import org.sparklaunch.livy.server.session.SessionManager;
 import org.sparklaunch.livy.server.session.SqlOnly;
 
@@ -34,7 +36,12 @@ public final class LivyRest implements AutoCloseable {
 
     /** What requests are about. */
     public record Services(
-            SessionManager sessions, Batches batches, TokenRegistry tokens, ServiceKey serviceKey, SqlOnly sqlOnly) {}
+            SessionManager sessions,
+            Batches batches,
+            Supplier<PoolStatus> pool,
+            TokenRegistry tokens,
+            ServiceKey serviceKey,
+            SqlOnly sqlOnly) {}
 
     /** Listens on the address, port 0 for any free one. */
     public static LivyRest start(LivyConfig.Address listen, Services services) {
@@ -56,6 +63,7 @@ public final class LivyRest implements AutoCloseable {
             new BatchRoutes(services.batches()).register(config.routes);
             new ServerRoutes(sessions).register(config.routes);
             new ExtensionRoutes(sessions, services.tokens(), services.serviceKey()).register(config.routes);
+            new PoolRoutes(lookup, services.pool()).register(config.routes);
             ErrorAnswers.register(config.routes);
         });
         return new LivyRest(javalin.start());

@@ -3,6 +3,7 @@ package org.sparklaunch.livy.server.session;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,19 @@ final class DriverConversation implements DriverPeer {
                 return;
             }
             found(started);
+        }
+    }
+
+    /** Takes a warm driver and tells it so. */
+    void claim(ClaimedDriver claimed, Map<String, String> settings, SessionStart start) {
+        synchronized (chronicle) {
+            process = claimed.process();
+            link = claimed.link();
+            chronicle.happen(new SessionEntry.Claimed(
+                    claimed.folder().name(), process.identity(), claimed.lastEvent(), settings, start));
+            // First, or the driver's answer would find nobody.
+            claimed.handOver().accept(this);
+            tell(new ServerMessage.Claim(settings));
         }
     }
 
@@ -155,6 +169,10 @@ final class DriverConversation implements DriverPeer {
             }
             chronicle.record().recovered();
             tell(new ServerMessage.Welcome(chronicle.record().lastEvent()));
+            SessionEntry.Claimed claim = chronicle.record().openClaim();
+            if (claim != null) {
+                tell(new ServerMessage.Claim(claim.settings()));
+            }
             repeatWhatWasMissed(hello.lastAcceptedStatement());
             chronicle.settle();
         }

@@ -2,6 +2,7 @@ package org.sparklaunch.livy.server.session;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,16 @@ public final class InteractiveSession {
     }
 
     // ---- its beginning -------------------------------------------------------------------------------------------
+
+    /** Takes a warm driver in the place of one of its own. */
+    void claim(ClaimedDriver claimed, Map<String, String> settings) {
+        driver.claim(claimed, settings, SessionStart.warm(List.copyOf(settings.keySet())));
+    }
+
+    /** Writes down why {@link #launch} comes next. */
+    void startsCold(SessionStart start) {
+        chronicle.happen(new SessionEntry.StartsCold(start));
+    }
 
     /** Starts the driver; a driver that cannot be started leaves a dead session that says why, as in Livy. */
     void launch(DriverSpec spec) {
@@ -92,7 +103,8 @@ public final class InteractiveSession {
     public SessionSnapshot snapshot() {
         synchronized (chronicle) {
             SessionRecord record = chronicle.record();
-            return new SessionSnapshot(id(), owner(), spec(), record.state(), record.applicationId(), record.uiUrl());
+            return new SessionSnapshot(
+                    id(), owner(), spec(), record.state(), record.start(), record.applicationId(), record.uiUrl());
         }
     }
 
@@ -207,6 +219,14 @@ public final class InteractiveSession {
 
     DriverFolder folder() {
         return folder;
+    }
+
+    /** Whether it uses the machine's cores: its driver starts, or runs statements. */
+    boolean isBusy() {
+        synchronized (chronicle) {
+            return state() instanceof SessionState.Starting
+                    || (state() instanceof SessionState.Ready ready && ready.openStatements() > 0);
+        }
     }
 
     /** Who its driver talks to. */

@@ -2,6 +2,7 @@ package org.sparklaunch.livy.server.session;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
@@ -15,7 +16,9 @@ import org.sparklaunch.livy.server.driver.DriverIdentity;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SessionEntry.Created.class, name = "created"),
+    @JsonSubTypes.Type(value = SessionEntry.StartsCold.class, name = "cold"),
     @JsonSubTypes.Type(value = SessionEntry.Launched.class, name = "launched"),
+    @JsonSubTypes.Type(value = SessionEntry.Claimed.class, name = "claimed"),
     @JsonSubTypes.Type(value = SessionEntry.Posted.class, name = "posted"),
     @JsonSubTypes.Type(value = SessionEntry.CancelAsked.class, name = "cancel"),
     @JsonSubTypes.Type(value = SessionEntry.Ready.class, name = "ready"),
@@ -29,8 +32,20 @@ sealed interface SessionEntry {
     record Created(int id, @Nullable String owner, boolean sqlOnly, SessionSpec spec, long at)
             implements SessionEntry {}
 
+    /** It gets a driver of its own, and why. */
+    record StartsCold(SessionStart start) implements SessionEntry {}
+
     /** The driver's process exists. */
     record Launched(DriverIdentity driver) implements SessionEntry {}
+
+    /**
+     * A warm driver is the session's from here on, and is to be told the settings until it answers.
+     *
+     * @param name under which it calls
+     * @param lastEvent its last report before the claim
+     */
+    record Claimed(String name, DriverIdentity driver, long lastEvent, Map<String, String> settings, SessionStart start)
+            implements SessionEntry {}
 
     record Posted(int statement, SessionKind kind, String code, long at) implements SessionEntry {}
 

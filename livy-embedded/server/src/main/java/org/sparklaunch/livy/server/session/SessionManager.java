@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
     private final DriverLauncher launcher;
     private final InstantSource clock;
     private final Slots slots;
+    private final WarmDrivers warm;
     private final SessionStore store;
     private final SessionCounter counter;
     private final SparkSettings settings;
@@ -53,15 +56,15 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
     private final ConcurrentSkipListMap<Integer, InteractiveSession> sessions = new ConcurrentSkipListMap<>();
     private final ExecutorService enders;
 
-    private SessionManager(
-            LivyConfig config, DriverLauncher launcher, InstantSource clock, Slots slots, PolicyFile policy)
+    private SessionManager(LivyConfig config, DriverSupply drivers, InstantSource clock, Slots slots, PolicyFile policy)
             throws IOException {
         this.config = config;
         this.policy = policy;
         this.sqlOnly = new SqlOnly(policy);
-        this.launcher = launcher;
+        this.launcher = drivers.launcher();
         this.clock = clock;
         this.slots = slots;
+        this.warm = drivers.warm();
         slots.count(() -> (int)
                 sessions.values().stream().filter(SessionManager::holdsSlot).count());
         this.store = new SessionStore(config.stateDir());
@@ -78,9 +81,9 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
 
     /** Takes up what an earlier server left in the same state folder; its drivers may call from then on. */
     public static SessionManager open(
-            LivyConfig config, DriverLauncher launcher, InstantSource clock, Slots slots, PolicyFile policy)
+            LivyConfig config, DriverSupply drivers, InstantSource clock, Slots slots, PolicyFile policy)
             throws IOException {
-        SessionManager manager = new SessionManager(config, launcher, clock, slots, policy);
+        SessionManager manager = new SessionManager(config, drivers, clock, slots, policy);
         manager.recover();
         return manager;
     }
@@ -92,29 +95,45 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
             if (entries.isEmpty() || !(entries.get(0) instanceof SessionEntry.Created created)) {
                 // The earlier server died before it had answered the request.
                 opened.journal().delete();
-                store.folder(driverName(id)).delete();
+                ownFolder(id).delete();
                 continue;
             }
-            InteractiveSession session = new InteractiveSession(created, parts(id, created.spec(), opened.journal()));
+            InteractiveSession session =
+                    new InteractiveSession(created, parts(created, folder(id, entries), opened.journal()));
             sessions.put(id, session);
             session.recover(entries, clock.millis() + RECOVERY.toMillis());
             log.info("session {} is {} after the restart", id, session.state().wireName());
         }
     }
 
+    private DriverFolder ownFolder(int id) {
+        return store.folder(Integer.toString(id));
+    }
+
+    private DriverFolder folder(int id, List<SessionEntry> entries) {
+        return entries.stream()
+                .filter(SessionEntry.Claimed.class::isInstance)
+                .findFirst()
+                .map(claimed -> store.folder(((SessionEntry.Claimed) claimed).name()))
+                .orElseGet(() -> ownFolder(id));
+    }
+
     /**
-     * Creates a session and starts its driver.
+     * Creates a session, with a warm driver if one serves, else with one of its own that starts now.
      *
      * @throws RejectedException when the wish cannot be met; its id is used up all the same, as in Livy
      */
     public InteractiveSession create(SessionSpec spec, Caller caller) {
         InteractiveSession session = reserve(spec, caller);
-        session.launch(new DriverSpec(
-                session.driverName(),
-                session.folder(),
-                settings.cores(spec),
-                settings.memory(spec),
-                settings.settings(session.id(), spec)));
+        if (!session.snapshot().start().warm()) {
+            session.launch(new DriverSpec(
+                    session.driverName(),
+                    session.folder(),
+                    settings.cores(spec),
+                    settings.memory(spec),
+                    settings.settings(session.id(), spec),
+                    List.of()));
+        }
         return session;
     }
 
@@ -133,19 +152,48 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
         files.check(spec.files(), spec.conf());
         // Checks the times before anything is made.
         Expiration.of(spec.lifetime(), config.session().timeout());
+        WarmMatch match = WarmMatch.of(spec, settings.settings(id, spec), settings.settings(id, SessionSpec.PLAIN));
+        Optional<ClaimedDriver> claimed = match.fits() ? warm.claim() : Optional.empty();
+        SessionEntry.Created created = new SessionEntry.Created(id, caller.user(), held, spec, clock.millis());
         try {
-            DriverFolder folder = store.folder(driverName(id));
-            folder.create();
-            SessionSecret.generate().write(folder.secret());
-            JournalFile.Opened<SessionEntry> opened = store.journal(id);
-            SessionEntry.Created created = new SessionEntry.Created(id, caller.user(), held, spec, clock.millis());
-            opened.journal().append(created);
-            InteractiveSession session = new InteractiveSession(created, parts(id, spec, opened.journal()));
+            InteractiveSession session =
+                    claimed.isPresent() ? claim(created, claimed.get(), match) : cold(created, match);
             sessions.put(id, session);
             return session;
         } catch (IOException e) {
+            claimed.ifPresent(driver -> driver.process().kill());
             throw new UncheckedIOException("cannot write the folder of session " + id, e);
         }
+    }
+
+    private InteractiveSession claim(SessionEntry.Created created, ClaimedDriver driver, WarmMatch match)
+            throws IOException {
+        InteractiveSession session = create(created, driver.folder());
+        session.claim(driver, match.settings());
+        return session;
+    }
+
+    private InteractiveSession cold(SessionEntry.Created created, WarmMatch match) throws IOException {
+        DriverFolder folder = ownFolder(created.id());
+        folder.create();
+        SessionSecret.generate().write(folder.secret());
+        InteractiveSession session = create(created, folder);
+        session.startsCold(whyCold(match));
+        warm.missed();
+        return session;
+    }
+
+    private InteractiveSession create(SessionEntry.Created created, DriverFolder folder) throws IOException {
+        JournalFile<SessionEntry> journal = store.journal(created.id()).journal();
+        journal.append(created);
+        return new InteractiveSession(created, parts(created, folder, journal));
+    }
+
+    private SessionStart whyCold(WarmMatch match) {
+        if (warm.wanted() == 0) {
+            return SessionStart.noPool();
+        }
+        return match.fits() ? SessionStart.noneReady() : SessionStart.forced(match.decidedAtStart());
     }
 
     private void checkName(int id, @Nullable String name) {
@@ -160,13 +208,10 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
         }
     }
 
-    private SessionParts parts(int id, SessionSpec spec, JournalFile<SessionEntry> journal) {
-        Expiration expiration = Expiration.of(spec.lifetime(), config.session().timeout());
-        return new SessionParts(journal, store.folder(driverName(id)), launcher, expiration, enders, policy, clock);
-    }
-
-    private static String driverName(int id) {
-        return Integer.toString(id);
+    private SessionParts parts(SessionEntry.Created created, DriverFolder folder, JournalFile<SessionEntry> journal) {
+        Expiration expiration =
+                Expiration.of(created.spec().lifetime(), config.session().timeout());
+        return new SessionParts(journal, folder, launcher, expiration, enders, policy, clock);
     }
 
     private static boolean holdsSlot(InteractiveSession session) {
@@ -186,6 +231,16 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
     /** All sessions in the order of their creation. */
     public List<InteractiveSession> all() {
         return List.copyOf(sessions.values());
+    }
+
+    /** The names of all drivers that sessions have, claimed ones among them. */
+    public Set<String> drivers() {
+        return sessions.values().stream().map(InteractiveSession::driverName).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether a session uses the machine's cores: its driver starts, or runs statements. */
+    public boolean isBusy() {
+        return sessions.values().stream().anyMatch(InteractiveSession::isBusy);
     }
 
     /** Ends a session and removes its traces; completes when neither a process nor a file is left. */

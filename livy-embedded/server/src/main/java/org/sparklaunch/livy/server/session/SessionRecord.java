@@ -15,7 +15,9 @@ final class SessionRecord {
 
     private final StatementHistory statements = new StatementHistory();
     private SessionState state = new SessionState.Starting();
+    private SessionStart start = SessionStart.noPool();
     private @Nullable DriverIdentity driver;
+    private SessionEntry.@Nullable Claimed claim;
     private @Nullable String applicationId;
     private @Nullable String uiUrl;
     private long lastEvent;
@@ -26,6 +28,10 @@ final class SessionRecord {
         return state;
     }
 
+    SessionStart start() {
+        return start;
+    }
+
     StatementHistory statements() {
         return statements;
     }
@@ -33,6 +39,11 @@ final class SessionRecord {
     @Nullable
     DriverIdentity driver() {
         return driver;
+    }
+
+    /** The claim that its warm driver has not answered; it says that it is ready when it has. */
+    SessionEntry.@Nullable Claimed openClaim() {
+        return claim != null && lastEvent == claim.lastEvent() ? claim : null;
     }
 
     @Nullable
@@ -80,8 +91,12 @@ final class SessionRecord {
     void apply(SessionEntry entry) {
         if (entry instanceof SessionEntry.Created e) {
             lastActivity = e.at();
+        } else if (entry instanceof SessionEntry.StartsCold e) {
+            start = e.start();
         } else if (entry instanceof SessionEntry.Launched e) {
             driver = e.driver();
+        } else if (entry instanceof SessionEntry.Claimed e) {
+            claim(e);
         } else if (entry instanceof SessionEntry.Posted e) {
             statements.add(Statement.waiting(e.statement(), e.kind(), e.code()));
             lastActivity = e.at();
@@ -97,6 +112,13 @@ final class SessionRecord {
             applyReport(entry);
         }
         count();
+    }
+
+    private void claim(SessionEntry.Claimed entry) {
+        claim = entry;
+        start = entry.start();
+        driver = entry.driver();
+        lastEvent = entry.lastEvent();
     }
 
     private void applyReport(SessionEntry entry) {

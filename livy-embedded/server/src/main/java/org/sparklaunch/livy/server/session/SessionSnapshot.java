@@ -8,5 +8,6 @@ public record SessionSnapshot(
         @Nullable String owner,
         SessionSpec spec,
         SessionState state,
+        SessionStart start,
         @Nullable String applicationId,
         @Nullable String uiUrl) {}

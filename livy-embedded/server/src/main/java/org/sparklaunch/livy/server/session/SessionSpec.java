@@ -15,6 +15,16 @@ public record SessionSpec(
         Lifetime lifetime,
         Map<String, String> conf) {
 
+    /** Asks for nothing in particular. */
+    public static final SessionSpec PLAIN = new SessionSpec(
+            SessionKind.SHARED,
+            null,
+            null,
+            new Resources(null, 0, null, 0, 0, null),
+            new Files(List.of(), List.of(), List.of(), List.of()),
+            new Lifetime(null, null, 0),
+            Map.of());
+
     /** What Spark is to give; a number is 0 and a text null where nothing was asked. */
     public record Resources(
             @Nullable String driverMemory,

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparklaunch.livy.protocol.SessionKind;
 
 class LivyConfigReaderTest {
     @TempDir
@@ -27,7 +29,12 @@ class LivyConfigReaderTest {
 
         assertThat(config.listen()).isEqualTo(new LivyConfig.Address("127.0.0.1", 8998));
         assertThat(config.session())
-                .isEqualTo(new LivyConfig.SessionConfig(5, Duration.ofHours(1), Duration.ofMinutes(10), 0));
+                .isEqualTo(new LivyConfig.SessionConfig(
+                        5,
+                        Duration.ofHours(1),
+                        Duration.ofMinutes(10),
+                        0,
+                        List.of(SessionKind.SQL, SessionKind.SPARK)));
         assertThat(config.driver().cores()).isEqualTo(1);
         assertThat(config.driver().memory()).isEqualTo(new MemorySize(1024));
         assertThat(config.driver().orphanTimeout()).isEqualTo(Duration.ofMinutes(10));
@@ -58,6 +65,13 @@ class LivyConfigReaderTest {
 
         Path consenting = file("{\"insecure\":true," + settings + "}");
         assertThat(LivyConfigReader.read(consenting).insecure()).isTrue();
+    }
+
+    @Test
+    void aWarmKindThatDoesNotExistIsNamed() throws IOException {
+        Path file = file("{\"stateDir\":\"/s\",\"sparkHome\":\"/h\",\"master\":\"m\",\"warmKinds\":[\"cobol\"]}");
+
+        assertThatThrownBy(() -> LivyConfigReader.read(file)).hasMessageContainingAll("warmKinds", "cobol");
     }
 
     @Test

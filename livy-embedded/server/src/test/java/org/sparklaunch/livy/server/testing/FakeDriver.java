@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,6 +39,8 @@ public final class FakeDriver implements DriverProcess {
     private final CountDownLatch dead = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     private DriverConnection<DriverMessage, ServerMessage> connection;
+    private Map<String, String> claim;
+    private boolean deaf;
     private int lastAccepted = -1;
     private long sequence;
 
@@ -73,6 +76,21 @@ public final class FakeDriver implements DriverProcess {
     /** The policies that it was sent, each after the user and a colon. */
     public synchronized List<String> policies() {
         return List.copyOf(policies);
+    }
+
+    /** The settings of its owner; null for one that was not claimed. */
+    public synchronized Map<String, String> claim() {
+        return claim;
+    }
+
+    /** From now on it does not take claims. */
+    public synchronized void deafen() {
+        deaf = true;
+    }
+
+    /** It takes the claims that come from now on. */
+    public synchronized void listen() {
+        deaf = false;
     }
 
     public synchronized void becomeReady() {
@@ -123,6 +141,9 @@ public final class FakeDriver implements DriverProcess {
             queue.add(run);
         } else if (message instanceof ServerMessage.HoldToPolicy policy) {
             policies.add(policy.user() + ":" + policy.policy());
+        } else if (message instanceof ServerMessage.Claim given && claim == null && !deaf) {
+            claim = given.settings();
+            becomeReady();
         } else if (message instanceof ServerMessage.CancelStatement cancel) {
             cancelled.add(cancel.statement());
             notifyAll();

@@ -45,6 +45,11 @@ public final class FakeDrivers implements DriverLauncher, AutoCloseable {
         return List.copyOf(drivers);
     }
 
+    /** How many run. */
+    public int alive() {
+        return (int) drivers.stream().filter(FakeDriver::isAlive).count();
+    }
+
     @Override
     public DriverProcess launch(DriverSpec spec) throws IOException {
         if (broken) {

@@ -96,7 +96,7 @@ class WorkerPlacementTest {
     }
 
     private DriverSpec spec() {
-        return new DriverSpec("0", driver, 1, MemorySize.parse("1g"), Map.of("spark.hadoop.secret", CANARY));
+        return new DriverSpec("0", driver, 1, MemorySize.parse("1g"), Map.of("spark.hadoop.secret", CANARY), List.of());
     }
 
     @Test

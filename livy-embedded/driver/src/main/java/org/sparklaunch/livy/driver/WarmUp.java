@@ -1,0 +1,121 @@
+package org.sparklaunch.livy.driver;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.spark.SparkContext;
+import org.sparklaunch.livy.driver.interpreter.Interpreter;
+import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
+import org.sparklaunch.livy.driver.interpreter.Interpreters;
+import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.protocol.SessionKind;
+
+/**
+ * Runs what a session's first statements would otherwise pay for: Spark's parser and planner, generated code, a file scan,
+ * a shuffle and a join on a real executor, the way of a result, and the start of a shell. Leaves nothing that an owner can
+ * see but for jobs in Spark's UI: no table, no view, no name in a shell.
+ *
+ * <p>A warm-up never keeps a driver from being used: what fails is printed, and when no executor comes in time the driver
+ * serves half warm.
+ */
+final class WarmUp {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String GROUP = "warm-up";
+    private static final String SAMPLE = "{\"id\": 1, \"name\": \"a\"}\n{\"id\": 2, \"name\": \"b\"}\n";
+
+    private final Interpreters interpreters;
+    private final SparkContext context;
+    private final Path workDir;
+
+    WarmUp(Interpreters interpreters, SparkContext context, Path workDir) {
+        this.interpreters = interpreters;
+        this.context = context;
+        this.workDir = workDir;
+    }
+
+    /** Returns when all has run or the time is over. */
+    void run(List<SessionKind> kinds) {
+        Thread thread = new Thread(() -> warm(kinds), GROUP);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            thread.join(LIMIT.toMillis());
+            if (thread.isAlive()) {
+                System.err.println("Session driver: no warm-up within " + LIMIT.toSeconds() + " s, ready without");
+                context.cancelJobGroup(GROUP);
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void warm(List<SessionKind> kinds) {
+        context.setJobGroup(GROUP, GROUP, true);
+        Path sample = workDir.resolve("warm-up.json");
+        try {
+            Files.writeString(sample, SAMPLE);
+            for (SessionKind kind : kinds) {
+                for (String code : code(kind, sample)) {
+                    execute(interpreters.get(kind), code);
+                }
+            }
+        } catch (IOException | InterpreterStartException | RuntimeException e) {
+            System.err.println("Session driver: the warm-up failed: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            remove(sample);
+        }
+    }
+
+    private static List<String> code(SessionKind kind, Path sample) {
+        return switch (kind) {
+            case SQL -> queries(sample);
+            // An import that the shell has already: it compiles and defines nothing.
+            case SPARK -> List.of("import org.apache.spark.sql.functions._");
+            case PYSPARK -> List.of("pass");
+            case SPARKR -> List.of("invisible(NULL)");
+            default -> List.of();
+        };
+    }
+
+    private static List<String> queries(Path sample) {
+        return List.of(
+                "select 1",
+                "select id % 7 as k, count(*) as n, avg(id) as a, max(cast(id as string)) as m"
+                        + " from range(0, 10000, 1, 2) group by id % 7 order by k limit 5",
+                "select l.id, r.name from range(0, 100, 1, 2) l join json.`" + sample + "` r on l.id = r.id"
+                        + " where r.name like 'a%'",
+                "select current_date() as today, cast(1.5 as decimal(10, 2)) as price, array(1, 2) as numbers");
+    }
+
+    private static void execute(Interpreter interpreter, String code) throws InterruptedException {
+        StatementOutput output = interpreter.execute(new Statement(0, code));
+        if (output instanceof StatementOutput.Failure failure) {
+            System.err.println("Session driver: a line of the warm-up failed: " + failure);
+        }
+    }
+
+    private static void remove(Path sample) {
+        try {
+            Files.deleteIfExists(sample);
+        } catch (IOException e) {
+            System.err.println("Session driver: " + sample + " stays: " + e);
+        }
+    }
+
+    /**
+     * Asks for an executor if the ones of the warm-up ended in Spark's idle minute: it starts while the owner still writes,
+     * not a second after the first job found none.
+     */
+    static void awaken(SparkContext context) {
+        boolean elastic = context.getConf().getBoolean("spark.dynamicAllocation.enabled", false);
+        if (elastic && context.getExecutorMemoryStatus().size() <= 1) {
+            context.requestExecutors(1);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.sparklaunch.livy.server.pool;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.livy.server.session.SessionCounter;
+
+/** Where members are on disk: {@code journal/warm-pool.jsonl}, and {@code sessions/warm-N/} beside those of sessions. */
+final class PoolStore {
+    private static final String PREFIX = "warm-";
+
+    private final Path folders;
+    private final JournalFile<PoolEntry> journal;
+    private final List<PoolEntry> found;
+    private final SessionCounter names;
+
+    private PoolStore(Path folders, JournalFile.Opened<PoolEntry> opened, SessionCounter names) {
+        this.folders = folders;
+        this.journal = opened.journal();
+        this.found = opened.entries();
+        this.names = names;
+    }
+
+    /** Opens what an earlier server left. */
+    static PoolStore open(Path stateDir) throws IOException {
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        Path journals = Files.createDirectories(stateDir.resolve("journal"), ownerOnly);
+        Path folders = Files.createDirectories(stateDir.resolve("sessions"), ownerOnly);
+        JournalFile.Opened<PoolEntry> opened = JournalFile.open(journals.resolve("warm-pool.jsonl"), PoolEntry.class);
+        SessionCounter names = SessionCounter.open(journals.resolve("warm-ids.jsonl"));
+        return new PoolStore(folders, opened, names);
+    }
+
+    /** The folder for a new member, under a name that no driver had before: sessions keep those of claimed ones. */
+    DriverFolder newFolder() {
+        return folder(PREFIX + names.next());
+    }
+
+    DriverFolder folder(String name) {
+        return new DriverFolder(folders.resolve(name));
+    }
+
+    void append(PoolEntry entry) {
+        journal.append(entry);
+    }
+
+    /** What the journal tells of each member that neither ended nor is taken; the journal forgets all others. */
+    Map<String, List<PoolEntry>> recover(Set<String> taken) throws IOException {
+        Map<String, List<PoolEntry>> members = new LinkedHashMap<>();
+        for (PoolEntry entry : found) {
+            if (entry instanceof PoolEntry.Gone || taken.contains(entry.name())) {
+                members.remove(entry.name());
+            } else {
+                members.computeIfAbsent(entry.name(), name -> new ArrayList<>()).add(entry);
+            }
+        }
+        journal.replace(members.values().stream().flatMap(List::stream).toList());
+        return members;
+    }
+
+    /** Leaves everything as it is. */
+    void close() throws IOException {
+        journal.close();
+        names.close();
+    }
+}
