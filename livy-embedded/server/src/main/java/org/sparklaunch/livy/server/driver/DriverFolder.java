@@ -52,6 +52,11 @@ public record DriverFolder(Path root) {
         return root.resolve("work");
     }
 
+    /** Where files are that clients sent to the session. */
+    public Path uploads() {
+        return root.resolve("uploads");
+    }
+
     /** Makes the folder and its working folder. */
     public void create() throws IOException {
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));

@@ -34,6 +34,11 @@ final class Json {
         }
     }
 
+    /** A success that has nothing to say. */
+    static void empty(Context ctx, int status) {
+        ctx.status(status).contentType(CONTENT_TYPE).result("");
+    }
+
     static void message(Context ctx, int status, String text) {
         write(ctx, status, Map.of("msg", text));
     }

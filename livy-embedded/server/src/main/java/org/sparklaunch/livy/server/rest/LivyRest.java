@@ -59,6 +59,8 @@ public final class LivyRest implements AutoCloseable {
             new SessionRoutes(sessions, lookup).register(config.routes);
             new StatementRoutes(lookup).register(config.routes);
             new QueryRoutes(lookup).register(config.routes);
+            new JobRoutes(lookup).register(config.routes);
+            new ResourceRoutes(lookup, sessions.files()).register(config.routes);
             new CompletionRoutes(lookup).register(config.routes);
             new BatchRoutes(services.batches()).register(config.routes);
             new ServerRoutes(sessions).register(config.routes);

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.DriverMessage;
+import org.sparklaunch.livy.protocol.JobState;
+import org.sparklaunch.livy.protocol.ResourceType;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.StatementState;
@@ -35,6 +37,7 @@ final class DriverConversation implements DriverPeer {
     private final PolicyFile policy;
     private final Runnable lost;
     private @Nullable Policy told;
+    private final SessionResources resources = new SessionResources();
     private @Nullable DriverProcess process;
     private final Questions questions = new Questions();
     private @Nullable DriverLink link;
@@ -109,15 +112,17 @@ final class DriverConversation implements DriverPeer {
         }
     }
 
-    /** Says it if the driver is there to hear it; else it hears it when it calls again. */
-    void tell(ServerMessage message) {
+    /** Says it if the driver is there to hear it, which is answered; else it hears it when it calls again. */
+    boolean tell(ServerMessage message) {
         synchronized (chronicle) {
-            if (link != null) {
-                if (message instanceof ServerMessage.RunStatement) {
-                    holdToPolicy(link);
-                }
-                link.send(message);
+            if (link == null) {
+                return false;
             }
+            if (message instanceof ServerMessage.RunStatement) {
+                holdToPolicy(link);
+            }
+            link.send(message);
+            return true;
         }
     }
 
@@ -143,6 +148,20 @@ final class DriverConversation implements DriverPeer {
         }
     }
 
+    /**
+     * Asks the driver to add something for all that runs in the session from then on.
+     *
+     * @return completes when it did, with a {@link ResourceException} when it could not
+     */
+    CompletableFuture<Void> add(ResourceType type, String uri) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        synchronized (chronicle) {
+            chronicle.record().touch(chronicle.now());
+            tell(resources.begin(type, uri, done));
+        }
+        return done;
+    }
+
     /** Ends the connection. */
     void hangUp() {
         synchronized (chronicle) {
@@ -150,6 +169,14 @@ final class DriverConversation implements DriverPeer {
                 link.close();
                 link = null;
             }
+        }
+    }
+
+    /** The session is over: whoever waits for an answer of the driver gets none. */
+    void end() {
+        synchronized (chronicle) {
+            hangUp();
+            resources.end();
         }
     }
 
@@ -173,18 +200,36 @@ final class DriverConversation implements DriverPeer {
             if (claim != null) {
                 tell(new ServerMessage.Claim(claim.settings()));
             }
-            repeatWhatWasMissed(hello.lastAcceptedStatement());
+            repeatStatements(hello.lastAcceptedStatement());
+            repeatJobs(hello.lastAcceptedJob());
+            resources.unanswered().forEach(this::tell);
             chronicle.settle();
         }
     }
 
-    private void repeatWhatWasMissed(int lastAccepted) {
+    private void repeatStatements(int lastAccepted) {
         for (Statement open : chronicle.record().statements().openOnes()) {
             if (open.id() > lastAccepted) {
                 tell(new ServerMessage.RunStatement(open.id(), open.kind(), open.code()));
             }
             if (open.state() == StatementState.CANCELLING) {
                 tell(new ServerMessage.CancelStatement(open.id()));
+            }
+        }
+    }
+
+    private void repeatJobs(int lastAccepted) {
+        JobHistory jobs = chronicle.record().jobs();
+        for (Job open : jobs.openOnes()) {
+            String payload = open.payload();
+            if (open.id() > lastAccepted && payload != null) {
+                tell(new ServerMessage.RunJob(open.id(), open.kind(), payload));
+            }
+            if (open.state() == JobState.SENT) {
+                jobs.change(open.id(), job -> job.in(JobState.QUEUED));
+            }
+            if (jobs.isCancelled(open.id())) {
+                tell(new ServerMessage.CancelJob(open.id()));
             }
         }
     }
@@ -206,6 +251,9 @@ final class DriverConversation implements DriverPeer {
             } else if (message instanceof DriverMessage.SessionFailed failed) {
                 chronicle.log().note(failed.reason());
                 tell(new ServerMessage.Acknowledge(failed.sequence()));
+            } else if (message instanceof DriverMessage.ResourceAdded answer) {
+                resources.answered(answer);
+                tell(new ServerMessage.Acknowledge(answer.sequence()));
             } else if (message instanceof DriverMessage.Event event) {
                 if (!record.knows(event.sequence())) {
                     chronicle.happen(SessionEntry.of(event, chronicle.now()));

@@ -1,6 +1,7 @@
 package org.sparklaunch.livy.server.session;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.livy.protocol.ResourceType;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.driver.DriverFolder;
@@ -25,12 +27,16 @@ public final class InteractiveSession {
     private final DriverFolder folder;
     private final DriverConversation driver;
     private final SessionEnding ending;
+    private final SessionJobs jobs;
+    private final Uploads uploads;
 
     InteractiveSession(SessionEntry.Created created, SessionParts parts) {
         this.chronicle = new Chronicle(created, parts);
         this.folder = parts.folder();
         this.driver = new DriverConversation(chronicle, parts, this::driverLost);
         this.ending = new SessionEnding(chronicle, driver, parts.expiration(), parts.enders());
+        this.jobs = new SessionJobs(chronicle, driver);
+        this.uploads = new Uploads(folder.uploads());
     }
 
     private void driverLost() {
@@ -191,6 +197,40 @@ public final class InteractiveSession {
         return chronicle.created().sqlOnly()
                 ? CompletableFuture.completedFuture(List.of())
                 : driver.ask(kind, code, cursor);
+    }
+
+    /** Its jobs of the programmatic API. */
+    public SessionJobs jobs() {
+        return jobs;
+    }
+
+    /**
+     * Makes a jar or file known to all that runs in the session from now on.
+     *
+     * @param uri checked by the caller
+     * @return completes when the driver has it, which needs Spark to be up
+     * @throws SessionStateException when the session has ended
+     */
+    public CompletableFuture<Void> add(ResourceType type, String uri) {
+        synchronized (chronicle) {
+            if (!chronicle.state().isActive()) {
+                throw new SessionStateException(chronicle.state());
+            }
+            return driver.add(type, uri);
+        }
+    }
+
+    /**
+     * Keeps a file that a client sent, then adds it likewise.
+     *
+     * @param name as the client gave it
+     * @throws IllegalArgumentException when the name names no file
+     */
+    public CompletableFuture<Void> upload(ResourceType type, String name, InputStream content) throws IOException {
+        if (!chronicle.state().isActive()) {
+            throw new SessionStateException(chronicle.state());
+        }
+        return add(type, uploads.keep(name, content).toUri().toString());
     }
 
     private void requireStatements() {

@@ -86,7 +86,7 @@ final class SessionEnding {
             begin(false);
             return;
         }
-        boolean idle = record.statements().open() == 0;
+        boolean idle = record.statements().open() == 0 && record.jobs().open() == 0;
         var signs = new Expiration.Signs(now, chronicle.created().at(), record.lastActivity(), lastHeartbeat, idle);
         Optional<String> due = expiration.due(signs);
         due.ifPresent(reason -> {
@@ -143,7 +143,7 @@ final class SessionEnding {
             last = driver.process();
             chronicle.log().note(reason);
             chronicle.happen(new SessionEntry.Ended(reason, chronicle.now()));
-            driver.hangUp();
+            driver.end();
             chronicle.settle();
         }
         if (last != null) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.DriverMessage;
+import org.sparklaunch.livy.protocol.JobState;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.StatementState;
 import org.sparklaunch.livy.server.driver.DriverIdentity;
@@ -24,6 +25,10 @@ import org.sparklaunch.livy.server.driver.DriverIdentity;
     @JsonSubTypes.Type(value = SessionEntry.Ready.class, name = "ready"),
     @JsonSubTypes.Type(value = SessionEntry.Started.class, name = "started"),
     @JsonSubTypes.Type(value = SessionEntry.Finished.class, name = "finished"),
+    @JsonSubTypes.Type(value = SessionEntry.JobPosted.class, name = "job"),
+    @JsonSubTypes.Type(value = SessionEntry.JobCancelAsked.class, name = "cancel-job"),
+    @JsonSubTypes.Type(value = SessionEntry.JobStarted.class, name = "job-started"),
+    @JsonSubTypes.Type(value = SessionEntry.JobFinished.class, name = "job-finished"),
     @JsonSubTypes.Type(value = SessionEntry.Ending.class, name = "ending"),
     @JsonSubTypes.Type(value = SessionEntry.Ended.class, name = "ended")
 })
@@ -62,6 +67,19 @@ sealed interface SessionEntry {
             @Nullable String output,
             long at) implements SessionEntry {}
 
+    record JobPosted(int job, SessionKind kind, String payload, long at) implements SessionEntry {}
+
+    record JobCancelAsked(int job, long at) implements SessionEntry {}
+
+    record JobStarted(long event, int job) implements SessionEntry {}
+
+    record JobFinished(
+            long event,
+            int job,
+            JobState state,
+            @Nullable String result,
+            @Nullable String error) implements SessionEntry {}
+
     /** Somebody wants the end of the session; whether its traces are to go too. */
     record Ending(boolean remove, long at) implements SessionEntry {}
 
@@ -76,6 +94,10 @@ sealed interface SessionEntry {
             return new Started(e.sequence(), e.statement(), e.startedAt());
         } else if (event instanceof DriverMessage.StatementFinished e) {
             return new Finished(e.sequence(), e.statement(), e.state(), e.output(), e.completedAt());
+        } else if (event instanceof DriverMessage.JobStarted e) {
+            return new JobStarted(e.sequence(), e.job());
+        } else if (event instanceof DriverMessage.JobFinished e) {
+            return new JobFinished(e.sequence(), e.job(), e.state(), e.result(), e.error());
         }
         throw new IllegalArgumentException("a report that is not kept: " + event);
     }

@@ -45,20 +45,33 @@ public final class SessionFiles {
     public void check(SessionSpec.Files files, Map<String, String> conf) {
         Stream.of(files.jars(), files.pyFiles(), files.files(), files.archives())
                 .flatMap(List::stream)
-                .forEach(this::check);
+                .forEach(this::checkWish);
         PATH_KEYS.stream()
                 .filter(conf::containsKey)
                 .flatMap(key -> Arrays.stream(conf.getOrDefault(key, "").split(",", -1)))
                 .filter(path -> !path.isBlank())
-                .forEach(path -> check(path.strip()));
+                .forEach(path -> checkWish(path.strip()));
     }
 
-    private void check(String text) {
+    private void checkWish(String path) {
+        try {
+            check(path);
+        } catch (IllegalArgumentException e) {
+            throw RejectedException.because(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Checks one path.
+     *
+     * @throws IllegalArgumentException in Livy's words when it is refused
+     */
+    public void check(String text) {
         URI uri;
         try {
             uri = new URI(text);
         } catch (URISyntaxException e) {
-            throw RejectedException.because(String.valueOf(e.getMessage()));
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
         String scheme = uri.getScheme();
         if (scheme != null && !scheme.equalsIgnoreCase("file") && !scheme.equalsIgnoreCase("local")) {
@@ -66,10 +79,10 @@ public final class SessionFiles {
         }
         String path = uri.getPath();
         if (path == null || !path.startsWith("/")) {
-            throw RejectedException.because("requirement failed: Path '" + text + "' is not absolute.");
+            throw new IllegalArgumentException("requirement failed: Path '" + text + "' is not absolute.");
         }
         if (roots.stream().noneMatch(root -> contains(root, path))) {
-            throw RejectedException.because(
+            throw new IllegalArgumentException(
                     "requirement failed: Local path " + path + " cannot be added to user sessions.");
         }
     }

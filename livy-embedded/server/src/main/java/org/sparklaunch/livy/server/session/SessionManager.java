@@ -196,6 +196,11 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
         return match.fits() ? SessionStart.noneReady() : SessionStart.forced(match.decidedAtStart());
     }
 
+    /** The rule about files of this machine. */
+    public SessionFiles files() {
+        return files;
+    }
+
     private void checkName(int id, @Nullable String name) {
         if (name == null) {
             return;

@@ -1,6 +1,7 @@
 package org.sparklaunch.livy.server.session;
 
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.JobState;
 import org.sparklaunch.livy.protocol.StatementState;
 import org.sparklaunch.livy.server.driver.DriverIdentity;
 
@@ -13,7 +14,10 @@ final class SessionRecord {
             "{\"status\":\"error\",\"execution_count\":%d,\"ename\":\"SessionEnded\",\"evalue\":"
                     + "\"The session ended before the statement did.\",\"traceback\":[]}";
 
+    private static final String LOST_JOB = "The session ended before the job did.";
+
     private final StatementHistory statements = new StatementHistory();
+    private final JobHistory jobs = new JobHistory();
     private SessionState state = new SessionState.Starting();
     private SessionStart start = SessionStart.noPool();
     private @Nullable DriverIdentity driver;
@@ -34,6 +38,10 @@ final class SessionRecord {
 
     StatementHistory statements() {
         return statements;
+    }
+
+    JobHistory jobs() {
+        return jobs;
     }
 
     @Nullable
@@ -108,7 +116,7 @@ final class SessionRecord {
             removing = removing || e.remove();
         } else if (entry instanceof SessionEntry.Ended e) {
             end(e);
-        } else {
+        } else if (!applyToJobs(entry)) {
             applyReport(entry);
         }
         count();
@@ -119,6 +127,25 @@ final class SessionRecord {
         start = entry.start();
         driver = entry.driver();
         lastEvent = entry.lastEvent();
+    }
+
+    private boolean applyToJobs(SessionEntry entry) {
+        if (entry instanceof SessionEntry.JobPosted e) {
+            jobs.add(Job.sent(e.job(), e.kind(), e.payload()));
+            lastActivity = e.at();
+        } else if (entry instanceof SessionEntry.JobCancelAsked e) {
+            jobs.cancel(e.job());
+            lastActivity = e.at();
+        } else if (entry instanceof SessionEntry.JobStarted e) {
+            lastEvent = e.event();
+            jobs.change(e.job(), job -> job.in(JobState.STARTED));
+        } else if (entry instanceof SessionEntry.JobFinished e) {
+            lastEvent = e.event();
+            jobs.change(e.job(), job -> job.finished(e.state(), e.result(), e.error()));
+        } else {
+            return false;
+        }
+        return true;
     }
 
     private void applyReport(SessionEntry entry) {
@@ -146,6 +173,9 @@ final class SessionRecord {
                     s -> ran
                             ? s.finished(StatementState.AVAILABLE, LOST.formatted(s.id()), ended.at())
                             : s.finished(StatementState.CANCELLED, null, ended.at()));
+        }
+        for (Job open : jobs.openOnes()) {
+            jobs.change(open.id(), job -> job.finished(JobState.FAILED, null, LOST_JOB));
         }
         state = new SessionState.Dead(ended.reason(), ended.at());
     }

@@ -14,6 +14,11 @@ public sealed interface SessionState {
         return false;
     }
 
+    /** Whether the session has not begun to end: jobs are taken, also while it starts. */
+    default boolean isActive() {
+        return true;
+    }
+
     /** The driver is being started and has not said that Spark is up. */
     record Starting() implements SessionState {
         @Override
@@ -63,6 +68,11 @@ public sealed interface SessionState {
         public String wireName() {
             return "shutting_down";
         }
+
+        @Override
+        public boolean isActive() {
+            return false;
+        }
     }
 
     /** No driver any more; kept for a while to be looked at. */
@@ -70,6 +80,11 @@ public sealed interface SessionState {
         @Override
         public String wireName() {
             return "dead";
+        }
+
+        @Override
+        public boolean isActive() {
+            return false;
         }
     }
 }

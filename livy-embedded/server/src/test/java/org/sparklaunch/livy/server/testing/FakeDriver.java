@@ -41,6 +41,7 @@ public final class FakeDriver implements DriverProcess {
     private DriverConnection<DriverMessage, ServerMessage> connection;
     private Map<String, String> claim;
     private boolean deaf;
+    private final FakeJobs jobs = new FakeJobs(make -> report(make.apply(++this.sequence)));
     private int lastAccepted = -1;
     private long sequence;
 
@@ -93,6 +94,25 @@ public final class FakeDriver implements DriverProcess {
         deaf = false;
     }
 
+    /** The uris of the resources that were added, in their order. */
+    public synchronized List<String> resources() {
+        return jobs.resources();
+    }
+
+    /** The ids of the jobs that it took. */
+    public synchronized List<Integer> jobs() {
+        return jobs.taken();
+    }
+
+    synchronized void answerResources(boolean answer) {
+        jobs.answerResources(answer);
+    }
+
+    /** Lets a job that is held succeed. */
+    public synchronized void finishJob(int id) {
+        jobs.finish(id);
+    }
+
     public synchronized void becomeReady() {
         report(new DriverMessage.SessionReady(++sequence, "app-" + spec.session(), "http://ui/" + spec.session()));
     }
@@ -120,7 +140,7 @@ public final class FakeDriver implements DriverProcess {
 
     private void converse(DriverConnection<DriverMessage, ServerMessage> fresh) throws IOException {
         synchronized (this) {
-            fresh.send(new DriverMessage.Hello(identity.pid(), lastAccepted, 0));
+            fresh.send(new DriverMessage.Hello(identity.pid(), lastAccepted, jobs.lastAccepted()));
         }
         while (isAlive()) {
             obey(fresh, fresh.receive());
@@ -153,6 +173,8 @@ public final class FakeDriver implements DriverProcess {
                     List.of(question.code().substring(0, question.cursor()), question.code() + "lelize")));
         } else if (message instanceof ServerMessage.Shutdown) {
             kill();
+        } else {
+            jobs.obey(message);
         }
     }
 

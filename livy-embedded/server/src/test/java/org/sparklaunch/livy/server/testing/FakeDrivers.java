@@ -20,6 +20,7 @@ public final class FakeDrivers implements DriverLauncher, AutoCloseable {
     private volatile InetSocketAddress endpoint;
     private volatile boolean readyAtOnce = true;
     private volatile boolean broken;
+    private volatile boolean deaf;
 
     /** Where drivers dial from now on. */
     public DriverLauncher at(InetSocketAddress address) {
@@ -35,6 +36,11 @@ public final class FakeDrivers implements DriverLauncher, AutoCloseable {
     /** From now on no driver can be started. */
     public void breakDown() {
         broken = true;
+    }
+
+    /** From now on no driver answers what it is to add. */
+    public void ignoreResources() {
+        deaf = true;
     }
 
     public FakeDriver driver(int index) {
@@ -57,6 +63,7 @@ public final class FakeDrivers implements DriverLauncher, AutoCloseable {
         }
         FakeDriver driver = new FakeDriver(spec, new ProcessIdentity(FIRST_PID + drivers.size(), 1), () -> endpoint);
         drivers.add(driver);
+        driver.answerResources(!deaf);
         driver.start(readyAtOnce);
         return driver;
     }

@@ -1,0 +1,6 @@
+package org.sparklaunch.livy.server.rest;
+
+import org.jspecify.annotations.Nullable;
+
+/** The body of {@code POST …/add-jar} and its likes. */
+record AddResource(@Nullable String uri) {}

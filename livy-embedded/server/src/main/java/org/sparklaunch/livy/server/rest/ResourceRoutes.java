@@ -1,0 +1,128 @@
+package org.sparklaunch.livy.server.rest;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.ResourceType;
+import org.sparklaunch.livy.server.session.InteractiveSession;
+import org.sparklaunch.livy.server.session.ResourceException;
+import org.sparklaunch.livy.server.session.SessionFiles;
+import org.sparklaunch.livy.server.session.SessionStateException;
+
+/**
+ * Jars and files for a running session, sent along or named by address. Each is answered when the session's driver has it,
+ * so that the next statement and job see it.
+ */
+final class ResourceRoutes {
+    /** Livy's default of {@code livy.file.upload.max.size}. */
+    static final int LIMIT_MEBIBYTES = 100;
+
+    private static final int IN_MEMORY_BYTES = 64 * 1024;
+    private static final long LIMIT_BYTES = LIMIT_MEBIBYTES * 1024L * 1024;
+    private static final String TOO_LARGE =
+            "org.scalatra.servlet.SizeConstraintExceededException: Too large request or file";
+
+    private final SessionLookup lookup;
+    private final SessionFiles files;
+
+    ResourceRoutes(SessionLookup lookup, SessionFiles files) {
+        this.lookup = lookup;
+        this.files = files;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.post("/sessions/{id}/upload-jar", ctx -> upload(ctx, ResourceType.JAR, "jar"));
+        routes.post("/sessions/{id}/upload-pyfile", ctx -> upload(ctx, ResourceType.PYFILE, "file"));
+        routes.post("/sessions/{id}/upload-file", ctx -> upload(ctx, ResourceType.FILE, "file"));
+        routes.post("/sessions/{id}/add-jar", ctx -> add(ctx, ResourceType.JAR));
+        routes.post("/sessions/{id}/add-pyfile", ctx -> add(ctx, ResourceType.PYFILE));
+        routes.post("/sessions/{id}/add-file", ctx -> add(ctx, ResourceType.FILE));
+    }
+
+    private void upload(Context ctx, ResourceType type, String partName) {
+        InteractiveSession session = lookup.find(ctx);
+        Part part = part(ctx, partName);
+        if (part == null || part.getSubmittedFileName() == null) {
+            throw LivyError.bare(400, "No " + partName + " sent!");
+        }
+        try (InputStream content = part.getInputStream()) {
+            answer(ctx, session.upload(type, decoded(part.getSubmittedFileName()), content));
+        } catch (SessionStateException e) {
+            throw LivyError.object(400, JobRoutes.NOT_ACTIVE);
+        } catch (IllegalArgumentException e) {
+            throw LivyError.object(400, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw LivyError.bare(500, "the upload cannot be kept: " + e);
+        }
+    }
+
+    private static @Nullable Part part(Context ctx, String name) {
+        String type = ctx.contentType();
+        if (type == null || !type.startsWith("multipart/form-data")) {
+            return null;
+        }
+        ctx.attribute("org.eclipse.jetty.multipartConfig", multipart());
+        try {
+            return ctx.req().getPart(name);
+        } catch (ServletException | IOException | RuntimeException e) {
+            // Jetty has one exception for a file that is too large and for a body that is not what it says.
+            throw isTooLarge(e)
+                    ? LivyError.bare(500, TOO_LARGE)
+                    : LivyError.bare(400, "the multipart body cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static MultipartConfigElement multipart() {
+        String folder = System.getProperty("java.io.tmpdir");
+        return new MultipartConfigElement(folder, LIMIT_BYTES, -1, IN_MEMORY_BYTES);
+    }
+
+    private static boolean isTooLarge(@Nullable Throwable e) {
+        return e != null && (String.valueOf(e.getMessage()).contains("max ") || isTooLarge(e.getCause()));
+    }
+
+    /** Python's library for requests names files so when they are not plain ASCII. */
+    private static String decoded(String name) {
+        String mark = "utf-8''";
+        return name.startsWith(mark) ? URLDecoder.decode(name.substring(mark.length()), StandardCharsets.UTF_8) : name;
+    }
+
+    private void add(Context ctx, ResourceType type) {
+        AddResource request = Json.read(ctx, AddResource.class);
+        InteractiveSession session = lookup.find(ctx);
+        String uri = request.uri();
+        if (uri == null || uri.isBlank()) {
+            throw LivyError.object(400, "requirement failed: no uri provided.");
+        }
+        try {
+            files.check(uri);
+            answer(ctx, session.add(type, uri));
+        } catch (SessionStateException e) {
+            throw LivyError.object(400, JobRoutes.NOT_ACTIVE);
+        } catch (IllegalArgumentException e) {
+            throw LivyError.object(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** No thread waits for the driver. */
+    private static void answer(Context ctx, CompletableFuture<Void> added) {
+        ctx.future(() -> added.handle((nothing, failure) -> {
+            Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+            if (cause instanceof ResourceException refused) {
+                Json.write(ctx, 500, String.valueOf(refused.getMessage()));
+            } else {
+                Json.empty(ctx, 200);
+            }
+            return null;
+        }));
+    }
+}

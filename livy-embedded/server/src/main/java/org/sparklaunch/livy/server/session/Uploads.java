@@ -1,0 +1,42 @@
+package org.sparklaunch.livy.server.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Files that clients sent to one session. Each gets a folder of its own, so that none replaces one that is in use. */
+final class Uploads {
+    private final Path folder;
+
+    /** Takes where the folders are to be; they go with the session. */
+    Uploads(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Keeps a file under the last part of its name.
+     *
+     * @param name as the client gave it; what looks like a folder in it is left out
+     * @throws IllegalArgumentException when nothing is left of the name
+     */
+    Path keep(String name, InputStream content) throws IOException {
+        String base = baseName(name);
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        Path own = Files.createTempDirectory(Files.createDirectories(folder, ownerOnly), "", ownerOnly);
+        Path file = own.resolve(base);
+        Files.copy(content, file);
+        return file;
+    }
+
+    static String baseName(String name) {
+        String base = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+                .replaceAll("\\p{Cntrl}", "")
+                .strip();
+        if (base.isEmpty() || base.equals(".") || base.equals("..")) {
+            throw new IllegalArgumentException("requirement failed: the file name '" + name + "' names no file");
+        }
+        return base;
+    }
+}
