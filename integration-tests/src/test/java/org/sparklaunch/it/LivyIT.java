@@ -47,6 +47,18 @@ class LivyIT {
     }
 
     @Test
+    void aWholeResultGoesBeyondTheThousandRowsOfAnOutput() {
+        try (LivySession session = LivySession.start(livy, "sql")) {
+            JsonNode statement = session.run("SELECT id FROM range(100000)");
+
+            Http.Answer result = livy.get("/spark-launch" + session.path() + "/statements/0/result");
+
+            assertThat(statement.at("/output/data/application~1json/data")).hasSize(1000);
+            assertThat(result.body().lines()).hasSize(100_002).endsWith("[99999]", "{\"rows\":100000}");
+        }
+    }
+
+    @Test
     void wrongSqlIsAnErrorOutputAndTheSessionGoesOn() {
         try (LivySession session = LivySession.start(livy, "sql")) {
             JsonNode wrong = session.run("SELECT nothing FROM nowhere");

@@ -56,6 +56,7 @@ public final class Bench {
                 new ColdSessionScenario(stage),
                 new StatementScenario(stage),
                 new GetRateScenario(stage),
+                new LargeResultScenario(stage),
                 new MemoryScenario(stage));
     }
 

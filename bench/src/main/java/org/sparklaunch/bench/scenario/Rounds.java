@@ -7,16 +7,17 @@ import java.time.Duration;
  *
  * @param warmUp statements before the first that counts
  * @param load how long GETs are counted
+ * @param largeResults results of a million rows, after as many that do not count
  */
-public record Rounds(int launches, int sessions, int warmUp, int statements, Duration load) {
+public record Rounds(int launches, int sessions, int warmUp, int statements, Duration load, int largeResults) {
 
     /** Enough for medians that hold from one run to the next. */
     public static Rounds full() {
-        return new Rounds(5, 7, 500, 2000, Duration.ofSeconds(10));
+        return new Rounds(5, 7, 500, 2000, Duration.ofSeconds(10), 7);
     }
 
     /** To see whether all works and where numbers are about. */
     public static Rounds quick() {
-        return new Rounds(2, 3, 100, 300, Duration.ofSeconds(2));
+        return new Rounds(2, 3, 100, 300, Duration.ofSeconds(2), 3);
     }
 }

@@ -57,6 +57,11 @@ public final class LivyTarget implements AutoCloseable {
             return LivyTarget.this.run(id, sql);
         }
 
+        /** Reads the whole result of a statement; milliseconds from the GET to the last byte. */
+        public double readResult(int statement) {
+            return LivyTarget.this.readResult("/spark-launch/sessions/" + id + "/statements/" + statement + "/result");
+        }
+
         @Override
         public void close() {
             call("DELETE", "/sessions/" + id, "");
@@ -85,6 +90,21 @@ public final class LivyTarget implements AutoCloseable {
             throw new IllegalStateException("the statement " + sql + " failed at " + server + ": " + statement);
         }
         return millis;
+    }
+
+    private double readResult(String path) {
+        try {
+            long start = System.nanoTime();
+            String lines = connection.send("GET", path).body();
+            double millis = millisSince(start);
+            if (!lines.endsWith("]\n{\"rows\":1000000}\n")) {
+                throw new IllegalStateException(
+                        path + " at " + server + " ended with " + lines.substring(Math.max(0, lines.length() - 200)));
+            }
+            return millis;
+        } catch (IOException e) {
+            throw new UncheckedIOException("GET " + path + " at " + server + " failed", e);
+        }
     }
 
     /** Where it is. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.SparkContext;
@@ -22,9 +23,11 @@ import org.sparklaunch.livy.driver.link.ServerLink;
 import org.sparklaunch.livy.driver.link.ServerOrders;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
 import org.sparklaunch.livy.driver.resource.SessionResources;
+import org.sparklaunch.livy.driver.result.ResultSender;
 import org.sparklaunch.livy.driver.statement.Completions;
 import org.sparklaunch.livy.driver.statement.SparkJobs;
 import org.sparklaunch.livy.driver.statement.StatementLoop;
+import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
@@ -46,6 +49,7 @@ final class DriverSession implements ServerOrders {
     private final Completions completions = new Completions(outbox);
     private final CompletableFuture<SparkSession> up = new CompletableFuture<>();
     private final AtomicBoolean claimed = new AtomicBoolean();
+    private final ResultSender results = new ResultSender();
     private final CompletableFuture<EndReason> end = new CompletableFuture<>();
 
     /**
@@ -97,10 +101,12 @@ final class DriverSession implements ServerOrders {
         try (Interpreters interpreters = new Interpreters(languages, environment);
                 SessionResources openResources = resources;
                 Jobs openJobs = jobs;
+                ResultSender openResults = results;
                 StatementLoop open = statements;
                 Completions asked = completions) {
             openResources.open(context);
             openJobs.open(runners(spark, interpreters), new SparkJobGroups(context));
+            openResults.open(context, interpreters);
             open.open(interpreters, sparkJobs);
             asked.open(interpreters);
             if (!settings.warmKinds().isEmpty()) {
@@ -170,6 +176,7 @@ final class DriverSession implements ServerOrders {
     public void hold(ServerMessage.HoldToPolicy policy) {
         try {
             gate.hold(policy.user(), policy.policy());
+            results.forget();
         } catch (PolicyException e) {
             // The server has read it already, so this one is of another version; nothing runs until it sends a better
             // one.
@@ -202,6 +209,12 @@ final class DriverSession implements ServerOrders {
             outbox.post(sequence -> new DriverMessage.SessionFailed(sequence, e.toString()));
             end(EndReason.CLAIM_FAILED);
         }
+    }
+
+    @Override
+    public void sendResult(
+            ServerMessage.SendResult order, Callable<DriverConnection<DriverMessage, ServerMessage>> dial) {
+        results.send(order, dial);
     }
 
     @Override

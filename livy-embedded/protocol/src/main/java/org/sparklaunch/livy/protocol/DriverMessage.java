@@ -96,4 +96,22 @@ public sealed interface DriverMessage {
             names = List.copyOf(names);
         }
     }
+
+    /**
+     * In place of {@link Hello}: this connection carries one result and then ends. It is apart from the session's own so
+     * that a slow reader of rows holds up nothing but the rows: what it has not read waits in the driver.
+     *
+     * @param ticket as {@link ServerMessage.SendResult} named it
+     */
+    record ResultOpened(String ticket) implements DriverMessage {}
+
+    /** Whole lines of a result, each with its newline. */
+    record ResultLines(String lines) implements DriverMessage {}
+
+    /**
+     * The result is complete, or ends here.
+     *
+     * @param failure why it is not complete, null when it is
+     */
+    record ResultEnded(@Nullable String failure) implements DriverMessage {}
 }

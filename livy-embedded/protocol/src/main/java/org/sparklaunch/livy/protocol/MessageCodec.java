@@ -22,6 +22,9 @@ final class MessageCodec {
     private static final int JOB_FINISHED = 8;
     private static final int RESOURCE_ADDED = 9;
     private static final int CANDIDATES = 10;
+    private static final int RESULT_OPENED = 11;
+    private static final int RESULT_LINES = 12;
+    private static final int RESULT_ENDED = 13;
 
     private static final int WELCOME = 1;
     private static final int ACKNOWLEDGE = 2;
@@ -34,6 +37,7 @@ final class MessageCodec {
     private static final int HOLD_TO_POLICY = 9;
     private static final int COMPLETE = 10;
     private static final int CLAIM = 11;
+    private static final int SEND_RESULT = 12;
 
     private MessageCodec() {}
 
@@ -53,8 +57,23 @@ final class MessageCodec {
             out.writeByte(CANDIDATES);
             out.writeLong(m.request());
             writeTexts(m.names(), out);
+        } else if (message instanceof DriverMessage.Event event) {
+            writeEvent(event, out);
         } else {
-            writeEvent((DriverMessage.Event) message, out);
+            writeResult(message, out);
+        }
+    }
+
+    private static void writeResult(DriverMessage message, DataOutput out) throws IOException {
+        if (message instanceof DriverMessage.ResultOpened m) {
+            out.writeByte(RESULT_OPENED);
+            writeText(m.ticket(), out);
+        } else if (message instanceof DriverMessage.ResultLines m) {
+            out.writeByte(RESULT_LINES);
+            writeText(m.lines(), out);
+        } else if (message instanceof DriverMessage.ResultEnded m) {
+            out.writeByte(RESULT_ENDED);
+            writeOptionalText(m.failure(), out);
         }
     }
 
@@ -131,6 +150,9 @@ final class MessageCodec {
             case STATEMENT_PROGRESS ->
                 new DriverMessage.StatementProgress(in.readInt(), in.readDouble(), readCounts(in));
             case CANDIDATES -> new DriverMessage.Candidates(in.readLong(), readTexts(in));
+            case RESULT_OPENED -> new DriverMessage.ResultOpened(readText(in));
+            case RESULT_LINES -> new DriverMessage.ResultLines(readText(in));
+            case RESULT_ENDED -> new DriverMessage.ResultEnded(readOptionalText(in));
             default -> throw new ProtocolException("unknown driver message type " + type);
         };
     }
@@ -172,6 +194,10 @@ final class MessageCodec {
             out.writeUTF(m.kind().name());
             writeText(m.code(), out);
             out.writeInt(m.cursor());
+        } else if (message instanceof ServerMessage.SendResult m) {
+            out.writeByte(SEND_RESULT);
+            writeText(m.ticket(), out);
+            out.writeInt(m.statement());
         } else if (message instanceof ServerMessage.Shutdown) {
             out.writeByte(SHUTDOWN);
         } else if (message instanceof ServerMessage.Claim m) {
@@ -216,6 +242,7 @@ final class MessageCodec {
                 new ServerMessage.AddResource(in.readInt(), constant(ResourceType.class, in), readText(in));
             case COMPLETE ->
                 new ServerMessage.Complete(in.readLong(), constant(SessionKind.class, in), readText(in), in.readInt());
+            case SEND_RESULT -> new ServerMessage.SendResult(readText(in), in.readInt());
             default -> throw new ProtocolException("unknown server message type " + type);
         };
     }

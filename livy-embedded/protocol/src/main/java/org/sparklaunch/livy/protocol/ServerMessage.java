@@ -79,6 +79,12 @@ public sealed interface ServerMessage {
      */
     record Complete(long request, SessionKind kind, String code, int cursor) implements ServerMessage {}
 
+    /**
+     * Sends the whole result of a statement over a connection of its own, which begins with {@link
+     * DriverMessage.ResultOpened}. Lost with the connection it came on: whoever waited for the result asks again.
+     */
+    record SendResult(String ticket, int statement) implements ServerMessage {}
+
     /** Ends the session: the driver stops Spark, its kernels and itself. */
     record Shutdown() implements ServerMessage {}
 }

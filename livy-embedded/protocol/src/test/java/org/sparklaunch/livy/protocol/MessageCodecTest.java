@@ -35,7 +35,11 @@ class MessageCodecTest {
                 new DriverMessage.ResourceAdded(9, 3, null),
                 new DriverMessage.ResourceAdded(10, 4, "no such file"),
                 new DriverMessage.Candidates(1, List.of()),
-                new DriverMessage.Candidates(2, List.of("map", "größe")));
+                new DriverMessage.Candidates(2, List.of("map", "größe")),
+                new DriverMessage.ResultOpened("ticket"),
+                new DriverMessage.ResultLines("[1,\"日本\"]\n"),
+                new DriverMessage.ResultEnded(null),
+                new DriverMessage.ResultEnded("disk full"));
     }
 
     static Stream<ServerMessage> serverMessages() {
@@ -52,6 +56,7 @@ class MessageCodecTest {
                 new ServerMessage.Complete(1, SessionKind.SPARK, "sc.paral", 8),
                 new ServerMessage.Claim(Map.of()),
                 new ServerMessage.Claim(Map.of("spark.sql.shuffle.partitions", "3", "livy.rsc.sql.num-rows", "ü")),
+                new ServerMessage.SendResult("ticket", 3),
                 new ServerMessage.Shutdown());
     }
 

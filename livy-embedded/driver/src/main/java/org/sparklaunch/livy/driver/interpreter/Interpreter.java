@@ -40,6 +40,11 @@ public interface Interpreter extends AutoCloseable {
         return List.of();
     }
 
+    /** The whole results of earlier statements, for a language that has such. */
+    default WholeResults results() {
+        return WholeResults.NONE;
+    }
+
     /** Whether the next statement can run here; an interpreter that died is closed and started anew for it. */
     default boolean isAlive() {
         return true;

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
 
@@ -13,7 +14,7 @@ import org.sparklaunch.livy.protocol.SessionKind;
  * <p>Any thread may call. An interpreter starts under a lock of its own: it takes seconds that {@link #close} must not
  * wait for, and a statement abandoned while it starts one must not have a twin started beside it.
  */
-public final class Interpreters implements AutoCloseable {
+public final class Interpreters implements AutoCloseable, WholeResults {
 
     private final Map<SessionKind, InterpreterFactory> languages;
     private final InterpreterEnvironment environment;
@@ -57,6 +58,18 @@ public final class Interpreters implements AutoCloseable {
         return running.jobs()
                 .orElseThrow(() -> new InterpreterStartException("there are no jobs of kind " + kind.wireName()
                         + "; the job type is spark for Livy's Java client, pyspark for its Python client"));
+    }
+
+    @Override
+    public synchronized Optional<WholeResult> find(int statement) {
+        return started.values().stream()
+                .flatMap(interpreter -> interpreter.results().find(statement).stream())
+                .findFirst();
+    }
+
+    @Override
+    public synchronized void forget() {
+        started.values().forEach(interpreter -> interpreter.results().forget());
     }
 
     private Interpreter start(SessionKind kind) throws InterpreterStartException, InterruptedException {

@@ -2,6 +2,7 @@ package org.sparklaunch.livy.driver.interpreter;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -39,6 +40,19 @@ public final class JsonText {
     public static void write(Writer target, Content content) throws IOException {
         try (JsonGenerator json = FACTORY.createGenerator(target)) {
             content.write(json);
+        }
+    }
+
+    /**
+     * Writes any number of values, each on a line of its own.
+     *
+     * @throws IOException as the target throws it
+     */
+    public static void writeLines(Writer target, Content content) throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(target)) {
+            json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+            content.write(json);
+            json.writeRaw('\n');
         }
     }
 

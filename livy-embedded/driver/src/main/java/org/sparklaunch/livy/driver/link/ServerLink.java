@@ -87,6 +87,18 @@ public final class ServerLink implements AutoCloseable {
         }
     }
 
+    /** A connection beside the session's own. */
+    private DriverConnection<DriverMessage, ServerMessage> dial() throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(endpoint.address(), CONNECT_MILLIS);
+            return Handshake.open(socket, endpoint.session(), endpoint.secret());
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
     private void converse(DriverConnection<DriverMessage, ServerMessage> connection)
             throws IOException, InterruptedException {
         if (!adopt(connection)) {
@@ -127,6 +139,8 @@ public final class ServerLink implements AutoCloseable {
             orders.cancel(order.statement());
         } else if (message instanceof ServerMessage.Complete question) {
             orders.complete(question);
+        } else if (message instanceof ServerMessage.SendResult order) {
+            orders.sendResult(order, this::dial);
         } else if (message instanceof ServerMessage.Acknowledge order) {
             outbox.acknowledge(order.event());
         } else if (message instanceof ServerMessage.HoldToPolicy order) {

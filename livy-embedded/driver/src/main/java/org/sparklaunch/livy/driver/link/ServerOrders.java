@@ -1,5 +1,8 @@
 package org.sparklaunch.livy.driver.link;
 
+import java.util.concurrent.Callable;
+import org.sparklaunch.livy.protocol.DriverConnection;
+import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 
 /** What the server may ask of a session. Called by the link's thread: must not block. */
@@ -28,6 +31,9 @@ public interface ServerOrders {
 
     /** The warm driver has its owner; what this says comes here before the owner's first statement. */
     void claim(ServerMessage.Claim claim);
+
+    /** Somebody wants the whole result of a statement; dialling blocks. */
+    void sendResult(ServerMessage.SendResult order, Callable<DriverConnection<DriverMessage, ServerMessage>> dial);
 
     /** The session is to end, because the server said so or because none came back for too long. */
     void end(EndReason reason);

@@ -15,6 +15,7 @@ import org.sparklaunch.livy.driver.interpreter.OutputTooLargeException;
 import org.sparklaunch.livy.driver.interpreter.Statement;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 import org.sparklaunch.livy.driver.interpreter.ThrowableOutput;
+import org.sparklaunch.livy.driver.interpreter.WholeResults;
 import org.sparklaunch.livy.protocol.RuntimeSettings;
 
 /**
@@ -24,6 +25,7 @@ import org.sparklaunch.livy.protocol.RuntimeSettings;
 public final class SqlInterpreter implements Interpreter {
     private final SparkSession spark;
     private final OutputLimits limits;
+    private final SqlResults results = new SqlResults();
 
     private SqlInterpreter(SparkSession spark, OutputLimits limits) {
         this.spark = spark;
@@ -40,6 +42,7 @@ public final class SqlInterpreter implements Interpreter {
         try {
             Dataset<Row> result = spark.sql(statement.code());
             StructType schema = result.schema();
+            results.keep(statement.id(), result);
             // A command has run by now. Collecting its nothing would start a query for no rows.
             List<Row> rows = schema.isEmpty() ? List.of() : result.takeAsList(rowLimit());
             return StatementOutput.json(render(schema, rows));
@@ -70,6 +73,11 @@ public final class SqlInterpreter implements Interpreter {
             json.writeEndObject();
         });
         return text.toString();
+    }
+
+    @Override
+    public WholeResults results() {
+        return results;
     }
 
     @Override

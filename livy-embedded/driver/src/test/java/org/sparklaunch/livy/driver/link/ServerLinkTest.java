@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sparklaunch.livy.driver.testing.FakeServer;
+import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ResourceType;
 import org.sparklaunch.livy.protocol.ServerMessage;
@@ -52,6 +54,15 @@ class ServerLinkTest {
         server.send(statement(0));
 
         await().untilAsserted(() -> assertThat(orders.statements).containsExactly(0));
+    }
+
+    @Test
+    void passesOnThatAResultIsWanted() throws IOException {
+        server.adopt(0);
+
+        server.send(new ServerMessage.SendResult("ticket", 0));
+
+        await().untilAsserted(() -> assertThat(orders.results).containsExactly("ticket"));
     }
 
     @Test
@@ -186,6 +197,7 @@ class ServerLinkTest {
     }
 
     private static final class RecordedOrders implements ServerOrders {
+        final List<String> results = new CopyOnWriteArrayList<>();
         final List<Integer> statements = new CopyOnWriteArrayList<>();
         final List<Integer> cancelled = new CopyOnWriteArrayList<>();
         final List<String> policies = new CopyOnWriteArrayList<>();
@@ -218,6 +230,12 @@ class ServerLinkTest {
         @Override
         public void complete(ServerMessage.Complete question) {
             questions.add(question.code());
+        }
+
+        @Override
+        public void sendResult(
+                ServerMessage.SendResult order, Callable<DriverConnection<DriverMessage, ServerMessage>> dial) {
+            results.add(order.ticket());
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.sparklaunch.livy.driver.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringWriter;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +37,50 @@ class SqlInterpreterTest {
         assertThat(output)
                 .isEqualTo(json("{\"schema\":{\"type\":\"struct\",\"fields\":[{\"name\":\"x\",\"type\":\"integer\","
                         + "\"nullable\":false,\"metadata\":{}}]},\"data\":[[1]]}"));
+    }
+
+    @Test
+    void givesTheWholeResultBeyondItsRowLimit() throws Exception {
+        sql.execute(new Statement(70, "select id from range(25)"));
+        StringWriter lines = new StringWriter();
+
+        sql.results().find(70).orElseThrow().write(lines);
+
+        assertThat(lines.toString().lines())
+                .hasSize(27)
+                .startsWith(
+                        "{\"schema\":{\"type\":\"struct\",\"fields\":[{\"name\":\"id\",\"type\":\"long\",\"nullable\":false,\"metadata\":{}}]}}",
+                        "[0]")
+                .endsWith("[24]", "{\"rows\":25}");
+    }
+
+    @Test
+    void doesNotRunACommandAgainForItsResult() throws Exception {
+        sql.execute(new Statement(71, "create temp view made_once as select 1"));
+        StringWriter lines = new StringWriter();
+
+        sql.results().find(71).orElseThrow().write(lines);
+
+        assertThat(lines.toString()).endsWith("{\"rows\":0}\n");
+    }
+
+    @Test
+    void keepsTheQueriesOfTheLastTwentyStatements() throws InterruptedException {
+        for (int i = 100; i <= 120; i++) {
+            sql.execute(new Statement(i, "select " + i));
+        }
+
+        assertThat(sql.results().find(100)).isEmpty();
+        assertThat(sql.results().find(101)).isPresent();
+    }
+
+    @Test
+    void forgetsResultsThatAPolicyMayForbidNow() throws InterruptedException {
+        sql.execute(new Statement(74, "select 1"));
+
+        sql.results().forget();
+
+        assertThat(sql.results().find(74)).isEmpty();
     }
 
     @Test

@@ -113,6 +113,13 @@ public final class DriverEndpoint implements AutoCloseable {
 
     private static void converse(DriverLink link, DriverPeer peer) throws IOException {
         DriverMessage first = link.receive();
+        if (first instanceof DriverMessage.ResultOpened result) {
+            Optional<ResultReceiver> receiver = peer.receiver(result.ticket());
+            if (receiver.isPresent()) {
+                passOn(link, receiver.get());
+            }
+            return;
+        }
         if (!(first instanceof DriverMessage.Hello hello)) {
             log.warn("a driver began with {} where its Hello should come; the connection is given up", first);
             return;
@@ -124,6 +131,22 @@ public final class DriverEndpoint implements AutoCloseable {
             }
         } finally {
             peer.disconnected(link);
+        }
+    }
+
+    private static void passOn(DriverLink link, ResultReceiver receiver) throws IOException {
+        @Nullable String failure = "the driver's connection ended before the result did";
+        try {
+            DriverMessage message = link.receive();
+            while (message instanceof DriverMessage.ResultLines chunk) {
+                receiver.lines(chunk.lines());
+                message = link.receive();
+            }
+            if (message instanceof DriverMessage.ResultEnded end) {
+                failure = end.failure();
+            }
+        } finally {
+            receiver.ended(failure);
         }
     }
 

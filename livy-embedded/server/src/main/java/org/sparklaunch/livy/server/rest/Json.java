@@ -39,6 +39,15 @@ final class Json {
         ctx.status(status).contentType(CONTENT_TYPE).result("");
     }
 
+    /** One value as JSON text. */
+    static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write " + value.getClass().getSimpleName(), e);
+        }
+    }
+
     static void message(Context ctx, int status, String text) {
         write(ctx, status, Map.of("msg", text));
     }

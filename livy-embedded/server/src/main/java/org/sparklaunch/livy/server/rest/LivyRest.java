@@ -66,6 +66,7 @@ public final class LivyRest implements AutoCloseable {
             new ServerRoutes(sessions).register(config.routes);
             new ExtensionRoutes(sessions, services.tokens(), services.serviceKey()).register(config.routes);
             new PoolRoutes(lookup, services.pool()).register(config.routes);
+            new ResultRoutes(lookup).register(config.routes);
             ErrorAnswers.register(config.routes);
         });
         return new LivyRest(javalin.start());

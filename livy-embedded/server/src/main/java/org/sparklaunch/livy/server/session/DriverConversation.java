@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.JobState;
@@ -21,6 +22,7 @@ import org.sparklaunch.livy.server.driver.DriverLink;
 import org.sparklaunch.livy.server.driver.DriverPeer;
 import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.DriverSpec;
+import org.sparklaunch.livy.server.driver.ResultReceiver;
 import org.sparklaunch.livy.server.policy.PolicyFile;
 
 /**
@@ -31,6 +33,8 @@ final class DriverConversation implements DriverPeer {
     /** A dying driver's connection breaks some milliseconds before its process is gone. */
     private static final Duration EXIT_GRACE = Duration.ofSeconds(1);
 
+    private static final Duration RESULT_PATIENCE = Duration.ofSeconds(30);
+
     private final Chronicle chronicle;
     private final DriverLauncher launcher;
     private final DriverFolder folder;
@@ -38,6 +42,7 @@ final class DriverConversation implements DriverPeer {
     private final Runnable lost;
     private @Nullable Policy told;
     private final SessionResources resources = new SessionResources();
+    private final ResultDesk results = new ResultDesk();
     private @Nullable DriverProcess process;
     private final Questions questions = new Questions();
     private @Nullable DriverLink link;
@@ -118,7 +123,7 @@ final class DriverConversation implements DriverPeer {
             if (link == null) {
                 return false;
             }
-            if (message instanceof ServerMessage.RunStatement) {
+            if (message instanceof ServerMessage.RunStatement || message instanceof ServerMessage.SendResult) {
                 holdToPolicy(link);
             }
             link.send(message);
@@ -160,6 +165,25 @@ final class DriverConversation implements DriverPeer {
             tell(resources.begin(type, uri, done));
         }
         return done;
+    }
+
+    /**
+     * Has the driver send the whole result of a statement.
+     *
+     * @throws RejectedException when too many results are on their way
+     */
+    void sendResult(int statement, ResultReceiver receiver) {
+        String ticket = results.expect(receiver);
+        tell(new ServerMessage.SendResult(ticket, statement));
+        CompletableFuture.delayedExecutor(RESULT_PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .execute(() -> results.take(ticket)
+                        .ifPresent(waiting -> waiting.ended("the driver did not begin to send within "
+                                + RESULT_PATIENCE.toSeconds() + " s: see the session's log, then ask again")));
+    }
+
+    @Override
+    public Optional<ResultReceiver> receiver(String ticket) {
+        return results.take(ticket);
     }
 
     /** Ends the connection. */

@@ -15,6 +15,7 @@ import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverPeer;
 import org.sparklaunch.livy.server.driver.DriverSpec;
+import org.sparklaunch.livy.server.driver.ResultReceiver;
 
 /**
  * One session as clients see it: what it says, and the statements it takes. {@link Chronicle} holds what happened to it,
@@ -231,6 +232,28 @@ public final class InteractiveSession {
             throw new SessionStateException(chronicle.state());
         }
         return add(type, uploads.keep(name, content).toUri().toString());
+    }
+
+    /**
+     * Sends the whole result of a statement to the reader, as fast as that takes it.
+     *
+     * @throws SessionStateException when the session has no driver to send it
+     * @throws RejectedException when too many results are on their way
+     */
+    public void sendResult(int statement, ResultReader reader) {
+        requireStatements();
+        driver.sendResult(statement, new ResultReceiver() {
+            @Override
+            public void lines(String lines) throws IOException {
+                touch();
+                reader.lines(lines);
+            }
+
+            @Override
+            public void ended(@Nullable String failure) {
+                reader.ended(failure);
+            }
+        });
     }
 
     private void requireStatements() {

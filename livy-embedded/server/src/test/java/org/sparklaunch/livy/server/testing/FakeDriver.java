@@ -171,10 +171,37 @@ public final class FakeDriver implements DriverProcess {
             fresh.send(new DriverMessage.Candidates(
                     question.request(),
                     List.of(question.code().substring(0, question.cursor()), question.code() + "lelize")));
+        } else if (message instanceof ServerMessage.SendResult wanted) {
+            thread(() -> sendResult(wanted), "fake-result-" + spec.session());
         } else if (message instanceof ServerMessage.Shutdown) {
             kill();
         } else {
             jobs.obey(message);
+        }
+    }
+
+    /** Statement 0 has two rows, 1 fails half-way, 2 loses its connection, 3 is not known, others never come. */
+    private void sendResult(ServerMessage.SendResult wanted) {
+        if (wanted.statement() > 3) {
+            return;
+        }
+        try (Socket socket = new Socket()) {
+            socket.connect(endpoint.get(), 1000);
+            var own = Handshake.open(
+                    socket, spec.session(), SessionSecret.read(spec.folder().secret()));
+            own.send(new DriverMessage.ResultOpened(wanted.ticket()));
+            if (wanted.statement() < 3) {
+                own.send(new DriverMessage.ResultLines("[1]\n"));
+            }
+            if (wanted.statement() == 0) {
+                own.send(new DriverMessage.ResultLines("[2]\n"));
+            }
+            if (wanted.statement() != 2) {
+                String failure = List.of("", "disk full", "", "run it again").get(wanted.statement());
+                own.send(new DriverMessage.ResultEnded(failure.isEmpty() ? null : failure));
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 

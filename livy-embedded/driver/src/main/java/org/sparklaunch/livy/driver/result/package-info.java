@@ -1,0 +1,8 @@
+/**
+ * Whole results on their way to the server. {@link org.sparklaunch.livy.driver.result.ResultSender} opens a connection for
+ * each, beside the session's own, and writes to it at the pace of whoever reads at the other end.
+ */
+@NullMarked
+package org.sparklaunch.livy.driver.result;
+
+import org.jspecify.annotations.NullMarked;
