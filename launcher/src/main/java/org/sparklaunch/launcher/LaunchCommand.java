@@ -1,5 +1,6 @@
 package org.sparklaunch.launcher;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.LaunchRequest;
 import org.sparklaunch.launcher.config.MachineMemory;
 import org.sparklaunch.launcher.config.MemoryPlan;
+import org.sparklaunch.launcher.process.DelegatedGroup;
 import org.sparklaunch.launcher.process.OsProcess;
 import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.state.StateFolder;
@@ -149,6 +151,7 @@ final class LaunchCommand implements Callable<Integer> {
             return new DetachedLaunch(installation, state)
                     .run(spec.commandLine(), invocation.typed(), Duration.ofSeconds(waitTimeout + 30L));
         }
+        divideControlGroup();
         signal = ShutdownSignal.forCurrentThread();
         LaunchSettings settings = new LaunchSettings(
                 installation,
@@ -159,6 +162,18 @@ final class LaunchCommand implements Callable<Integer> {
                 abortExisting,
                 Duration.ofSeconds(waitTimeout));
         return launch(wanted, settings);
+    }
+
+    /** So that drivers get limits of their own; where that cannot be, the doctor tells why. */
+    private void divideControlGroup() {
+        DelegatedGroup group = DelegatedGroup.find();
+        if (group.isOurs()) {
+            try {
+                group.divide();
+            } catch (IOException e) {
+                spec.commandLine().getErr().println("spark-launch: drivers are limited by their heap alone: " + e);
+            }
+        }
     }
 
     private int launch(ClusterSpec wanted, LaunchSettings settings) throws InterruptedException {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.discovery.Registration;
 import org.sparklaunch.discovery.ServiceInstance;
+import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.launcher.process.ChildProcess;
@@ -19,6 +20,8 @@ import org.sparklaunch.launcher.state.ComponentStatus;
 final class RunningComponent implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    /** Ending all sessions and batches may take it half a minute, after which it ends all the same. */
+    private static final Duration LIVY_STOP_LIMIT = Duration.ofSeconds(45);
 
     private final Component component;
     private final ProcessStarter starter;
@@ -148,6 +151,6 @@ final class RunningComponent implements AutoCloseable {
     @Override
     public void close() {
         withdraw();
-        process.stop(STOP_LIMIT);
+        process.stop(component.instance().type() == ServiceType.LIVY ? LIVY_STOP_LIMIT : STOP_LIMIT);
     }
 }

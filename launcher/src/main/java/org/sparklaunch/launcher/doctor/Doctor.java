@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.MachineMemory;
 import org.sparklaunch.launcher.config.MemoryPlan;
+import org.sparklaunch.launcher.process.DelegatedGroup;
 import org.sparklaunch.launcher.process.Ports;
 import org.sparklaunch.launcher.spark.SparkHome;
 
@@ -42,6 +43,7 @@ public final class Doctor {
         findings.add(Finding.of("memory", () -> memory(wanted.get())));
         findings.add(
                 Finding.of("ports", () -> running ? "a launch of this state folder has them" : ports(wanted.get())));
+        findings.add(MachineChecks.driverLimits(DelegatedGroup.find()));
         findings.add(MachineChecks.disk(stateDir));
         findings.add(MachineChecks.clock(Instant.now(), stateDir));
         findings.add(MachineChecks.names());

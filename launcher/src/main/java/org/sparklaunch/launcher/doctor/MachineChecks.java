@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.sparklaunch.launcher.process.DelegatedGroup;
 
 /** What a launch needs of the machine. */
 final class MachineChecks {
@@ -76,6 +77,16 @@ final class MachineChecks {
         } catch (IOException e) {
             return Finding.fail("clock", "cannot write to " + folder + ": " + e, "check its owner");
         }
+    }
+
+    /** Without it a driver that needs more than it was granted takes it from the others. */
+    static Finding driverLimits(DelegatedGroup group) {
+        return group.isOurs()
+                ? Finding.ok("driver limits", "each driver gets a control group of its own below " + group.folder())
+                : Finding.warn(
+                        "driver limits",
+                        "drivers are limited by their heap alone: " + group.obstacle(),
+                        "on systemd with control groups of version 2, run as a service with Delegate=yes");
     }
 
     static Finding names() {

@@ -10,8 +10,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -21,7 +24,9 @@ import org.sparklaunch.livy.server.batch.Batches;
 import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.config.WorkerPlacementConfig;
 import org.sparklaunch.livy.server.driver.DriverEndpoint;
+import org.sparklaunch.livy.server.driver.DriverGroups;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
+import org.sparklaunch.livy.server.driver.DriverLogs;
 import org.sparklaunch.livy.server.driver.DriverPlacement;
 import org.sparklaunch.livy.server.driver.LocalApplicationLauncher;
 import org.sparklaunch.livy.server.driver.Reception;
@@ -43,6 +48,9 @@ import org.sparklaunch.livy.server.session.SqlOnly;
  */
 public final class LivyServer implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofMillis(500);
+    private static final Duration CLOSING = Duration.ofSeconds(35);
+    private static final Duration LOG_SWEEP = Duration.ofSeconds(5);
+    private static final long MOST_LOG_BYTES = 16L << 20;
 
     /** A changed policy holds the first statement after this and the time to read it. */
     private static final Duration POLICY_WATCH = Duration.ofSeconds(1);
@@ -52,7 +60,7 @@ public final class LivyServer implements AutoCloseable {
     private final Deque<AutoCloseable> parts;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Takes who ends drivers, the first one last, and what is left to close then. */
+    /** Takes who ends drivers, and what is left to close then. */
     private LivyServer(URI address, List<AutoCloseable> drivers, Deque<AutoCloseable> parts) {
         this.address = address;
         this.drivers = drivers;
@@ -61,12 +69,25 @@ public final class LivyServer implements AutoCloseable {
 
     /** Starts with real drivers and the system's clock. */
     public static LivyServer start(LivyConfig config) throws IOException {
-        return start(config, endpoint -> new SparkDriverLauncher(config.driver(), endpoint), InstantSource.system());
+        DriverGroups groups = DriverGroups.ofThisProcess();
+        Function<InetSocketAddress, DriverLauncher> launchers =
+                endpoint -> new SparkDriverLauncher(config.driver(), endpoint, groups);
+        return start(config, launchers, groups, InstantSource.system());
+    }
+
+    /** Starts with the drivers of a test. */
+    static LivyServer start(
+            LivyConfig config, Function<InetSocketAddress, DriverLauncher> launchers, InstantSource clock)
+            throws IOException {
+        return start(config, launchers, DriverGroups.NONE, clock);
     }
 
     /** Starts all parts in order; a failed start closes what had started. */
-    static LivyServer start(
-            LivyConfig config, Function<InetSocketAddress, DriverLauncher> launchers, InstantSource clock)
+    private static LivyServer start(
+            LivyConfig config,
+            Function<InetSocketAddress, DriverLauncher> launchers,
+            DriverGroups groups,
+            InstantSource clock)
             throws IOException {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
@@ -78,7 +99,7 @@ public final class LivyServer implements AutoCloseable {
             parts.push(endpoint);
             PolicyFile policy = PolicyFile.open(config.policyFile(), ownFiles(config));
             Slots slots = new Slots(config.session().max());
-            DriverPlacement placement = place(config, endpoint.address(), launchers);
+            DriverPlacement placement = place(config, launchers.apply(endpoint.address()), endpoint.address(), groups);
             parts.addLast(placement);
             WarmPool pool = WarmPool.open(config, placement.sessions(), clock);
             SessionManager sessions =
@@ -97,6 +118,8 @@ public final class LivyServer implements AutoCloseable {
             parts.push(new SessionReaper("batch-reaper", batches::sweep, SWEEP));
             parts.push(new SessionReaper("policy-watch", policy::refresh, POLICY_WATCH));
             parts.push(new SessionReaper("warm-pool", () -> pool.sweep(slots, sessions.isBusy()), SWEEP));
+            parts.push(new SessionReaper("driver-log-cutter", driverLogs(config)::cut, LOG_SWEEP));
+            parts.push(new SessionReaper("driver-group-reaper", groups::sweep, LOG_SWEEP));
             LivyRest rest = LivyRest.start(
                     config.listen(),
                     new LivyRest.Services(sessions, batches, pool::status, tokens, serviceKey, new SqlOnly(policy)));
@@ -109,13 +132,17 @@ public final class LivyServer implements AutoCloseable {
         }
     }
 
+    private static DriverLogs driverLogs(LivyConfig config) {
+        Path state = config.stateDir();
+        return new DriverLogs(List.of(state.resolve("sessions"), state.resolve("batches")), MOST_LOG_BYTES);
+    }
+
     private static DriverPlacement place(
-            LivyConfig config, InetSocketAddress endpoint, Function<InetSocketAddress, DriverLauncher> launchers)
+            LivyConfig config, DriverLauncher local, InetSocketAddress endpoint, DriverGroups groups)
             throws IOException {
         WorkerPlacementConfig onWorkers = config.driver().onWorkers();
         return onWorkers == null
-                ? new ServerPlacement(
-                        launchers.apply(endpoint), new LocalApplicationLauncher(config.driver()), Reception.closed())
+                ? new ServerPlacement(local, new LocalApplicationLauncher(config.driver(), groups), Reception.closed())
                 : WorkerPlacement.open(
                         config.driver(), onWorkers, endpoint, config.stateDir().resolve("handovers"));
     }
@@ -156,7 +183,7 @@ public final class LivyServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (closed.compareAndSet(false, true)) {
-            drivers.forEach(parts::push);
+            parts.push(() -> endAtOnce(drivers));
             stop();
         }
     }
@@ -165,6 +192,22 @@ public final class LivyServer implements AutoCloseable {
     void stopServing() throws IOException {
         closed.set(true);
         stop();
+    }
+
+    /** Each may take its half minute, and whoever waits for this process has little more than one. */
+    private static void endAtOnce(List<AutoCloseable> drivers) throws Exception {
+        List<FutureTask<Void>> endings = new ArrayList<>();
+        for (AutoCloseable some : drivers) {
+            FutureTask<Void> ending = new FutureTask<>(() -> {
+                some.close();
+                return null;
+            });
+            new Thread(ending, "drivers-end").start();
+            endings.add(ending);
+        }
+        for (FutureTask<Void> ending : endings) {
+            ending.get(CLOSING.toSeconds(), TimeUnit.SECONDS);
+        }
     }
 
     private void stop() throws IOException {

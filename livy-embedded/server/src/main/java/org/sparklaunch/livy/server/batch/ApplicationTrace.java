@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class ApplicationTrace {
     private static final int LIMIT_BYTES = 1024 * 1024;
     private static final Pattern ID = Pattern.compile("Connected to Spark cluster with app ID (\\S+)");
+    /** What is noted of one on a worker, whose pages are on that worker's host. */
+    private static final Pattern WORKER = Pattern.compile("spark-launch: \\S+ is RUNNING on worker-\\d+-(\\S+)-\\d+");
+
     private static final Pattern PAGES = Pattern.compile("Successfully started service 'SparkUI' on port (\\d+)");
 
     private final Path output;
-    private final String host;
+    private String host;
     private long position;
     private @Nullable String applicationId;
     private @Nullable String uiUrl;
@@ -51,6 +54,8 @@ final class ApplicationTrace {
     private boolean search(String text) {
         String id = first(ID, text);
         String port = first(PAGES, text);
+        String worker = first(WORKER, text);
+        host = worker == null ? host : worker;
         boolean found = (id != null && applicationId == null) || (port != null && uiUrl == null);
         applicationId = applicationId == null ? id : applicationId;
         uiUrl = uiUrl == null && port != null ? "http://" + host + ":" + port : uiUrl;

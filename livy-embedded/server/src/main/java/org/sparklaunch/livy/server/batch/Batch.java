@@ -102,14 +102,19 @@ public final class Batch {
                 return;
             }
             known = application;
-            if (parts.trace().look()) {
-                happen(new BatchEntry.Connected(
-                        parts.trace().applicationId(), parts.trace().uiUrl()));
-            }
         }
-        // In this order: a process that is gone has written its code before, if it ever does.
-        if (!known.process().isAlive()) {
+        // In this order: a process that is gone has written its output and its code before, if it ever does.
+        boolean gone = !known.process().isAlive();
+        lookAtTrace();
+        if (gone) {
             endedWith(known.exitCode());
+        }
+    }
+
+    private synchronized void lookAtTrace() throws IOException {
+        if (!(state instanceof BatchState.Ended) && parts.trace().look()) {
+            happen(new BatchEntry.Connected(
+                    parts.trace().applicationId(), parts.trace().uiUrl()));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.sparklaunch.livy.server.driver;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
 import java.util.List;
 import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
@@ -20,21 +21,25 @@ public final class LocalApplicationLauncher implements ApplicationLauncher {
             """;
 
     private final DriverConfig config;
+    private final DriverGroups groups;
 
-    public LocalApplicationLauncher(DriverConfig config) {
+    public LocalApplicationLauncher(DriverConfig config, DriverGroups groups) {
         this.config = config;
+        this.groups = groups;
     }
 
     @Override
     public ApplicationProcess launch(ApplicationSpec spec) throws IOException {
         DriverFolder folder = spec.folder();
         folder.write(folder.sparkProperties(), spec.sparkConf());
-        List<String> command = new ArrayList<>(
+        List<String> command = new ArrayList<>(groups.entering(folder, spec.memory(), spec.cores()));
+        command.addAll(
                 List.of("setsid", "sh", "-c", KEEP_EXIT_CODE, folder.exitCode().toString()));
         command.addAll(SparkCommand.of(config, spec));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.createPrivate(folder.stdout()).toFile());
+                .redirectOutput(
+                        Redirect.appendTo(folder.createPrivate(folder.stdout()).toFile()));
         return new ApplicationProcess(OsDriverProcess.start(builder, config, folder), folder);
     }
 

@@ -1,7 +1,10 @@
 package org.sparklaunch.livy.server.driver;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
 
@@ -9,11 +12,13 @@ import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
 public final class SparkDriverLauncher implements DriverLauncher {
     private final DriverConfig config;
     private final InetSocketAddress endpoint;
+    private final DriverGroups groups;
 
     /** Takes where drivers are to call back, with the port that was really bound. */
-    public SparkDriverLauncher(DriverConfig config, InetSocketAddress endpoint) {
+    public SparkDriverLauncher(DriverConfig config, InetSocketAddress endpoint, DriverGroups groups) {
         this.config = config;
         this.endpoint = endpoint;
+        this.groups = groups;
     }
 
     @Override
@@ -21,9 +26,13 @@ public final class SparkDriverLauncher implements DriverLauncher {
         DriverFolder folder = spec.folder();
         folder.write(folder.sparkProperties(), spec.sparkConf());
         folder.write(folder.driverProperties(), DriverProperties.of(config, endpoint, spec, folder));
-        ProcessBuilder builder = new ProcessBuilder(SparkCommand.of(config, spec))
-                .redirectOutput(folder.createPrivate(folder.stdout()).toFile())
-                .redirectError(folder.createPrivate(folder.stderr()).toFile());
+        List<String> command = new ArrayList<>(groups.entering(folder, spec.memory(), spec.cores()));
+        command.addAll(SparkCommand.of(config, spec));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(
+                        Redirect.appendTo(folder.createPrivate(folder.stdout()).toFile()))
+                .redirectError(
+                        Redirect.appendTo(folder.createPrivate(folder.stderr()).toFile()));
         return OsDriverProcess.start(builder, config, folder);
     }
 

@@ -31,6 +31,10 @@ final class LogWindow {
     synchronized List<String> lines() {
         try {
             long size = Files.exists(file) ? Files.size(file) : 0;
+            if (size < position) {
+                // It was emptied to keep it small: what comes now is new, the lines before are still here.
+                position = 0;
+            }
             if (size > position) {
                 read(size);
             }

@@ -29,16 +29,22 @@ final class PlacedDriver implements DriverProcess {
     private final WorkerOutput output;
     private final OutputCopy stdout;
     private final OutputCopy stderr;
+    private final Path errors;
     private volatile Submission last = new Submission(Submission.State.SUBMITTED, null, null);
 
-    /** For one that was ordered; its output is copied from the beginning, into files that exist. */
-    PlacedDriver(String submission, DriverFolder folder, MasterClient master, WorkerOutput output) {
+    /**
+     * For one that was ordered; its output is copied from the beginning, into files that exist.
+     *
+     * @param errors where the error stream goes, and what is to be said of the driver: a batch shows both streams as one
+     */
+    PlacedDriver(String submission, DriverFolder folder, Path errors, MasterClient master, WorkerOutput output) {
         this.submission = submission;
         this.folder = folder;
         this.master = master;
         this.output = output;
         this.stdout = new OutputCopy("stdout", folder.stdout());
-        this.stderr = new OutputCopy("stderr", folder.stderr());
+        this.errors = errors;
+        this.stderr = new OutputCopy("stderr", errors);
     }
 
     @Override
@@ -95,7 +101,7 @@ final class PlacedDriver implements DriverProcess {
     /** Asks how it is and copies what it printed. */
     void look() throws IOException {
         ask();
-        copyOutput();
+        copyOutput(last.worker());
     }
 
     private synchronized void ask() throws IOException {
@@ -110,8 +116,12 @@ final class PlacedDriver implements DriverProcess {
         if (now.state() == Submission.State.FINISHED || now.state() == Submission.State.FAILED) {
             keepExitCode(now.state() == Submission.State.FINISHED ? 0 : 1);
         }
-        // Last: whoever sees the end finds its code.
-        last = new Submission(now.state(), now.worker() == null ? before.worker() : now.worker(), now.message());
+        String worker = now.worker() == null ? before.worker() : now.worker();
+        if (now.state().isFinal()) {
+            copyOutput(worker);
+        }
+        // Last: whoever sees the end finds its code and its words.
+        last = new Submission(now.state(), worker, now.message());
     }
 
     private void note(Submission now) {
@@ -133,8 +143,7 @@ final class PlacedDriver implements DriverProcess {
         }
     }
 
-    private synchronized void copyOutput() {
-        @Nullable String worker = last.worker();
+    private synchronized void copyOutput(@Nullable String worker) {
         if (worker != null) {
             try {
                 stdout.update(output, worker, submission);
@@ -148,7 +157,7 @@ final class PlacedDriver implements DriverProcess {
 
     private void append(String line) {
         try {
-            Files.writeString(folder.stderr(), line, StandardOpenOption.APPEND);
+            Files.writeString(errors, line, StandardOpenOption.APPEND);
         } catch (IOException e) {
             log.warn("{} cannot be noted in its log: {}", submission, line, e);
         }

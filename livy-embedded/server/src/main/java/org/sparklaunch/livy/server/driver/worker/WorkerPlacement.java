@@ -78,43 +78,49 @@ public final class WorkerPlacement implements DriverPlacement {
     private final class Sessions implements DriverLauncher {
         @Override
         public DriverProcess launch(DriverSpec spec) throws IOException {
-            return order(spec.folder(), bundles.of(spec), spec.cores(), spec.memory());
+            Placed placed = new Placed(spec.folder(), spec.folder().stderr());
+            return order(placed, bundles.of(spec), spec.cores(), spec.memory());
         }
 
         @Override
         public DriverProcess find(DriverIdentity identity, DriverFolder folder) {
-            return watch(identity, folder);
+            return watch(identity, new Placed(folder, folder.stderr()));
         }
 
         /** The pid is that of another host; the name came when the driver fetched its settings. */
         @Override
         public Optional<DriverProcess> adopt(long pid, DriverFolder folder) {
-            return submission(folder).map(name -> watch(new SubmissionIdentity(name), folder));
+            return submission(folder)
+                    .map(name -> watch(new SubmissionIdentity(name), new Placed(folder, folder.stderr())));
         }
     }
 
     private final class Applications implements ApplicationLauncher {
         @Override
         public ApplicationProcess launch(ApplicationSpec spec) throws IOException {
-            DriverProcess driver = order(spec.folder(), bundles.of(spec), spec.cores(), spec.memory());
+            Placed placed = new Placed(spec.folder(), spec.folder().stdout());
+            DriverProcess driver = order(placed, bundles.of(spec), spec.cores(), spec.memory());
             return new ApplicationProcess(driver, spec.folder());
         }
 
         @Override
         public ApplicationProcess find(DriverIdentity identity, DriverFolder folder) {
-            return new ApplicationProcess(watch(identity, folder), folder);
+            return new ApplicationProcess(watch(identity, new Placed(folder, folder.stdout())), folder);
         }
     }
 
-    private DriverProcess order(DriverFolder folder, HandoverBundle bundle, int cores, MemorySize memory)
-            throws IOException {
+    /** A driver's folder here, and the file in it for its error stream. */
+    private record Placed(DriverFolder folder, Path errors) {}
+
+    private DriverProcess order(Placed placed, HandoverBundle bundle, int cores, MemorySize memory) throws IOException {
+        DriverFolder folder = placed.folder();
         folder.createPrivate(folder.stdout());
         folder.createPrivate(folder.stderr());
         String ticket = desk.offer(folder, bundle);
         try {
             String submission = master.submit(order.request(HandoverDesk.name(folder), ticket, cores, memory));
             Files.writeString(folder.submission(), submission);
-            return watch.add(new PlacedDriver(submission, folder, master, output));
+            return watch.add(new PlacedDriver(submission, folder, placed.errors(), master, output));
         } catch (IOException e) {
             desk.withdraw(folder);
             throw e;
@@ -131,11 +137,12 @@ public final class WorkerPlacement implements DriverPlacement {
         }
     }
 
-    private DriverProcess watch(DriverIdentity identity, DriverFolder folder) {
+    private DriverProcess watch(DriverIdentity identity, Placed placed) {
+        DriverFolder folder = placed.folder();
         // A driver of a launch that had them beside the server is none that a master knows.
         String submission = identity instanceof SubmissionIdentity known ? known.submission() : NOT_OURS;
         List.of(folder.stdout(), folder.stderr()).forEach(WorkerPlacement::empty);
-        return watch.add(new PlacedDriver(submission, folder, master, output));
+        return watch.add(new PlacedDriver(submission, folder, placed.errors(), master, output));
     }
 
     /** What an earlier server copied comes again. */

@@ -1,0 +1,69 @@
+package org.sparklaunch.livy.server.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.driver.DriverLogs;
+
+class LogWindowTest {
+    @TempDir
+    Path folder;
+
+    private DriverFolder driver;
+    private LogWindow window;
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        driver = new DriverFolder(folder.resolve("sessions/0"));
+        driver.create();
+        window = new LogWindow(driver.stdout());
+    }
+
+    private static void print(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void showsTheLastLinesOfAFileThatWasCutWhileItsWriterWroteOn() throws IOException {
+        DriverLogs logs = new DriverLogs(List.of(folder.resolve("sessions"), folder.resolve("batches")), 10);
+        try (OutputStream out =
+                Files.newOutputStream(driver.stdout(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            print(out, "first line\nsecond line\n");
+            assertThat(window.lines()).containsExactly("first line", "second line");
+
+            logs.cut();
+            print(out, "third\n");
+
+            assertThat(window.lines()).containsExactly("first line", "second line", "third");
+            assertThat(driver.stdout()).hasContent("third\n");
+            assertThat(driver.stdout().resolveSibling("stdout.log.1")).hasContent("first line\nsecond line\n");
+        }
+    }
+
+    @Test
+    void aSmallFileIsNotCut() throws IOException {
+        Files.writeString(driver.stdout(), "short\n");
+
+        new DriverLogs(List.of(folder.resolve("sessions")), 10).cut();
+
+        assertThat(driver.stdout()).hasContent("short\n");
+        assertThat(driver.stdout().resolveSibling("stdout.log.1")).doesNotExist();
+    }
+
+    @Test
+    void keepsNoMoreThanItsLines() throws IOException {
+        Files.writeString(driver.stdout(), "line\n".repeat(3 * LogWindow.LINES));
+
+        assertThat(window.lines()).hasSize(LogWindow.LINES);
+    }
+}

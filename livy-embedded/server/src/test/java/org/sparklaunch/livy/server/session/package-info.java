@@ -1,0 +1,2 @@
+/** Tests of what a session keeps and shows. */
+package org.sparklaunch.livy.server.session;
