@@ -86,6 +86,15 @@ final class LivyOptions {
     Path policyFile;
 
     @Option(
+            names = "--authentication-file",
+            paramLabel = "FILE",
+            description =
+                    "How users of the Livy server and the query tracker prove who they are: passwords, JWT, LDAP or a"
+                            + " trusted proxy; default: they need not, and only this machine reaches them.")
+    @Nullable
+    Path authenticationFile;
+
+    @Option(
             names = "--insecure",
             description = "Let other machines reach --host and --livy-host although callers need not authenticate:"
                     + " whoever reaches them runs code as the user of this launch.")
@@ -94,7 +103,9 @@ final class LivyOptions {
     LaunchRequest.@Nullable Livy request(boolean always) {
         LaunchRequest.Listen listen = new LaunchRequest.Listen(host, port, insecure);
         LaunchRequest.Drivers drivers = new LaunchRequest.Drivers(driverCores, driverMemory, driverPlacement, files);
-        return enabled || always ? new LaunchRequest.Livy(listen, maxSessions, warm(), drivers, policyFile) : null;
+        return enabled || always
+                ? new LaunchRequest.Livy(listen, maxSessions, warm(), drivers, policyFile, authenticationFile)
+                : null;
     }
 
     /** On a worker a driver holds cores, which users' drivers may wait for. */

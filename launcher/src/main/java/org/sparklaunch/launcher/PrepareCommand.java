@@ -51,6 +51,7 @@ final class PrepareCommand implements Callable<Integer> {
                     1,
                     new WarmSpec(0, false),
                     new LaunchRequest.Drivers(1, "1g", "server", List.of()),
+                    null,
                     null),
             new LaunchRequest.Tracker(null, "10m"),
             null,

@@ -14,15 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.querytracker.http.Callers;
 import org.sparklaunch.querytracker.http.TrackerHttp;
 import org.sparklaunch.querytracker.livy.LivyDirectory;
 import org.sparklaunch.querytracker.pool.PoolTimes;
 import org.sparklaunch.querytracker.pool.SessionHost;
 import org.sparklaunch.querytracker.pool.SessionPool;
+import org.sparklaunch.querytracker.query.Partnership;
 import org.sparklaunch.querytracker.query.QueryRecovery;
 import org.sparklaunch.querytracker.query.QueryService;
 import org.sparklaunch.querytracker.query.ResultRetention;
 import org.sparklaunch.querytracker.store.Database;
+import org.sparklaunch.querytracker.store.DatabaseConfig;
 import org.sparklaunch.querytracker.token.TokenIssuer;
 
 /** A running tracker: its parts in the order of their start, ended in reverse. */
@@ -35,14 +38,21 @@ final class QueryTracker implements AutoCloseable {
     private static final Duration SHORTEST_ROUND = Duration.ofMillis(100);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Runnable lost;
     private int port;
 
-    private QueryTracker() {}
+    private QueryTracker(Runnable lost) {
+        this.lost = lost;
+    }
 
-    /** Starts everything, with what an earlier tracker left in the same folder; a failed start leaves nothing. */
-    static QueryTracker start(TrackerConfig config, LivyDirectory livy, InstantSource clock)
+    /**
+     * Starts everything, with what an earlier tracker left in the same folder; a failed start leaves nothing.
+     *
+     * @param lost told when other trackers of a shared database have declared this one dead: it must end
+     */
+    static QueryTracker start(TrackerConfig config, LivyDirectory livy, InstantSource clock, Runnable lost)
             throws InterruptedException {
-        QueryTracker tracker = new QueryTracker();
+        QueryTracker tracker = new QueryTracker(lost);
         try {
             tracker.build(config, livy, clock);
             return tracker;
@@ -53,23 +63,44 @@ final class QueryTracker implements AutoCloseable {
     }
 
     private void build(TrackerConfig config, LivyDirectory livy, InstantSource clock) throws InterruptedException {
-        TrackerFolder folder = own(TrackerFolder.take(config.folder()));
-        Database database = own(Database.open(folder.database()));
+        Database database = own(
+                config.database() == null
+                        ? open(own(TrackerFolder.take(config.folder())).database())
+                        : open(config.database()));
         TokenIssuer tokens = new TokenIssuer(config.tokens(), clock);
         SessionHost host = new SessionHost(
                 livy, tokens, database.sessions(), config.limits().rowLimit());
         SessionPool pool = own(new SessionPool(host, new PoolTimes(config.sessionIdleTimeout(), LINGER), clock));
         QueryService queries = own(new QueryService(database.queries(), pool, config.limits(), clock));
-        new QueryRecovery(database.queries(), database.sessions(), pool, queries, clock).run();
+        QueryRecovery recovery = new QueryRecovery(database.queries(), database.sessions(), pool, queries, clock);
+        if (config.database() == null) {
+            recovery.run(database.trackers().inheritAll());
+        } else {
+            own(new Partnership(database.trackers(), recovery, database.queries(), queries, lost))
+                    .start();
+        }
         ResultRetention retention =
                 new ResultRetention(database.queries(), config.limits().retention(), clock);
         housekeep(pool, retention, config);
         port = own(listen(config, queries)).port();
     }
 
+    private static Database open(DatabaseConfig config) {
+        try {
+            return Database.open(config);
+        } catch (RuntimeException e) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Cannot use the database " + config + ": " + e.getMessage()
+                            + "; check that it runs, that the user may make tables there, and the password file",
+                    e);
+        }
+    }
+
     private static TrackerHttp listen(TrackerConfig config, QueryService queries) {
         try {
-            return TrackerHttp.start(config.host(), config.port(), queries, config.defaultUser());
+            return TrackerHttp.start(
+                    config.host(), config.port(), queries, new Callers(config.defaultUser(), config.authenticator()));
         } catch (JavalinBindException e) {
             throw new CommandException(
                     ExitCode.FAILED,

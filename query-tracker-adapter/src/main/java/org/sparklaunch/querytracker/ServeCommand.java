@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.authentication.AuthenticationFile;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
@@ -45,6 +46,13 @@ final class ServeCommand implements Callable<Integer> {
             names = "--insecure",
             description = "Listen where other machines can reach it, though everybody can be any user there.")
     private boolean insecure;
+
+    @Option(
+            names = "--authentication-file",
+            paramLabel = "FILE",
+            description =
+                    "How users prove who they are: passwords, JWT, LDAP or a trusted proxy; default: they need not.")
+    private @Nullable Path authenticationFile;
 
     @Option(
             names = "--service-key-file",
@@ -104,6 +112,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--exit-with-parent", description = "End when standard input ends.")
     private boolean exitWithParent;
 
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
     @Spec
     private CommandSpec spec;
 
@@ -113,7 +124,8 @@ final class ServeCommand implements Callable<Integer> {
         Discovery discovery = cluster.connect();
         QueryTracker tracker;
         try {
-            tracker = QueryTracker.start(config, new DiscoveredLivy(discovery, config.livy()), InstantSource.system());
+            tracker = QueryTracker.start(
+                    config, new DiscoveredLivy(discovery, config.livy()), InstantSource.system(), ServeCommand::stop);
         } catch (RuntimeException | InterruptedException e) {
             discovery.close();
             throw e;
@@ -127,6 +139,11 @@ final class ServeCommand implements Callable<Integer> {
         spec.commandLine().getOut().println("Query tracker listening on " + url);
         awaitParent();
         return ExitCode.DONE.code();
+    }
+
+    /** Its hooks close what there is; whoever started it, such as spark-launch, starts it again. */
+    private static void stop() {
+        System.exit(ExitCode.FAILED.code());
     }
 
     /** The sessions that end with the tracker are found through discovery, which therefore ends last. */
@@ -145,7 +162,11 @@ final class ServeCommand implements Callable<Integer> {
                     host,
                     port,
                     insecure,
+                    authenticationFile == null
+                            ? null
+                            : AuthenticationFile.read(authenticationFile, InstantSource.system()),
                     cluster.stateDir().resolve("query-tracker"),
+                    database.config(),
                     new LivyCredentials(serviceKey(), allowUnverifiedUsers),
                     new TokenLifetime(tokenTtl, tokenRefresh),
                     sessionIdleTimeout,

@@ -4,22 +4,29 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.querytracker.livy.LivyCredentials;
 import org.sparklaunch.querytracker.query.QueryLimits;
+import org.sparklaunch.querytracker.store.DatabaseConfig.Server;
 import org.sparklaunch.querytracker.token.TokenLifetime;
 
 /**
  * What a tracker is started with.
  *
  * @param insecure whether an address that other machines reach is accepted
+ * @param authenticator how users prove who they are; null when they need not
  * @param folder its own files; made when absent
+ * @param database what several trackers share; null for one of this tracker alone in its folder
  * @param defaultUser who a request is from that names nobody
  */
 record TrackerConfig(
         String host,
         int port,
         boolean insecure,
+        @Nullable Authenticator authenticator,
         Path folder,
+        @Nullable Server database,
         LivyCredentials livy,
         TokenLifetime tokens,
         Duration sessionIdleTimeout,
@@ -31,10 +38,11 @@ record TrackerConfig(
      * @throws IllegalArgumentException in words for the user
      */
     TrackerConfig {
-        if (!insecure && !isLoopback(host)) {
+        if (!insecure && authenticator == null && !isLoopback(host)) {
             throw new IllegalArgumentException("--host " + host
-                    + " can be reached from other machines, and this tracker cannot tell its users apart; bind a loopback"
-                    + " address such as 127.0.0.1, or accept that with --insecure");
+                    + " can be reached from other machines, and users need not prove who they are; bind a loopback address"
+                    + " such as 127.0.0.1, say how they prove it with --authentication-file, or let everybody be anybody"
+                    + " with --insecure");
         }
         if (sessionIdleTimeout.isNegative() || sessionIdleTimeout.isZero()) {
             throw new IllegalArgumentException("--session-idle-timeout must be longer than 0");

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.querytracker.store.DatabaseConfig;
 
 /** The tracker's folder, readable by its owner only, held by one tracker at a time. */
 final class TrackerFolder implements AutoCloseable {
@@ -48,8 +49,9 @@ final class TrackerFolder implements AutoCloseable {
         }
     }
 
-    Path database() {
-        return folder.resolve("queries.db");
+    /** The database of a tracker that shares none. */
+    DatabaseConfig database() {
+        return new DatabaseConfig.File(folder.resolve("queries.db"));
     }
 
     @Override

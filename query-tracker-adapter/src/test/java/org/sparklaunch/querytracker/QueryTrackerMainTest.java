@@ -40,7 +40,7 @@ class QueryTrackerMainTest {
 
     @BeforeEach
     void start() throws InterruptedException {
-        tracker = QueryTracker.start(config(), Livy.directory(livy), InstantSource.system());
+        tracker = QueryTracker.start(config(), Livy.directory(livy), InstantSource.system(), () -> {});
     }
 
     private TrackerConfig config() {
@@ -52,7 +52,9 @@ class QueryTrackerMainTest {
                 "127.0.0.1",
                 port,
                 false,
+                null,
                 folder.resolve(subfolder),
+                null,
                 Livy.CREDENTIALS,
                 new TokenLifetime(Duration.ofMinutes(20), Duration.ofMinutes(10)),
                 Duration.ofMillis(400),
@@ -228,14 +230,14 @@ class QueryTrackerMainTest {
 
     @Test
     void secondTrackerOnTheSameFolderIsRefused() {
-        assertThatThrownBy(() -> QueryTracker.start(config(), Livy.directory(livy), InstantSource.system()))
+        assertThatThrownBy(() -> QueryTracker.start(config(), Livy.directory(livy), InstantSource.system(), () -> {}))
                 .hasMessageContaining("Another query tracker uses");
     }
 
     @Test
     void takenPortIsNamed() {
         assertThatThrownBy(() -> QueryTracker.start(
-                        config("other", tracker.port()), Livy.directory(livy), InstantSource.system()))
+                        config("other", tracker.port()), Livy.directory(livy), InstantSource.system(), () -> {}))
                 .hasMessageContaining("Cannot listen on 127.0.0.1:" + tracker.port())
                 .hasMessageContaining("--port");
     }

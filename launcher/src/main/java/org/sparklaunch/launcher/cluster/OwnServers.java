@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.sparklaunch.launcher.classdata.Jvm;
 import org.sparklaunch.launcher.classdata.JvmRole;
@@ -55,7 +56,7 @@ final class OwnServers {
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("host", livy.host())
                 .put("port", port)
-                .put("insecure", livy.isOpen())
+                .put("insecure", livy.isOpen() && livy.authenticationFile().isEmpty())
                 .put("driverHost", spec.host())
                 .put("driverPort", 0)
                 .put("stateDir", state.resolve("livy").toString())
@@ -87,6 +88,7 @@ final class OwnServers {
                 .put("recordClassData", jvm.classData().recording());
         json.put("serviceKeyFile", state.serviceKey().toString());
         livy.policyFile().ifPresent(file -> json.put("policyFile", file.toString()));
+        livy.authenticationFile().ifPresent(file -> json.put("authenticationFile", file.toString()));
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json);
         } catch (JsonProcessingException e) {
@@ -118,7 +120,9 @@ final class OwnServers {
                 "--session-idle-timeout",
                 tracker.idleTimeout(),
                 "--exit-with-parent"));
-        if (!LaunchRequest.isLoopback(spec.trackerHost())) {
+        Optional<Path> authentication = spec.livy().flatMap(LivySpec::authenticationFile);
+        authentication.ifPresent(file -> command.addAll(List.of("--authentication-file", file.toString())));
+        if (!LaunchRequest.isLoopback(spec.trackerHost()) && authentication.isEmpty()) {
             command.add("--insecure");
         }
         return new ProcessSpec(command, FEW_ARENAS, state.log("query-tracker"));

@@ -51,7 +51,8 @@ public record LaunchRequest(
             int maxSessions,
             WarmSpec warm,
             Drivers drivers,
-            @Nullable Path policyFile) {}
+            @Nullable Path policyFile,
+            @Nullable Path authenticationFile) {}
 
     /** The words about the sessions' drivers. */
     public record Drivers(int cores, String memory, String placement, List<Path> files) {}
@@ -138,15 +139,15 @@ public record LaunchRequest(
         Listen listen = livy.listen;
         String livyHost = listen.host == null ? part.host : listen.host;
         problems.require(
-                isLoopback(livyHost) || listen.insecure || (listen.host == null && !isAuthenticated()),
+                isLoopback(livyHost)
+                        || listen.insecure
+                        || livy.authenticationFile != null
+                        || (listen.host == null && !isAuthenticated()),
                 "--livy-host: " + livyHost
-                        + " can be reached from other machines, and this version has no authentication"
-                        + " to demand there; leave it at 127.0.0.1, or add --insecure to allow everybody everything");
+                        + " can be reached from other machines, where users must prove who they are; leave it at"
+                        + " 127.0.0.1, say how they prove it with --authentication-file, or add --insecure to allow"
+                        + " everybody everything");
         atLeastOne(problems, "--livy-max-sessions", livy.maxSessions);
-        Path policy = livy.policyFile;
-        problems.require(
-                policy == null || Files.isReadable(policy),
-                "--policy-file: " + policy + " is no file that can be read; name one, or leave the option out");
         problems.require(
                 livy.warm.sessions() >= 0 && livy.warm.sessions() <= livy.maxSessions,
                 "--livy-warm-sessions: " + livy.warm.sessions() + " must be from 0 to --livy-max-sessions "
@@ -157,7 +158,15 @@ public record LaunchRequest(
                 livy.maxSessions,
                 livy.warm,
                 drivers(problems, livy.drivers),
-                Optional.ofNullable(policy).map(Path::toAbsolutePath));
+                readable(problems, "--policy-file", livy.policyFile),
+                readable(problems, "--authentication-file", livy.authenticationFile));
+    }
+
+    private static Optional<Path> readable(Problems problems, String option, @Nullable Path file) {
+        problems.require(
+                file == null || Files.isReadable(file),
+                option + ": " + file + " is no file that can be read; name one, or leave the option out");
+        return Optional.ofNullable(file).map(Path::toAbsolutePath);
     }
 
     private LivySpec.DriverSpec drivers(Problems problems, Drivers drivers) {

@@ -10,9 +10,16 @@ import java.util.OptionalInt;
  *
  * @param host the address of this machine that its REST API binds to
  * @param policyFile what users may read and write; absolute
+ * @param authenticationFile how users prove who they are; absolute
  */
 public record LivySpec(
-        String host, OptionalInt port, int maxSessions, WarmSpec warm, DriverSpec drivers, Optional<Path> policyFile) {
+        String host,
+        OptionalInt port,
+        int maxSessions,
+        WarmSpec warm,
+        DriverSpec drivers,
+        Optional<Path> policyFile,
+        Optional<Path> authenticationFile) {
     /**
      * What each session's driver may use, as a limit, and where it runs.
      *

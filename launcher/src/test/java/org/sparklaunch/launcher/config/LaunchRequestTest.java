@@ -22,7 +22,12 @@ import org.sparklaunch.launcher.config.LaunchRequest.Workers;
 class LaunchRequestTest {
     private static final Workers WORKERS = new Workers(2, 1, "1g", null);
     private static final Livy LIVY = new Livy(
-            new Listen(null, null, false), 5, new WarmSpec(0, false), new Drivers(1, "1G", "server", List.of()), null);
+            new Listen(null, null, false),
+            5,
+            new WarmSpec(0, false),
+            new Drivers(1, "1G", "server", List.of()),
+            null,
+            null);
 
     private static LaunchRequest request(Workers workers, Livy livy, Tracker tracker, String... conf) {
         return new LaunchRequest(DiscoveryPath.DEFAULT, Part.WHOLE, null, workers, livy, tracker, null, List.of(conf));
@@ -48,6 +53,7 @@ class LaunchRequestTest {
                         0,
                         new WarmSpec(0, false),
                         new Drivers(1, "1m", "server", List.of(Path.of("/no/such"))),
+                        null,
                         null),
                 new Tracker(null, "soon"));
 
@@ -70,12 +76,14 @@ class LaunchRequestTest {
                 5,
                 new WarmSpec(0, false),
                 new Drivers(1, "1G", "worker", List.of()),
+                null,
                 null);
         Livy elsewhere = new Livy(
                 new Listen(null, null, false),
                 5,
                 new WarmSpec(0, false),
                 new Drivers(1, "1G", "cloud", List.of()),
+                null,
                 null);
 
         assertThat(request(WORKERS, onWorkers, null).check().drivesOnWorkers()).isTrue();
@@ -92,6 +100,7 @@ class LaunchRequestTest {
                 2,
                 new WarmSpec(3, false),
                 new Drivers(1, "1G", "server", List.of()),
+                null,
                 null);
 
         assertThatThrownBy(() -> request(WORKERS, livy, null).check())
@@ -105,6 +114,7 @@ class LaunchRequestTest {
                 5,
                 new WarmSpec(0, false),
                 new Drivers(1, "1G", "server", List.of()),
+                null,
                 null);
 
         ClusterSpec spec = request(WORKERS, open, null).check();
@@ -146,6 +156,7 @@ class LaunchRequestTest {
                 5,
                 new WarmSpec(0, false),
                 new Drivers(1, "1G", "server", List.of()),
+                null,
                 null);
         return new LaunchRequest(
                         DiscoveryPath.DEFAULT, part, null, WORKERS, livy, new Tracker(null, "10m"), null, List.of(conf))

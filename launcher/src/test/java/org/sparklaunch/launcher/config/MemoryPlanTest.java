@@ -38,6 +38,7 @@ class MemoryPlanTest {
                         sessions,
                         new WarmSpec(1, false),
                         new LivySpec.DriverSpec(1, MemorySize.parse(driverMemory), placement, List.of()),
+                        Optional.empty(),
                         Optional.empty())),
                 Optional.empty(),
                 Optional.empty(),

@@ -36,11 +36,11 @@ final class TrackerClient {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final URI address;
-    private final String user;
+    private final Identity identity;
 
-    TrackerClient(URI address, String user) {
+    TrackerClient(URI address, Identity identity) {
         this.address = address;
-        this.user = user;
+        this.identity = identity;
     }
 
     JsonNode get(String command, Map<String, String> parameters) {
@@ -73,7 +73,7 @@ final class TrackerClient {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(address.resolve("/api/v4/" + path))
                 .timeout(ANSWER_LIMIT)
-                .header("X-User", user);
+                .header(identity.header(), identity.value());
     }
 
     private JsonNode send(HttpRequest request) {

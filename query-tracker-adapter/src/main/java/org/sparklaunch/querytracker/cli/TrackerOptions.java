@@ -1,6 +1,7 @@
 package org.sparklaunch.querytracker.cli;
 
 import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.ServiceInstance;
@@ -23,11 +24,21 @@ final class TrackerOptions {
     @Option(names = "--user", paramLabel = "NAME", description = "Whose query it is; default: who you are here.")
     private String user = System.getProperty("user.name");
 
+    @Option(
+            names = "--credentials-file",
+            paramLabel = "FILE",
+            description = "Proves who you are where the tracker wants that: one line, USER:PASSWORD or a JWT.")
+    private @Nullable Path credentials;
+
     @Mixin
     private ZooKeeperOptions cluster = new ZooKeeperOptions();
 
     TrackerClient connect() {
-        return new TrackerClient(tracker == null ? announced() : tracker, user);
+        return new TrackerClient(tracker == null ? announced() : tracker, identity());
+    }
+
+    private Identity identity() {
+        return credentials == null ? Identity.named(user) : Identity.read(credentials);
     }
 
     private URI announced() {

@@ -29,15 +29,14 @@ public final class TrackerHttp implements AutoCloseable {
      * Listens.
      *
      * @param port 0 for any free one
-     * @param defaultUser who a request is from that names nobody
+     * @param callers who requests are from
      */
-    public static TrackerHttp start(String host, int port, QueryService queries, String defaultUser) {
+    public static TrackerHttp start(String host, int port, QueryService queries, Callers callers) {
         Javalin javalin = Javalin.create(config -> {
             configure(config, host, port);
             config.routes.before(TrackerHttp::refuseBrowsers);
             config.routes.get(
                     "/health", ctx -> Answers.write(ctx, Answers.object().put("status", "up")));
-            Callers callers = new Callers(defaultUser);
             new ApiRoutes(callers).register(config.routes);
             new QueryRoutes(queries, callers).register(config.routes);
             new ListRoutes(queries, callers).register(config.routes);
@@ -69,7 +68,9 @@ public final class TrackerHttp implements AutoCloseable {
     }
 
     private static void errors(JavalinConfig config) {
-        config.routes.exception(QueryException.class, (e, ctx) -> Answers.error(ctx, 400, e.error()));
+        config.routes.exception(
+                QueryException.class,
+                (e, ctx) -> Answers.error(ctx, ctx.res().containsHeader("WWW-Authenticate") ? 401 : 400, e.error()));
         config.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
             Answers.error(

@@ -12,8 +12,9 @@ import org.sparklaunch.querytracker.pool.SessionRecords;
 import org.sparklaunch.querytracker.query.QueryState.Aborting;
 import org.sparklaunch.querytracker.query.QueryState.Completing;
 import org.sparklaunch.querytracker.query.QueryState.Running;
+import org.sparklaunch.querytracker.query.TrackerRegister.Estate;
 
-/** Takes up, once at start, what an earlier tracker on the same database left behind. */
+/** Takes up what another tracker of the same database left behind. */
 public final class QueryRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(QueryRecovery.class);
 
@@ -34,10 +35,15 @@ public final class QueryRecovery {
     }
 
     /** Goes on with what ran, runs what waited, ends what was being ended, and takes the sessions back. */
-    public void run() throws InterruptedException {
+    public void run(Estate estate) throws InterruptedException {
         Map<String, SessionRecord> sessions = new TreeMap<>();
-        records.all().forEach(r -> sessions.put(r.name(), r));
+        records.all().stream()
+                .filter(record -> estate.sessions().contains(record.name()))
+                .forEach(record -> sessions.put(record.name(), record));
         for (Query query : store.unfinished()) {
+            if (!estate.queries().contains(query.id())) {
+                continue;
+            }
             store.move(query.id(), new Completing(), new Completing().again());
             take(query, sessions);
         }

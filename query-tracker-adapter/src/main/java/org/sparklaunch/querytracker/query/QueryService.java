@@ -137,10 +137,10 @@ public final class QueryService implements AutoCloseable {
                 QueryError.CANCELED,
                 "Query was aborted by user '" + user + "'" + (message.isEmpty() ? "" : " with message: " + message));
         boolean moved =
-                store.move(id, new Pending(), new Pending().abort(now(), why.within("Query " + id + " aborted")));
+                store.order(id, new Pending(), new Pending().abort(now(), why.within("Query " + id + " aborted")));
         if (moved) {
             executor.ended(id);
-        } else if (store.move(id, new Running(), new Running().abort())) {
+        } else if (store.order(id, new Running(), new Running().abort())) {
             executor.interrupt(id, why);
             moved = true;
         }

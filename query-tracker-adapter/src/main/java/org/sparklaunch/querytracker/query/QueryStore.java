@@ -17,11 +17,17 @@ public interface QueryStore {
     /** Reads queries whose settings do not hide them. */
     List<Query> list(QueryFilter filter);
 
-    /** The queries that are not at an end, oldest first. */
+    /** This tracker's queries that are not at an end, oldest first. */
     List<Query> unfinished();
 
-    /** Moves a query from one state to another; false, and nothing changes, when it is not in the state given. */
+    /**
+     * Moves a query from one state to another; false, and nothing changes, when it is not in the state given or has become
+     * another tracker's.
+     */
     boolean move(String id, QueryState from, QueryState to);
+
+    /** As {@link #move} for what a user may ask of any tracker, whoever works on the query. */
+    boolean order(String id, QueryState from, QueryState to);
 
     /** Writes the user's marks on a query. */
     void annotate(String id, JsonNode annotations);

@@ -7,43 +7,83 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.flywaydb.core.Flyway;
 import org.sparklaunch.querytracker.pool.SessionRecords;
 import org.sparklaunch.querytracker.query.QueryStore;
+import org.sparklaunch.querytracker.query.TrackerRegister;
 
-/** The tracker's database, brought to the newest schema when opened. */
+/** The tracker's database, brought to the newest schema when opened, with this tracker as one of those that use it. */
 public final class Database implements AutoCloseable {
+    private static final int CONNECTIONS = 8;
+
     private final HikariDataSource source;
     private final Jdbc jdbc;
+    private final String tracker = UUID.randomUUID().toString();
+    private final SqlTrackerRegister register;
 
-    private Database(HikariDataSource source) {
+    private Database(HikariDataSource source, Duration silence, LongSupplier nanos) {
         this.source = source;
         this.jdbc = new Jdbc(source);
+        this.register = new SqlTrackerRegister(jdbc, tracker, silence, nanos);
     }
 
-    /** Opens a database in a file, or makes it, readable by its owner only. */
-    public static Database open(Path file) {
+    /** Opens a database, or makes it. */
+    public static Database open(DatabaseConfig config) {
+        Duration silence = config instanceof DatabaseConfig.Server server ? server.silence() : Duration.ZERO;
+        return open(config, silence, System::nanoTime);
+    }
+
+    static Database open(DatabaseConfig config, Duration silence, LongSupplier nanos) {
+        if (config instanceof DatabaseConfig.Server server) {
+            return open(postgres(server), silence, nanos);
+        }
+        Path file = ((DatabaseConfig.File) config).file();
         ownerOnly(file);
+        return open(sqlite(file), silence, nanos);
+    }
+
+    private static Database open(HikariConfig config, Duration silence, LongSupplier nanos) {
+        config.setPoolName("queries");
+        HikariDataSource source = new HikariDataSource(config);
+        try {
+            // Trackers that start together must not both make the tables: Flyway takes a lock of the database.
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:org/sparklaunch/querytracker/store")
+                    .load()
+                    .migrate();
+            return new Database(source, silence, nanos);
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private static HikariConfig sqlite(Path file) {
         HikariConfig config = new HikariConfig();
         // Normal synchronisation with a write-ahead log: what is committed survives every death of the process; a power
         // cut may cost the last moment, and saves each query several waits for the disk. One writer at a time is
         // SQLite's rule, so a second waits a little instead of failing.
         config.setJdbcUrl("jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=NORMAL&busy_timeout=10000"
                 + "&foreign_keys=true&transaction_mode=IMMEDIATE");
-        config.setPoolName("queries");
-        config.setMaximumPoolSize(4);
-        HikariDataSource source = new HikariDataSource(config);
-        try {
-            Flyway.configure()
-                    .dataSource(source)
-                    .locations("classpath:org/sparklaunch/querytracker/store")
-                    .load()
-                    .migrate();
-        } catch (RuntimeException e) {
-            source.close();
-            throw e;
-        }
-        return new Database(source);
+        config.setMaximumPoolSize(CONNECTIONS / 2);
+        return config;
+    }
+
+    private static HikariConfig postgres(DatabaseConfig.Server server) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(server.url());
+        config.setUsername(server.user());
+        config.setPassword(server.password());
+        // What ran must show within a statement's wait, and a server that is away must not hold a thread for ever.
+        config.addDataSourceProperty("socketTimeout", "30");
+        config.addDataSourceProperty("connectTimeout", "5");
+        config.setConnectionTimeout(10_000);
+        config.setMaximumPoolSize(CONNECTIONS);
+        return config;
     }
 
     private static void ownerOnly(Path file) {
@@ -57,18 +97,28 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Its queries. */
+    /** The queries of all trackers; only this one's can be worked on. */
     public QueryStore queries() {
-        return new SqlQueryStore(jdbc);
+        return new SqlQueryStore(jdbc, tracker);
     }
 
-    /** Its sessions. */
+    /** This tracker's sessions. */
     public SessionRecords sessions() {
-        return new SqlSessionRecords(jdbc);
+        return new SqlSessionRecords(jdbc, tracker);
     }
 
+    /** Who shares the database. */
+    public TrackerRegister trackers() {
+        return register;
+    }
+
+    /** Leaves unfinished work to the others, if there are some. */
     @Override
     public void close() {
-        source.close();
+        try {
+            register.leave();
+        } finally {
+            source.close();
+        }
     }
 }

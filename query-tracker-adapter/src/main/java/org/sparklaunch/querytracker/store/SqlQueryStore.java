@@ -22,11 +22,14 @@ import org.sparklaunch.querytracker.query.QueryStore;
 final class SqlQueryStore implements QueryStore {
     private static final String MOVE =
             "UPDATE queries SET state = ?, finish_time = ?, result_count = ?, error = ? WHERE id = ? AND state = ?";
+    private static final String MINE = " AND tracker = ?";
 
     private final Jdbc jdbc;
+    private final String tracker;
 
-    SqlQueryStore(Jdbc jdbc) {
+    SqlQueryStore(Jdbc jdbc, String tracker) {
         this.jdbc = jdbc;
+        this.tracker = tracker;
     }
 
     @Override
@@ -34,8 +37,9 @@ final class SqlQueryStore implements QueryStore {
         return jdbc.update(
                         """
                 INSERT INTO queries
-                    (id, user_name, engine, query_text, settings, annotations, start_time, state, progress, is_indexed)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
+                    (id, user_name, engine, query_text, settings, annotations, start_time, state, progress, is_indexed,
+                     tracker)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
                 ON CONFLICT (id) DO NOTHING
                 """,
                         query.id(),
@@ -46,7 +50,8 @@ final class SqlQueryStore implements QueryStore {
                         JsonColumn.write(query.annotations()),
                         QueryRow.micros(query.start()),
                         query.state().word(),
-                        query.settings().path("is_indexed").asBoolean(true) ? 1 : 0)
+                        query.settings().path("is_indexed").asBoolean(true) ? 1 : 0,
+                        tracker)
                 == 1;
     }
 
@@ -103,9 +108,10 @@ final class SqlQueryStore implements QueryStore {
     @Override
     public List<Query> unfinished() {
         return jdbc.query(
-                "SELECT * FROM queries WHERE state IN ('pending', 'running', 'aborting', 'completing')"
+                "SELECT * FROM queries WHERE state IN ('pending', 'running', 'aborting', 'completing')" + MINE
                         + " ORDER BY start_time, id",
-                QueryRow::read);
+                QueryRow::read,
+                tracker);
     }
 
     @Override
@@ -113,16 +119,30 @@ final class SqlQueryStore implements QueryStore {
         return jdbc.inTransaction(connection -> move(connection, id, from.word(), to));
     }
 
-    private static boolean move(Connection connection, String id, String from, QueryState to) throws SQLException {
-        return Jdbc.update(
-                        connection,
+    @Override
+    public boolean order(String id, QueryState from, QueryState to) {
+        return jdbc.update(
                         MOVE,
                         to.word(),
                         QueryRow.finish(to),
                         QueryRow.resultCount(to),
                         QueryRow.error(to),
                         id,
-                        from)
+                        from.word())
+                == 1;
+    }
+
+    private boolean move(Connection connection, String id, String from, QueryState to) throws SQLException {
+        return Jdbc.update(
+                        connection,
+                        MOVE + MINE,
+                        to.word(),
+                        QueryRow.finish(to),
+                        QueryRow.resultCount(to),
+                        QueryRow.error(to),
+                        id,
+                        from,
+                        tracker)
                 == 1;
     }
 
@@ -135,22 +155,24 @@ final class SqlQueryStore implements QueryStore {
     public void place(String id, Placement placement) {
         jdbc.update(
                 "UPDATE queries SET verdict = ?, waiting = ?, session_name = ?, session_id = ?, statement_id = ?"
-                        + " WHERE id = ?",
+                        + " WHERE id = ?" + MINE,
                 placement.verdict(),
                 placement.waiting(),
                 placement.sessionName(),
                 placement.sessionId(),
                 placement.statementId(),
-                id);
+                id,
+                tracker);
     }
 
     @Override
     public void progress(String id, QueryProgress progress) {
         jdbc.update(
-                "UPDATE queries SET progress = ?, progress_details = ? WHERE id = ?",
+                "UPDATE queries SET progress = ?, progress_details = ? WHERE id = ?" + MINE,
                 progress.fraction(),
                 JsonColumn.write(progress),
-                id);
+                id,
+                tracker);
     }
 
     @Override

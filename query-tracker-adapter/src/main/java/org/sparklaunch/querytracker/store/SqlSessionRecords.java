@@ -12,34 +12,39 @@ import org.sparklaunch.querytracker.token.TokenHash;
 /** {@link SessionRecords} in the table {@code sessions}. */
 final class SqlSessionRecords implements SessionRecords {
     private final Jdbc jdbc;
+    private final String tracker;
 
-    SqlSessionRecords(Jdbc jdbc) {
+    SqlSessionRecords(Jdbc jdbc, String tracker) {
         this.jdbc = jdbc;
+        this.tracker = tracker;
     }
 
     @Override
     public void put(SessionRecord record) {
         jdbc.update(
                 """
-                INSERT INTO sessions (name, user_name, cluster, spark_conf, token_hash) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO sessions (name, user_name, cluster, spark_conf, token_hash, tracker)
+                VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET token_hash = excluded.token_hash
+                WHERE sessions.tracker = excluded.tracker
                 """,
                 record.name(),
                 record.key().user(),
                 record.key().cluster().value(),
                 JsonColumn.write(record.key().sparkConf()),
-                record.token().hex());
+                record.token().hex(),
+                tracker);
     }
 
     @Override
     public void remove(String name) {
-        jdbc.update("DELETE FROM sessions WHERE name = ?", name);
+        jdbc.update("DELETE FROM sessions WHERE name = ? AND tracker = ?", name, tracker);
     }
 
     @Override
     public List<SessionRecord> all() {
         return jdbc.query(
-                "SELECT name, user_name, cluster, spark_conf, token_hash FROM sessions ORDER BY name",
+                "SELECT name, user_name, cluster, spark_conf, token_hash FROM sessions WHERE tracker = ? ORDER BY name",
                 row -> new SessionRecord(
                         row.getString("name"),
                         SessionKey.of(
@@ -47,6 +52,7 @@ final class SqlSessionRecords implements SessionRecords {
                                 new DiscoveryPath(row.getString("cluster")),
                                 JsonColumn.read(
                                         row.getString("spark_conf"), new TypeReference<Map<String, String>>() {})),
-                        new TokenHash(row.getString("token_hash"))));
+                        new TokenHash(row.getString("token_hash"))),
+                tracker);
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.querytracker.query.QueryState.Failed;
 import org.sparklaunch.querytracker.store.Database;
+import org.sparklaunch.querytracker.store.DatabaseConfig;
 import org.sparklaunch.querytracker.testing.FakeLivy;
 import org.sparklaunch.querytracker.testing.Livy;
 import org.sparklaunch.querytracker.testing.Tracker;
@@ -93,8 +94,8 @@ class QueryRecoveryTest {
     @Test
     void queryThatWasBeingAbortedEnds() throws InterruptedException {
         String id = crashDuring("block");
-        try (Database database = Database.open(folder.resolve("queries.db"))) {
-            database.queries().move(id, new QueryState.Running(), new QueryState.Aborting());
+        try (Database database = Database.open(new DatabaseConfig.File(folder.resolve("queries.db")))) {
+            database.queries().order(id, new QueryState.Running(), new QueryState.Aborting());
         }
         try (Tracker next = open()) {
             assertThat(next.find(id).state().word()).isEqualTo("aborted");
@@ -126,7 +127,7 @@ class QueryRecoveryTest {
                 new QueryState.Running(),
                 Placement.NONE,
                 QueryProgress.NONE);
-        try (Database database = Database.open(folder.resolve("queries.db"))) {
+        try (Database database = Database.open(new DatabaseConfig.File(folder.resolve("queries.db")))) {
             database.queries().add(query);
             database.queries()
                     .place(query.id(), before.placement().at(before.placement().statementId() + 1));

@@ -239,7 +239,7 @@ abstract class QueryStoreContract {
         return new QueryResult(schema, (ArrayNode) JsonColumn.read(rows), truncated);
     }
 
-    private static Query query(String id, String user, String text, Instant start) {
+    static Query query(String id, String user, String text, Instant start) {
         return query(id, user, text, "{\"spark_conf\":{\"spark.x\":\"1\"}}", start);
     }
 

@@ -20,7 +20,7 @@ class SqlQueryStoreTest extends QueryStoreContract {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder.resolve("queries.db"));
+        database = Database.open(new DatabaseConfig.File(folder.resolve("queries.db")));
     }
 
     @AfterEach
@@ -37,6 +37,7 @@ class SqlQueryStoreTest extends QueryStoreContract {
     QueryStore reopened() {
         database.close();
         open();
+        database.trackers().inheritAll();
         return database.queries();
     }
 

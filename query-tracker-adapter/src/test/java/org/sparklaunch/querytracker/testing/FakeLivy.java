@@ -43,6 +43,7 @@ public final class FakeLivy implements AutoCloseable {
     private final Map<Integer, FakeSession> sessions = new TreeMap<>();
     private final Map<String, String> tokens = new LinkedHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> posted = new CopyOnWriteArrayList<>();
     private int nextId;
     private int maxSessions = 100;
     private boolean holdStarts;
@@ -125,6 +126,11 @@ public final class FakeLivy implements AutoCloseable {
 
     public synchronized String proxyUser(int session) {
         return sessions.get(session).proxyUser;
+    }
+
+    /** The code of every statement that was ever accepted, in ended sessions too. */
+    public synchronized List<String> posted() {
+        return List.copyOf(posted);
     }
 
     /** The SQL of its statements. */
@@ -316,6 +322,7 @@ public final class FakeLivy implements AutoCloseable {
                 ? new FakeStatement(id, body)
                 : new FakeStatement(id, body.path("code").asText());
         session.statements.add(statement);
+        posted.addAll(statement.statements());
         String limit = session.conf.get("livy.rsc.sql.num-rows");
         int plain = limit == null ? DEFAULT_ROWS : Integer.parseInt(limit);
         statement.run(body.path("row_limit").asInt(plain));

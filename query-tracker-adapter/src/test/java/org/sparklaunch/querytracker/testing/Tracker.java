@@ -21,6 +21,7 @@ import org.sparklaunch.querytracker.query.QueryService.NewQuery;
 import org.sparklaunch.querytracker.query.QueryState;
 import org.sparklaunch.querytracker.query.QueryStore;
 import org.sparklaunch.querytracker.store.Database;
+import org.sparklaunch.querytracker.store.DatabaseConfig;
 import org.sparklaunch.querytracker.token.TokenIssuer;
 import org.sparklaunch.querytracker.token.TokenLifetime;
 
@@ -36,7 +37,7 @@ public final class Tracker implements AutoCloseable {
 
     public Tracker(Path folder, LivyDirectory livy) throws InterruptedException {
         InstantSource clock = InstantSource.system();
-        database = Database.open(folder.resolve("queries.db"));
+        database = Database.open(new DatabaseConfig.File(folder.resolve("queries.db")));
         TokenIssuer tokens = new TokenIssuer(new TokenLifetime(Duration.ofMinutes(20), Duration.ofMinutes(10)), clock);
         pool = new SessionPool(
                 new SessionHost(livy, tokens, database.sessions(), ROW_LIMIT),
@@ -45,7 +46,8 @@ public final class Tracker implements AutoCloseable {
         QueryLimits limits =
                 new QueryLimits(DiscoveryPath.DEFAULT, ROW_LIMIT, 4, Duration.ofSeconds(2), Duration.ofHours(2));
         service = new QueryService(database.queries(), pool, limits, clock);
-        new QueryRecovery(database.queries(), database.sessions(), pool, service, clock).run();
+        new QueryRecovery(database.queries(), database.sessions(), pool, service, clock)
+                .run(database.trackers().inheritAll());
     }
 
     public QueryService service() {

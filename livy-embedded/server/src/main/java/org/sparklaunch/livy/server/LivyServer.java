@@ -18,9 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.authentication.AuthenticationFile;
+import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.batch.Batches;
+import org.sparklaunch.livy.server.config.ConfigException;
 import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.config.WorkerPlacementConfig;
 import org.sparklaunch.livy.server.driver.DriverEndpoint;
@@ -97,6 +101,7 @@ public final class LivyServer implements AutoCloseable {
             ServiceKey serviceKey = ServiceKey.read(config.serviceKeyFile());
             DriverEndpoint endpoint = bindEndpoint(config);
             parts.push(endpoint);
+            Authenticator authenticator = authenticator(config.authenticationFile(), clock);
             PolicyFile policy = PolicyFile.open(config.policyFile(), ownFiles(config));
             Slots slots = new Slots(config.session().max());
             DriverPlacement placement = place(config, launchers.apply(endpoint.address()), endpoint.address(), groups);
@@ -122,7 +127,8 @@ public final class LivyServer implements AutoCloseable {
             parts.push(new SessionReaper("driver-group-reaper", groups::sweep, LOG_SWEEP));
             LivyRest rest = LivyRest.start(
                     config.listen(),
-                    new LivyRest.Services(sessions, batches, pool::status, tokens, serviceKey, new SqlOnly(policy)));
+                    new LivyRest.Services(
+                            sessions, batches, pool::status, tokens, serviceKey, new SqlOnly(policy), authenticator));
             parts.push(rest);
             URI address = URI.create("http://" + config.listen().host() + ":" + rest.port());
             return new LivyServer(address, List.of(sessions, batches, pool), parts);
@@ -147,9 +153,17 @@ public final class LivyServer implements AutoCloseable {
                         config.driver(), onWorkers, endpoint, config.stateDir().resolve("handovers"));
     }
 
+    private static @Nullable Authenticator authenticator(@Nullable Path file, InstantSource clock) {
+        try {
+            return file == null ? null : AuthenticationFile.read(file, clock);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** What no policy may open to a session: journals, outputs, logs, secrets, the policy itself. */
     private static List<Path> ownFiles(LivyConfig config) {
-        return Stream.of(config.stateDir(), config.serviceKeyFile(), config.policyFile())
+        return Stream.of(config.stateDir(), config.serviceKeyFile(), config.policyFile(), config.authenticationFile())
                 .flatMap(Stream::ofNullable)
                 .toList();
     }

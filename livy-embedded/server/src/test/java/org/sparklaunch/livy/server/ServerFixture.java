@@ -57,6 +57,7 @@ final class ServerFixture implements AutoCloseable {
                 false,
                 stateDir,
                 key,
+                Files.exists(folder.resolve("authentication")) ? folder.resolve("authentication") : null,
                 Files.exists(folder.resolve("policy")) ? folder.resolve("policy") : null,
                 new LivyConfig.DriverConfig(
                         new LivyConfig.Address("127.0.0.1", 0),

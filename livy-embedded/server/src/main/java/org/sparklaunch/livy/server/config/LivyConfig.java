@@ -15,6 +15,7 @@ import org.sparklaunch.livy.protocol.SessionKind;
  * @param listen where the REST API listens, port 0 for any free one
  * @param insecure allows a bind beyond loopback although callers need not authenticate
  * @param stateDir the server's own folder: journal, session folders, the driver port
+ * @param authenticationFile how users prove who they are; null when they need not
  * @param policyFile what sessions may read and write; null for everything
  * @param serviceKeyFile holds the key that may manage tokens; null when nobody may
  */
@@ -23,6 +24,7 @@ public record LivyConfig(
         boolean insecure,
         Path stateDir,
         @Nullable Path serviceKeyFile,
+        @Nullable Path authenticationFile,
         @Nullable Path policyFile,
         DriverConfig driver,
         SessionConfig session) {

@@ -38,13 +38,17 @@ public final class LivyConfigReader {
                 fields.flag("insecure"),
                 fields.path("stateDir", null),
                 fields.optionalPath("serviceKeyFile"),
+                fields.optionalPath("authenticationFile"),
                 fields.optionalPath("policyFile"),
                 driver(fields),
                 session(fields));
         fields.rejectUnknown();
-        if (!config.insecure() && !config.listen().isLoopback()) {
+        if (!config.insecure()
+                && config.authenticationFile() == null
+                && !config.listen().isLoopback()) {
             fields.problem("host " + config.listen().host() + " can be reached from other machines and callers need not"
-                    + " authenticate; use a loopback address, or set \"insecure\": true to allow everybody everything");
+                    + " authenticate; use a loopback address, name an \"authenticationFile\", or set \"insecure\": true to"
+                    + " allow everybody everything");
         }
         fields.throwProblems(file);
         return config;

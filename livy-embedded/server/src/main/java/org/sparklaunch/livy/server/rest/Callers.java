@@ -1,6 +1,10 @@
 package org.sparklaunch.livy.server.rest;
 
 import io.javalin.http.Context;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.authentication.Authenticator;
+import org.sparklaunch.authentication.Presented;
 import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 
@@ -9,22 +13,50 @@ final class Callers {
     private static final String ATTRIBUTE = Caller.class.getName();
     private static final String BEARER = "Bearer ";
 
-    private final TokenRegistry tokens;
+    /** Answers that tell nothing of anybody, and requests that have a key of their own. */
+    private static final String OPEN = "/spark-launch/(health|tokens/.*)";
 
-    Callers(TokenRegistry tokens) {
+    private final TokenRegistry tokens;
+    private final @Nullable Authenticator authenticator;
+
+    /** Takes how users prove who they are; null when they need not. */
+    Callers(TokenRegistry tokens, @Nullable Authenticator authenticator) {
         this.tokens = tokens;
+        this.authenticator = authenticator;
     }
 
     /** A token that is presented must be good, also where none is needed: never another identity. */
     void identify(Context ctx) {
         String header = ctx.header("Authorization");
-        Caller caller = Caller.ANONYMOUS;
-        if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            caller = tokens.identify(header.substring(BEARER.length()).strip())
-                    .orElseThrow(() -> LivyError.object(
-                            401, "The token is unknown, expired or revoked; get a new one from who issued it."));
+        Optional<Caller> caller = registered(header);
+        if (caller.isEmpty() && authenticator != null && !ctx.path().matches(OPEN)) {
+            caller = Optional.of(prove(ctx, authenticator));
         }
-        ctx.attribute(ATTRIBUTE, caller);
+        if (caller.isEmpty() && isBearer(header)) {
+            throw LivyError.object(401, "The token is unknown, expired or revoked; get a new one from who issued it.");
+        }
+        ctx.attribute(ATTRIBUTE, caller.orElse(Caller.ANONYMOUS));
+    }
+
+    private Optional<Caller> registered(@Nullable String header) {
+        return header != null && isBearer(header)
+                ? tokens.identify(header.substring(BEARER.length()).strip())
+                : Optional.empty();
+    }
+
+    private static boolean isBearer(@Nullable String header) {
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    }
+
+    private static Caller prove(Context ctx, Authenticator authenticator) {
+        return authenticator
+                .user(new Presented(ctx.req().getRemoteAddr(), ctx::header))
+                .map(user -> new Caller(user, false))
+                .orElseThrow(() -> {
+                    ctx.header("WWW-Authenticate", authenticator.challenge());
+                    return LivyError.object(
+                            401, "This server wants to know who you are, and what you presented proves it not.");
+                });
     }
 
     static Caller of(Context ctx) {

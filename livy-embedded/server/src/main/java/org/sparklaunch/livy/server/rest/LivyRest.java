@@ -12,6 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.batch.Batches;
@@ -41,7 +43,8 @@ public final class LivyRest implements AutoCloseable {
             Supplier<PoolStatus> pool,
             TokenRegistry tokens,
             ServiceKey serviceKey,
-            SqlOnly sqlOnly) {}
+            SqlOnly sqlOnly,
+            @Nullable Authenticator authenticator) {}
 
     /** Listens on the address, port 0 for any free one. */
     public static LivyRest start(LivyConfig.Address listen, Services services) {
@@ -51,7 +54,7 @@ public final class LivyRest implements AutoCloseable {
             configure(config, listen.host(), listen.port());
             config.routes.before(LivyRest::securityHeaders);
             config.routes.before(LivyRest::checkVersion);
-            config.routes.before(new Callers(services.tokens())::identify);
+            config.routes.before(new Callers(services.tokens(), services.authenticator())::identify);
             CodeGuard guard = new CodeGuard(lookup, services.sqlOnly());
             config.routes.before("/sessions/{id}/{work}", guard::session);
             config.routes.before("/batches", guard::batch);

@@ -61,7 +61,7 @@ final class StatementRoutes {
         }
         try {
             SessionKind kind = kind(session, request.kind());
-            if (session.isSqlOnly() && kind != SessionKind.SQL) {
+            if (session.isSqlOnly() && !kind.isSql()) {
                 throw LivyError.object(
                         403,
                         "Session '" + session.id() + "' runs SQL only, no " + kind.wireName()

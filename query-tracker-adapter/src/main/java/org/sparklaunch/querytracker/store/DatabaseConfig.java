@@ -1,0 +1,40 @@
+package org.sparklaunch.querytracker.store;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Where the tracker's database is. */
+public sealed interface DatabaseConfig {
+
+    /** A file of this tracker alone. */
+    record File(Path file) implements DatabaseConfig {}
+
+    /**
+     * A PostgreSQL server that several trackers share.
+     *
+     * @param url {@code jdbc:postgresql://host:port/database}, without a password
+     * @param silence a tracker that was not heard of for so long counts as dead
+     */
+    record Server(
+            String url, @Nullable String user, @Nullable String password, Duration silence) implements DatabaseConfig {
+
+        /** Checks that the address is one and holds no secret: addresses are logged. */
+        public Server {
+            if (!url.startsWith("jdbc:postgresql:")) {
+                throw new IllegalArgumentException(
+                        "--database " + url + " is not jdbc:postgresql://HOST:PORT/DATABASE; leave it out for SQLite");
+            }
+            if (url.contains("password")) {
+                throw new IllegalArgumentException(
+                        "--database must not hold the password, which command lines show; put it"
+                                + " into a file and name that with --database-password-file");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return url;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.sparklaunch.querytracker.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.sparklaunch.querytracker.query.QueryStore;
+import org.sparklaunch.querytracker.testing.Postgres;
+
+@EnabledIf(
+        value = "org.sparklaunch.querytracker.testing.Postgres#isInstalled",
+        disabledReason = "scripts/test installs it")
+class PostgresQueryStoreIT extends QueryStoreContract {
+    private static Postgres postgres;
+
+    private Database database;
+
+    @BeforeAll
+    static void start() {
+        postgres = Postgres.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        postgres.close();
+    }
+
+    static DatabaseConfig config(Postgres postgres) {
+        return new DatabaseConfig.Server(postgres.url(), Postgres.USER, Postgres.PASSWORD, Duration.ofSeconds(10));
+    }
+
+    /** Takes all tables away, so that the next test makes them. */
+    static void empty(Postgres postgres) {
+        try (Connection connection = DriverManager.getConnection(postgres.url(), Postgres.USER, Postgres.PASSWORD);
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP SCHEMA public CASCADE");
+            statement.execute("CREATE SCHEMA public");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        database = Database.open(config(postgres));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+        empty(postgres);
+    }
+
+    @Override
+    QueryStore store() {
+        return database.queries();
+    }
+
+    @Override
+    QueryStore reopened() {
+        database.close();
+        open();
+        database.trackers().inherit();
+        return database.queries();
+    }
+
+    @Test
+    void aWrongPasswordIsNotRepeated() {
+        DatabaseConfig wrong =
+                new DatabaseConfig.Server(postgres.url(), Postgres.USER, "canary-wrong", Duration.ofSeconds(10));
+
+        assertThatThrownBy(() -> Database.open(wrong)).hasMessageNotContaining("canary-wrong");
+        assertThat(wrong.toString()).doesNotContain("canary-wrong");
+    }
+}

@@ -1,0 +1,14 @@
+package org.sparklaunch.querytracker.store;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteTrackerRegisterTest extends TrackerRegisterContract {
+    @TempDir
+    private Path folder;
+
+    @Override
+    Database join() {
+        return Database.open(new DatabaseConfig.File(folder.resolve("queries.db")), SILENCE, nanos::get);
+    }
+}
