@@ -54,6 +54,18 @@ public final class Http {
         return send(request(path).header("Authorization", authorization).PUT(BodyPublishers.ofString(body)));
     }
 
+    /** As a user whom the tracker believes. */
+    Answer getFor(String user, String path) {
+        return send(request(path).header("X-User", user).GET());
+    }
+
+    Answer postFor(String user, String path, String body) {
+        return send(request(path)
+                .header("X-User", user)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
     Answer getAs(String token, String path) {
         return send(request(path).header("Authorization", "Bearer " + token).GET());
     }

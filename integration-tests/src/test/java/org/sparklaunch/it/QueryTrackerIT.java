@@ -1,7 +1,10 @@
 package org.sparklaunch.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,67 @@ class QueryTrackerIT {
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).contains("nowhere");
         assertThat(result.err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void sqlThatDoesNotParseIsOneLineAndExitCodeOne() {
+        CommandResult result = cluster.sql("alice", "selec 1");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("PARSE_SYNTAX_ERROR").doesNotContain("\tat ");
+    }
+
+    @Test
+    void argumentsAreBoundAndTypesAreExact() {
+        CommandResult result = cluster.sql(
+                "alice",
+                "SELECT :word AS word, 1.10 AS price, double('NaN') AS none, map(1, date'2026-01-31') AS days",
+                "--param",
+                "word=it's; --");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(Http.parse(result.out()))
+                .hasToString(
+                        "[{\"word\":\"it's; --\",\"price\":\"1.10\",\"none\":\"NaN\",\"days\":{\"1\":\"2026-01-31\"}}]");
+    }
+
+    @Test
+    void everyStatementHasItsRows() {
+        CommandResult result = cluster.sql("alice", "SELECT 1 AS a; SELECT ';' AS b");
+
+        assertThat(result.out().lines()).containsExactly("[{\"a\":1}]", "[{\"b\":\";\"}]");
+    }
+
+    @Test
+    void progressIsToldAndAbortFreesTheSessionInSeconds() {
+        Http tracker = cluster.queryTracker();
+        String id = tracker.postFor(
+                        "bob",
+                        "/api/v4/start_query",
+                        "{\"query\":\"SELECT sum(id * id % 7) FROM range(0, 4000000000000, 1, 1000)\"}")
+                .json()
+                .path("query_id")
+                .asText();
+        JsonNode running = await("tasks")
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> progress(tracker, id),
+                        progress -> progress.path("tasks").asInt() == 1000);
+        tracker.postFor("bob", "/api/v4/abort_query", "{\"query_id\":\"" + id + "\"}");
+
+        await("the end")
+                .atMost(Duration.ofSeconds(8))
+                .until(() -> tracker.getFor("bob", "/api/v4/get_query?query_id=" + id)
+                        .json()
+                        .path("state")
+                        .asText()
+                        .equals("aborted"));
+        CommandResult next = cluster.sql("bob", "SELECT 1", "--verbose");
+        assertThat(next.err()).contains("\"verdict\":\"reused\"", "\"session_id\":" + running.path("session_id"));
+    }
+
+    private static JsonNode progress(Http tracker, String id) {
+        return tracker.getFor("bob", "/api/v4/get_query?query_id=" + id).json().path("progress");
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -62,9 +64,15 @@ final class RunningCluster implements AutoCloseable {
         if (!List.of(options).contains("--spark-home")) {
             line.addAll(List.of("--spark-home", Archive.sparkHome().toString()));
         }
-        line.addAll(List.of("--worker-memory", "4G", "--worker-cores", "4"));
-        line.addAll(List.of("--enable-livy", "--livy-max-sessions", "2"));
-        line.addAll(List.of("--livy-driver-cores", "1", "--livy-driver-memory", "512M"));
+        line.add("--enable-livy");
+        Map<String, String> small = new TreeMap<>(Map.of(
+                "--worker-memory", "4G",
+                "--worker-cores", "4",
+                "--livy-max-sessions", "2",
+                "--livy-driver-cores", "1",
+                "--livy-driver-memory", "512M"));
+        small.keySet().removeAll(List.of(options));
+        small.forEach((option, value) -> line.addAll(List.of(option, value)));
         line.addAll(List.of(options));
         return line;
     }

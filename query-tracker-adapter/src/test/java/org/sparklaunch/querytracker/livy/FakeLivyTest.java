@@ -4,7 +4,7 @@ import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.sparklaunch.querytracker.testing.FakeLivy;
 
-class FakeLivyTest extends LivyContract {
+class FakeLivyTest extends OurLivyContract {
     private final FakeLivy livy = FakeLivy.extended();
 
     @AfterEach
@@ -30,5 +30,15 @@ class FakeLivyTest extends LivyContract {
     @Override
     String failure() {
         return "fail because";
+    }
+
+    @Override
+    String endless() {
+        return "block";
+    }
+
+    @Override
+    String query() {
+        return "{\"statements\":[\"rows 1\",\"rows 2\"],\"row_limit\":10}";
     }
 }

@@ -32,6 +32,9 @@ public final class FakeLivy implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DEFAULT_ROWS = 1000;
 
+    /** A stock server shows a session starting, and a statement waiting and running, for so many looks. */
+    private static final int STOCK_LOOKS = 2;
+
     static {
         // Else each small answer waits 40 ms for an acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -271,7 +274,7 @@ public final class FakeLivy implements AutoCloseable {
         body.path("conf")
                 .properties()
                 .forEach(e -> conf.put(e.getKey(), e.getValue().asText()));
-        String state = holdStarts ? "starting" : conf.containsKey("spark.test.dead") ? "dead" : "idle";
+        String state = holdStarts || !extended ? "starting" : conf.containsKey("spark.test.dead") ? "dead" : "idle";
         FakeSession session = new FakeSession(
                 id,
                 body.path("name").textValue(),
@@ -299,6 +302,9 @@ public final class FakeLivy implements AutoCloseable {
 
     private JsonNode show(HttpExchange exchange, FakeSession session) throws InterruptedException {
         await(exchange, session::isSettled);
+        if (!extended && !holdStarts && session.state.equals("starting") && ++session.looks > STOCK_LOOKS) {
+            session.state = "idle";
+        }
         return json(session);
     }
 
@@ -352,7 +358,13 @@ public final class FakeLivy implements AutoCloseable {
         }
         await(exchange, () -> statement.isFinal() || !sessions.containsKey(session.id) || session.state.equals("dead"));
         refuseDead(session);
-        return json(statement);
+        ObjectNode shown = json(statement);
+        if (!extended && statement.isFinal() && ++statement.looks <= STOCK_LOOKS) {
+            shown.put("state", statement.looks == 1 ? "waiting" : "running")
+                    .put("progress", 0.5)
+                    .putNull("output");
+        }
+        return shown;
     }
 
     private static void refuseDead(FakeSession session) {

@@ -13,6 +13,7 @@ final class FakeSession {
     final Map<String, String> conf;
     final List<FakeStatement> statements = new ArrayList<>();
     String state;
+    int looks;
 
     FakeSession(int id, String name, String owner, String proxyUser, Map<String, String> conf, String state) {
         this.id = id;

@@ -15,6 +15,7 @@ final class FakeStatement {
     final int id;
     final String code;
     String state = "running";
+    int looks;
     ObjectNode output;
 
     private final List<String> statements = new ArrayList<>();
@@ -55,7 +56,7 @@ final class FakeStatement {
                 error(sql.substring(4).strip());
                 return;
             }
-            results.add(rows(sql.startsWith("rows ") ? Integer.parseInt(sql.substring(5)) : 1));
+            results.add(rows(sql.startsWith("rows ") ? Integer.parseInt(sql.replaceAll("\\D", "")) : 1));
         }
         JsonNode json = query ? JsonNodeFactory.instance.objectNode().set("results", results) : results.path(0);
         output = JsonNodeFactory.instance.objectNode().put("status", "ok").put("execution_count", id);
