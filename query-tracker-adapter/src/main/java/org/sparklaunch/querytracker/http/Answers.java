@@ -30,7 +30,7 @@ final class Answers {
 
     static void write(Context ctx, JsonNode body, DataFormat format) {
         if (!format.isStructured()) {
-            throw Parameters.refuse("The output format csv is for rows; this answer can be json or yson");
+            throw Parameters.refuse("The output formats csv and arrow are for rows; this answer can be json or yson");
         }
         ctx.contentType(format.contentType()).result(format.write(body));
     }

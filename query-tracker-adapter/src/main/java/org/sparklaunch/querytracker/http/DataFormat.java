@@ -18,7 +18,9 @@ enum DataFormat {
     YSON_TEXT("application/x-yt-yson-text"),
     YSON_PRETTY("application/x-yt-yson-pretty"),
     /** Rows only: RFC 4180 with a line of names. */
-    CSV("text/csv; charset=utf-8");
+    CSV("text/csv; charset=utf-8"),
+    /** Rows only: Arrow's streaming format. */
+    ARROW("application/vnd.apache.arrow.stream");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -15,7 +15,8 @@ final class FormatChoice {
             "application/x-yt-yson-binary", DataFormat.YSON_BINARY,
             "application/x-yt-yson-text", DataFormat.YSON_TEXT,
             "application/x-yt-yson-pretty", DataFormat.YSON_PRETTY,
-            "text/csv", DataFormat.CSV);
+            "text/csv", DataFormat.CSV,
+            "application/vnd.apache.arrow.stream", DataFormat.ARROW);
 
     private FormatChoice() {}
 
@@ -50,9 +51,10 @@ final class FormatChoice {
                 attributes.path("encode_utf8").asBoolean(nativeClient) ? DataFormat.BYTEWISE_JSON : DataFormat.JSON;
             case "yson" -> yson(attributes.path("format").asText("binary"));
             case "csv" -> DataFormat.CSV;
+            case "arrow" -> DataFormat.ARROW;
             default ->
                 throw Parameters.refuse("Unknown output format '" + name + "'; known are json, yson (with the attribute"
-                        + " format: binary, text, pretty), csv");
+                        + " format: binary, text, pretty), csv, arrow");
         };
     }
 

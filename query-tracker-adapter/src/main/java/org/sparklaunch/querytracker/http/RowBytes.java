@@ -1,12 +1,14 @@
 package org.sparklaunch.querytracker.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.sparklaunch.querytracker.arrow.ArrowStream;
 import org.sparklaunch.querytracker.query.QueryResult;
 
 /** The rows of a result, and nothing else, in a format. */
@@ -14,7 +16,24 @@ final class RowBytes {
     private RowBytes() {}
 
     static byte[] of(QueryResult result, RowRange range, DataFormat format) {
-        return format == DataFormat.CSV ? csv(result, range) : maps(result, range, format);
+        return switch (format) {
+            case CSV -> csv(result, range);
+            case ARROW -> arrow(result, range);
+            default -> maps(result, range, format);
+        };
+    }
+
+    private static byte[] arrow(QueryResult result, RowRange range) {
+        List<Integer> picked = ResultJson.picked(result, range);
+        List<JsonNode> rows = new ArrayList<>();
+        for (JsonNode source : ResultJson.rowsOf(result, range)) {
+            ArrayNode row = JsonNodeFactory.instance.arrayNode(picked.size());
+            picked.forEach(column -> row.add(source.path(column)));
+            rows.add(row);
+        }
+        List<JsonNode> schema = new ArrayList<>();
+        picked.forEach(column -> schema.add(result.schema().path(column)));
+        return ArrowStream.write(schema, rows);
     }
 
     private static byte[] maps(QueryResult result, RowRange range, DataFormat format) {

@@ -97,6 +97,49 @@ class TrackerHttpTest {
         assertThat(rows.path("row_count").asInt()).isEqualTo(10);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "json, application/json, '{\"n\":0}\n{\"n\":1}\n'",
+        "csv, text/csv; charset=utf-8, 'n\r\n0\r\n1\r\n'",
+        "%3Cformat%3Dtext%3Eyson, application/x-yt-yson-text, '{\"n\"=0};\n{\"n\"=1};\n'"
+    })
+    void rowsComeInEveryFormat(String format, String contentType, String rows) throws Exception {
+        String id = completed("rows 2");
+
+        HttpResponse<String> answer = client.send(
+                request("alice", "/api/v4/read_query_result?query_id=" + id + "&output_format=" + format)
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.headers().firstValue("Content-Type")).contains(contentType);
+        assertThat(answer.body()).isEqualTo(rows);
+    }
+
+    @Test
+    void rowsComeAsAnArrowStream() throws Exception {
+        String id = completed("rows 2");
+
+        HttpResponse<byte[]> answer = client.send(
+                request("alice", "/api/v4/read_query_result?query_id=" + id)
+                        .header("Accept", "application/vnd.apache.arrow.stream")
+                        .build(),
+                BodyHandlers.ofByteArray());
+
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/vnd.apache.arrow.stream");
+        assertThat(answer.body()).startsWith(-1, -1, -1, -1).endsWith(-1, -1, -1, -1, 0, 0, 0, 0);
+    }
+
+    @Test
+    void formatThatDoesNotExistIsRefused() throws Exception {
+        String id = completed("rows 1");
+
+        assertThat(get("alice", "/api/v4/read_query_result?output_format=xml&query_id=" + id)
+                        .body()
+                        .path("message")
+                        .asText())
+                .contains("Unknown output format 'xml'");
+    }
+
     @Test
     void failedQueryTellsItsError() throws Exception {
         String id = startQuery("alice", "fail no such table");

@@ -17,7 +17,7 @@ import org.sparklaunch.livy.driver.interpreter.ThrowableOutput;
 
 /**
  * Runs the SQL statements of a {@link QueryOrder} one after the other. Its answer, a JSON value, is {@code {"results":
- * [{"schema": …, "rows": [[…]], "truncated": false, "full_result": null}, …]}}. The first failure ends the order and says
+ * [{"schema": …, "rows": [[…]], "truncated": false}, …]}}. The first failure ends the order and says
  * which statement it was.
  */
 public final class QueryInterpreter implements Interpreter {

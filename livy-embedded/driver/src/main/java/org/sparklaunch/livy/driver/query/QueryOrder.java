@@ -11,19 +11,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a statement of kind query asks for, as JSON: {@code {"statements": ["…"], "params": {"name": value}, "row_limit": 100,
- * "full_results": "/folder"}}.
+ * What a statement of kind query asks for, as JSON: {@code {"statements": ["…"], "params": {"name": value}, "row_limit": 100}}.
  *
  * @param statements SQL, run one after the other
  * @param arguments by name, for the markers {@code :name} in any of them
  * @param rowLimit most rows of each result
- * @param fullResults folder for all rows of results that have more than the limit; null for none
  */
-record QueryOrder(
-        List<String> statements,
-        Map<String, @Nullable Object> arguments,
-        int rowLimit,
-        @Nullable String fullResults) {
+record QueryOrder(List<String> statements, Map<String, @Nullable Object> arguments, int rowLimit) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -47,7 +41,6 @@ record QueryOrder(
         node.path("params")
                 .properties()
                 .forEach(e -> arguments.put(e.getKey(), Argument.read(e.getKey(), e.getValue())));
-        return new QueryOrder(
-                statements, arguments, rowLimit, node.path("full_results").textValue());
+        return new QueryOrder(statements, arguments, rowLimit);
     }
 }

@@ -1,0 +1,215 @@
+package org.sparklaunch.querytracker.arrow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** The buffers of a batch, column after column: for each its nulls, then its offsets or values, then its children. */
+final class ArrowBody {
+    static final int DECIMAL_BYTES = 16;
+    private static final int ALIGNMENT = 8;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Piece> buffers = new ArrayList<>();
+
+    /** How many values a column or a part of one has, and how many of them are null. */
+    record Node(int length, int nulls) {}
+
+    /** Where a buffer is. */
+    record Piece(long offset, long length) {}
+
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    List<Piece> buffers() {
+        return buffers;
+    }
+
+    byte[] bytes() {
+        return out.toByteArray();
+    }
+
+    static int padded(int length) {
+        return (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    }
+
+    /** Bytes of a value of a type with a fixed width. */
+    static int width(String type) {
+        return switch (type) {
+            case "byte" -> Byte.BYTES;
+            case "short" -> Short.BYTES;
+            case "integer", "float", "date" -> Integer.BYTES;
+            default -> Long.BYTES;
+        };
+    }
+
+    void column(JsonNode type, List<JsonNode> cells) {
+        long nulls = cells.stream().filter(JsonNode::isNull).count();
+        nodes.add(new Node(cells.size(), (int) nulls));
+        if (type.asText().equals("void")) {
+            return;
+        }
+        bits(cells.stream().map(cell -> !cell.isNull()).toList());
+        switch (type.path("type").asText()) {
+            case "struct" -> struct(type.path("fields"), cells);
+            case "array" -> list(type.path("elementType"), cells);
+            case "map" -> map(type, cells);
+            default -> scalars(type.asText(), cells);
+        }
+    }
+
+    private void struct(JsonNode fields, List<JsonNode> cells) {
+        for (int i = 0; i < fields.size(); i++) {
+            int field = i;
+            column(
+                    fields.path(i).path("type"),
+                    cells.stream()
+                            .map(cell -> cell.isNull() ? NullNode.getInstance() : cell.path(field))
+                            .toList());
+        }
+    }
+
+    private void list(JsonNode elementType, List<JsonNode> cells) {
+        column(elementType, elements(cells));
+    }
+
+    private void map(JsonNode type, List<JsonNode> cells) {
+        List<JsonNode> pairs = elements(cells);
+        nodes.add(new Node(pairs.size(), 0));
+        bits(pairs.stream().map(pair -> true).toList());
+        column(type.path("keyType"), pairs.stream().map(pair -> pair.path(0)).toList());
+        column(type.path("valueType"), pairs.stream().map(pair -> pair.path(1)).toList());
+    }
+
+    /** All elements of all lists, their borders written as offsets. */
+    private List<JsonNode> elements(List<JsonNode> lists) {
+        List<JsonNode> elements = new ArrayList<>();
+        ByteBuffer offsets = allocate((lists.size() + 1) * Integer.BYTES).putInt(0);
+        for (JsonNode list : lists) {
+            list.forEach(elements::add);
+            offsets.putInt(elements.size());
+        }
+        buffer(offsets);
+        return elements;
+    }
+
+    private void scalars(String type, List<JsonNode> cells) {
+        switch (type) {
+            case "boolean" -> bits(cells.stream().map(JsonNode::asBoolean).toList());
+            case "byte", "short", "integer", "long", "float", "double", "date", "timestamp", "timestamp_ntz" ->
+                fixed(type, cells);
+            case "binary" ->
+                texts(cells.stream()
+                        .map(cell -> cell.isNull()
+                                ? new byte[0]
+                                : Base64.getDecoder().decode(cell.asText()))
+                        .toList());
+            default -> {
+                if (type.startsWith("decimal(")) {
+                    decimals(type, cells);
+                } else {
+                    texts(cells.stream().map(ArrowBody::text).toList());
+                }
+            }
+        }
+    }
+
+    private static byte[] text(JsonNode cell) {
+        String text = cell.isNull() ? "" : cell.isValueNode() ? cell.asText() : cell.toString();
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void fixed(String type, List<JsonNode> cells) {
+        ByteBuffer values = allocate(cells.size() * width(type));
+        for (JsonNode cell : cells) {
+            switch (type) {
+                case "byte" -> values.put((byte) cell.asInt());
+                case "short" -> values.putShort((short) cell.asInt());
+                case "integer" -> values.putInt(cell.asInt());
+                case "float" -> values.putFloat(cell.isNull() ? 0 : Float.parseFloat(cell.asText()));
+                case "double" -> values.putDouble(cell.isNull() ? 0 : Double.parseDouble(cell.asText()));
+                case "date" ->
+                    values.putInt(
+                            cell.isNull()
+                                    ? 0
+                                    : (int) LocalDate.parse(cell.asText()).toEpochDay());
+                case "long" -> values.putLong(cell.asLong());
+                default -> values.putLong(cell.isNull() ? 0 : micros(type, cell.asText()));
+            }
+        }
+        buffer(values);
+    }
+
+    private static long micros(String type, String text) {
+        Instant instant = type.equals("timestamp")
+                ? Instant.parse(text)
+                : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    private void decimals(String type, List<JsonNode> cells) {
+        int scale = Integer.parseInt(
+                type.substring(type.indexOf(',') + 1, type.length() - 1).strip());
+        ByteBuffer values = allocate(cells.size() * DECIMAL_BYTES);
+        for (JsonNode cell : cells) {
+            BigInteger digits = cell.isNull()
+                    ? BigInteger.ZERO
+                    : new BigDecimal(cell.asText()).setScale(scale).unscaledValue();
+            values.putLong(digits.longValue());
+            values.putLong(digits.shiftRight(Long.SIZE).longValue());
+        }
+        buffer(values);
+    }
+
+    private void texts(List<byte[]> texts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        ByteBuffer offsets = allocate((texts.size() + 1) * Integer.BYTES).putInt(0);
+        for (byte[] text : texts) {
+            all.writeBytes(text);
+            offsets.putInt(all.size());
+        }
+        buffer(offsets);
+        buffer(all.toByteArray());
+    }
+
+    private void bits(List<Boolean> truths) {
+        byte[] bits = new byte[(truths.size() + 7) / 8];
+        for (int i = 0; i < truths.size(); i++) {
+            if (truths.get(i)) {
+                bits[i / 8] |= (byte) (1 << (i % 8));
+            }
+        }
+        buffer(bits);
+    }
+
+    private static ByteBuffer allocate(int length) {
+        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void buffer(ByteBuffer filled) {
+        byte[] bytes = new byte[filled.position()];
+        filled.flip().get(bytes);
+        buffer(bytes);
+    }
+
+    private void buffer(byte[] bytes) {
+        buffers.add(new Piece(out.size(), bytes.length));
+        out.writeBytes(bytes);
+        out.writeBytes(new byte[padded(bytes.length) - bytes.length]);
+    }
+}
