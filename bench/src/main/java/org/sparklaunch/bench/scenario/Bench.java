@@ -57,7 +57,8 @@ public final class Bench {
                 new StatementScenario(stage),
                 new GetRateScenario(stage),
                 new LargeResultScenario(stage),
-                new MemoryScenario(stage));
+                new MemoryScenario(stage),
+                new FinishedSessionsScenario(stage));
     }
 
     private static String reason(Throwable e) {

@@ -15,7 +15,7 @@ import org.sparklaunch.bench.target.LivyTarget;
 final class GetRateScenario implements Scenario {
     private static final int CONNECTIONS = 8;
     /** Four times what Apache Livy 0.9 answered on two cores: 2,700 of a statement, 6,100 of a session. */
-    private static final double STATEMENT_BAR = 4 * 2700;
+    static final double STATEMENT_BAR = 4 * 2700;
 
     private static final double SESSION_BAR = 4 * 6100;
     private static final int PARTS = 5;
@@ -52,7 +52,7 @@ final class GetRateScenario implements Scenario {
         return rows;
     }
 
-    private Row row(String what, String path, double bar) throws InterruptedException {
+    Row row(String what, String path, double bar) throws InterruptedException {
         return new Row.Measured(
                 what,
                 Unit.PER_SECOND,

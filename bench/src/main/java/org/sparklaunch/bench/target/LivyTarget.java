@@ -79,6 +79,12 @@ public final class LivyTarget implements AutoCloseable {
         return new Session(id, millisSince(start));
     }
 
+    /** Leaves a finished session behind: created, and stopped while its driver starts, so that it costs little. */
+    public void finishSession() {
+        int id = call("POST", "/sessions", "{\"kind\":\"sql\"}").path("id").asInt();
+        call("POST", "/sessions/" + id + "/stop", "");
+    }
+
     private double run(int session, String sql) {
         String statements = "/sessions/" + session + "/statements";
         String body = JSON.createObjectNode().put("code", sql).toString();

@@ -69,6 +69,15 @@ class LivyTargetTest {
     }
 
     @Test
+    void shouldSayWhenAFinishedSessionCouldNotBeLeft() {
+        given("POST /sessions", "{\"id\":4}");
+
+        try (LivyTarget livy = new LivyTarget(address())) {
+            assertThatIllegalStateException().isThrownBy(livy::finishSession).withMessageContaining("/sessions/4/stop");
+        }
+    }
+
+    @Test
     void shouldNotTimeAStatementThatFailed() {
         given("POST /sessions", "{\"id\":4}");
         given("GET /sessions/4", "{\"state\":\"idle\"}");

@@ -97,6 +97,9 @@ public final class SparkSettings {
         put(all, "spark.executor.cores", positive(resources.executorCores()));
         put(all, "spark.executor.instances", positive(resources.numExecutors()));
         put(all, "spark.yarn.queue", resources.queue());
+        if (resources.numExecutors() > 0 && isStandalone() && !spec.conf().containsKey("spark.cores.max")) {
+            coresOfExecutors(all, resources.numExecutors());
+        }
         prepend(all, "spark.jars", spec.files().jars());
         prepend(all, "spark.files", spec.files().files());
         prepend(all, "spark.archives", spec.files().archives());
@@ -127,9 +130,22 @@ public final class SparkSettings {
         return name != null ? name : spec.conf().getOrDefault("spark.app.name", "livy-session-" + id);
     }
 
+    /** Standalone counts cores, not executors: as many cores as so many executors have make so many executors. */
+    private static void coresOfExecutors(Map<String, String> all, int executors) {
+        String each = all.computeIfAbsent("spark.executor.cores", key -> "1");
+        // What is no number is Spark's to refuse, in its own words.
+        if (each.matches("[1-9]\\d{0,3}")) {
+            all.put("spark.cores.max", Long.toString((long) executors * Integer.parseInt(each)));
+        }
+    }
+
+    private boolean isStandalone() {
+        return config.master().startsWith("spark://");
+    }
+
     private Map<String, String> defaults() {
         Map<String, String> defaults = new LinkedHashMap<>();
-        if (config.master().startsWith("spark://")) {
+        if (isStandalone()) {
             // Standalone serves applications first come, first served: an uncapped one starves all others.
             int share = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
             defaults.put("spark.cores.max", Integer.toString(share));
