@@ -75,7 +75,8 @@ public final class LivySession implements AutoCloseable {
         return posted.json().get("id").asInt();
     }
 
-    JsonNode awaitStatement(int statement) {
+    /** Returns the statement when it is over. */
+    public JsonNode awaitStatement(int statement) {
         return await("statement " + statement)
                 .atMost(STATEMENT_LIMIT)
                 .ignoreExceptions()
