@@ -19,6 +19,10 @@ import org.sparklaunch.discovery.cli.ExitCode;
 public record SparkHome(Path root, String version, String scala) {
     private static final Pattern CORE = Pattern.compile("spark-core_(\\d+\\.\\d+)-(.+)\\.jar");
     private static final int LEAST_JAVA = 17;
+
+    /** Spark 3.5 asks for the user by a method (Subject.getSubject) that newer Javas refuse. */
+    private static final int LAST_JAVA_OF_3_5 = 22;
+
     private static final String ADVICE = "give --spark-home or SPARK_HOME, or run scripts/install-spark";
 
     /**
@@ -85,6 +89,12 @@ public record SparkHome(Path root, String version, String scala) {
                     ExitCode.FAILED,
                     "Java " + java.feature() + " is too old for Spark " + version + ": run with Java " + LEAST_JAVA
                             + " or newer (JAVA_HOME is the one that is used)");
+        }
+        if (version.startsWith("3.5.") && java.feature() > LAST_JAVA_OF_3_5) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Java " + java.feature() + " is too new for Spark " + version + ": run with Java " + LEAST_JAVA
+                            + " to " + LAST_JAVA_OF_3_5 + " (JAVA_HOME is the one that is used), or use Spark 4");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.sparklaunch.launcher.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
@@ -62,5 +63,20 @@ class SparkHomeTest {
 
         assertThatThrownBy(() -> home.checkJava(Runtime.Version.parse("11.0.2")))
                 .hasMessageContaining("Java 11 is too old for Spark 4.2.0");
+    }
+
+    @Test
+    void aJavaBeyondWhatSpark35CanRunOnIsNamed() throws Exception {
+        SparkHome home = SparkHome.open(spark("s", "spark-core_2.12-3.5.9.jar"));
+
+        assertThatThrownBy(() -> home.checkJava(Runtime.Version.parse("25.0.1")))
+                .hasMessageContaining("Java 25 is too new for Spark 3.5.9: run with Java 17 to 22");
+    }
+
+    @Test
+    void spark4RunsOnNewJavas() throws Exception {
+        SparkHome home = SparkHome.open(spark("s", "spark-core_2.13-4.2.0.jar"));
+
+        assertThatCode(() -> home.checkJava(Runtime.Version.parse("25.0.1"))).doesNotThrowAnyException();
     }
 }
