@@ -126,7 +126,7 @@ public final class LivyServer implements AutoCloseable {
             parts.push(new SessionReaper("driver-log-cutter", driverLogs(config)::cut, LOG_SWEEP));
             parts.push(new SessionReaper("driver-group-reaper", groups::sweep, LOG_SWEEP));
             LivyRest rest = LivyRest.start(
-                    config.listen(),
+                    config,
                     new LivyRest.Services(
                             sessions, batches, pool::status, tokens, serviceKey, new SqlOnly(policy), authenticator));
             parts.push(rest);

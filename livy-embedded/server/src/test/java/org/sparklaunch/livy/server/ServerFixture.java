@@ -55,6 +55,7 @@ final class ServerFixture implements AutoCloseable {
         return new LivyConfig(
                 new LivyConfig.Address("127.0.0.1", 0),
                 false,
+                Files.exists(folder.resolve("csrf")),
                 stateDir,
                 key,
                 Files.exists(folder.resolve("authentication")) ? folder.resolve("authentication") : null,

@@ -14,6 +14,7 @@ import org.sparklaunch.livy.protocol.SessionKind;
  *
  * @param listen where the REST API listens, port 0 for any free one
  * @param insecure allows a bind beyond loopback although callers need not authenticate
+ * @param csrfProtection whether requests that change something need the header {@code X-Requested-By}
  * @param stateDir the server's own folder: journal, session folders, the driver port
  * @param authenticationFile how users prove who they are; null when they need not
  * @param policyFile what sessions may read and write; null for everything
@@ -22,6 +23,7 @@ import org.sparklaunch.livy.protocol.SessionKind;
 public record LivyConfig(
         Address listen,
         boolean insecure,
+        boolean csrfProtection,
         Path stateDir,
         @Nullable Path serviceKeyFile,
         @Nullable Path authenticationFile,

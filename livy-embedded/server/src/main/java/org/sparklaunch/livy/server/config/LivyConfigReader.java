@@ -36,6 +36,7 @@ public final class LivyConfigReader {
         LivyConfig config = new LivyConfig(
                 new Address(fields.text("host", "127.0.0.1"), fields.number("port", 8998, 0, 65535)),
                 fields.flag("insecure"),
+                fields.flag("csrfProtection"),
                 fields.path("stateDir", null),
                 fields.optionalPath("serviceKeyFile"),
                 fields.optionalPath("authenticationFile"),

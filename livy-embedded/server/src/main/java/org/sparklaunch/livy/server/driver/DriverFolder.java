@@ -57,6 +57,11 @@ public record DriverFolder(Path root) {
         return root.resolve("uploads");
     }
 
+    /** Where outputs are that are too large for the server's memory. */
+    public Path outputs() {
+        return root.resolve("outputs");
+    }
+
     /** Makes the folder and its working folder. */
     public void create() throws IOException {
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));

@@ -14,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One file of JSON lines, mode 0600. Thread-safe; an entry is in the operating system's hands when {@link #append}
@@ -95,6 +97,24 @@ public final class JournalFile<E> implements AutoCloseable {
         }
         channel.close();
         channel = replacement;
+    }
+
+    /** Drops the entries that are not wanted, in one step likewise. The file is read line by line. */
+    public synchronized void keepOnly(Predicate<E> wanted) {
+        List<E> kept = new ArrayList<>();
+        try {
+            try (Stream<String> lines = Files.lines(file)) {
+                for (String line : (Iterable<String>) lines::iterator) {
+                    E entry = parse(file, type, line);
+                    if (wanted.test(entry)) {
+                        kept.add(entry);
+                    }
+                }
+            }
+            replace(kept);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the journal " + file + " smaller", e);
+        }
     }
 
     /** Closes and removes the file. */

@@ -3,7 +3,6 @@ package org.sparklaunch.livy.server.rest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Optional;
 import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.batch.Batch;
 import org.sparklaunch.livy.server.batch.Batches;
@@ -12,9 +11,11 @@ import org.sparklaunch.livy.server.session.RejectedException;
 /** {@code /batches} and below. */
 final class BatchRoutes {
     private final Batches batches;
+    private final BatchLookup lookup;
 
     BatchRoutes(Batches batches) {
         this.batches = batches;
+        this.lookup = new BatchLookup(batches);
     }
 
     void register(RoutesConfig routes) {
@@ -63,10 +64,7 @@ final class BatchRoutes {
     }
 
     private Batch find(Context ctx) {
-        String text = ctx.pathParam("id");
-        Optional<Batch> found = text.matches("\\d+") ? batches.find(Page.parse(text)) : batches.find(text);
-        return found.filter(batch -> Callers.of(ctx).mayTouch(batch.owner()))
-                .orElseThrow(() -> LivyError.object(404, "Session '" + text + "' not found."));
+        return lookup.find(ctx);
     }
 
     private static BatchJson json(Batch batch) {

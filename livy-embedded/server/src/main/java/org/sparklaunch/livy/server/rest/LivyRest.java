@@ -47,11 +47,11 @@ public final class LivyRest implements AutoCloseable {
             @Nullable Authenticator authenticator) {}
 
     /** Listens on the address, port 0 for any free one. */
-    public static LivyRest start(LivyConfig.Address listen, Services services) {
+    public static LivyRest start(LivyConfig settings, Services services) {
         SessionManager sessions = services.sessions();
         SessionLookup lookup = new SessionLookup(sessions);
         Javalin javalin = Javalin.create(config -> {
-            configure(config, listen.host(), listen.port());
+            configure(config, settings);
             config.routes.before(LivyRest::securityHeaders);
             config.routes.before(LivyRest::checkVersion);
             config.routes.before(new Callers(services.tokens(), services.authenticator())::identify);
@@ -67,6 +67,8 @@ public final class LivyRest implements AutoCloseable {
             new CompletionRoutes(lookup).register(config.routes);
             new BatchRoutes(services.batches()).register(config.routes);
             new ServerRoutes(sessions).register(config.routes);
+            new MetricsRoutes(sessions, services.batches()).register(config.routes);
+            new PageRoutes(lookup, services.batches()).register(config.routes);
             new ExtensionRoutes(sessions, services.tokens(), services.serviceKey()).register(config.routes);
             new PoolRoutes(lookup, services.pool()).register(config.routes);
             new ResultRoutes(lookup).register(config.routes);
@@ -75,20 +77,25 @@ public final class LivyRest implements AutoCloseable {
         return new LivyRest(javalin.start());
     }
 
-    private static void configure(JavalinConfig config, String host, int port) {
+    private static void configure(JavalinConfig config, LivyConfig settings) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.jetty.host = host;
-        config.jetty.port = port;
+        config.jetty.host = settings.listen().host();
+        config.jetty.port = settings.listen().port();
         config.jetty.threadPool = new QueuedThreadPool(THREADS, 4, 60_000);
         config.jetty.modifyHttpConfiguration(http -> {
             // Only requests bring long headers. Jetty keeps a direct buffer of the response's limit for every answer.
             http.setRequestHeaderSize(HEADER_BYTES);
             http.setSendServerVersion(false);
         });
-        config.jetty.modifyServletContextHandler(handler ->
-                handler.addFilter(new FilterHolder(new MethodFilter()), "/*", EnumSet.of(DispatcherType.REQUEST)));
+        config.jetty.modifyServletContextHandler(handler -> {
+            // First, on the request as it came.
+            if (settings.csrfProtection()) {
+                handler.addFilter(new FilterHolder(new CsrfFilter()), "/*", EnumSet.of(DispatcherType.REQUEST));
+            }
+            handler.addFilter(new FilterHolder(new MethodFilter()), "/*", EnumSet.of(DispatcherType.REQUEST));
+        });
         config.http.prefer405over404 = true;
         config.http.asyncTimeout = 0;
         config.router.ignoreTrailingSlashes = false;

@@ -14,12 +14,13 @@ import java.util.Locale;
  * as GET, whose body the HTTP layer leaves out.
  */
 final class MethodFilter extends HttpFilter {
+    static final String OVERRIDE = "X-HTTP-Method-Override";
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String method = request.getMethod();
-        String override = request.getHeader("X-HTTP-Method-Override");
+        String override = request.getHeader(OVERRIDE);
         if (method.equals("POST") && override != null && !override.isBlank()) {
             method = override.strip().toUpperCase(Locale.ROOT);
         }

@@ -38,7 +38,8 @@ final class ServerRoutes {
 
     private static void menu(Context ctx) {
         ctx.html("<!DOCTYPE html><title>Metrics</title><ul><li><a href=\"/metrics/metrics\">Metrics</a>"
-                + "<li><a href=\"/metrics/ping\">Ping</a></ul>");
+                + "<li><a href=\"/metrics/ping\">Ping</a><li><a href=\"/metrics/threads\">Threads</a>"
+                + "<li><a href=\"/metrics/healthcheck\">Healthcheck</a></ul>");
     }
 
     private static void version(Context ctx) {

@@ -58,7 +58,8 @@ record SessionJson(
                 spec.name(),
                 session.applicationId(),
                 session.owner(),
-                spec.proxyUser(),
+                // Nobody is impersonated here, and Livy without impersonation shows nobody, too.
+                null,
                 session.state().wireName(),
                 spec.kind().wireName(),
                 new AppInfo(null, session.uiUrl(), null),

@@ -11,11 +11,16 @@ import org.sparklaunch.livy.server.journal.JournalFile;
  * visible, then goes to the driver; so nothing that a client or a driver was told is unknown after a crash.
  */
 final class Chronicle {
+    /** Entries, after which the journal is freed of statements and jobs that are forgotten: some hundred of them. */
+    private static final int COMPACT_AFTER = 2000;
+
     private final SessionEntry.Created created;
     private final JournalFile<SessionEntry> journal;
     private final InstantSource clock;
     private final SessionLog log;
-    private final SessionRecord record = new SessionRecord();
+    private final LargeTexts texts;
+    private final SessionRecord record;
+    private int written;
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
     Chronicle(SessionEntry.Created created, SessionParts parts) {
@@ -23,6 +28,8 @@ final class Chronicle {
         this.journal = parts.journal();
         this.clock = parts.clock();
         this.log = new SessionLog(parts.folder());
+        this.texts = new LargeTexts(parts.folder().outputs());
+        this.record = new SessionRecord(texts);
         record.apply(created);
     }
 
@@ -52,8 +59,30 @@ final class Chronicle {
     }
 
     synchronized void happen(SessionEntry entry) {
-        journal.append(entry);
-        record.apply(entry);
+        SessionEntry kept = withoutLargeTexts(entry);
+        journal.append(kept);
+        record.apply(kept);
+        written++;
+        if (written >= COMPACT_AFTER) {
+            written = 0;
+            journal.keepOnly(record::needs);
+        }
+    }
+
+    /** The texts are on disk before the journal speaks of them. */
+    private SessionEntry withoutLargeTexts(SessionEntry entry) {
+        if (entry instanceof SessionEntry.Finished e) {
+            String file = texts.keep("statement-" + e.statement(), e.output());
+            return file == null
+                    ? e
+                    : new SessionEntry.Finished(e.event(), e.statement(), e.state(), null, file, e.at());
+        } else if (entry instanceof SessionEntry.JobFinished e) {
+            String file = texts.keep("job-" + e.job(), e.result());
+            return file == null
+                    ? e
+                    : new SessionEntry.JobFinished(e.event(), e.job(), e.state(), null, file, e.error());
+        }
+        return entry;
     }
 
     /** Tells those who wait when the session is no longer starting. */

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.session;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.JobState;
 import org.sparklaunch.livy.protocol.SessionKind;
@@ -9,6 +10,7 @@ import org.sparklaunch.livy.protocol.SessionKind;
  *
  * @param payload what the client sent, base64; null once the job has ended, nobody needs it then
  * @param result base64, null unless it succeeded
+ * @param file holds a result that is too large for the memory
  * @param error a stack trace, null unless it failed
  */
 public record Job(
@@ -17,18 +19,30 @@ public record Job(
         @Nullable String payload,
         JobState state,
         @Nullable String result,
+        @Nullable Path file,
         @Nullable String error) {
 
+    /** The result as base64, wherever it is. */
+    @Override
+    public @Nullable String result() {
+        return file == null ? result : LargeTexts.read(file);
+    }
+
+    /** The session ended before it did. */
+    Job lost(String reason) {
+        return new Job(id, kind, null, JobState.FAILED, null, null, reason);
+    }
+
     static Job sent(int id, SessionKind kind, String payload) {
-        return new Job(id, kind, payload, JobState.SENT, null, null);
+        return new Job(id, kind, payload, JobState.SENT, null, null, null);
     }
 
     Job in(JobState next) {
-        return new Job(id, kind, payload, next, null, null);
+        return new Job(id, kind, payload, next, null, null, null);
     }
 
-    Job finished(JobState end, @Nullable String itsResult, @Nullable String itsError) {
-        return new Job(id, kind, null, end, itsResult, itsError);
+    Job finished(SessionEntry.JobFinished end, @Nullable Path resultFile) {
+        return new Job(id, kind, null, end.state(), end.result(), resultFile, end.error());
     }
 
     /** Whether nothing more happens to it. */

@@ -33,8 +33,12 @@ final class JobHistory {
         last = job.id();
         open++;
         while (jobs.size() > KEPT && jobs.firstEntry().getValue().isFinal()) {
-            jobs.pollFirstEntry();
+            LargeTexts.forget(jobs.pollFirstEntry().getValue().file());
         }
+    }
+
+    boolean knows(int id) {
+        return jobs.containsKey(id);
     }
 
     Optional<Job> find(int id) {

@@ -34,6 +34,16 @@ import org.sparklaunch.livy.server.driver.DriverIdentity;
 })
 sealed interface SessionEntry {
 
+    /** What happened to one statement. */
+    sealed interface OfStatement extends SessionEntry {
+        int statement();
+    }
+
+    /** What happened to one job. */
+    sealed interface OfJob extends SessionEntry {
+        int job();
+    }
+
     record Created(int id, @Nullable String owner, boolean sqlOnly, SessionSpec spec, long at)
             implements SessionEntry {}
 
@@ -52,33 +62,35 @@ sealed interface SessionEntry {
     record Claimed(String name, DriverIdentity driver, long lastEvent, Map<String, String> settings, SessionStart start)
             implements SessionEntry {}
 
-    record Posted(int statement, SessionKind kind, String code, long at) implements SessionEntry {}
+    record Posted(int statement, SessionKind kind, String code, long at) implements OfStatement {}
 
-    record CancelAsked(int statement, long at) implements SessionEntry {}
+    record CancelAsked(int statement, long at) implements OfStatement {}
 
     record Ready(long event, String applicationId, @Nullable String uiUrl, long at) implements SessionEntry {}
 
-    record Started(long event, int statement, long at) implements SessionEntry {}
+    record Started(long event, int statement, long at) implements OfStatement {}
 
     record Finished(
             long event,
             int statement,
             StatementState state,
             @Nullable String output,
-            long at) implements SessionEntry {}
+            @Nullable String file,
+            long at) implements OfStatement {}
 
-    record JobPosted(int job, SessionKind kind, String payload, long at) implements SessionEntry {}
+    record JobPosted(int job, SessionKind kind, String payload, long at) implements OfJob {}
 
-    record JobCancelAsked(int job, long at) implements SessionEntry {}
+    record JobCancelAsked(int job, long at) implements OfJob {}
 
-    record JobStarted(long event, int job) implements SessionEntry {}
+    record JobStarted(long event, int job) implements OfJob {}
 
     record JobFinished(
             long event,
             int job,
             JobState state,
             @Nullable String result,
-            @Nullable String error) implements SessionEntry {}
+            @Nullable String file,
+            @Nullable String error) implements OfJob {}
 
     /** Somebody wants the end of the session; whether its traces are to go too. */
     record Ending(boolean remove, long at) implements SessionEntry {}
@@ -93,11 +105,11 @@ sealed interface SessionEntry {
         } else if (event instanceof DriverMessage.StatementStarted e) {
             return new Started(e.sequence(), e.statement(), e.startedAt());
         } else if (event instanceof DriverMessage.StatementFinished e) {
-            return new Finished(e.sequence(), e.statement(), e.state(), e.output(), e.completedAt());
+            return new Finished(e.sequence(), e.statement(), e.state(), e.output(), null, e.completedAt());
         } else if (event instanceof DriverMessage.JobStarted e) {
             return new JobStarted(e.sequence(), e.job());
         } else if (event instanceof DriverMessage.JobFinished e) {
-            return new JobFinished(e.sequence(), e.job(), e.state(), e.result(), e.error());
+            return new JobFinished(e.sequence(), e.job(), e.state(), e.result(), null, e.error());
         }
         throw new IllegalArgumentException("a report that is not kept: " + event);
     }

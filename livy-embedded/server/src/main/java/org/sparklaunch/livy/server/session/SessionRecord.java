@@ -16,6 +16,7 @@ final class SessionRecord {
 
     private static final String LOST_JOB = "The session ended before the job did.";
 
+    private final LargeTexts texts;
     private final StatementHistory statements = new StatementHistory();
     private final JobHistory jobs = new JobHistory();
     private SessionState state = new SessionState.Starting();
@@ -27,6 +28,11 @@ final class SessionRecord {
     private long lastEvent;
     private long lastActivity;
     private boolean removing;
+
+    /** Takes where large outputs are. */
+    SessionRecord(LargeTexts texts) {
+        this.texts = texts;
+    }
 
     SessionState state() {
         return state;
@@ -129,6 +135,14 @@ final class SessionRecord {
         lastEvent = entry.lastEvent();
     }
 
+    /** Whether the entry says something that can still be asked for; statements and jobs of long ago are forgotten. */
+    boolean needs(SessionEntry entry) {
+        if (entry instanceof SessionEntry.OfStatement e) {
+            return statements.knows(e.statement());
+        }
+        return !(entry instanceof SessionEntry.OfJob e) || jobs.knows(e.job());
+    }
+
     private boolean applyToJobs(SessionEntry entry) {
         if (entry instanceof SessionEntry.JobPosted e) {
             jobs.add(Job.sent(e.job(), e.kind(), e.payload()));
@@ -141,7 +155,7 @@ final class SessionRecord {
             jobs.change(e.job(), job -> job.in(JobState.STARTED));
         } else if (entry instanceof SessionEntry.JobFinished e) {
             lastEvent = e.event();
-            jobs.change(e.job(), job -> job.finished(e.state(), e.result(), e.error()));
+            jobs.change(e.job(), job -> job.finished(e, texts.find(e.file())));
         } else {
             return false;
         }
@@ -161,7 +175,7 @@ final class SessionRecord {
             statements.change(e.statement(), s -> s.started(e.at()));
         } else if (entry instanceof SessionEntry.Finished e) {
             lastEvent = e.event();
-            statements.change(e.statement(), s -> s.finished(e.state(), e.output(), e.at()));
+            statements.change(e.statement(), s -> s.finished(e.state(), e.output(), texts.find(e.file()), e.at()));
         }
     }
 
@@ -171,11 +185,11 @@ final class SessionRecord {
             statements.change(
                     open.id(),
                     s -> ran
-                            ? s.finished(StatementState.AVAILABLE, LOST.formatted(s.id()), ended.at())
-                            : s.finished(StatementState.CANCELLED, null, ended.at()));
+                            ? s.finished(StatementState.AVAILABLE, LOST.formatted(s.id()), null, ended.at())
+                            : s.finished(StatementState.CANCELLED, null, null, ended.at()));
         }
         for (Job open : jobs.openOnes()) {
-            jobs.change(open.id(), job -> job.finished(JobState.FAILED, null, LOST_JOB));
+            jobs.change(open.id(), job -> job.lost(LOST_JOB));
         }
         state = new SessionState.Dead(ended.reason(), ended.at());
     }

@@ -31,8 +31,12 @@ final class StatementHistory {
         next = statement.id() + 1;
         open++;
         while (statements.size() > KEPT && statements.firstEntry().getValue().isFinal()) {
-            statements.pollFirstEntry();
+            LargeTexts.forget(statements.pollFirstEntry().getValue().file());
         }
+    }
+
+    boolean knows(int id) {
+        return statements.containsKey(id);
     }
 
     Optional<Statement> find(int id) {

@@ -65,6 +65,18 @@ class JournalFileTest {
     }
 
     @Test
+    void unwantedEntriesAreDroppedAndWritingGoesOn() throws IOException {
+        try (JournalFile<Line> journal = open().journal()) {
+            journal.append(new Line("keep"));
+            journal.append(new Line("drop"));
+            journal.keepOnly(line -> line.text().equals("keep"));
+            journal.append(new Line("more"));
+        }
+
+        assertThat(open().entries()).containsExactly(new Line("keep"), new Line("more"));
+    }
+
+    @Test
     void onlyItsOwnerCanReadIt() throws IOException {
         open().journal().close();
 

@@ -1,0 +1,74 @@
+package org.sparklaunch.livy.server.rest;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.sparklaunch.livy.server.batch.Batches;
+import org.sparklaunch.livy.server.session.SessionManager;
+
+/** What operators look at beside Livy's gauges: threads, and the gauges for Prometheus under a path of our own. */
+final class MetricsRoutes {
+    private final SessionManager sessions;
+    private final Batches batches;
+
+    MetricsRoutes(SessionManager sessions, Batches batches) {
+        this.sessions = sessions;
+        this.batches = batches;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.get("/metrics/threads", MetricsRoutes::threads);
+        // Livy has registered no checks, which its library calls not implemented; the real one is /spark-launch/health.
+        routes.get("/metrics/healthcheck", ctx -> Json.write(ctx, 501, Map.of()));
+        routes.get("/spark-launch/metrics", this::prometheus);
+    }
+
+    private static void threads(Context ctx) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        String dump = Stream.of(threads.dumpAllThreads(true, true))
+                .map(ThreadInfo::toString)
+                .collect(Collectors.joining());
+        ctx.contentType("text/plain;charset=utf-8").result(dump);
+    }
+
+    private void prometheus(Context ctx) {
+        StringBuilder text = new StringBuilder();
+        gauge(
+                text,
+                "livy_sessions",
+                count(sessions.all().stream(), s -> s.state().wireName()));
+        gauge(text, "livy_batches", count(batches.all().stream(), b -> b.state().wireName()));
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        gauge(
+                text,
+                "jvm_memory_used_bytes{area=\"heap\"}",
+                memory.getHeapMemoryUsage().getUsed());
+        gauge(
+                text,
+                "jvm_memory_used_bytes{area=\"nonheap\"}",
+                memory.getNonHeapMemoryUsage().getUsed());
+        gauge(text, "jvm_threads", ManagementFactory.getThreadMXBean().getThreadCount());
+        ctx.contentType("text/plain;version=0.0.4;charset=utf-8").result(text.toString());
+    }
+
+    private static <T> Map<String, Long> count(Stream<T> entries, Function<T, String> state) {
+        return entries.collect(Collectors.groupingBy(state, TreeMap::new, Collectors.counting()));
+    }
+
+    private static void gauge(StringBuilder text, String name, Map<String, Long> byState) {
+        text.append("# TYPE ").append(name).append(" gauge\n");
+        byState.forEach((state, count) -> gauge(text, name + "{state=\"" + state + "\"}", count));
+    }
+
+    private static void gauge(StringBuilder text, String sample, long value) {
+        text.append(sample).append(' ').append(value).append('\n');
+    }
+}
