@@ -95,13 +95,19 @@ final class LivyOptions {
     Path authenticationFile;
 
     @Option(
+            names = "--livy-csrf-protection",
+            description = "Refuse requests to the Livy server that change something and lack the header X-Requested-By,"
+                    + " as a foreign page in somebody's browser would send them.")
+    boolean csrfProtection;
+
+    @Option(
             names = "--insecure",
             description = "Let other machines reach --host and --livy-host although callers need not authenticate:"
                     + " whoever reaches them runs code as the user of this launch.")
     boolean insecure;
 
     LaunchRequest.@Nullable Livy request(boolean always) {
-        LaunchRequest.Listen listen = new LaunchRequest.Listen(host, port, insecure);
+        LaunchRequest.Listen listen = new LaunchRequest.Listen(host, port, insecure, csrfProtection);
         LaunchRequest.Drivers drivers = new LaunchRequest.Drivers(driverCores, driverMemory, driverPlacement, files);
         return enabled || always
                 ? new LaunchRequest.Livy(listen, maxSessions, warm(), drivers, policyFile, authenticationFile)

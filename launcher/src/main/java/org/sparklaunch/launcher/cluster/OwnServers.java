@@ -57,6 +57,7 @@ final class OwnServers {
         json.put("host", livy.host())
                 .put("port", port)
                 .put("insecure", livy.isOpen() && livy.authenticationFile().isEmpty())
+                .put("csrfProtection", livy.csrfProtection())
                 .put("driverHost", spec.host())
                 .put("driverPort", 0)
                 .put("stateDir", state.resolve("livy").toString())

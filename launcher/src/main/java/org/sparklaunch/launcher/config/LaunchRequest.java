@@ -61,8 +61,15 @@ public record LaunchRequest(
      * Where a server is to listen.
      *
      * @param insecure other machines may reach it although callers need not authenticate
+     * @param csrfProtection changes need a header that a foreign page in a browser cannot send
      */
-    public record Listen(@Nullable String host, @Nullable Integer port, boolean insecure) {}
+    public record Listen(@Nullable String host, @Nullable Integer port, boolean insecure, boolean csrfProtection) {
+
+        /** Without protection against forged requests, as Livy by default. */
+        public Listen(@Nullable String host, @Nullable Integer port, boolean insecure) {
+            this(host, port, insecure, false);
+        }
+    }
 
     /** The words about the query tracker. */
     public record Tracker(@Nullable Integer port, String idleTimeout) {}
@@ -159,7 +166,8 @@ public record LaunchRequest(
                 livy.warm,
                 drivers(problems, livy.drivers),
                 readable(problems, "--policy-file", livy.policyFile),
-                readable(problems, "--authentication-file", livy.authenticationFile));
+                readable(problems, "--authentication-file", livy.authenticationFile),
+                listen.csrfProtection);
     }
 
     private static Optional<Path> readable(Problems problems, String option, @Nullable Path file) {

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param host the address of this machine that its REST API binds to
  * @param policyFile what users may read and write; absolute
  * @param authenticationFile how users prove who they are; absolute
+ * @param csrfProtection whether changes need a header that a foreign page in a browser cannot send
  */
 public record LivySpec(
         String host,
@@ -19,7 +20,8 @@ public record LivySpec(
         WarmSpec warm,
         DriverSpec drivers,
         Optional<Path> policyFile,
-        Optional<Path> authenticationFile) {
+        Optional<Path> authenticationFile,
+        boolean csrfProtection) {
     /**
      * What each session's driver may use, as a limit, and where it runs.
      *

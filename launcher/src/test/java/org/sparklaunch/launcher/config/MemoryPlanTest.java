@@ -39,7 +39,8 @@ class MemoryPlanTest {
                         new WarmSpec(1, false),
                         new LivySpec.DriverSpec(1, MemorySize.parse(driverMemory), placement, List.of()),
                         Optional.empty(),
-                        Optional.empty())),
+                        Optional.empty(),
+                        false)),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of());
