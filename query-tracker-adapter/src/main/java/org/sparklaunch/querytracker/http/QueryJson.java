@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.querytracker.query.AccessControlObject;
 import org.sparklaunch.querytracker.query.Placement;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryProgress;
@@ -30,7 +32,12 @@ final class QueryJson {
         json.putArray("files");
         json.set("settings", query.settings());
         json.put("user", query.user());
-        json.putArray("access_control_objects");
+        List<String> access =
+                query.access().stream().map(AccessControlObject::word).sorted().toList();
+        access.forEach(json.putArray("access_control_objects")::add);
+        if (access.size() == 1) {
+            json.put("access_control_object", access.get(0));
+        }
         json.put("state", query.state().word());
         json.set("progress", progress(query));
         json.set("annotations", query.annotations());

@@ -7,6 +7,11 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.sparklaunch.querytracker.query.AccessControlObject;
+import org.sparklaunch.querytracker.query.QueryError;
+import org.sparklaunch.querytracker.query.QueryException;
 import org.sparklaunch.querytracker.query.QueryService;
 import org.sparklaunch.querytracker.query.QueryService.NewQuery;
 
@@ -14,6 +19,8 @@ import org.sparklaunch.querytracker.query.QueryService.NewQuery;
 final class QueryRoutes {
     static final String API = "/api/v4/";
     private static final int LONGEST_WAIT_SECONDS = 600;
+    private static final String ACCESS_OBJECT = "access_control_object";
+    private static final String ACCESS_OBJECTS = "access_control_objects";
 
     private final QueryService queries;
     private final Callers callers;
@@ -32,8 +39,18 @@ final class QueryRoutes {
     }
 
     private void start(Context ctx) {
-        Parameters parameters =
-                Parameters.of(ctx, Set.of("engine", "query", "settings", "annotations", "files", "secrets", "draft"));
+        Parameters parameters = Parameters.of(
+                ctx,
+                Set.of(
+                        "engine",
+                        "query",
+                        "settings",
+                        "annotations",
+                        "files",
+                        "secrets",
+                        "draft",
+                        ACCESS_OBJECT,
+                        ACCESS_OBJECTS));
         refuseLater(parameters, "files", "secrets");
         if (parameters.flagOr("draft", false)) {
             throw Parameters.refuse("The parameter 'draft' is not supported");
@@ -44,8 +61,30 @@ final class QueryRoutes {
                 parameters.text("query"),
                 parameters.map("settings"),
                 parameters.map("annotations"),
-                parameters.optionalText("mutation_id")));
+                parameters.optionalText("mutation_id"),
+                access(parameters)));
         Answers.write(ctx, Answers.object().put("query_id", id), FormatChoice.of(ctx, parameters));
+    }
+
+    /** One object in the older way, or several; absent is nobody. */
+    private static Set<AccessControlObject> access(Parameters parameters) {
+        Set<String> one = parameters.names(ACCESS_OBJECT);
+        Set<String> several = parameters.names(ACCESS_OBJECTS);
+        if (one != null && several != null) {
+            throw Parameters.refuse("Only one of '" + ACCESS_OBJECT + "' and '" + ACCESS_OBJECTS + "' can be given");
+        }
+        Set<String> names = several != null ? several : one == null ? Set.of() : one;
+        return names.stream().map(QueryRoutes::accessObject).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static AccessControlObject accessObject(String name) {
+        return AccessControlObject.of(name)
+                .orElseThrow(() -> new QueryException(
+                        QueryError.NO_SUCH_NODE,
+                        "There is no access control object '" + name + "'; known are "
+                                + Stream.of(AccessControlObject.values())
+                                        .map(AccessControlObject::word)
+                                        .toList()));
     }
 
     /** Clients send these empty. */
@@ -59,10 +98,13 @@ final class QueryRoutes {
     }
 
     private void alter(Context ctx) {
-        Parameters parameters = Parameters.of(ctx, Set.of("query_id", "annotations"));
+        Parameters parameters = Parameters.of(ctx, Set.of("query_id", "annotations", ACCESS_OBJECT, ACCESS_OBJECTS));
         String id = parameters.text("query_id");
         if (parameters.has("annotations")) {
             queries.annotate(callers.of(ctx), id, parameters.map("annotations"));
+        }
+        if (parameters.has(ACCESS_OBJECT) || parameters.has(ACCESS_OBJECTS)) {
+            queries.share(callers.of(ctx), id, access(parameters));
         }
         Answers.write(ctx, Answers.object());
     }
@@ -96,8 +138,10 @@ final class QueryRoutes {
         Set<String> attributes = parameters.names("attributes");
         ObjectNode body =
                 Answers.object().put("query_tracker_stage", "production").put("cluster_name", "spark-launch");
-        body.putObject("supported_features").put("access_control", false);
-        body.putArray("access_control_objects");
+        body.putObject("supported_features").put("access_control", true);
+        Stream.of(AccessControlObject.values())
+                .map(AccessControlObject::word)
+                .forEach(body.putArray("access_control_objects")::add);
         body.putArray("clusters");
         body.putObject("engines_info").putObject("spyt");
         Answers.write(ctx, attributes == null ? body : body.retain(attributes), FormatChoice.of(ctx, parameters));

@@ -2,6 +2,7 @@ package org.sparklaunch.querytracker.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * A query as it is stored.
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param settings as the user wrote them
  * @param annotations free marks of the user, a map
  * @param progress how far it is
+ * @param access with whom its author shares it
  */
 public record Query(
         String id,
@@ -22,4 +24,5 @@ public record Query(
         Instant start,
         QueryState state,
         Placement placement,
-        QueryProgress progress) {}
+        QueryProgress progress,
+        Set<AccessControlObject> access) {}

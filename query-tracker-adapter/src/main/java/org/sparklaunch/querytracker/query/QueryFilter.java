@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param from inclusive
  * @param to inclusive
  * @param cursor where the page before ended; null for the newest, newest first
+ * @param viewer whose queries it has and those shared with all; null for whoever's
  * @param text part of the query's text or annotations
  * @param limit most entries
  */
@@ -16,6 +17,7 @@ public record QueryFilter(
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable Cursor cursor,
+        @Nullable String viewer,
         @Nullable String user,
         @Nullable String state,
         @Nullable String engine,

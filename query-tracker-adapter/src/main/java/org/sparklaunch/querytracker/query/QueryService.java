@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.sparklaunch.querytracker.query.QueryState.Failed;
 import org.sparklaunch.querytracker.query.QueryState.Pending;
 import org.sparklaunch.querytracker.query.QueryState.Running;
 
-/** What users can do with queries. A user sees their own; another's is as if it did not exist. Thread-safe. */
+/** What users can do with queries. A user sees their own and what is shared; another's is as if it did not exist. Thread-safe. */
 public final class QueryService implements AutoCloseable {
     private static final String ENGINE = "spyt";
 
@@ -44,7 +45,8 @@ public final class QueryService implements AutoCloseable {
             String text,
             JsonNode settings,
             JsonNode annotations,
-            @Nullable String mutationId) {
+            @Nullable String mutationId,
+            Set<AccessControlObject> access) {
         private UUID id() {
             return mutationId == null
                     ? UUID.randomUUID()
@@ -77,7 +79,8 @@ public final class QueryService implements AutoCloseable {
                 now(),
                 new Pending(),
                 Placement.NONE,
-                QueryProgress.NONE);
+                QueryProgress.NONE,
+                wanted.access());
         if (store.add(query)) {
             executor.start(query);
         }
@@ -86,16 +89,32 @@ public final class QueryService implements AutoCloseable {
 
     /** Replaces the marks on a query of the user. */
     public void annotate(String user, String id, JsonNode annotations) {
-        store.annotate(get(user, id).id(), annotations);
+        store.annotate(own(user, id).id(), annotations);
     }
 
-    /** Reads a query of the user. */
+    /** Shares a query of the user with others, and with nobody that it was shared with before. */
+    public void share(String user, String id, Set<AccessControlObject> access) {
+        store.share(own(user, id).id(), access);
+    }
+
+    /** Reads a query of the user, or one that is shared with all. */
     public Query get(String user, String id) {
         return store.find(id)
-                .filter(q -> q.user().equals(user))
+                .filter(q -> q.user().equals(user) || q.access().stream().anyMatch(AccessControlObject::mayUse))
                 .orElseThrow(() -> new QueryException(
                         QueryError.QUERY_NOT_FOUND,
                         "Query " + id + " is not found; list_queries shows the queries of '" + user + "'"));
+    }
+
+    private Query own(String user, String id) {
+        Query query = get(user, id);
+        if (!query.user().equals(user)) {
+            throw new QueryException(
+                    QueryError.UNAUTHORIZED,
+                    "Query " + id + " is '" + query.user() + "'s, who shares it to look at; '" + user
+                            + "' lacks the right 'administer', which is the author's alone");
+        }
+        return query;
     }
 
     /** Completes when a query is at an end. */
@@ -111,6 +130,12 @@ public final class QueryService implements AutoCloseable {
     /** Reads a result of a completed query. */
     public QueryResult result(String user, String id, int index) {
         Query query = get(user, id);
+        if (!query.user().equals(user) && query.access().stream().noneMatch(AccessControlObject::mayRead)) {
+            throw new QueryException(
+                    QueryError.UNAUTHORIZED,
+                    "Query " + id + " is '" + query.user() + "'s, who shares it without its results; '" + user
+                            + "' lacks the right 'read', ask the author");
+        }
         return store.result(id, index)
                 .orElseThrow(() -> new QueryException(
                         QueryError.RESULT_NOT_FOUND,
@@ -132,7 +157,7 @@ public final class QueryService implements AutoCloseable {
      * @throws QueryException when it is past that
      */
     public void abort(String user, String id, String message) {
-        Query query = get(user, id);
+        Query query = own(user, id);
         QueryError why = QueryError.of(
                 QueryError.CANCELED,
                 "Query was aborted by user '" + user + "'" + (message.isEmpty() ? "" : " with message: " + message));

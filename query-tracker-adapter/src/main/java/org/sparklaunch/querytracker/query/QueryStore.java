@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps queries and results across restarts. Thread-safe; what a method wrote survives the
  * tracker's death when it returns. */
@@ -31,6 +32,9 @@ public interface QueryStore {
 
     /** Writes the user's marks on a query. */
     void annotate(String id, JsonNode annotations);
+
+    /** Writes with whom a query is shared. */
+    void share(String id, Set<AccessControlObject> access);
 
     /** Writes where a query runs. */
     void place(String id, Placement placement);

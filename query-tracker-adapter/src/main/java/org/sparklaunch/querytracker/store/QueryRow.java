@@ -5,7 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.querytracker.query.AccessControlObject;
 import org.sparklaunch.querytracker.query.Placement;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryError;
@@ -32,7 +36,20 @@ final class QueryRow {
                         row.getString("session_name"),
                         integer(row, "session_id"),
                         integer(row, "statement_id")),
-                progress(row));
+                progress(row),
+                access(row));
+    }
+
+    private static Set<AccessControlObject> access(ResultSet row) throws SQLException {
+        List<String> names = JsonColumn.read(row.getString("access_control"), new TypeReference<>() {});
+        return names.stream()
+                .flatMap(name -> AccessControlObject.of(name).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static String access(Set<AccessControlObject> access) {
+        return JsonColumn.write(
+                access.stream().map(AccessControlObject::word).sorted().toList());
     }
 
     private static QueryProgress progress(ResultSet row) throws SQLException {

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.querytracker.query.AccessControlObject;
 import org.sparklaunch.querytracker.query.Placement;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryFilter;
@@ -23,6 +26,9 @@ final class SqlQueryStore implements QueryStore {
     private static final String MOVE =
             "UPDATE queries SET state = ?, finish_time = ?, result_count = ?, error = ? WHERE id = ? AND state = ?";
     private static final String MINE = " AND tracker = ?";
+    private static final String SHARED = AccessControlObject.listedWords().stream()
+            .map(word -> " OR access_control LIKE '%\"" + word + "\"%'")
+            .collect(Collectors.joining());
 
     private final Jdbc jdbc;
     private final String tracker;
@@ -38,8 +44,8 @@ final class SqlQueryStore implements QueryStore {
                         """
                 INSERT INTO queries
                     (id, user_name, engine, query_text, settings, annotations, start_time, state, progress, is_indexed,
-                     tracker)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
+                     tracker, access_control)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)
                 ON CONFLICT (id) DO NOTHING
                 """,
                         query.id(),
@@ -51,7 +57,8 @@ final class SqlQueryStore implements QueryStore {
                         QueryRow.micros(query.start()),
                         query.state().word(),
                         query.settings().path("is_indexed").asBoolean(true) ? 1 : 0,
-                        tracker)
+                        tracker,
+                        QueryRow.access(query.access()))
                 == 1;
     }
 
@@ -74,6 +81,7 @@ final class SqlQueryStore implements QueryStore {
                 values,
                 " AND start_time " + (future ? ">" : "<") + " ?",
                 cursor == null ? null : micros(cursor.time()));
+        with(sql, values, " AND (user_name = ?" + SHARED + ")", filter.viewer());
         with(sql, values, " AND user_name = ?", filter.user());
         with(sql, values, " AND state = ?", filter.state());
         with(sql, values, " AND engine = ?", filter.engine());
@@ -149,6 +157,11 @@ final class SqlQueryStore implements QueryStore {
     @Override
     public void annotate(String id, JsonNode annotations) {
         jdbc.update("UPDATE queries SET annotations = ? WHERE id = ?", JsonColumn.write(annotations), id);
+    }
+
+    @Override
+    public void share(String id, Set<AccessControlObject> access) {
+        jdbc.update("UPDATE queries SET access_control = ? WHERE id = ?", QueryRow.access(access), id);
     }
 
     @Override

@@ -220,6 +220,28 @@ class TrackerHttpTest {
     }
 
     @Test
+    void aQueryIsSharedByItsLink() throws Exception {
+        String id = post("alice", "start_query", "{\"query\":\"rows 1\",\"access_control_object\":\"everyone-share\"}")
+                .body()
+                .path("query_id")
+                .asText();
+
+        Answer shown = get("bob", "/api/v4/get_query?query_id=" + id);
+
+        assertThat(shown.body().path("access_control_object").asText()).isEqualTo("everyone-share");
+        assertThat(get("bob", "/api/v4/list_queries").body().path("queries")).isEmpty();
+    }
+
+    @Test
+    void anUnknownAccessControlObjectIsRefused() throws Exception {
+        Answer answer =
+                post("alice", "start_query", "{\"query\":\"rows 1\",\"access_control_objects\":[\"everybody\"]}");
+
+        assertThat(answer.body().path("code").asInt()).isEqualTo(500);
+        assertThat(answer.body().path("message").asText()).contains("everyone-share");
+    }
+
+    @Test
     void unnamedCallerIsTheDefaultUser() throws Exception {
         String id = post(null, "start_query", "{\"query\":\"rows 1\"}")
                 .body()

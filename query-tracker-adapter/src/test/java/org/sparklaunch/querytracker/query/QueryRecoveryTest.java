@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,7 +127,8 @@ class QueryRecoveryTest {
                 before.start(),
                 new QueryState.Running(),
                 Placement.NONE,
-                QueryProgress.NONE);
+                QueryProgress.NONE,
+                Set.of());
         try (Database database = Database.open(new DatabaseConfig.File(folder.resolve("queries.db")))) {
             database.queries().add(query);
             database.queries()

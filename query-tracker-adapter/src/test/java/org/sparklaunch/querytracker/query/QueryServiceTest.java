@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,7 @@ class QueryServiceTest {
     void unknownEngineIsRefused() {
         assertThatThrownBy(() -> tracker.service()
                         .start(new QueryService.NewQuery(
-                                "alice", "yql", "x", Tracker.json("{}"), Tracker.json("{}"), null)))
+                                "alice", "yql", "x", Tracker.json("{}"), Tracker.json("{}"), null, Set.of())))
                 .hasMessageContaining("Unknown engine 'yql'");
     }
 

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.sparklaunch.querytracker.query.AccessControlObject;
 import org.sparklaunch.querytracker.query.Placement;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryError;
@@ -224,8 +226,21 @@ abstract class QueryStoreContract {
         assertThat(list(null, "pending", null, 10)).containsExactly("1");
     }
 
+    @Test
+    void listOfAViewerHasTheirOwnAndWhatIsSharedInListings() {
+        for (AccessControlObject object : AccessControlObject.values()) {
+            store().add(query(object.word(), "alice", "x", T));
+            store().share(object.word(), Set.of(object));
+        }
+        store().add(query("own", "bob", "x", T));
+
+        assertThat(store().list(new QueryFilter(null, null, null, "bob", null, null, null, null, 10)))
+                .extracting(Query::id)
+                .containsExactlyInAnyOrder("own", "everyone", "everyone-use");
+    }
+
     private List<String> list(Cursor cursor, String state, String text, int limit) {
-        return store().list(new QueryFilter(null, null, cursor, "alice", state, null, text, limit)).stream()
+        return store().list(new QueryFilter(null, null, cursor, null, "alice", state, null, text, limit)).stream()
                 .map(Query::id)
                 .toList();
     }
@@ -254,6 +269,7 @@ abstract class QueryStoreContract {
                 start,
                 new Pending(),
                 Placement.NONE,
-                QueryProgress.NONE);
+                QueryProgress.NONE,
+                Set.of());
     }
 }

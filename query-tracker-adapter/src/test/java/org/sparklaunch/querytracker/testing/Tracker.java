@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.querytracker.livy.LivyDirectory;
 import org.sparklaunch.querytracker.pool.PoolTimes;
@@ -63,7 +64,7 @@ public final class Tracker implements AutoCloseable {
     }
 
     public String start(String user, String sql, String settings) {
-        return service.start(new NewQuery(user, "spyt", sql, json(settings), json("{}"), null));
+        return service.start(new NewQuery(user, "spyt", sql, json(settings), json("{}"), null, Set.of()));
     }
 
     /** The query once it is at an end. */
