@@ -3,6 +3,7 @@ package org.sparklaunch.launcher.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,6 +104,40 @@ class AttendantTest {
         after(LONG);
 
         assertThatThrownBy(attendant::tend).isInstanceOf(CommandException.class).hasMessageContaining("worker");
+    }
+
+    @Test
+    void oneThatCannotStayUpEndsTheLaunchWithTheLastLinesOfItsLog() throws Exception {
+        Attendant attendant = attend(false);
+        Files.writeString(dir.resolve("worker.log"), "out of luck\n");
+        for (int i = 0; i < RestartPolicy.MOST; i++) {
+            crash();
+            attendant.tend();
+            after(Duration.ofSeconds(10));
+            attendant.tend();
+        }
+        crash();
+
+        assertThatThrownBy(attendant::tend)
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("Gave up after 5 restarts within 120 s: worker ended with status 1")
+                .hasMessageContaining("out of luck");
+        assertThat(progress).contains("restarting worker in 500 ms", "restarting worker in 8000 ms");
+    }
+
+    @Test
+    void whatRestsHoldsNobodyElseUp() throws Exception {
+        Attendant one = attend(false);
+        Attendant other = attend(false);
+        processes.started.forEach(process -> process.crash(1));
+        one.tend();
+        other.tend();
+        after(Duration.ofSeconds(1));
+
+        one.tend();
+        other.tend();
+
+        assertThat(processes.started).hasSize(4);
     }
 
     @Test

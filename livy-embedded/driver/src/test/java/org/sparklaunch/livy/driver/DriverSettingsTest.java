@@ -37,6 +37,13 @@ class DriverSettingsTest {
     }
 
     @Test
+    void relativePathsStartFromTheFilesOwnFolder() throws IOException {
+        String handedOver = "server.host=h\nserver.port=1\nsession=7\nsecret.file=secret\nwork.dir=work\n";
+
+        assertThat(DriverSettings.read(write(handedOver)).workDir()).isEqualTo(folder.resolve("work"));
+    }
+
+    @Test
     void hasDefaultsForLimits() throws IOException {
         DriverSettings settings = DriverSettings.read(write(required));
 
