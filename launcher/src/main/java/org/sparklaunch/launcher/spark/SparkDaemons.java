@@ -36,6 +36,8 @@ public final class SparkDaemons {
 
     private static final String WORKER_TIMEOUT = "spark.worker.timeout";
 
+    private static final String CLEANUP = "spark.worker.cleanup";
+
     private final SparkHome home;
     private final Jvm jvm;
     private final StateFolder state;
@@ -97,7 +99,7 @@ public final class SparkDaemons {
         return daemon(
                 JvmRole.WORKER,
                 "worker-" + number,
-                workerTimeout(),
+                workerOptions(),
                 List.of(
                         "org.apache.spark.deploy.worker.Worker",
                         "--host",
@@ -121,6 +123,18 @@ public final class SparkDaemons {
      */
     private List<String> workerTimeout() {
         return sparkConf.containsKey(WORKER_TIMEOUT) ? List.of() : List.of("-D" + WORKER_TIMEOUT + "=20");
+    }
+
+    /** Folders of applications and drivers that ended stay for a day, for their logs; else they would stay for ever. */
+    private List<String> workerOptions() {
+        List<String> options = new ArrayList<>(workerTimeout());
+        if (!sparkConf.containsKey(CLEANUP + ".enabled")) {
+            options.addAll(List.of(
+                    "-D" + CLEANUP + ".enabled=true",
+                    "-D" + CLEANUP + ".interval=1800",
+                    "-D" + CLEANUP + ".appDataTtl=86400"));
+        }
+        return options;
     }
 
     /** The history server. */
