@@ -16,6 +16,8 @@ public final class Callers {
     private static final String NATIVE_HEADER = "X-YT-User-Name";
     private static final String NAME = "[A-Za-z0-9._@-]{1,128}";
 
+    private static final String NATIVE_SCHEME = "OAuth ";
+
     private final String defaultUser;
     private final @Nullable Authenticator authenticator;
 
@@ -37,7 +39,7 @@ public final class Callers {
 
     private static String proved(Context ctx, @Nullable String named, Authenticator authenticator) {
         String user = authenticator
-                .user(new Presented(ctx.req().getRemoteAddr(), ctx::header))
+                .user(new Presented(ctx.req().getRemoteAddr(), name -> header(ctx, name)))
                 .orElseThrow(() -> {
                     ctx.header("WWW-Authenticate", authenticator.challenge());
                     return new QueryException(
@@ -50,6 +52,14 @@ public final class Callers {
                     QueryError.UNAUTHORIZED, "You are '" + user + "' and cannot act as '" + named + "' here");
         }
         return user;
+    }
+
+    /** YTsaurus' clients present a token under another word. */
+    private static @Nullable String header(Context ctx, String name) {
+        String value = ctx.header(name);
+        return name.equalsIgnoreCase("Authorization") && value != null && value.startsWith(NATIVE_SCHEME)
+                ? "Bearer " + value.substring(NATIVE_SCHEME.length())
+                : value;
     }
 
     private static @Nullable String named(Context ctx) {

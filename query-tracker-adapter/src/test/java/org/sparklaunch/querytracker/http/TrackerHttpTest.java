@@ -11,12 +11,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparklaunch.authentication.Authenticator;
+import org.sparklaunch.authentication.Presented;
 import org.sparklaunch.querytracker.testing.FakeLivy;
 import org.sparklaunch.querytracker.testing.Livy;
 import org.sparklaunch.querytracker.testing.Tracker;
@@ -301,6 +304,31 @@ class TrackerHttpTest {
     @Test
     void wrongVerbIs405() throws Exception {
         assertThat(get("alice", "/api/v4/start_query").status()).isEqualTo(405);
+    }
+
+    @Test
+    void tokenOfANativeClientIsABearersToken() throws Exception {
+        Authenticator authenticator = new Authenticator() {
+            @Override
+            public Optional<String> user(Presented presented) {
+                boolean known = "Bearer secret".equals(presented.header().apply("Authorization"));
+                return known ? Optional.of("zoe") : Optional.empty();
+            }
+
+            @Override
+            public String challenge() {
+                return "Bearer";
+            }
+        };
+        http.close();
+        http = TrackerHttp.start("127.0.0.1", 0, tracker.service(), new Callers("nobody", authenticator));
+
+        HttpRequest known = request(null, "/auth/whoami")
+                .header("Authorization", "OAuth secret")
+                .build();
+
+        assertThat(send(known).body().path("login").asText()).isEqualTo("zoe");
+        assertThat(get(null, "/auth/whoami").body().path("code").asInt()).isEqualTo(901);
     }
 
     @Test
