@@ -30,7 +30,7 @@ public final class FakeLivy implements AutoCloseable {
     public static final String SERVICE_KEY = "0123456789abcdef";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int DEFAULT_ROWS = 1000;
+    private static final String DEFAULT_ROWS = "1000";
 
     /** A stock server shows a session starting, and a statement waiting and running, for so many looks. */
     private static final int STOCK_LOOKS = 2;
@@ -329,8 +329,7 @@ public final class FakeLivy implements AutoCloseable {
                 : new FakeStatement(id, body.path("code").asText());
         session.statements.add(statement);
         posted.addAll(statement.statements());
-        String limit = session.conf.get("livy.rsc.sql.num-rows");
-        int plain = limit == null ? DEFAULT_ROWS : Integer.parseInt(limit);
+        int plain = Integer.parseInt(session.conf.getOrDefault("livy.rsc.sql.num-rows", DEFAULT_ROWS));
         statement.run(body.path("row_limit").asInt(plain));
         return json(statement);
     }
@@ -360,9 +359,8 @@ public final class FakeLivy implements AutoCloseable {
         refuseDead(session);
         ObjectNode shown = json(statement);
         if (!extended && statement.isFinal() && ++statement.looks <= STOCK_LOOKS) {
-            shown.put("state", statement.looks == 1 ? "waiting" : "running")
-                    .put("progress", 0.5)
-                    .putNull("output");
+            shown.put("state", statement.looks == 1 ? "waiting" : "running");
+            shown.put("progress", 0.5).putNull("output");
         }
         return shown;
     }
