@@ -76,7 +76,7 @@ class QueryTrackerIT {
         String id = tracker.postFor(
                         "bob",
                         "/api/v4/start_query",
-                        "{\"query\":\"SELECT sum(id * id % 7) FROM range(0, 4000000000000, 1, 1000)\"}")
+                        "{\"query\":\"SELECT sum(id % 7) FROM range(0, 4000000000000, 1, 1000)\"}")
                 .json()
                 .path("query_id")
                 .asText();
@@ -84,7 +84,7 @@ class QueryTrackerIT {
                 .atMost(Duration.ofMinutes(1))
                 .until(
                         () -> progress(tracker, id),
-                        progress -> progress.path("tasks").asInt() == 1000);
+                        progress -> progress.path("tasks").asInt() >= 1000);
         tracker.postFor("bob", "/api/v4/abort_query", "{\"query_id\":\"" + id + "\"}");
 
         await("the end")
