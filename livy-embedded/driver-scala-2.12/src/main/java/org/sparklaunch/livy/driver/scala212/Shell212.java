@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.net.URL;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.driver.scala.CompilerThread;
 import org.sparklaunch.livy.driver.scala.ScalaShell;
 import org.sparklaunch.livy.driver.scala.ShellSpec;
 import scala.Tuple2;
@@ -47,6 +48,7 @@ final class Shell212 implements ScalaShell {
         }
     }
 
+    private final CompilerThread compiler = new CompilerThread();
     private final Interpreter shell;
     private final ShellReporter reporter;
 
@@ -62,7 +64,10 @@ final class Shell212 implements ScalaShell {
     @Override
     public Outcome run(String code, int linesBefore) {
         reporter.begin(code, linesBefore);
-        Either<Results.Result, IMain.Request> compiled = compile(code);
+        Either<Results.Result, IMain.Request> compiled = compiler.call(() -> compile(code));
+        if (compiled.isRight() && Thread.currentThread().isInterrupted()) {
+            return Outcome.Failed.cancelled();
+        }
         if (compiled.isRight()) {
             return load(compiled.right().get());
         }
@@ -75,8 +80,8 @@ final class Shell212 implements ScalaShell {
                 : new Outcome.Failed(reporter.errors());
     }
 
-    /** What the shell does itself when it interprets, but under the lock, which code that runs must not hold. */
-    private synchronized Either<Results.Result, IMain.Request> compile(String code) {
+    /** What the shell does itself when it interprets, but apart from running. */
+    private Either<Results.Result, IMain.Request> compile(String code) {
         Either<Results.Result, IMain.Request> compiled = shell.compile(code, false);
         if (compiled.isRight() || compiled.left().get() != Results.Incomplete$.MODULE$) {
             reporter.reset();
@@ -90,15 +95,19 @@ final class Shell212 implements ScalaShell {
         if (!(Boolean) printed._2()) {
             return new Outcome.Failed(printed._1());
         }
-        synchronized (this) {
+        compiler.call(() -> {
             shell.recordRequest(request);
-            return new Outcome.Done(reporter.warnings() + printed._1());
-        }
+            return request;
+        });
+        return new Outcome.Done(reporter.warnings() + printed._1());
     }
 
     @Override
-    public synchronized void addJars(List<URL> jars) {
-        shell.addUrlsToClassPath(JavaConverters.asScalaBuffer(jars).toSeq());
+    public void addJars(List<URL> jars) {
+        compiler.call(() -> {
+            shell.addUrlsToClassPath(JavaConverters.asScalaBuffer(jars).toSeq());
+            return jars;
+        });
     }
 
     /** Asked by type: the shell's own look at values fails for classes, which this one wraps its lines into. */
@@ -108,8 +117,8 @@ final class Shell212 implements ScalaShell {
     }
 
     @Override
-    public synchronized @Nullable Object value(String name) {
-        shell.beQuietDuring(() -> shell.interpretSynthetic(name));
+    public @Nullable Object value(String name) {
+        compiler.call(() -> shell.beQuietDuring(() -> shell.interpretSynthetic(name)));
         return lastValue();
     }
 
@@ -121,8 +130,9 @@ final class Shell212 implements ScalaShell {
     }
 
     @Override
-    public synchronized List<String> complete(String code, int cursor) {
-        Completion.Candidates found = new PresentationCompilerCompleter(shell).complete(code, cursor);
+    public List<String> complete(String code, int cursor) {
+        Completion.Candidates found =
+                compiler.call(() -> new PresentationCompilerCompleter(shell).complete(code, cursor));
         return JavaConverters.seqAsJavaList(found.candidates()).stream()
                 .distinct()
                 .toList();
@@ -130,6 +140,7 @@ final class Shell212 implements ScalaShell {
 
     @Override
     public void close() {
+        compiler.close();
         shell.close();
     }
 }

@@ -21,11 +21,17 @@ public interface ScalaShell extends AutoCloseable {
         record Incomplete() implements Outcome {}
 
         /** It did not compile or threw; the text begins with the message. */
-        record Failed(String text) implements Outcome {}
+        record Failed(String text) implements Outcome {
+
+            /** It compiled, but its thread was interrupted meanwhile and it did not begin. */
+            public static Failed cancelled() {
+                return new Failed("The statement was cancelled before its code ran");
+            }
+        }
     }
 
     /**
-     * Compiles and runs a piece on the calling thread.
+     * Compiles a piece and runs it on the calling thread, unless that was interrupted.
      *
      * @param linesBefore how many lines of its statement stand before it, for the places of errors
      */

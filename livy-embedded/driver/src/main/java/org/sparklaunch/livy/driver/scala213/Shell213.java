@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.driver.scala.CompilerThread;
 import org.sparklaunch.livy.driver.scala.ScalaShell;
 import org.sparklaunch.livy.driver.scala.ShellSpec;
 import scala.Option;
@@ -24,6 +25,7 @@ import scala.util.Either;
 final class Shell213 implements ScalaShell {
     private static final String MUTATED = "// mutated ";
 
+    private final CompilerThread compiler = new CompilerThread();
     private final ShellReporter reporter;
     private final IMain shell;
 
@@ -38,7 +40,10 @@ final class Shell213 implements ScalaShell {
     @Override
     public Outcome run(String code, int linesBefore) {
         reporter.begin(linesBefore);
-        Either<Results.Result, IMain.Request> compiled = compile(code);
+        Either<Results.Result, IMain.Request> compiled = compiler.call(() -> compile(code));
+        if (compiled.isRight() && Thread.currentThread().isInterrupted()) {
+            return Outcome.Failed.cancelled();
+        }
         if (compiled.isRight()) {
             return load(compiled.toOption().get());
         }
@@ -52,12 +57,15 @@ final class Shell213 implements ScalaShell {
     }
 
     @Override
-    public synchronized void addJars(List<URL> jars) {
-        shell.addUrlsToClassPath(CollectionConverters.asScala(jars).toSeq());
+    public void addJars(List<URL> jars) {
+        compiler.call(() -> {
+            shell.addUrlsToClassPath(CollectionConverters.asScala(jars).toSeq());
+            return jars;
+        });
     }
 
-    /** What the shell does itself when it interprets, but under the lock, which code that runs must not hold. */
-    private synchronized Either<Results.Result, IMain.Request> compile(String code) {
+    /** What the shell does itself when it interprets, but apart from running. */
+    private Either<Results.Result, IMain.Request> compile(String code) {
         Either<Results.Result, IMain.Request> compiled = shell.compile(code, false);
         if (!compiled.swap().toOption().contains(Results.Incomplete$.MODULE$)) {
             reporter.reset();
@@ -71,11 +79,16 @@ final class Shell213 implements ScalaShell {
         if (printed.isLeft()) {
             return new Outcome.Failed(printed.swap().toOption().get());
         }
-        synchronized (this) {
+        record(request);
+        return new Outcome.Done(
+                reporter.warnings() + resultText(printed.toOption().get(), request));
+    }
+
+    private void record(IMain.Request request) {
+        compiler.call(() -> {
             shell.recordRequest(request);
-            return new Outcome.Done(
-                    reporter.warnings() + resultText(printed.toOption().get(), request));
-        }
+            return request;
+        });
     }
 
     private String resultText(String printed, IMain.Request request) {
@@ -121,8 +134,9 @@ final class Shell213 implements ScalaShell {
     }
 
     @Override
-    public synchronized List<String> complete(String code, int cursor) {
-        CompletionResult found = new ReplCompletion(shell, new Accumulator()).complete(code, cursor, true);
+    public List<String> complete(String code, int cursor) {
+        CompletionResult found =
+                compiler.call(() -> new ReplCompletion(shell, new Accumulator()).complete(code, cursor, true));
         return CollectionConverters.asJava(found.candidates()).stream()
                 .map(CompletionCandidate::name)
                 .distinct()
@@ -131,6 +145,7 @@ final class Shell213 implements ScalaShell {
 
     @Override
     public void close() {
+        compiler.close();
         shell.close();
     }
 }

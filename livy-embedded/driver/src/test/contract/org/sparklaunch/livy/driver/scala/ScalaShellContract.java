@@ -180,4 +180,17 @@ public abstract class ScalaShellContract {
         running.interrupt();
         running.join();
     }
+
+    @Test
+    void anInterruptionMeetsTheCodeAndNotTheCompiler() {
+        Thread.currentThread().interrupt();
+        Outcome cancelled = shell.run("case class A14(i: Int)", 0);
+        boolean stillInterrupted = Thread.interrupted();
+
+        shell.run("case class B14(i: Int)", 0);
+
+        assertThat(cancelled).isEqualTo(Outcome.Failed.cancelled());
+        assertThat(stillInterrupted).isTrue();
+        assertThat(shell.run("val b14 = B14(1)", 0)).isEqualTo(new Outcome.Done("b14: B14 = B14(1)\n"));
+    }
 }
