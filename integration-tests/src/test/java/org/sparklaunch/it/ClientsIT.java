@@ -19,7 +19,8 @@ class ClientsIT {
     @BeforeAll
     static void launch() {
         // A gigabyte, since that is what Sparkmagic asks for by default.
-        cluster = RunningCluster.launch("--livy-driver-memory", "1G", "--livy-files", folder.toString());
+        cluster = RunningCluster.launch(
+                "--livy-max-sessions", "4", "--livy-driver-memory", "1G", "--livy-files", folder.toString());
     }
 
     @AfterAll

@@ -87,4 +87,20 @@ class LivyChecklistBatchTest {
         assertThat(livy.get("/batches/0/log?size=-1").body())
                 .startsWith("{\"id\":0,\"from\":0,\"total\":203,\"log\":[\"stdout: \",\"101\",");
     }
+
+    @Test
+    void line37OffsetsStayBelowTheWindowsEnd() {
+        livy.submit("seq 1 150; sleep 0.5; seq 151 190; exit 0");
+        await().until(() -> livy.get("/batches/0/log?size=-1").body().contains("\"150\""));
+        String before = livy.get("/batches/0/log?from=10&size=5").body();
+        livy.awaitState("/batches/0", "success");
+
+        String after = livy.get("/batches/0/log?from=10&size=5").body();
+
+        assertThat(lines(after)).isEqualTo(lines(before)).contains("[\"10\",\"11\"");
+    }
+
+    private static String lines(String page) {
+        return page.substring(page.indexOf("\"log\""));
+    }
 }
