@@ -47,6 +47,7 @@ public final class Bench {
                 rows.addAll(run(scenario));
             }
         }
+        rows.addAll(run(new WarmSessionScenario(launches, rounds.sessions())));
         rows.addAll(Pending.ROWS);
         return rows;
     }

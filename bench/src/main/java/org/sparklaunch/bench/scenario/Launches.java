@@ -39,18 +39,24 @@ final class Launches {
         this.more = List.copyOf(more);
     }
 
+    /** Every session starts cold. */
     LaunchedCluster withoutTracker() {
-        return launch(OPTIONS);
+        return launch(OPTIONS, "0");
+    }
+
+    LaunchedCluster withWarmSession() {
+        return launch(OPTIONS, "1");
     }
 
     LaunchedCluster withTracker() {
         List<String> options = new ArrayList<>(OPTIONS);
         options.add("--enable-query-tracker");
-        return launch(options);
+        return launch(options, "0");
     }
 
-    private LaunchedCluster launch(List<String> options) {
+    private LaunchedCluster launch(List<String> options, String warmSessions) {
         List<String> all = new ArrayList<>(options);
+        all.addAll(List.of("--livy-warm-sessions", warmSessions));
         all.addAll(more);
         try {
             return LaunchedCluster.launch(archive, sparkHome, Files.createTempDirectory(folder, "launch"), all);

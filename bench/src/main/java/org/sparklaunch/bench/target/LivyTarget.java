@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -16,6 +17,8 @@ public final class LivyTarget implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long POLL_NANOS = 2_000_000;
     private static final String WAIT = "?wait=60";
+    private static final int WARM_LOOKS = 600;
+    private static final long WARM_PAUSE_MILLIS = 250;
 
     private final URI server;
     private final HttpConnection connection;
@@ -66,6 +69,18 @@ public final class LivyTarget implements AutoCloseable {
         public void close() {
             call("DELETE", "/sessions/" + id, "");
         }
+    }
+
+    /** Returns when the server has a driver ready for the next session; not to be asked of a server without a pool. */
+    public void awaitWarmDriver() throws InterruptedException {
+        for (int i = 0; i < WARM_LOOKS; i++) {
+            if (call("GET", "/spark-launch/pool", "").path("ready").asInt() > 0) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(WARM_PAUSE_MILLIS);
+        }
+        throw new IllegalStateException("no driver of " + server + " became ready within "
+                + TimeUnit.MILLISECONDS.toSeconds(WARM_LOOKS * WARM_PAUSE_MILLIS) + " s");
     }
 
     /** Creates a session of kind {@code sql} and waits until it is idle. */

@@ -43,6 +43,15 @@ public final class LivyClient {
         return session(http.send(Call.of("POST", "/sessions", body, authorization())));
     }
 
+    /** How a session came to its driver, in the server's words; empty for a server that does not tell. */
+    public Optional<String> startVerdict(int session) throws InterruptedException {
+        if (!waits) {
+            return Optional.empty();
+        }
+        return orEmpty("/spark-launch/sessions/" + session + "/start", Duration.ZERO)
+                .map(start -> start.path("verdict").textValue());
+    }
+
     /**
      * Reads a session by its id or unique name; empty when the server has none such for this user.
      *

@@ -141,6 +141,11 @@ public final class SessionHost {
                 .actAs(session.token().token(), session.key().user());
     }
 
+    /** How the server came by the driver of a session that was started now; empty when it does not say. */
+    Optional<String> startVerdict(PooledSession session) throws InterruptedException {
+        return client(session).startVerdict(session.id());
+    }
+
     private static SessionStartException vanished(PooledSession session) {
         return new SessionStartException(session.describe() + " vanished from the Livy server while it started");
     }

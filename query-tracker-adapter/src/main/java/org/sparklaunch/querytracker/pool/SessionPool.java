@@ -107,9 +107,11 @@ public final class SessionPool implements AutoCloseable {
         shelf.starting(ticket, session);
         try {
             host.start(session);
+            String whole =
+                    host.startVerdict(session).map(how -> verdict + "; " + how).orElse(verdict);
             session.ready();
             started = true;
-            return Optional.of(new SessionLease(this, session, verdict, request.reuse()));
+            return Optional.of(new SessionLease(this, session, whole, request.reuse()));
         } catch (LivyException e) {
             if (e.reason() != LivyException.Reason.TOO_MANY_SESSIONS) {
                 throw e;

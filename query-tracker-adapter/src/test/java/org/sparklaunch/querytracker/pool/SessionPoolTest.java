@@ -20,6 +20,16 @@ class SessionPoolTest extends PoolFixture {
     }
 
     @Test
+    void aServerThatTellsHowASessionStartedIsQuoted() throws InterruptedException {
+        SessionKey key = SessionKey.of("alice", DiscoveryPath.DEFAULT, Map.of("spark.sql.catalog.x", "y"));
+
+        SessionLease lease = borrow(new SessionRequest(key, true, true));
+
+        assertThat(lease.verdict())
+                .isEqualTo("new: no session of alice on /spark-launch/default; cold: spark.sql.catalog.x");
+    }
+
+    @Test
     void sessionGivesOneRowMoreThanTheLimit() throws InterruptedException {
         SessionLease lease = borrow(request("alice"));
 

@@ -192,6 +192,9 @@ public final class FakeLivy implements AutoCloseable {
         String[] path = exchange.getRequestURI().getPath().substring(1).split("/");
         String method = exchange.getRequestMethod();
         if (path[0].equals("spark-launch") && extended) {
+            if (path[path.length - 1].equals("start")) {
+                return start(session(caller(exchange), path[2]));
+            }
             return path[1].equals("sessions") ? query(exchange, path, body) : extension(exchange, path, body);
         }
         if (!path[0].equals("sessions")) {
@@ -240,6 +243,14 @@ public final class FakeLivy implements AutoCloseable {
             tokens.put(path[2], body.path("user").asText());
         }
         return JSON.createObjectNode().put("msg", "done");
+    }
+
+    /** A session that asks for a catalog starts cold, any other on a server without a pool says nothing. */
+    private static JsonNode start(FakeSession session) {
+        if (session.conf.containsKey("spark.sql.catalog.x")) {
+            return JSON.createObjectNode().put("start", "cold").put("verdict", "cold: spark.sql.catalog.x");
+        }
+        throw new Refusal(404, "no such path");
     }
 
     private String caller(HttpExchange exchange) {

@@ -54,6 +54,14 @@ class WarmPoolTest {
     }
 
     @Test
+    void gaugesTellOfThePool() {
+        livy.idleSession("{}");
+
+        assertThat(livy.get("/spark-launch/metrics").body())
+                .contains("livy_sessions_started{driver=\"warm\"} 1", "livy_warm_drivers{state=\"ready\"}");
+    }
+
+    @Test
     void runtimeSettingsAreAppliedOnTheClaim() {
         livy.idleSession(
                 "{\"kind\":\"sql\",\"conf\":{\"spark.sql.ansi.enabled\":\"false\",\"livy.rsc.sql.num-rows\":\"5\"}}");

@@ -67,7 +67,7 @@ public final class LivyRest implements AutoCloseable {
             new CompletionRoutes(lookup).register(config.routes);
             new BatchRoutes(services.batches()).register(config.routes);
             new ServerRoutes(sessions).register(config.routes);
-            new MetricsRoutes(sessions, services.batches()).register(config.routes);
+            new MetricsRoutes(sessions, services.batches(), services.pool()).register(config.routes);
             new PageRoutes(lookup, services.batches()).register(config.routes);
             new ExtensionRoutes(sessions, services.tokens(), services.serviceKey()).register(config.routes);
             new PoolRoutes(lookup, services.pool()).register(config.routes);

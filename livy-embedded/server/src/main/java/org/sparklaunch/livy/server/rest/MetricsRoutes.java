@@ -9,19 +9,23 @@ import java.lang.management.ThreadMXBean;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sparklaunch.livy.server.batch.Batches;
+import org.sparklaunch.livy.server.pool.PoolStatus;
 import org.sparklaunch.livy.server.session.SessionManager;
 
 /** What operators look at beside Livy's gauges: threads, and the gauges for Prometheus under a path of our own. */
 final class MetricsRoutes {
     private final SessionManager sessions;
     private final Batches batches;
+    private final Supplier<PoolStatus> pool;
 
-    MetricsRoutes(SessionManager sessions, Batches batches) {
+    MetricsRoutes(SessionManager sessions, Batches batches, Supplier<PoolStatus> pool) {
         this.sessions = sessions;
         this.batches = batches;
+        this.pool = pool;
     }
 
     void register(RoutesConfig routes) {
@@ -46,6 +50,11 @@ final class MetricsRoutes {
                 "livy_sessions",
                 count(sessions.all().stream(), s -> s.state().wireName()));
         gauge(text, "livy_batches", count(batches.all().stream(), b -> b.state().wireName()));
+        PoolStatus warm = pool.get();
+        Map<String, Long> drivers = Map.of("ready", (long) warm.ready(), "starting", (long) warm.starting());
+        gauge(text, "livy_warm_drivers", new TreeMap<>(drivers));
+        gauge(text, "livy_sessions_started{driver=\"warm\"}", warm.claimed());
+        gauge(text, "livy_sessions_started{driver=\"cold\"}", warm.cold());
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
         gauge(
                 text,
