@@ -45,28 +45,32 @@ final class ClusterReport {
         }
     }
 
-    /** One object that always has the same keys. */
+    /** One object that always has the same keys, and {@code masters} where there are several: who leads and who stands by. */
     String json() {
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("discovery_path", cluster.path().value());
         json.put("master", cluster.masterUrl().orElse(null));
         json.put("master_web_ui", masterAttribute(ServiceInstance.WEB_UI));
         json.put("master_rest", masterAttribute(ServiceInstance.REST));
-        ArrayNode masters = json.putArray("masters");
-        cluster.all(ServiceType.MASTER)
-                .forEach(master -> masters.addObject()
-                        .put("address", master.address())
-                        .put("web_ui", master.attributes().get(ServiceInstance.WEB_UI))
-                        .put(
-                                "leading",
-                                cluster.leadingMaster().filter(master::equals).isPresent()));
         ArrayNode workers = json.putArray("workers");
         cluster.all(ServiceType.WORKER).forEach(worker -> workers.add(worker.address()));
         json.put("livy", address(ServiceType.LIVY));
         json.put("history_server", address(ServiceType.HISTORY_SERVER));
         json.put("query_tracker", address(ServiceType.QUERY_TRACKER));
         json.put("version", cluster.version());
+        if (cluster.all(ServiceType.MASTER).size() > 1) {
+            ArrayNode masters = json.putArray("masters");
+            cluster.all(ServiceType.MASTER).forEach(master -> masters.add(json(master)));
+        }
         return json.toString();
+    }
+
+    private ObjectNode json(ServiceInstance master) {
+        return new ObjectMapper()
+                .createObjectNode()
+                .put("address", master.address())
+                .put("web_ui", master.attributes().get(ServiceInstance.WEB_UI))
+                .put("leading", cluster.leadingMaster().filter(master::equals).isPresent());
     }
 
     private @Nullable String address(ServiceType type) {

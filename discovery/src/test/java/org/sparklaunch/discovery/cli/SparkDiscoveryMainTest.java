@@ -77,8 +77,7 @@ class SparkDiscoveryMainTest {
         assertThat(out.toString().strip())
                 .isEqualTo(
                         "{\"discovery_path\":\"/t/c\",\"master\":\"spark://h:7077\",\"master_web_ui\":\"http://h:8080\","
-                                + "\"master_rest\":null,\"masters\":[{\"address\":\"spark://h:7077\","
-                                + "\"web_ui\":\"http://h:8080\",\"leading\":true}],\"workers\":[\"h:7178\"],\"livy\":\"http://h:8998\","
+                                + "\"master_rest\":null,\"workers\":[\"h:7178\"],\"livy\":\"http://h:8998\","
                                 + "\"history_server\":null,\"query_tracker\":null,\"version\":\"4.2.0\"}");
     }
 
@@ -100,6 +99,13 @@ class SparkDiscoveryMainTest {
                         "Master Web UI: http://b:8080",
                         "Standby Master: spark://a:1",
                         "Leading Master: spark://b:1");
+
+        out.getBuffer().setLength(0);
+        run("--zookeeper", server.getConnectString(), "--discovery-path", path.value(), "--json");
+        assertThat(out.toString())
+                .contains("\"master\":\"spark://b:1,a:1\"")
+                .contains("\"masters\":[{\"address\":\"spark://a:1\",\"web_ui\":\"http://a:8080\",\"leading\":false},")
+                .contains("{\"address\":\"spark://b:1\",\"web_ui\":\"http://b:8080\",\"leading\":true}]");
     }
 
     @Test
