@@ -41,7 +41,7 @@ public final class Bench {
         Launches launches =
                 new Launches(subject.archive(), subject.sparkHome(), subject.folder(), subject.launchOptions());
         List<Row> rows = new ArrayList<>(run(new LaunchScenario(jvm, launches, rounds.launches())));
-        try (LaunchedCluster cluster = launches.withoutTracker()) {
+        try (LaunchedCluster cluster = launches.withTracker()) {
             Stage stage = new Stage(jvm, cluster, rounds, subject.against());
             for (Scenario scenario : scenarios(stage)) {
                 rows.addAll(run(scenario));
@@ -59,7 +59,9 @@ public final class Bench {
                 new GetRateScenario(stage),
                 new LargeResultScenario(stage),
                 new MemoryScenario(stage),
-                new FinishedSessionsScenario(stage));
+                new FinishedSessionsScenario(stage),
+                // Last: its session stays for ten minutes and takes one of the slots.
+                new TrackerScenario(stage));
     }
 
     private static String reason(Throwable e) {
