@@ -1,0 +1,86 @@
+package org.sparklaunch.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A launch whose users prove who they are, with a password that must show nowhere. */
+class AuthenticationIT {
+    private static final String PASSWORD = "canary-password";
+
+    /** Of that password. */
+    private static final String HASH = "$2b$04$abcdefghijklmnopqrstuuag0.YlF7tv7WKWN7rgqJ5KkJ9XU2wny";
+
+    @TempDir
+    private static Path folder;
+
+    private static RunningCluster cluster;
+
+    @BeforeAll
+    static void launch() throws IOException {
+        Files.writeString(folder.resolve("passwords"), "alice:" + HASH + "\n");
+        Files.writeString(folder.resolve("credentials"), "alice:" + PASSWORD + "\n");
+        Files.writeString(folder.resolve("wrong"), "alice:" + PASSWORD + "x\n");
+        Files.writeString(folder.resolve("authentication"), "password.file = " + folder.resolve("passwords") + "\n");
+        cluster = RunningCluster.launch(
+                "--enable-query-tracker",
+                "--authentication-file",
+                folder.resolve("authentication").toString());
+    }
+
+    @AfterAll
+    static void end() {
+        cluster.close();
+    }
+
+    private static CommandResult sql(String credentials) {
+        return cluster.run(
+                "query-tracker",
+                "sql",
+                "--credentials-file",
+                folder.resolve(credentials).toString(),
+                "SELECT 42");
+    }
+
+    @Test
+    void whoProvesItIsServedAndThePasswordShowsNowhere() throws IOException {
+        CommandResult result = sql("credentials");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("42");
+        assertThat(visible()).noneMatch(text -> text.contains(PASSWORD) || text.contains(HASH));
+    }
+
+    @Test
+    void whoDoesNotIsRefused() {
+        assertThat(sql("wrong").exitCode()).isEqualTo(1);
+        assertThat(cluster.sql("alice", "SELECT 1").exitCode()).isEqualTo(1);
+        assertThat(cluster.livy().get("/sessions").status()).isEqualTo(401);
+    }
+
+    private static List<String> visible() throws IOException {
+        List<String> texts = new ArrayList<>(List.of(cluster.said()));
+        cluster.processes().pids().forEach(pid -> {
+            texts.add(ProductProcesses.commandLine(pid));
+            texts.add(ProductProcesses.environment(pid));
+        });
+        for (String part : List.of("logs", "zookeeper", "livy", "query-tracker")) {
+            try (Stream<Path> files = Files.walk(cluster.stateDir().resolve(part))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    texts.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+                }
+            }
+        }
+        return texts;
+    }
+}
