@@ -9,19 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The borrowers in line, in the order of their coming. Who comes later may take a session that the ones before cannot use, as
- * that costs them nothing at first; but at the limit a session that is always taken again never makes room, so after a while
- * it is left for them. Guarded by the lock of the {@link SessionShelf}.
+ * that costs them nothing at first; but at the limit a session that is always taken again never makes room, so once its user
+ * has had it for a while it is left for them. The time counts for the session and not for who waits: where starts are slow
+ * everybody waits long, and every query would start a session. Guarded by the lock of the {@link SessionShelf}.
  */
 final class Line {
-    /** So long a borrower at the limit is overtaken by those that fit the sessions there are. */
-    static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** So long a session serves its user before it yields to those at the limit. */
+    static final Duration TURN = Duration.ofSeconds(15);
 
     private final List<Ticket> tickets = new ArrayList<>();
 
     /** A borrower's place. */
     static final class Ticket {
         private final SessionRequest request;
-        private @Nullable Instant blockedSince;
+        private boolean blocked;
         private @Nullable PooledSession starting;
 
         private Ticket(SessionRequest request) {
@@ -29,7 +30,7 @@ final class Line {
         }
 
         private boolean isBlocked() {
-            return blockedSince != null;
+            return blocked;
         }
 
         /** Until a server has accepted a session for it; a try that the limit refuses is no progress. */
@@ -39,10 +40,6 @@ final class Line {
 
         private boolean canShare(Ticket other) {
             return request.reuse() && request.key().equals(other.request.key());
-        }
-
-        private boolean isImpatient(Instant now) {
-            return blockedSince != null && !now.isBefore(blockedSince.plus(PATIENCE));
         }
     }
 
@@ -57,18 +54,12 @@ final class Line {
     }
 
     /** Notes that there is no session left for it. */
-    void block(Ticket ticket, Instant now) {
-        if (ticket.blockedSince == null) {
-            ticket.blockedSince = now;
-        }
+    void block(Ticket ticket) {
+        ticket.blocked = true;
     }
 
     boolean isBlocked(Ticket ticket) {
         return ticket.isBlocked();
-    }
-
-    boolean isImpatient(Ticket ticket, Instant now) {
-        return ticket.isImpatient(now);
     }
 
     /** Notes the session that it asks a server for; null when it has none. */
@@ -80,9 +71,10 @@ final class Line {
         return count(ticket, Ticket::isBlocked);
     }
 
-    /** Whether it may take an idle session that fits it: nobody before it could use the same one, or has waited too long. */
-    boolean mayReuse(Ticket ticket, Instant now) {
-        return count(ticket, t -> t.waits() && (t.canShare(ticket) || t.isImpatient(now))) == 0;
+    /** Whether it may take a session that fits it: nobody before it could use it too, or waits while its turn is over. */
+    boolean mayReuse(Ticket ticket, PooledSession session, Instant now) {
+        boolean over = session.hasServed(TURN, now);
+        return count(ticket, t -> t.waits() && (over || t.canShare(ticket))) == 0;
     }
 
     private int count(Ticket ticket, Predicate<Ticket> kind) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.livy.LivySession;
 import org.sparklaunch.querytracker.token.IssuedToken;
 
@@ -13,6 +14,7 @@ final class PooledSession {
     private final SessionKey key;
     private final AtomicReference<LeaseState> state;
     private volatile int id;
+    private volatile @Nullable Instant servingSince;
     private volatile IssuedToken token;
 
     PooledSession(String name, SessionKey key, LeaseState state, IssuedToken token) {
@@ -51,8 +53,15 @@ final class PooledSession {
         this.token = token;
     }
 
-    void ready() {
+    void ready(Instant now) {
+        servingSince = now;
         state.set(new LeaseState.Leased());
+    }
+
+    /** Whether its user has had it for so long; one of an earlier tracker has served longer. */
+    boolean hasServed(Duration time, Instant now) {
+        Instant since = servingSince;
+        return since == null || !now.isBefore(since.plus(time));
     }
 
     boolean tryLease() {

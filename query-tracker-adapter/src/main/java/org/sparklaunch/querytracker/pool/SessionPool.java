@@ -1,7 +1,6 @@
 package org.sparklaunch.querytracker.pool;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -51,7 +50,7 @@ public final class SessionPool implements AutoCloseable {
                 }
                 if (shelf.isBlocked(ticket)) {
                     seen = shelf.changes();
-                    if (makeRoom(request, ticket)
+                    if (makeRoom(request)
                             || (request.reuse() && shelf.hasIdle(request.key(), ticket, clock.instant()))) {
                         continue;
                     }
@@ -66,7 +65,7 @@ public final class SessionPool implements AutoCloseable {
 
     private Optional<SessionLease> tryBorrow(SessionRequest request, Line.Ticket ticket) throws InterruptedException {
         Optional<SessionLease> lease = request.reuse() ? reuse(request, ticket) : Optional.empty();
-        return lease.isEmpty() && shelf.mayStart(ticket, request, clock.instant()) ? start(request, ticket) : lease;
+        return lease.isEmpty() && shelf.mayStart(ticket, request) ? start(request, ticket) : lease;
     }
 
     private Optional<SessionLease> reuse(SessionRequest request, Line.Ticket ticket) throws InterruptedException {
@@ -109,14 +108,14 @@ public final class SessionPool implements AutoCloseable {
             host.start(session);
             String whole =
                     host.startVerdict(session).map(how -> verdict + "; " + how).orElse(verdict);
-            session.ready();
+            session.ready(clock.instant());
             started = true;
             return Optional.of(new SessionLease(this, session, whole, request.reuse()));
         } catch (LivyException e) {
             if (e.reason() != LivyException.Reason.TOO_MANY_SESSIONS) {
                 throw e;
             }
-            shelf.block(ticket, clock.instant());
+            shelf.block(ticket);
             return Optional.empty();
         } finally {
             shelf.starting(ticket, null);
@@ -131,10 +130,9 @@ public final class SessionPool implements AutoCloseable {
      * Ends an idle session that does not fit, if there is one. Not one that was used a moment ago, as long as the borrower can
      * wait: its user's next query may be on its way, and with more users than sessions every query would start one.
      */
-    private boolean makeRoom(SessionRequest request, Line.Ticket ticket) throws InterruptedException {
-        Instant now = clock.instant();
-        boolean patient = request.waitAtLimit() && !shelf.isImpatient(ticket, now);
-        Optional<PooledSession> victim = shelf.takeLongestIdle(request, patient ? now.minus(times.linger()) : now);
+    private boolean makeRoom(SessionRequest request) throws InterruptedException {
+        Duration linger = request.waitAtLimit() ? times.linger() : Duration.ZERO;
+        Optional<PooledSession> victim = shelf.takeLongestIdle(request, linger, clock.instant());
         if (victim.isEmpty()) {
             return false;
         }

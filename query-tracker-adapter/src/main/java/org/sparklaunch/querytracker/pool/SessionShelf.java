@@ -30,8 +30,8 @@ final class SessionShelf {
     }
 
     /** Notes that the server had no session left for a borrower. */
-    void block(Line.Ticket ticket, Instant now) {
-        locked(() -> line.block(ticket, now));
+    void block(Line.Ticket ticket) {
+        locked(() -> line.block(ticket));
     }
 
     boolean isBlocked(Line.Ticket ticket) {
@@ -62,29 +62,28 @@ final class SessionShelf {
 
     /** Leases an idle session that fits, the one used last: it is the warmest. Not past those before in line. */
     Optional<PooledSession> lease(SessionKey key, Line.Ticket ticket, Instant now) {
-        return lockedGet(() -> line.mayReuse(ticket, now)
-                ? sessions.stream()
-                        .filter(s -> s.key().equals(key))
-                        .sorted(Comparator.comparing(SessionShelf::idleSince).reversed())
-                        .filter(PooledSession::tryLease)
-                        .findFirst()
-                : Optional.empty());
+        return lockedGet(() -> sessions.stream()
+                .filter(s -> s.key().equals(key) && line.mayReuse(ticket, s, now))
+                .sorted(Comparator.comparing(SessionShelf::idleSince).reversed())
+                .filter(PooledSession::tryLease)
+                .findFirst());
     }
 
     boolean hasIdle(SessionKey key, Line.Ticket ticket, Instant now) {
-        return lockedGet(() -> line.mayReuse(ticket, now)
-                && sessions.stream().anyMatch(s -> s.key().equals(key) && s.state() instanceof LeaseState.Idle));
+        return lockedGet(() -> sessions.stream()
+                .anyMatch(s ->
+                        s.key().equals(key) && s.state() instanceof LeaseState.Idle && line.mayReuse(ticket, s, now)));
     }
 
     /**
      * Whether a borrower's turn has come to start a session: nobody of the same cluster that found all sessions in use
      * stands before it (else it stands behind that one), and none that it could share starts already.
      */
-    boolean mayStart(Line.Ticket ticket, SessionRequest request, Instant now) {
+    boolean mayStart(Line.Ticket ticket, SessionRequest request) {
         return lockedGet(() -> {
             boolean behind = line.blockedBefore(ticket) > 0;
             if (behind) {
-                line.block(ticket, now);
+                line.block(ticket);
             }
             return !behind && !(request.reuse() && starting(request.key()));
         });
@@ -94,19 +93,19 @@ final class SessionShelf {
         return sessions.stream().anyMatch(s -> s.key().equals(key) && s.state() instanceof LeaseState.Starting);
     }
 
-    boolean isImpatient(Line.Ticket ticket, Instant now) {
-        return lockedGet(() -> line.isImpatient(ticket, now));
-    }
-
     /** Ends the session of the same cluster that has been idle longest, and does not serve the request. */
-    Optional<PooledSession> takeLongestIdle(SessionRequest request, Instant unusedSince) {
+    Optional<PooledSession> takeLongestIdle(SessionRequest request, Duration linger, Instant now) {
         SessionKey key = request.key();
         return lockedGet(() -> sessions.stream()
                 .filter(s -> s.key().cluster().equals(key.cluster()))
                 .filter(s -> !request.reuse() || !s.key().equals(key))
                 .sorted(Comparator.comparing(SessionShelf::idleSince))
-                .filter(s -> !idleSince(s).isAfter(unusedSince) && s.tryExpire(idleSince(s), Duration.ZERO))
+                .filter(s -> mayMakeRoom(s, linger, now) && s.tryExpire(idleSince(s), Duration.ZERO))
                 .findFirst());
+    }
+
+    private static boolean mayMakeRoom(PooledSession session, Duration linger, Instant now) {
+        return session.hasServed(Line.TURN, now) || !idleSince(session).isAfter(now.minus(linger));
     }
 
     private static Instant idleSince(PooledSession session) {

@@ -107,7 +107,7 @@ class SessionLimitTest extends PoolFixture {
         SessionLease alice = borrow(request("alice"));
         CompletableFuture<SessionLease> bob = borrowLater(request("bob"));
         await().until(() -> waits.stream().anyMatch(w -> w.startsWith("position 1 in line")));
-        clock.advance(Line.PATIENCE);
+        clock.advance(Line.TURN);
         CompletableFuture<SessionLease> late = borrowLater(request("alice"));
         await().until(() -> waits.stream().anyMatch(w -> w.startsWith("position 2 in line")));
 
@@ -118,6 +118,24 @@ class SessionLimitTest extends PoolFixture {
         assertThat(late).isNotDone();
         bob.get().close();
         assertThat(late.get(10, TimeUnit.SECONDS).verdict()).startsWith("new: ");
+    }
+
+    @Test
+    void sessionServesItsTurnHoweverLongOthersHaveWaited() throws Exception {
+        SessionPool lingering = newPool(Duration.ofSeconds(1));
+        livy.limit(1);
+        SessionLease alice = lingering.borrow(request("alice"), waits::add);
+        Future<SessionLease> bob = threads.submit(() -> lingering.borrow(request("bob"), waits::add));
+        await().until(() -> waits.stream().anyMatch(w -> w.startsWith("position 1 in line")));
+        Future<SessionLease> carol = threads.submit(() -> lingering.borrow(request("carol"), waits::add));
+        await().until(() -> waits.stream().anyMatch(w -> w.startsWith("position 2 in line")));
+        clock.advance(Line.TURN.multipliedBy(3));
+
+        alice.close();
+        bob.get(10, TimeUnit.SECONDS).close();
+
+        assertThat(lingering.borrow(request("bob"), waits::add).verdict()).isEqualTo("reused");
+        assertThat(carol).isNotDone();
     }
 
     @Test
