@@ -120,6 +120,8 @@ class WarmPoolIT {
         ProcessHandle.of(victim).orElseThrow().destroyForcibly();
         await("another Livy server")
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> cluster.processes().pidsOf(LIVY).stream().anyMatch(pid -> pid != victim));
+                .ignoreExceptions()
+                .until(() -> cluster.processes().pidsOf(LIVY).stream().noneMatch(pid -> pid == victim)
+                        && livy.get("/spark-launch/health").status() == 200);
     }
 }

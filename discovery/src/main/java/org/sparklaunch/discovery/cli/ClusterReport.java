@@ -24,7 +24,7 @@ final class ClusterReport {
         add(lines, "Master", cluster.masterUrl().orElse(null));
         add(lines, "Master Web UI", masterAttribute(ServiceInstance.WEB_UI));
         add(lines, "Master REST API Endpoint", masterAttribute(ServiceInstance.REST));
-        if (cluster.all(ServiceType.MASTER).size() > 1) {
+        if (mastersElect()) {
             cluster.all(ServiceType.MASTER).forEach(master -> add(lines, label(master), master.address()));
         }
         cluster.all(ServiceType.WORKER).forEach(worker -> add(lines, "Worker", worker.address()));
@@ -33,6 +33,12 @@ final class ClusterReport {
         add(lines, "Query Tracker", address(ServiceType.QUERY_TRACKER));
         add(lines, "Version", cluster.version());
         return String.join(System.lineSeparator(), lines);
+    }
+
+    /** Also with one left of them, which may not lead yet. */
+    private boolean mastersElect() {
+        return cluster.all(ServiceType.MASTER).stream()
+                .anyMatch(master -> master.attributes().containsKey(ServiceInstance.STATUS));
     }
 
     private String label(ServiceInstance master) {
@@ -45,7 +51,7 @@ final class ClusterReport {
         }
     }
 
-    /** One object that always has the same keys, and {@code masters} where there are several: who leads and who stands by. */
+    /** One object that always has the same keys, and {@code masters} where these elect who leads. */
     String json() {
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("discovery_path", cluster.path().value());
@@ -58,7 +64,7 @@ final class ClusterReport {
         json.put("history_server", address(ServiceType.HISTORY_SERVER));
         json.put("query_tracker", address(ServiceType.QUERY_TRACKER));
         json.put("version", cluster.version());
-        if (cluster.all(ServiceType.MASTER).size() > 1) {
+        if (mastersElect()) {
             ArrayNode masters = json.putArray("masters");
             cluster.all(ServiceType.MASTER).forEach(master -> masters.add(json(master)));
         }

@@ -129,7 +129,7 @@ final class ClusterOfContainers implements AutoCloseable {
 
     /** The machine whose master leads; empty while none does. */
     String leadingMaster() {
-        return StreamSupport.stream(discovered().get("masters").spliterator(), false)
+        return StreamSupport.stream(discovered().path("masters").spliterator(), false)
                 .filter(master -> master.get("leading").asBoolean())
                 .map(master -> master.get("address").asText().replaceAll("spark://|:\\d+", ""))
                 .findFirst()

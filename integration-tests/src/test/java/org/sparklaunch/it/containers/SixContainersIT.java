@@ -50,7 +50,7 @@ class SixContainersIT {
     void shouldShowEveryPartUnderOnePath() {
         JsonNode found = cluster.discovered();
 
-        assertThat(found.get("masters")).hasSize(2);
+        assertThat(found.path("masters")).hasSize(2);
         assertThat(found.get("master").asText()).matches("spark://master-.:7077,master-.:7077");
         assertThat(cluster.workers()).containsExactlyInAnyOrder("worker-1", "worker-2");
         assertThat(found.get("livy").asText()).isEqualTo("http://livy:8998");
@@ -77,7 +77,7 @@ class SixContainersIT {
                 "killed master back as a standby",
                 () -> await("both masters")
                         .atMost(LIMIT)
-                        .until(() -> cluster.discovered().get("masters").size() == 2));
+                        .until(() -> cluster.discovered().path("masters").size() == 2));
         assertThat(cluster.leadingMaster()).isEqualTo(other);
     }
 
@@ -128,7 +128,7 @@ class SixContainersIT {
 
     private static boolean isWhole() {
         JsonNode found = cluster.discovered();
-        return found.get("masters").size() == 2
+        return found.path("masters").size() == 2
                 && found.get("workers").size() == 2
                 && found.hasNonNull("livy")
                 && !cluster.leadingMaster().isEmpty();
