@@ -4,6 +4,7 @@ import _thread
 import builtins
 import json
 import os
+import signal
 import threading
 import time
 from pathlib import Path
@@ -169,6 +170,8 @@ class TestController:
     def test_an_interrupted_cell_is_cancelled_and_the_session_free(self, controller, livy):
         from sparkmagic.livyclientlib.exceptions import SparkStatementCancelledException
 
+        # Python leaves the signal ignored where the tests themselves run in the background.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         session = controller.get_session_id_for_client("one")
         threading.Thread(target=interrupt_when_busy, args=(livy, session)).start()
         with pytest.raises(SparkStatementCancelledException):
