@@ -9,6 +9,7 @@ import org.sparklaunch.livy.driver.scala.CompilerThread;
 import org.sparklaunch.livy.driver.scala.ScalaShell;
 import org.sparklaunch.livy.driver.scala.ShellSpec;
 import scala.Option;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.ScalaRunTime;
 import scala.tools.nsc.Settings;
@@ -20,10 +21,14 @@ import scala.tools.nsc.interpreter.shell.Accumulator;
 import scala.tools.nsc.interpreter.shell.CompletionResult;
 import scala.tools.nsc.interpreter.shell.ReplCompletion;
 import scala.util.Either;
+import scala.util.Left;
+import scala.util.Right;
 
 /** Scala 2.13's shell behind plain Java types. */
 final class Shell213 implements ScalaShell {
     private static final String MUTATED = "// mutated ";
+    private static final Seq<Object> NO_ARGUMENTS =
+            CollectionConverters.asScala(List.of()).toSeq();
 
     private final CompilerThread compiler = new CompilerThread();
     private final ShellReporter reporter;
@@ -75,13 +80,24 @@ final class Shell213 implements ScalaShell {
     }
 
     private Outcome load(IMain.Request request) {
-        Either<String, String> printed = shell.classLoader().asContext(request::loadAndRun);
+        Either<Throwable, String> printed = shell.classLoader().asContext(() -> runCode(request));
         if (printed.isLeft()) {
-            return new Outcome.Failed(printed.swap().toOption().get());
+            // Binds the exception to a name, which compiles code.
+            Throwable thrown = printed.swap().toOption().get();
+            return new Outcome.Failed(compiler.call(() -> request.lineRep().bindError(thrown)));
         }
         record(request);
         return new Outcome.Done(
                 reporter.warnings() + resultText(printed.toOption().get(), request));
+    }
+
+    /** The shell's own way of loading and running, without what it does about an exception. */
+    private static Either<Throwable, String> runCode(IMain.Request request) {
+        try {
+            return new Right<>(String.valueOf(request.lineRep().call("$print", NO_ARGUMENTS)));
+        } catch (Throwable e) {
+            return new Left<>(e);
+        }
     }
 
     private void record(IMain.Request request) {
@@ -128,9 +144,7 @@ final class Shell213 implements ScalaShell {
 
     @Override
     public @Nullable Object lastValue() {
-        return shell.lastRequest()
-                .lineRep()
-                .call("$result", CollectionConverters.asScala(List.of()).toSeq());
+        return shell.lastRequest().lineRep().call("$result", NO_ARGUMENTS);
     }
 
     @Override

@@ -182,6 +182,16 @@ public abstract class ScalaShellContract {
     }
 
     @Test
+    void anExceptionOfInterruptedCodeLosesNoDefinition() {
+        shell.run("Thread.currentThread.interrupt(); throw new IllegalStateException(\"cancelled\")", 0);
+        Thread.interrupted();
+
+        shell.run("case class C15(i: Int)", 0);
+
+        assertThat(shell.run("val c15 = C15(1)", 0)).isEqualTo(new Outcome.Done("c15: C15 = C15(1)\n"));
+    }
+
+    @Test
     void anInterruptionMeetsTheCodeAndNotTheCompiler() {
         Thread.currentThread().interrupt();
         Outcome cancelled = shell.run("case class A14(i: Int)", 0);
