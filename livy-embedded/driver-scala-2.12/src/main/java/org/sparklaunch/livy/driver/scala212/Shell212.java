@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.scala.CompilerThread;
 import org.sparklaunch.livy.driver.scala.ScalaShell;
 import org.sparklaunch.livy.driver.scala.ShellSpec;
-import scala.Tuple2;
 import scala.collection.JavaConverters;
+import scala.collection.Seq;
 import scala.tools.nsc.Settings;
 import scala.tools.nsc.interpreter.Completion;
 import scala.tools.nsc.interpreter.IMain;
@@ -16,9 +16,13 @@ import scala.tools.nsc.interpreter.PresentationCompilerCompleter;
 import scala.tools.nsc.interpreter.ReplReporter;
 import scala.tools.nsc.interpreter.Results;
 import scala.util.Either;
+import scala.util.Left;
+import scala.util.Right;
 
 /** Scala 2.12's shell behind plain Java types. */
 final class Shell212 implements ScalaShell {
+    private static final Seq<Object> NO_ARGUMENTS =
+            JavaConverters.asScalaBuffer(List.of()).toSeq();
 
     /** The shell makes its reporter and its class loader's parent itself; overriding is the only way to replace them. */
     private static final class Interpreter extends IMain {
@@ -91,15 +95,26 @@ final class Shell212 implements ScalaShell {
     }
 
     private Outcome load(IMain.Request request) {
-        Tuple2<String, Object> printed = shell.classLoader().asContext(request::loadAndRun);
-        if (!(Boolean) printed._2()) {
-            return new Outcome.Failed(printed._1());
+        Either<Throwable, String> printed = shell.classLoader().asContext(() -> runCode(request));
+        if (printed.isLeft()) {
+            // Binds the exception to a name, which compiles code.
+            Throwable thrown = printed.left().get();
+            return new Outcome.Failed(compiler.call(() -> request.lineRep().bindError(thrown)));
         }
         compiler.call(() -> {
             shell.recordRequest(request);
             return request;
         });
-        return new Outcome.Done(reporter.warnings() + printed._1());
+        return new Outcome.Done(reporter.warnings() + printed.right().get());
+    }
+
+    /** The shell's own way of loading and running, without what it does about an exception. */
+    private static Either<Throwable, String> runCode(IMain.Request request) {
+        try {
+            return new Right<>(String.valueOf(request.lineRep().call("$print", NO_ARGUMENTS)));
+        } catch (Throwable e) {
+            return new Left<>(e);
+        }
     }
 
     @Override
@@ -124,9 +139,7 @@ final class Shell212 implements ScalaShell {
 
     @Override
     public @Nullable Object lastValue() {
-        return shell.lastRequest()
-                .lineRep()
-                .call("$result", JavaConverters.asScalaBuffer(List.of()).toSeq());
+        return shell.lastRequest().lineRep().call("$result", NO_ARGUMENTS);
     }
 
     @Override
