@@ -3,13 +3,10 @@ package org.sparklaunch.livy.driver.query;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.sql.Date;
-import java.sql.Timestamp;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.driver.interpreter.CellText;
 
 /**
  * Writes rows so that nothing is lost for whoever knows the schema: decimals are text, bytes Base64, dates and times ISO 8601
@@ -42,7 +39,7 @@ final class ExactRows {
         } else if (value instanceof scala.collection.Iterable<?> elements) {
             array(json, elements);
         } else {
-            json.writeString(text(value));
+            json.writeString(CellText.of(value));
         }
     }
 
@@ -78,17 +75,5 @@ final class ExactRows {
             json.writeEndArray();
         }
         json.writeEndArray();
-    }
-
-    @SuppressWarnings("JavaUtilDate") // Spark's external type of a timestamp.
-    private static String text(Object value) {
-        if (value instanceof Timestamp timestamp) {
-            return timestamp.toInstant().toString();
-        } else if (value instanceof Date date) {
-            return date.toLocalDate().toString();
-        } else if (value instanceof LocalDateTime local) {
-            return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(local);
-        }
-        return value.toString();
     }
 }

@@ -3,12 +3,9 @@ package org.sparklaunch.livy.driver.sql;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.sql.Date;
-import java.sql.Timestamp;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.driver.interpreter.CellText;
 
 /**
  * Writes rows as Livy does: decimals are numbers, dates and timestamps (UTC) text, binaries arrays of signed bytes, maps
@@ -48,7 +45,7 @@ final class RowJson {
             // Its text is JSON already.
             json.writeRawValue(value.toString());
         } else {
-            json.writeString(text(value));
+            json.writeString(CellText.of(value));
         }
     }
 
@@ -94,7 +91,7 @@ final class RowJson {
         json.writeStartObject();
         for (scala.collection.Iterator<?> i = map.iterator(); i.hasNext(); ) {
             scala.Tuple2<?, ?> entry = (scala.Tuple2<?, ?>) i.next();
-            json.writeFieldName(text(entry._1()));
+            json.writeFieldName(CellText.of(entry._1()));
             write(json, entry._2());
         }
         json.writeEndObject();
@@ -115,17 +112,5 @@ final class RowJson {
     private static boolean isVariant(Object value) {
         // By name: the class is not there before Spark 4.
         return value.getClass().getName().equals("org.apache.spark.unsafe.types.VariantVal");
-    }
-
-    @SuppressWarnings("JavaUtilDate") // Spark's external type of a timestamp.
-    static String text(Object value) {
-        if (value instanceof Timestamp timestamp) {
-            return timestamp.toInstant().toString();
-        } else if (value instanceof Date date) {
-            return date.toLocalDate().toString();
-        } else if (value instanceof LocalDateTime local) {
-            return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(local);
-        }
-        return value.toString();
     }
 }
