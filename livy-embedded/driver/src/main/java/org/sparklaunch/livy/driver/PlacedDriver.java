@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.deploy.SparkSubmit;
+import org.sparklaunch.livy.protocol.Dial;
 import org.sparklaunch.livy.protocol.Handover;
 import org.sparklaunch.livy.protocol.HandoverBundle;
 import org.sparklaunch.livy.protocol.ProtocolException;
@@ -26,7 +27,6 @@ public final class PlacedDriver {
     /** A server that was killed is back within seconds; one that is not has no use for this driver. */
     private static final Duration DIAL_LIMIT = Duration.ofMinutes(2);
 
-    private static final int CONNECT_MILLIS = 5_000;
     private static final long PAUSE_MILLIS = 500;
 
     private PlacedDriver() {}
@@ -55,7 +55,7 @@ public final class PlacedDriver {
         long begin = System.nanoTime();
         while (true) {
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+                Dial.connect(socket, new InetSocketAddress(host, port));
                 return Handover.fetch(socket, claim);
             } catch (ProtocolException e) {
                 // Its answer will be the same the next time.

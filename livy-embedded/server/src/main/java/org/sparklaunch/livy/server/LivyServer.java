@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -53,6 +52,10 @@ import org.sparklaunch.livy.server.session.SqlOnly;
 public final class LivyServer implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration CLOSING = Duration.ofSeconds(35);
+
+    /** A server before this one may just be closing. */
+    private static final Duration PREDECESSOR = CLOSING.plusSeconds(10);
+
     private static final Duration LOG_SWEEP = Duration.ofSeconds(5);
     private static final long MOST_LOG_BYTES = 16L << 20;
 
@@ -93,13 +96,11 @@ public final class LivyServer implements AutoCloseable {
             DriverGroups groups,
             InstantSource clock)
             throws IOException {
+        ServerFolder folder = ServerFolder.take(config.stateDir(), PREDECESSOR);
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
-            Files.createDirectories(
-                    config.stateDir(),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             ServiceKey serviceKey = ServiceKey.read(config.serviceKeyFile());
-            DriverEndpoint endpoint = bindEndpoint(config);
+            DriverEndpoint endpoint = bindEndpoint(config.driver().endpoint(), folder.resolve("driver-port"));
             parts.push(endpoint);
             Authenticator authenticator = authenticator(config.authenticationFile(), clock);
             PolicyFile policy = PolicyFile.open(config.policyFile(), ownFiles(config));
@@ -116,6 +117,7 @@ public final class LivyServer implements AutoCloseable {
             parts.addLast(sessions::release);
             parts.addLast(pool::release);
             parts.addLast(batches::release);
+            parts.addLast(folder);
             TokenRegistry tokens = TokenRegistry.open(config.stateDir().resolve("journal/tokens.jsonl"), clock);
             parts.push(tokens);
             endpoint.start(sessions.or(pool), placement.reception());
@@ -133,6 +135,7 @@ public final class LivyServer implements AutoCloseable {
             URI address = URI.create("http://" + config.listen().host() + ":" + rest.port());
             return new LivyServer(address, List.of(sessions, batches, pool), parts);
         } catch (IOException | RuntimeException e) {
+            parts.addLast(folder);
             closeAll(parts, e);
             throw e;
         }
@@ -169,9 +172,7 @@ public final class LivyServer implements AutoCloseable {
     }
 
     /** Drivers know the port by number, so a restarted server must have the same one again. */
-    private static DriverEndpoint bindEndpoint(LivyConfig config) throws IOException {
-        LivyConfig.Address wanted = config.driver().endpoint();
-        Path kept = config.stateDir().resolve("driver-port");
+    private static DriverEndpoint bindEndpoint(LivyConfig.Address wanted, Path kept) throws IOException {
         int port = wanted.port();
         if (port == 0 && Files.exists(kept)) {
             port = Integer.parseInt(Files.readString(kept).strip());
@@ -183,7 +184,7 @@ public final class LivyServer implements AutoCloseable {
         } catch (BindException e) {
             throw new IOException(
                     "drivers call this server at " + wanted.host() + ":" + port + ", which is taken (" + e.getMessage()
-                            + "); end what holds it, or another server with the same state folder",
+                            + "); end what holds it, or remove " + kept + " and lose the drivers that call there",
                     e);
         }
     }

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.Dial;
 import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.Handshake;
@@ -20,7 +21,6 @@ import org.sparklaunch.livy.protocol.ServerMessage;
  * connection. A server that refuses is dialled again like one that is away: it may be starting with half its journal read.
  */
 public final class ServerLink implements AutoCloseable {
-    private static final int CONNECT_MILLIS = 5_000;
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
     private static final long CLOSE_MILLIS = 2_000;
@@ -77,7 +77,7 @@ public final class ServerLink implements AutoCloseable {
     /** One connection from dial to break; answers why it ended. */
     private String converse() throws InterruptedException {
         try (Socket socket = new Socket()) {
-            socket.connect(endpoint.address(), CONNECT_MILLIS);
+            Dial.connect(socket, endpoint.address());
             converse(Handshake.open(socket, endpoint.session(), endpoint.secret()));
             return "closed";
         } catch (EOFException e) {
@@ -91,7 +91,7 @@ public final class ServerLink implements AutoCloseable {
     private DriverConnection<DriverMessage, ServerMessage> dial() throws IOException {
         Socket socket = new Socket();
         try {
-            socket.connect(endpoint.address(), CONNECT_MILLIS);
+            Dial.connect(socket, endpoint.address());
             return Handshake.open(socket, endpoint.session(), endpoint.secret());
         } catch (IOException e) {
             socket.close();

@@ -1,6 +1,7 @@
 package org.sparklaunch.livy.server.driver;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -8,6 +9,7 @@ import java.net.Socket;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +29,15 @@ public final class DriverEndpoint implements AutoCloseable {
     private static final int BACKLOG = 128;
     private static final long LEAVING_MILLIS = 1000;
 
+    /**
+     * Ports that Linux gives to no outgoing connection unless told to: while no server is there, one of those must not take
+     * the number that the next server needs again.
+     */
+    private static final int LOWEST = 20_000;
+
+    private static final int HIGHEST = 32_000;
+    private static final int TRIES = 20;
+
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Set<Socket> strangers = ConcurrentHashMap.newKeySet();
@@ -38,9 +49,21 @@ public final class DriverEndpoint implements AutoCloseable {
         this.server = server;
     }
 
-    /** Binds the port, so that its number is known; {@link #start} begins to answer. */
+    /** Binds the port, 0 for a free one, so that its number is known; {@link #start} begins to answer. */
     public static DriverEndpoint bind(String host, int port) throws IOException {
-        return new DriverEndpoint(new ServerSocket(port, BACKLOG, InetAddress.getByName(host)));
+        InetAddress address = InetAddress.getByName(host);
+        return new DriverEndpoint(port == 0 ? bindLasting(address) : new ServerSocket(port, BACKLOG, address));
+    }
+
+    private static ServerSocket bindLasting(InetAddress address) throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                return new ServerSocket(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST), BACKLOG, address);
+            } catch (BindException e) {
+                log.debug("a port for drivers is taken, another one is tried", e);
+            }
+        }
+        return new ServerSocket(0, BACKLOG, address);
     }
 
     /** Begins to answer whoever is in the directory, and those who first come for what they need to get there. */

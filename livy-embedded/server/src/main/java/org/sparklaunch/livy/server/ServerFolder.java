@@ -1,0 +1,92 @@
+package org.sparklaunch.livy.server;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The state folder of one server at a time, readable by its owner only. A server whose launch was killed ends its drivers
+ * before itself; the one of the next launch waits here meanwhile, since both would write the same journals.
+ */
+final class ServerFolder implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ServerFolder.class);
+    private static final long PAUSE_MILLIS = 100;
+
+    private final Path folder;
+    private final FileChannel lock;
+
+    private ServerFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the folder, made when absent.
+     *
+     * @throws IOException when another server still has it after the limit
+     */
+    static ServerFolder take(Path folder, Duration limit) throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        FileChannel lock =
+                FileChannel.open(folder.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            await(lock, folder, limit);
+            return new ServerFolder(folder, lock);
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static void await(FileChannel lock, Path folder, Duration limit) throws IOException {
+        long begin = System.nanoTime();
+        if (isTaken(lock)) {
+            return;
+        }
+        log.info("another server still has {}; waiting up to {} s for its end", folder, limit.toSeconds());
+        do {
+            if (System.nanoTime() - begin > limit.toNanos()) {
+                throw new IOException("another Livy server has had the state folder " + folder + " for "
+                        + limit.toSeconds() + " s; end it, or give this one another state folder");
+            }
+            pause();
+        } while (!isTaken(lock));
+    }
+
+    private static boolean isTaken(FileChannel lock) throws IOException {
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // Another server in this very process has it, as in tests.
+            return false;
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while another server still had the state folder", e);
+        }
+    }
+
+    /** A place below this folder. */
+    Path resolve(String name) {
+        return folder.resolve(name);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}
