@@ -39,7 +39,7 @@ public record HandoverBundle(List<String> arguments, Map<String, byte[]> files) 
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(arguments.size());
         for (String argument : arguments) {
-            MessageCodec.writeText(argument, out);
+            Fields.writeText(argument, out);
         }
         out.writeInt(files.size());
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -55,7 +55,7 @@ public record HandoverBundle(List<String> arguments, Map<String, byte[]> files) 
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
         List<String> arguments = new ArrayList<>();
         for (int i = count(in); i > 0; i--) {
-            arguments.add(MessageCodec.readText(in));
+            arguments.add(Fields.readText(in));
         }
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (int i = count(in); i > 0; i--) {
