@@ -17,6 +17,8 @@ class ArchitectureTest {
             .definedBy("org.sparklaunch.bench")
             .layer("scenario")
             .definedBy("org.sparklaunch.bench.scenario")
+            .layer("soak")
+            .definedBy("org.sparklaunch.bench.soak")
             .layer("target")
             .definedBy("org.sparklaunch.bench.target")
             .layer("reference")
@@ -25,12 +27,14 @@ class ArchitectureTest {
             .definedBy("org.sparklaunch.bench.report")
             .whereLayer("scenario")
             .mayOnlyBeAccessedByLayers("main")
+            .whereLayer("soak")
+            .mayOnlyBeAccessedByLayers("main")
             .whereLayer("target")
-            .mayOnlyBeAccessedByLayers("scenario")
+            .mayOnlyBeAccessedByLayers("scenario", "soak")
             .whereLayer("reference")
-            .mayOnlyBeAccessedByLayers("scenario")
+            .mayOnlyBeAccessedByLayers("scenario", "soak")
             .whereLayer("report")
-            .mayOnlyBeAccessedByLayers("main", "scenario");
+            .mayOnlyBeAccessedByLayers("main", "scenario", "soak");
 
     @ArchTest
     static final ArchRule THE_BARE_DRIVER_NEEDS_ONLY_SPARK = classes()

@@ -27,7 +27,7 @@ public record Machine(String processor, int cores, long memoryMebibytes, String 
     }
 
     /** In one line. */
-    String describe() {
+    public String describe() {
         return String.format(
                 Locale.ROOT,
                 "%s, %d cores, %.1f GiB, %s, %s; load at the start %s",

@@ -93,6 +93,13 @@ public final class LaunchedCluster implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("no Livy server among the processes of the launch"));
     }
 
+    /** All processes of the launch now, the supervisor first. */
+    public List<ProcessFacts> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .flatMap(p -> ProcessFacts.of(p).stream())
+                .toList();
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -1,0 +1,9 @@
+/**
+ * A long run that asks whether anything grows: {@link org.sparklaunch.bench.soak.Soak} lets sessions come and go, {@link
+ * org.sparklaunch.bench.soak.SoakResult} judges every process and every latency by a stated rule, {@link
+ * org.sparklaunch.bench.soak.SoakReport} tells it.
+ */
+@NullMarked
+package org.sparklaunch.bench.soak;
+
+import org.jspecify.annotations.NullMarked;
