@@ -35,6 +35,8 @@ class TrackerCampaignIT {
                 Integer.toString(SLOTS),
                 "--worker-cores",
                 "5",
+                "--worker-memory",
+                "6G",
                 "--livy-warm-sessions",
                 Integer.toString(WARM));
     }

@@ -20,6 +20,7 @@ import org.sparklaunch.querytracker.livy.LivyDirectory;
 import org.sparklaunch.querytracker.pool.PoolTimes;
 import org.sparklaunch.querytracker.pool.SessionHost;
 import org.sparklaunch.querytracker.pool.SessionPool;
+import org.sparklaunch.querytracker.query.AccessControl;
 import org.sparklaunch.querytracker.query.Partnership;
 import org.sparklaunch.querytracker.query.QueryRecovery;
 import org.sparklaunch.querytracker.query.QueryService;
@@ -34,6 +35,7 @@ final class QueryTracker implements AutoCloseable {
     /** Longer than a client needs from one query's end to the next one's start. */
     private static final Duration LINGER = Duration.ofSeconds(1);
 
+    private static final int REFRESH_SECONDS = 2;
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(5);
     private static final Duration SHORTEST_ROUND = Duration.ofMillis(100);
 
@@ -71,7 +73,9 @@ final class QueryTracker implements AutoCloseable {
         SessionHost host = new SessionHost(
                 livy, tokens, database.sessions(), config.limits().rowLimit());
         SessionPool pool = own(new SessionPool(host, new PoolTimes(config.sessionIdleTimeout(), LINGER), clock));
-        QueryService queries = own(new QueryService(database.queries(), pool, config.limits(), clock));
+        SharingRules rules = SharingRules.open(config.policyFile());
+        QueryService queries = own(
+                new QueryService(database.queries(), pool, config.limits(), new AccessControl(rules::current), clock));
         QueryRecovery recovery = new QueryRecovery(database.queries(), database.sessions(), pool, queries, clock);
         if (config.database() == null) {
             recovery.run(database.trackers().inheritAll());
@@ -81,7 +85,7 @@ final class QueryTracker implements AutoCloseable {
         }
         ResultRetention retention =
                 new ResultRetention(database.queries(), config.limits().retention(), clock);
-        housekeep(pool, retention, config);
+        housekeep(pool, () -> expire(retention), rules::refresh, config);
         port = own(listen(config, queries)).port();
     }
 
@@ -115,7 +119,7 @@ final class QueryTracker implements AutoCloseable {
         return part;
     }
 
-    private void housekeep(SessionPool pool, ResultRetention retention, TrackerConfig config) {
+    private void housekeep(SessionPool pool, Runnable expire, Runnable refresh, TrackerConfig config) {
         ScheduledExecutorService housekeeper =
                 Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, "session-housekeeper"));
         own(() -> {
@@ -127,7 +131,8 @@ final class QueryTracker implements AutoCloseable {
         long millis = round(config).toMillis();
         List<Future<?>> unused = List.of(
                 housekeeper.scheduleWithFixedDelay(() -> round(pool), millis, millis, TimeUnit.MILLISECONDS),
-                housekeeper.scheduleWithFixedDelay(() -> expire(retention), 0, 1, TimeUnit.MINUTES));
+                housekeeper.scheduleWithFixedDelay(expire, 0, 1, TimeUnit.MINUTES),
+                housekeeper.scheduleWithFixedDelay(refresh, REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS));
     }
 
     /** Often enough for the idle time-out and for several tries to refresh a token before it lapses. */

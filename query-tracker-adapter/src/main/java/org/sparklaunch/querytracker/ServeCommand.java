@@ -55,6 +55,13 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable Path authenticationFile;
 
     @Option(
+            names = "--policy-file",
+            paramLabel = "FILE",
+            description = "The cluster's policy file, for its rules on access control objects: who may do what with"
+                    + " queries of others; a change counts within 5 seconds.")
+    private @Nullable Path policyFile;
+
+    @Option(
             names = "--service-key-file",
             paramLabel = "FILE",
             description = "Key that the Livy server trusts; default: service-key in the state folder.")
@@ -165,6 +172,7 @@ final class ServeCommand implements Callable<Integer> {
                     authenticationFile == null
                             ? null
                             : AuthenticationFile.read(authenticationFile, InstantSource.system()),
+                    policyFile,
                     cluster.stateDir().resolve("query-tracker"),
                     database.config(),
                     new LivyCredentials(serviceKey(), allowUnverifiedUsers),

@@ -16,6 +16,7 @@ import org.sparklaunch.querytracker.token.TokenLifetime;
  *
  * @param insecure whether an address that other machines reach is accepted
  * @param authenticator how users prove who they are; null when they need not
+ * @param policyFile says who may do what with the queries of others; null for the predefined objects alone
  * @param folder its own files; made when absent
  * @param database what several trackers share; null for one of this tracker alone in its folder
  * @param defaultUser who a request is from that names nobody
@@ -25,6 +26,7 @@ record TrackerConfig(
         int port,
         boolean insecure,
         @Nullable Authenticator authenticator,
+        @Nullable Path policyFile,
         Path folder,
         @Nullable Server database,
         LivyCredentials livy,

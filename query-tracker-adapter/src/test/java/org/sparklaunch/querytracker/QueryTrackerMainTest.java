@@ -53,6 +53,7 @@ class QueryTrackerMainTest {
                 port,
                 false,
                 null,
+                null,
                 folder.resolve(subfolder),
                 null,
                 Livy.CREDENTIALS,

@@ -23,6 +23,7 @@ final class TrackerProcess {
                 0,
                 false,
                 null,
+                null,
                 Path.of(args[2]),
                 new Server(args[1], Postgres.USER, Postgres.PASSWORD, Duration.ofSeconds(3)),
                 Livy.CREDENTIALS,

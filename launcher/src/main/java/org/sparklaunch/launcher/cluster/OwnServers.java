@@ -123,6 +123,9 @@ final class OwnServers {
                 "--exit-with-parent"));
         Optional<Path> authentication = spec.livy().flatMap(LivySpec::authenticationFile);
         authentication.ifPresent(file -> command.addAll(List.of("--authentication-file", file.toString())));
+        spec.livy()
+                .flatMap(LivySpec::policyFile)
+                .ifPresent(file -> command.addAll(List.of("--policy-file", file.toString())));
         if (!LaunchRequest.isLoopback(spec.trackerHost()) && authentication.isEmpty()) {
             command.add("--insecure");
         }

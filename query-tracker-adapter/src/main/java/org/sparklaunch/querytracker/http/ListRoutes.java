@@ -50,7 +50,7 @@ final class ListRoutes {
         Parameters parameters = Parameters.of(ctx, KNOWN);
         String caller = callers.of(ctx);
         int limit = limit(parameters);
-        QueryFilter filter = filter(parameters, caller, limit + 1);
+        QueryFilter filter = filter(parameters, queries.access().viewer(caller), limit + 1);
         // There are no tutorials.
         List<Query> found = parameters.flagOr("tutorial_filter", false) ? List.of() : queries.list(filter);
         ObjectNode body = Answers.object();
@@ -80,7 +80,7 @@ final class ListRoutes {
         };
     }
 
-    private static QueryFilter filter(Parameters parameters, String viewer, int limit) {
+    private static QueryFilter filter(Parameters parameters, QueryFilter.Viewer viewer, int limit) {
         String state = parameters.optionalText("state");
         if (state != null && !QueryState.WORDS.contains(state)) {
             throw unknown("state", state, QueryState.WORDS);

@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.querytracker.query.AccessControlObject;
 import org.sparklaunch.querytracker.query.Placement;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryProgress;
@@ -32,8 +31,7 @@ final class QueryJson {
         json.putArray("files");
         json.set("settings", query.settings());
         json.put("user", query.user());
-        List<String> access =
-                query.access().stream().map(AccessControlObject::word).sorted().toList();
+        List<String> access = query.access().stream().sorted().toList();
         access.forEach(json.putArray("access_control_objects")::add);
         if (access.size() == 1) {
             json.put("access_control_object", access.get(0));

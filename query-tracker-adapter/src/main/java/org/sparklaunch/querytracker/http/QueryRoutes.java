@@ -7,11 +7,6 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.sparklaunch.querytracker.query.AccessControlObject;
-import org.sparklaunch.querytracker.query.QueryError;
-import org.sparklaunch.querytracker.query.QueryException;
 import org.sparklaunch.querytracker.query.QueryService;
 import org.sparklaunch.querytracker.query.QueryService.NewQuery;
 
@@ -67,24 +62,13 @@ final class QueryRoutes {
     }
 
     /** One object in the older way, or several; absent is nobody. */
-    private static Set<AccessControlObject> access(Parameters parameters) {
+    private static Set<String> access(Parameters parameters) {
         Set<String> one = parameters.names(ACCESS_OBJECT);
         Set<String> several = parameters.names(ACCESS_OBJECTS);
         if (one != null && several != null) {
             throw Parameters.refuse("Only one of '" + ACCESS_OBJECT + "' and '" + ACCESS_OBJECTS + "' can be given");
         }
-        Set<String> names = several != null ? several : one == null ? Set.of() : one;
-        return names.stream().map(QueryRoutes::accessObject).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static AccessControlObject accessObject(String name) {
-        return AccessControlObject.of(name)
-                .orElseThrow(() -> new QueryException(
-                        QueryError.NO_SUCH_NODE,
-                        "There is no access control object '" + name + "'; known are "
-                                + Stream.of(AccessControlObject.values())
-                                        .map(AccessControlObject::word)
-                                        .toList()));
+        return several != null ? several : one == null ? Set.of() : one;
     }
 
     /** Clients send these empty. */
@@ -139,9 +123,7 @@ final class QueryRoutes {
         ObjectNode body =
                 Answers.object().put("query_tracker_stage", "production").put("cluster_name", "spark-launch");
         body.putObject("supported_features").put("access_control", true);
-        Stream.of(AccessControlObject.values())
-                .map(AccessControlObject::word)
-                .forEach(body.putArray("access_control_objects")::add);
+        queries.access().names().forEach(body.putArray("access_control_objects")::add);
         body.putArray("clusters");
         body.putObject("engines_info").putObject("spyt");
         Answers.write(ctx, attributes == null ? body : body.retain(attributes), FormatChoice.of(ctx, parameters));

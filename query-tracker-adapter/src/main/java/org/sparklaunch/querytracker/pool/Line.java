@@ -1,22 +1,19 @@
 package org.sparklaunch.querytracker.pool;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The borrowers in line, in the order of their coming. Who comes later may take a session that the ones before cannot use, as
  * that costs them nothing at first; but at the limit a session that is always taken again never makes room, so once its user
- * has had it for a while it is left for them. The time counts for the session and not for who waits: where starts are slow
- * everybody waits long, and every query would start a session. Guarded by the lock of the {@link SessionShelf}.
+ * has had {@linkplain PooledSession#hasServedItsTurn its turn} it is left for them. At the limit those who have no session yet
+ * come before those who want a second one. Guarded by the lock of the {@link SessionShelf}.
  */
 final class Line {
-    /** So long a session serves its user before it yields to those at the limit. */
-    static final Duration TURN = Duration.ofSeconds(15);
-
     private final List<Ticket> tickets = new ArrayList<>();
 
     /** A borrower's place. */
@@ -67,21 +64,35 @@ final class Line {
         ticket.starting = session;
     }
 
-    int blockedBefore(Ticket ticket) {
-        return count(ticket, Ticket::isBlocked);
-    }
-
     /** Whether it may take a session that fits it: nobody before it could use it too, or waits while its turn is over. */
     boolean mayReuse(Ticket ticket, PooledSession session, Instant now) {
-        boolean over = session.hasServed(TURN, now);
-        return count(ticket, t -> t.waits() && (over || t.canShare(ticket))) == 0;
+        boolean over = session.hasServedItsTurn(now);
+        return before(ticket).noneMatch(t -> t.waits() && (over || t.canShare(ticket)));
     }
 
-    private int count(Ticket ticket, Predicate<Ticket> kind) {
-        return (int) tickets.subList(0, Math.max(0, tickets.indexOf(ticket))).stream()
-                .filter(t ->
-                        t.request.key().cluster().equals(ticket.request.key().cluster()))
-                .filter(kind)
+    /** The same for one who would come now. */
+    boolean mayReuseLast(SessionKey key, PooledSession session, Instant now) {
+        return mayReuse(new Ticket(new SessionRequest(key, true, true)), session, now);
+    }
+
+    /** How many at the limit are served first: of those with a session as of those without, in the order of the line. */
+    int ahead(Ticket ticket, Predicate<SessionKey> hasSession) {
+        boolean second = hasSession.test(ticket.request.key());
+        List<Ticket> before = before(ticket).toList();
+        return (int) sameCluster(tickets.stream(), ticket)
+                .filter(other -> other != ticket && other.isBlocked())
+                .filter(other -> second == hasSession.test(other.request.key()) ? before.contains(other) : second)
                 .count();
+    }
+
+    /** Those of the same cluster; all of them for a ticket that is not in the line. */
+    private Stream<Ticket> before(Ticket ticket) {
+        int place = tickets.indexOf(ticket);
+        return sameCluster(tickets.subList(0, place < 0 ? tickets.size() : place).stream(), ticket);
+    }
+
+    private static Stream<Ticket> sameCluster(Stream<Ticket> tickets, Ticket ticket) {
+        return tickets.filter(
+                t -> t.request.key().cluster().equals(ticket.request.key().cluster()));
     }
 }

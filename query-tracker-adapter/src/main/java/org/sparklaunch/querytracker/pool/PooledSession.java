@@ -10,11 +10,17 @@ import org.sparklaunch.querytracker.token.IssuedToken;
 
 /** One session of the pool. Thread-safe; whoever moved it to leased or ended is its only user. */
 final class PooledSession {
+    /** So long a session serves its user, at least, before it yields to those at the limit. */
+    static final Duration SHORTEST_TURN = Duration.ofSeconds(15);
+
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(2);
+    private static final int WORTH_STARTS = 4;
+
     private final String name;
     private final SessionKey key;
     private final AtomicReference<LeaseState> state;
     private volatile int id;
-    private volatile @Nullable Instant servingSince;
+    private volatile @Nullable Instant turnEnd;
     private volatile IssuedToken token;
 
     PooledSession(String name, SessionKey key, LeaseState state, IssuedToken token) {
@@ -53,15 +59,21 @@ final class PooledSession {
         this.token = token;
     }
 
-    void ready(Instant now) {
-        servingSince = now;
+    /** Its start has taken from one time to the other. */
+    void ready(Instant asked, Instant now) {
+        Duration worthwhile = Duration.between(asked, now).multipliedBy(WORTH_STARTS);
+        Duration length = worthwhile.compareTo(LONGEST_TURN) < 0 ? worthwhile : LONGEST_TURN;
+        turnEnd = now.plus(length.compareTo(SHORTEST_TURN) > 0 ? length : SHORTEST_TURN);
         state.set(new LeaseState.Leased());
     }
 
-    /** Whether its user has had it for so long; one of an earlier tracker has served longer. */
-    boolean hasServed(Duration time, Instant now) {
-        Instant since = servingSince;
-        return since == null || !now.isBefore(since.plus(time));
+    /**
+     * Whether its user has had it long enough when others wait at the limit: a while, and several times as long as it took to
+     * start, or most of the time would go into starts. One of an earlier tracker has.
+     */
+    boolean hasServedItsTurn(Instant now) {
+        Instant end = turnEnd;
+        return end == null || !now.isBefore(end);
     }
 
     boolean tryLease() {

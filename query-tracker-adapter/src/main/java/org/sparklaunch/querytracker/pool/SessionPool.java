@@ -1,6 +1,7 @@
 package org.sparklaunch.querytracker.pool;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -63,6 +64,11 @@ public final class SessionPool implements AutoCloseable {
         }
     }
 
+    /** Whether an idle session would serve whoever asks for one with the key now. */
+    public boolean isReady(SessionKey key) {
+        return shelf.isReady(key, clock.instant());
+    }
+
     private Optional<SessionLease> tryBorrow(SessionRequest request, Line.Ticket ticket) throws InterruptedException {
         Optional<SessionLease> lease = request.reuse() ? reuse(request, ticket) : Optional.empty();
         return lease.isEmpty() && shelf.mayStart(ticket, request) ? start(request, ticket) : lease;
@@ -103,12 +109,13 @@ public final class SessionPool implements AutoCloseable {
         PooledSession session = host.prepare(request.key());
         shelf.add(session);
         boolean started = false;
+        Instant asked = clock.instant();
         shelf.starting(ticket, session);
         try {
             host.start(session);
             String whole =
                     host.startVerdict(session).map(how -> verdict + "; " + how).orElse(verdict);
-            session.ready(clock.instant());
+            session.ready(asked, clock.instant());
             started = true;
             return Optional.of(new SessionLease(this, session, whole, request.reuse()));
         } catch (LivyException e) {

@@ -43,7 +43,7 @@ final class SessionShelf {
     }
 
     int position(Line.Ticket ticket) {
-        return lockedGet(() -> line.blockedBefore(ticket) + 1);
+        return lockedGet(() -> line.ahead(ticket, this::hasSession) + 1);
     }
 
     void add(PooledSession session) {
@@ -75,18 +75,32 @@ final class SessionShelf {
                         s.key().equals(key) && s.state() instanceof LeaseState.Idle && line.mayReuse(ticket, s, now)));
     }
 
+    /** Whether an idle session would serve one more borrower who came now. */
+    boolean isReady(SessionKey key, Instant now) {
+        return lockedGet(() -> sessions.stream()
+                .anyMatch(s ->
+                        s.key().equals(key) && s.state() instanceof LeaseState.Idle && line.mayReuseLast(key, s, now)));
+    }
+
     /**
      * Whether a borrower's turn has come to start a session: nobody of the same cluster that found all sessions in use
      * stands before it (else it stands behind that one), and none that it could share starts already.
      */
     boolean mayStart(Line.Ticket ticket, SessionRequest request) {
         return lockedGet(() -> {
-            boolean behind = line.blockedBefore(ticket) > 0;
+            boolean behind = line.ahead(ticket, this::hasSession) > 0;
             if (behind) {
                 line.block(ticket);
             }
             return !behind && !(request.reuse() && starting(request.key()));
         });
+    }
+
+    /** One that only starts may be refused by the server, and until then its borrower has none. */
+    private boolean hasSession(SessionKey key) {
+        return sessions.stream()
+                .filter(s -> s.key().sameOwner(key))
+                .anyMatch(s -> s.state() instanceof LeaseState.Leased || s.state() instanceof LeaseState.Idle);
     }
 
     private boolean starting(SessionKey key) {
@@ -105,7 +119,7 @@ final class SessionShelf {
     }
 
     private static boolean mayMakeRoom(PooledSession session, Duration linger, Instant now) {
-        return session.hasServed(Line.TURN, now) || !idleSince(session).isAfter(now.minus(linger));
+        return session.hasServedItsTurn(now) || !idleSince(session).isAfter(now.minus(linger));
     }
 
     private static Instant idleSince(PooledSession session) {

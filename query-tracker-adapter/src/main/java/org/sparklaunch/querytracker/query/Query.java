@@ -12,7 +12,7 @@ import java.util.Set;
  * @param settings as the user wrote them
  * @param annotations free marks of the user, a map
  * @param progress how far it is
- * @param access with whom its author shares it
+ * @param access names of the access control objects by which its author shares it
  */
 public record Query(
         String id,
@@ -25,4 +25,4 @@ public record Query(
         QueryState state,
         Placement placement,
         QueryProgress progress,
-        Set<AccessControlObject> access) {}
+        Set<String> access) {}

@@ -37,6 +37,7 @@ final class QueryExecutor implements AutoCloseable {
     private final InstantSource clock;
     private final Map<String, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
     private final RunningQueries running = new RunningQueries();
+    private final Backlog backlog = new Backlog();
     private final ExecutorService workers;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(r -> {
         Thread thread = new Thread(r, "query-timeouts");
@@ -56,7 +57,18 @@ final class QueryExecutor implements AutoCloseable {
 
     void start(Query query) {
         ends.computeIfAbsent(query.id(), id -> new CompletableFuture<>());
-        workers.execute(() -> startNow(query));
+        backlog.add(new Backlog.Entry(
+                query, new SettingsReader(limits).read(query.settings()).sessionKey(query.user())));
+        // As many turns as queries: whichever comes, takes whichever is next.
+        workers.execute(() -> backlog.take(pool::isReady).ifPresent(this::startNext));
+    }
+
+    private void startNext(Query query) {
+        try {
+            startNow(query);
+        } finally {
+            backlog.done(query);
+        }
     }
 
     private void startNow(Query query) {

@@ -1,6 +1,7 @@
 package org.sparklaunch.querytracker.query;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param from inclusive
  * @param to inclusive
  * @param cursor where the page before ended; null for the newest, newest first
- * @param viewer whose queries it has and those shared with all; null for whoever's
+ * @param viewer for whom it is
  * @param text part of the query's text or annotations
  * @param limit most entries
  */
@@ -17,12 +18,28 @@ public record QueryFilter(
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable Cursor cursor,
-        @Nullable String viewer,
+        Viewer viewer,
         @Nullable String user,
         @Nullable String state,
         @Nullable String engine,
         @Nullable String text,
         int limit) {
+    /**
+     * For whom a listing is.
+     *
+     * @param user whose queries it has; null for whoever's
+     * @param objects access control objects whose queries it has as well
+     */
+    public record Viewer(@Nullable String user, Set<String> objects) {
+        /** Sees all queries. */
+        public static final Viewer ALL = new Viewer(null, Set.of());
+
+        /** Copies the names. */
+        public Viewer {
+            objects = Set.copyOf(objects);
+        }
+    }
+
     /**
      * A place in time.
      *

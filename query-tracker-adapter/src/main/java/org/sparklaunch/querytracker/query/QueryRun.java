@@ -54,7 +54,7 @@ final class QueryRun {
 
     /** Runs it in a session of the user's. */
     List<QueryResult> run() throws InterruptedException {
-        SessionKey key = SessionKey.of(query.user(), settings.cluster(), settings.sparkConf());
+        SessionKey key = settings.sessionKey(query.user());
         SessionRequest request = new SessionRequest(key, settings.sessionReuse(), settings.waitAtLimit());
         SessionLease lease = pool.borrow(request, reason -> place(Placement.waitingFor(reason)));
         try (lease) {

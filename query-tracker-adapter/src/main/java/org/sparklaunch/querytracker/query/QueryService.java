@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.policy.Right;
 import org.sparklaunch.querytracker.pool.SessionPool;
 import org.sparklaunch.querytracker.query.QueryState.Aborted;
 import org.sparklaunch.querytracker.query.QueryState.Completed;
@@ -24,11 +25,14 @@ public final class QueryService implements AutoCloseable {
     private final QueryStore store;
     private final QueryLimits limits;
     private final InstantSource clock;
+    private final AccessControl access;
     private final QueryExecutor executor;
 
     /** Runs nothing before the first query or {@link QueryRecovery}. */
-    public QueryService(QueryStore store, SessionPool pool, QueryLimits limits, InstantSource clock) {
+    public QueryService(
+            QueryStore store, SessionPool pool, QueryLimits limits, AccessControl access, InstantSource clock) {
         this.store = store;
+        this.access = access;
         this.limits = limits;
         this.clock = clock;
         this.executor = new QueryExecutor(store, pool, limits, clock);
@@ -46,7 +50,7 @@ public final class QueryService implements AutoCloseable {
             JsonNode settings,
             JsonNode annotations,
             @Nullable String mutationId,
-            Set<AccessControlObject> access) {
+            Set<String> access) {
         private UUID id() {
             return mutationId == null
                     ? UUID.randomUUID()
@@ -69,6 +73,7 @@ public final class QueryService implements AutoCloseable {
             throw new QueryException(QueryError.GENERIC, "The query is empty; give some SQL");
         }
         new SettingsReader(limits).read(wanted.settings());
+        access.check(wanted.access());
         Query query = new Query(
                 wanted.id().toString(),
                 wanted.user(),
@@ -87,34 +92,45 @@ public final class QueryService implements AutoCloseable {
         return query.id();
     }
 
-    /** Replaces the marks on a query of the user. */
+    /** Replaces the marks on a query. */
     public void annotate(String user, String id, JsonNode annotations) {
-        store.annotate(own(user, id).id(), annotations);
+        store.annotate(administered(user, id).id(), annotations);
     }
 
-    /** Shares a query of the user with others, and with nobody that it was shared with before. */
-    public void share(String user, String id, Set<AccessControlObject> access) {
-        store.share(own(user, id).id(), access);
+    /** Shares a query by the objects named, and no longer by those that it was shared by before. */
+    public void share(String user, String id, Set<String> objects) {
+        Query query = administered(user, id);
+        access.check(objects);
+        store.share(query.id(), objects);
     }
 
-    /** Reads a query of the user, or one that is shared with all. */
+    /** Reads a query of the user, or one that is shared. */
     public Query get(String user, String id) {
         return store.find(id)
-                .filter(q -> q.user().equals(user) || q.access().stream().anyMatch(AccessControlObject::mayUse))
+                .filter(query -> access.mayKnow(user, query))
                 .orElseThrow(() -> new QueryException(
                         QueryError.QUERY_NOT_FOUND,
                         "Query " + id + " is not found; list_queries shows the queries of '" + user + "'"));
     }
 
-    private Query own(String user, String id) {
+    private Query administered(String user, String id) {
+        return allowed(user, id, Right.ADMINISTER);
+    }
+
+    private Query allowed(String user, String id, Right right) {
         Query query = get(user, id);
-        if (!query.user().equals(user)) {
+        if (!access.allows(user, right, query)) {
             throw new QueryException(
                     QueryError.UNAUTHORIZED,
-                    "Query " + id + " is '" + query.user() + "'s, who shares it to look at; '" + user
-                            + "' lacks the right 'administer', which is the author's alone");
+                    "Query " + id + " is '" + query.user() + "'s, who shares it, but '" + user + "' lacks the right '"
+                            + right.word() + "'; ask the author for an access control object that gives it");
         }
         return query;
+    }
+
+    /** Who may do what, for listings. */
+    public AccessControl access() {
+        return access;
     }
 
     /** Completes when a query is at an end. */
@@ -129,13 +145,7 @@ public final class QueryService implements AutoCloseable {
 
     /** Reads a result of a completed query. */
     public QueryResult result(String user, String id, int index) {
-        Query query = get(user, id);
-        if (!query.user().equals(user) && query.access().stream().noneMatch(AccessControlObject::mayRead)) {
-            throw new QueryException(
-                    QueryError.UNAUTHORIZED,
-                    "Query " + id + " is '" + query.user() + "'s, who shares it without its results; '" + user
-                            + "' lacks the right 'read', ask the author");
-        }
+        Query query = allowed(user, id, Right.READ);
         return store.result(id, index)
                 .orElseThrow(() -> new QueryException(
                         QueryError.RESULT_NOT_FOUND,
@@ -157,7 +167,7 @@ public final class QueryService implements AutoCloseable {
      * @throws QueryException when it is past that
      */
     public void abort(String user, String id, String message) {
-        Query query = own(user, id);
+        Query query = administered(user, id);
         QueryError why = QueryError.of(
                 QueryError.CANCELED,
                 "Query was aborted by user '" + user + "'" + (message.isEmpty() ? "" : " with message: " + message));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.querytracker.pool.SessionKey;
 
 /**
  * A query's settings, checked and with their defaults.
@@ -24,5 +25,10 @@ record QuerySettings(
         ObjectNode params) {
     QuerySettings {
         sparkConf = Map.copyOf(sparkConf);
+    }
+
+    /** What session a query of the user needs. */
+    SessionKey sessionKey(String user) {
+        return SessionKey.of(user, cluster, sparkConf);
     }
 }

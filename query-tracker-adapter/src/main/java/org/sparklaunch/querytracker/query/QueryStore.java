@@ -33,8 +33,8 @@ public interface QueryStore {
     /** Writes the user's marks on a query. */
     void annotate(String id, JsonNode annotations);
 
-    /** Writes with whom a query is shared. */
-    void share(String id, Set<AccessControlObject> access);
+    /** Writes by which access control objects a query is shared. */
+    void share(String id, Set<String> access);
 
     /** Writes where a query runs. */
     void place(String id, Placement placement);

@@ -7,9 +7,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.querytracker.query.AccessControlObject;
 import org.sparklaunch.querytracker.query.Placement;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryError;
@@ -40,16 +39,12 @@ final class QueryRow {
                 access(row));
     }
 
-    private static Set<AccessControlObject> access(ResultSet row) throws SQLException {
-        List<String> names = JsonColumn.read(row.getString("access_control"), new TypeReference<>() {});
-        return names.stream()
-                .flatMap(name -> AccessControlObject.of(name).stream())
-                .collect(Collectors.toUnmodifiableSet());
+    private static Set<String> access(ResultSet row) throws SQLException {
+        return Set.copyOf(JsonColumn.read(row.getString("access_control"), new TypeReference<List<String>>() {}));
     }
 
-    static String access(Set<AccessControlObject> access) {
-        return JsonColumn.write(
-                access.stream().map(AccessControlObject::word).sorted().toList());
+    static String access(Set<String> access) {
+        return JsonColumn.write(new TreeSet<>(access));
     }
 
     private static QueryProgress progress(ResultSet row) throws SQLException {

@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.querytracker.query.AccessControlObject;
 import org.sparklaunch.querytracker.query.Placement;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryFilter;
@@ -26,9 +24,6 @@ final class SqlQueryStore implements QueryStore {
     private static final String MOVE =
             "UPDATE queries SET state = ?, finish_time = ?, result_count = ?, error = ? WHERE id = ? AND state = ?";
     private static final String MINE = " AND tracker = ?";
-    private static final String SHARED = AccessControlObject.listedWords().stream()
-            .map(word -> " OR access_control LIKE '%\"" + word + "\"%'")
-            .collect(Collectors.joining());
 
     private final Jdbc jdbc;
     private final String tracker;
@@ -81,7 +76,7 @@ final class SqlQueryStore implements QueryStore {
                 values,
                 " AND start_time " + (future ? ">" : "<") + " ?",
                 cursor == null ? null : micros(cursor.time()));
-        with(sql, values, " AND (user_name = ?" + SHARED + ")", filter.viewer());
+        viewed(sql, values, filter.viewer());
         with(sql, values, " AND user_name = ?", filter.user());
         with(sql, values, " AND state = ?", filter.state());
         with(sql, values, " AND engine = ?", filter.engine());
@@ -92,6 +87,19 @@ final class SqlQueryStore implements QueryStore {
                 sql + " ORDER BY start_time " + (future ? "ASC" : "DESC") + ", id LIMIT ?",
                 QueryRow::read,
                 values.toArray());
+    }
+
+    private static void viewed(StringBuilder sql, List<@Nullable Object> values, QueryFilter.Viewer viewer) {
+        if (viewer.user() == null) {
+            return;
+        }
+        sql.append(" AND (user_name = ?");
+        values.add(viewer.user());
+        for (String object : viewer.objects()) {
+            sql.append(" OR access_control LIKE ? ESCAPE '!'");
+            values.add("%\"" + escaped(object) + "\"%");
+        }
+        sql.append(')');
     }
 
     private static void with(StringBuilder sql, List<@Nullable Object> values, String clause, @Nullable Object value) {
@@ -106,11 +114,11 @@ final class SqlQueryStore implements QueryStore {
     }
 
     private static String like(String part) {
-        String escaped = part.toLowerCase(Locale.ROOT)
-                .replace("!", "!!")
-                .replace("%", "!%")
-                .replace("_", "!_");
-        return "%" + escaped + "%";
+        return "%" + escaped(part.toLowerCase(Locale.ROOT)) + "%";
+    }
+
+    private static String escaped(String part) {
+        return part.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
     @Override
@@ -160,7 +168,7 @@ final class SqlQueryStore implements QueryStore {
     }
 
     @Override
-    public void share(String id, Set<AccessControlObject> access) {
+    public void share(String id, Set<String> access) {
         jdbc.update("UPDATE queries SET access_control = ? WHERE id = ?", QueryRow.access(access), id);
     }
 

@@ -107,7 +107,7 @@ class SessionLimitTest extends PoolFixture {
         SessionLease alice = borrow(request("alice"));
         CompletableFuture<SessionLease> bob = borrowLater(request("bob"));
         await().until(() -> waits.stream().anyMatch(w -> w.startsWith("position 1 in line")));
-        clock.advance(Line.TURN);
+        clock.advance(PooledSession.SHORTEST_TURN);
         CompletableFuture<SessionLease> late = borrowLater(request("alice"));
         await().until(() -> waits.stream().anyMatch(w -> w.startsWith("position 2 in line")));
 
@@ -129,13 +129,31 @@ class SessionLimitTest extends PoolFixture {
         await().until(() -> waits.stream().anyMatch(w -> w.startsWith("position 1 in line")));
         Future<SessionLease> carol = threads.submit(() -> lingering.borrow(request("carol"), waits::add));
         await().until(() -> waits.stream().anyMatch(w -> w.startsWith("position 2 in line")));
-        clock.advance(Line.TURN.multipliedBy(3));
+        clock.advance(PooledSession.SHORTEST_TURN.multipliedBy(3));
 
         alice.close();
         bob.get(10, TimeUnit.SECONDS).close();
 
         assertThat(lingering.borrow(request("bob"), waits::add).verdict()).isEqualTo("reused");
         assertThat(carol).isNotDone();
+    }
+
+    @Test
+    void whoHasNoSessionComesBeforeWhoWantsASecond() throws Exception {
+        livy.limit(2);
+        SessionLease alice = borrow(request("alice"));
+        SessionLease bob = borrow(request("bob"));
+        CompletableFuture<SessionLease> second = borrowLater(request("alice", "1", true));
+        await().until(() -> waits.stream().anyMatch(w -> w.startsWith("position 1 in line")));
+        CompletableFuture<SessionLease> carol = borrowLater(request("carol"));
+        await().until(() -> waits.stream().anyMatch(w -> w.startsWith("position 2 in line")));
+
+        bob.close();
+
+        assertThat(livy.owner(carol.get(10, TimeUnit.SECONDS).sessionId())).isEqualTo("carol");
+        assertThat(second).isNotDone();
+        alice.close();
+        assertThat(second.get(10, TimeUnit.SECONDS)).isNotNull();
     }
 
     @Test

@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.livy.protocol.policy.Policy;
 import org.sparklaunch.querytracker.livy.LivyDirectory;
 import org.sparklaunch.querytracker.pool.PoolTimes;
 import org.sparklaunch.querytracker.pool.SessionHost;
 import org.sparklaunch.querytracker.pool.SessionPool;
+import org.sparklaunch.querytracker.query.AccessControl;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryLimits;
 import org.sparklaunch.querytracker.query.QueryRecovery;
@@ -37,6 +41,10 @@ public final class Tracker implements AutoCloseable {
     private final QueryService service;
 
     public Tracker(Path folder, LivyDirectory livy) throws InterruptedException {
+        this(folder, livy, Optional::empty);
+    }
+
+    public Tracker(Path folder, LivyDirectory livy, Supplier<Optional<Policy>> policy) throws InterruptedException {
         InstantSource clock = InstantSource.system();
         database = Database.open(new DatabaseConfig.File(folder.resolve("queries.db")));
         TokenIssuer tokens = new TokenIssuer(new TokenLifetime(Duration.ofMinutes(20), Duration.ofMinutes(10)), clock);
@@ -46,7 +54,7 @@ public final class Tracker implements AutoCloseable {
                 clock);
         QueryLimits limits =
                 new QueryLimits(DiscoveryPath.DEFAULT, ROW_LIMIT, 4, Duration.ofSeconds(2), Duration.ofHours(2));
-        service = new QueryService(database.queries(), pool, limits, clock);
+        service = new QueryService(database.queries(), pool, limits, new AccessControl(policy), clock);
         new QueryRecovery(database.queries(), database.sessions(), pool, service, clock)
                 .run(database.trackers().inheritAll());
     }

@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The rules in force. Immutable; what no rule allows is denied, and a rule that denies wins. */
 public final class Policy {
@@ -83,6 +85,16 @@ public final class Policy {
         Resource setting = new Resource.Setting(key);
         return allows(user, Right.SET, setting, Places.AS_WRITTEN)
                 || (OpenSettings.contains(key) && !isDenied(user, Right.SET, setting));
+    }
+
+    /** The access control objects that rules name, without those that are patterns. */
+    public Set<String> accessObjects() {
+        return rules.stream()
+                .map(Rule::target)
+                .filter(Resource.AccessObject.class::isInstance)
+                .map(target -> ((Resource.AccessObject) target).name())
+                .filter(name -> !name.endsWith("*"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Set<String> namesOf(String user) {

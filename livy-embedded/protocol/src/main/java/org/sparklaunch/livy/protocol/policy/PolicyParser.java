@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads a policy, one statement a line, {@code #} begins a comment:
@@ -22,11 +23,12 @@ import java.util.Set;
  * allow @analysts set         conf     spark.sql.legacy.*
  * allow carol     read        source   jdbc
  * allow root      code
+ * allow @analysts use, read   object   reports
  * </pre>
  */
 public final class PolicyParser {
     private static final String FORM =
-            "allow|deny WHO[,WHO...] RIGHT[,RIGHT...] path|database|table|conf|source NAME, or allow|deny WHO code";
+            "allow|deny WHO[,WHO...] RIGHT[,RIGHT...] path|database|table|conf|source|object NAME, or allow|deny WHO code";
 
     private final List<String> problems = new ArrayList<>();
     private final Map<String, Set<String>> groups = new HashMap<>();
@@ -113,8 +115,8 @@ public final class PolicyParser {
         return Arrays.stream(Right.values())
                 .filter(right -> right.word().equalsIgnoreCase(word))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("'" + word + "' is no right; write read, write, set or code"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + word + "' is no right; write read, write, set, code, use or administer"));
     }
 
     private static Resource target(String[] words, Set<Right> rights) {
@@ -125,12 +127,15 @@ public final class PolicyParser {
             throw new IllegalArgumentException("the rule does not say what it is about; write: " + FORM);
         }
         Resource target = target(words[2].toLowerCase(Locale.ROOT), words[3].strip());
-        boolean setting = target instanceof Resource.Setting;
-        if (setting ? !rights.equals(EnumSet.of(Right.SET)) : rights.contains(Right.SET)) {
-            throw new IllegalArgumentException(
-                    "'set' is the right on a conf, 'read' and 'write' are on all else; this rule mixes them");
+        if (!target.rights().containsAll(rights)) {
+            throw new IllegalArgumentException("the rights on " + words[2] + " are " + words(target.rights()) + ", not "
+                    + words(rights) + "; write one rule for each kind of thing");
         }
         return target;
+    }
+
+    private static String words(Set<Right> rights) {
+        return rights.stream().map(Right::word).collect(Collectors.joining(" and "));
     }
 
     private static Resource target(String kind, String name) {
@@ -153,9 +158,16 @@ public final class PolicyParser {
             }
             case "conf" -> new Resource.Setting(name);
             case "source" -> new Resource.Source(name);
+            case "object" -> {
+                if (!name.matches("[A-Za-z0-9_.-]*\\*?") || name.isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "object '" + name + "' is no name; it has letters, digits, . _ -");
+                }
+                yield new Resource.AccessObject(name);
+            }
             default ->
-                throw new IllegalArgumentException(
-                        "'" + kind + "' is nothing to have rights on; write path, database, table, conf or source");
+                throw new IllegalArgumentException("'" + kind
+                        + "' is nothing to have rights on; write path, database, table, conf, source or object");
         };
     }
 }

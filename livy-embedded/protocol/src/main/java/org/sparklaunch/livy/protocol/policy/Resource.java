@@ -1,13 +1,20 @@
 package org.sparklaunch.livy.protocol.policy;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What a right is on. Names of databases, tables, settings and sources are compared without regard to case. */
 public sealed interface Resource {
 
     /** As in the policy file and in messages. */
     String describe();
+
+    /** The rights that there are on it. */
+    default Set<Right> rights() {
+        return EnumSet.of(Right.READ, Right.WRITE);
+    }
 
     /**
      * A database.
@@ -57,6 +64,11 @@ public sealed interface Resource {
         public String describe() {
             return "conf " + key;
         }
+
+        @Override
+        public Set<Right> rights() {
+            return EnumSet.of(Right.SET);
+        }
     }
 
     /** A data source other than files, such as {@code jdbc}; {@code *} in a rule is any. */
@@ -77,6 +89,24 @@ public sealed interface Resource {
         @Override
         public String describe() {
             return "its session";
+        }
+
+        @Override
+        public Set<Right> rights() {
+            return EnumSet.of(Right.CODE);
+        }
+    }
+
+    /** An access control object, which queries of the query tracker carry; in a rule it may end with {@code *}. */
+    record AccessObject(String name) implements Resource {
+        @Override
+        public String describe() {
+            return "object " + name;
+        }
+
+        @Override
+        public Set<Right> rights() {
+            return EnumSet.of(Right.USE, Right.READ, Right.ADMINISTER);
         }
     }
 

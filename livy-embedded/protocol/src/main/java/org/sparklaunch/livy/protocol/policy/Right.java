@@ -9,7 +9,11 @@ public enum Right {
     /** To give a Spark setting a value. */
     SET,
     /** To run code: Scala, Python, R, jars. Whoever may is bound by nothing in the same process. */
-    CODE;
+    CODE,
+    /** To find queries that carry an access control object. */
+    USE,
+    /** To change, share and end such queries. */
+    ADMINISTER;
 
     /** As in the policy file and in messages. */
     public String word() {

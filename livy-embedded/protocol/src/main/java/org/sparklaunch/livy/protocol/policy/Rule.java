@@ -37,22 +37,25 @@ record Rule(boolean allows, Set<String> who, Set<Right> rights, Resource target)
 
     private static boolean contains(Resource outer, Resource inner, Places places) {
         if (outer instanceof Resource.Database database) {
-            return isAll(database) || inside(database, inner);
+            return inside(database, inner);
         } else if (outer instanceof Resource.Location folder && inner instanceof Resource.Location location) {
             return places.contains(folder, location);
         } else if (outer instanceof Resource.Setting pattern && inner instanceof Resource.Setting setting) {
             return matches(pattern.key(), setting.key());
         } else if (outer instanceof Resource.Source pattern && inner instanceof Resource.Source source) {
             return matches(pattern.format(), source.format());
+        } else if (outer instanceof Resource.AccessObject pattern && inner instanceof Resource.AccessObject object) {
+            return matches(pattern.name(), object.name());
         }
         return outer.equals(inner);
     }
 
     private static boolean inside(Resource.Database database, Resource inner) {
         if (inner instanceof Resource.Table table) {
-            return table.name().subList(0, table.name().size() - 1).equals(database.name());
+            return isAll(database)
+                    || table.name().subList(0, table.name().size() - 1).equals(database.name());
         }
-        return database.equals(inner);
+        return inner instanceof Resource.Database && (isAll(database) || database.equals(inner));
     }
 
     private static boolean isAll(Resource.Database database) {

@@ -150,6 +150,54 @@ class PolicyTest {
     }
 
     @Test
+    void allDatabasesAreNoPathsAndNoSources() {
+        assertThat(POLICY.allows("root", Right.READ, new Resource.Location("/etc/passwd"), Places.AS_WRITTEN))
+                .isFalse();
+        assertThat(POLICY.allows("root", Right.READ, new Resource.Source("jdbc"), Places.AS_WRITTEN))
+                .isFalse();
+        assertThat(POLICY.allows("root", Right.READ, new Resource.AccessObject("reports"), Places.AS_WRITTEN))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alice, READ, reports, true",
+        "alice, USE, reports, true",
+        "alice, ADMINISTER, reports, false",
+        "bob, READ, reports, false",
+        "bob, USE, reports, true",
+        "alice, READ, reports2, false",
+        "root, ADMINISTER, reports, true",
+        "root, ADMINISTER, *, true",
+        "alice, READ, *, false"
+    })
+    void objectsAreSharedWithWhomARuleAllows(String user, Right right, String object, boolean allowed) {
+        Policy policy = policy("""
+                group analysts = alice, bob
+                allow @analysts use, read object reports
+                deny  bob       read      object reports
+                allow root      use, read, administer object *
+                """);
+
+        assertThat(policy.allows(user, right, new Resource.AccessObject(object), Places.AS_WRITTEN))
+                .isEqualTo(allowed);
+        assertThat(policy.accessObjects()).containsExactly("reports");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "allow alice write object reports",
+                "allow alice use database sales",
+                "allow alice administer, set object reports",
+                "allow alice read object re ports",
+                "allow alice code object reports"
+            })
+    void aRightIsOnlyOnWhatItIsFor(String rule) {
+        assertThatThrownBy(() -> PolicyParser.parse(rule)).isInstanceOf(PolicyException.class);
+    }
+
+    @Test
     void theOrderOfRulesDoesNotMatter() {
         Policy policy = policy("deny alice read table a.b\nallow alice read database a");
 

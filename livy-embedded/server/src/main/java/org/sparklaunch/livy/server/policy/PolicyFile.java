@@ -1,7 +1,6 @@
 package org.sparklaunch.livy.server.policy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,21 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.policy.Policy;
 import org.sparklaunch.livy.protocol.policy.PolicyException;
-import org.sparklaunch.livy.protocol.policy.PolicyParser;
+import org.sparklaunch.livy.protocol.policy.PolicySource;
 import org.sparklaunch.livy.server.config.ConfigException;
 
 /** The policy in force; without a file there is none. A change that cannot be read leaves the last good one. Thread-safe. */
 public final class PolicyFile {
     private static final Logger log = LoggerFactory.getLogger(PolicyFile.class);
 
-    private final @Nullable Path file;
-    private final String ownRules;
-    private @Nullable String lastText;
-    private volatile @Nullable Policy current;
+    private final @Nullable PolicySource source;
 
-    private PolicyFile(@Nullable Path file, String ownRules) {
-        this.file = file;
-        this.ownRules = ownRules;
+    private PolicyFile(@Nullable PolicySource source) {
+        this.source = source;
     }
 
     /**
@@ -36,53 +31,38 @@ public final class PolicyFile {
      * @throws ConfigException naming every wrong line
      */
     public static PolicyFile open(@Nullable Path file, List<Path> secret) {
+        if (file == null) {
+            return new PolicyFile(null);
+        }
         String ownRules = secret.stream()
                 .map(path -> "deny * read,write path " + path.toAbsolutePath() + "\n")
                 .collect(Collectors.joining("", "\ndeny * read,write path /proc\n", ""));
-        PolicyFile policy = new PolicyFile(file, ownRules);
-        if (file != null) {
-            try {
-                policy.read(file);
-            } catch (IOException e) {
-                throw new ConfigException("cannot read the policy file " + file + ": " + e);
-            } catch (PolicyException e) {
-                throw new ConfigException(
-                        "the policy file " + file + " cannot be used:\n" + String.join("\n", e.problems()));
-            }
+        try {
+            return new PolicyFile(PolicySource.open(file, ownRules));
+        } catch (IOException e) {
+            throw new ConfigException("cannot read the policy file " + file + ": " + e);
+        } catch (PolicyException e) {
+            throw new ConfigException(
+                    "the policy file " + file + " cannot be used:\n" + String.join("\n", e.problems()));
         }
-        return policy;
     }
 
     /** What sessions are held to; empty when there is no file. */
     public Optional<Policy> current() {
-        return Optional.ofNullable(current);
+        return Optional.ofNullable(source).map(PolicySource::current);
     }
 
     /** Reads the file again if it has changed. */
     public void refresh() {
-        if (file == null) {
+        if (source == null) {
             return;
         }
         try {
-            if (read(file)) {
-                log.info("the policy file {} has changed and is in force from the next statement on", file);
+            if (source.refresh()) {
+                log.info("the policy file has changed and is in force from the next statement on");
             }
         } catch (IOException | PolicyException e) {
-            log.error(
-                    "the policy file {} cannot be used, what it said before stays in force: {}", file, e.getMessage());
+            log.error("the policy file cannot be used, what it said before stays in force: {}", e.getMessage());
         }
-    }
-
-    private synchronized boolean read(Path path) throws IOException, PolicyException {
-        String text = Files.readString(path);
-        if (text.equals(lastText)) {
-            return false;
-        }
-        boolean first = current == null;
-        // Noted before it is parsed: a wrong text is told of once.
-        lastText = text;
-        // Its own text first, so that the lines keep their numbers.
-        current = PolicyParser.parse(text + ownRules);
-        return !first;
     }
 }

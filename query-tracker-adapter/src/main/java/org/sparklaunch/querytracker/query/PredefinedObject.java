@@ -3,12 +3,10 @@ package org.sparklaunch.querytracker.query;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.sparklaunch.livy.protocol.policy.Right;
 
-/**
- * With whom a query is shared, by the four objects that YTsaurus has from the start. Its author may always do all; to change or
- * end a query is the author's alone.
- */
-public enum AccessControlObject {
+/** The access control objects that YTsaurus has from the start. */
+enum PredefinedObject {
     NOBODY("nobody", false, false, false),
     /** All see the query and read its results. */
     EVERYONE("everyone", true, true, true),
@@ -22,38 +20,36 @@ public enum AccessControlObject {
     private final boolean read;
     private final boolean listed;
 
-    AccessControlObject(String word, boolean use, boolean read, boolean listed) {
+    PredefinedObject(String word, boolean use, boolean read, boolean listed) {
         this.word = word;
         this.use = use;
         this.read = read;
         this.listed = listed;
     }
 
-    /** The object of a name. */
-    public static Optional<AccessControlObject> of(String name) {
+    static Optional<PredefinedObject> of(String name) {
         return Arrays.stream(values())
                 .filter(object -> object.word.equals(name))
                 .findFirst();
     }
 
+    static List<String> words() {
+        return Arrays.stream(values()).map(object -> object.word).toList();
+    }
+
     /** The names of those whose queries listings show to all. */
-    public static List<String> listedWords() {
+    static List<String> listedWords() {
         return Arrays.stream(values())
                 .filter(object -> object.listed)
-                .map(AccessControlObject::word)
+                .map(object -> object.word)
                 .toList();
     }
 
-    /** Its name. */
-    public String word() {
-        return word;
-    }
-
-    boolean mayUse() {
-        return use;
-    }
-
-    boolean mayRead() {
-        return read;
+    boolean gives(Right right) {
+        return switch (right) {
+            case USE -> use;
+            case READ -> read;
+            default -> false;
+        };
     }
 }
