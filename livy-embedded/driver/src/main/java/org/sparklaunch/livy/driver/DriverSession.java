@@ -1,10 +1,7 @@
 package org.sparklaunch.livy.driver;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.SparkContext;
@@ -12,44 +9,32 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
-import org.sparklaunch.livy.driver.interpreter.Interpreters;
-import org.sparklaunch.livy.driver.interpreter.JobRunner;
-import org.sparklaunch.livy.driver.job.JavaJobs;
-import org.sparklaunch.livy.driver.job.Jobs;
-import org.sparklaunch.livy.driver.job.SharedJobContext;
-import org.sparklaunch.livy.driver.job.SparkJobGroups;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.driver.link.ServerLink;
 import org.sparklaunch.livy.driver.link.ServerOrders;
+import org.sparklaunch.livy.driver.link.WorkOrders;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
-import org.sparklaunch.livy.driver.resource.SessionResources;
-import org.sparklaunch.livy.driver.result.ResultSender;
-import org.sparklaunch.livy.driver.statement.Completions;
+import org.sparklaunch.livy.driver.policy.PolicyGates;
 import org.sparklaunch.livy.driver.statement.SparkJobs;
-import org.sparklaunch.livy.driver.statement.StatementLoop;
-import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
-import org.sparklaunch.livy.protocol.policy.PolicyException;
 
-/** One session from the first dial to the last process gone. */
+/**
+ * A driver's life from the first dial to the last process gone: Spark, the session that it was started for, and those that
+ * are its guests.
+ */
 final class DriverSession implements ServerOrders {
-    private static final Duration CANCEL_GRACE = Duration.ofSeconds(2);
     private static final long LAST_WORDS_MILLIS = 5_000;
 
     private final DriverSettings settings;
-    private final Map<SessionKind, InterpreterFactory> languages;
     private final Runnable ending;
     private final EventOutbox outbox = new EventOutbox();
-    private final StatementLoop statements = new StatementLoop(outbox, InstantSource.system(), CANCEL_GRACE);
-    private final Jobs jobs = new Jobs(outbox, CANCEL_GRACE);
-    private final SessionResources resources = new SessionResources(outbox);
-    private final PolicyGate gate = PolicyGate.open();
-    private final Completions completions = new Completions(outbox);
+    private final PolicyGates gates;
+    private final SessionWork work;
+    private final GuestSessions guests;
     private final CompletableFuture<SparkSession> up = new CompletableFuture<>();
     private final AtomicBoolean claimed = new AtomicBoolean();
-    private final ResultSender results = new ResultSender();
     private final CompletableFuture<EndReason> end = new CompletableFuture<>();
 
     /**
@@ -59,8 +44,11 @@ final class DriverSession implements ServerOrders {
      */
     DriverSession(DriverSettings settings, Map<SessionKind, InterpreterFactory> languages, Runnable ending) {
         this.settings = settings;
-        this.languages = HeldLanguages.of(languages, () -> !gate.isOpen());
         this.ending = ending;
+        PolicyGate gate = PolicyGate.open();
+        this.gates = new PolicyGates(gate);
+        this.work = new SessionWork("", languages, outbox, gates, gate);
+        this.guests = new GuestSessions(settings, languages, gates, outbox);
     }
 
     /**
@@ -85,7 +73,7 @@ final class DriverSession implements ServerOrders {
 
     private SparkSession startSpark() throws IOException {
         try {
-            return SparkStart.start(settings.workDir().resolve("repl-classes"), this::gate);
+            return SparkStart.start(settings.workDir().resolve("repl-classes"), gates);
         } catch (IOException | RuntimeException | Error e) {
             outbox.post(sequence -> new DriverMessage.SessionFailed(sequence, e.toString()));
             sayLastWords();
@@ -95,25 +83,16 @@ final class DriverSession implements ServerOrders {
 
     private EndReason serve(SparkSession spark) {
         SparkContext context = spark.sparkContext();
-        SparkJobs sparkJobs = new SparkJobs(context, outbox::post, () -> end(EndReason.SPARK_ENDED));
-        context.addSparkListener(sparkJobs);
+        SparkJobs sparkJobs = new SparkJobs(spark, outbox::post, () -> end(EndReason.SPARK_ENDED));
         var environment = new InterpreterEnvironment(spark, settings.workDir(), settings.limits());
-        try (Interpreters interpreters = new Interpreters(languages, environment);
-                SessionResources openResources = resources;
-                Jobs openJobs = jobs;
-                ResultSender openResults = results;
-                StatementLoop open = statements;
-                Completions asked = completions) {
-            openResources.open(context);
-            openJobs.open(runners(spark, interpreters), new SparkJobGroups(context));
-            openResults.open(context, interpreters);
-            open.open(interpreters, sparkJobs);
-            asked.open(interpreters);
+        try (SessionWork.Open open = work.open(environment, sparkJobs);
+                GuestSessions openGuests = guests) {
             if (!settings.warmKinds().isEmpty()) {
-                new WarmUp(interpreters, context, settings.workDir()).run(settings.warmKinds());
+                new WarmUp(open.interpreters(), context, settings.workDir()).run(settings.warmKinds());
             }
             sayReady(context);
             up.complete(spark);
+            openGuests.open(spark);
             EndReason reason = end.join();
             if (reason == EndReason.SPARK_ENDED || reason == EndReason.CLAIM_FAILED) {
                 // The answer of the statement that stopped Spark, or what Spark refused, may be on the way.
@@ -123,20 +102,15 @@ final class DriverSession implements ServerOrders {
         }
     }
 
-    /** A job of kind spark is no statement of the Scala shell: it comes as compiled classes. */
-    private Jobs.RunnerLookup runners(SparkSession spark, Interpreters interpreters) {
-        JobRunner java =
-                new JavaJobs(new SharedJobContext(spark, settings.workDir().resolve("jobs")));
-        return kind -> kind == SessionKind.SPARK ? java : interpreters.jobs(kind);
-    }
-
     private void sayReady(SparkContext context) {
-        String uiUrl = uiUrl(context);
-        outbox.post(sequence -> new DriverMessage.SessionReady(sequence, context.applicationId(), uiUrl));
+        outbox.post(sequence -> ready(sequence, context));
     }
 
-    private static @Nullable String uiUrl(SparkContext context) {
-        return context.uiWebUrl().isDefined() ? context.uiWebUrl().get() : null;
+    /** That statements can run on this Spark. */
+    static DriverMessage.SessionReady ready(long sequence, SparkContext context) {
+        @Nullable
+        String uiUrl = context.uiWebUrl().isDefined() ? context.uiWebUrl().get() : null;
+        return new DriverMessage.SessionReady(sequence, context.applicationId(), uiUrl);
     }
 
     private void sayLastWords() {
@@ -148,49 +122,8 @@ final class DriverSession implements ServerOrders {
     }
 
     @Override
-    public void run(ServerMessage.RunStatement statement) {
-        statements.submit(statement);
-    }
-
-    @Override
-    public void cancel(int statement) {
-        statements.cancel(statement);
-    }
-
-    @Override
-    public void run(ServerMessage.RunJob job) {
-        jobs.submit(job);
-    }
-
-    @Override
-    public void cancelJob(int job) {
-        jobs.cancel(job);
-    }
-
-    @Override
-    public void add(ServerMessage.AddResource resource) {
-        resources.add(resource);
-    }
-
-    @Override
-    public void hold(ServerMessage.HoldToPolicy policy) {
-        try {
-            gate.hold(policy.user(), policy.policy());
-            results.forget();
-        } catch (PolicyException e) {
-            // The server has read it already, so this one is of another version; nothing runs until it sends a better
-            // one.
-            System.err.println("Session driver: the policy that the server sent cannot be read: " + e.getMessage());
-        }
-    }
-
-    private PolicyGate gate() {
-        return gate;
-    }
-
-    @Override
-    public void complete(ServerMessage.Complete question) {
-        completions.answer(question);
+    public WorkOrders work() {
+        return work;
     }
 
     @Override
@@ -212,9 +145,8 @@ final class DriverSession implements ServerOrders {
     }
 
     @Override
-    public void sendResult(
-            ServerMessage.SendResult order, Callable<DriverConnection<DriverMessage, ServerMessage>> dial) {
-        results.send(order, dial);
+    public void host(ServerMessage.Host wanted) {
+        guests.host(wanted);
     }
 
     @Override

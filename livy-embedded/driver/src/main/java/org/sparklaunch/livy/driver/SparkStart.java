@@ -3,7 +3,7 @@ package org.sparklaunch.livy.driver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -30,9 +30,9 @@ final class SparkStart {
      *
      * @param replClasses where classes of Scala statements will lie; executors load them from here by Spark's file server,
      *     which asks for the folder before any interpreter exists
-     * @param gate decides what the session may do, whenever it is asked
+     * @param gates decides what a session may do, whenever it is asked
      */
-    static SparkSession start(Path replClasses, Supplier<PolicyGate> gate) throws IOException {
+    static SparkSession start(Path replClasses, Function<SparkSession, PolicyGate> gates) throws IOException {
         Files.createDirectories(replClasses);
         Thread thread = Thread.currentThread();
         thread.setContextClassLoader(
@@ -41,7 +41,7 @@ final class SparkStart {
         SparkContext.getOrCreate(conf);
         try {
             Object builder = SparkSession.class.getMethod("builder").invoke(null);
-            builder.getClass().getMethod("withExtensions", Function1.class).invoke(builder, PolicyExtensions.of(gate));
+            builder.getClass().getMethod("withExtensions", Function1.class).invoke(builder, PolicyExtensions.of(gates));
             return (SparkSession) builder.getClass().getMethod("getOrCreate").invoke(builder);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Spark's session builder is not what Spark 3.5 and 4 have", e);

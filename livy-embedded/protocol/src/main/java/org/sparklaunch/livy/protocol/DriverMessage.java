@@ -56,6 +56,9 @@ public sealed interface DriverMessage {
             @Nullable String output,
             long completedAt) implements Event {}
 
+    /** A {@linkplain ServerMessage.Host guest} is gone: it ended as ordered, or could not go on and has said why itself. */
+    record GuestEnded(long sequence, String guest) implements Event {}
+
     /** The job left the queue. */
     record JobStarted(long sequence, int job) implements Event {}
 

@@ -26,7 +26,7 @@ import java.util.Optional;
 public final class Handshake {
 
     /** Rises with every change of a message; a server adopts only drivers of its own version. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final int MAGIC = 0x53504c44;
     private static final int NONCE_BYTES = 32;

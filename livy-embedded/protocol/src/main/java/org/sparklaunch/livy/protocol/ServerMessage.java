@@ -34,6 +34,24 @@ public sealed interface ServerMessage {
     }
 
     /**
+     * Names all sessions that are to share this driver: it begins those that it does not have and ends those that are not
+     * named. Said again whenever the list changes and on each new connection. A guest dials the server under its own name, with the
+     * driver's secret, and is then talked to like a driver of one session.
+     *
+     * @param guests runtime settings of Spark SQL by the name of the session; they may hold what only the owner is to know
+     */
+    record Host(Map<String, Map<String, String>> guests) implements ServerMessage {
+        public Host {
+            guests = Map.copyOf(guests);
+        }
+
+        @Override
+        public String toString() {
+            return "Host[guests=" + guests.keySet() + "]";
+        }
+    }
+
+    /**
      * Runs after all statements accepted before it. A driver takes each id once and ignores it when it comes again.
      *
      * @param kind never {@link SessionKind#SHARED}

@@ -10,6 +10,8 @@ import static org.sparklaunch.livy.protocol.Fields.writeText;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a session's life is made of: its beginning, its standing, its end. */
@@ -17,12 +19,14 @@ final class SessionCodec implements MessageFamily {
     private static final int HELLO = 1;
     private static final int SESSION_READY = 2;
     private static final int SESSION_FAILED = 3;
+    private static final int GUEST_ENDED = 14;
 
     private static final int WELCOME = 1;
     private static final int ACKNOWLEDGE = 2;
     private static final int SHUTDOWN = 5;
     private static final int HOLD_TO_POLICY = 9;
     private static final int CLAIM = 11;
+    private static final int HOST = 13;
 
     // Java 17 has no pattern switch yet.
     @Override
@@ -41,6 +45,10 @@ final class SessionCodec implements MessageFamily {
             out.writeByte(SESSION_FAILED);
             out.writeLong(m.sequence());
             writeText(m.reason(), out);
+        } else if (message instanceof DriverMessage.GuestEnded m) {
+            out.writeByte(GUEST_ENDED);
+            out.writeLong(m.sequence());
+            writeText(m.guest(), out);
         } else {
             return false;
         }
@@ -62,6 +70,9 @@ final class SessionCodec implements MessageFamily {
         } else if (message instanceof ServerMessage.Claim m) {
             out.writeByte(CLAIM);
             writePairs(m.settings(), out);
+        } else if (message instanceof ServerMessage.Host m) {
+            out.writeByte(HOST);
+            writeGuests(m.guests(), out);
         } else if (message instanceof ServerMessage.Shutdown) {
             out.writeByte(SHUTDOWN);
         } else {
@@ -76,6 +87,7 @@ final class SessionCodec implements MessageFamily {
             case HELLO -> new DriverMessage.Hello(in.readLong(), in.readInt(), in.readInt());
             case SESSION_READY -> new DriverMessage.SessionReady(in.readLong(), readText(in), readOptionalText(in));
             case SESSION_FAILED -> new DriverMessage.SessionFailed(in.readLong(), readText(in));
+            case GUEST_ENDED -> new DriverMessage.GuestEnded(in.readLong(), readText(in));
             default -> null;
         };
     }
@@ -87,8 +99,25 @@ final class SessionCodec implements MessageFamily {
             case ACKNOWLEDGE -> new ServerMessage.Acknowledge(in.readLong());
             case HOLD_TO_POLICY -> new ServerMessage.HoldToPolicy(readText(in), readText(in));
             case CLAIM -> new ServerMessage.Claim(readPairs(in));
+            case HOST -> new ServerMessage.Host(readGuests(in));
             case SHUTDOWN -> new ServerMessage.Shutdown();
             default -> null;
         };
+    }
+
+    private static void writeGuests(Map<String, Map<String, String>> guests, DataOutput out) throws IOException {
+        out.writeInt(guests.size());
+        for (Map.Entry<String, Map<String, String>> guest : guests.entrySet()) {
+            writeText(guest.getKey(), out);
+            writePairs(guest.getValue(), out);
+        }
+    }
+
+    private static Map<String, Map<String, String>> readGuests(DataInput in) throws IOException {
+        Map<String, Map<String, String>> guests = new HashMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            guests.put(readText(in), readPairs(in));
+        }
+        return guests;
     }
 }

@@ -34,6 +34,7 @@ class MessageCodecTest {
                 new DriverMessage.JobFinished(8, 2, JobState.FAILED, null, "java.lang.IllegalStateException: no"),
                 new DriverMessage.ResourceAdded(9, 3, null),
                 new DriverMessage.ResourceAdded(10, 4, "no such file"),
+                new DriverMessage.GuestEnded(11, "7"),
                 new DriverMessage.Candidates(1, List.of()),
                 new DriverMessage.Candidates(2, List.of("map", "größe")),
                 new DriverMessage.ResultOpened("ticket"),
@@ -56,6 +57,8 @@ class MessageCodecTest {
                 new ServerMessage.Complete(1, SessionKind.SPARK, "sc.paral", 8),
                 new ServerMessage.Claim(Map.of()),
                 new ServerMessage.Claim(Map.of("spark.sql.shuffle.partitions", "3", "livy.rsc.sql.num-rows", "ü")),
+                new ServerMessage.Host(Map.of()),
+                new ServerMessage.Host(Map.of("7", Map.of(), "8", Map.of("spark.sql.shuffle.partitions", "3"))),
                 new ServerMessage.SendResult("ticket", 3),
                 new ServerMessage.Shutdown());
     }
@@ -99,6 +102,13 @@ class MessageCodecTest {
         ServerMessage claim = new ServerMessage.Claim(Map.of("spark.sql.some.password", "canary"));
 
         assertThat(claim.toString()).contains("spark.sql.some.password").doesNotContain("canary");
+    }
+
+    @Test
+    void showsNoSettingsOfGuests() {
+        ServerMessage host = new ServerMessage.Host(Map.of("7", Map.of("spark.sql.some.password", "canary")));
+
+        assertThat(host.toString()).contains("7").doesNotContain("canary");
     }
 
     @Test

@@ -5,11 +5,12 @@ package org.sparklaunch.livy.driver.interpreter;
  *
  * @param id the server's number for it, Livy's {@code execution_count}
  * @param code what the user wrote
+ * @param jobGroup the Spark job group that cancels and counts this statement's jobs
  */
-public record Statement(int id, String code) {
+public record Statement(int id, String code, String jobGroup) {
 
-    /** The Spark job group that cancels and counts this statement's jobs. */
-    public String jobGroup() {
-        return "statement-" + id;
+    /** One of the session that has the driver to itself. */
+    public Statement(int id, String code) {
+        this(id, code, "statement-" + id);
     }
 }

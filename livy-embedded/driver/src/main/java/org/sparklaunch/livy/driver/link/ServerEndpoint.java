@@ -13,6 +13,11 @@ import org.sparklaunch.livy.protocol.SessionSecret;
  */
 public record ServerEndpoint(String host, int port, String session, SessionSecret secret, Duration orphanTimeout) {
 
+    /** The same server and proof, for a session that shares this driver. */
+    public ServerEndpoint as(String guest) {
+        return new ServerEndpoint(host, port, guest, secret, orphanTimeout);
+    }
+
     InetSocketAddress address() {
         return new InetSocketAddress(host, port);
     }

@@ -133,20 +133,22 @@ public final class ServerLink implements AutoCloseable {
         if (message instanceof ServerMessage.RunStatement order) {
             if (order.statement() > lastAcceptedStatement) {
                 lastAcceptedStatement = order.statement();
-                orders.run(order);
+                orders.work().run(order);
             }
         } else if (message instanceof ServerMessage.CancelStatement order) {
-            orders.cancel(order.statement());
+            orders.work().cancel(order.statement());
         } else if (message instanceof ServerMessage.Complete question) {
-            orders.complete(question);
+            orders.work().complete(question);
         } else if (message instanceof ServerMessage.SendResult order) {
-            orders.sendResult(order, this::dial);
+            orders.work().sendResult(order, this::dial);
         } else if (message instanceof ServerMessage.Acknowledge order) {
             outbox.acknowledge(order.event());
         } else if (message instanceof ServerMessage.HoldToPolicy order) {
-            orders.hold(order);
+            orders.work().hold(order);
         } else if (message instanceof ServerMessage.Claim order) {
             orders.claim(order);
+        } else if (message instanceof ServerMessage.Host order) {
+            orders.host(order);
         } else if (message instanceof ServerMessage.Shutdown) {
             orders.end(ServerOrders.EndReason.SHUTDOWN);
         } else {
@@ -158,12 +160,12 @@ public final class ServerLink implements AutoCloseable {
         if (message instanceof ServerMessage.RunJob order) {
             if (order.job() > lastAcceptedJob) {
                 lastAcceptedJob = order.job();
-                orders.run(order);
+                orders.work().run(order);
             }
         } else if (message instanceof ServerMessage.CancelJob order) {
-            orders.cancelJob(order.job());
+            orders.work().cancelJob(order.job());
         } else if (message instanceof ServerMessage.AddResource order) {
-            orders.add(order);
+            orders.work().add(order);
         } else {
             throw new ProtocolException("unexpected " + message);
         }

@@ -1,39 +1,18 @@
 package org.sparklaunch.livy.driver.link;
 
-import java.util.concurrent.Callable;
-import org.sparklaunch.livy.protocol.DriverConnection;
-import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 
-/** What the server may ask of a session. Called by the link's thread: must not block. */
+/** What the server may ask of whoever calls it: work, and what its life is made of. Called by the link's thread: must not block. */
 public interface ServerOrders {
 
-    /** A statement to run after all earlier ones; each id comes here once. */
-    void run(ServerMessage.RunStatement statement);
-
-    /** The statement is no longer wanted; it may be unknown, waiting, running or done. */
-    void cancel(int statement);
-
-    /** A job to run beside all others; each id comes here once. */
-    void run(ServerMessage.RunJob job);
-
-    /** The job is no longer wanted; it may be unknown, waiting, running or done. */
-    void cancelJob(int job);
-
-    /** A jar or file for all that runs from now on. */
-    void add(ServerMessage.AddResource resource);
-
-    /** From now on the session is held to a policy, or to this one instead of the one before. */
-    void hold(ServerMessage.HoldToPolicy policy);
-
-    /** Somebody wants to know what code could go on with. */
-    void complete(ServerMessage.Complete question);
+    /** Who does the work. */
+    WorkOrders work();
 
     /** The warm driver has its owner; what this says comes here before the owner's first statement. */
     void claim(ServerMessage.Claim claim);
 
-    /** Somebody wants the whole result of a statement; dialling blocks. */
-    void sendResult(ServerMessage.SendResult order, Callable<DriverConnection<DriverMessage, ServerMessage>> dial);
+    /** These sessions and no others are to be in the driver beside its own. */
+    void host(ServerMessage.Host guests);
 
     /** The session is to end, because the server said so or because none came back for too long. */
     void end(EndReason reason);

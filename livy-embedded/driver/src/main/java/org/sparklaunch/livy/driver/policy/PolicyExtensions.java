@@ -1,6 +1,6 @@
 package org.sparklaunch.livy.driver.policy;
 
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -13,13 +13,13 @@ public final class PolicyExtensions {
 
     private PolicyExtensions() {}
 
-    /** What Spark's session builder takes. */
-    public static Function1<SparkSessionExtensions, BoxedUnit> of(Supplier<PolicyGate> gate) {
+    /** What Spark's session builder takes; the gate of a session is asked for at each look. */
+    public static Function1<SparkSessionExtensions, BoxedUnit> of(Function<SparkSession, PolicyGate> gates) {
         return extensions -> {
-            lookFirst(extensions, session -> new PathLiteralRule(new PolicyCheck(gate, session)));
-            extensions.injectResolutionRule(session -> new ResolvedRelationsRule(new PolicyCheck(gate, session)));
+            lookFirst(extensions, session -> new PathLiteralRule(check(gates, session)));
+            extensions.injectResolutionRule(session -> new ResolvedRelationsRule(check(gates, session)));
             extensions.injectCheckRule(session -> {
-                PolicyCheck check = new PolicyCheck(gate, session);
+                PolicyCheck check = check(gates, session);
                 return plan -> {
                     check.checkWhole(plan);
                     return BoxedUnit.UNIT;
@@ -27,6 +27,10 @@ public final class PolicyExtensions {
             });
             return BoxedUnit.UNIT;
         };
+    }
+
+    private static PolicyCheck check(Function<SparkSession, PolicyGate> gates, SparkSession session) {
+        return new PolicyCheck(() -> gates.apply(session), session);
     }
 
     /** Spark 3.5 has no hook so early: there the files of a path literal are opened, for their columns, and then refused. */

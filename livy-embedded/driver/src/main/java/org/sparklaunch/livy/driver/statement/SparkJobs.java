@@ -12,6 +12,7 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.StageInfo;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.interpreter.Statement;
 import org.sparklaunch.livy.protocol.DriverMessage;
@@ -23,15 +24,18 @@ import org.sparklaunch.livy.protocol.TaskCounts;
  *
  * <p>The listener bus calls on its own thread, later than things happen; what it says of an earlier statement is ignored.
  */
-public final class SparkJobs extends SparkListener implements StatementLoop.JobControl {
+public final class SparkJobs extends SparkListener implements StatementLoop.JobControl, AutoCloseable {
     private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
     private static final String GROUP_PROPERTY = "spark.jobGroup.id";
+    private static final String POOL_PROPERTY = "spark.scheduler.pool";
 
+    private final SparkSession spark;
     private final SparkContext context;
     private final Consumer<DriverMessage.StatementProgress> progress;
     private final Runnable ended;
     private final Set<Integer> stages = new HashSet<>();
     private @Nullable Statement current;
+    private @Nullable String pool;
     private TaskCounts counts = TaskCounts.NONE;
     private long lastTold = System.nanoTime() - PAUSE_NANOS;
 
@@ -40,15 +44,25 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
      *
      * @param ended told once when Spark ended, whoever ended it
      */
-    public SparkJobs(SparkContext context, Consumer<DriverMessage.StatementProgress> progress, Runnable ended) {
-        this.context = context;
+    public SparkJobs(SparkSession spark, Consumer<DriverMessage.StatementProgress> progress, Runnable ended) {
+        this.spark = spark;
+        this.context = spark.sparkContext();
         this.progress = progress;
         this.ended = ended;
     }
 
+    /** Has jobs take turns with those of other pools; without effect unless Spark's scheduler is fair. */
+    public SparkJobs inPool(String name) {
+        pool = name;
+        return this;
+    }
+
     @Override
     public void begin(Statement statement) {
-        context.setJobGroup(statement.jobGroup(), "statement " + statement.id(), true);
+        // What Spark reads outside of a query's own calls, it reads from the thread's session.
+        SparkSession.setActiveSession(spark);
+        context.setJobGroup(statement.jobGroup(), statement.jobGroup().replace('-', ' '), true);
+        context.setLocalProperty(POOL_PROPERTY, pool);
         synchronized (this) {
             current = statement;
             stages.clear();
@@ -133,5 +147,11 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
     @Override
     public void onApplicationEnd(SparkListenerApplicationEnd end) {
         ended.run();
+    }
+
+    /** Listens no more: other sessions may go on. */
+    @Override
+    public void close() {
+        context.removeSparkListener(this);
     }
 }

@@ -29,6 +29,7 @@ import org.sparklaunch.livy.protocol.StatementState;
 public final class StatementLoop implements AutoCloseable {
     private static final long CANCEL_AGAIN_MILLIS = 100;
 
+    private final String scope;
     private final EventOutbox outbox;
     private final InstantSource clock;
     private final Duration grace;
@@ -37,8 +38,13 @@ public final class StatementLoop implements AutoCloseable {
     private @Nullable Thread worker;
     private boolean closed;
 
-    /** Makes a loop that queues statements until {@link #open}. */
-    public StatementLoop(EventOutbox outbox, InstantSource clock, Duration grace) {
+    /**
+     * Makes a loop that queues statements until {@link #open}.
+     *
+     * @param scope stands before the names of the statements' job groups
+     */
+    public StatementLoop(String scope, EventOutbox outbox, InstantSource clock, Duration grace) {
+        this.scope = scope;
         this.outbox = outbox;
         this.clock = clock;
         this.grace = grace;
@@ -96,7 +102,8 @@ public final class StatementLoop implements AutoCloseable {
         while (isCurrentWorker()) {
             ServerMessage.RunStatement next = waiting.poll();
             if (next != null) {
-                Statement statement = new Statement(next.statement(), next.code());
+                Statement statement =
+                        new Statement(next.statement(), next.code(), scope + "statement-" + next.statement());
                 running = new RunningStatement(statement, next.kind(), Thread.currentThread());
                 long now = clock.millis();
                 outbox.post(sequence -> new DriverMessage.StatementStarted(sequence, statement.id(), now));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +64,15 @@ class ServerLinkTest {
         server.send(new ServerMessage.SendResult("ticket", 0));
 
         await().untilAsserted(() -> assertThat(orders.results).containsExactly("ticket"));
+    }
+
+    @Test
+    void passesOnWhoAreTheGuests() throws IOException {
+        server.adopt(0);
+
+        server.send(new ServerMessage.Host(Map.of("8", Map.of())));
+
+        await().untilAsserted(() -> assertThat(orders.guests).containsExactly("8"));
     }
 
     @Test
@@ -196,7 +206,7 @@ class ServerLinkTest {
         return new ServerMessage.RunStatement(id, SessionKind.SQL, "select " + id);
     }
 
-    private static final class RecordedOrders implements ServerOrders {
+    private static final class RecordedOrders implements ServerOrders, WorkOrders {
         final List<String> results = new CopyOnWriteArrayList<>();
         final List<Integer> statements = new CopyOnWriteArrayList<>();
         final List<Integer> cancelled = new CopyOnWriteArrayList<>();
@@ -206,6 +216,17 @@ class ServerLinkTest {
         final List<Integer> jobs = new CopyOnWriteArrayList<>();
         final List<Integer> cancelledJobs = new CopyOnWriteArrayList<>();
         final List<String> resources = new CopyOnWriteArrayList<>();
+        final List<String> guests = new CopyOnWriteArrayList<>();
+
+        @Override
+        public WorkOrders work() {
+            return this;
+        }
+
+        @Override
+        public void host(ServerMessage.Host order) {
+            guests.addAll(order.guests().keySet());
+        }
 
         @Override
         public void claim(ServerMessage.Claim claim) {

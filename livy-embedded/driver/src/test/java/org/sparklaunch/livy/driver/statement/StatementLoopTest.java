@@ -32,7 +32,7 @@ class StatementLoopTest {
     private final EventOutbox outbox = new EventOutbox();
     private final ScriptedInterpreter interpreter = new ScriptedInterpreter();
     private final RecordedJobs jobs = new RecordedJobs();
-    private final StatementLoop loop = new StatementLoop(outbox, () -> NOW, Duration.ofMillis(300));
+    private final StatementLoop loop = new StatementLoop("", outbox, () -> NOW, Duration.ofMillis(300));
     private final Interpreters interpreters = new Interpreters(
             Map.of(SessionKind.SQL, environment -> interpreter),
             new InterpreterEnvironment(null, Path.of("."), OutputLimits.DEFAULT));

@@ -63,6 +63,38 @@ public final class FakeServer implements AutoCloseable {
         return hello;
     }
 
+    /** Takes the next connection beside those there are, likewise. */
+    public Call answer(long lastEvent) throws IOException {
+        Handshake.Accepted accepted = Handshake.accept(Arrival.of(listener.accept()), id -> Optional.of(secret));
+        DriverMessage.Hello hello = (DriverMessage.Hello) accepted.connection().receive();
+        accepted.connection().send(new ServerMessage.Welcome(lastEvent));
+        return new Call(accepted.session(), hello, accepted.connection());
+    }
+
+    /** A connection and under which name it was opened. */
+    public record Call(
+            String session, DriverMessage.Hello hello, DriverConnection<ServerMessage, DriverMessage> connection)
+            implements AutoCloseable {
+
+        public void send(ServerMessage message) throws IOException {
+            connection.send(message);
+        }
+
+        /** The next message of a type; those before it are dropped. */
+        public <M extends DriverMessage> M receive(Class<M> type) throws IOException {
+            DriverMessage message = connection.receive();
+            while (!type.isInstance(message)) {
+                message = connection.receive();
+            }
+            return type.cast(message);
+        }
+
+        @Override
+        public void close() throws IOException {
+            connection.close();
+        }
+    }
+
     public void send(ServerMessage message) throws IOException {
         connection.send(message);
     }
