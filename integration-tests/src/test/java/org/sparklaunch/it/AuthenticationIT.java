@@ -35,7 +35,8 @@ class AuthenticationIT {
         cluster = RunningCluster.launch(
                 "--enable-query-tracker",
                 "--authentication-file",
-                folder.resolve("authentication").toString());
+                folder.resolve("authentication").toString(),
+                "--livy-impersonation");
     }
 
     @AfterAll
@@ -49,15 +50,15 @@ class AuthenticationIT {
                 "sql",
                 "--credentials-file",
                 folder.resolve(credentials).toString(),
-                "SELECT 42");
+                "SELECT 42, current_user()");
     }
 
     @Test
-    void whoProvesItIsServedAndThePasswordShowsNowhere() throws IOException {
+    void whoProvesItIsServedAsThatUserAndThePasswordShowsNowhere() throws IOException {
         CommandResult result = sql("credentials");
 
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(result.out()).contains("42");
+        assertThat(result.out()).contains("42", "alice");
         assertThat(visible()).noneMatch(text -> text.contains(PASSWORD) || text.contains(HASH));
     }
 

@@ -53,6 +53,9 @@ final class LaunchCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nLivy server:%n")
     private LivyOptions livy = new LivyOptions();
 
+    @ArgGroup(validate = false, heading = "%nUsers of the Livy server:%n")
+    private LivyAccessOptions livyAccess = new LivyAccessOptions();
+
     @ArgGroup(validate = false, heading = "%nQuery tracker:%n")
     private QueryTrackerOptions queryTracker = new QueryTrackerOptions();
 
@@ -203,7 +206,7 @@ final class LaunchCommand implements Callable<Integer> {
                 cluster.part(discovery.zookeeper(), livy.insecure),
                 cluster.masterPort,
                 cluster.workers(),
-                livy.request(!cluster.role.equals("all")),
+                livy.request(!cluster.role.equals("all"), livyAccess.request()),
                 queryTracker.request(),
                 history.request(),
                 cluster.sparkConf);

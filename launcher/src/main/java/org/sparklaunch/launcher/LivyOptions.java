@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.launcher.config.LaunchRequest;
+import org.sparklaunch.launcher.config.LivyAccess;
 import org.sparklaunch.launcher.config.WarmSpec;
 import picocli.CommandLine.Option;
 
@@ -106,11 +107,11 @@ final class LivyOptions {
                     + " whoever reaches them runs code as the user of this launch.")
     boolean insecure;
 
-    LaunchRequest.@Nullable Livy request(boolean always) {
+    LaunchRequest.@Nullable Livy request(boolean always, LivyAccess access) {
         LaunchRequest.Listen listen = new LaunchRequest.Listen(host, port, insecure, csrfProtection);
         LaunchRequest.Drivers drivers = new LaunchRequest.Drivers(driverCores, driverMemory, driverPlacement, files);
         return enabled || always
-                ? new LaunchRequest.Livy(listen, maxSessions, warm(), drivers, policyFile, authenticationFile)
+                ? new LaunchRequest.Livy(listen, maxSessions, warm(), drivers, policyFile, authenticationFile, access)
                 : null;
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.sparklaunch.launcher.classdata.JvmRole;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.DriverPlacement;
 import org.sparklaunch.launcher.config.LaunchRequest;
+import org.sparklaunch.launcher.config.LivyAccess;
 import org.sparklaunch.launcher.config.LivySpec;
 import org.sparklaunch.launcher.config.MemoryPlan;
 import org.sparklaunch.launcher.config.MemorySize;
@@ -62,8 +64,7 @@ final class OwnServers {
                 .put("driverPort", 0)
                 .put("stateDir", state.resolve("livy").toString())
                 .put("sparkHome", spark.root().toString());
-        ArrayNode jars = json.putArray("driverClassPath");
-        installation.driverJars().forEach(jar -> jars.add(jar.toString()));
+        list(json, "driverClassPath", installation.driverJars());
         json.put("master", masters.setting())
                 .put("maxSessions", livy.maxSessions())
                 .put("warmSessions", livy.warm().sessions())
@@ -71,13 +72,11 @@ final class OwnServers {
                 .put("driverMemory", livy.drivers().memory().toOption())
                 .put("driverPlacement", livy.drivers().placement().word());
         if (livy.drivers().placement() == DriverPlacement.WORKER) {
-            ArrayNode rests = json.putArray("masterRest");
-            masters.rests().forEach(rests::add);
-            ArrayNode pages = json.putArray("masterPages");
-            masters.webUis().forEach(pages::add);
+            list(json, "masterRest", masters.rests());
+            list(json, "masterPages", masters.webUis());
         }
-        ArrayNode folders = json.putArray("allowedFileRoots");
-        livy.drivers().files().forEach(folder -> folders.add(folder.toString()));
+        list(json, "allowedFileRoots", livy.drivers().files());
+        access(json, livy.access());
         json.putArray("warmKinds")
                 .addAll(Stream.of("sql", "spark", "pyspark")
                         .filter(kind -> livy.warm().python() || !kind.equals("pyspark"))
@@ -95,6 +94,19 @@ final class OwnServers {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of texts and numbers always becomes JSON", e);
         }
+    }
+
+    private static void access(ObjectNode json, LivyAccess access) {
+        json.put("impersonation", access.impersonation()).put("accessControl", access.lists());
+        list(json, "superusers", access.superusers());
+        list(json, "allowedUsers", access.allowed());
+        list(json, "modifyUsers", access.modify());
+        list(json, "viewUsers", access.view());
+    }
+
+    private static void list(ObjectNode json, String key, Collection<?> values) {
+        ArrayNode array = json.putArray(key);
+        values.forEach(value -> array.add(value.toString()));
     }
 
     private Map<String, String> sessionSettings() {

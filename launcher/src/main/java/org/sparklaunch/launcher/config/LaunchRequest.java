@@ -52,7 +52,20 @@ public record LaunchRequest(
             WarmSpec warm,
             Drivers drivers,
             @Nullable Path policyFile,
-            @Nullable Path authenticationFile) {}
+            @Nullable Path authenticationFile,
+            LivyAccess access) {
+
+        /** With sessions that are their owners' alone. */
+        public Livy(
+                Listen listen,
+                int maxSessions,
+                WarmSpec warm,
+                Drivers drivers,
+                @Nullable Path policyFile,
+                @Nullable Path authenticationFile) {
+            this(listen, maxSessions, warm, drivers, policyFile, authenticationFile, LivyAccess.NONE);
+        }
+    }
 
     /** The words about the sessions' drivers. */
     public record Drivers(int cores, String memory, String placement, List<Path> files) {}
@@ -159,6 +172,7 @@ public record LaunchRequest(
                 livy.warm.sessions() >= 0 && livy.warm.sessions() <= livy.maxSessions,
                 "--livy-warm-sessions: " + livy.warm.sessions() + " must be from 0 to --livy-max-sessions "
                         + livy.maxSessions);
+        livy.access.check(problems);
         return new LivySpec(
                 livyHost,
                 port(problems, "--livy-port", listen.port),
@@ -167,6 +181,7 @@ public record LaunchRequest(
                 drivers(problems, livy.drivers),
                 readable(problems, "--policy-file", livy.policyFile),
                 readable(problems, "--authentication-file", livy.authenticationFile),
+                livy.access,
                 listen.csrfProtection);
     }
 

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param host the address of this machine that its REST API binds to
  * @param policyFile what users may read and write; absolute
  * @param authenticationFile how users prove who they are; absolute
+ * @param access who may act for whom and touch whose sessions
  * @param csrfProtection whether changes need a header that a foreign page in a browser cannot send
  */
 public record LivySpec(
@@ -21,6 +22,7 @@ public record LivySpec(
         DriverSpec drivers,
         Optional<Path> policyFile,
         Optional<Path> authenticationFile,
+        LivyAccess access,
         boolean csrfProtection) {
     /**
      * What each session's driver may use, as a limit, and where it runs.

@@ -45,6 +45,22 @@ class LaunchRequestTest {
     }
 
     @Test
+    void listsOfUsersNeedAccessControl() {
+        Livy livy = new Livy(
+                new Listen(null, null, false),
+                5,
+                new WarmSpec(0, false),
+                new Drivers(1, "1G", "server", List.of()),
+                null,
+                null,
+                new LivyAccess(false, List.of(" "), false, List.of(), List.of(), List.of("alice")));
+
+        assertThatThrownBy(request(WORKERS, livy, null)::check)
+                .hasMessageContaining("only with --livy-access-control")
+                .hasMessageContaining("a user without a name");
+    }
+
+    @Test
     void allProblemsAreToldAtOnce() {
         LaunchRequest request = request(
                 new Workers(0, 1, "1X", 70000),

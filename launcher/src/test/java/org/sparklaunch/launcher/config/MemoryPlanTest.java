@@ -40,6 +40,7 @@ class MemoryPlanTest {
                         new LivySpec.DriverSpec(1, MemorySize.parse(driverMemory), placement, List.of()),
                         Optional.empty(),
                         Optional.empty(),
+                        LivyAccess.NONE,
                         false)),
                 Optional.empty(),
                 Optional.empty(),

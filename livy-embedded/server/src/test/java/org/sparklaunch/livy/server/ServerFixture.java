@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.sparklaunch.livy.protocol.SessionKind;
+import org.sparklaunch.livy.server.config.AccessConfig;
 import org.sparklaunch.livy.server.config.ClassData;
 import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.config.MemorySize;
@@ -40,18 +41,27 @@ final class ServerFixture implements AutoCloseable {
 
     /** Takes how many drivers are kept warm. */
     ServerFixture(Path folder, int warm) {
+        this(folder, warm, AccessConfig.NONE);
+    }
+
+    /** Takes who may act for whom. */
+    ServerFixture(Path folder, AccessConfig access) {
+        this(folder, 0, access);
+    }
+
+    private ServerFixture(Path folder, int warm, AccessConfig access) {
         this.warm = warm;
         stateDir = folder.resolve("state");
         try {
             Path key = Files.writeString(folder.resolve("service-key"), SERVICE_KEY);
-            config = config(folder, key);
+            config = config(folder, key, access);
             start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private LivyConfig config(Path folder, Path key) throws IOException {
+    private LivyConfig config(Path folder, Path key, AccessConfig access) throws IOException {
         return new LivyConfig(
                 new LivyConfig.Address("127.0.0.1", 0),
                 false,
@@ -60,6 +70,7 @@ final class ServerFixture implements AutoCloseable {
                 key,
                 Files.exists(folder.resolve("authentication")) ? folder.resolve("authentication") : null,
                 Files.exists(folder.resolve("policy")) ? folder.resolve("policy") : null,
+                access,
                 new LivyConfig.DriverConfig(
                         new LivyConfig.Address("127.0.0.1", 0),
                         folder.resolve("spark"),
@@ -142,11 +153,13 @@ final class ServerFixture implements AutoCloseable {
         awaitState(created.header("Location"), "idle");
     }
 
-    void awaitState(String session, String state) {
+    void awaitState(String session, String state, String... headers) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> get(session + "/state").body(), body -> body.endsWith("\"state\":\"" + state + "\"}"));
+                .until(
+                        () -> get(session + "/state", headers).body(),
+                        body -> body.endsWith("\"state\":\"" + state + "\"}"));
     }
 
     /** A batch whose program is a shell command. */
@@ -155,8 +168,8 @@ final class ServerFixture implements AutoCloseable {
     }
 
     /** The same with more fields, each behind a comma. */
-    Answer submit(String command, String more) {
-        return post("/batches", "{\"file\":\"" + program() + "\",\"args\":[\"" + command + "\"]" + more + "}");
+    Answer submit(String command, String more, String... headers) {
+        return post("/batches", "{\"file\":\"" + program() + "\",\"args\":[\"" + command + "\"]" + more + "}", headers);
     }
 
     /** A file that a request may name. */

@@ -16,8 +16,8 @@ public record Caller(@Nullable String user, boolean sqlOnly) {
         return user == null ? "anonymous" : user;
     }
 
-    /** Whether it may see and touch what belongs to this owner; what belongs to nobody is everybody's. */
-    public boolean mayTouch(@Nullable String owner) {
-        return owner == null || owner.equals(user);
+    /** Whose rights count where the caller has something run as another; null for nobody else. */
+    public Caller actingFor(@Nullable String proxyUser) {
+        return proxyUser == null ? this : new Caller(proxyUser, sqlOnly);
     }
 }

@@ -79,6 +79,10 @@ public final class Batch {
         return created.owner();
     }
 
+    public @Nullable String proxyUser() {
+        return created.spec().proxyUser();
+    }
+
     /** Both streams of the process merged, behind Livy's header of the first. */
     public SessionLog log() {
         return output;
@@ -89,7 +93,7 @@ public final class Batch {
     }
 
     public synchronized BatchSnapshot snapshot() {
-        return new BatchSnapshot(id(), name(), owner(), state, applicationId, uiUrl);
+        return new BatchSnapshot(id(), name(), owner(), proxyUser(), state, applicationId, uiUrl);
     }
 
     // ---- its end -------------------------------------------------------------------------------------------------

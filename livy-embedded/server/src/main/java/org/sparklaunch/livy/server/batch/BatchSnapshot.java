@@ -7,6 +7,7 @@ public record BatchSnapshot(
         int id,
         @Nullable String name,
         @Nullable String owner,
+        @Nullable String proxyUser,
         BatchState state,
         @Nullable String applicationId,
         @Nullable String uiUrl) {}

@@ -11,6 +11,7 @@ import org.sparklaunch.livy.server.session.SessionSpec;
  * A batch that somebody wants, as asked for.
  *
  * @param file the jar or the Python program
+ * @param proxyUser as whom it runs; null for the server's own user
  * @param className null for Python, or for the main class that the jar names
  */
 public record BatchSpec(
@@ -18,6 +19,7 @@ public record BatchSpec(
         @Nullable String className,
         List<String> args,
         @Nullable String name,
+        @Nullable String proxyUser,
         SessionSpec.Resources resources,
         SessionSpec.Files files,
         Map<String, String> conf) {
@@ -25,7 +27,7 @@ public record BatchSpec(
     /** The part that batches and sessions share, for the limits and settings that hold for both. */
     SessionSpec asSession() {
         return new SessionSpec(
-                SessionKind.SHARED, name, null, resources, files, new SessionSpec.Lifetime(null, null, 0), conf);
+                SessionKind.SHARED, name, proxyUser, resources, files, new SessionSpec.Lifetime(null, null, 0), conf);
     }
 
     /** All its files, the application among them. */

@@ -103,7 +103,8 @@ public final class Batches implements AutoCloseable {
                 settings.forBatch(spec.asSession()),
                 spec.file(),
                 spec.className(),
-                spec.args()));
+                spec.args(),
+                spec.proxyUser()));
         return batch;
     }
 

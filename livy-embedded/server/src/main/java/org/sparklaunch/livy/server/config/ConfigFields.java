@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
@@ -86,6 +87,12 @@ final class ConfigFields {
             }
         }
         return List.copyOf(texts);
+    }
+
+    /** Names of users; none given is the fallback. */
+    Set<String> users(String key, Set<String> fallback) {
+        Set<String> users = Set.copyOf(texts(key, "a list of users"));
+        return users.isEmpty() ? fallback : users;
     }
 
     Map<String, String> texts(String key) {

@@ -18,6 +18,7 @@ import org.sparklaunch.livy.protocol.SessionKind;
  * @param stateDir the server's own folder: journal, session folders, the driver port
  * @param authenticationFile how users prove who they are; null when they need not
  * @param policyFile what sessions may read and write; null for everything
+ * @param access who may act for whom and look at whose sessions
  * @param serviceKeyFile holds the key that may manage tokens; null when nobody may
  */
 public record LivyConfig(
@@ -28,6 +29,7 @@ public record LivyConfig(
         @Nullable Path serviceKeyFile,
         @Nullable Path authenticationFile,
         @Nullable Path policyFile,
+        AccessConfig access,
         DriverConfig driver,
         SessionConfig session) {
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.config.LivyConfig.Address;
@@ -41,6 +42,7 @@ public final class LivyConfigReader {
                 fields.optionalPath("serviceKeyFile"),
                 fields.optionalPath("authenticationFile"),
                 fields.optionalPath("policyFile"),
+                access(fields),
                 driver(fields),
                 session(fields));
         fields.rejectUnknown();
@@ -53,6 +55,16 @@ public final class LivyConfigReader {
         }
         fields.throwProblems(file);
         return config;
+    }
+
+    private static AccessConfig access(ConfigFields fields) {
+        return new AccessConfig(
+                fields.flag("impersonation"),
+                fields.users("superusers", Set.of()),
+                fields.flag("accessControl"),
+                fields.users("allowedUsers", Set.of("*")),
+                fields.users("modifyUsers", Set.of()),
+                fields.users("viewUsers", Set.of()));
     }
 
     private static DriverConfig driver(ConfigFields fields) {

@@ -12,6 +12,7 @@ import org.sparklaunch.livy.server.config.MemorySize;
  * @param sparkConf all of Spark's settings, the master included
  * @param file the jar or the Python program
  * @param className the main class; null for Python, or for the one that the jar names
+ * @param proxyUser as whom it is to use Hadoop's file systems; null for the server's own user
  */
 public record ApplicationSpec(
         DriverFolder folder,
@@ -20,4 +21,5 @@ public record ApplicationSpec(
         Map<String, String> sparkConf,
         String file,
         @Nullable String className,
-        List<String> arguments) {}
+        List<String> arguments,
+        @Nullable String proxyUser) {}

@@ -2,6 +2,7 @@ package org.sparklaunch.livy.server.driver;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.config.MemorySize;
 
@@ -12,6 +13,7 @@ import org.sparklaunch.livy.server.config.MemorySize;
  * @param folder exists, holds the secret
  * @param sparkConf all of Spark's settings, the master included
  * @param warmKinds what it runs a warm-up of before it says that it is ready; empty for the driver of one session
+ * @param proxyUser as whom it is to use Hadoop's file systems; null for the server's own user
  */
 public record DriverSpec(
         String session,
@@ -19,4 +21,5 @@ public record DriverSpec(
         int cores,
         MemorySize memory,
         Map<String, String> sparkConf,
-        List<SessionKind> warmKinds) {}
+        List<SessionKind> warmKinds,
+        @Nullable String proxyUser) {}

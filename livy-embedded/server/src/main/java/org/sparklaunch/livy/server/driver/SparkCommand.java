@@ -46,7 +46,7 @@ final class SparkCommand {
         command.addAll(config.classData().driverOptions());
         command.addAll(List.of("-cp", classPath(config)));
         command.add(SUBMIT_CLASS);
-        command.addAll(SubmitArguments.ofSession(spec.folder()));
+        command.addAll(SubmitArguments.of(spec, spec.folder()));
         return command;
     }
 

@@ -2,6 +2,7 @@ package org.sparklaunch.livy.server.driver;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What Spark's submit class is told, wherever it runs. */
 public final class SubmitArguments {
@@ -14,8 +15,8 @@ public final class SubmitArguments {
      *
      * @param there the folder with its files, as its process is to name it
      */
-    public static List<String> ofSession(DriverFolder there) {
-        List<String> arguments = properties(there);
+    public static List<String> of(DriverSpec spec, DriverFolder there) {
+        List<String> arguments = common(there, spec.proxyUser());
         arguments.addAll(List.of("--class", MAIN_CLASS, "spark-internal"));
         arguments.add(there.driverProperties().toString());
         return arguments;
@@ -23,7 +24,7 @@ public final class SubmitArguments {
 
     /** For somebody's application. */
     public static List<String> of(ApplicationSpec spec, DriverFolder there) {
-        List<String> arguments = properties(there);
+        List<String> arguments = common(there, spec.proxyUser());
         if (spec.className() != null) {
             arguments.addAll(List.of("--class", spec.className()));
         }
@@ -32,8 +33,12 @@ public final class SubmitArguments {
         return arguments;
     }
 
-    private static List<String> properties(DriverFolder there) {
-        return new ArrayList<>(
+    private static List<String> common(DriverFolder there, @Nullable String proxyUser) {
+        List<String> arguments = new ArrayList<>(
                 List.of("--properties-file", there.sparkProperties().toString()));
+        if (proxyUser != null) {
+            arguments.addAll(List.of("--proxy-user", proxyUser));
+        }
+        return arguments;
     }
 }

@@ -56,6 +56,6 @@ final class MemberBlueprint {
         SessionSpec plain = SessionSpec.PLAIN;
         Map<String, String> conf = new TreeMap<>(settings.settings(0, plain));
         conf.put("spark.app.name", "livy-" + folder.name());
-        return new DriverSpec(folder.name(), folder, settings.cores(plain), settings.memory(plain), conf, kinds);
+        return new DriverSpec(folder.name(), folder, settings.cores(plain), settings.memory(plain), conf, kinds, null);
     }
 }

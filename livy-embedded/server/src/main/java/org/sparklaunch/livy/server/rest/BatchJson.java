@@ -20,7 +20,7 @@ record BatchJson(
                 batch.id(),
                 batch.name(),
                 batch.owner(),
-                null,
+                batch.proxyUser(),
                 batch.state().wireName(),
                 batch.applicationId(),
                 new SessionJson.AppInfo(null, batch.uiUrl(), null),

@@ -3,6 +3,7 @@ package org.sparklaunch.livy.server.rest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import org.sparklaunch.livy.server.auth.Access;
 import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.batch.Batch;
 import org.sparklaunch.livy.server.batch.Batches;
@@ -12,10 +13,14 @@ import org.sparklaunch.livy.server.session.RejectedException;
 final class BatchRoutes {
     private final Batches batches;
     private final BatchLookup lookup;
+    private final Impersonation impersonation;
+    private final CodeGuard guard;
 
-    BatchRoutes(Batches batches) {
+    BatchRoutes(Batches batches, BatchLookup lookup, Impersonation impersonation, CodeGuard guard) {
         this.batches = batches;
-        this.lookup = new BatchLookup(batches);
+        this.lookup = lookup;
+        this.impersonation = impersonation;
+        this.guard = guard;
     }
 
     void register(RoutesConfig routes) {
@@ -23,51 +28,55 @@ final class BatchRoutes {
             routes.get(collection, this::list);
             routes.post(collection, this::create);
         }
-        routes.get("/batches/{id}", ctx -> Json.write(ctx, 200, json(find(ctx))));
+        routes.get("/batches/{id}", this::show);
         routes.delete("/batches/{id}", this::delete);
         routes.get("/batches/{id}/state", this::state);
         routes.get("/batches/{id}/log", this::log);
     }
 
     private void list(Context ctx) {
-        Caller caller = Callers.of(ctx);
         List<Batch> visible = batches.all().stream()
-                .filter(batch -> caller.mayTouch(batch.owner()))
+                .filter(batch -> lookup.access(ctx, batch).reaches(Access.SEE))
                 .toList();
-        EntryAnswers.list(ctx, visible, BatchRoutes::json);
+        EntryAnswers.list(ctx, visible, batch -> json(ctx, batch));
     }
 
     private void create(Context ctx) {
         CreateBatchRequest request = Json.read(ctx, CreateBatchRequest.class);
+        Caller caller = Callers.of(ctx);
+        String proxyUser = impersonation.proxyUser(ctx, request.proxyUser());
+        guard.batch(caller.actingFor(proxyUser));
         try {
-            Batch batch = batches.create(request.toSpec(), Callers.of(ctx).user());
+            Batch batch = batches.create(request.toSpec(proxyUser), caller.user());
             ctx.header("Location", "/batches/" + batch.id());
-            Json.write(ctx, 201, json(batch));
+            Json.write(ctx, 201, json(ctx, batch));
         } catch (RejectedException e) {
             throw LivyError.object(400, String.valueOf(e.getMessage()));
         }
     }
 
+    private void show(Context ctx) {
+        Json.write(ctx, 200, json(ctx, lookup.find(ctx, Access.SEE)));
+    }
+
     private void delete(Context ctx) {
-        Batch batch = find(ctx);
+        Batch batch = lookup.find(ctx, Access.MODIFY);
         ctx.future(() -> batches.delete(batch).thenRun(() -> Json.message(ctx, 200, "deleted")));
     }
 
     private void state(Context ctx) {
-        Batch batch = find(ctx);
+        Batch batch = lookup.find(ctx, Access.SEE);
         EntryAnswers.state(ctx, batch.id(), batch.state().wireName());
     }
 
     private void log(Context ctx) {
-        Batch batch = find(ctx);
+        Batch batch = lookup.find(ctx, Access.VIEW);
         EntryAnswers.log(ctx, batch.id(), batch.log().lines());
     }
 
-    private Batch find(Context ctx) {
-        return lookup.find(ctx);
-    }
-
-    private static BatchJson json(Batch batch) {
-        return BatchJson.of(batch.snapshot(), EntryAnswers.shortLog(batch.log().lines()));
+    private BatchJson json(Context ctx, Batch batch) {
+        boolean open = lookup.access(ctx, batch).reaches(Access.VIEW);
+        return BatchJson.of(
+                batch.snapshot(), open ? EntryAnswers.shortLog(batch.log().lines()) : List.of());
     }
 }

@@ -5,23 +5,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.authentication.Presented;
+import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 
 /** Finds out who calls, before any route looks at the request. */
 final class Callers {
     private static final String ATTRIBUTE = Caller.class.getName();
+    private static final String ACTING = ATTRIBUTE + ".acting";
     private static final String BEARER = "Bearer ";
 
     /** Answers that tell nothing of anybody, and requests that have a key of their own. */
     private static final String OPEN = "/spark-launch/(health|tokens/.*)";
 
     private final TokenRegistry tokens;
+    private final AccessRules rules;
+    private final Impersonation impersonation;
     private final @Nullable Authenticator authenticator;
 
     /** Takes how users prove who they are; null when they need not. */
-    Callers(TokenRegistry tokens, @Nullable Authenticator authenticator) {
+    Callers(TokenRegistry tokens, AccessRules rules, @Nullable Authenticator authenticator) {
         this.tokens = tokens;
+        this.rules = rules;
+        this.impersonation = new Impersonation(rules);
         this.authenticator = authenticator;
     }
 
@@ -35,7 +41,17 @@ final class Callers {
         if (caller.isEmpty() && isBearer(header)) {
             throw LivyError.object(401, "The token is unknown, expired or revoked; get a new one from who issued it.");
         }
-        ctx.attribute(ATTRIBUTE, caller.orElse(Caller.ANONYMOUS));
+        if (!ctx.path().matches(OPEN)) {
+            admit(ctx, caller.orElse(Caller.ANONYMOUS));
+        }
+    }
+
+    private void admit(Context ctx, Caller caller) {
+        if (!rules.isAllowed(caller)) {
+            throw LivyError.page(403, "User not authorised to use Livy.");
+        }
+        ctx.attribute(ATTRIBUTE, caller);
+        ctx.attribute(ACTING, impersonation.acting(ctx, caller));
     }
 
     private Optional<Caller> registered(@Nullable String header) {
@@ -59,8 +75,18 @@ final class Callers {
                 });
     }
 
+    /** Who it is. */
     static Caller of(Context ctx) {
-        Caller caller = ctx.attribute(ATTRIBUTE);
+        return attribute(ctx, ATTRIBUTE);
+    }
+
+    /** Whose rights count for what is there: those of the caller, or of the user for whom it acts. */
+    static Caller acting(Context ctx) {
+        return attribute(ctx, ACTING);
+    }
+
+    private static Caller attribute(Context ctx, String name) {
+        Caller caller = ctx.attribute(name);
         return caller == null ? Caller.ANONYMOUS : caller;
     }
 }

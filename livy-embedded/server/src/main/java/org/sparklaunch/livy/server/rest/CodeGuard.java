@@ -1,8 +1,9 @@
 package org.sparklaunch.livy.server.rest;
 
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import java.util.Set;
+import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.session.SqlOnly;
 
 /** Keeps callers and sessions that are for SQL only from all requests that bring code, before any route sees them. */
@@ -29,7 +30,7 @@ final class CodeGuard {
 
     void session(Context ctx) {
         String work = ctx.pathParam("work");
-        if (CODE.contains(work) && lookup.find(ctx).isSqlOnly()) {
+        if (CODE.contains(work) && lookup.find(ctx, Access.SEE).isSqlOnly()) {
             throw LivyError.object(
                     403,
                     "Session '" + ctx.pathParam("id") + "' runs SQL only and takes no " + work
@@ -37,11 +38,12 @@ final class CodeGuard {
         }
     }
 
-    void batch(Context ctx) {
-        if (ctx.method().equals(HandlerType.POST) && sqlOnly.isSqlOnly(Callers.of(ctx))) {
+    /** Takes whose rights count for a batch that is about to be. */
+    void batch(Caller acting) {
+        if (sqlOnly.isSqlOnly(acting)) {
             throw LivyError.object(
                     403,
-                    "A batch runs code, and " + Callers.of(ctx).policyName()
+                    "A batch runs code, and " + acting.policyName()
                             + " may run SQL only; the right to run code is 'code' in the policy file");
         }
     }

@@ -26,12 +26,14 @@ record CreateBatchRequest(
         @Nullable String name,
         @Nullable Map<String, String> conf) {
 
-    BatchSpec toSpec() {
+    /** Takes as whom it is to run, if as anybody in particular. */
+    BatchSpec toSpec(@Nullable String actingAs) {
         return new BatchSpec(
                 Objects.requireNonNullElse(file, ""),
                 className,
                 list(args),
                 name,
+                actingAs,
                 new SessionSpec.Resources(
                         driverMemory, driverCores, executorMemory, executorCores, numExecutors, queue),
                 new SessionSpec.Files(list(jars), list(pyFiles), list(files), list(archives)),

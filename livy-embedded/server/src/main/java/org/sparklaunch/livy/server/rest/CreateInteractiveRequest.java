@@ -30,12 +30,12 @@ record CreateInteractiveRequest(
         @Nullable String ttl,
         @Nullable String idleTimeout) {
 
-    SessionSpec toSpec() {
+    /** Takes as whom it is to run, if as anybody in particular. */
+    SessionSpec toSpec(@Nullable String actingAs) {
         return new SessionSpec(
                 Objects.requireNonNullElse(kind, SessionKind.SHARED),
                 name,
-                // Livy without impersonation ignores the wish and shows none.
-                null,
+                actingAs,
                 new SessionSpec.Resources(
                         driverMemory, driverCores, executorMemory, executorCores, numExecutors, queue),
                 new SessionSpec.Files(list(jars), list(pyFiles), list(files), list(archives)),

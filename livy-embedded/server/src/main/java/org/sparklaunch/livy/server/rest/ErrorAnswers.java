@@ -28,6 +28,11 @@ final class ErrorAnswers {
         switch (error.shape()) {
             case OBJECT -> Json.message(ctx, error.status(), error.text());
             case BARE -> Json.write(ctx, error.status(), error.text());
+            case PAGE ->
+                ctx.status(error.status())
+                        .contentType("text/html;charset=iso-8859-1")
+                        .result("<html><head><title>Error " + error.status() + "</title></head><body><h2>HTTP ERROR "
+                                + error.status() + "</h2><p>" + error.text() + "</p></body></html>\n");
             case EMPTY -> {
                 boolean api = ctx.path().startsWith("/sessions/") || ctx.path().startsWith("/batches/");
                 ctx.status(error.status())

@@ -2,7 +2,7 @@ package org.sparklaunch.livy.server.rest;
 
 /**
  * An answer that is not a success. Livy has three shapes for the body, and clients grep in each: an object with
- * {@code msg}, a bare JSON string, nothing.
+ * {@code msg}, a bare JSON string, nothing; and a page of Jetty's where a filter refuses.
  */
 final class LivyError extends RuntimeException {
 
@@ -10,7 +10,8 @@ final class LivyError extends RuntimeException {
     enum Shape {
         OBJECT,
         BARE,
-        EMPTY
+        EMPTY,
+        PAGE
     }
 
     private final int status;
@@ -32,6 +33,10 @@ final class LivyError extends RuntimeException {
 
     static LivyError empty(int status) {
         return new LivyError(status, Shape.EMPTY, "");
+    }
+
+    static LivyError page(int status, String message) {
+        return new LivyError(status, Shape.PAGE, message);
     }
 
     int status() {

@@ -14,6 +14,7 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
+import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.batch.Batches;
@@ -49,26 +50,27 @@ public final class LivyRest implements AutoCloseable {
     /** Listens on the address, port 0 for any free one. */
     public static LivyRest start(LivyConfig settings, Services services) {
         SessionManager sessions = services.sessions();
-        SessionLookup lookup = new SessionLookup(sessions);
+        AccessRules rules = new AccessRules(settings.access());
+        Impersonation impersonation = new Impersonation(rules);
+        SessionLookup lookup = new SessionLookup(sessions, rules);
+        BatchLookup batches = new BatchLookup(services.batches(), rules);
         Javalin javalin = Javalin.create(config -> {
             configure(config, settings);
             config.routes.before(LivyRest::securityHeaders);
             config.routes.before(LivyRest::checkVersion);
-            config.routes.before(new Callers(services.tokens(), services.authenticator())::identify);
+            config.routes.before(new Callers(services.tokens(), rules, services.authenticator())::identify);
             CodeGuard guard = new CodeGuard(lookup, services.sqlOnly());
             config.routes.before("/sessions/{id}/{work}", guard::session);
-            config.routes.before("/batches", guard::batch);
-            config.routes.before("/batches/", guard::batch);
-            new SessionRoutes(sessions, lookup).register(config.routes);
+            new SessionRoutes(sessions, lookup, impersonation).register(config.routes);
             new StatementRoutes(lookup).register(config.routes);
             new QueryRoutes(lookup).register(config.routes);
             new JobRoutes(lookup).register(config.routes);
             new ResourceRoutes(lookup, sessions.files()).register(config.routes);
             new CompletionRoutes(lookup).register(config.routes);
-            new BatchRoutes(services.batches()).register(config.routes);
+            new BatchRoutes(services.batches(), batches, impersonation, guard).register(config.routes);
             new ServerRoutes(sessions).register(config.routes);
             new MetricsRoutes(sessions, services.batches(), services.pool()).register(config.routes);
-            new PageRoutes(lookup, services.batches()).register(config.routes);
+            new PageRoutes(lookup, batches).register(config.routes);
             new ExtensionRoutes(sessions, services.tokens(), services.serviceKey()).register(config.routes);
             new PoolRoutes(lookup, services.pool()).register(config.routes);
             new ResultRoutes(lookup).register(config.routes);

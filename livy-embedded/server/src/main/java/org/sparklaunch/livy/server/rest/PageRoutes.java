@@ -3,7 +3,7 @@ package org.sparklaunch.livy.server.rest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import org.sparklaunch.livy.server.batch.Batches;
+import org.sparklaunch.livy.server.auth.Access;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 
 /** Pages for people, plain ones, at Livy's addresses; links are relative, so that a proxy may put a prefix before all. */
@@ -11,21 +11,24 @@ final class PageRoutes {
     private final SessionLookup lookup;
     private final BatchLookup batches;
 
-    PageRoutes(SessionLookup lookup, Batches batches) {
+    PageRoutes(SessionLookup lookup, BatchLookup batches) {
         this.lookup = lookup;
-        this.batches = new BatchLookup(batches);
+        this.batches = batches;
     }
 
     void register(RoutesConfig routes) {
         routes.get("/ui/session/{id}", this::session);
         routes.get(
-                "/ui/session/{id}/log", ctx -> log(ctx, lookup.find(ctx).log().lines()));
-        routes.get("/ui/batch/{id}/log", ctx -> log(ctx, batches.find(ctx).log().lines()));
+                "/ui/session/{id}/log",
+                ctx -> log(ctx, lookup.find(ctx, Access.VIEW).log().lines()));
+        routes.get(
+                "/ui/batch/{id}/log",
+                ctx -> log(ctx, batches.find(ctx, Access.VIEW).log().lines()));
         routes.get("/ui/<page>", ctx -> page(ctx, "404", "<h1>404</h1><p>There is no such page.</p>"));
     }
 
     private void session(Context ctx) {
-        InteractiveSession session = lookup.find(ctx);
+        InteractiveSession session = lookup.find(ctx, Access.SEE);
         String name = session.spec().name();
         page(
                 ctx,

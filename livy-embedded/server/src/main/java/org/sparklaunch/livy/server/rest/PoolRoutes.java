@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.sparklaunch.livy.server.auth.Access;
 import org.sparklaunch.livy.server.pool.PoolStatus;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 
@@ -40,7 +41,7 @@ final class PoolRoutes {
     }
 
     private void start(Context ctx) {
-        InteractiveSession session = lookup.find(ctx);
+        InteractiveSession session = lookup.find(ctx, Access.SEE);
         var start = session.snapshot().start();
         Json.write(ctx, 200, new StartJson(session.id(), start.warm() ? "warm" : "cold", start.keys(), start.reason()));
     }

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sparklaunch.livy.protocol.SessionKind;
+import org.sparklaunch.livy.server.auth.Access;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.SessionStateException;
 import org.sparklaunch.livy.server.session.Statement;
@@ -44,7 +45,7 @@ final class QueryRoutes {
 
     private void show(Context ctx) {
         int id = Page.parse(ctx.pathParam("statement"));
-        InteractiveSession session = lookup.find(ctx);
+        InteractiveSession session = lookup.find(ctx, Access.VIEW);
         Waiting.answer(ctx, session.whenFinal(id), () -> {
             Statement statement = session.statement(id).orElseThrow(() -> LivyError.bare(404, "Statement not found"));
             Json.write(ctx, 200, body(statement));

@@ -50,7 +50,8 @@ record SessionJson(
             AppInfo appInfo,
             List<String> log) {}
 
-    static SessionJson of(SessionSnapshot session, List<String> log) {
+    /** Takes the parts that not everybody may see. */
+    static SessionJson of(SessionSnapshot session, Map<String, String> conf, List<String> log) {
         SessionSpec spec = session.spec();
         SessionSpec.Resources resources = spec.resources();
         return new SessionJson(
@@ -58,8 +59,7 @@ record SessionJson(
                 spec.name(),
                 session.applicationId(),
                 session.owner(),
-                // Nobody is impersonated here, and Livy without impersonation shows nobody, too.
-                null,
+                spec.proxyUser(),
                 session.state().wireName(),
                 spec.kind().wireName(),
                 new AppInfo(null, session.uiUrl(), null),
@@ -70,7 +70,7 @@ record SessionJson(
                 resources.driverCores(),
                 resources.executorMemory(),
                 resources.executorCores(),
-                spec.conf(),
+                conf,
                 spec.files().archives(),
                 spec.files().files(),
                 spec.lifetime().heartbeatTimeoutInSecond(),

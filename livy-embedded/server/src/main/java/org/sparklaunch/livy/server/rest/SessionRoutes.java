@@ -3,7 +3,8 @@ package org.sparklaunch.livy.server.rest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import org.sparklaunch.livy.server.auth.Caller;
+import java.util.Map;
+import org.sparklaunch.livy.server.auth.Access;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.RejectedException;
 import org.sparklaunch.livy.server.session.SessionManager;
@@ -14,10 +15,12 @@ final class SessionRoutes {
 
     private final SessionManager sessions;
     private final SessionLookup lookup;
+    private final Impersonation impersonation;
 
-    SessionRoutes(SessionManager sessions, SessionLookup lookup) {
+    SessionRoutes(SessionManager sessions, SessionLookup lookup, Impersonation impersonation) {
         this.sessions = sessions;
         this.lookup = lookup;
+        this.impersonation = impersonation;
     }
 
     void register(RoutesConfig routes) {
@@ -35,17 +38,17 @@ final class SessionRoutes {
     }
 
     private void list(Context ctx) {
-        Caller caller = Callers.of(ctx);
         List<InteractiveSession> visible = sessions.all().stream()
-                .filter(session -> caller.mayTouch(session.owner()))
+                .filter(session -> lookup.access(ctx, session).reaches(Access.SEE))
                 .toList();
         EntryAnswers.list(ctx, visible, session -> json(ctx, session));
     }
 
     private void create(Context ctx) {
         CreateInteractiveRequest request = Json.read(ctx, CreateInteractiveRequest.class);
+        String proxyUser = impersonation.proxyUser(ctx, request.proxyUser());
         try {
-            InteractiveSession session = sessions.create(request.toSpec(), Callers.of(ctx));
+            InteractiveSession session = sessions.create(request.toSpec(proxyUser), Callers.of(ctx));
             ctx.header("Location", "/sessions/" + session.id());
             Json.write(ctx, 201, json(ctx, session));
         } catch (RejectedException e) {
@@ -54,7 +57,7 @@ final class SessionRoutes {
     }
 
     private void show(Context ctx) {
-        InteractiveSession session = lookup.find(ctx);
+        InteractiveSession session = lookup.find(ctx, Access.SEE);
         Waiting.answer(ctx, session.whenSettled(), () -> Json.write(ctx, 200, json(ctx, session)));
     }
 
@@ -64,12 +67,12 @@ final class SessionRoutes {
     }
 
     private void state(Context ctx) {
-        InteractiveSession session = lookup.find(ctx);
+        InteractiveSession session = lookup.find(ctx, Access.SEE);
         EntryAnswers.state(ctx, session.id(), session.state().wireName());
     }
 
     private void log(Context ctx) {
-        InteractiveSession session = lookup.find(ctx);
+        InteractiveSession session = lookup.find(ctx, Access.VIEW);
         EntryAnswers.log(ctx, session.id(), session.log().lines());
     }
 
@@ -89,9 +92,14 @@ final class SessionRoutes {
         ctx.future(() -> session.shutDown(false).thenRun(() -> Json.message(ctx, 200, "interrupted")));
     }
 
-    private static Object json(Context ctx, InteractiveSession session) {
-        SessionJson json = SessionJson.of(
-                session.snapshot(), EntryAnswers.shortLog(session.log().lines()));
+    private Object json(Context ctx, InteractiveSession session) {
+        // Livy shows the settings, where people put their secrets, to everybody.
+        SessionJson json = lookup.access(ctx, session).reaches(Access.VIEW)
+                ? SessionJson.of(
+                        session.snapshot(),
+                        session.spec().conf(),
+                        EntryAnswers.shortLog(session.log().lines()))
+                : SessionJson.of(session.snapshot(), Map.of(), List.of());
         String agent = ctx.userAgent();
         return agent != null && agent.startsWith(JAVA_CLIENT) ? json.old() : json;
     }

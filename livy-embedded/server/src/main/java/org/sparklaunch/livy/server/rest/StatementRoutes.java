@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.StatementState;
+import org.sparklaunch.livy.server.auth.Access;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.SessionState;
 import org.sparklaunch.livy.server.session.SessionStateException;
@@ -117,7 +118,7 @@ final class StatementRoutes {
     }
 
     private InteractiveSession readable(Context ctx) {
-        InteractiveSession session = lookup.find(ctx);
+        InteractiveSession session = lookup.find(ctx, Access.VIEW);
         SessionState state = session.state();
         if (state instanceof SessionState.Dead || state instanceof SessionState.ShuttingDown) {
             throw LivyError.object(400, "requirement failed: Session isn't active.");

@@ -135,8 +135,10 @@ final class DriverConversation implements DriverPeer {
     private void holdToPolicy(DriverLink to) {
         Policy inForce = policy.current().orElse(null);
         if (chronicle.created().sqlOnly() && inForce != null && inForce != told) {
-            to.send(new ServerMessage.HoldToPolicy(
-                    new Caller(chronicle.created().owner(), true).policyName(), inForce.text()));
+            SessionEntry.Created created = chronicle.created();
+            Caller acting =
+                    new Caller(created.owner(), true).actingFor(created.spec().proxyUser());
+            to.send(new ServerMessage.HoldToPolicy(acting.policyName(), inForce.text()));
             told = inForce;
         }
     }

@@ -132,7 +132,8 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
                     settings.cores(spec),
                     settings.memory(spec),
                     settings.settings(session.id(), spec),
-                    List.of()));
+                    List.of(),
+                    spec.proxyUser()));
         }
         return session;
     }
@@ -143,9 +144,10 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
     }
 
     private InteractiveSession reserve(int id, SessionSpec spec, Caller caller) {
-        boolean held = sqlOnly.isSqlOnly(caller);
+        Caller acting = caller.actingFor(spec.proxyUser());
+        boolean held = sqlOnly.isSqlOnly(acting);
         if (held) {
-            sqlOnly.check(spec, caller);
+            sqlOnly.check(spec, acting);
         }
         checkName(id, spec.name());
         settings.check(spec);

@@ -34,7 +34,7 @@ final class Bundles {
         // Paths in the file start from the file.
         here.write(here.driverProperties(), DriverProperties.of(config, endpoint, spec, new DriverFolder(Path.of(""))));
         return new HandoverBundle(
-                SubmitArguments.ofSession(THERE),
+                SubmitArguments.of(spec, THERE),
                 read(List.of(here.sparkProperties(), here.driverProperties(), here.secret())));
     }
 

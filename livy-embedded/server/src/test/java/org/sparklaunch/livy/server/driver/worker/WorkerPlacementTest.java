@@ -96,7 +96,8 @@ class WorkerPlacementTest {
     }
 
     private DriverSpec spec() {
-        return new DriverSpec("0", driver, 1, MemorySize.parse("1g"), Map.of("spark.hadoop.secret", CANARY), List.of());
+        return new DriverSpec(
+                "0", driver, 1, MemorySize.parse("1g"), Map.of("spark.hadoop.secret", CANARY), List.of(), null);
     }
 
     @Test
@@ -202,7 +203,7 @@ class WorkerPlacementTest {
         ApplicationProcess application = placement
                 .applications()
                 .launch(new ApplicationSpec(
-                        driver, 1, MemorySize.parse("1g"), Map.of(), "http://files/a.py", null, List.of("x")));
+                        driver, 1, MemorySize.parse("1g"), Map.of(), "http://files/a.py", null, List.of("x"), null));
 
         leader.set("driver-1", "FAILED");
 

@@ -1,0 +1,49 @@
+package org.sparklaunch.livy.server.rest;
+
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.server.auth.AccessRules;
+import org.sparklaunch.livy.server.auth.Caller;
+
+/** Whom a request wants to be: Livy's {@code doAs} in the query, and {@code proxyUser} in the body, which yields to it. */
+final class Impersonation {
+    private static final int LONGEST_NAME = 256;
+
+    private final AccessRules rules;
+
+    Impersonation(AccessRules rules) {
+        this.rules = rules;
+    }
+
+    /** Who counts for a look at what is there. */
+    Caller acting(Context ctx, Caller caller) {
+        return caller.actingFor(rules.impersonates() ? target(ctx, null, caller) : null);
+    }
+
+    /** As whom the application of a request is to run; null where all run as the server. */
+    @Nullable
+    String proxyUser(Context ctx, @Nullable String asked) {
+        if (!rules.impersonates()) {
+            return null;
+        }
+        Caller caller = Callers.of(ctx);
+        String target = target(ctx, asked, caller);
+        return target == null ? caller.user() : target;
+    }
+
+    private @Nullable String target(Context ctx, @Nullable String asked, Caller caller) {
+        String doAs = ctx.queryParam("doAs");
+        String target = doAs == null || doAs.isBlank() ? asked : doAs;
+        if (target == null || target.isBlank()) {
+            return null;
+        }
+        if (!rules.mayActFor(caller, target)) {
+            throw LivyError.object(
+                    403, "User '" + caller.user() + "' not allowed to impersonate 'Some(" + target + ")'.");
+        }
+        if (target.length() > LONGEST_NAME || target.codePoints().anyMatch(Character::isISOControl)) {
+            throw LivyError.object(400, "requirement failed: the user to impersonate has no usable name");
+        }
+        return target;
+    }
+}
