@@ -43,7 +43,8 @@ public final class LivyServer implements TokenVerifier {
             JsonNode health = http.send(Call.get("/spark-launch/health", null, Duration.ZERO));
             return health.path("status").asText().equals("up");
         } catch (LivyException e) {
-            if (e.reason() == Reason.UNREACHABLE) {
+            // A server of ours that is not well says so with 503: what it is will be asked again.
+            if (e.reason() == Reason.UNREACHABLE || e.reason() == Reason.BROKEN) {
                 throw e;
             }
             return false;

@@ -36,6 +36,8 @@ import org.sparklaunch.livy.server.driver.Reception;
 import org.sparklaunch.livy.server.driver.ServerPlacement;
 import org.sparklaunch.livy.server.driver.SparkDriverLauncher;
 import org.sparklaunch.livy.server.driver.worker.WorkerPlacement;
+import org.sparklaunch.livy.server.health.Health;
+import org.sparklaunch.livy.server.health.ServerChecks;
 import org.sparklaunch.livy.server.policy.PolicyFile;
 import org.sparklaunch.livy.server.pool.WarmPool;
 import org.sparklaunch.livy.server.rest.LivyRest;
@@ -130,7 +132,14 @@ public final class LivyServer implements AutoCloseable {
             LivyRest rest = LivyRest.start(
                     config,
                     new LivyRest.Services(
-                            sessions, batches, pool::status, tokens, serviceKey, new SqlOnly(policy), authenticator));
+                            sessions,
+                            batches,
+                            pool::status,
+                            tokens,
+                            serviceKey,
+                            new SqlOnly(policy),
+                            health(config, endpoint.address(), pool, clock),
+                            authenticator));
             parts.push(rest);
             URI address = URI.create("http://" + config.listen().host() + ":" + rest.port());
             return new LivyServer(address, List.of(sessions, batches, pool), parts);
@@ -139,6 +148,18 @@ public final class LivyServer implements AutoCloseable {
             closeAll(parts, e);
             throw e;
         }
+    }
+
+    private static Health health(LivyConfig config, InetSocketAddress driverPort, WarmPool pool, InstantSource clock) {
+        Path state = config.stateDir();
+        return new Health(
+                List.of(
+                        ServerChecks.driverPort(driverPort),
+                        ServerChecks.stateFolder(state),
+                        ServerChecks.disk(state),
+                        ServerChecks.warmPool(pool::status),
+                        ServerChecks.master(config.driver()::master)),
+                clock);
     }
 
     private static DriverLogs driverLogs(LivyConfig config) {

@@ -2,6 +2,8 @@ package org.sparklaunch.livy.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +31,9 @@ final class ServerFixture implements AutoCloseable {
     final FakeDrivers drivers = new FakeDrivers();
     final HandClock clock = new HandClock();
     final Path stateDir;
+    /** Listens where Spark's master would. */
+    final ServerSocket master;
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final LivyConfig config;
@@ -53,6 +58,7 @@ final class ServerFixture implements AutoCloseable {
         this.warm = warm;
         stateDir = folder.resolve("state");
         try {
+            master = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
             Path key = Files.writeString(folder.resolve("service-key"), SERVICE_KEY);
             config = config(folder, key, access);
             start();
@@ -75,7 +81,7 @@ final class ServerFixture implements AutoCloseable {
                         new LivyConfig.Address("127.0.0.1", 0),
                         folder.resolve("spark"),
                         List.of(),
-                        "spark://master:7077",
+                        "spark://127.0.0.1:" + master.getLocalPort(),
                         2,
                         MemorySize.parse("1g"),
                         Map.of("spark.from.server", "yes"),
@@ -201,5 +207,6 @@ final class ServerFixture implements AutoCloseable {
     public void close() throws IOException {
         server.close();
         drivers.close();
+        master.close();
     }
 }

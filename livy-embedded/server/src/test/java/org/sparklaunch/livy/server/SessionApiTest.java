@@ -249,7 +249,7 @@ class SessionApiTest {
                 "/sessions", "{\"conf\":{\"spark.sql.shuffle.partitions\":3},\"numExecutors\":2,\"executorCores\":1}");
 
         assertThat(livy.drivers.driver(0).spec().sparkConf())
-                .containsEntry("spark.master", "spark://master:7077")
+                .containsEntry("spark.master", "spark://127.0.0.1:" + livy.master.getLocalPort())
                 .containsEntry("spark.from.server", "yes")
                 .containsEntry("spark.sql.shuffle.partitions", "3")
                 .containsEntry("spark.executor.instances", "2")

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
+import org.sparklaunch.livy.server.health.Health;
 import org.sparklaunch.livy.server.session.SessionManager;
 
 /** Our own paths under {@code /spark-launch}: health for supervisors, tokens for services that hold the service key. */
@@ -19,11 +20,13 @@ final class ExtensionRoutes {
     private final SessionManager sessions;
     private final TokenRegistry tokens;
     private final ServiceKey serviceKey;
+    private final Health health;
 
-    ExtensionRoutes(SessionManager sessions, TokenRegistry tokens, ServiceKey serviceKey) {
+    ExtensionRoutes(SessionManager sessions, TokenRegistry tokens, ServiceKey serviceKey, Health health) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.serviceKey = serviceKey;
+        this.health = health;
     }
 
     /** The body of a token's registration; the token itself is never sent, its hash is in the path. */
@@ -36,10 +39,12 @@ final class ExtensionRoutes {
     }
 
     private void health(Context ctx) {
+        Health.Report report = health.now();
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", "up");
+        body.put("status", report.isGood() ? "up" : "down");
         body.put("sessions", sessions.all().size());
-        Json.write(ctx, 200, body);
+        body.put("checks", report.checks());
+        Json.write(ctx, report.isGood() ? 200 : 503, body);
     }
 
     private void grant(Context ctx) {

@@ -19,6 +19,7 @@ import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.batch.Batches;
 import org.sparklaunch.livy.server.config.LivyConfig;
+import org.sparklaunch.livy.server.health.Health;
 import org.sparklaunch.livy.server.pool.PoolStatus;
 import org.sparklaunch.livy.server.session.SessionManager;
 import org.sparklaunch.livy.server.session.SqlOnly;
@@ -45,6 +46,7 @@ public final class LivyRest implements AutoCloseable {
             TokenRegistry tokens,
             ServiceKey serviceKey,
             SqlOnly sqlOnly,
+            Health health,
             @Nullable Authenticator authenticator) {}
 
     /** Listens on the address, port 0 for any free one. */
@@ -71,7 +73,8 @@ public final class LivyRest implements AutoCloseable {
             new ServerRoutes(sessions).register(config.routes);
             new MetricsRoutes(sessions, services.batches(), services.pool()).register(config.routes);
             new PageRoutes(lookup, batches).register(config.routes);
-            new ExtensionRoutes(sessions, services.tokens(), services.serviceKey()).register(config.routes);
+            new ExtensionRoutes(sessions, services.tokens(), services.serviceKey(), services.health())
+                    .register(config.routes);
             new PoolRoutes(lookup, services.pool()).register(config.routes);
             new ResultRoutes(lookup).register(config.routes);
             ErrorAnswers.register(config.routes);

@@ -5,31 +5,15 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Keeps sessions from reading files of this machine: a local path, in a field or in a Spark setting that holds paths, must
- * lie under an allowed root after its links and {@code ..} are resolved. Remote schemes are Spark's business.
+ * Keeps sessions from reading files of this machine: a local path, in a field or in a setting of Spark, must lie under an
+ * allowed root after its links and {@code ..} are resolved. Remote schemes are Spark's business.
  */
 public final class SessionFiles {
-    /** Spark's settings whose values are lists of paths. */
-    private static final Set<String> PATH_KEYS = Set.of(
-            "spark.jars",
-            "spark.files",
-            "spark.archives",
-            "spark.submit.pyFiles",
-            "spark.jars.ivySettings",
-            "spark.yarn.dist.archives",
-            "spark.yarn.dist.files",
-            "spark.yarn.dist.jars",
-            "spark.yarn.dist.pyFiles",
-            "spark.yarn.jars",
-            "spark.yarn.archive");
-
     private final List<Path> roots;
 
     /** Takes the allowed folders. */
@@ -46,11 +30,7 @@ public final class SessionFiles {
         Stream.of(files.jars(), files.pyFiles(), files.files(), files.archives())
                 .flatMap(List::stream)
                 .forEach(this::checkWish);
-        PATH_KEYS.stream()
-                .filter(conf::containsKey)
-                .flatMap(key -> Arrays.stream(conf.getOrDefault(key, "").split(",", -1)))
-                .filter(path -> !path.isBlank())
-                .forEach(path -> checkWish(path.strip()));
+        conf.forEach((key, value) -> ConfPaths.of(key, value).forEach(this::checkWish));
     }
 
     private void checkWish(String path) {

@@ -1,0 +1,47 @@
+package org.sparklaunch.livy.server.health;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All checks. A good result is good for a second, since everybody may ask; a bad one is found out anew. Thread-safe. */
+public final class Health {
+    private static final Duration GOOD_FOR = Duration.ofSeconds(1);
+    private static final String OK = "ok";
+
+    private final List<HealthCheck> checks;
+    private final InstantSource clock;
+    private @Nullable Report last;
+    private long lastAt;
+
+    public Health(List<HealthCheck> checks, InstantSource clock) {
+        this.checks = checks;
+        this.clock = clock;
+    }
+
+    /**
+     * How things are.
+     *
+     * @param checks {@code ok} or the trouble, by the checks' names
+     */
+    public record Report(boolean isGood, Map<String, String> checks) {}
+
+    public synchronized Report now() {
+        Report known = last;
+        if (known == null || !known.isGood() || clock.millis() - lastAt >= GOOD_FOR.toMillis()) {
+            known = ask();
+            last = known;
+            lastAt = clock.millis();
+        }
+        return known;
+    }
+
+    private Report ask() {
+        Map<String, String> results = new LinkedHashMap<>();
+        checks.forEach(check -> results.put(check.name(), check.trouble().get().orElse(OK)));
+        return new Report(results.values().stream().allMatch(OK::equals), results);
+    }
+}
