@@ -32,6 +32,7 @@ class StatusIT {
 
         assertThat(text.exitCode()).as(text.err()).isZero();
         assertThat(text.out()).contains("COMPONENT", "RESTARTS", "Announced under /spark-launch/default");
+        assertThat(json.get("class_data").asText()).matches("recorded|not recorded: switched off.*");
         assertThat(json.get("pid").asLong()).isEqualTo(cluster.pid());
         assertThat(json.get("components")).hasSize(5).allSatisfy(component -> {
             assertThat(component.get("address").asText()).isNotEmpty();

@@ -77,6 +77,21 @@ final class ClusterOptions {
     @Nullable
     Integer workerPort;
 
+    @Option(
+            names = "--class-data",
+            paramLabel = "auto|off",
+            defaultValue = "auto",
+            description =
+                    "Record class data, which makes starts faster, beside the running cluster when there is none for"
+                            + " this Spark and Java; default: ${DEFAULT-VALUE}.")
+    ClassDataMode classData = ClassDataMode.AUTO;
+
+    /** Whether a launch records on its own; what is recorded is used in both cases. */
+    enum ClassDataMode {
+        AUTO,
+        OFF
+    }
+
     LaunchRequest.Part part(Optional<String> zookeeper, boolean insecure) {
         Optional<String> facingOthers =
                 zookeeper.filter(z -> !role.equals("all")).map(LocalAddress::towards);

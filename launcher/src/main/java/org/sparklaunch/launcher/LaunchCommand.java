@@ -12,9 +12,11 @@ import org.sparklaunch.discovery.ClusterSnapshot;
 import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.discovery.cli.ZooKeeperOptions;
 import org.sparklaunch.launcher.classdata.ClassData;
+import org.sparklaunch.launcher.cluster.BackgroundRecording;
 import org.sparklaunch.launcher.cluster.ClusterLauncher;
 import org.sparklaunch.launcher.cluster.Installation;
 import org.sparklaunch.launcher.cluster.LaunchSettings;
+import org.sparklaunch.launcher.cluster.Progress;
 import org.sparklaunch.launcher.cluster.RunningCluster;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.LaunchRequest;
@@ -155,7 +157,7 @@ final class LaunchCommand implements Callable<Integer> {
                     .run(spec.commandLine(), invocation.typed(), Duration.ofSeconds(waitTimeout + 30L));
         }
         divideControlGroup();
-        signal = ShutdownSignal.forCurrentThread();
+        catchSignals();
         LaunchSettings settings = new LaunchSettings(
                 installation,
                 spark,
@@ -165,6 +167,11 @@ final class LaunchCommand implements Callable<Integer> {
                 abortExisting,
                 Duration.ofSeconds(waitTimeout));
         return launch(wanted, settings);
+    }
+
+    /** From here on SIGTERM and SIGINT interrupt this thread, until {@link #finished}. */
+    void catchSignals() {
+        signal = ShutdownSignal.forCurrentThread();
     }
 
     /** So that drivers get limits of their own; where that cannot be, the doctor tells why. */
@@ -184,13 +191,21 @@ final class LaunchCommand implements Callable<Integer> {
         ClusterLauncher launcher =
                 new ClusterLauncher(settings, OsProcess::start, line -> err.println("spark-launch: " + line));
         MemoryPlan.shortOfWorkers(wanted).ifPresent(words -> err.println("spark-launch: " + words));
-        try (RunningCluster running = launcher.launch(wanted)) {
+        settings.classData().touch();
+        try (RunningCluster running = launcher.launch(wanted);
+                BackgroundRecording recording = recording(settings, launcher.progress())) {
             announce(running, wanted, settings.state());
-            running.supervise();
+            running.supervise(recording::tend);
         } catch (InterruptedException e) {
             err.println("spark-launch: ended");
         }
         return ExitCode.DONE.code();
+    }
+
+    private BackgroundRecording recording(LaunchSettings settings, Progress progress) {
+        boolean auto = cluster.classData == ClusterOptions.ClassDataMode.AUTO;
+        return new BackgroundRecording(
+                settings.state(), OsProcess::start, progress, new RecordingOrder(settings).order(auto));
     }
 
     private void announce(RunningCluster running, ClusterSpec wanted, StateFolder state) {

@@ -20,6 +20,7 @@ import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.launcher.classdata.ClassData;
 import org.sparklaunch.launcher.classdata.ClassDataRecording;
 import org.sparklaunch.launcher.classdata.JvmRole;
+import org.sparklaunch.launcher.classdata.RecordingTurn;
 import org.sparklaunch.launcher.cluster.ClusterLauncher;
 import org.sparklaunch.launcher.cluster.LaunchSettings;
 import org.sparklaunch.launcher.cluster.RunningCluster;
@@ -30,6 +31,7 @@ import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.state.StateFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -40,7 +42,9 @@ import picocli.CommandLine.Spec;
                 "Records class data of Spark and the product, once for each version and Java, so that launches and"
                         + " sessions start faster. Takes about a minute and 3 GB of memory; touches no running cluster.")
 final class PrepareCommand implements Callable<Integer> {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    /** Long enough for the lowest priority on a busy machine. */
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+
     private static final LaunchRequest SMALL = new LaunchRequest(
             DiscoveryPath.DEFAULT,
             LaunchRequest.Part.WHOLE,
@@ -60,17 +64,19 @@ final class PrepareCommand implements Callable<Integer> {
     @ParentCommand
     private LaunchCommand launch;
 
+    /** A launch that records in the background holds the other end of this process's standard input. */
+    @Option(names = "--exit-with-parent", hidden = true, description = "End when standard input does.")
+    private boolean exitWithParent;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        PrintWriter out = spec.commandLine().getOut();
         SparkHome spark = launch.spark();
         ClassData classData = launch.classData(spark);
         if (classData.isComplete()) {
-            out.println("Class data is in " + classData.folder());
-            return ExitCode.DONE.code();
+            return there(classData);
         }
         ClassDataRecording recording =
                 new ClassDataRecording(classData, launch.installation().java());
@@ -80,6 +86,29 @@ final class PrepareCommand implements Callable<Integer> {
                     "The Java at " + launch.installation().java() + " has no jcmd beside it, which records class data;"
                             + " run with a JDK, or go on without: everything works, only starts are slower");
         }
+        launch.catchSignals();
+        if (exitWithParent) {
+            followParent();
+        }
+        Optional<RecordingTurn> turn = RecordingTurn.tryTake(classData);
+        if (turn.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.NOT_FOUND,
+                    "Class data is being recorded on this machine already; launches use it when it is" + " there");
+        }
+        try (RecordingTurn mine = turn.get()) {
+            return mine.isDone() ? there(classData) : recordAside(recording, spark, classData);
+        }
+    }
+
+    private int there(ClassData classData) {
+        spec.commandLine().getOut().println("Class data is in " + classData.folder());
+        return ExitCode.DONE.code();
+    }
+
+    private int recordAside(ClassDataRecording recording, SparkHome spark, ClassData classData)
+            throws InterruptedException, IOException {
+        PrintWriter out = spec.commandLine().getOut();
         Path state = Files.createTempDirectory("spark-launch-prepare");
         try {
             Set<JvmRole> recorded = record(recording, spark, classData, state);
@@ -88,6 +117,24 @@ final class PrepareCommand implements Callable<Integer> {
             removeTree(state);
         }
         return ExitCode.DONE.code();
+    }
+
+    /** An ordered end, unlike that of Spark's daemons: sessions would outlive this process for some time. */
+    private static void followParent() {
+        Thread guard = new Thread(
+                () -> {
+                    try {
+                        while (System.in.read() >= 0) {
+                            Thread.onSpinWait();
+                        }
+                    } catch (IOException e) {
+                        System.err.println("Lost the pipe to the parent process: " + e);
+                    }
+                    System.exit(ExitCode.FAILED.code());
+                },
+                "parent-guard");
+        guard.setDaemon(true);
+        guard.start();
     }
 
     private Set<JvmRole> record(ClassDataRecording recording, SparkHome spark, ClassData classData, Path state)

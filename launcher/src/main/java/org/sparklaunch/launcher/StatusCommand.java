@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.discovery.cli.ZooKeeperOptions;
+import org.sparklaunch.launcher.cluster.BackgroundRecording;
 import org.sparklaunch.launcher.spark.HttpProbe;
 import org.sparklaunch.launcher.state.ComponentStatus;
 import org.sparklaunch.launcher.state.LaunchRecord;
@@ -41,7 +42,8 @@ final class StatusCommand implements Callable<Integer> {
         LaunchRecord launch = StopCommand.running(options);
         StateFolder state = StateFolder.open(options.stateDir());
         List<ComponentStatus> components = new StatusFile(state).read();
-        StatusReport report = new StatusReport(launch, components, sessions(state, components), Instant.now());
+        StatusReport report = new StatusReport(
+                launch, components, sessions(state, components), BackgroundRecording.words(state), Instant.now());
         spec.commandLine().getOut().println(json ? report.json() : report.text());
         return ExitCode.DONE.code();
     }

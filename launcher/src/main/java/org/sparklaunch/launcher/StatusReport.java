@@ -17,6 +17,7 @@ import org.sparklaunch.launcher.state.LaunchRecord;
 final class StatusReport {
     private final LaunchRecord launch;
     private final Optional<SessionCount> sessions;
+    private final String classData;
     private final List<Line> lines = new ArrayList<>();
 
     /**
@@ -46,8 +47,14 @@ final class StatusReport {
         }
     }
 
-    StatusReport(LaunchRecord launch, List<ComponentStatus> components, Optional<SessionCount> sessions, Instant now) {
+    StatusReport(
+            LaunchRecord launch,
+            List<ComponentStatus> components,
+            Optional<SessionCount> sessions,
+            String classData,
+            Instant now) {
         this.launch = launch;
+        this.classData = classData;
         this.sessions = sessions;
         ComponentStatus self = new ComponentStatus("spark-launch", "launch", "up", launch.zookeeper(), launch.pid(), 0);
         lines.add(new Line(self, ProcessFacts.of(self.pid(), now)));
@@ -60,6 +67,9 @@ final class StatusReport {
         text.add("Announced under " + launch.discoveryPath() + " in ZooKeeper at " + launch.zookeeper());
         sessions.ifPresent(s -> text.add("Livy sessions: " + s.used + " used, " + (s.max - s.used) + " free"));
         sessions.ifPresent(s -> text.add(s.warm.text()));
+        if (!classData.isEmpty()) {
+            text.add("Class data for fast starts: " + classData);
+        }
         text.add("");
         text.add(row("COMPONENT", "STATE", "PID", "UPTIME", "RESTARTS", "RSS MiB", "ADDRESS"));
         lines.forEach(line -> text.add(row(
@@ -96,6 +106,7 @@ final class StatusReport {
                 .put("state_dir", launch.stateDir())
                 .put("discovery_path", launch.discoveryPath())
                 .put("zookeeper", launch.zookeeper());
+        json.put("class_data", classData.isEmpty() ? null : classData);
         ArrayNode components = json.putArray("components");
         lines.forEach(line -> add(components.addObject(), line));
         sessions.ifPresentOrElse(

@@ -21,6 +21,7 @@ class StatusReportTest {
                 LAUNCH,
                 List.of(component),
                 Optional.of(new StatusReport.SessionCount(2, 5, new StatusReport.WarmCount(1, 0, 1, 7))),
+                "recorded",
                 Instant.now());
     }
 
@@ -40,6 +41,7 @@ class StatusReportTest {
         assertThat(component.path("uptime_seconds").isNumber()).isTrue();
         assertThat(json.at("/sessions/free").asInt()).isEqualTo(3);
         assertThat(json.at("/sessions/warm/claimed").asInt()).isEqualTo(7);
+        assertThat(json.path("class_data").asText()).isEqualTo("recorded");
     }
 
     @Test
@@ -54,7 +56,9 @@ class StatusReportTest {
     void textHasARowForEachComponentAndTheSessions() {
         assertThat(report(livy(SELF)).text().lines())
                 .contains(
-                        "Livy sessions: 2 used, 3 free", "Warm drivers: 0 of 1 ready, 1 starting, 7 given to sessions")
+                        "Livy sessions: 2 used, 3 free",
+                        "Class data for fast starts: recorded",
+                        "Warm drivers: 0 of 1 ready, 1 starting, 7 given to sessions")
                 .anySatisfy(line -> assertThat(line).startsWith("livy ").endsWith("http://h:8998"));
     }
 }

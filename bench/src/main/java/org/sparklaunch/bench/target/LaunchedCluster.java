@@ -39,6 +39,8 @@ public final class LaunchedCluster implements AutoCloseable {
                         Stream.of(
                                 archive.resolve("bin/spark-launch").toString(),
                                 "--json",
+                                "--class-data",
+                                "off",
                                 "--state-dir",
                                 folder.resolve("state").toString(),
                                 "--spark-home",

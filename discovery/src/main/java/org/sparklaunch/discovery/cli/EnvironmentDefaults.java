@@ -13,6 +13,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
             "--zookeeper", "SPARK_LAUNCH_ZOOKEEPER",
             "--discovery-path", "SPARK_LAUNCH_DISCOVERY_PATH",
             "--state-dir", "SPARK_LAUNCH_STATE_DIR",
+            "--class-data", "SPARK_LAUNCH_CLASS_DATA",
             "--spark-home", "SPARK_HOME");
 
     /** Set by scripts/spark-launch and not by users, so that it yields to whatever they say. */

@@ -1,7 +1,10 @@
 package org.sparklaunch.launcher.classdata;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -27,6 +30,17 @@ public record ClassData(Path folder, boolean recording) {
     /** Whether archives were recorded here before. */
     public boolean isComplete() {
         return Files.isDirectory(folder);
+    }
+
+    /** Tells those who tidy up that these archives are in use. */
+    public void touch() {
+        try {
+            if (isComplete()) {
+                Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
+            }
+        } catch (IOException e) {
+            // A cache that only others may write; they tidy up.
+        }
     }
 
     /** The same folder, to be filled. */

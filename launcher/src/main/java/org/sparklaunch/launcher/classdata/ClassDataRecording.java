@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +19,9 @@ import java.util.stream.Stream;
  * them or all.
  */
 public final class ClassDataRecording {
-    private static final long LIMIT_SECONDS = 120;
+    private static final long LIMIT_SECONDS = 600;
+    private static final String PARTIAL = ".partial";
+    private static final int KEPT = 4;
 
     private final ClassData target;
     private final Path jcmd;
@@ -37,15 +42,19 @@ public final class ClassDataRecording {
     }
 
     /**
-     * Records every descendant of this process that has a role, one JVM for each.
+     * Records, and removes the archives used least recently when there are more than {@value #KEPT} sets: each build of the
+     * product and each Java has a set of its own, of some 300 MB.
+     *
+     * <p>Takes every descendant of this process that has a role, one JVM for each. The caller has the {@link RecordingTurn}.
      *
      * @return the roles that were recorded
      */
     public Set<JvmRole> record() throws InterruptedException {
         Set<JvmRole> recorded = EnumSet.noneOf(JvmRole.class);
         try {
-            Path staging = Files.createDirectories(
-                    target.folder().resolveSibling(target.folder().getFileName() + ".partial"));
+            Path staging = target.folder().resolveSibling(target.folder().getFileName() + PARTIAL);
+            removeTree(staging); // Of a recording that was killed.
+            Files.createDirectories(staging);
             for (JvmRole role : JvmRole.values()) {
                 Optional<ProcessHandle> jvm = findJvm(role);
                 if (jvm.isPresent() && dump(jvm.get().pid(), role.archive(staging))) {
@@ -53,9 +62,43 @@ public final class ClassDataRecording {
                 }
             }
             Files.move(staging, target.folder(), StandardCopyOption.ATOMIC_MOVE);
+            removeOld(target.folder().resolveSibling(""));
             return recorded;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot record class data into " + target.folder(), e);
+        }
+    }
+
+    /** JVMs that run on archives keep what they mapped; those that start next begin without. */
+    static void removeOld(Path sets) throws IOException {
+        List<Path> latestFirst;
+        try (Stream<Path> folders = Files.list(sets)) {
+            latestFirst = folders.filter(Files::isDirectory)
+                    .filter(folder -> !folder.toString().endsWith(PARTIAL))
+                    .sorted(Comparator.comparing(ClassDataRecording::lastUse).reversed())
+                    .toList();
+        }
+        for (Path old : latestFirst.subList(Math.min(KEPT, latestFirst.size()), latestFirst.size())) {
+            removeTree(old);
+        }
+    }
+
+    private static FileTime lastUse(Path folder) {
+        try {
+            return Files.getLastModifiedTime(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look at " + folder, e);
+        }
+    }
+
+    private static void removeTree(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 

@@ -35,6 +35,11 @@ public final class ClusterLauncher {
         this.progress = progress;
     }
 
+    /** Who hears what happens. */
+    public Progress progress() {
+        return progress;
+    }
+
     /**
      * Takes the state folder and the discovery path, then starts everything and waits until all of it serves; what failed
      * is unwound before this throws. The caller closes the cluster.

@@ -53,9 +53,10 @@ public final class RunningCluster implements AutoCloseable {
     /**
      * Keeps the parts running until the thread is interrupted.
      *
+     * @param beside done every moment too; it must not wait
      * @throws CommandException when a part crashes too often, with its last words, or another launch took its place
      */
-    public void supervise() throws InterruptedException {
+    public void supervise(Runnable beside) throws InterruptedException {
         while (true) {
             rotation.check();
             for (Attendant attendant : attendants) {
@@ -63,6 +64,7 @@ public final class RunningCluster implements AutoCloseable {
                     tellStatus();
                 }
             }
+            beside.run();
             if (!claim.isHeld()) {
                 throw new CommandException(
                         ExitCode.FAILED, "Another launch took the discovery path while ZooKeeper had lost this one");

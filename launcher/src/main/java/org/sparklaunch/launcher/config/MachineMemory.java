@@ -22,8 +22,48 @@ public record MachineMemory(MemorySize total, String source) {
         return read(Path.of("/"));
     }
 
+    /** What of it nobody uses now; the page cache counts as unused. */
+    public static MemorySize available() {
+        return available(Path.of("/"));
+    }
+
+    static MemorySize available(Path root) {
+        MemorySize least = field(root.resolve("proc/meminfo"), "MemAvailable:");
+        for (Path file : cgroupFiles(root)) {
+            Optional<MemorySize> limit = cgroupLimit(root.resolve(file));
+            if (limit.isPresent()) {
+                long free = limit.get().mebibytes() - used(root.resolve(file)).mebibytes();
+                least = free < least.mebibytes() ? new MemorySize(Math.max(0, free)) : least;
+            }
+        }
+        return least;
+    }
+
+    /** Of the control group whose limit the file holds. */
+    private static MemorySize used(Path limitFile) {
+        boolean v2 = limitFile.endsWith("memory.max");
+        Path usage = limitFile.resolveSibling(v2 ? "memory.current" : "memory.usage_in_bytes");
+        long mebibytes = cgroupLimit(usage).map(MemorySize::mebibytes).orElse(0L)
+                - cache(limitFile.resolveSibling("memory.stat"), v2 ? "inactive_file " : "total_inactive_file ");
+        return new MemorySize(Math.max(0, mebibytes));
+    }
+
+    private static long cache(Path statistics, String field) {
+        try {
+            return Files.readAllLines(statistics).stream()
+                    .filter(line -> line.startsWith(field))
+                    .mapToLong(line ->
+                            Long.parseLong(line.substring(field.length()).strip()) >> 20)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0; // Then what is cached counts as used.
+        }
+    }
+
     static MachineMemory read(Path root) {
-        MachineMemory least = new MachineMemory(memTotal(root.resolve("proc/meminfo")), "the machine's memory");
+        MachineMemory least =
+                new MachineMemory(field(root.resolve("proc/meminfo"), "MemTotal:"), "the machine's memory");
         for (Path file : cgroupFiles(root)) {
             Optional<MemorySize> limit = cgroupLimit(root.resolve(file));
             if (limit.isPresent() && limit.get().compareTo(least.total) < 0) {
@@ -33,14 +73,14 @@ public record MachineMemory(MemorySize total, String source) {
         return least;
     }
 
-    private static MemorySize memTotal(Path meminfo) {
+    private static MemorySize field(Path meminfo, String name) {
         try {
             return Files.readAllLines(meminfo).stream()
-                    .filter(line -> line.startsWith("MemTotal:"))
+                    .filter(line -> line.startsWith(name))
                     .map(line -> line.replaceAll("\\D", ""))
                     .map(kib -> new MemorySize(Long.parseLong(kib) >> 10))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(meminfo + " names no MemTotal"));
+                    .orElseThrow(() -> new IllegalStateException(meminfo + " names no " + name));
         } catch (IOException e) {
             throw new IllegalStateException("Cannot tell the machine's memory from " + meminfo, e);
         }

@@ -13,4 +13,7 @@ public interface ChildProcess {
 
     /** Asks it to end, and kills it when it has not within the limit. Idempotent. */
     void stop(Duration limit);
+
+    /** The same, and kills whatever it started and left behind. */
+    void stopTree(Duration limit);
 }

@@ -61,6 +61,13 @@ public final class OsProcess implements ChildProcess {
         }
     }
 
+    @Override
+    public void stopTree(Duration limit) {
+        List<ProcessHandle> tree = process.descendants().toList(); // Afterwards nobody knows whose they were.
+        stop(limit);
+        tree.forEach(ProcessHandle::destroyForcibly);
+    }
+
     private boolean endsWithin(Duration limit) {
         try {
             return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -49,5 +49,10 @@ final class FakeProcesses implements ProcessStarter {
             journal.add("stop " + name);
             exit = OptionalInt.of(143);
         }
+
+        @Override
+        public void stopTree(Duration limit) {
+            stop(limit);
+        }
     }
 }

@@ -141,7 +141,7 @@ class RunningClusterTest {
 
     private static void superviseUntilInterrupted(RunningCluster cluster) {
         try {
-            cluster.supervise();
+            cluster.supervise(() -> {});
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -29,6 +29,24 @@ class MachineMemoryTest {
     }
 
     @Test
+    void shouldHaveAvailableWhatTheMachineHas() throws IOException {
+        write("proc/meminfo", "MemTotal:        8388608 kB\nMemAvailable:    4194304 kB\n");
+
+        assertThat(MachineMemory.available(root)).isEqualTo(new MemorySize(4096));
+    }
+
+    @Test
+    void shouldHaveAvailableWhatAGroupLeavesWithoutItsCache() throws IOException {
+        write("proc/meminfo", "MemTotal:        8388608 kB\nMemAvailable:    4194304 kB\n");
+        write("proc/self/cgroup", "0::/\n");
+        write("sys/fs/cgroup/memory.max", TWO_GIB);
+        write("sys/fs/cgroup/memory.current", "1610612736");
+        write("sys/fs/cgroup/memory.stat", "anon 1073741824\ninactive_file 536870912\n");
+
+        assertThat(MachineMemory.available(root)).isEqualTo(new MemorySize(1024));
+    }
+
+    @Test
     void shouldBeTheLimitOfAContainerWhoseGroupIsTheMount() throws IOException {
         write("proc/self/cgroup", "0::/\n");
         write("sys/fs/cgroup/memory.max", TWO_GIB);

@@ -1,0 +1,157 @@
+package org.sparklaunch.launcher.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.launcher.config.MemorySize;
+import org.sparklaunch.launcher.state.StateFolder;
+
+class BackgroundRecordingTest {
+    private static final MemorySize PLENTY = new MemorySize(100_000);
+
+    @TempDir
+    private Path dir;
+
+    private final FakeProcesses processes = new FakeProcesses();
+    private final List<String> said = new ArrayList<>();
+    private StateFolder state;
+    private long now;
+    private boolean recorded;
+    private MemorySize available = PLENTY;
+
+    @BeforeEach
+    void open() {
+        state = StateFolder.open(dir.resolve("state"));
+    }
+
+    @Test
+    void shouldNotBeginAtOnce() {
+        BackgroundRecording recording = recording(true);
+
+        recording.tend();
+
+        assertThat(processes.started).isEmpty();
+    }
+
+    @Test
+    void shouldBeginWhenTheLaunchHasBeenReadyForAWhile() {
+        BackgroundRecording recording = recording(true);
+
+        after(recording, BackgroundRecording.AFTER_READY);
+
+        assertThat(processes.journal).containsExactly("start record");
+        assertThat(said).singleElement().asString().contains("recording class data in the background");
+        assertThat(BackgroundRecording.words(state)).isEqualTo("being recorded");
+    }
+
+    @Test
+    void shouldNotBeginWhenNotWanted() {
+        BackgroundRecording recording = recording(false);
+
+        after(recording, BackgroundRecording.AFTER_READY);
+
+        assertThat(processes.started).isEmpty();
+        assertThat(BackgroundRecording.words(state)).isEqualTo("as told");
+    }
+
+    @Test
+    void shouldNotRecordWhatAnotherLaunchHasRecordedMeanwhile() {
+        BackgroundRecording recording = recording(true);
+        recorded = true;
+
+        after(recording, BackgroundRecording.AFTER_READY);
+
+        assertThat(processes.started).isEmpty();
+        assertThat(BackgroundRecording.words(state)).isEqualTo("recorded");
+    }
+
+    @Test
+    void shouldWaitForMemory() {
+        BackgroundRecording recording = recording(true);
+        available = new MemorySize(1000);
+        after(recording, BackgroundRecording.AFTER_READY);
+        assertThat(processes.started).isEmpty();
+        assertThat(BackgroundRecording.words(state)).contains("waiting for").contains("memory");
+
+        available = PLENTY;
+        after(recording, BackgroundRecording.PAUSE);
+
+        assertThat(processes.started).hasSize(1);
+    }
+
+    @Test
+    void shouldGiveWayWhenMemoryBecomesShort() {
+        BackgroundRecording recording = recording(true);
+        after(recording, BackgroundRecording.AFTER_READY);
+        available = new MemorySize(100);
+
+        after(recording, Duration.ofSeconds(5));
+
+        assertThat(processes.journal).containsExactly("start record", "stop record");
+    }
+
+    @Test
+    void shouldSayThatItIsDone() {
+        BackgroundRecording recording = recording(true);
+        after(recording, BackgroundRecording.AFTER_READY);
+
+        processes.started.get(0).crash(0);
+        recording.tend();
+
+        assertThat(BackgroundRecording.words(state)).isEqualTo("recorded");
+        assertThat(said).last().isEqualTo("class data recorded");
+    }
+
+    @Test
+    void shouldTryAgainWhenAnotherLaunchIsAtIt() {
+        BackgroundRecording recording = recording(true);
+        after(recording, BackgroundRecording.AFTER_READY);
+        processes.started.get(0).crash(3);
+        recording.tend();
+
+        after(recording, BackgroundRecording.PAUSE);
+
+        assertThat(processes.started).hasSize(2);
+    }
+
+    @Test
+    void shouldNotTryAgainWhatFailed() {
+        BackgroundRecording recording = recording(true);
+        after(recording, BackgroundRecording.AFTER_READY);
+        processes.started.get(0).crash(1);
+        recording.tend();
+
+        after(recording, BackgroundRecording.PAUSE);
+
+        assertThat(processes.started).hasSize(1);
+        assertThat(BackgroundRecording.words(state)).contains("ended with 1").contains("class-data.log");
+    }
+
+    @Test
+    void shouldEndWithTheLaunch() {
+        BackgroundRecording recording = recording(true);
+        after(recording, BackgroundRecording.AFTER_READY);
+
+        recording.close();
+
+        assertThat(processes.journal).containsExactly("start record", "stop record");
+        assertThat(BackgroundRecording.words(state)).isEmpty();
+    }
+
+    private BackgroundRecording recording(boolean wanted) {
+        BackgroundRecording.Order order = new BackgroundRecording.Order(
+                folder -> List.of("record"), wanted, "as told", () -> recorded, () -> available);
+        return new BackgroundRecording(state, processes, said::add, order, () -> now);
+    }
+
+    private void after(BackgroundRecording recording, Duration time) {
+        now += time.toNanos();
+        recording.tend();
+    }
+}
