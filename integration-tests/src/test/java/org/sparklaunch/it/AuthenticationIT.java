@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A launch whose users prove who they are, with a password that must show nowhere. */
+/** A launch over HTTPS whose users prove who they are, with passwords that must show nowhere. */
 class AuthenticationIT {
     private static final String PASSWORD = "canary-password";
 
@@ -24,6 +24,8 @@ class AuthenticationIT {
     @TempDir
     private static Path folder;
 
+    private static final KeyStoreFile KEYS = new KeyStoreFile("canary-store");
+
     private static RunningCluster cluster;
 
     @BeforeAll
@@ -32,8 +34,13 @@ class AuthenticationIT {
         Files.writeString(folder.resolve("credentials"), "alice:" + PASSWORD + "\n");
         Files.writeString(folder.resolve("wrong"), "alice:" + PASSWORD + "x\n");
         Files.writeString(folder.resolve("authentication"), "password.file = " + folder.resolve("passwords") + "\n");
+        KEYS.write(folder);
         cluster = RunningCluster.launch(
                 "--enable-query-tracker",
+                "--tls-keystore",
+                KEYS.store(folder).toString(),
+                "--tls-keystore-password-file",
+                KEYS.passwordFile(folder).toString(),
                 "--authentication-file",
                 folder.resolve("authentication").toString(),
                 "--livy-impersonation");
@@ -50,6 +57,8 @@ class AuthenticationIT {
                 "sql",
                 "--credentials-file",
                 folder.resolve(credentials).toString(),
+                "--tls-trust",
+                KEYS.certificate(folder).toString(),
                 "SELECT 42, current_user()");
     }
 
@@ -59,14 +68,32 @@ class AuthenticationIT {
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out()).contains("42", "alice");
-        assertThat(visible()).noneMatch(text -> text.contains(PASSWORD) || text.contains(HASH));
+        assertThat(visible())
+                .noneMatch(text -> text.contains(PASSWORD) || text.contains(HASH) || text.contains(KEYS.password()));
     }
 
     @Test
     void whoDoesNotIsRefused() {
         assertThat(sql("wrong").exitCode()).isEqualTo(1);
-        assertThat(cluster.sql("alice", "SELECT 1").exitCode()).isEqualTo(1);
-        assertThat(cluster.livy().get("/sessions").status()).isEqualTo(401);
+        assertThat(livy().get("/sessions").status()).isEqualTo(401);
+    }
+
+    @Test
+    void whoCannotKnowTheServerIsToldWhatToName() {
+        assertThat(cluster.sql("alice", "SELECT 1").err()).contains("does not prove that it is the one", "--tls-trust");
+    }
+
+    @Test
+    void theLaunchSeesItsOwnServers() {
+        assertThat(cluster.discovered().get("livy").asText()).startsWith("https://");
+        assertThat(Http.parse(cluster.run("spark-launch", "status", "--json").out())
+                        .at("/sessions/max")
+                        .asInt())
+                .isEqualTo(5);
+    }
+
+    private static Http livy() {
+        return cluster.livy().trusting(KEYS.trust(folder));
     }
 
     private static List<String> visible() throws IOException {

@@ -11,18 +11,29 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 
 /** Plain HTTP with JSON bodies against one server. */
 public final class Http {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client;
     private final String root;
 
     /** For paths below the root, such as {@code http://host:port}. */
     public Http(String root) {
+        this(root, HttpClient.newHttpClient());
+    }
+
+    private Http(String root, HttpClient client) {
         this.root = root;
+        this.client = client;
+    }
+
+    /** The same for a server that proves its name so. */
+    Http trusting(SSLContext trust) {
+        return new Http(root, HttpClient.newBuilder().sslContext(trust).build());
     }
 
     /** An answer as it came; {@link #json()} for those that hold JSON. */

@@ -58,6 +58,9 @@ final class LaunchCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nUsers of the Livy server:%n")
     private LivyAccessOptions livyAccess = new LivyAccessOptions();
 
+    @ArgGroup(validate = false, heading = "%nHTTPS:%n")
+    private TlsOptions tls = new TlsOptions();
+
     @ArgGroup(validate = false, heading = "%nQuery tracker:%n")
     private QueryTrackerOptions queryTracker = new QueryTrackerOptions();
 
@@ -221,7 +224,7 @@ final class LaunchCommand implements Callable<Integer> {
                 cluster.part(discovery.zookeeper(), livy.insecure),
                 cluster.masterPort,
                 cluster.workers(),
-                livy.request(!cluster.role.equals("all"), livyAccess.request()),
+                livy.request(!cluster.role.equals("all"), livyAccess.request(), tls.request()),
                 queryTracker.request(),
                 history.request(),
                 cluster.sparkConf);

@@ -107,8 +107,8 @@ final class LivyOptions {
                     + " whoever reaches them runs code as the user of this launch.")
     boolean insecure;
 
-    LaunchRequest.@Nullable Livy request(boolean always, LivyAccess access) {
-        LaunchRequest.Listen listen = new LaunchRequest.Listen(host, port, insecure, csrfProtection);
+    LaunchRequest.@Nullable Livy request(boolean always, LivyAccess access, LaunchRequest.Tls tls) {
+        LaunchRequest.Listen listen = new LaunchRequest.Listen(host, port, insecure, csrfProtection, tls);
         LaunchRequest.Drivers drivers = new LaunchRequest.Drivers(driverCores, driverMemory, driverPlacement, files);
         return enabled || always
                 ? new LaunchRequest.Livy(listen, maxSessions, warm(), drivers, policyFile, authenticationFile, access)

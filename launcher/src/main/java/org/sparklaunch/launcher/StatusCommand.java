@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.discovery.cli.ZooKeeperOptions;
 import org.sparklaunch.launcher.cluster.BackgroundRecording;
+import org.sparklaunch.launcher.config.TlsSpec;
 import org.sparklaunch.launcher.spark.HttpProbe;
 import org.sparklaunch.launcher.state.ComponentStatus;
 import org.sparklaunch.launcher.state.LaunchRecord;
@@ -52,10 +54,24 @@ final class StatusCommand implements Callable<Integer> {
         return components.stream()
                 .filter(c -> c.type().equals(ServiceType.LIVY.wireName()))
                 .findFirst()
-                .flatMap(livy -> count(
-                        ask(livy.address() + "/spark-launch/health"),
-                        tree(state.read("livy/server.json").orElse("")),
-                        ask(livy.address() + "/spark-launch/pool")));
+                .flatMap(livy -> sessions(
+                        livy.address(), tree(state.read("livy/server.json").orElse(""))));
+    }
+
+    private static Optional<StatusReport.SessionCount> sessions(String livy, JsonNode config) {
+        HttpProbe probe = probe(config);
+        return count(ask(probe, livy + "/spark-launch/health"), config, ask(probe, livy + "/spark-launch/pool"));
+    }
+
+    private static HttpProbe probe(JsonNode config) {
+        if (!config.has("tlsKeyStore")) {
+            return new HttpProbe();
+        }
+        TlsSpec tls = new TlsSpec(
+                Path.of(config.path("tlsKeyStore").asText()),
+                Path.of(config.path("tlsKeyStorePasswordFile").asText()),
+                Optional.empty());
+        return new HttpProbe(tls.trusted());
     }
 
     private static Optional<StatusReport.SessionCount> count(JsonNode health, JsonNode config, JsonNode pool) {
@@ -71,8 +87,8 @@ final class StatusCommand implements Callable<Integer> {
                 : Optional.empty();
     }
 
-    private static JsonNode ask(String address) {
-        return new HttpProbe().get(address).map(StatusCommand::tree).orElse(MissingNode.getInstance());
+    private static JsonNode ask(HttpProbe probe, String address) {
+        return probe.get(address).map(StatusCommand::tree).orElse(MissingNode.getInstance());
     }
 
     private static JsonNode tree(String json) {

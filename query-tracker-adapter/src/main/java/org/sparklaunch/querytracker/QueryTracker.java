@@ -104,11 +104,12 @@ final class QueryTracker implements AutoCloseable {
     private static TrackerHttp listen(TrackerConfig config, QueryService queries) {
         try {
             return TrackerHttp.start(
-                    config.host(), config.port(), queries, new Callers(config.defaultUser(), config.authenticator()));
+                    config.listen(), queries, new Callers(config.defaultUser(), config.authenticator()));
         } catch (JavalinBindException e) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "Cannot listen on " + config.host() + ":" + config.port()
+                    "Cannot listen on " + config.listen().host() + ":"
+                            + config.listen().port()
                             + ", something else does; choose another with --port, 0 for any free one",
                     e);
         }

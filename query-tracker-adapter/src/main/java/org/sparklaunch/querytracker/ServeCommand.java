@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.AuthenticationFile;
 import org.sparklaunch.discovery.Discovery;
@@ -16,6 +17,7 @@ import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.discovery.cli.ZooKeeperOptions;
+import org.sparklaunch.querytracker.http.Listen;
 import org.sparklaunch.querytracker.livy.DiscoveredLivy;
 import org.sparklaunch.querytracker.livy.LivyCredentials;
 import org.sparklaunch.querytracker.query.QueryLimits;
@@ -120,6 +122,9 @@ final class ServeCommand implements Callable<Integer> {
     private boolean exitWithParent;
 
     @Mixin
+    private TlsOptions tls = new TlsOptions();
+
+    @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
     @Spec
@@ -128,16 +133,20 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         TrackerConfig config = config();
+        SSLContext trust = tls.trust(config.listen().tls());
         Discovery discovery = cluster.connect();
         QueryTracker tracker;
         try {
             tracker = QueryTracker.start(
-                    config, new DiscoveredLivy(discovery, config.livy()), InstantSource.system(), ServeCommand::stop);
+                    config,
+                    new DiscoveredLivy(discovery, config.livy(), trust),
+                    InstantSource.system(),
+                    ServeCommand::stop);
         } catch (RuntimeException | InterruptedException e) {
             discovery.close();
             throw e;
         }
-        String url = "http://" + host + ":" + tracker.port();
+        String url = config.listen().url(tracker.port());
         if (announce) {
             discovery.register(cluster.discoveryPath(), new ServiceInstance(ServiceType.QUERY_TRACKER, "1", url));
         }
@@ -166,8 +175,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         try {
             return new TrackerConfig(
-                    host,
-                    port,
+                    new Listen(host, port, tls.keyStore()),
                     insecure,
                     authenticationFile == null
                             ? null

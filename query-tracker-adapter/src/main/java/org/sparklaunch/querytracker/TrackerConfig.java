@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
+import org.sparklaunch.querytracker.http.Listen;
 import org.sparklaunch.querytracker.livy.LivyCredentials;
 import org.sparklaunch.querytracker.query.QueryLimits;
 import org.sparklaunch.querytracker.store.DatabaseConfig.Server;
@@ -22,8 +23,7 @@ import org.sparklaunch.querytracker.token.TokenLifetime;
  * @param defaultUser who a request is from that names nobody
  */
 record TrackerConfig(
-        String host,
-        int port,
+        Listen listen,
         boolean insecure,
         @Nullable Authenticator authenticator,
         @Nullable Path policyFile,
@@ -40,8 +40,8 @@ record TrackerConfig(
      * @throws IllegalArgumentException in words for the user
      */
     TrackerConfig {
-        if (!insecure && authenticator == null && !isLoopback(host)) {
-            throw new IllegalArgumentException("--host " + host
+        if (!insecure && authenticator == null && !isLoopback(listen.host())) {
+            throw new IllegalArgumentException("--host " + listen.host()
                     + " can be reached from other machines, and users need not prove who they are; bind a loopback address"
                     + " such as 127.0.0.1, say how they prove it with --authentication-file, or let everybody be anybody"
                     + " with --insecure");

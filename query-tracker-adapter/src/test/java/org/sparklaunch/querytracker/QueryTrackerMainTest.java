@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.discovery.cli.CommandRunner;
+import org.sparklaunch.querytracker.http.Listen;
 import org.sparklaunch.querytracker.query.QueryLimits;
 import org.sparklaunch.querytracker.testing.FakeLivy;
 import org.sparklaunch.querytracker.testing.Livy;
@@ -49,8 +50,7 @@ class QueryTrackerMainTest {
 
     private TrackerConfig config(String subfolder, int port) {
         return new TrackerConfig(
-                "127.0.0.1",
-                port,
+                new Listen("127.0.0.1", port),
                 false,
                 null,
                 null,

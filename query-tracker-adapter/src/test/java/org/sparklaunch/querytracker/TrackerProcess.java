@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.querytracker.http.Listen;
 import org.sparklaunch.querytracker.livy.LivyServer;
 import org.sparklaunch.querytracker.query.QueryLimits;
 import org.sparklaunch.querytracker.store.DatabaseConfig.Server;
@@ -19,8 +20,7 @@ final class TrackerProcess {
     public static void main(String[] args) throws InterruptedException {
         LivyServer livy = Livy.server(URI.create(args[0]));
         TrackerConfig config = new TrackerConfig(
-                "127.0.0.1",
-                0,
+                new Listen("127.0.0.1", 0),
                 false,
                 null,
                 null,

@@ -11,6 +11,7 @@ import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.HistorySpec;
 import org.sparklaunch.launcher.config.LivySpec;
 import org.sparklaunch.launcher.config.QueryTrackerSpec;
+import org.sparklaunch.launcher.config.TlsSpec;
 import org.sparklaunch.launcher.config.WorkerSpec;
 import org.sparklaunch.launcher.process.Ports;
 import org.sparklaunch.launcher.spark.HttpProbe;
@@ -29,11 +30,15 @@ final class Blueprint {
     private final String version;
     private final Ports ports;
     private final HttpProbe probe = new HttpProbe();
+    private final Optional<TlsSpec> tls;
+    private final HttpProbe ownServers;
 
     Blueprint(ClusterSpec spec, String version) {
         this.spec = spec;
         this.version = version;
         this.ports = new Ports(spec.host());
+        this.tls = spec.livy().flatMap(LivySpec::tls);
+        this.ownServers = tls.map(TlsSpec::trusted).map(HttpProbe::new).orElse(probe);
     }
 
     /** The master, where this launch runs one. */
@@ -80,11 +85,11 @@ final class Blueprint {
 
     private Component livy(OwnServers servers, LivySpec livy, Masters masters) {
         int port = ports.choose("Livy server", livy.port(), LIVY_PORT);
-        String url = http(livy.dialHost(spec.host()), port);
+        String url = own(livy.dialHost(spec.host()), port);
         return new Component(
                 "livy",
                 servers.livy(livy, port, masters),
-                () -> probe.get(url + "/spark-launch/health").isPresent(),
+                () -> ownServers.get(url + "/spark-launch/health").isPresent(),
                 new ServiceInstance(ServiceType.LIVY, "1", url));
     }
 
@@ -94,11 +99,11 @@ final class Blueprint {
 
     private Component queryTracker(OwnServers servers, QueryTrackerSpec tracker, String zookeeper) {
         int port = ports.choose("query tracker", tracker.port(), QUERY_TRACKER_PORT);
-        String url = http(spec.trackerHost(), port);
+        String url = own(spec.trackerHost(), port);
         return new Component(
                 "query-tracker",
                 servers.queryTracker(tracker, port, zookeeper),
-                () -> probe.get(url + "/health").isPresent(),
+                () -> ownServers.get(url + "/health").isPresent(),
                 new ServiceInstance(ServiceType.QUERY_TRACKER, "1", url));
     }
 
@@ -114,6 +119,10 @@ final class Blueprint {
                 daemons.historyServer(history, port),
                 () -> probe.get(url + "/api/v1/version").isPresent(),
                 new ServiceInstance(ServiceType.HISTORY_SERVER, "1", url));
+    }
+
+    private String own(String host, int port) {
+        return (tls.isPresent() ? "https" : "http") + "://" + host + ":" + port;
     }
 
     private static String http(String host, int port) {

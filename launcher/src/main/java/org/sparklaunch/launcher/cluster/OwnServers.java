@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.sparklaunch.launcher.config.LivySpec;
 import org.sparklaunch.launcher.config.MemoryPlan;
 import org.sparklaunch.launcher.config.MemorySize;
 import org.sparklaunch.launcher.config.QueryTrackerSpec;
+import org.sparklaunch.launcher.config.TlsSpec;
 import org.sparklaunch.launcher.process.ProcessSpec;
 import org.sparklaunch.launcher.spark.EventLogs;
 import org.sparklaunch.launcher.spark.SparkHome;
@@ -87,6 +89,9 @@ final class OwnServers {
         json.put("classData", jvm.classData().folder().toString())
                 .put("recordClassData", jvm.classData().recording());
         json.put("serviceKeyFile", state.serviceKey().toString());
+        livy.tls()
+                .ifPresent(tls -> json.put("tlsKeyStore", tls.keyStore().toString())
+                        .put("tlsKeyStorePasswordFile", tls.passwordFile().toString()));
         livy.policyFile().ifPresent(file -> json.put("policyFile", file.toString()));
         livy.authenticationFile().ifPresent(file -> json.put("authenticationFile", file.toString()));
         try {
@@ -138,10 +143,19 @@ final class OwnServers {
         spec.livy()
                 .flatMap(LivySpec::policyFile)
                 .ifPresent(file -> command.addAll(List.of("--policy-file", file.toString())));
+        spec.livy().flatMap(LivySpec::tls).ifPresent(tls -> command.addAll(tlsOptions(tls)));
         if (!LaunchRequest.isLoopback(spec.trackerHost()) && authentication.isEmpty()) {
             command.add("--insecure");
         }
         return new ProcessSpec(command, FEW_ARENAS, state.log("query-tracker"));
+    }
+
+    private static List<String> tlsOptions(TlsSpec tls) {
+        List<String> options = new ArrayList<>(List.of(
+                "--tls-keystore", tls.keyStore().toString(),
+                "--tls-keystore-password-file", tls.passwordFile().toString()));
+        tls.trust().ifPresent(file -> options.addAll(List.of("--tls-trust", file.toString())));
+        return options;
     }
 
     /** Small servers: one collector thread, little stack, and memory given back that a burst of requests took. */

@@ -76,12 +76,22 @@ public record LaunchRequest(
      * @param insecure other machines may reach it although callers need not authenticate
      * @param csrfProtection changes need a header that a foreign page in a browser cannot send
      */
-    public record Listen(@Nullable String host, @Nullable Integer port, boolean insecure, boolean csrfProtection) {
+    public record Listen(
+            @Nullable String host, @Nullable Integer port, boolean insecure, boolean csrfProtection, Tls tls) {
 
-        /** Without protection against forged requests, as Livy by default. */
+        /** Without protection against forged requests and without encryption, as Livy by default. */
         public Listen(@Nullable String host, @Nullable Integer port, boolean insecure) {
-            this(host, port, insecure, false);
+            this(host, port, insecure, false, Tls.NONE);
         }
+    }
+
+    /** The words about HTTPS. */
+    public record Tls(
+            @Nullable Path keyStore,
+            @Nullable Path passwordFile,
+            @Nullable Path trust) {
+        /** Plain HTTP. */
+        public static final Tls NONE = new Tls(null, null, null);
     }
 
     /** The words about the query tracker. */
@@ -182,7 +192,25 @@ public record LaunchRequest(
                 readable(problems, "--policy-file", livy.policyFile),
                 readable(problems, "--authentication-file", livy.authenticationFile),
                 livy.access,
-                listen.csrfProtection);
+                listen.csrfProtection,
+                tls(problems, listen.tls));
+    }
+
+    private static Optional<TlsSpec> tls(Problems problems, Tls tls) {
+        problems.require(
+                (tls.keyStore == null) == (tls.passwordFile == null),
+                "--tls-keystore and --tls-keystore-password-file belong together; give both or neither");
+        problems.require(
+                tls.trust == null || tls.keyStore != null,
+                "--tls-trust: a launch that believes others' certificates has one of its own; give --tls-keystore too");
+        if (tls.keyStore == null || tls.passwordFile == null) {
+            return Optional.empty();
+        }
+        TlsSpec spec = new TlsSpec(
+                tls.keyStore.toAbsolutePath(),
+                tls.passwordFile.toAbsolutePath(),
+                Optional.ofNullable(tls.trust).map(Path::toAbsolutePath));
+        return problems.read("--tls-keystore", () -> Optional.of(spec.checked()), Optional.empty());
     }
 
     private static Optional<Path> readable(Problems problems, String option, @Nullable Path file) {

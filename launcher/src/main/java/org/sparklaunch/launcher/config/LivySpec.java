@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param authenticationFile how users prove who they are; absolute
  * @param access who may act for whom and touch whose sessions
  * @param csrfProtection whether changes need a header that a foreign page in a browser cannot send
+ * @param tls how it speaks HTTPS, and with it the query tracker; empty for plain HTTP
  */
 public record LivySpec(
         String host,
@@ -23,7 +24,8 @@ public record LivySpec(
         Optional<Path> policyFile,
         Optional<Path> authenticationFile,
         LivyAccess access,
-        boolean csrfProtection) {
+        boolean csrfProtection,
+        Optional<TlsSpec> tls) {
     /**
      * What each session's driver may use, as a limit, and where it runs.
      *

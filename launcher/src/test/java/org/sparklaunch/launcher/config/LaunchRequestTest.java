@@ -16,6 +16,7 @@ import org.sparklaunch.launcher.config.LaunchRequest.History;
 import org.sparklaunch.launcher.config.LaunchRequest.Listen;
 import org.sparklaunch.launcher.config.LaunchRequest.Livy;
 import org.sparklaunch.launcher.config.LaunchRequest.Part;
+import org.sparklaunch.launcher.config.LaunchRequest.Tls;
 import org.sparklaunch.launcher.config.LaunchRequest.Tracker;
 import org.sparklaunch.launcher.config.LaunchRequest.Workers;
 
@@ -121,6 +122,36 @@ class LaunchRequestTest {
 
         assertThatThrownBy(() -> request(WORKERS, livy, null).check())
                 .hasMessageContaining("--livy-warm-sessions: 3 must be from 0 to --livy-max-sessions 2");
+    }
+
+    @Test
+    void aKeyStoreNeedsItsPassword() {
+        Tls keyStoreAlone = new Tls(Path.of("/keys.p12"), null, null);
+
+        assertThatThrownBy(() -> request(WORKERS, over(keyStoreAlone), null).check())
+                .hasMessageContaining("--tls-keystore and --tls-keystore-password-file belong together");
+    }
+
+    @Test
+    void aKeyStoreThatCannotBeOpenedIsToldAtOnce() {
+        Tls absent = new Tls(Path.of("/no/keys.p12"), Path.of("/no/password"), null);
+
+        assertThatThrownBy(() -> request(WORKERS, over(absent), null).check())
+                .hasMessageContaining("--tls-keystore: the password of the TLS key store cannot be read")
+                .hasMessageContaining("/no/password");
+    }
+
+    @Test
+    void whoBelievesOthersProvesItself() {
+        Tls trustAlone = new Tls(null, null, Path.of("/ca.pem"));
+
+        assertThatThrownBy(() -> request(WORKERS, over(trustAlone), null).check())
+                .hasMessageContaining("--tls-trust")
+                .hasMessageContaining("give --tls-keystore too");
+    }
+
+    private static Livy over(Tls tls) {
+        return new Livy(new Listen(null, null, false, false, tls), 5, LIVY.warm(), LIVY.drivers(), null, null);
     }
 
     @Test

@@ -41,7 +41,8 @@ class MemoryPlanTest {
                         Optional.empty(),
                         Optional.empty(),
                         LivyAccess.NONE,
-                        false)),
+                        false,
+                        Optional.empty())),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of());

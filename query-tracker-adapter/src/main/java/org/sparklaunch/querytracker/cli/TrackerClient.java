@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.discovery.cli.ExitCode;
 
@@ -31,14 +33,16 @@ final class TrackerClient {
     private static final int QUERY_NOT_FOUND = 3901;
     private static final int RESULT_NOT_FOUND = 3902;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http;
     private final URI address;
     private final Identity identity;
 
-    TrackerClient(URI address, Identity identity) {
+    TrackerClient(URI address, Identity identity, SSLContext trust) {
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .sslContext(trust)
+                .build();
         this.address = address;
         this.identity = identity;
     }
@@ -88,6 +92,12 @@ final class TrackerClient {
     private HttpResponse<byte[]> exchange(HttpRequest request) {
         try {
             return http.send(request, BodyHandlers.ofByteArray());
+        } catch (SSLException e) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "The query tracker at " + address + " does not prove that it is the one (" + e.getMessage()
+                            + "); name its certificate, or that of who vouches for it, with --tls-trust",
+                    e);
         } catch (IOException e) {
             throw noTracker(e);
         } catch (InterruptedException e) {

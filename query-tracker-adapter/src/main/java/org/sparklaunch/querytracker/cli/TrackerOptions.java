@@ -2,7 +2,10 @@ package org.sparklaunch.querytracker.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.authentication.tls.TrustedCertificates;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
@@ -30,11 +33,27 @@ final class TrackerOptions {
             description = "Proves who you are where the tracker wants that: one line, USER:PASSWORD or a JWT.")
     private @Nullable Path credentials;
 
+    @Option(
+            names = "--tls-trust",
+            paramLabel = "FILE",
+            description =
+                    "Certificates (PEM) of a tracker that speaks HTTPS, or of who vouches for it, that are believed"
+                            + " besides those that Java knows.")
+    private @Nullable Path trust;
+
     @Mixin
     private ZooKeeperOptions cluster = new ZooKeeperOptions();
 
     TrackerClient connect() {
-        return new TrackerClient(tracker == null ? announced() : tracker, identity());
+        return new TrackerClient(tracker == null ? announced() : tracker, identity(), trusted());
+    }
+
+    private SSLContext trusted() {
+        try {
+            return TrustedCertificates.context(trust == null ? List.of() : TrustedCertificates.read(trust));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private Identity identity() {

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.querytracker.query.QueryError;
 import org.sparklaunch.querytracker.query.QueryException;
 import org.sparklaunch.querytracker.query.QueryService;
@@ -28,12 +29,12 @@ public final class TrackerHttp implements AutoCloseable {
     /**
      * Listens.
      *
-     * @param port 0 for any free one
      * @param callers who requests are from
      */
-    public static TrackerHttp start(String host, int port, QueryService queries, Callers callers) {
+    public static TrackerHttp start(Listen listen, QueryService queries, Callers callers) {
         Javalin javalin = Javalin.create(config -> {
-            configure(config, host, port);
+            configure(config);
+            listen(config, listen);
             config.routes.before(TrackerHttp::refuseBrowsers);
             config.routes.get(
                     "/health", ctx -> Answers.write(ctx, Answers.object().put("status", "up")));
@@ -46,17 +47,25 @@ public final class TrackerHttp implements AutoCloseable {
         return new TrackerHttp(javalin.start());
     }
 
-    private static void configure(JavalinConfig config, String host, int port) {
+    private static void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.jetty.host = host;
-        config.jetty.port = port;
         config.jetty.threadPool = new QueuedThreadPool(THREADS, 4, 60_000);
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.http.prefer405over404 = true;
         config.http.asyncTimeout = 0;
         config.http.maxRequestSize = BODY_LIMIT;
+    }
+
+    private static void listen(JavalinConfig config, Listen listen) {
+        TlsKeyStore tls = listen.tls();
+        if (tls == null) {
+            config.jetty.host = listen.host();
+            config.jetty.port = listen.port();
+        } else {
+            config.jetty.addConnector((server, http) -> tls.connector(server, http, listen.host(), listen.port()));
+        }
     }
 
     /** A page in somebody's browser can reach loopback, and must not run queries there. */

@@ -1,8 +1,10 @@
 package org.sparklaunch.querytracker.livy;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
 import org.sparklaunch.discovery.ClusterSnapshot;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.DiscoveryException;
@@ -14,18 +16,20 @@ import org.sparklaunch.discovery.ServiceType;
 public final class DiscoveredLivy implements LivyDirectory {
     private final Discovery discovery;
     private final LivyCredentials credentials;
+    private final HttpClient client;
     private final Map<URI, LivyServer> servers = new ConcurrentHashMap<>();
 
-    /** Uses a connection that the caller closes. */
-    public DiscoveredLivy(Discovery discovery, LivyCredentials credentials) {
+    /** Uses a connection that the caller closes, and believes the Livy servers that the context does. */
+    public DiscoveredLivy(Discovery discovery, LivyCredentials credentials, SSLContext trust) {
         this.discovery = discovery;
         this.credentials = credentials;
+        this.client = LivyHttp.client(trust);
     }
 
     @Override
     public LivyServer find(DiscoveryPath cluster) {
         URI address = URI.create(announced(cluster).address());
-        return servers.computeIfAbsent(address, a -> new LivyServer(a, credentials));
+        return servers.computeIfAbsent(address, a -> new LivyServer(a, credentials, client));
     }
 
     private ServiceInstance announced(DiscoveryPath cluster) {

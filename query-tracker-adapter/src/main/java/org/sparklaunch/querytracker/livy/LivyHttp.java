@@ -15,6 +15,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.livy.LivyException.Reason;
 
@@ -33,16 +35,24 @@ final class LivyHttp {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    // One for all servers: it keeps connections per address. The JDK's client sets TCP_NODELAY by itself.
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_LIMIT)
-            .build();
+    /** Believes whom Java believes. */
+    static final HttpClient PLAIN = builder().build();
 
     private final URI base;
+    private final HttpClient client;
 
-    LivyHttp(URI base) {
+    LivyHttp(URI base, HttpClient client) {
         this.base = base;
+        this.client = client;
+    }
+
+    /** One for all servers: it keeps connections per address. The JDK's client sets TCP_NODELAY by itself. */
+    static HttpClient client(SSLContext trust) {
+        return builder().sslContext(trust).build();
+    }
+
+    private static HttpClient.Builder builder() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_LIMIT);
     }
 
     URI base() {
@@ -81,7 +91,13 @@ final class LivyHttp {
 
     private HttpResponse<byte[]> exchange(Call call) throws InterruptedException {
         try {
-            return HTTP.send(request(call), BodyHandlers.ofByteArray());
+            return client.send(request(call), BodyHandlers.ofByteArray());
+        } catch (SSLException e) {
+            throw new LivyException(
+                    Reason.UNREACHABLE,
+                    "The Livy server at " + base + " does not prove that it is the one (" + e.getMessage()
+                            + "); the tracker's --tls-trust names certificates that it believes",
+                    e);
         } catch (IOException e) {
             String detail = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new LivyException(

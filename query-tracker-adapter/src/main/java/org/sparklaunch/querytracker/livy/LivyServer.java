@@ -2,6 +2,7 @@ package org.sparklaunch.querytracker.livy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,13 @@ public final class LivyServer implements TokenVerifier {
     private final LivyCredentials credentials;
     private volatile @Nullable Boolean extended;
 
-    /** Nothing is sent yet. */
+    /** One that proves its name as Java wants it, if at all. Nothing is sent yet. */
     public LivyServer(URI address, LivyCredentials credentials) {
-        this.http = new LivyHttp(address);
+        this(address, credentials, LivyHttp.PLAIN);
+    }
+
+    LivyServer(URI address, LivyCredentials credentials, HttpClient client) {
+        this.http = new LivyHttp(address, client);
         this.credentials = credentials;
     }
 

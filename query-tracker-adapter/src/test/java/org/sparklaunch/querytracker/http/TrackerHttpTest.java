@@ -37,7 +37,7 @@ class TrackerHttpTest {
     @BeforeEach
     void start() throws InterruptedException {
         tracker = new Tracker(folder, Livy.directory(livy));
-        http = TrackerHttp.start("127.0.0.1", 0, tracker.service(), new Callers("nobody", null));
+        http = TrackerHttp.start(new Listen("127.0.0.1", 0), tracker.service(), new Callers("nobody", null));
     }
 
     @AfterEach
@@ -321,7 +321,7 @@ class TrackerHttpTest {
             }
         };
         http.close();
-        http = TrackerHttp.start("127.0.0.1", 0, tracker.service(), new Callers("nobody", authenticator));
+        http = TrackerHttp.start(new Listen("127.0.0.1", 0), tracker.service(), new Callers("nobody", authenticator));
 
         HttpRequest known = request(null, "/auth/whoami")
                 .header("Authorization", "OAuth secret")

@@ -50,7 +50,7 @@ class YtClientTest {
     @BeforeEach
     void start() throws InterruptedException {
         tracker = new Tracker(folder, Livy.directory(livy));
-        http = TrackerHttp.start("127.0.0.1", 0, tracker.service(), new Callers("nobody", null));
+        http = TrackerHttp.start(new Listen("127.0.0.1", 0), tracker.service(), new Callers("nobody", null));
     }
 
     @AfterEach

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sparklaunch.authentication.tls.TrustedCertificates;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
@@ -14,7 +16,8 @@ class DiscoveredLivyTest {
     private static final DiscoveryPath PATH = DiscoveryPath.DEFAULT;
 
     private final InMemoryDiscovery discovery = new InMemoryDiscovery();
-    private final DiscoveredLivy directory = new DiscoveredLivy(discovery, new LivyCredentials("key", false));
+    private final DiscoveredLivy directory =
+            new DiscoveredLivy(discovery, new LivyCredentials("key", false), TrustedCertificates.context(List.of()));
 
     @Test
     void findsTheAnnouncedServer() {

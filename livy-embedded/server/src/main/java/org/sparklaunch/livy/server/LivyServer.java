@@ -20,11 +20,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.AuthenticationFile;
 import org.sparklaunch.authentication.Authenticator;
+import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.batch.Batches;
 import org.sparklaunch.livy.server.config.ConfigException;
 import org.sparklaunch.livy.server.config.LivyConfig;
+import org.sparklaunch.livy.server.config.LivyConfig.TlsConfig;
 import org.sparklaunch.livy.server.config.WorkerPlacementConfig;
 import org.sparklaunch.livy.server.driver.DriverEndpoint;
 import org.sparklaunch.livy.server.driver.DriverGroups;
@@ -104,6 +106,7 @@ public final class LivyServer implements AutoCloseable {
             ServiceKey serviceKey = ServiceKey.read(config.serviceKeyFile());
             DriverEndpoint endpoint = bindEndpoint(config.driver().endpoint(), folder.resolve("driver-port"));
             parts.push(endpoint);
+            TlsKeyStore tls = keyStore(config.tls());
             Authenticator authenticator = authenticator(config.authenticationFile(), clock);
             PolicyFile policy = PolicyFile.open(config.policyFile(), ownFiles(config));
             Slots slots = new Slots(config.session().max());
@@ -139,10 +142,10 @@ public final class LivyServer implements AutoCloseable {
                             serviceKey,
                             new SqlOnly(policy),
                             health(config, endpoint.address(), pool, clock),
-                            authenticator));
+                            authenticator,
+                            tls));
             parts.push(rest);
-            URI address = URI.create("http://" + config.listen().host() + ":" + rest.port());
-            return new LivyServer(address, List.of(sessions, batches, pool), parts);
+            return new LivyServer(address(config, rest.port()), List.of(sessions, batches, pool), parts);
         } catch (IOException | RuntimeException e) {
             parts.addLast(folder);
             closeAll(parts, e);
@@ -160,6 +163,19 @@ public final class LivyServer implements AutoCloseable {
                         ServerChecks.warmPool(pool::status),
                         ServerChecks.master(config.driver()::master)),
                 clock);
+    }
+
+    private static URI address(LivyConfig config, int port) {
+        String scheme = config.tls() == null ? "http" : "https";
+        return URI.create(scheme + "://" + config.listen().host() + ":" + port);
+    }
+
+    private static @Nullable TlsKeyStore keyStore(@Nullable TlsConfig tls) {
+        try {
+            return tls == null ? null : TlsKeyStore.read(tls.keyStore(), tls.passwordFile());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static DriverLogs driverLogs(LivyConfig config) {

@@ -71,6 +71,7 @@ final class ServerFixture implements AutoCloseable {
         return new LivyConfig(
                 new LivyConfig.Address("127.0.0.1", 0),
                 false,
+                null,
                 Files.exists(folder.resolve("csrf")),
                 stateDir,
                 key,

@@ -14,6 +14,7 @@ import org.sparklaunch.livy.protocol.SessionKind;
  *
  * @param listen where the REST API listens, port 0 for any free one
  * @param insecure allows a bind beyond loopback although callers need not authenticate
+ * @param tls what the REST API proves its name with; null when it speaks plain HTTP
  * @param csrfProtection whether requests that change something need the header {@code X-Requested-By}
  * @param stateDir the server's own folder: journal, session folders, the driver port
  * @param authenticationFile how users prove who they are; null when they need not
@@ -24,6 +25,7 @@ import org.sparklaunch.livy.protocol.SessionKind;
 public record LivyConfig(
         Address listen,
         boolean insecure,
+        @Nullable TlsConfig tls,
         boolean csrfProtection,
         Path stateDir,
         @Nullable Path serviceKeyFile,
@@ -32,6 +34,13 @@ public record LivyConfig(
         AccessConfig access,
         DriverConfig driver,
         SessionConfig session) {
+
+    /**
+     * A key store.
+     *
+     * @param passwordFile its first line is the password
+     */
+    public record TlsConfig(Path keyStore, Path passwordFile) {}
 
     /** A host name or address and a port. */
     public record Address(String host, int port) {

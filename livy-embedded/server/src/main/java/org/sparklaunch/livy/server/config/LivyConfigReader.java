@@ -17,6 +17,7 @@ import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.config.LivyConfig.Address;
 import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.server.config.LivyConfig.SessionConfig;
+import org.sparklaunch.livy.server.config.LivyConfig.TlsConfig;
 
 /** Reads the settings file: strict JSON, an unknown key is a problem, and all problems are told together. */
 public final class LivyConfigReader {
@@ -37,6 +38,7 @@ public final class LivyConfigReader {
         LivyConfig config = new LivyConfig(
                 new Address(fields.text("host", "127.0.0.1"), fields.number("port", 8998, 0, 65535)),
                 fields.flag("insecure"),
+                tls(fields),
                 fields.flag("csrfProtection"),
                 fields.path("stateDir", null),
                 fields.optionalPath("serviceKeyFile"),
@@ -65,6 +67,15 @@ public final class LivyConfigReader {
                 fields.users("allowedUsers", Set.of("*")),
                 fields.users("modifyUsers", Set.of()),
                 fields.users("viewUsers", Set.of()));
+    }
+
+    private static @Nullable TlsConfig tls(ConfigFields fields) {
+        Path keyStore = fields.optionalPath("tlsKeyStore");
+        Path passwordFile = fields.optionalPath("tlsKeyStorePasswordFile");
+        if ((keyStore == null) != (passwordFile == null)) {
+            fields.problem("tlsKeyStore and tlsKeyStorePasswordFile belong together, and one is missing");
+        }
+        return keyStore == null || passwordFile == null ? null : new TlsConfig(keyStore, passwordFile);
     }
 
     private static DriverConfig driver(ConfigFields fields) {

@@ -14,6 +14,7 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
+import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
@@ -47,7 +48,8 @@ public final class LivyRest implements AutoCloseable {
             ServiceKey serviceKey,
             SqlOnly sqlOnly,
             Health health,
-            @Nullable Authenticator authenticator) {}
+            @Nullable Authenticator authenticator,
+            @Nullable TlsKeyStore tls) {}
 
     /** Listens on the address, port 0 for any free one. */
     public static LivyRest start(LivyConfig settings, Services services) {
@@ -58,6 +60,7 @@ public final class LivyRest implements AutoCloseable {
         BatchLookup batches = new BatchLookup(services.batches(), rules);
         Javalin javalin = Javalin.create(config -> {
             configure(config, settings);
+            listen(config, settings.listen(), services.tls());
             config.routes.before(LivyRest::securityHeaders);
             config.routes.before(LivyRest::checkVersion);
             config.routes.before(new Callers(services.tokens(), rules, services.authenticator())::identify);
@@ -86,8 +89,6 @@ public final class LivyRest implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.jetty.host = settings.listen().host();
-        config.jetty.port = settings.listen().port();
         config.jetty.threadPool = new QueuedThreadPool(THREADS, 4, 60_000);
         config.jetty.modifyHttpConfiguration(http -> {
             // Only requests bring long headers. Jetty keeps a direct buffer of the response's limit for every answer.
@@ -108,6 +109,15 @@ public final class LivyRest implements AutoCloseable {
         // Livy compresses whatever it sends below /sessions, be it 34 bytes.
         gzip.setDefaultMinSizeForCompression(0);
         config.http.compressionStrategy = gzip;
+    }
+
+    private static void listen(JavalinConfig config, LivyConfig.Address address, @Nullable TlsKeyStore tls) {
+        if (tls == null) {
+            config.jetty.host = address.host();
+            config.jetty.port = address.port();
+        } else {
+            config.jetty.addConnector((server, http) -> tls.connector(server, http, address.host(), address.port()));
+        }
     }
 
     private static void securityHeaders(Context ctx) {
