@@ -105,6 +105,31 @@ class LivyChecklistIT {
     }
 
     @Test
+    void line33ADriverWhoseHeapStaysFullEndsAndSaysWhy() {
+        LivySession mortal = LivySession.start(livy, "spark");
+        long pid = pid(mortal);
+
+        mortal.post("{ var all = List[Array[Byte]](); while (true) try all ::= new Array[Byte](1 << 14) catch { case _:"
+                + " OutOfMemoryError => } }");
+
+        mortal.awaitState("dead");
+        assertThat(livy.get(mortal.path() + "/log?size=-1").body()).contains("Session driver: the driver ends");
+        assertDead(mortal, pid);
+    }
+
+    @Test
+    void line22CancellingRFreesTheSession() {
+        int sleeping = session.post("sparkr", "Sys.sleep(600)");
+        session.awaitRunning(sleeping);
+
+        cancel(sleeping);
+
+        JsonNode cancelled = session.awaitStatement(sleeping);
+        assertThat(cancelled.get("state").asText()).isEqualTo("cancelled");
+        assertThat(text(session.run("sparkr", "40 + 2"))).isEqualTo("[1] 42");
+    }
+
+    @Test
     void line33ADriverThatExitsLeavesADeadSessionAndNoProcess() {
         LivySession mortal = LivySession.start(livy, "spark");
         long pid = pid(mortal);

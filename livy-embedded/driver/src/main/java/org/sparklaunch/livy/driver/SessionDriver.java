@@ -15,7 +15,8 @@ import org.sparklaunch.livy.protocol.SessionKind;
 /**
  * The main class of a session's Spark application; its one argument is the driver's properties file.
  *
- * <p>Exit codes: 0 ended by the server, 1 failed, 2 wrong settings, 3 orphaned, 4 halted because it did not end in time.
+ * <p>Exit codes: 0 ended by the server, 1 failed, 2 wrong settings, 3 orphaned, 4 halted because it did not end in time, 52
+ * out of memory.
  */
 public final class SessionDriver {
     private static final int FAILED = 1;
@@ -42,6 +43,7 @@ public final class SessionDriver {
             return WRONG_SETTINGS;
         }
         String session = settings.server().session();
+        HeapWatch.start();
         try {
             Runnable ending = () -> DeadLine.haltAfter(DeadLine.LIMIT);
             return exitCode(new DriverSession(settings, languages(), ending).serve(), settings);

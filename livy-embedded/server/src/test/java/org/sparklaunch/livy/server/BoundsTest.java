@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.livy.server.ServerFixture.Answer;
 
 /** What sessions may take of memory and disk. */
 class BoundsTest {
@@ -40,6 +41,31 @@ class BoundsTest {
         assertThat(outputs())
                 .hasSize(1)
                 .allSatisfy(file -> assertThat(file).content().contains(LARGE));
+    }
+
+    @Test
+    void manyLargeOutputsAreListedOneAfterTheOther() {
+        for (int i = 0; i < 5; i++) {
+            livy.run("/sessions/0", i + LARGE);
+        }
+
+        Answer listed = livy.get("/sessions/0/statements");
+
+        assertThat(listed.body())
+                .startsWith("{\"total_statements\":5,\"statements\":[{\"id\":0,")
+                .endsWith("}]}");
+        assertThat(listed.body()).contains("0" + LARGE, "4" + LARGE);
+        assertThat(listed.header("Content-Length")).isEmpty();
+    }
+
+    @Test
+    void anOutputThatVanishedIsNullAndNoFailure() throws IOException {
+        livy.run("/sessions/0", LARGE);
+        for (Path file : outputs()) {
+            Files.delete(file);
+        }
+
+        assertThat(livy.get("/sessions/0/statements").body()).contains("\"output\":null");
     }
 
     @Test

@@ -31,16 +31,12 @@ record CreateBatchRequest(
         return new BatchSpec(
                 Objects.requireNonNullElse(file, ""),
                 className,
-                list(args),
+                Objects.requireNonNullElse(args, List.of()),
                 name,
                 actingAs,
                 new SessionSpec.Resources(
                         driverMemory, driverCores, executorMemory, executorCores, numExecutors, queue),
-                new SessionSpec.Files(list(jars), list(pyFiles), list(files), list(archives)),
+                SessionSpec.Files.of(jars, pyFiles, files, archives),
                 Objects.requireNonNullElse(conf, Map.of()));
-    }
-
-    private static List<String> list(@Nullable List<String> values) {
-        return Objects.requireNonNullElse(values, List.of());
     }
 }

@@ -38,12 +38,8 @@ record CreateInteractiveRequest(
                 actingAs,
                 new SessionSpec.Resources(
                         driverMemory, driverCores, executorMemory, executorCores, numExecutors, queue),
-                new SessionSpec.Files(list(jars), list(pyFiles), list(files), list(archives)),
+                SessionSpec.Files.of(jars, pyFiles, files, archives),
                 new SessionSpec.Lifetime(ttl, idleTimeout, heartbeatTimeoutInSecond),
                 Objects.requireNonNullElse(conf, Map.of()));
-    }
-
-    private static List<String> list(@Nullable List<String> values) {
-        return Objects.requireNonNullElse(values, List.of());
     }
 }

@@ -16,6 +16,7 @@ import org.sparklaunch.livy.server.session.SessionManager;
 /** Our own paths under {@code /spark-launch}: health for supervisors, tokens for services that hold the service key. */
 final class ExtensionRoutes {
     private static final String SERVICE = "Service ";
+    private static final Duration LONGEST = Duration.ofDays(3650);
 
     private final SessionManager sessions;
     private final TokenRegistry tokens;
@@ -51,11 +52,11 @@ final class ExtensionRoutes {
         requireService(ctx);
         TokenRequest request = Json.read(ctx, TokenRequest.class);
         String user = Objects.requireNonNullElse(request.user(), "");
-        if (user.isBlank() || request.ttlSeconds() <= 0) {
+        if (user.isBlank() || request.ttlSeconds() <= 0 || request.ttlSeconds() > LONGEST.toSeconds()) {
             throw LivyError.object(
                     400,
-                    "a token needs a user and a positive ttlSeconds, got user '" + user + "' and ttlSeconds "
-                            + request.ttlSeconds());
+                    "a token needs a user and ttlSeconds from 1 to " + LONGEST.toSeconds() + ", got user '" + user
+                            + "' and ttlSeconds " + request.ttlSeconds());
         }
         tokens.grant(hash(ctx), new Caller(user, request.sqlOnly()), Duration.ofSeconds(request.ttlSeconds()));
         Json.message(ctx, 200, "granted");

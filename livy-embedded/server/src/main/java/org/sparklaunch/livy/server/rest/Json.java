@@ -8,7 +8,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** Reads and writes JSON bodies in Livy's dialect. */
@@ -31,6 +35,24 @@ final class Json {
             ctx.status(status).contentType(CONTENT_TYPE).result(MAPPER.writeValueAsBytes(body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write " + body.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** A map around a list that may be larger than the memory: each entry is made when the one before is on its way. */
+    static void stream(Context ctx, String before, Stream<Object> entries, String after) {
+        try {
+            ctx.status(200).contentType(CONTENT_TYPE);
+            OutputStream out = ctx.outputStream();
+            out.write(before.getBytes(StandardCharsets.UTF_8));
+            String separator = "";
+            for (Object entry : (Iterable<Object>) entries::iterator) {
+                out.write(separator.getBytes(StandardCharsets.UTF_8));
+                out.write(MAPPER.writeValueAsBytes(entry));
+                separator = ",";
+            }
+            out.write(after.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a reader went away", e);
         }
     }
 

@@ -61,7 +61,8 @@ final class ResourceRoutes {
         } catch (IllegalArgumentException e) {
             throw LivyError.object(400, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw LivyError.bare(500, "the upload cannot be kept: " + e);
+            throw LivyError.bare(
+                    500, "the upload cannot be kept: " + e.getClass().getName());
         }
     }
 

@@ -46,11 +46,18 @@ final class StatementRoutes {
         if (order != null && order.strip().equalsIgnoreCase("desc")) {
             Collections.reverse(all);
         }
+        List<Statement> wanted = page.cut(all, all.size());
+        if (wanted.stream().anyMatch(Statement::isLarge)) {
+            Json.stream(
+                    ctx,
+                    "{\"total_statements\":" + all.size() + ",\"statements\":[",
+                    wanted.stream().map(StatementJson::of),
+                    "]}");
+            return;
+        }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("total_statements", all.size());
-        body.put(
-                "statements",
-                page.cut(all, all.size()).stream().map(StatementJson::of).toList());
+        body.put("statements", wanted.stream().map(StatementJson::of).toList());
         Json.write(ctx, 200, body);
     }
 

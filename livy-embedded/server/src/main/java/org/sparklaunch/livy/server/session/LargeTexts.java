@@ -3,6 +3,7 @@ package org.sparklaunch.livy.server.session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,9 +51,12 @@ final class LargeTexts {
         return name == null ? null : folder.resolve(name);
     }
 
-    static String read(Path file) {
+    /** Null for one that was forgotten since the caller found it. */
+    static @Nullable String read(Path file) {
         try {
             return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            return null;
         } catch (IOException e) {
             throw new UncheckedIOException("the output in " + file + " cannot be read", e);
         }

@@ -2,6 +2,7 @@ package org.sparklaunch.livy.server.session;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
 
@@ -35,7 +36,21 @@ public record SessionSpec(
             @Nullable String queue) {}
 
     /** What Spark is to bring along. */
-    public record Files(List<String> jars, List<String> pyFiles, List<String> files, List<String> archives) {}
+    public record Files(List<String> jars, List<String> pyFiles, List<String> files, List<String> archives) {
+
+        /** As a request has them: what it leaves out is empty. */
+        public static Files of(
+                @Nullable List<String> jars,
+                @Nullable List<String> pyFiles,
+                @Nullable List<String> files,
+                @Nullable List<String> archives) {
+            return new Files(some(jars), some(pyFiles), some(files), some(archives));
+        }
+
+        private static List<String> some(@Nullable List<String> values) {
+            return Objects.requireNonNullElse(values, List.of());
+        }
+    }
 
     /** When the session ends by itself: times in Livy's form, the heartbeat in seconds, 0 for none. */
     public record Lifetime(@Nullable String ttl, @Nullable String idleTimeout, int heartbeatTimeoutInSecond) {}

@@ -54,6 +54,11 @@ public record Statement(
         return new Statement(id, kind, code, end, result, resultFile, 1.0, counts, started, at);
     }
 
+    /** Whether its output is too large to be kept in memory, many of them at once even more so. */
+    public boolean isLarge() {
+        return file != null;
+    }
+
     /** Whether nothing more happens to it. */
     public boolean isFinal() {
         return state.isFinal();

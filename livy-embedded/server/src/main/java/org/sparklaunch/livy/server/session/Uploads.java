@@ -2,12 +2,16 @@ package org.sparklaunch.livy.server.session;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files that clients sent to one session. Each gets a folder of its own, so that none replaces one that is in use. */
 final class Uploads {
+    /** Linux has no longer ones. */
+    private static final int LONGEST_NAME = 255;
+
     private final Path folder;
 
     /** Takes where the folders are to be; they go with the session. */
@@ -19,7 +23,7 @@ final class Uploads {
      * Keeps a file under the last part of its name.
      *
      * @param name as the client gave it; what looks like a folder in it is left out
-     * @throws IllegalArgumentException when nothing is left of the name
+     * @throws IllegalArgumentException when nothing is left of the name, or too much
      */
     Path keep(String name, InputStream content) throws IOException {
         String base = baseName(name);
@@ -36,6 +40,10 @@ final class Uploads {
                 .strip();
         if (base.isEmpty() || base.equals(".") || base.equals("..")) {
             throw new IllegalArgumentException("requirement failed: the file name '" + name + "' names no file");
+        }
+        if (base.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    "requirement failed: the file name '" + base + "' is longer than " + LONGEST_NAME + " bytes");
         }
         return base;
     }

@@ -1,0 +1,92 @@
+package org.sparklaunch.livy.driver;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends a driver that can do nothing any more for lack of memory, so that its session is dead with a reason instead of busy
+ * for ever. A statement that runs out of memory and lets go of it fails alone; what is the end is a JVM that does nothing
+ * but collect garbage, or a thread that nobody expected to fail.
+ */
+final class HeapWatch {
+    /** Spark's own exit code for this. */
+    static final int OUT_OF_MEMORY = 52;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final double MOSTLY = 0.9;
+
+    private final long patienceMillis;
+    private long lastAt;
+    private long lastCollecting;
+    private long sinceMillis;
+
+    /** Takes the first moment, and the time that was spent on collecting garbage until then. */
+    HeapWatch(Duration patience, long nowMillis, long collectingMillis) {
+        this.patienceMillis = patience.toMillis();
+        this.lastAt = nowMillis;
+        this.lastCollecting = collectingMillis;
+        this.sinceMillis = nowMillis;
+    }
+
+    /** Watches this JVM from now on. */
+    static void start() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            if (failure instanceof OutOfMemoryError) {
+                halt("thread " + thread.getName() + " got no memory any more (" + failure.getMessage() + ")");
+            }
+            System.err.println("Exception in thread \"" + thread.getName() + "\": " + failure);
+            failure.printStackTrace();
+        });
+        Thread thread = new Thread(HeapWatch::watch, "driver-heap-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void watch() {
+        HeapWatch watch = new HeapWatch(PATIENCE, monotonic(), collecting());
+        try {
+            while (!watch.isLost(monotonic(), collecting())) {
+                TimeUnit.SECONDS.sleep(1);
+            }
+            halt("it has done nothing but collect garbage for " + PATIENCE.toSeconds() + " s, its heap of "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is full");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether nearly all time since the patience began went into collecting. To be asked about once a second. */
+    boolean isLost(long nowMillis, long collectingMillis) {
+        long elapsed = nowMillis - lastAt;
+        boolean thrashes = elapsed > 0 && collectingMillis - lastCollecting >= MOSTLY * elapsed;
+        lastAt = nowMillis;
+        lastCollecting = collectingMillis;
+        if (!thrashes) {
+            sinceMillis = nowMillis;
+        }
+        return nowMillis - sinceMillis >= patienceMillis;
+    }
+
+    private static long monotonic() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    private static long collecting() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                .sum();
+    }
+
+    private static void halt(String why) {
+        try {
+            System.err.println("Session driver: the driver ends, " + why
+                    + "; keep less in it, or launch with more --livy-driver-memory");
+            System.err.flush();
+        } finally {
+            // Without memory a shutdown hook may never end.
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        }
+    }
+}
