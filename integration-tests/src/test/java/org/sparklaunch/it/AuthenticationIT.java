@@ -89,7 +89,7 @@ class AuthenticationIT {
         assertThat(Http.parse(cluster.run("spark-launch", "status", "--json").out())
                         .at("/sessions/max")
                         .asInt())
-                .isEqualTo(5);
+                .isEqualTo(2);
     }
 
     private static Http livy() {

@@ -203,9 +203,12 @@ public final class LivyServer implements AutoCloseable {
 
     /** What no policy may open to a session: journals, outputs, logs, secrets, the policy itself. */
     private static List<Path> ownFiles(LivyConfig config) {
-        return Stream.of(config.stateDir(), config.serviceKeyFile(), config.policyFile(), config.authenticationFile())
-                .flatMap(Stream::ofNullable)
-                .toList();
+        Stream<Path> files = Stream.of(
+                        config.stateDir(), config.serviceKeyFile(), config.policyFile(), config.authenticationFile())
+                .flatMap(Stream::ofNullable);
+        Stream<Path> keys =
+                Stream.ofNullable(config.tls()).flatMap(tls -> Stream.of(tls.keyStore(), tls.passwordFile()));
+        return Stream.concat(files, keys).toList();
     }
 
     /** Drivers know the port by number, so a restarted server must have the same one again. */
