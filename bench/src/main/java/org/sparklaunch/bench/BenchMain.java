@@ -1,27 +1,22 @@
 package org.sparklaunch.bench;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.bench.report.JsonReport;
-import org.sparklaunch.bench.report.Machine;
-import org.sparklaunch.bench.report.MarkdownReport;
-import org.sparklaunch.bench.report.Report;
+import org.sparklaunch.bench.growth.Growth;
+import org.sparklaunch.bench.report.Publication;
 import org.sparklaunch.bench.scenario.Bench;
 import org.sparklaunch.bench.scenario.Rounds;
 import org.sparklaunch.bench.soak.Soak;
 import org.sparklaunch.bench.soak.SoakPlan;
-import org.sparklaunch.bench.soak.SoakReport;
 import org.sparklaunch.bench.soak.SoakResult;
 import org.sparklaunch.discovery.cli.CommandRunner;
 import org.sparklaunch.discovery.cli.ExitCode;
@@ -38,6 +33,8 @@ import picocli.CommandLine.TypeConversionException;
         description = "Measures the archive against bare Spark in one run and prints a table.",
         sortOptions = false)
 public final class BenchMain implements Callable<Integer> {
+    private static final Path PAGE = Path.of("docs/performance.md");
+
     @Option(names = "--archive", required = true, description = "The unpacked archive to measure.")
     private Path archive = Path.of(".");
 
@@ -69,6 +66,15 @@ public final class BenchMain implements Callable<Integer> {
             description = "Given to spark-launch beside the usual ones; may come several times.")
     private List<String> launchOptions = new ArrayList<>();
 
+    @Option(names = "--growth", description = "Measure how cost grows with sessions, statements, clients and rows.")
+    private boolean growth;
+
+    @Option(
+            names = "--publish",
+            paramLabel = "RESULTS",
+            description = "Measure nothing: put the tables and plots of that folder into docs/performance.md.")
+    private @Nullable Path publish;
+
     @Spec
     private CommandSpec spec;
 
@@ -82,49 +88,43 @@ public final class BenchMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        Machine machine = Machine.read();
-        Path folder = Files.createDirectories(results.resolve(at.toString().replace(":", "")))
-                .toAbsolutePath();
-        String markdown = soak == null ? compare(at, machine, folder) : soak(at, machine, folder, soak);
+        if (publish != null) {
+            spec.commandLine().getOut().println("published " + new Publication(PAGE).take(publish));
+            return ExitCode.DONE.code();
+        }
+        Occasion occasion = Occasion.now(name(), results);
+        String markdown = measure(occasion);
         spec.commandLine().getOut().print(markdown);
         spec.commandLine().getOut().flush();
-        spec.commandLine().getErr().println("bench: results are in " + folder);
+        spec.commandLine().getErr().println("bench: results are in " + occasion.folder());
         return ExitCode.DONE.code();
     }
 
-    private String compare(Instant at, Machine machine, Path folder) throws IOException, InterruptedException {
+    private String measure(Occasion occasion) throws IOException, InterruptedException {
+        PrintWriter progress = spec.commandLine().getErr();
+        if (soak != null) {
+            SoakResult result = new Soak(SoakPlan.of(soak), progress)
+                    .run(
+                            archive.toAbsolutePath(),
+                            sparkHome.toAbsolutePath(),
+                            java(),
+                            occasion.folder(),
+                            launchOptions);
+            return occasion.keep(result);
+        }
+        if (growth) {
+            Growth run = new Growth(
+                    archive.toAbsolutePath(), sparkHome.toAbsolutePath(), java(), occasion.folder(), progress);
+            return occasion.keep(run.run());
+        }
         Bench.Subject subject = new Bench.Subject(
                 archive.toAbsolutePath(),
                 sparkHome.toAbsolutePath(),
                 java(),
-                folder,
+                occasion.folder(),
                 launchOptions,
                 Optional.ofNullable(against));
-        Rounds rounds = quick ? Rounds.quick() : Rounds.full();
-        Report report = new Report(
-                name(),
-                at,
-                machine,
-                new Bench(subject, rounds, spec.commandLine().getErr()).run());
-        Files.writeString(folder.resolve("results.json"), new JsonReport(report).text());
-        String markdown = new MarkdownReport(report).text();
-        Files.writeString(folder.resolve("results.md"), markdown);
-        return markdown;
-    }
-
-    private String soak(Instant at, Machine machine, Path folder, Duration length)
-            throws IOException, InterruptedException {
-        Soak run = new Soak(SoakPlan.of(length), spec.commandLine().getErr());
-        SoakResult result =
-                run.run(archive.toAbsolutePath(), sparkHome.toAbsolutePath(), java(), folder, launchOptions);
-        SoakReport report = new SoakReport(name(), at, machine, result);
-        Files.writeString(folder.resolve("soak.json"), report.json());
-        Files.writeString(folder.resolve("soak.md"), report.markdown());
-        Files.writeString(folder.resolve("soak-memory.svg"), result.memoryPlot().svg());
-        Files.writeString(
-                folder.resolve("soak-latency.svg"), result.latencyPlot().svg());
-        return report.markdown();
+        return occasion.keepRows(new Bench(subject, quick ? Rounds.quick() : Rounds.full(), progress).run());
     }
 
     private static Path java() {

@@ -17,6 +17,8 @@ class ArchitectureTest {
             .definedBy("org.sparklaunch.bench")
             .layer("scenario")
             .definedBy("org.sparklaunch.bench.scenario")
+            .layer("growth")
+            .definedBy("org.sparklaunch.bench.growth")
             .layer("soak")
             .definedBy("org.sparklaunch.bench.soak")
             .layer("target")
@@ -27,14 +29,16 @@ class ArchitectureTest {
             .definedBy("org.sparklaunch.bench.report")
             .whereLayer("scenario")
             .mayOnlyBeAccessedByLayers("main")
+            .whereLayer("growth")
+            .mayOnlyBeAccessedByLayers("main")
             .whereLayer("soak")
             .mayOnlyBeAccessedByLayers("main")
             .whereLayer("target")
-            .mayOnlyBeAccessedByLayers("scenario", "soak")
+            .mayOnlyBeAccessedByLayers("scenario", "soak", "growth")
             .whereLayer("reference")
-            .mayOnlyBeAccessedByLayers("scenario", "soak")
+            .mayOnlyBeAccessedByLayers("scenario", "soak", "growth")
             .whereLayer("report")
-            .mayOnlyBeAccessedByLayers("main", "scenario", "soak");
+            .mayOnlyBeAccessedByLayers("main", "scenario", "soak", "growth");
 
     @ArchTest
     static final ArchRule THE_BARE_DRIVER_NEEDS_ONLY_SPARK = classes()

@@ -8,7 +8,8 @@ import org.sparklaunch.bench.target.LivyTarget;
 
 /** A million rows, collected inside the bare driver and read through the server, in turn. */
 final class LargeResultScenario implements Scenario {
-    private static final String SQL = "select id, id * 2 as twice, cast(id as string) as text from range(1000000)";
+    private static final long ROWS = 1_000_000;
+    private static final String SQL = "select id, id * 2 as twice, cast(id as string) as text from range(" + ROWS + ")";
 
     /** Eighty per cent of the reference's rate. */
     private static final double TIMES_REFERENCE = 1.25;
@@ -34,7 +35,7 @@ final class LargeResultScenario implements Scenario {
             for (int i = -stage.rounds().largeResults(); i < stage.rounds().largeResults(); i++) {
                 Samples into = i < 0 ? new Samples() : samples;
                 into.addReference(bare.run(SQL));
-                into.addOurs(session.readResult(0));
+                into.addOurs(session.readResult(0, ROWS));
             }
         }
         return List.of(Row.Measured.paired(

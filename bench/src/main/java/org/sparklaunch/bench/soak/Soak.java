@@ -80,21 +80,22 @@ public final class Soak {
     }
 
     private void tryCycle(LaunchedCluster cluster, BareDriverProcess bare) throws InterruptedException {
-        try (LivyTarget livy = new LivyTarget(cluster.livy());
-                TrackerTarget tracker = new TrackerTarget(cluster.queryTracker().orElseThrow())) {
-            cycles.add(cycle(livy, tracker, bare));
+        try (LivyTarget livy = new LivyTarget(cluster.livy())) {
+            livy.awaitWarmDriver();
+            cycles.add(cycle(livy, cluster, bare));
         } catch (IllegalStateException | java.io.UncheckedIOException e) {
             failures++;
             progress.println("bench: a cycle failed: " + e.getMessage());
         }
     }
 
-    private Cycle cycle(LivyTarget livy, TrackerTarget tracker, BareDriverProcess bare) throws InterruptedException {
+    private Cycle cycle(LivyTarget livy, LaunchedCluster cluster, BareDriverProcess bare) {
         List<Double> reference = new ArrayList<>();
         List<Double> ours = new ArrayList<>();
         List<Double> queries = new ArrayList<>();
-        livy.awaitWarmDriver();
-        try (LivyTarget.Session session = livy.createSession()) {
+        try (LivyTarget.Session session = livy.createSession();
+                // Opened late: the tracker closes a connection that says nothing for half a minute.
+                TrackerTarget tracker = new TrackerTarget(cluster.queryTracker().orElseThrow())) {
             double first = session.run(JOIN);
             for (int i = 0; i < STATEMENTS; i++) {
                 reference.add(bare.run(SMALL));

@@ -46,6 +46,8 @@ public record SoakReport(String subject, Instant at, Machine machine, SoakResult
                         verdict.median(),
                         verdict.perHour(),
                         word(verdict.flat()))));
+        text.append("\n![Memory of a cluster while sessions come and go](images/soak-memory.svg)\n");
+        text.append("![select 1 while sessions come and go](images/soak-latency.svg)\n");
         return text.toString();
     }
 

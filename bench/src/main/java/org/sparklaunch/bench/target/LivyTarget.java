@@ -61,8 +61,9 @@ public final class LivyTarget implements AutoCloseable {
         }
 
         /** Reads the whole result of a statement; milliseconds from the GET to the last byte. */
-        public double readResult(int statement) {
-            return LivyTarget.this.readResult("/spark-launch/sessions/" + id + "/statements/" + statement + "/result");
+        public double readResult(int statement, long rows) {
+            return LivyTarget.this.readResult(
+                    "/spark-launch/sessions/" + id + "/statements/" + statement + "/result", rows);
         }
 
         @Override
@@ -113,12 +114,12 @@ public final class LivyTarget implements AutoCloseable {
         return millis;
     }
 
-    private double readResult(String path) {
+    private double readResult(String path, long rows) {
         try {
             long start = System.nanoTime();
             String lines = connection.send("GET", path).body();
             double millis = millisSince(start);
-            if (!lines.endsWith("]\n{\"rows\":1000000}\n")) {
+            if (!lines.endsWith("\n{\"rows\":" + rows + "}\n")) {
                 throw new IllegalStateException(
                         path + " at " + server + " ended with " + lines.substring(Math.max(0, lines.length() - 200)));
             }

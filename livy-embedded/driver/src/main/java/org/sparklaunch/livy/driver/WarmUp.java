@@ -15,7 +15,8 @@ import org.sparklaunch.livy.protocol.SessionKind;
 
 /**
  * Runs what a session's first statements would otherwise pay for: Spark's parser and planner, generated code, a file scan,
- * a shuffle and a join on a real executor, the way of a result, and the start of a shell. Leaves nothing that an owner can
+ * shuffles, joins, aggregates and windows on a real executor, the way of a result, and the start of a shell. Queries run several
+ * times: once loads classes, and the compilers need a few more. Leaves nothing that an owner can
  * see but for jobs in Spark's UI: no table, no view, no name in a shell.
  *
  * <p>A warm-up never keeps a driver from being used: what fails is printed, and when no executor comes in time the driver
@@ -23,6 +24,7 @@ import org.sparklaunch.livy.protocol.SessionKind;
  */
 final class WarmUp {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int ROUNDS = 3;
     private static final String GROUP = "warm-up";
     private static final String SAMPLE = "{\"id\": 1, \"name\": \"a\"}\n{\"id\": 2, \"name\": \"b\"}\n";
 
@@ -59,9 +61,7 @@ final class WarmUp {
         try {
             Files.writeString(sample, SAMPLE);
             for (SessionKind kind : kinds) {
-                for (String code : code(kind, sample)) {
-                    execute(interpreters.get(kind), code);
-                }
+                warm(kind, sample);
             }
         } catch (IOException | InterpreterStartException | RuntimeException e) {
             System.err.println("Session driver: the warm-up failed: " + e);
@@ -69,6 +69,14 @@ final class WarmUp {
             Thread.currentThread().interrupt();
         } finally {
             remove(sample);
+        }
+    }
+
+    private void warm(SessionKind kind, Path sample) throws InterruptedException, InterpreterStartException {
+        for (int round = 0; round < (kind == SessionKind.SQL ? ROUNDS : 1); round++) {
+            for (String code : code(kind, sample)) {
+                execute(interpreters.get(kind), code);
+            }
         }
     }
 
@@ -90,6 +98,11 @@ final class WarmUp {
                         + " from range(0, 10000, 1, 2) group by id % 7 order by k limit 5",
                 "select l.id, r.name from range(0, 100, 1, 2) l join json.`" + sample + "` r on l.id = r.id"
                         + " where r.name like 'a%'",
+                "select a.k, count(distinct b.id) as n, sum(b.id) as s from (select id, id % 3 as k from range(0, 1000, 1, 2)) a"
+                        + " join (select id from range(0, 1000, 1, 2)) b on a.id = b.id group by a.k having count(*) > 1"
+                        + " order by n desc",
+                "select * from (select id, row_number() over (partition by id % 3 order by id desc) as r"
+                        + " from range(0, 1000, 1, 2)) where r <= 2",
                 "select current_date() as today, cast(1.5 as decimal(10, 2)) as price, array(1, 2) as numbers");
     }
 
