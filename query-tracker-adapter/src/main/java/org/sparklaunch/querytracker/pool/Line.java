@@ -75,6 +75,12 @@ final class Line {
         return mayReuse(new Ticket(new SessionRequest(key, true, true)), session, now);
     }
 
+    /** Whether somebody in line would take a session with the key. */
+    boolean hasBorrowerFor(SessionKey key) {
+        return tickets.stream()
+                .anyMatch(t -> t.request.reuse() && t.request.key().equals(key));
+    }
+
     /** How many at the limit are served first: of those with a session as of those without, in the order of the line. */
     int ahead(Ticket ticket, Predicate<SessionKey> hasSession) {
         boolean second = hasSession.test(ticket.request.key());

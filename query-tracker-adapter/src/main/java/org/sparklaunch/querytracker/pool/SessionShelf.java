@@ -118,8 +118,10 @@ final class SessionShelf {
                 .findFirst());
     }
 
-    private static boolean mayMakeRoom(PooledSession session, Duration linger, Instant now) {
-        return session.hasServedItsTurn(now) || !idleSince(session).isAfter(now.minus(linger));
+    /** On a busy machine a borrower in line may need longer to take its session than this would linger. */
+    private boolean mayMakeRoom(PooledSession session, Duration linger, Instant now) {
+        boolean lingered = !idleSince(session).isAfter(now.minus(linger)) && !line.hasBorrowerFor(session.key());
+        return lingered || session.hasServedItsTurn(now);
     }
 
     private static Instant idleSince(PooledSession session) {
