@@ -56,6 +56,8 @@ class PolicyIT {
             strings = {
                 "SELECT * FROM json.`$DIR/pub/../secret`",
                 "SELECT * FROM text.`$STATE/service-key`",
+                "SELECT * FROM binaryFile.`$STATE/query-tracker/queries.db`",
+                "SELECT * FROM text.`$STATE/logs/livy.log`",
                 "SELECT reflect('java.lang.System', 'getenv', 'PATH')",
                 "CREATE TABLE default.t USING parquet AS SELECT 1 x"
             })

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Queries of users through the query tracker's own client and HTTP interface. */
 class QueryTrackerIT {
@@ -100,6 +102,28 @@ class QueryTrackerIT {
 
     private static JsonNode progress(Http tracker, String id) {
         return tracker.getFor("bob", "/api/v4/get_query?query_id=" + id).json().path("progress");
+    }
+
+    @Test
+    void allRowsOfAQueryAreWrittenAndFetched(@TempDir Path folder) {
+        String id = cluster.run(
+                        "query-tracker",
+                        "start-query",
+                        "--user",
+                        "alice",
+                        "--settings",
+                        "{\"full_result\":true,\"row_limit\":2}",
+                        "SELECT id FROM range(0, 200000, 1, 3)")
+                .out()
+                .strip();
+        cluster.queryTracker().getFor("alice", "/api/v4/get_query?wait=60&query_id=" + id);
+
+        CommandResult fetched =
+                cluster.run("query-tracker", "read-query-result", "--user", "alice", "--full", folder.toString(), id);
+
+        assertThat(fetched.out()).as(fetched.err()).contains("200000 rows in 3 Parquet files");
+        CommandResult read = cluster.sql("alice", "SELECT count(*) n, sum(id) s FROM parquet.`" + folder + "`");
+        assertThat(read.out().strip()).isEqualTo("[{\"n\":200000,\"s\":19999900000}]");
     }
 
     @Test

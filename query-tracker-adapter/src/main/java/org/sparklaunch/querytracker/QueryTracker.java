@@ -24,6 +24,7 @@ import org.sparklaunch.querytracker.query.AccessControl;
 import org.sparklaunch.querytracker.query.Partnership;
 import org.sparklaunch.querytracker.query.QueryRecovery;
 import org.sparklaunch.querytracker.query.QueryService;
+import org.sparklaunch.querytracker.query.ResultFolder;
 import org.sparklaunch.querytracker.query.ResultRetention;
 import org.sparklaunch.querytracker.store.Database;
 import org.sparklaunch.querytracker.store.DatabaseConfig;
@@ -83,10 +84,11 @@ final class QueryTracker implements AutoCloseable {
             own(new Partnership(database.trackers(), recovery, database.queries(), queries, lost))
                     .start();
         }
-        ResultRetention retention =
-                new ResultRetention(database.queries(), config.limits().retention(), clock);
+        ResultFolder fullResults = new ResultFolder(config.resultsFolder());
+        ResultRetention retention = new ResultRetention(
+                database.queries(), fullResults, config.limits().retention(), clock);
         housekeep(pool, () -> expire(retention), rules::refresh, config);
-        port = own(listen(config, queries)).port();
+        port = own(listen(config, queries, fullResults)).port();
     }
 
     private static Database open(DatabaseConfig config) {
@@ -101,10 +103,10 @@ final class QueryTracker implements AutoCloseable {
         }
     }
 
-    private static TrackerHttp listen(TrackerConfig config, QueryService queries) {
+    private static TrackerHttp listen(TrackerConfig config, QueryService queries, ResultFolder fullResults) {
         try {
             return TrackerHttp.start(
-                    config.listen(), queries, new Callers(config.defaultUser(), config.authenticator()));
+                    config.listen(), queries, new Callers(config.defaultUser(), config.authenticator()), fullResults);
         } catch (JavalinBindException e) {
             throw new CommandException(
                     ExitCode.FAILED,

@@ -105,6 +105,13 @@ final class ServeCommand implements Callable<Integer> {
     private Duration resultRetention = Duration.ZERO;
 
     @Option(
+            names = "--results-dir",
+            paramLabel = "FOLDER",
+            description = "Where drivers write full results, the folder of the cluster's setting"
+                    + " spark.sparkLaunch.fullResults.dir; default: query-tracker/results in the state folder.")
+    private @Nullable Path resultsDir;
+
+    @Option(
             names = "--max-concurrent-queries",
             defaultValue = "64",
             description = "Queries that run or wait for a session at one time (${DEFAULT-VALUE}); others stay pending.")
@@ -182,6 +189,7 @@ final class ServeCommand implements Callable<Integer> {
                             : AuthenticationFile.read(authenticationFile, InstantSource.system()),
                     policyFile,
                     cluster.stateDir().resolve("query-tracker"),
+                    resultsDir == null ? cluster.stateDir().resolve("query-tracker/results") : resultsDir,
                     database.config(),
                     new LivyCredentials(serviceKey(), allowUnverifiedUsers),
                     new TokenLifetime(tokenTtl, tokenRefresh),

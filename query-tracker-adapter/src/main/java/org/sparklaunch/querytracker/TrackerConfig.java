@@ -19,6 +19,7 @@ import org.sparklaunch.querytracker.token.TokenLifetime;
  * @param authenticator how users prove who they are; null when they need not
  * @param policyFile says who may do what with the queries of others; null for the predefined objects alone
  * @param folder its own files; made when absent
+ * @param resultsFolder where drivers write full results
  * @param database what several trackers share; null for one of this tracker alone in its folder
  * @param defaultUser who a request is from that names nobody
  */
@@ -28,6 +29,7 @@ record TrackerConfig(
         @Nullable Authenticator authenticator,
         @Nullable Path policyFile,
         Path folder,
+        Path resultsFolder,
         @Nullable Server database,
         LivyCredentials livy,
         TokenLifetime tokens,

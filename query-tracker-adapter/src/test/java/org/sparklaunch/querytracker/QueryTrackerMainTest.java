@@ -55,6 +55,7 @@ class QueryTrackerMainTest {
                 null,
                 null,
                 folder.resolve(subfolder),
+                folder.resolve("results"),
                 null,
                 Livy.CREDENTIALS,
                 new TokenLifetime(Duration.ofMinutes(20), Duration.ofMinutes(10)),
@@ -187,6 +188,44 @@ class QueryTrackerMainTest {
         assertThat(run("list-queries", "--user", "alice")).isZero();
         assertThat(run("get-query", "--user", "alice", id)).isZero();
         assertThat(out.toString()).contains("(1 row)").contains("completed").contains("\"session_id\" : 0");
+    }
+
+    @Test
+    void fullResultIsPutIntoAFolder() throws IOException {
+        Path files = Files.createDirectories(folder.resolve("results").resolve(FakeLivy.FULL_RESULT));
+        Files.writeString(files.resolve("part-00000.parquet"), "PAR");
+        Files.writeString(files.resolve("part-00001.parquet"), "PAR1");
+        run("start-query", "--user", "alice", "--settings", "{\"full_result\":true}", "rows 60");
+        String id = out.toString().strip();
+        await().until(() -> run("read-query-result", "--user", "alice", id) == 0);
+
+        assertThat(run(
+                        "read-query-result",
+                        "--user",
+                        "alice",
+                        "--full",
+                        folder.resolve("got").toString(),
+                        id))
+                .isZero();
+        assertThat(out.toString()).contains("60 rows in 2 Parquet files");
+        assertThat(folder.resolve("got/part-00001.parquet")).hasContent("PAR1");
+    }
+
+    @Test
+    void fullResultThatIsNotThereIsExitCodeThree() {
+        run("start-query", "--user", "alice", "rows 1");
+        String id = out.toString().strip();
+        await().until(() -> run("read-query-result", "--user", "alice", id) == 0);
+
+        assertThat(run(
+                        "read-query-result",
+                        "--user",
+                        "alice",
+                        "--full",
+                        folder.resolve("got").toString(),
+                        id))
+                .isEqualTo(3);
+        assertThat(err.toString()).contains("full_result");
     }
 
     @Test

@@ -25,6 +25,7 @@ final class TrackerProcess {
                 null,
                 null,
                 Path.of(args[2]),
+                Path.of(args[2], "results"),
                 new Server(args[1], Postgres.USER, Postgres.PASSWORD, Duration.ofSeconds(3)),
                 Livy.CREDENTIALS,
                 new TokenLifetime(Duration.ofMinutes(20), Duration.ofMinutes(10)),

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.sparklaunch.launcher.classdata.Jvm;
 import org.sparklaunch.launcher.classdata.JvmRole;
@@ -32,6 +33,8 @@ import org.sparklaunch.launcher.state.StateFolder;
 final class OwnServers {
     /** The C library keeps freed memory per arena; by default it has eight for each core. */
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
+
+    private static final String FULL_RESULTS = "spark.sparkLaunch.fullResults.dir";
 
     private final Installation installation;
     private final Jvm jvm;
@@ -79,6 +82,9 @@ final class OwnServers {
         }
         list(json, "allowedFileRoots", livy.drivers().files());
         access(json, livy.access());
+        ArrayNode hidden = json.putArray("privateFolders");
+        List.of("query-tracker", "zookeeper", "logs")
+                .forEach(folder -> hidden.add(state.resolve(folder).toString()));
         json.putArray("warmKinds")
                 .addAll(Stream.of("sql", "spark", "pyspark")
                         .filter(kind -> livy.warm().python() || !kind.equals("pyspark"))
@@ -115,7 +121,19 @@ final class OwnServers {
     }
 
     private Map<String, String> sessionSettings() {
-        return spec.history().isPresent() ? EventLogs.in(state).forSessions(spec.sparkConf()) : spec.sparkConf();
+        Map<String, String> settings = new TreeMap<>(
+                spec.history().isPresent() ? EventLogs.in(state).forSessions(spec.sparkConf()) : spec.sparkConf());
+        if (spec.queryTracker().isPresent()) {
+            settings.put(FULL_RESULTS, fullResults());
+        }
+        return settings;
+    }
+
+    /** Where drivers write full results and the query tracker reads them: on several machines a folder that all have. */
+    private String fullResults() {
+        return spec.sparkConf()
+                .getOrDefault(
+                        FULL_RESULTS, state.resolve("query-tracker/results").toString());
     }
 
     ProcessSpec queryTracker(QueryTrackerSpec tracker, int port, String zookeeper) {
@@ -137,6 +155,8 @@ final class OwnServers {
                 spec.path().value(),
                 "--session-idle-timeout",
                 tracker.idleTimeout(),
+                "--results-dir",
+                fullResults(),
                 "--exit-with-parent"));
         Optional<Path> authentication = spec.livy().flatMap(LivySpec::authenticationFile);
         authentication.ifPresent(file -> command.addAll(List.of("--authentication-file", file.toString())));

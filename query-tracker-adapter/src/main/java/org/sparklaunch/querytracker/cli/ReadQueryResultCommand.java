@@ -1,6 +1,8 @@
 package org.sparklaunch.querytracker.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.sparklaunch.discovery.cli.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,11 +29,23 @@ public final class ReadQueryResultCommand implements Callable<Integer> {
     @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private RowFormat format = RowFormat.TABLE;
 
+    @Option(
+            names = "--full",
+            paramLabel = "FOLDER",
+            description =
+                    "Instead of printing rows, put the Parquet files of all rows there; the query must have had the"
+                            + " setting full_result=true.")
+    private @Nullable Path full;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        if (full != null) {
+            spec.commandLine().getOut().println(FullResultDownload.of(tracker.connect(), id, index, full));
+            return ExitCode.DONE.code();
+        }
         int width = Terminal.output().width();
         spec.commandLine().getOut().println(format.print(tracker.connect(), id, index, width));
         return ExitCode.DONE.code();

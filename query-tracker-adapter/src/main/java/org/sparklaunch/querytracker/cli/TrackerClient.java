@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,6 +15,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -58,6 +62,28 @@ final class TrackerClient {
             throw refused(parse(response.body()));
         }
         return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    /** Writes a piece of a result into a file; what was begun and not ended is removed. */
+    void download(Map<String, String> parameters, Path file) throws IOException {
+        HttpResponse<InputStream> response;
+        try {
+            response = http.send(read("read_query_result", parameters), BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw noTracker(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException(ExitCode.FAILED, "Interrupted", e);
+        }
+        try (InputStream body = response.body()) {
+            if (response.statusCode() != 200) {
+                throw refused(parse(body.readAllBytes()));
+            }
+            Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
     }
 
     private HttpRequest read(String command, Map<String, String> parameters) {

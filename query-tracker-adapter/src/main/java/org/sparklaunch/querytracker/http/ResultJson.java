@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.sparklaunch.querytracker.query.FullResult;
 import org.sparklaunch.querytracker.query.QueryResult;
 
 /** A result, or a piece of it, as a tree. */
@@ -20,6 +21,14 @@ final class ResultJson {
         json.putObject("data_statistics")
                 .put("row_count", result.rows().size())
                 .put("data_weight", result.rows().toString().length());
+        FullResult full = result.full();
+        if (full != null) {
+            json.putObject("full_result")
+                    .put("format", "parquet")
+                    .put("row_count", full.rows())
+                    .put("size", full.bytes())
+                    .put("files", full.parts().size());
+        }
         return json;
     }
 

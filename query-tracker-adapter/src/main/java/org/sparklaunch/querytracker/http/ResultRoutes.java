@@ -2,18 +2,43 @@ package org.sparklaunch.querytracker.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
+import org.sparklaunch.querytracker.query.FullResult;
 import org.sparklaunch.querytracker.query.QueryResult;
 import org.sparklaunch.querytracker.query.QueryService;
+import org.sparklaunch.querytracker.query.ResultFolder;
 
 /** What a query brought: {@code get_query_result} tells about it, {@code read_query_result} gives the rows. */
 final class ResultRoutes {
+    private static final String FULL_RESULT_FILE = "full_result_file";
+
     private final QueryService queries;
     private final Callers callers;
+    private final ResultFolder fullResults;
 
-    ResultRoutes(QueryService queries, Callers callers) {
+    ResultRoutes(QueryService queries, Callers callers, ResultFolder fullResults) {
         this.queries = queries;
         this.callers = callers;
+        this.fullResults = fullResults;
+    }
+
+    /** Ours: a file of the full result, by its number, as it was written. */
+    private void fullResult(Context ctx, Parameters parameters) {
+        FullResult full =
+                queries.fullResult(callers.of(ctx), parameters.text("query_id"), parameters.intOr("result_index", 0));
+        Path file = fullResults.file(full, parameters.intOr(FULL_RESULT_FILE, 0));
+        try {
+            ctx.contentType("application/vnd.apache.parquet")
+                    .header("Content-Length", Long.toString(Files.size(file)))
+                    .header("Content-Disposition", "attachment; filename=\"" + file.getFileName() + "\"")
+                    .result(Files.newInputStream(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the full result's file cannot be read", e);
+        }
     }
 
     void register(RoutesConfig routes) {
@@ -31,8 +56,13 @@ final class ResultRoutes {
 
     /** Whoever names a format gets rows and nothing else in it, as at YTsaurus; else one JSON object says it all. */
     private void rows(Context ctx) {
-        Parameters parameters =
-                Parameters.of(ctx, Set.of("query_id", "result_index", "columns", "lower_row_index", "upper_row_index"));
+        Parameters parameters = Parameters.of(
+                ctx,
+                Set.of("query_id", "result_index", "columns", "lower_row_index", "upper_row_index", FULL_RESULT_FILE));
+        if (parameters.has(FULL_RESULT_FILE)) {
+            fullResult(ctx, parameters);
+            return;
+        }
         QueryResult result =
                 queries.result(callers.of(ctx), parameters.text("query_id"), parameters.intOr("result_index", 0));
         RowRange range = new RowRange(

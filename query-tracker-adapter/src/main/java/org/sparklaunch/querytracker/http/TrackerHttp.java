@@ -10,6 +10,7 @@ import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.querytracker.query.QueryError;
 import org.sparklaunch.querytracker.query.QueryException;
 import org.sparklaunch.querytracker.query.QueryService;
+import org.sparklaunch.querytracker.query.ResultFolder;
 
 /** The HTTP side of the tracker: listens from {@link #start} to {@link #close}. */
 public final class TrackerHttp implements AutoCloseable {
@@ -30,8 +31,9 @@ public final class TrackerHttp implements AutoCloseable {
      * Listens.
      *
      * @param callers who requests are from
+     * @param fullResults where all rows of results are
      */
-    public static TrackerHttp start(Listen listen, QueryService queries, Callers callers) {
+    public static TrackerHttp start(Listen listen, QueryService queries, Callers callers, ResultFolder fullResults) {
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             listen(config, listen);
@@ -41,7 +43,7 @@ public final class TrackerHttp implements AutoCloseable {
             new ApiRoutes(callers).register(config.routes);
             new QueryRoutes(queries, callers).register(config.routes);
             new ListRoutes(queries, callers).register(config.routes);
-            new ResultRoutes(queries, callers).register(config.routes);
+            new ResultRoutes(queries, callers, fullResults).register(config.routes);
             errors(config);
         });
         return new TrackerHttp(javalin.start());

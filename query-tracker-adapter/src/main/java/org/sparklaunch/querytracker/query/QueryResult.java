@@ -1,6 +1,7 @@
 package org.sparklaunch.querytracker.query;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stored result.
@@ -10,5 +11,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
  *     ISO 8601 (timestamps in UTC), {@code NaN}, {@code Infinity} and {@code -Infinity} text, maps arrays of pairs, structs
  *     arrays in the order of their fields
  * @param truncated whether the query had more rows than its limit
+ * @param full all of them, where the query asked for it; else null
  */
-public record QueryResult(ArrayNode schema, ArrayNode rows, boolean truncated) {}
+public record QueryResult(
+        ArrayNode schema,
+        ArrayNode rows,
+        boolean truncated,
+        @Nullable FullResult full) {}

@@ -25,6 +25,11 @@ final class QueryScript {
 
     static QueryScript of(Query query, QuerySettings settings, boolean takesQueries) {
         List<String> statements = SqlStatements.of(query.text());
+        if (settings.fullResult() && !takesQueries) {
+            throw new QueryException(
+                    QueryError.GENERIC,
+                    "The setting full_result needs a Livy server of spark-launch, this one has none");
+        }
         ObjectNode whole = whole(statements, settings);
         return takesQueries
                 ? new QueryScript(List.of(whole.toString()), true, whole)
@@ -41,6 +46,9 @@ final class QueryScript {
         ArrayNode list = query.putArray("statements");
         statements.forEach(list::add);
         query.put("row_limit", settings.rowLimit());
+        if (settings.fullResult()) {
+            query.put("full_result", true);
+        }
         query.set("params", settings.params());
         return query;
     }

@@ -152,6 +152,21 @@ public final class QueryService implements AutoCloseable {
                         "Query " + id + " has no result " + index + ": " + whyNoResult(query.state(), index)));
     }
 
+    /**
+     * Reads all rows of a result of a completed query, if it asked for them.
+     *
+     * @throws QueryException when there are none
+     */
+    public FullResult fullResult(String user, String id, int index) {
+        FullResult full = result(user, id, index).full();
+        if (full == null) {
+            throw new QueryException(
+                    QueryError.RESULT_NOT_FOUND,
+                    "Query " + id + " has no full result; start it with the setting full_result=true");
+        }
+        return full;
+    }
+
     private String whyNoResult(QueryState state, int index) {
         if (!(state instanceof Completed done)) {
             return "it is " + state.word();

@@ -11,6 +11,7 @@ import org.sparklaunch.querytracker.pool.SessionKey;
  * A query's settings, checked and with their defaults.
  *
  * @param rowLimit most rows of the result; it is cut there and says so
+ * @param fullResult whether all rows are kept beside the result
  * @param timeout null for none
  * @param params arguments for the query's markers
  * @param waitAtLimit whether to wait when all sessions are in use
@@ -20,6 +21,7 @@ record QuerySettings(
         Map<String, String> sparkConf,
         boolean sessionReuse,
         int rowLimit,
+        boolean fullResult,
         @Nullable Duration timeout,
         boolean waitAtLimit,
         ObjectNode params) {

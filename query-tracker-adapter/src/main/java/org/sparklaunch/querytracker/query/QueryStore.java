@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps queries and results across restarts. Thread-safe; what a method wrote survives the
  * tracker's death when it returns. */
@@ -47,6 +48,13 @@ public interface QueryStore {
 
     /** Removes the results of queries that ended before a time; tells of how many results. */
     int expireResults(Instant endedBefore);
+
+    /**
+     * Names of the folders of full results.
+     *
+     * @param endedBefore of those whose query ended before; null for all
+     */
+    Set<String> fullResults(@Nullable Instant endedBefore);
 
     /** Reads a result. */
     Optional<QueryResult> result(String id, int index);

@@ -15,6 +15,7 @@ enum SettingName {
     SESSION_REUSE,
     PARAMS,
     ROW_LIMIT,
+    FULL_RESULT,
     TIMEOUT,
     ON_LIMIT,
     IS_INDEXED;

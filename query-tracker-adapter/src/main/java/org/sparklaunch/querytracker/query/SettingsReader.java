@@ -35,12 +35,13 @@ final class SettingsReader {
                 values.put(name, e.getValue());
             }
         });
-        bool(SettingName.IS_INDEXED, values.get(SettingName.IS_INDEXED));
+        bool(SettingName.IS_INDEXED, values, true);
         return new QuerySettings(
                 cluster(values),
                 sparkConf(values.get(SettingName.SPARK_CONF)),
-                bool(SettingName.SESSION_REUSE, values.get(SettingName.SESSION_REUSE)),
+                bool(SettingName.SESSION_REUSE, values, true),
                 rowLimit(values.get(SettingName.ROW_LIMIT)),
+                bool(SettingName.FULL_RESULT, values, false),
                 timeout(values.get(SettingName.TIMEOUT)),
                 waitAtLimit(values.get(SettingName.ON_LIMIT)),
                 ParamsReader.read(values.get(SettingName.PARAMS)));
@@ -103,9 +104,10 @@ final class SettingsReader {
         }
     }
 
-    private static boolean bool(SettingName name, @Nullable JsonNode value) {
+    private static boolean bool(SettingName name, Map<SettingName, JsonNode> values, boolean unsaid) {
+        JsonNode value = values.get(name);
         if (value == null) {
-            return true;
+            return unsaid;
         }
         if (!value.isBoolean()) {
             throw refuse("The setting " + name.key() + " is neither true nor false but " + value);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.livy.LivyStatement;
 
 /** Turns what a final statement left behind into a result or an error. */
@@ -45,7 +46,20 @@ final class StatementResult {
         return new QueryResult(
                 schema(result.path("schema").path("fields")),
                 (ArrayNode) result.path("rows"),
-                result.path("truncated").asBoolean());
+                result.path("truncated").asBoolean(),
+                full(result.path("full_result")));
+    }
+
+    private static @Nullable FullResult full(JsonNode full) {
+        if (full.isMissingNode()) {
+            return null;
+        }
+        List<FullResult.Part> parts = new ArrayList<>();
+        full.path("files")
+                .forEach(file -> parts.add(new FullResult.Part(
+                        file.path("name").asText(), file.path("size").asLong())));
+        return new FullResult(
+                full.path("folder").asText(), full.path("row_count").asLong(), parts);
     }
 
     private static QueryResult cut(ArrayNode schema, ArrayNode all, int rowLimit) {
@@ -54,7 +68,7 @@ final class StatementResult {
         for (int i = 0; i < size; i++) {
             rows.add(LivyCells.row(schema, all.path(i)));
         }
-        return new QueryResult(schema, rows, all.size() > rowLimit);
+        return new QueryResult(schema, rows, all.size() > rowLimit, null);
     }
 
     private static ArrayNode schema(JsonNode fields) {

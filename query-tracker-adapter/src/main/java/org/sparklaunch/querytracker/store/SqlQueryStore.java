@@ -1,8 +1,10 @@
 package org.sparklaunch.querytracker.store;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.querytracker.query.FullResult;
 import org.sparklaunch.querytracker.query.Placement;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryFilter;
@@ -213,13 +217,14 @@ final class SqlQueryStore implements QueryStore {
     private static void addResult(Connection connection, String id, int index, QueryResult result) throws SQLException {
         Jdbc.update(
                 connection,
-                "INSERT INTO query_results (query_id, result_index, result_schema, result_rows, is_truncated)"
-                        + " VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO query_results (query_id, result_index, result_schema, result_rows, is_truncated,"
+                        + " full_result) VALUES (?, ?, ?, ?, ?, ?)",
                 id,
                 index,
                 JsonColumn.write(result.schema()),
                 JsonColumn.write(result.rows()),
-                result.truncated() ? 1 : 0);
+                result.truncated() ? 1 : 0,
+                result.full() == null ? null : JsonColumn.write(result.full()));
     }
 
     @Override
@@ -230,15 +235,37 @@ final class SqlQueryStore implements QueryStore {
     }
 
     @Override
+    public Set<String> fullResults(@Nullable Instant endedBefore) {
+        String sql = "SELECT full_result FROM query_results WHERE full_result IS NOT NULL";
+        List<String> found = endedBefore == null
+                ? jdbc.query(sql, row -> row.getString("full_result"))
+                : jdbc.query(
+                        sql + " AND query_id IN (SELECT id FROM queries WHERE finish_time < ?)",
+                        row -> row.getString("full_result"),
+                        QueryRow.micros(endedBefore));
+        return found.stream().map(text -> full(text).folder()).collect(Collectors.toSet());
+    }
+
+    private static FullResult full(String text) {
+        return JsonColumn.read(text, new TypeReference<>() {});
+    }
+
+    private static QueryResult result(ResultSet row) throws SQLException {
+        String full = row.getString("full_result");
+        return new QueryResult(
+                (ArrayNode) JsonColumn.read(row.getString("result_schema")),
+                (ArrayNode) JsonColumn.read(row.getString("result_rows")),
+                row.getInt("is_truncated") != 0,
+                full == null ? null : full(full));
+    }
+
+    @Override
     public Optional<QueryResult> result(String id, int index) {
         return jdbc
                 .query(
-                        "SELECT result_schema, result_rows, is_truncated FROM query_results"
+                        "SELECT result_schema, result_rows, is_truncated, full_result FROM query_results"
                                 + " WHERE query_id = ? AND result_index = ?",
-                        row -> new QueryResult(
-                                (ArrayNode) JsonColumn.read(row.getString("result_schema")),
-                                (ArrayNode) JsonColumn.read(row.getString("result_rows")),
-                                row.getInt("is_truncated") != 0),
+                        SqlQueryStore::result,
                         id,
                         index)
                 .stream()

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.authentication.Presented;
+import org.sparklaunch.querytracker.query.ResultFolder;
 import org.sparklaunch.querytracker.testing.FakeLivy;
 import org.sparklaunch.querytracker.testing.Livy;
 import org.sparklaunch.querytracker.testing.Tracker;
@@ -37,7 +39,11 @@ class TrackerHttpTest {
     @BeforeEach
     void start() throws InterruptedException {
         tracker = new Tracker(folder, Livy.directory(livy));
-        http = TrackerHttp.start(new Listen("127.0.0.1", 0), tracker.service(), new Callers("nobody", null));
+        http = TrackerHttp.start(
+                new Listen("127.0.0.1", 0),
+                tracker.service(),
+                new Callers("nobody", null),
+                new ResultFolder(folder.resolve("results")));
     }
 
     @AfterEach
@@ -321,7 +327,11 @@ class TrackerHttpTest {
             }
         };
         http.close();
-        http = TrackerHttp.start(new Listen("127.0.0.1", 0), tracker.service(), new Callers("nobody", authenticator));
+        http = TrackerHttp.start(
+                new Listen("127.0.0.1", 0),
+                tracker.service(),
+                new Callers("nobody", authenticator),
+                new ResultFolder(folder));
 
         HttpRequest known = request(null, "/auth/whoami")
                 .header("Authorization", "OAuth secret")
@@ -338,6 +348,40 @@ class TrackerHttpTest {
                 .build();
 
         assertThat(send(request).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aFullResultIsDescribedAndItsFilesAreReadByWhoMayReadTheQuery() throws Exception {
+        Path files = Files.createDirectories(folder.resolve("results").resolve(FakeLivy.FULL_RESULT));
+        Files.writeString(files.resolve("part-00001.parquet"), "PAR1");
+        String id = post("alice", "start_query", "{\"query\":\"rows 60\",\"settings\":{\"full_result\":true}}")
+                .body()
+                .path("query_id")
+                .asText();
+        tracker.ended(id);
+        String file = "/api/v4/read_query_result?full_result_file=1&query_id=" + id;
+
+        assertThat(get("alice", "/api/v4/get_query_result?query_id=" + id)
+                        .body()
+                        .path("full_result"))
+                .hasToString("{\"format\":\"parquet\",\"row_count\":60,\"size\":7,\"files\":2}");
+        assertThat(client.send(request("alice", file).build(), BodyHandlers.ofString())
+                        .body())
+                .isEqualTo("PAR1");
+        assertThat(get("bob", file).body().path("code").asInt()).isEqualTo(3901);
+        post("alice", "alter_query", "{\"query_id\":\"" + id + "\",\"access_control_object\":\"everyone-use\"}");
+        assertThat(get("bob", file).body().path("code").asInt()).isEqualTo(901);
+    }
+
+    @Test
+    void aFullResultThatNobodyAskedForDoesNotExist() throws Exception {
+        String id = completed("rows 1");
+
+        assertThat(get("alice", "/api/v4/read_query_result?full_result_file=0&query_id=" + id)
+                        .body()
+                        .path("message")
+                        .asText())
+                .contains("full_result=true");
     }
 
     private String completed(String sql) throws Exception {

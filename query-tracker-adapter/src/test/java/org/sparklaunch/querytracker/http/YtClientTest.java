@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparklaunch.querytracker.query.ResultFolder;
 import org.sparklaunch.querytracker.testing.FakeLivy;
 import org.sparklaunch.querytracker.testing.Livy;
 import org.sparklaunch.querytracker.testing.Tracker;
@@ -50,7 +51,11 @@ class YtClientTest {
     @BeforeEach
     void start() throws InterruptedException {
         tracker = new Tracker(folder, Livy.directory(livy));
-        http = TrackerHttp.start(new Listen("127.0.0.1", 0), tracker.service(), new Callers("nobody", null));
+        http = TrackerHttp.start(
+                new Listen("127.0.0.1", 0),
+                tracker.service(),
+                new Callers("nobody", null),
+                new ResultFolder(folder.resolve("results")));
     }
 
     @AfterEach

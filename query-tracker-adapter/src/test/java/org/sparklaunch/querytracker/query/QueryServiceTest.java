@@ -125,7 +125,8 @@ class QueryServiceTest {
         ManualClock later = new ManualClock();
         later.advance(Duration.ofDays(36_500));
 
-        new ResultRetention(tracker.store(), Duration.ofHours(2), later).run();
+        new ResultRetention(tracker.store(), new ResultFolder(folder.resolve("results")), Duration.ofHours(2), later)
+                .run();
 
         assertThatThrownBy(() -> tracker.service().result("alice", query.id(), 0))
                 .hasMessageContaining("results are kept for 2 h");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.sparklaunch.querytracker.query.FullResult;
 import org.sparklaunch.querytracker.query.Placement;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryError;
@@ -100,6 +101,22 @@ abstract class QueryStoreContract {
         assertThat(store().complete("1", new Completed(T, 1), List.of(result("[]", false))))
                 .isFalse();
         assertThat(store().result("1", 0)).isEmpty();
+    }
+
+    @Test
+    void aFullResultIsReadAsItWasWrittenAndItsFolderIsKnown() {
+        FullResult full = new FullResult(
+                "0123456789abcdef0123456789abcdef-123", 7, List.of(new FullResult.Part("part-0.parquet", 12)));
+        QueryResult result = result("[]", true);
+        store().add(query("1", "alice", "x", T));
+        store().move("1", new Pending(), new Completing());
+        store().complete(
+                        "1", new Completed(T, 1), List.of(new QueryResult(result.schema(), result.rows(), true, full)));
+
+        assertThat(store().result("1", 0).orElseThrow().full()).isEqualTo(full);
+        assertThat(store().fullResults(null)).containsExactly(full.folder());
+        assertThat(store().fullResults(T)).isEmpty();
+        assertThat(store().fullResults(T.plusSeconds(1))).containsExactly(full.folder());
     }
 
     @Test
@@ -257,7 +274,7 @@ abstract class QueryStoreContract {
 
     private static QueryResult result(String rows, boolean truncated) {
         ArrayNode schema = (ArrayNode) JsonColumn.read("[{\"name\":\"x\",\"nullable\":true,\"type\":\"integer\"}]");
-        return new QueryResult(schema, (ArrayNode) JsonColumn.read(rows), truncated);
+        return new QueryResult(schema, (ArrayNode) JsonColumn.read(rows), truncated, null);
     }
 
     static Query query(String id, String user, String text, Instant start) {

@@ -27,6 +27,9 @@ import java.util.function.BooleanSupplier;
 
 /** A Livy server without Spark, with or without the extensions of spark-launch; see {@code LivyContract}. */
 public final class FakeLivy implements AutoCloseable {
+    /** The folder of every full result. */
+    public static final String FULL_RESULT = "00000000-0000-0000-0000-000000000000";
+
     public static final String SERVICE_KEY = "0123456789abcdef";
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -20,12 +20,14 @@ final class FakeStatement {
 
     private final List<String> statements = new ArrayList<>();
     private final boolean query;
+    private final boolean full;
     private int rowLimit;
 
     FakeStatement(int id, String code) {
         this.id = id;
         this.code = code;
         this.query = false;
+        this.full = false;
         statements.add(code);
     }
 
@@ -34,6 +36,7 @@ final class FakeStatement {
         this.id = id;
         this.code = query.toString();
         this.query = true;
+        this.full = query.path("full_result").asBoolean();
         query.path("statements").forEach(sql -> statements.add(sql.asText()));
     }
 
@@ -78,7 +81,22 @@ final class FakeStatement {
         for (int i = 0; i < Math.min(rowLimit, count); i++) {
             data.addArray().add(i);
         }
+        if (full) {
+            json.set("full_result", fullResult(count));
+        }
         return query ? json.put("truncated", count > rowLimit) : json;
+    }
+
+    /** Of two files, which no fake writes. */
+    private static ObjectNode fullResult(int count) {
+        ObjectNode full = JsonNodeFactory.instance
+                .objectNode()
+                .put("folder", FakeLivy.FULL_RESULT)
+                .put("row_count", count);
+        ArrayNode files = full.putArray("files");
+        files.addObject().put("name", "part-00000.parquet").put("size", 3);
+        files.addObject().put("name", "part-00001.parquet").put("size", 4);
+        return full;
     }
 
     private void error(String words) {

@@ -40,8 +40,15 @@ public final class LocalSpark {
         System.setProperty("spark.driver.host", "127.0.0.1");
         System.setProperty("spark.driver.bindAddress", "127.0.0.1");
         System.setProperty("spark.sql.shuffle.partitions", "1");
+        System.setProperty("spark.sparkLaunch.fullResults.dir", fullResults().toString());
+        System.setProperty("spark.sparkLaunch.fullResults.maxBytes", "2000000");
         System.setProperty(
                 "spark.sql.warehouse.dir", FOLDER.resolve("warehouse").toString());
+    }
+
+    /** Where this Spark writes full results. */
+    public static Path fullResults() {
+        return FOLDER.resolve("full-results");
     }
 
     /** A folder that outlives the test, for files that this Spark is given. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.AuthenticationFile;
 import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
+import org.sparklaunch.livy.protocol.FullResultSettings;
 import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.batch.Batches;
@@ -201,14 +202,18 @@ public final class LivyServer implements AutoCloseable {
         }
     }
 
-    /** What no policy may open to a session: journals, outputs, logs, secrets, the policy itself. */
+    /** What no policy may open to a session: journals, outputs, results, logs, secrets, the policy itself. */
     private static List<Path> ownFiles(LivyConfig config) {
         Stream<Path> files = Stream.of(
                         config.stateDir(), config.serviceKeyFile(), config.policyFile(), config.authenticationFile())
                 .flatMap(Stream::ofNullable);
         Stream<Path> keys =
                 Stream.ofNullable(config.tls()).flatMap(tls -> Stream.of(tls.keyStore(), tls.passwordFile()));
-        return Stream.concat(files, keys).toList();
+        Stream<Path> results = Stream.ofNullable(config.driver().sparkConf().get(FullResultSettings.FOLDER))
+                .map(Path::of);
+        return Stream.of(files, keys, results, config.privateFolders().stream())
+                .flatMap(paths -> paths)
+                .toList();
     }
 
     /** Drivers know the port by number, so a restarted server must have the same one again. */

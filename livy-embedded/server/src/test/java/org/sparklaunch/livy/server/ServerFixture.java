@@ -77,6 +77,7 @@ final class ServerFixture implements AutoCloseable {
                 key,
                 Files.exists(folder.resolve("authentication")) ? folder.resolve("authentication") : null,
                 Files.exists(folder.resolve("policy")) ? folder.resolve("policy") : null,
+                List.of(),
                 access,
                 new LivyConfig.DriverConfig(
                         new LivyConfig.Address("127.0.0.1", 0),

@@ -17,7 +17,7 @@ import org.sparklaunch.livy.driver.interpreter.ThrowableOutput;
 
 /**
  * Runs the SQL statements of a {@link QueryOrder} one after the other. Its answer, a JSON value, is {@code {"results":
- * [{"schema": …, "rows": [[…]], "truncated": false}, …]}}. The first failure ends the order and says
+ * [{"schema": …, "rows": [[…]], "truncated": false}, …]}}, with a {@code full_result} where all rows were asked for. The first failure ends the order and says
  * which statement it was.
  */
 public final class QueryInterpreter implements Interpreter {
@@ -71,12 +71,19 @@ public final class QueryInterpreter implements Interpreter {
 
     private String run(String sql, QueryOrder order, int bytes) throws IOException {
         Dataset<Row> data = order.arguments().isEmpty() ? spark.sql(sql) : spark.sql(sql, order.arguments());
-        // A command has run by now. Collecting its nothing would start a query for no rows.
-        List<Row> rows = data.schema().isEmpty() ? List.of() : data.takeAsList(order.rowLimit() + 1);
-        return result(data, rows, order.rowLimit(), bytes);
+        if (data.schema().isEmpty()) {
+            // A command has run by now. Collecting its nothing would start a query for no rows.
+            return result(data, List.of(), order.rowLimit(), bytes) + "}";
+        }
+        if (!order.fullResult()) {
+            return result(data, data.takeAsList(order.rowLimit() + 1), order.rowLimit(), bytes) + "}";
+        }
+        FullResult full = FullResult.write(spark, data);
+        return result(data, full.first(order.rowLimit() + 1), order.rowLimit(), bytes) + ",\"full_result\":"
+                + JsonText.of(full::describe) + "}";
     }
 
-    /** Rows beyond the limit, or beyond the bytes that are left, are cut. */
+    /** All but its closing brace. Rows beyond the limit, or beyond the bytes that are left, are cut. */
     private static String result(Dataset<Row> data, List<Row> rows, int limit, int bytes) throws IOException {
         StringBuilder text =
                 new StringBuilder("{\"schema\":").append(data.schema().json()).append(",\"rows\":[");
@@ -88,10 +95,7 @@ public final class QueryInterpreter implements Interpreter {
             }
             text.append(written++ > 0 ? "," : "").append(line);
         }
-        return text.append("],\"truncated\":")
-                .append(written < rows.size())
-                .append('}')
-                .toString();
+        return text.append("],\"truncated\":").append(written < rows.size()).toString();
     }
 
     private static String line(Row row, int bytes) throws IOException {

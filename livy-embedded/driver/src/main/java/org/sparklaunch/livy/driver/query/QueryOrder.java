@@ -11,13 +11,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a statement of kind query asks for, as JSON: {@code {"statements": ["…"], "params": {"name": value}, "row_limit": 100}}.
+ * What a statement of kind query asks for, as JSON: {@code {"statements": ["…"], "params": {"name": value}, "row_limit": 100, "full_result":
+ * false}}.
  *
  * @param statements SQL, run one after the other
  * @param arguments by name, for the markers {@code :name} in any of them
  * @param rowLimit most rows of each result
+ * @param fullResult whether all rows are to be kept as well
  */
-record QueryOrder(List<String> statements, Map<String, @Nullable Object> arguments, int rowLimit) {
+record QueryOrder(List<String> statements, Map<String, @Nullable Object> arguments, int rowLimit, boolean fullResult) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -41,6 +43,7 @@ record QueryOrder(List<String> statements, Map<String, @Nullable Object> argumen
         node.path("params")
                 .properties()
                 .forEach(e -> arguments.put(e.getKey(), Argument.read(e.getKey(), e.getValue())));
-        return new QueryOrder(statements, arguments, rowLimit);
+        return new QueryOrder(
+                statements, arguments, rowLimit, node.path("full_result").asBoolean(false));
     }
 }

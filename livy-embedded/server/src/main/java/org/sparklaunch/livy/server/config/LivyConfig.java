@@ -20,6 +20,7 @@ import org.sparklaunch.livy.protocol.SessionKind;
  * @param authenticationFile how users prove who they are; null when they need not
  * @param policyFile what sessions may read and write; null for everything
  * @param access who may act for whom and look at whose sessions
+ * @param privateFolders what no policy may open to sessions, besides the files and folders named here
  * @param serviceKeyFile holds the key that may manage tokens; null when nobody may
  */
 public record LivyConfig(
@@ -31,6 +32,7 @@ public record LivyConfig(
         @Nullable Path serviceKeyFile,
         @Nullable Path authenticationFile,
         @Nullable Path policyFile,
+        List<Path> privateFolders,
         AccessConfig access,
         DriverConfig driver,
         SessionConfig session) {

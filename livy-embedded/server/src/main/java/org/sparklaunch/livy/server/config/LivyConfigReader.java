@@ -44,6 +44,7 @@ public final class LivyConfigReader {
                 fields.optionalPath("serviceKeyFile"),
                 fields.optionalPath("authenticationFile"),
                 fields.optionalPath("policyFile"),
+                fields.paths("privateFolders"),
                 access(fields),
                 driver(fields),
                 session(fields));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.FullResultSettings;
 import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.server.config.MemorySize;
 
@@ -46,8 +47,10 @@ public final class SparkSettings {
      * @throws RejectedException in Livy's words where it has any, with both values where it has none
      */
     public void check(SessionSpec spec) {
-        List<String> blocked =
-                spec.conf().keySet().stream().filter(BLOCKED::contains).sorted().toList();
+        List<String> blocked = spec.conf().keySet().stream()
+                .filter(key -> BLOCKED.contains(key) || FullResultSettings.KEYS.contains(key))
+                .sorted()
+                .toList();
         if (!blocked.isEmpty()) {
             throw RejectedException.because(
                     "Blacklisted configuration values in session config: " + String.join(", ", blocked));
