@@ -34,6 +34,23 @@ final class LivyOptions {
     boolean warmPython;
 
     @Option(
+            names = "--livy-session-isolation",
+            paramLabel = "BY",
+            defaultValue = "driver",
+            description =
+                    "What parts sessions: driver (each has a driver of its own) or context (SQL sessions of one user"
+                            + " with equal settings share one, and --livy-max-sessions counts drivers); default:"
+                            + " ${DEFAULT-VALUE}.")
+    String isolation = "driver";
+
+    @Option(
+            names = "--livy-sessions-per-driver",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "Most sessions that share a driver; default: ${DEFAULT-VALUE}.")
+    int sessionsPerDriver;
+
+    @Option(
             names = "--livy-driver-cores",
             paramLabel = "N",
             defaultValue = "1",
@@ -111,7 +128,15 @@ final class LivyOptions {
         LaunchRequest.Listen listen = new LaunchRequest.Listen(host, port, insecure, csrfProtection, tls);
         LaunchRequest.Drivers drivers = new LaunchRequest.Drivers(driverCores, driverMemory, driverPlacement, files);
         return enabled || always
-                ? new LaunchRequest.Livy(listen, maxSessions, warm(), drivers, policyFile, authenticationFile, access)
+                ? new LaunchRequest.Livy(
+                        listen,
+                        maxSessions,
+                        warm(),
+                        new LaunchRequest.Sharing(isolation, sessionsPerDriver),
+                        drivers,
+                        policyFile,
+                        authenticationFile,
+                        access)
                 : null;
     }
 

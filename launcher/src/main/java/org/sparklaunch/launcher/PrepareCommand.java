@@ -54,6 +54,7 @@ final class PrepareCommand implements Callable<Integer> {
                     new LaunchRequest.Listen(null, null, false),
                     1,
                     new WarmSpec(0, false),
+                    LaunchRequest.Sharing.NONE,
                     new LaunchRequest.Drivers(1, "1g", "server", List.of()),
                     null,
                     null),

@@ -77,13 +77,15 @@ final class StatusCommand implements Callable<Integer> {
     private static Optional<StatusReport.SessionCount> count(JsonNode health, JsonNode config, JsonNode pool) {
         JsonNode used = health.path("sessions");
         JsonNode max = config.path("maxSessions");
+        // Sessions that share a driver take no slot: only the server knows how many are free.
+        int free = pool.path("slotsFree").asInt(max.asInt() - used.asInt());
         var warm = new StatusReport.WarmCount(
                 pool.path("wanted").asInt(),
                 pool.path("ready").asInt(),
                 pool.path("starting").asInt(),
                 pool.path("claimed").asLong());
         return used.isInt() && max.isInt()
-                ? Optional.of(new StatusReport.SessionCount(used.asInt(), max.asInt(), warm))
+                ? Optional.of(new StatusReport.SessionCount(used.asInt(), free, max.asInt(), warm))
                 : Optional.empty();
     }
 

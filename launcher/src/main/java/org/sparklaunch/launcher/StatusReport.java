@@ -23,9 +23,10 @@ final class StatusReport {
     /**
      * How many sessions the Livy server has.
      *
-     * @param max how many it can have
+     * @param free how many more drivers there can be for further ones
+     * @param max how many drivers there can be
      */
-    record SessionCount(int used, int max, WarmCount warm) {}
+    record SessionCount(int used, int free, int max, WarmCount warm) {}
 
     /**
      * How many drivers wait for a session.
@@ -65,7 +66,7 @@ final class StatusReport {
         List<String> text = new ArrayList<>();
         text.add("Running: " + launch.describe());
         text.add("Announced under " + launch.discoveryPath() + " in ZooKeeper at " + launch.zookeeper());
-        sessions.ifPresent(s -> text.add("Livy sessions: " + s.used + " used, " + (s.max - s.used) + " free"));
+        sessions.ifPresent(s -> text.add("Livy sessions: " + s.used + " used, " + s.free + " free"));
         sessions.ifPresent(s -> text.add(s.warm.text()));
         if (!classData.isEmpty()) {
             text.add("Class data for fast starts: " + classData);
@@ -112,7 +113,7 @@ final class StatusReport {
         sessions.ifPresentOrElse(
                 s -> json.putObject("sessions")
                         .put("used", s.used)
-                        .put("free", s.max - s.used)
+                        .put("free", s.free)
                         .put("max", s.max)
                         .putObject("warm")
                         .put("wanted", s.warm.wanted)

@@ -20,7 +20,7 @@ class StatusReportTest {
         return new StatusReport(
                 LAUNCH,
                 List.of(component),
-                Optional.of(new StatusReport.SessionCount(2, 5, new StatusReport.WarmCount(1, 0, 1, 7))),
+                Optional.of(new StatusReport.SessionCount(2, 3, 5, new StatusReport.WarmCount(1, 0, 1, 7))),
                 "recorded",
                 Instant.now());
     }

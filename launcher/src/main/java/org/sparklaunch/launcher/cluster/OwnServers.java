@@ -73,6 +73,8 @@ final class OwnServers {
         json.put("master", masters.setting())
                 .put("maxSessions", livy.maxSessions())
                 .put("warmSessions", livy.warm().sessions())
+                .put("sessionIsolation", livy.sharing().word())
+                .put("sessionsPerDriver", livy.sharing().most())
                 .put("driverCores", livy.drivers().cores())
                 .put("driverMemory", livy.drivers().memory().toOption())
                 .put("driverPlacement", livy.drivers().placement().word());

@@ -50,6 +50,7 @@ public record LaunchRequest(
             Listen listen,
             int maxSessions,
             WarmSpec warm,
+            Sharing sharing,
             Drivers drivers,
             @Nullable Path policyFile,
             @Nullable Path authenticationFile,
@@ -60,11 +61,18 @@ public record LaunchRequest(
                 Listen listen,
                 int maxSessions,
                 WarmSpec warm,
+                Sharing sharing,
                 Drivers drivers,
                 @Nullable Path policyFile,
                 @Nullable Path authenticationFile) {
-            this(listen, maxSessions, warm, drivers, policyFile, authenticationFile, LivyAccess.NONE);
+            this(listen, maxSessions, warm, sharing, drivers, policyFile, authenticationFile, LivyAccess.NONE);
         }
+    }
+
+    /** The words about sessions in one driver. */
+    public record Sharing(String isolation, int perDriver) {
+        /** What holds when nothing is said. */
+        public static final Sharing NONE = new Sharing(SharingSpec.NONE.word(), SharingSpec.NONE.most());
     }
 
     /** The words about the sessions' drivers. */
@@ -188,6 +196,7 @@ public record LaunchRequest(
                 port(problems, "--livy-port", listen.port),
                 livy.maxSessions,
                 livy.warm,
+                sharing(problems, livy.sharing),
                 drivers(problems, livy.drivers),
                 readable(problems, "--policy-file", livy.policyFile),
                 readable(problems, "--authentication-file", livy.authenticationFile),
@@ -211,6 +220,16 @@ public record LaunchRequest(
                 tls.passwordFile.toAbsolutePath(),
                 Optional.ofNullable(tls.trust).map(Path::toAbsolutePath));
         return problems.read("--tls-keystore", () -> Optional.of(spec.checked()), Optional.empty());
+    }
+
+    private static SharingSpec sharing(Problems problems, Sharing sharing) {
+        problems.require(
+                sharing.isolation.equals("driver") || sharing.isolation.equals("context"),
+                "--livy-session-isolation: '" + sharing.isolation
+                        + "' is none; give driver (a driver for each session) or context (SQL sessions of one user share"
+                        + " one)");
+        atLeastOne(problems, "--livy-sessions-per-driver", sharing.perDriver);
+        return new SharingSpec(sharing.isolation.equals("context"), sharing.perDriver);
     }
 
     private static Optional<Path> readable(Problems problems, String option, @Nullable Path file) {

@@ -20,6 +20,7 @@ public record LivySpec(
         OptionalInt port,
         int maxSessions,
         WarmSpec warm,
+        SharingSpec sharing,
         DriverSpec drivers,
         Optional<Path> policyFile,
         Optional<Path> authenticationFile,

@@ -26,6 +26,7 @@ class LaunchRequestTest {
             new Listen(null, null, false),
             5,
             new WarmSpec(0, false),
+            LaunchRequest.Sharing.NONE,
             new Drivers(1, "1G", "server", List.of()),
             null,
             null);
@@ -51,6 +52,7 @@ class LaunchRequestTest {
                 new Listen(null, null, false),
                 5,
                 new WarmSpec(0, false),
+                LaunchRequest.Sharing.NONE,
                 new Drivers(1, "1G", "server", List.of()),
                 null,
                 null,
@@ -69,6 +71,7 @@ class LaunchRequestTest {
                         new Listen("0.0.0.0", null, false),
                         0,
                         new WarmSpec(0, false),
+                        LaunchRequest.Sharing.NONE,
                         new Drivers(1, "1m", "server", List.of(Path.of("/no/such"))),
                         null,
                         null),
@@ -92,6 +95,7 @@ class LaunchRequestTest {
                 new Listen(null, null, false),
                 5,
                 new WarmSpec(0, false),
+                LaunchRequest.Sharing.NONE,
                 new Drivers(1, "1G", "worker", List.of()),
                 null,
                 null);
@@ -99,6 +103,7 @@ class LaunchRequestTest {
                 new Listen(null, null, false),
                 5,
                 new WarmSpec(0, false),
+                LaunchRequest.Sharing.NONE,
                 new Drivers(1, "1G", "cloud", List.of()),
                 null,
                 null);
@@ -111,11 +116,28 @@ class LaunchRequestTest {
     }
 
     @Test
+    void anIsolationThatDoesNotExistIsNamedWithThoseThatDo() {
+        Livy livy = new Livy(
+                new Listen(null, null, false),
+                2,
+                new WarmSpec(0, false),
+                new LaunchRequest.Sharing("none", 0),
+                new Drivers(1, "1G", "server", List.of()),
+                null,
+                null);
+
+        assertThatThrownBy(() -> request(WORKERS, livy, null).check())
+                .hasMessageContaining("--livy-session-isolation: 'none' is none; give driver")
+                .hasMessageContaining("--livy-sessions-per-driver: 0");
+    }
+
+    @Test
     void thereAreNoMoreWarmDriversThanSessions() {
         Livy livy = new Livy(
                 new Listen(null, null, false),
                 2,
                 new WarmSpec(3, false),
+                LaunchRequest.Sharing.NONE,
                 new Drivers(1, "1G", "server", List.of()),
                 null,
                 null);
@@ -151,7 +173,8 @@ class LaunchRequestTest {
     }
 
     private static Livy over(Tls tls) {
-        return new Livy(new Listen(null, null, false, false, tls), 5, LIVY.warm(), LIVY.drivers(), null, null);
+        return new Livy(
+                new Listen(null, null, false, false, tls), 5, LIVY.warm(), LIVY.sharing(), LIVY.drivers(), null, null);
     }
 
     @Test
@@ -160,6 +183,7 @@ class LaunchRequestTest {
                 new Listen("0.0.0.0", null, true),
                 5,
                 new WarmSpec(0, false),
+                LaunchRequest.Sharing.NONE,
                 new Drivers(1, "1G", "server", List.of()),
                 null,
                 null);
@@ -202,6 +226,7 @@ class LaunchRequestTest {
                 new Listen(null, null, insecure),
                 5,
                 new WarmSpec(0, false),
+                LaunchRequest.Sharing.NONE,
                 new Drivers(1, "1G", "server", List.of()),
                 null,
                 null);

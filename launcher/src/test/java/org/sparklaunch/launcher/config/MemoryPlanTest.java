@@ -37,6 +37,7 @@ class MemoryPlanTest {
                         OptionalInt.empty(),
                         sessions,
                         new WarmSpec(1, false),
+                        SharingSpec.NONE,
                         new LivySpec.DriverSpec(1, MemorySize.parse(driverMemory), placement, List.of()),
                         Optional.empty(),
                         Optional.empty(),

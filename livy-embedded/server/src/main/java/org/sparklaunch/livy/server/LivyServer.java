@@ -12,10 +12,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.AuthenticationFile;
@@ -49,6 +51,7 @@ import org.sparklaunch.livy.server.session.SessionManager;
 import org.sparklaunch.livy.server.session.SessionReaper;
 import org.sparklaunch.livy.server.session.Slots;
 import org.sparklaunch.livy.server.session.SqlOnly;
+import org.sparklaunch.livy.server.shared.SharedDrivers;
 
 /**
  * A running Livy server. Started on a state folder that an earlier server left behind, it has that server's sessions.
@@ -114,23 +117,28 @@ public final class LivyServer implements AutoCloseable {
             DriverPlacement placement = place(config, launchers.apply(endpoint.address()), endpoint.address(), groups);
             parts.addLast(placement);
             WarmPool pool = WarmPool.open(config, placement.sessions(), clock);
-            SessionManager sessions =
-                    SessionManager.open(config, new DriverSupply(placement.sessions(), pool), clock, slots, policy);
+            SharedDrivers shared = SharedDrivers.open(config, placement.sessions(), clock);
+            SessionManager sessions = SessionManager.open(
+                    config, new DriverSupply(placement.sessions(), pool, shared), clock, slots, policy);
+            slots.count(shared::used);
+            slots.count(shared);
             slots.count(pool);
-            pool.recover(sessions.drivers());
+            pool.recover(drivers(sessions, shared));
             Batches batches = Batches.open(config, placement.applications(), clock, slots);
             // Last of all, when no connection and no sweep can write any more.
             parts.addLast(sessions::release);
             parts.addLast(pool::release);
+            parts.addLast(shared::release);
             parts.addLast(batches::release);
             parts.addLast(folder);
             TokenRegistry tokens = TokenRegistry.open(config.stateDir().resolve("journal/tokens.jsonl"), clock);
             parts.push(tokens);
-            endpoint.start(sessions.or(pool), placement.reception());
+            endpoint.start(sessions.or(shared).or(pool), placement.reception());
             parts.push(new SessionReaper("session-reaper", sessions::sweep, SWEEP));
             parts.push(new SessionReaper("batch-reaper", batches::sweep, SWEEP));
             parts.push(new SessionReaper("policy-watch", policy::refresh, POLICY_WATCH));
             parts.push(new SessionReaper("warm-pool", () -> pool.sweep(slots, sessions.isBusy()), SWEEP));
+            parts.push(new SessionReaper("shared-drivers", shared::sweep, SWEEP));
             parts.push(new SessionReaper("driver-log-cutter", driverLogs(config)::cut, LOG_SWEEP));
             parts.push(new SessionReaper("driver-group-reaper", groups::sweep, LOG_SWEEP));
             LivyRest rest = LivyRest.start(
@@ -138,7 +146,7 @@ public final class LivyServer implements AutoCloseable {
                     new LivyRest.Services(
                             sessions,
                             batches,
-                            pool::status,
+                            new LivyRest.Drivers(pool::status, shared::status, slots),
                             tokens,
                             serviceKey,
                             new SqlOnly(policy),
@@ -146,7 +154,7 @@ public final class LivyServer implements AutoCloseable {
                             authenticator,
                             tls));
             parts.push(rest);
-            return new LivyServer(address(config, rest.port()), List.of(sessions, batches, pool), parts);
+            return new LivyServer(address(config, rest.port()), List.of(sessions, batches, shared, pool), parts);
         } catch (IOException | RuntimeException e) {
             parts.addLast(folder);
             closeAll(parts, e);
@@ -177,6 +185,12 @@ public final class LivyServer implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The names of all drivers that somebody has: none of them is warm any more. */
+    private static Set<String> drivers(SessionManager sessions, SharedDrivers shared) {
+        return Stream.concat(sessions.drivers().stream(), shared.names().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static DriverLogs driverLogs(LivyConfig config) {

@@ -24,6 +24,8 @@ class ArchitectureTest {
             .definedBy("..server.pool..")
             .layer("health")
             .definedBy("..server.health..")
+            .layer("shared")
+            .definedBy("..server.shared..")
             .layer("session")
             .definedBy("..server.session..")
             .layer("driver")
@@ -46,16 +48,18 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("root", "rest")
             .whereLayer("pool")
             .mayOnlyBeAccessedByLayers("root", "rest", "health")
+            .whereLayer("shared")
+            .mayOnlyBeAccessedByLayers("root", "rest")
             .whereLayer("session")
-            .mayOnlyBeAccessedByLayers("root", "rest", "batch", "pool")
+            .mayOnlyBeAccessedByLayers("root", "rest", "batch", "pool", "shared")
             .whereLayer("driver")
-            .mayOnlyBeAccessedByLayers("root", "session", "batch", "pool")
+            .mayOnlyBeAccessedByLayers("root", "session", "batch", "pool", "shared")
             .whereLayer("auth")
             .mayOnlyBeAccessedByLayers("root", "rest", "session")
             .whereLayer("policy")
             .mayOnlyBeAccessedByLayers("root", "session")
             .whereLayer("journal")
-            .mayOnlyBeAccessedByLayers("session", "batch", "auth", "pool");
+            .mayOnlyBeAccessedByLayers("session", "batch", "auth", "pool", "shared");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

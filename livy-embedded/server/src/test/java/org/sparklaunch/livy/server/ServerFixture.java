@@ -27,6 +27,7 @@ import org.sparklaunch.livy.server.testing.HandClock;
 final class ServerFixture implements AutoCloseable {
     static final String SERVICE_KEY = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     static final int MAX_SESSIONS = 3;
+    private static final LivyConfig.SharingConfig UNSHARED = new LivyConfig.SharingConfig(false, 50);
 
     final FakeDrivers drivers = new FakeDrivers();
     final HandClock clock = new HandClock();
@@ -38,6 +39,7 @@ final class ServerFixture implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final LivyConfig config;
     private final int warm;
+    private final LivyConfig.SharingConfig sharing;
     private LivyServer server;
 
     ServerFixture(Path folder) {
@@ -46,16 +48,22 @@ final class ServerFixture implements AutoCloseable {
 
     /** Takes how many drivers are kept warm. */
     ServerFixture(Path folder, int warm) {
-        this(folder, warm, AccessConfig.NONE);
+        this(folder, warm, AccessConfig.NONE, UNSHARED);
     }
 
     /** Takes who may act for whom. */
     ServerFixture(Path folder, AccessConfig access) {
-        this(folder, 0, access);
+        this(folder, 0, access, UNSHARED);
     }
 
-    private ServerFixture(Path folder, int warm, AccessConfig access) {
+    /** Takes whether sessions share drivers, too. */
+    ServerFixture(Path folder, int warm, LivyConfig.SharingConfig sharing) {
+        this(folder, warm, AccessConfig.NONE, sharing);
+    }
+
+    private ServerFixture(Path folder, int warm, AccessConfig access, LivyConfig.SharingConfig sharing) {
         this.warm = warm;
+        this.sharing = sharing;
         stateDir = folder.resolve("state");
         try {
             master = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -93,7 +101,12 @@ final class ServerFixture implements AutoCloseable {
                         new ClassData(null, false),
                         null),
                 new LivyConfig.SessionConfig(
-                        MAX_SESSIONS, Duration.ofHours(1), Duration.ofMinutes(10), warm, List.of(SessionKind.SQL)));
+                        MAX_SESSIONS,
+                        Duration.ofHours(1),
+                        Duration.ofMinutes(10),
+                        warm,
+                        List.of(SessionKind.SQL),
+                        sharing));
     }
 
     private void start() throws IOException {
@@ -153,12 +166,12 @@ final class ServerFixture implements AutoCloseable {
     }
 
     /** Creates a session and waits until it is idle. */
-    void idleSession(String body) {
-        Answer created = post("/sessions", body);
+    void idleSession(String body, String... headers) {
+        Answer created = post("/sessions", body, headers);
         if (created.status() != 201) {
             throw new AssertionError(created.body());
         }
-        awaitState(created.header("Location"), "idle");
+        awaitState(created.header("Location"), "idle", headers);
     }
 
     void awaitState(String session, String state, String... headers) {

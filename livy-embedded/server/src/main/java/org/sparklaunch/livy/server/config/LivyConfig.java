@@ -99,5 +99,18 @@ public record LivyConfig(
      * @param warmKinds whose interpreters these have started
      */
     public record SessionConfig(
-            int max, Duration timeout, Duration stateRetain, int warm, List<SessionKind> warmKinds) {}
+            int max,
+            Duration timeout,
+            Duration stateRetain,
+            int warm,
+            List<SessionKind> warmKinds,
+            SharingConfig sharing) {}
+
+    /**
+     * Whether sessions share drivers.
+     *
+     * @param on whether SQL sessions of one user and equal settings live in one driver; else each session has its own
+     * @param most how many of them a driver takes
+     */
+    public record SharingConfig(boolean on, int most) {}
 }

@@ -17,6 +17,7 @@ import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.config.LivyConfig.Address;
 import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.server.config.LivyConfig.SessionConfig;
+import org.sparklaunch.livy.server.config.LivyConfig.SharingConfig;
 import org.sparklaunch.livy.server.config.LivyConfig.TlsConfig;
 
 /** Reads the settings file: strict JSON, an unknown key is a problem, and all problems are told together. */
@@ -117,7 +118,16 @@ public final class LivyConfigReader {
                 fields.duration("sessionTimeout", Duration.ofHours(1)),
                 fields.duration("stateRetain", Duration.ofMinutes(10)),
                 fields.number("warmSessions", 0, 0, 10_000),
-                fields.kinds("warmKinds", List.of(SessionKind.SQL, SessionKind.SPARK)));
+                fields.kinds("warmKinds", List.of(SessionKind.SQL, SessionKind.SPARK)),
+                sharing(fields));
+    }
+
+    private static SharingConfig sharing(ConfigFields fields) {
+        String isolation = fields.text("sessionIsolation", "driver");
+        if (!isolation.equals("driver") && !isolation.equals("context")) {
+            fields.problem("sessionIsolation must be \"driver\" or \"context\", but is \"" + isolation + "\"");
+        }
+        return new SharingConfig(isolation.equals("context"), fields.number("sessionsPerDriver", 50, 1, 10_000));
     }
 
     private static ObjectNode parse(Path file) {

@@ -19,11 +19,13 @@ import org.sparklaunch.livy.server.session.SparkSettings;
 final class MemberBlueprint {
     private final SparkSettings settings;
     private final List<SessionKind> kinds;
+    private final boolean shares;
     private final String fingerprint;
 
     MemberBlueprint(LivyConfig config) {
         this.settings = new SparkSettings(config.driver());
         this.kinds = config.session().warmKinds();
+        this.shares = config.session().sharing().on();
         this.fingerprint = fingerprint(config.driver(), kinds);
     }
 
@@ -56,6 +58,10 @@ final class MemberBlueprint {
         SessionSpec plain = SessionSpec.PLAIN;
         Map<String, String> conf = new TreeMap<>(settings.settings(0, plain));
         conf.put("spark.app.name", "livy-" + folder.name());
+        if (shares) {
+            // It may become a shared one. Without pools of jobs this changes nothing.
+            conf.putIfAbsent("spark.scheduler.mode", "FAIR");
+        }
         return new DriverSpec(folder.name(), folder, settings.cores(plain), settings.memory(plain), conf, kinds, null);
     }
 }

@@ -7,6 +7,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,9 @@ import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.health.Health;
 import org.sparklaunch.livy.server.pool.PoolStatus;
 import org.sparklaunch.livy.server.session.SessionManager;
+import org.sparklaunch.livy.server.session.Slots;
 import org.sparklaunch.livy.server.session.SqlOnly;
+import org.sparklaunch.livy.server.shared.SharedStatus;
 
 /** The HTTP side of the server: listens from {@link #start} to {@link #close}. */
 public final class LivyRest implements AutoCloseable {
@@ -43,13 +46,16 @@ public final class LivyRest implements AutoCloseable {
     public record Services(
             SessionManager sessions,
             Batches batches,
-            Supplier<PoolStatus> pool,
+            Drivers drivers,
             TokenRegistry tokens,
             ServiceKey serviceKey,
             SqlOnly sqlOnly,
             Health health,
             @Nullable Authenticator authenticator,
             @Nullable TlsKeyStore tls) {}
+
+    /** What drivers there are beside those of one session: warm ones, shared ones. */
+    public record Drivers(Supplier<PoolStatus> pool, Supplier<List<SharedStatus>> shared, Slots slots) {}
 
     /** Listens on the address, port 0 for any free one. */
     public static LivyRest start(LivyConfig settings, Services services) {
@@ -74,11 +80,11 @@ public final class LivyRest implements AutoCloseable {
             new CompletionRoutes(lookup).register(config.routes);
             new BatchRoutes(services.batches(), batches, impersonation, guard).register(config.routes);
             new ServerRoutes(sessions).register(config.routes);
-            new MetricsRoutes(sessions, services.batches(), services.pool()).register(config.routes);
+            new MetricsRoutes(sessions, services.batches(), services.drivers()).register(config.routes);
             new PageRoutes(lookup, batches).register(config.routes);
             new ExtensionRoutes(sessions, services.tokens(), services.serviceKey(), services.health())
                     .register(config.routes);
-            new PoolRoutes(lookup, services.pool()).register(config.routes);
+            new PoolRoutes(lookup, services.drivers()).register(config.routes);
             new ResultRoutes(lookup).register(config.routes);
             ErrorAnswers.register(config.routes);
         });

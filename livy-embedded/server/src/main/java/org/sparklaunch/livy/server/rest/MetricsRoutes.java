@@ -6,26 +6,27 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sparklaunch.livy.server.batch.Batches;
 import org.sparklaunch.livy.server.pool.PoolStatus;
 import org.sparklaunch.livy.server.session.SessionManager;
+import org.sparklaunch.livy.server.shared.SharedStatus;
 
 /** What operators look at beside Livy's gauges: threads, and the gauges for Prometheus under a path of our own. */
 final class MetricsRoutes {
     private final SessionManager sessions;
     private final Batches batches;
-    private final Supplier<PoolStatus> pool;
+    private final LivyRest.Drivers drivers;
 
-    MetricsRoutes(SessionManager sessions, Batches batches, Supplier<PoolStatus> pool) {
+    MetricsRoutes(SessionManager sessions, Batches batches, LivyRest.Drivers drivers) {
         this.sessions = sessions;
         this.batches = batches;
-        this.pool = pool;
+        this.drivers = drivers;
     }
 
     void register(RoutesConfig routes) {
@@ -50,9 +51,15 @@ final class MetricsRoutes {
                 "livy_sessions",
                 count(sessions.all().stream(), s -> s.state().wireName()));
         gauge(text, "livy_batches", count(batches.all().stream(), b -> b.state().wireName()));
-        PoolStatus warm = pool.get();
-        Map<String, Long> drivers = Map.of("ready", (long) warm.ready(), "starting", (long) warm.starting());
-        gauge(text, "livy_warm_drivers", new TreeMap<>(drivers));
+        PoolStatus warm = drivers.pool().get();
+        Map<String, Long> members = Map.of("ready", (long) warm.ready(), "starting", (long) warm.starting());
+        gauge(text, "livy_warm_drivers", new TreeMap<>(members));
+        List<SharedStatus> shared = drivers.shared().get();
+        gauge(text, "livy_shared_drivers", shared.size());
+        gauge(
+                text,
+                "livy_shared_driver_sessions",
+                shared.stream().mapToInt(driver -> driver.sessions().size()).sum());
         gauge(text, "livy_sessions_started{driver=\"warm\"}", warm.claimed());
         gauge(text, "livy_sessions_started{driver=\"cold\"}", warm.cold());
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();

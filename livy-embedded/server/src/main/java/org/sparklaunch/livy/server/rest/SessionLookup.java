@@ -2,6 +2,7 @@ package org.sparklaunch.livy.server.rest;
 
 import io.javalin.http.Context;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.auth.Access;
 import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.session.InteractiveSession;
@@ -34,6 +35,11 @@ final class SessionLookup {
         }
         session.heartbeat();
         return session;
+    }
+
+    /** Whether the caller sees what belongs to this owner. */
+    boolean sees(Context ctx, @Nullable String owner) {
+        return rules.of(Callers.acting(ctx), owner, null).reaches(Access.SEE);
     }
 
     /** How far the caller gets with it. */

@@ -75,6 +75,9 @@ final class StatementRoutes {
                         "Session '" + session.id() + "' runs SQL only, no " + kind.wireName()
                                 + "; its token or the policy does not let its user run code");
             }
+            if (session.sharesDriver() && !kind.isSql()) {
+                throw CodeGuard.shares(session, kind.wireName());
+            }
             Statement statement = session.post(kind, request.code());
             ctx.header("Location", "/sessions/" + session.id() + "/statements/" + statement.id());
             Json.write(ctx, 201, StatementJson.of(statement));

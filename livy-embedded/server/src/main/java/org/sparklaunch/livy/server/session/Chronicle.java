@@ -27,7 +27,7 @@ final class Chronicle {
         this.created = created;
         this.journal = parts.journal();
         this.clock = parts.clock();
-        this.log = new SessionLog(parts.folder());
+        this.log = new SessionLog(parts.driver());
         this.texts = new LargeTexts(parts.folder().outputs());
         this.record = new SessionRecord(texts);
         record.apply(created);

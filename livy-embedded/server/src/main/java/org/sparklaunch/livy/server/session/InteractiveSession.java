@@ -56,6 +56,11 @@ public final class InteractiveSession {
         chronicle.happen(new SessionEntry.StartsCold(start));
     }
 
+    /** Takes its place in a shared driver; {@link #launch} comes next and enters it. */
+    void shares(Sharing.Place place) {
+        chronicle.happen(new SessionEntry.Shares(place.driver().name(), place.start()));
+    }
+
     /** Starts the driver; a driver that cannot be started leaves a dead session that says why, as in Livy. */
     void launch(DriverSpec spec) {
         try {
@@ -93,6 +98,11 @@ public final class InteractiveSession {
     /** Whether it runs SQL and nothing else. */
     public boolean isSqlOnly() {
         return chronicle.created().sqlOnly();
+    }
+
+    /** Whether others are in its driver too: then it runs SQL and nothing else, and counts as no driver. */
+    public boolean sharesDriver() {
+        return snapshot().start().driver() != null;
     }
 
     public SessionSpec spec() {

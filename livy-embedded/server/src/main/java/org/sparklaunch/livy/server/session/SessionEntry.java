@@ -18,6 +18,7 @@ import org.sparklaunch.livy.server.driver.DriverIdentity;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SessionEntry.Created.class, name = "created"),
     @JsonSubTypes.Type(value = SessionEntry.StartsCold.class, name = "cold"),
+    @JsonSubTypes.Type(value = SessionEntry.Shares.class, name = "shares"),
     @JsonSubTypes.Type(value = SessionEntry.Launched.class, name = "launched"),
     @JsonSubTypes.Type(value = SessionEntry.Claimed.class, name = "claimed"),
     @JsonSubTypes.Type(value = SessionEntry.Posted.class, name = "posted"),
@@ -49,6 +50,9 @@ sealed interface SessionEntry {
 
     /** It gets a driver of its own, and why. */
     record StartsCold(SessionStart start) implements SessionEntry {}
+
+    /** It has a place in a driver of this name, beside others, and why. */
+    record Shares(String driver, SessionStart start) implements SessionEntry {}
 
     /** The driver's process exists. */
     record Launched(DriverIdentity driver) implements SessionEntry {}

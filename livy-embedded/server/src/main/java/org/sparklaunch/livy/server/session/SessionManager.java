@@ -23,10 +23,8 @@ import org.sparklaunch.livy.protocol.SessionSecret;
 import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.driver.DriverDirectory;
-import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverPeer;
-import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.journal.JournalFile;
 import org.sparklaunch.livy.server.policy.PolicyFile;
 
@@ -46,13 +44,12 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
     private final DriverLauncher launcher;
     private final InstantSource clock;
     private final Slots slots;
-    private final WarmDrivers warm;
+    private final Sharing sharing;
     private final SessionStore store;
     private final SessionCounter counter;
-    private final SparkSettings settings;
     private final SessionFiles files;
     private final PolicyFile policy;
-    private final SqlOnly sqlOnly;
+    private final SessionMaker maker;
     private final ConcurrentSkipListMap<Integer, InteractiveSession> sessions = new ConcurrentSkipListMap<>();
     private final ExecutorService enders;
 
@@ -60,17 +57,22 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
             throws IOException {
         this.config = config;
         this.policy = policy;
-        this.sqlOnly = new SqlOnly(policy);
         this.launcher = drivers.launcher();
         this.clock = clock;
         this.slots = slots;
-        this.warm = drivers.warm();
+        this.sharing = drivers.sharing();
         slots.count(() -> (int)
                 sessions.values().stream().filter(SessionManager::holdsSlot).count());
         this.store = new SessionStore(config.stateDir());
         this.counter = SessionCounter.open(store.counter());
-        this.settings = new SparkSettings(config.driver());
         this.files = new SessionFiles(config.driver().allowedFileRoots());
+        this.maker = new SessionMaker(
+                new SparkSettings(config.driver()),
+                new SessionMaker.SessionRules(
+                        new SqlOnly(policy), files, config.session().timeout()),
+                store,
+                drivers,
+                this::parts);
         AtomicLong threads = new AtomicLong();
         this.enders = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "session-end-" + threads.incrementAndGet());
@@ -95,107 +97,48 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
             if (entries.isEmpty() || !(entries.get(0) instanceof SessionEntry.Created created)) {
                 // The earlier server died before it had answered the request.
                 opened.journal().delete();
-                ownFolder(id).delete();
+                store.own(id).delete();
                 continue;
             }
-            InteractiveSession session =
-                    new InteractiveSession(created, parts(created, folder(id, entries), opened.journal()));
+            InteractiveSession session = maker.recover(created, opened);
             sessions.put(id, session);
             session.recover(entries, clock.millis() + RECOVERY.toMillis());
             log.info("session {} is {} after the restart", id, session.state().wireName());
         }
-    }
-
-    private DriverFolder ownFolder(int id) {
-        return store.folder(Integer.toString(id));
-    }
-
-    private DriverFolder folder(int id, List<SessionEntry> entries) {
-        return entries.stream()
-                .filter(SessionEntry.Claimed.class::isInstance)
-                .findFirst()
-                .map(claimed -> store.folder(((SessionEntry.Claimed) claimed).name()))
-                .orElseGet(() -> ownFolder(id));
+        sharing.keepOnly(sessions.values().stream()
+                .filter(SessionManager::isAlive)
+                .map(InteractiveSession::driverName)
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     /**
-     * Creates a session, with a warm driver if one serves, else with one of its own that starts now.
+     * Creates a session in a shared driver or with a warm one if one serves, else with one of its own that starts now.
      *
      * @throws RejectedException when the wish cannot be met; its id is used up all the same, as in Livy
      */
     public InteractiveSession create(SessionSpec spec, Caller caller) {
-        InteractiveSession session = reserve(spec, caller);
-        if (!session.snapshot().start().warm()) {
-            session.launch(new DriverSpec(
-                    session.driverName(),
-                    session.folder(),
-                    settings.cores(spec),
-                    settings.memory(spec),
-                    settings.settings(session.id(), spec),
-                    List.of(),
-                    spec.proxyUser()));
+        Reserved reserved = reserve(spec, caller);
+        InteractiveSession session = reserved.session();
+        if (session.sharesDriver() || !session.snapshot().start().warm()) {
+            session.launch(maker.driver(session, reserved.wish()));
         }
         return session;
     }
 
-    private synchronized InteractiveSession reserve(SessionSpec spec, Caller caller) {
+    private record Reserved(InteractiveSession session, Wish wish) {}
+
+    private synchronized Reserved reserve(SessionSpec spec, Caller caller) {
         int id = counter.next();
-        return slots.take(() -> reserve(id, spec, caller));
-    }
-
-    private InteractiveSession reserve(int id, SessionSpec spec, Caller caller) {
-        Caller acting = caller.actingFor(spec.proxyUser());
-        boolean held = sqlOnly.isSqlOnly(acting);
-        if (held) {
-            sqlOnly.check(spec, acting);
-        }
         checkName(id, spec.name());
-        settings.check(spec);
-        files.check(spec.files(), spec.conf());
-        // Checks the times before anything is made.
-        Expiration.of(spec.lifetime(), config.session().timeout());
-        WarmMatch match = WarmMatch.of(spec, settings.settings(id, spec), settings.settings(id, SessionSpec.PLAIN));
-        Optional<ClaimedDriver> claimed = match.fits() ? warm.claim() : Optional.empty();
-        SessionEntry.Created created = new SessionEntry.Created(id, caller.user(), held, spec, clock.millis());
-        try {
-            InteractiveSession session =
-                    claimed.isPresent() ? claim(created, claimed.get(), match) : cold(created, match);
-            sessions.put(id, session);
-            return session;
-        } catch (IOException e) {
-            claimed.ifPresent(driver -> driver.process().kill());
-            throw new UncheckedIOException("cannot write the folder of session " + id, e);
-        }
+        Wish wish = maker.check(id, spec, caller, clock.millis());
+        InteractiveSession session =
+                maker.join(wish).map(this::put).orElseGet(() -> slots.take(() -> put(maker.make(wish))));
+        return new Reserved(session, wish);
     }
 
-    private InteractiveSession claim(SessionEntry.Created created, ClaimedDriver driver, WarmMatch match)
-            throws IOException {
-        InteractiveSession session = create(created, driver.folder());
-        session.claim(driver, match.settings());
+    private InteractiveSession put(InteractiveSession session) {
+        sessions.put(session.id(), session);
         return session;
-    }
-
-    private InteractiveSession cold(SessionEntry.Created created, WarmMatch match) throws IOException {
-        DriverFolder folder = ownFolder(created.id());
-        folder.create();
-        SessionSecret.generate().write(folder.secret());
-        InteractiveSession session = create(created, folder);
-        session.startsCold(whyCold(match));
-        warm.missed();
-        return session;
-    }
-
-    private InteractiveSession create(SessionEntry.Created created, DriverFolder folder) throws IOException {
-        JournalFile<SessionEntry> journal = store.journal(created.id()).journal();
-        journal.append(created);
-        return new InteractiveSession(created, parts(created, folder, journal));
-    }
-
-    private SessionStart whyCold(WarmMatch match) {
-        if (warm.wanted() == 0) {
-            return SessionStart.noPool();
-        }
-        return match.fits() ? SessionStart.noneReady() : SessionStart.forced(match.decidedAtStart());
     }
 
     /** The rule about files of this machine. */
@@ -215,14 +158,27 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
         }
     }
 
-    private SessionParts parts(SessionEntry.Created created, DriverFolder folder, JournalFile<SessionEntry> journal) {
+    private SessionParts parts(SessionMaker.Foundation base) {
         Expiration expiration =
-                Expiration.of(created.spec().lifetime(), config.session().timeout());
-        return new SessionParts(journal, folder, launcher, expiration, enders, policy, clock);
+                Expiration.of(base.created().spec().lifetime(), config.session().timeout());
+        return new SessionParts(
+                base.journal(),
+                base.folder(),
+                base.driver(),
+                base.shares() ? sharing.launcher() : launcher,
+                expiration,
+                enders,
+                policy,
+                clock);
     }
 
-    private static boolean holdsSlot(InteractiveSession session) {
+    private static boolean isAlive(InteractiveSession session) {
         return !(session.state() instanceof SessionState.Dead);
+    }
+
+    /** One in a shared driver has none of its own. */
+    private static boolean holdsSlot(InteractiveSession session) {
+        return isAlive(session) && !session.sharesDriver();
     }
 
     public Optional<InteractiveSession> find(int id) {
@@ -297,7 +253,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
 
     private Optional<InteractiveSession> withDriver(String name) {
         return sessions.values().stream()
-                .filter(session -> name.equals(session.driverName()) && holdsSlot(session))
+                .filter(session -> name.equals(session.driverName()) && isAlive(session))
                 .findFirst();
     }
 

@@ -107,6 +107,8 @@ final class SessionRecord {
             lastActivity = e.at();
         } else if (entry instanceof SessionEntry.StartsCold e) {
             start = e.start();
+        } else if (entry instanceof SessionEntry.Shares e) {
+            start = e.start();
         } else if (entry instanceof SessionEntry.Launched e) {
             driver = e.driver();
         } else if (entry instanceof SessionEntry.Claimed e) {

@@ -37,6 +37,11 @@ final class SessionStore {
         return new DriverFolder(folders.resolve(driver));
     }
 
+    /** The folder of a driver that was started for its session, or of what a session in a shared driver has for itself. */
+    DriverFolder own(int id) {
+        return folder(Integer.toString(id));
+    }
+
     JournalFile.Opened<SessionEntry> journal(int id) throws IOException {
         return JournalFile.open(journals.resolve(PREFIX + id + SUFFIX), SessionEntry.class);
     }

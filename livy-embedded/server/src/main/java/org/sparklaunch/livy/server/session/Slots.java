@@ -63,6 +63,11 @@ public final class Slots {
         return users() + spared() < max ? creation.get() : Optional.empty();
     }
 
+    /** How many more drivers users can have. */
+    public int free() {
+        return Math.max(0, max - users());
+    }
+
     private int users() {
         return holders.stream().mapToInt(IntSupplier::getAsInt).sum();
     }

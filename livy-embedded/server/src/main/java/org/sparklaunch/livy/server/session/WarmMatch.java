@@ -9,12 +9,12 @@ import java.util.TreeSet;
 import org.sparklaunch.livy.protocol.RuntimeSettings;
 
 /**
- * What a session asks for, held against what warm drivers have.
+ * What a session asks for, held against what a driver has that is there.
  *
- * @param settings what is to be applied on the claim
- * @param decidedAtStart what differs and cannot be applied; a warm driver serves only without any
+ * @param settings what is to be applied in the running driver
+ * @param decidedAtStart what differs and cannot be applied; the driver serves only without any
  */
-record WarmMatch(Map<String, String> settings, List<String> decidedAtStart) {
+public record WarmMatch(Map<String, String> settings, List<String> decidedAtStart) {
     private static final String APP_NAME = "spark.app.name";
 
     /**
@@ -23,7 +23,7 @@ record WarmMatch(Map<String, String> settings, List<String> decidedAtStart) {
      *
      * @param wanted what a driver of its own would get
      */
-    static WarmMatch of(SessionSpec spec, Map<String, String> wanted, Map<String, String> present) {
+    public static WarmMatch of(SessionSpec spec, Map<String, String> wanted, Map<String, String> present) {
         Map<String, String> settings = new TreeMap<>();
         List<String> others = new ArrayList<>();
         TreeSet<String> keys = new TreeSet<>(wanted.keySet());
@@ -45,7 +45,8 @@ record WarmMatch(Map<String, String> settings, List<String> decidedAtStart) {
         return new WarmMatch(settings, others);
     }
 
-    boolean fits() {
+    /** Whether the driver serves. */
+    public boolean fits() {
         return decidedAtStart.isEmpty();
     }
 }

@@ -34,7 +34,8 @@ class LivyConfigReaderTest {
                         Duration.ofHours(1),
                         Duration.ofMinutes(10),
                         0,
-                        List.of(SessionKind.SQL, SessionKind.SPARK)));
+                        List.of(SessionKind.SQL, SessionKind.SPARK),
+                        new LivyConfig.SharingConfig(false, 50)));
         assertThat(config.driver().cores()).isEqualTo(1);
         assertThat(config.driver().memory()).isEqualTo(new MemorySize(1024));
         assertThat(config.driver().orphanTimeout()).isEqualTo(Duration.ofMinutes(10));
@@ -72,6 +73,14 @@ class LivyConfigReaderTest {
         Path file = file("{\"stateDir\":\"/s\",\"sparkHome\":\"/h\",\"master\":\"m\",\"warmKinds\":[\"cobol\"]}");
 
         assertThatThrownBy(() -> LivyConfigReader.read(file)).hasMessageContainingAll("warmKinds", "cobol");
+    }
+
+    @Test
+    void anIsolationThatDoesNotExistIsNamedWithThoseThatDo() throws IOException {
+        Path file = file("{\"stateDir\":\"/s\",\"sparkHome\":\"/h\",\"master\":\"m\",\"sessionIsolation\":\"none\"}");
+
+        assertThatThrownBy(() -> LivyConfigReader.read(file))
+                .hasMessageContaining("sessionIsolation must be \"driver\" or \"context\", but is \"none\"");
     }
 
     @Test

@@ -39,7 +39,9 @@ public final class FakeDriver implements DriverProcess {
     private final CountDownLatch dead = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     private DriverConnection<DriverMessage, ServerMessage> connection;
+    private Runnable onEnd = () -> {};
     private Map<String, String> claim;
+    private final FakeGuests guests;
     private boolean deaf;
     private final FakeJobs jobs = new FakeJobs(make -> report(make.apply(++this.sequence)));
     private int lastAccepted = -1;
@@ -49,6 +51,12 @@ public final class FakeDriver implements DriverProcess {
         this.spec = spec;
         this.identity = identity;
         this.endpoint = endpoint;
+        this.guests = new FakeGuests(spec, identity, endpoint, this::guestEnded);
+    }
+
+    /** Told once when it has ended. */
+    void onEnd(Runnable listener) {
+        onEnd = listener;
     }
 
     void start(boolean ready) {
@@ -84,12 +92,21 @@ public final class FakeDriver implements DriverProcess {
         return claim;
     }
 
-    /** From now on it does not take claims. */
+    /** The sessions that share it. */
+    public FakeGuests guests() {
+        return guests;
+    }
+
+    private synchronized void guestEnded(String name) {
+        report(new DriverMessage.GuestEnded(++sequence, name));
+    }
+
+    /** From now on it takes neither claims nor guests. */
     public synchronized void deafen() {
         deaf = true;
     }
 
-    /** It takes the claims that come from now on. */
+    /** It takes the claims and guests that come from now on. */
     public synchronized void listen() {
         deaf = false;
     }
@@ -164,6 +181,8 @@ public final class FakeDriver implements DriverProcess {
         } else if (message instanceof ServerMessage.Claim given && claim == null && !deaf) {
             claim = given.settings();
             becomeReady();
+        } else if (message instanceof ServerMessage.Host host && !deaf) {
+            guests.host(host);
         } else if (message instanceof ServerMessage.CancelStatement cancel) {
             cancelled.add(cancel.statement());
             notifyAll();
@@ -275,7 +294,11 @@ public final class FakeDriver implements DriverProcess {
 
     @Override
     public void kill() {
+        if (dead.getCount() == 0) {
+            return;
+        }
         dead.countDown();
+        guests.kill();
         DriverConnection<DriverMessage, ServerMessage> last;
         synchronized (this) {
             last = connection;
@@ -288,5 +311,6 @@ public final class FakeDriver implements DriverProcess {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+        onEnd.run();
     }
 }

@@ -1,0 +1,72 @@
+package org.sparklaunch.livy.server.shared;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.sparklaunch.livy.server.driver.DriverIdentity;
+import org.sparklaunch.livy.server.driver.DriverProcess;
+import org.sparklaunch.livy.server.driver.GuestIdentity;
+
+/**
+ * A session's place in a shared driver, as if it were a process of its own: it ends when the driver says that the guest is
+ * gone, when it is made to leave, or with the driver's process.
+ */
+final class GuestProcess implements DriverProcess {
+    private static final long LOOK_AGAIN_MILLIS = 20;
+
+    private final SharedDriver host;
+    private final String guest;
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+
+    GuestProcess(SharedDriver host, String guest) {
+        this.host = host;
+        this.guest = guest;
+    }
+
+    @Override
+    public DriverIdentity identity() {
+        return new GuestIdentity(host.name(), guest);
+    }
+
+    @Override
+    public boolean isAlive() {
+        return !gone.isDone() && host.isAlive();
+    }
+
+    @Override
+    public boolean awaitExit(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (isAlive()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                // The driver's process can end without a word.
+                gone.get(Math.min(left, LOOK_AGAIN_MILLIS), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                // Looks again.
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return true;
+    }
+
+    /** The driver says so, or never had it. */
+    void leftDriver() {
+        gone.complete(null);
+    }
+
+    @Override
+    public void terminate() {
+        kill();
+    }
+
+    @Override
+    public void kill() {
+        host.leave(guest);
+    }
+}

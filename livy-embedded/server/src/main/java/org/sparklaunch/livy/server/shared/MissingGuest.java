@@ -1,0 +1,29 @@
+package org.sparklaunch.livy.server.shared;
+
+import java.time.Duration;
+import org.sparklaunch.livy.server.driver.DriverProcess;
+import org.sparklaunch.livy.server.driver.GuestIdentity;
+
+/** A place in a shared driver that an earlier server knew and that is no more. */
+record MissingGuest(GuestIdentity identity) implements DriverProcess {
+
+    @Override
+    public boolean isAlive() {
+        return false;
+    }
+
+    @Override
+    public boolean awaitExit(Duration limit) {
+        return true;
+    }
+
+    @Override
+    public void terminate() {
+        // It has ended.
+    }
+
+    @Override
+    public void kill() {
+        // It has ended.
+    }
+}

@@ -1,0 +1,39 @@
+package org.sparklaunch.livy.server.shared;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.server.driver.DriverIdentity;
+
+/** A line of the journal of shared drivers; {@code name} is the driver's. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = SharedEntry.Added.class, name = "added"),
+    @JsonSubTypes.Type(value = SharedEntry.Launched.class, name = "launched"),
+    @JsonSubTypes.Type(value = SharedEntry.Ready.class, name = "ready"),
+    @JsonSubTypes.Type(value = SharedEntry.Joined.class, name = "joined"),
+    @JsonSubTypes.Type(value = SharedEntry.Left.class, name = "left"),
+    @JsonSubTypes.Type(value = SharedEntry.Gone.class, name = "gone")
+})
+sealed interface SharedEntry {
+
+    String name();
+
+    /** It is there, or about to be, for sessions of this owner that need this installation of Spark with these settings. */
+    record Added(
+            String name, @Nullable String owner, boolean sqlOnly, String installation, Map<String, String> settings)
+            implements SharedEntry {}
+
+    record Launched(String name, DriverIdentity driver) implements SharedEntry {}
+
+    /** Spark is up; the number is that of its report. */
+    record Ready(String name, long event) implements SharedEntry {}
+
+    /** A session is its guest from here on. */
+    record Joined(String name, String guest, Map<String, String> settings) implements SharedEntry {}
+
+    record Left(String name, String guest) implements SharedEntry {}
+
+    record Gone(String name) implements SharedEntry {}
+}

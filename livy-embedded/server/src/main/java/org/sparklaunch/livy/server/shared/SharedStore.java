@@ -1,0 +1,97 @@
+package org.sparklaunch.livy.server.shared;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.livy.server.session.SessionCounter;
+
+/** Where shared drivers are on disk: {@code journal/shared-drivers.jsonl}, and {@code sessions/shared-N/} beside those of sessions. */
+final class SharedStore {
+    private static final String PREFIX = "shared-";
+
+    /** Entries, after which the journal is freed of guests that left and drivers that ended. */
+    private static final int COMPACT_AFTER = 2000;
+
+    private final Path folders;
+    private final JournalFile<SharedEntry> journal;
+    private final Map<String, List<SharedEntry>> present = new LinkedHashMap<>();
+    private final SessionCounter names;
+    private int written;
+
+    private SharedStore(Path folders, JournalFile.Opened<SharedEntry> opened, SessionCounter names) {
+        this.folders = folders;
+        this.journal = opened.journal();
+        this.names = names;
+        opened.entries().forEach(this::apply);
+    }
+
+    /** Opens what an earlier server left. */
+    static SharedStore open(Path stateDir) throws IOException {
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        Path journals = Files.createDirectories(stateDir.resolve("journal"), ownerOnly);
+        Path folders = Files.createDirectories(stateDir.resolve("sessions"), ownerOnly);
+        JournalFile.Opened<SharedEntry> opened =
+                JournalFile.open(journals.resolve("shared-drivers.jsonl"), SharedEntry.class);
+        return new SharedStore(folders, opened, SessionCounter.open(journals.resolve("shared-ids.jsonl")));
+    }
+
+    /** A name that no driver had before. */
+    String newName() {
+        return PREFIX + names.next();
+    }
+
+    DriverFolder folder(String name) {
+        return new DriverFolder(folders.resolve(name));
+    }
+
+    synchronized void append(SharedEntry entry) {
+        journal.append(entry);
+        apply(entry);
+        written++;
+        if (written >= COMPACT_AFTER) {
+            written = 0;
+            keepPresent();
+        }
+    }
+
+    private void apply(SharedEntry entry) {
+        if (entry instanceof SharedEntry.Gone) {
+            present.remove(entry.name());
+        } else if (entry instanceof SharedEntry.Left left) {
+            present.getOrDefault(entry.name(), List.of())
+                    .removeIf(old -> old instanceof SharedEntry.Joined joined
+                            && joined.guest().equals(left.guest()));
+        } else {
+            present.computeIfAbsent(entry.name(), name -> new ArrayList<>()).add(entry);
+        }
+    }
+
+    /** What the journal tells of each driver that has not ended, guests that are still there among it. */
+    synchronized Map<String, List<SharedEntry>> recover() {
+        Map<String, List<SharedEntry>> drivers = new LinkedHashMap<>();
+        present.forEach((name, entries) -> drivers.put(name, List.copyOf(entries)));
+        return drivers;
+    }
+
+    private void keepPresent() {
+        try {
+            journal.replace(present.values().stream().flatMap(List::stream).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the journal of shared drivers smaller", e);
+        }
+    }
+
+    /** Leaves everything as it is. */
+    void close() throws IOException {
+        journal.close();
+        names.close();
+    }
+}
