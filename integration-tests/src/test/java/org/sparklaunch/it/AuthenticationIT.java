@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AuthenticationIT {
     private static final String PASSWORD = "canary-password";
 
+    private static final String PROXY_SECRET = "canary-proxy-secret-0123456789abcdef";
+
     /** Of that password. */
     private static final String HASH = "$2b$04$abcdefghijklmnopqrstuuag0.YlF7tv7WKWN7rgqJ5KkJ9XU2wny";
 
@@ -33,7 +35,13 @@ class AuthenticationIT {
         Files.writeString(folder.resolve("passwords"), "alice:" + HASH + "\n");
         Files.writeString(folder.resolve("credentials"), "alice:" + PASSWORD + "\n");
         Files.writeString(folder.resolve("wrong"), "alice:" + PASSWORD + "x\n");
-        Files.writeString(folder.resolve("authentication"), "password.file = " + folder.resolve("passwords") + "\n");
+        Files.writeString(folder.resolve("proxy-secret"), PROXY_SECRET + "\n");
+        Files.writeString(folder.resolve("authentication"), """
+                password.file = %1$s/passwords
+                proxy.addresses = 127.0.0.1
+                proxy.secret-file = %1$s/proxy-secret
+                proxy.user-header = X-Forwarded-User
+                """.formatted(folder));
         KEYS.write(folder);
         cluster = RunningCluster.launch(
                 "--enable-query-tracker",
@@ -94,6 +102,14 @@ class AuthenticationIT {
 
     private static Http livy() {
         return cluster.livy().trusting(KEYS.trust(folder));
+    }
+
+    /** Line 40 of the checklist. */
+    @Test
+    void aProxyWithAPrefixTlsAndAPasswordHidesNothingFromClients() {
+        try (ReverseProxy proxy = ReverseProxy.start(folder, PROXY_SECRET, cluster)) {
+            new PythonClient("LIVY_CLIENTS_PYTHON").run("test_proxy.py", proxy.url(), folder);
+        }
     }
 
     private static List<String> visible() throws IOException {

@@ -25,10 +25,14 @@ final class PythonClient {
 
     /** Runs the tests of a file against the cluster; what failed, and why, is in the failure's text. */
     void run(String file, RunningCluster cluster, Path folder) {
+        run(file, cluster.ready().get("livy").asText(), folder);
+    }
+
+    /** The same against any address. */
+    void run(String file, String livy, Path folder) {
         ProcessBuilder pytest = new ProcessBuilder(List.of(
                 interpreter, "-m", "pytest", "-p", "no:cacheprovider", "-q", "--tb=short", "--durations=5", file));
         pytest.directory(TESTS.toFile());
-        String livy = cluster.ready().get("livy").asText();
         pytest.environment().put("LIVY_URL", livy);
         pytest.environment().put("AIRFLOW_CONN_LIVY_DEFAULT", livy);
         pytest.environment().put("AIRFLOW_HOME", folder.resolve("airflow").toString());
