@@ -61,6 +61,15 @@ public final class Http {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
+    /** A file as a browser's form sends it. */
+    Answer upload(String path, String part, String name, String content) {
+        String body = "--b\r\nContent-Disposition: form-data; name=\"" + part + "\"; filename=\"" + name + "\"\r\n\r\n"
+                + content + "\r\n--b--\r\n";
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
     Answer put(String authorization, String path, String body) {
         return send(request(path).header("Authorization", authorization).PUT(BodyPublishers.ofString(body)));
     }

@@ -89,6 +89,18 @@ class WorkerPlacementIT {
     }
 
     @Test
+    void anUploadIsFetchedByTheDriverWhereverItRuns() {
+        LivySession session = LivySession.start(livy, "sql");
+
+        Http.Answer uploaded = livy.upload(session.path() + "/upload-file", "file", "sent numbers.txt", "1 2 3");
+
+        assertThat(uploaded.status()).as(uploaded.body()).isEqualTo(200);
+        assertThat(session.run("LIST FILES").toString())
+                .contains("numbers.txt")
+                .doesNotContain(cluster.stateDir().resolve("livy").toString());
+    }
+
+    @Test
     void aStatementOutlivesTheLivyServer() {
         LivySession session = LivySession.start(livy, "spark");
         int sleeping = session.post("Thread.sleep(4000); 41 + 1");

@@ -85,7 +85,7 @@ final class DriverSession implements ServerOrders {
         SparkContext context = spark.sparkContext();
         SparkJobs sparkJobs = new SparkJobs(spark, outbox::post, () -> end(EndReason.SPARK_ENDED));
         var environment = new InterpreterEnvironment(spark, settings.workDir(), settings.limits());
-        try (SessionWork.Open open = work.open(environment, sparkJobs);
+        try (SessionWork.Open open = work.open(environment, sparkJobs, settings.server());
                 GuestSessions openGuests = guests) {
             if (!settings.warmKinds().isEmpty()) {
                 new WarmUp(open.interpreters(), context, settings.workDir()).run(settings.warmKinds());

@@ -78,7 +78,7 @@ final class GuestSession implements ServerOrders, AutoCloseable {
         var environment = new InterpreterEnvironment(
                 own, settings.workDir().resolve("guests").resolve(guest.name()), settings.limits());
         SparkJobs jobs = new SparkJobs(own, outbox::post, () -> end(EndReason.SPARK_ENDED)).inPool(guest.pool());
-        open = work.open(environment, jobs);
+        open = work.open(environment, jobs, settings.server().as(guest.name()));
         outbox.post(sequence -> DriverSession.ready(sequence, own.sparkContext()));
     }
 

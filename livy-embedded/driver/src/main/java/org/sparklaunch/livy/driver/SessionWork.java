@@ -16,10 +16,12 @@ import org.sparklaunch.livy.driver.job.Jobs;
 import org.sparklaunch.livy.driver.job.SharedJobContext;
 import org.sparklaunch.livy.driver.job.SparkJobGroups;
 import org.sparklaunch.livy.driver.link.EventOutbox;
+import org.sparklaunch.livy.driver.link.ServerEndpoint;
 import org.sparklaunch.livy.driver.link.WorkOrders;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
 import org.sparklaunch.livy.driver.policy.PolicyGates;
 import org.sparklaunch.livy.driver.resource.SessionResources;
+import org.sparklaunch.livy.driver.resource.UploadFetch;
 import org.sparklaunch.livy.driver.result.ResultSender;
 import org.sparklaunch.livy.driver.statement.Completions;
 import org.sparklaunch.livy.driver.statement.SparkJobs;
@@ -64,11 +66,11 @@ final class SessionWork implements WorkOrders {
     }
 
     /** Begins with what waits, on threads that come from the caller's. */
-    Open open(InterpreterEnvironment environment, SparkJobs sparkJobs) {
+    Open open(InterpreterEnvironment environment, SparkJobs sparkJobs, ServerEndpoint server) {
         SparkContext context = environment.spark().sparkContext();
         context.addSparkListener(sparkJobs);
         Interpreters interpreters = new Interpreters(languages, environment);
-        resources.open(context);
+        resources.open(context, new UploadFetch(server, environment.workDir().resolve("uploads")));
         jobs.open(runners(environment.spark(), environment.workDir(), interpreters), new SparkJobGroups(context));
         results.open(context, interpreters);
         statements.open(interpreters, sparkJobs);

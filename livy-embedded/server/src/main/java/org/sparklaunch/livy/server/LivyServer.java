@@ -204,8 +204,7 @@ public final class LivyServer implements AutoCloseable {
         WorkerPlacementConfig onWorkers = config.driver().onWorkers();
         return onWorkers == null
                 ? new ServerPlacement(local, new LocalApplicationLauncher(config.driver(), groups), Reception.closed())
-                : WorkerPlacement.open(
-                        config.driver(), onWorkers, endpoint, config.stateDir().resolve("handovers"));
+                : WorkerPlacement.open(config.driver(), onWorkers, endpoint, config.stateDir());
     }
 
     private static @Nullable Authenticator authenticator(@Nullable Path file, InstantSource clock) {

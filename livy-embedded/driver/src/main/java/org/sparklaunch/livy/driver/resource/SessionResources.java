@@ -14,6 +14,7 @@ import org.apache.spark.SparkFiles;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.protocol.DriverMessage;
+import org.sparklaunch.livy.protocol.ResourceType;
 import org.sparklaunch.livy.protocol.ServerMessage;
 
 /**
@@ -32,6 +33,7 @@ public final class SessionResources implements AutoCloseable {
     });
     private final List<ServerMessage.AddResource> waiting = new ArrayList<>();
     private @Nullable SparkContext context;
+    private @Nullable UploadFetch uploads;
 
     /** Makes it before Spark is up. */
     public SessionResources(EventOutbox outbox) {
@@ -39,28 +41,30 @@ public final class SessionResources implements AutoCloseable {
     }
 
     /** Begins to add what waits. The calling thread's class loader is the one that gets the jars. */
-    public synchronized void open(SparkContext running) {
+    public synchronized void open(SparkContext running, UploadFetch from) {
         context = running;
+        uploads = from;
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         worker.execute(() -> Thread.currentThread().setContextClassLoader(loader));
-        waiting.forEach(request -> worker.execute(() -> answer(request, running)));
+        waiting.forEach(request -> worker.execute(() -> answer(request, running, from)));
         waiting.clear();
     }
 
     /** Takes a request. */
     public synchronized void add(ServerMessage.AddResource request) {
         SparkContext running = context;
-        if (running == null) {
+        UploadFetch from = uploads;
+        if (running == null || from == null) {
             waiting.add(request);
         } else if (!worker.isShutdown()) {
-            worker.execute(() -> answer(request, running));
+            worker.execute(() -> answer(request, running, from));
         }
     }
 
-    private void answer(ServerMessage.AddResource request, SparkContext running) {
+    private void answer(ServerMessage.AddResource request, SparkContext running, UploadFetch from) {
         String error = null;
         try {
-            add(request, running);
+            add(request.type(), from.resolve(request.uri()), running);
         } catch (IOException | RuntimeException e) {
             error = e.toString();
         }
@@ -68,9 +72,8 @@ public final class SessionResources implements AutoCloseable {
         outbox.post(sequence -> new DriverMessage.ResourceAdded(sequence, request.request(), outcome));
     }
 
-    private static void add(ServerMessage.AddResource request, SparkContext running) throws IOException {
-        String uri = request.uri();
-        switch (request.type()) {
+    private static void add(ResourceType type, String uri, SparkContext running) throws IOException {
+        switch (type) {
             case JAR -> addJar(uri, running);
             case FILE -> running.addFile(uri);
             case PYFILE -> {

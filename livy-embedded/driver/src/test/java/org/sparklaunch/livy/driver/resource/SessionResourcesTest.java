@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.spark.SparkFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,10 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.link.EventOutbox;
+import org.sparklaunch.livy.driver.link.ServerEndpoint;
 import org.sparklaunch.livy.driver.testing.JarWithClass;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ResourceType;
 import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.livy.protocol.SessionSecret;
 
 @Timeout(60)
 class SessionResourcesTest {
@@ -28,7 +31,13 @@ class SessionResourcesTest {
     void open() throws IOException {
         // Stays: tasks of every later test fetch what was added once.
         folder = LocalSpark.lastingFolder();
-        resources.open(LocalSpark.get().sparkContext());
+        resources.open(LocalSpark.get().sparkContext(), uploads());
+    }
+
+    /** Nobody is asked: what these tests add is here. */
+    private UploadFetch uploads() {
+        return new UploadFetch(
+                new ServerEndpoint("127.0.0.1", 1, "0", SessionSecret.generate(), Duration.ofMinutes(1)), folder);
     }
 
     @AfterEach

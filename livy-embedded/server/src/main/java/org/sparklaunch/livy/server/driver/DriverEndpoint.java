@@ -107,8 +107,14 @@ public final class DriverEndpoint implements AutoCloseable {
             Arrival caller = Arrival.of(socket);
             if (caller.wantsHandover()) {
                 Handover.give(caller, reception.desk());
-            } else if (JarShelf.isWantedBy(caller)) {
-                reception.jars().serve(caller);
+            } else if (FileRequest.isMadeBy(caller)) {
+                FileRequest request = FileRequest.read(caller);
+                FileRequest.answer(
+                        caller,
+                        reception
+                                .jars()
+                                .find(request.path())
+                                .or(() -> reception.uploads().find(request, directory)));
             } else {
                 converse(caller, directory);
             }

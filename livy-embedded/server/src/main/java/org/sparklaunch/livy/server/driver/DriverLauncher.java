@@ -1,6 +1,7 @@
 package org.sparklaunch.livy.server.driver;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Starts drivers, and finds those that an earlier server started. Thread-safe. */
@@ -21,4 +22,9 @@ public interface DriverLauncher {
      * id on its host. Empty when it is gone.
      */
     Optional<DriverProcess> adopt(long pid, DriverFolder folder);
+
+    /** How to name a file in a driver's folder to that driver. */
+    default String addressOf(Path file) {
+        return file.toUri().toString();
+    }
 }

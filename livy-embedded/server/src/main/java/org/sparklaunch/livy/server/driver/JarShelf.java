@@ -1,11 +1,7 @@
 package org.sparklaunch.livy.server.driver;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,7 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.sparklaunch.livy.protocol.Arrival;
+import java.util.Optional;
 
 /**
  * The jars of session drivers for workers that fetch them by HTTP, at the port that drivers dial anyway: a worker's host
@@ -23,11 +19,6 @@ import org.sparklaunch.livy.protocol.Arrival;
  * nothing on the way can take an older one for it. What is served here is public.
  */
 public final class JarShelf {
-    /** {@code GET } as the first four bytes of a request. */
-    private static final int GET = 0x47455420;
-
-    private static final int MOST_LINES = 100;
-
     private final Map<String, Path> jars = new LinkedHashMap<>();
 
     private JarShelf() {}
@@ -48,34 +39,9 @@ public final class JarShelf {
         return urls;
     }
 
-    /** Whether the caller speaks HTTP. */
-    static boolean isWantedBy(Arrival caller) {
-        return caller.magic() == GET;
-    }
-
-    /** Answers one request; the caller closes the connection. */
-    void serve(Arrival caller) throws IOException {
-        BufferedReader in = new BufferedReader(new InputStreamReader(caller.in(), StandardCharsets.ISO_8859_1));
-        String request = in.readLine();
-        String line = request;
-        for (int i = 0; line != null && !line.isEmpty() && i < MOST_LINES; i++) {
-            line = in.readLine();
-        }
-        Path jar = request == null ? null : jars.get(request.replaceFirst(" .*", ""));
-        OutputStream out = caller.out();
-        if (jar == null) {
-            out.write(head("404 Not Found", 0));
-        } else {
-            out.write(head("200 OK", Files.size(jar)));
-            Files.copy(jar, out);
-        }
-        out.flush();
-    }
-
-    private static byte[] head(String status, long length) {
-        return ("HTTP/1.1 " + status + "\r\nContent-Type: application/java-archive\r\nContent-Length: " + length
-                        + "\r\nConnection: close\r\n\r\n")
-                .getBytes(StandardCharsets.ISO_8859_1);
+    /** The jar of a request's path. */
+    Optional<Path> find(String path) {
+        return Optional.ofNullable(jars.get(path));
     }
 
     private static String hash(Path file) throws IOException {

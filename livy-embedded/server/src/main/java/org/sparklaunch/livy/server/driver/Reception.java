@@ -12,8 +12,9 @@ import org.sparklaunch.livy.protocol.SessionSecret;
  *
  * @param desk the settings of drivers on workers
  * @param jars their jars
+ * @param uploads what clients sent to sessions
  */
-public record Reception(Handover.Desk desk, JarShelf jars) {
+public record Reception(Handover.Desk desk, JarShelf jars, UploadShelf uploads) {
 
     /** Where drivers run beside the server nobody comes for these. */
     public static Reception closed() throws IOException {
@@ -29,6 +30,7 @@ public record Reception(Handover.Desk desk, JarShelf jars) {
                         throw new IOException("driver " + driver + " is not expected here");
                     }
                 },
-                JarShelf.of(List.of()));
+                JarShelf.of(List.of()),
+                UploadShelf.closed());
     }
 }

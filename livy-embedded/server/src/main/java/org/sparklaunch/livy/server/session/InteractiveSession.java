@@ -13,6 +13,7 @@ import org.sparklaunch.livy.protocol.ResourceType;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverPeer;
 import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.ResultReceiver;
@@ -30,6 +31,7 @@ public final class InteractiveSession {
     private final SessionEnding ending;
     private final SessionJobs jobs;
     private final Uploads uploads;
+    private final DriverLauncher launcher;
 
     InteractiveSession(SessionEntry.Created created, SessionParts parts) {
         this.chronicle = new Chronicle(created, parts);
@@ -38,6 +40,7 @@ public final class InteractiveSession {
         this.ending = new SessionEnding(chronicle, driver, parts.expiration(), parts.enders());
         this.jobs = new SessionJobs(chronicle, driver);
         this.uploads = new Uploads(folder.uploads());
+        this.launcher = parts.launcher();
     }
 
     private void driverLost() {
@@ -241,7 +244,7 @@ public final class InteractiveSession {
         if (!chronicle.state().isActive()) {
             throw new SessionStateException(chronicle.state());
         }
-        return add(type, uploads.keep(name, content).toUri().toString());
+        return add(type, launcher.addressOf(uploads.keep(name, content)));
     }
 
     /**

@@ -24,6 +24,7 @@ import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.JarShelf;
 import org.sparklaunch.livy.server.driver.Reception;
 import org.sparklaunch.livy.server.driver.SubmissionIdentity;
+import org.sparklaunch.livy.server.driver.UploadShelf;
 
 /** Drivers on the workers of a standalone cluster. */
 public final class WorkerPlacement implements DriverPlacement {
@@ -36,12 +37,14 @@ public final class WorkerPlacement implements DriverPlacement {
     private final WorkerOutput output;
     private final DriverWatch watch;
     private final JarShelf jars;
+    private final UploadShelf uploads;
 
-    private WorkerPlacement(DriverConfig config, WorkerPlacementConfig cluster, InetSocketAddress endpoint, Path desk)
+    private WorkerPlacement(DriverConfig config, WorkerPlacementConfig cluster, InetSocketAddress endpoint, Path state)
             throws IOException {
         this.bundles = new Bundles(config, endpoint);
         this.jars = JarShelf.of(config.classPath());
-        this.desk = new HandoverDesk(desk);
+        this.desk = new HandoverDesk(state.resolve("handovers"));
+        this.uploads = UploadShelf.of(state.resolve("sessions"));
         this.master = new MasterClient(cluster.masterRest());
         this.output = new WorkerOutput(master, cluster.masterPages());
         this.order = new DriverOrder(config, endpoint, jars);
@@ -52,12 +55,12 @@ public final class WorkerPlacement implements DriverPlacement {
      * Ready to order drivers.
      *
      * @param endpoint where they are to dial, with the port that was really bound
-     * @param desk a folder for what is held ready for them
+     * @param state the folder with those of all sessions
      */
     public static WorkerPlacement open(
-            DriverConfig config, WorkerPlacementConfig cluster, InetSocketAddress endpoint, Path desk)
+            DriverConfig config, WorkerPlacementConfig cluster, InetSocketAddress endpoint, Path state)
             throws IOException {
-        return new WorkerPlacement(config, cluster, endpoint, desk);
+        return new WorkerPlacement(config, cluster, endpoint, state);
     }
 
     @Override
@@ -72,7 +75,7 @@ public final class WorkerPlacement implements DriverPlacement {
 
     @Override
     public Reception reception() {
-        return new Reception(desk, jars);
+        return new Reception(desk, jars, uploads);
     }
 
     private final class Sessions implements DriverLauncher {
@@ -92,6 +95,12 @@ public final class WorkerPlacement implements DriverPlacement {
         public Optional<DriverProcess> adopt(long pid, DriverFolder folder) {
             return submission(folder)
                     .map(name -> watch(new SubmissionIdentity(name), new Placed(folder, folder.stderr())));
+        }
+
+        /** The driver's machine may not be this one. */
+        @Override
+        public String addressOf(Path file) {
+            return UploadShelf.address(file);
         }
     }
 

@@ -67,7 +67,7 @@ class WorkerPlacementTest {
         Files.writeString(jar, "classes");
         Path protocol = folder.resolve("livy-protocol.jar");
         Files.writeString(protocol, "more classes");
-        return WorkerPlacement.open(config(List.of(jar, protocol)), masters(), ENDPOINT, folder.resolve("handovers"));
+        return WorkerPlacement.open(config(List.of(jar, protocol)), masters(), ENDPOINT, folder);
     }
 
     private WorkerPlacementConfig masters() {
