@@ -1,6 +1,7 @@
 """A path prefix, TLS and a password before the servers: what clients of HDInsight and EMR meet. nginx stands before all."""
 
 import os
+from urllib.parse import urljoin
 
 import pytest
 import requests
@@ -60,7 +61,7 @@ def test_a_created_session_is_found_where_the_answer_says(carol, url):
         assert created.json()["owner"] == "carol"
         assert place == "/gateway/livy/sessions/%d" % created.json()["id"]
     finally:
-        deleted = requests.delete(url.replace("/gateway/livy", "") + place, auth=CAROL, verify=CERTIFICATE, timeout=60)
+        deleted = requests.delete(urljoin(url, place), auth=CAROL, verify=CERTIFICATE, timeout=60)
     assert deleted.json() == {"msg": "deleted"}
 
 

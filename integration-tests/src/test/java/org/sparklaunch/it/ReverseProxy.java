@@ -34,7 +34,7 @@ final class ReverseProxy implements AutoCloseable {
 
     /** Starts it in the folder, for the servers of a launch. */
     static ReverseProxy start(Path folder, String secret, RunningCluster cluster) {
-        String program = System.getenv("NGINX");
+        String program = System.getenv("NGINX_PROGRAM");
         Assumptions.assumeTrue(program != null, "no nginx; scripts/test brings one on Debian");
         try {
             int port = freePort();
@@ -46,8 +46,9 @@ final class ReverseProxy implements AutoCloseable {
                     .replace("http://127.0.0.1:8998", address(cluster, "livy"))
                     .replace("http://127.0.0.1:8999", address(cluster, "query_tracker"))
                     .replace("THE-SECRET", secret);
+            // As root it would become somebody else, who may not look into the folder.
             Path config = Files.writeString(folder.resolve("nginx.conf"), """
-                    daemon off; pid %1$s/nginx.pid; error_log %1$s/nginx.log; events {}
+                    user root; daemon off; pid %1$s/nginx.pid; error_log %1$s/nginx.log; events {}
                     http { access_log off; client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy;
                       fastcgi_temp_path %1$s/f; uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
                     %2$s }

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.apache.livy.LivyClient;
+import org.apache.livy.LivyClientBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparklaunch.it.jobs.CountRange;
 
 /**
  * What a launch does on every Spark line: one session of all kinds on a standalone cluster, its executors in processes of
@@ -135,6 +141,19 @@ abstract class SparkLineContract {
 
         assertThat(session.awaitStatement(endless).get("state").asText()).isEqualTo("cancelled");
         assertThat(session.run("sql", "SELECT 1").at("/output/status").asText()).isEqualTo("ok");
+    }
+
+    @Test
+    void jobsOfLivysJavaClientRunInTheSession(@TempDir Path folder) throws Exception {
+        LivyClient client = new LivyClientBuilder(false)
+                .setURI(URI.create(cluster.discovered().get("livy").asText() + session.path()))
+                .build();
+        client.uploadJar(JobsJar.create(folder).toFile()).get(1, TimeUnit.MINUTES);
+
+        Long rows = client.submit(new CountRange(11)).get(1, TimeUnit.MINUTES);
+
+        client.stop(false);
+        assertThat(rows).isEqualTo(11);
     }
 
     @Test
