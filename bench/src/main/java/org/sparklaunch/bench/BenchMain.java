@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.bench.growth.Growth;
+import org.sparklaunch.bench.micro.Micro;
 import org.sparklaunch.bench.report.Publication;
 import org.sparklaunch.bench.scenario.Bench;
 import org.sparklaunch.bench.scenario.Rounds;
@@ -69,6 +70,9 @@ public final class BenchMain implements Callable<Integer> {
     @Option(names = "--growth", description = "Measure how cost grows with sessions, statements, clients and rows.")
     private boolean growth;
 
+    @Option(names = "--micro", description = "Measure the paths inside our processes, by JMH.")
+    private boolean micro;
+
     @Option(
             names = "--publish",
             paramLabel = "RESULTS",
@@ -111,6 +115,9 @@ public final class BenchMain implements Callable<Integer> {
                             occasion.folder(),
                             launchOptions);
             return occasion.keep(result);
+        }
+        if (micro) {
+            return occasion.keepMicro(Micro.run(occasion.folder().resolve("micro.json"), quick));
         }
         if (growth) {
             Growth run = new Growth(

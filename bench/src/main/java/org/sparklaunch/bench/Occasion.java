@@ -54,6 +54,13 @@ record Occasion(String subject, Instant at, Machine machine, Path folder) {
         return keep("growth", report.json(), report.markdown());
     }
 
+    /** Keeps what JMH found, beside its own file; returns the text. */
+    String keepMicro(String table) throws IOException {
+        String markdown = subject + ", " + at + ". " + machine.describe() + ".\n\n" + table;
+        Files.writeString(folder.resolve("micro.md"), markdown);
+        return markdown;
+    }
+
     private String keep(String name, String json, String markdown) throws IOException {
         Files.writeString(folder.resolve(name + ".json"), json);
         Files.writeString(folder.resolve(name + ".md"), markdown);

@@ -1,0 +1,5 @@
+/** Benchmarks of what is package-private in the package of the same name; see {@link org.sparklaunch.bench.micro.Micro}. */
+@NullMarked
+package org.sparklaunch.livy.server.rest;
+
+import org.jspecify.annotations.NullMarked;
