@@ -122,7 +122,7 @@ public final class BenchMain implements Callable<Integer> {
         if (growth) {
             Growth run = new Growth(
                     archive.toAbsolutePath(), sparkHome.toAbsolutePath(), java(), occasion.folder(), progress);
-            return occasion.keep(run.run());
+            return occasion.keep(run.run(quick ? Growth.Extent.quick() : Growth.Extent.full()));
         }
         Bench.Subject subject = new Bench.Subject(
                 archive.toAbsolutePath(),

@@ -21,10 +21,6 @@ import org.sparklaunch.bench.target.ProcessFacts;
 /** Measures what sessions, statements, clients and rows cost when there are more of them. */
 public final class Growth {
     private static final String SMALL = "select 1";
-    private static final List<Integer> SESSIONS = List.of(1, 2, 5, 10, 20, 30, 40, 50);
-    private static final List<Integer> CLIENTS = List.of(1, 2, 4, 8, 16, 32, 64);
-    private static final List<Integer> ROWS = List.of(1, 10, 100, 1000, 10_000, 100_000, 1_000_000);
-    private static final int STATEMENTS = 10_000;
     private static final int WARM_UP = 100;
     private static final int REPETITIONS = 5;
     private static final Duration LOAD = Duration.ofSeconds(3);
@@ -61,9 +57,30 @@ public final class Growth {
         this.progress = progress;
     }
 
+    /**
+     * How far.
+     *
+     * @param statements of one session, the last number to look at
+     */
+    public record Extent(List<Integer> sessions, int statements, List<Integer> clients, List<Integer> rows) {
+        /** As far as users may go; about seven minutes on two quiet cores. */
+        public static Extent full() {
+            return new Extent(
+                    List.of(1, 2, 5, 10, 20, 30, 40, 50),
+                    10_000,
+                    List.of(1, 2, 4, 8, 16, 32, 64),
+                    List.of(1, 10, 100, 1000, 10_000, 100_000, 1_000_000));
+        }
+
+        /** To see whether all works. */
+        public static Extent quick() {
+            return new Extent(List.of(1, 2, 5), 100, List.of(1, 8), List.of(1, 1000, 100_000));
+        }
+    }
+
     /** All curves; one that failed says why and holds what came before. */
-    public List<Curve> run() throws InterruptedException {
-        List<Curve> curves = new ArrayList<>(sessions());
+    public List<Curve> run(Extent extent) throws InterruptedException {
+        List<Curve> curves = new ArrayList<>(sessions(extent.sessions));
         try (LaunchedCluster cluster = launch(List.of("--livy-max-sessions", "3"));
                 LivyTarget livy = new LivyTarget(cluster.livy());
                 BareDriverProcess bare = BareDriverProcess.start(jvm, cluster.master());
@@ -71,9 +88,9 @@ public final class Growth {
             for (int i = 0; i < WARM_UP; i++) {
                 session.run(SMALL);
             }
-            curves.add(clients(cluster, session));
-            curves.add(rows(session, bare));
-            curves.add(statements(cluster, session));
+            curves.add(clients(cluster, session, extent.clients));
+            curves.add(rows(session, bare, extent.rows));
+            curves.add(statements(cluster, session, extent.statements));
         }
         return curves;
     }
@@ -90,16 +107,16 @@ public final class Growth {
     }
 
     /** SQL sessions that share a driver. */
-    private List<Curve> sessions() {
+    private List<Curve> sessions(List<Integer> counts) {
         CurveBuilder times = new CurveBuilder();
         CurveBuilder memory = new CurveBuilder();
         Optional<String> failure = Optional.empty();
         List<LivyTarget.Session> open = new ArrayList<>();
-        int most = SESSIONS.get(SESSIONS.size() - 1);
+        int most = counts.get(counts.size() - 1);
         try (LaunchedCluster cluster = launch(
                         List.of("--livy-session-isolation", "context", "--livy-max-sessions", String.valueOf(most)));
                 LivyTarget livy = new LivyTarget(cluster.livy())) {
-            for (int count : SESSIONS) {
+            for (int count : counts) {
                 progress.println("bench: " + count + " sessions …");
                 while (open.size() < count) {
                     open.add(livy.createSession());
@@ -121,11 +138,11 @@ public final class Growth {
                 memory.build("growth-sessions-memory", size, failure));
     }
 
-    private Curve statements(LaunchedCluster cluster, LivyTarget.Session session) {
+    private Curve statements(LaunchedCluster cluster, LivyTarget.Session session, int most) {
         CurveBuilder curve = new CurveBuilder();
         List<Double> recent = new ArrayList<>();
         int next = 1;
-        for (int i = 1; i <= STATEMENTS; i++) {
+        for (int i = 1; i <= most; i++) {
             recent.add(session.run(SMALL));
             if (i == next) {
                 progress.println("bench: " + i + " statements …");
@@ -139,11 +156,12 @@ public final class Growth {
         return curve.build("growth-statements", titles, Optional.empty());
     }
 
-    private Curve clients(LaunchedCluster cluster, LivyTarget.Session session) throws InterruptedException {
+    private Curve clients(LaunchedCluster cluster, LivyTarget.Session session, List<Integer> counts)
+            throws InterruptedException {
         CurveBuilder curve = new CurveBuilder();
         String path = "/sessions/" + session.id() + "/statements/" + (WARM_UP - 1);
-        new GetLoad(cluster.livy(), path, CLIENTS.get(0)).run(LOAD);
-        for (int clients : CLIENTS) {
+        new GetLoad(cluster.livy(), path, counts.get(0)).run(LOAD);
+        for (int clients : counts) {
             progress.println("bench: " + clients + " clients …");
             curve.add("answers a second", clients, new GetLoad(cluster.livy(), path, clients).run(LOAD));
         }
@@ -151,10 +169,10 @@ public final class Growth {
         return curve.build("growth-clients", titles, Optional.empty());
     }
 
-    private Curve rows(LivyTarget.Session session, BareDriverProcess bare) {
+    private Curve rows(LivyTarget.Session session, BareDriverProcess bare, List<Integer> counts) {
         CurveBuilder curve = new CurveBuilder();
         int statement = WARM_UP;
-        for (int rows : ROWS) {
+        for (int rows : counts) {
             progress.println("bench: " + rows + " rows …");
             String sql = "select id, id * 2 as twice, cast(id as string) as text from range(" + rows + ")";
             session.run(sql);

@@ -13,9 +13,9 @@ import java.time.Duration;
 public record Rounds(
         int launches, int sessions, int warmUp, int statements, Duration load, int largeResults, int finished) {
 
-    /** Enough for medians that hold from one run to the next. */
+    /** Enough for medians that hold from one run to the next; ten minutes on two quiet cores. */
     public static Rounds full() {
-        return new Rounds(5, 7, 500, 2000, Duration.ofSeconds(10), 7, 1000);
+        return new Rounds(4, 6, 300, 1500, Duration.ofSeconds(6), 5, 1000);
     }
 
     /** To see whether all works and where numbers are about. */

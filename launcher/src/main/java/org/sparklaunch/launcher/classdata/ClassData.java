@@ -17,6 +17,8 @@ import java.util.List;
  * @param recording lets JVMs note what an archive needs, instead of using one
  */
 public record ClassData(Path folder, boolean recording) {
+    /** Java 25 calls it an error that an archive made under module options has no module graph; it is used all the same. */
+    private static final String QUIET = "-Xlog:cds=off";
 
     /** The options of a JVM that is about to start. */
     public List<String> options(JvmRole role) {
@@ -24,7 +26,7 @@ public record ClassData(Path folder, boolean recording) {
             return List.of("-XX:+RecordDynamicDumpInfo");
         }
         Path archive = role.archive(folder);
-        return Files.isReadable(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
+        return Files.isReadable(archive) ? List.of(QUIET, "-XX:SharedArchiveFile=" + archive) : List.of();
     }
 
     /** Whether archives were recorded here before. */

@@ -23,7 +23,7 @@ class ClassDataTest {
         Files.writeString(folder.resolve("master.jsa"), "");
 
         assertThat(new ClassData(folder, false).options(JvmRole.MASTER))
-                .containsExactly("-XX:SharedArchiveFile=" + folder.resolve("master.jsa"));
+                .containsExactly("-Xlog:cds=off", "-XX:SharedArchiveFile=" + folder.resolve("master.jsa"));
     }
 
     @Test

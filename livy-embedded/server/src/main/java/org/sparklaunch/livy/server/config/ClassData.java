@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param recording lets the JVMs note what an archive needs, instead of using one
  */
 public record ClassData(@Nullable Path folder, boolean recording) {
+    /** Java 25 calls it an error that an archive made under module options has no module graph; it is used all the same. */
+    private static final String QUIET = "-Xlog:cds=off";
 
     /** The option for a session's driver; empty for none. */
     public List<String> driverOptions() {
@@ -29,6 +31,8 @@ public record ClassData(@Nullable Path folder, boolean recording) {
             return List.of("-XX:+RecordDynamicDumpInfo");
         }
         Path archive = folder == null ? null : folder.resolve(name);
-        return archive != null && Files.isReadable(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
+        return archive != null && Files.isReadable(archive)
+                ? List.of(QUIET, "-XX:SharedArchiveFile=" + archive)
+                : List.of();
     }
 }

@@ -28,7 +28,8 @@ class ClassDataTest {
 
         Files.writeString(folder.resolve("driver.jsa"), "");
 
-        assertThat(classData.driverOptions()).containsExactly("-XX:SharedArchiveFile=" + folder.resolve("driver.jsa"));
+        assertThat(classData.driverOptions())
+                .containsExactly("-Xlog:cds=off", "-XX:SharedArchiveFile=" + folder.resolve("driver.jsa"));
     }
 
     @Test
