@@ -49,6 +49,13 @@ class BadInputIT {
     }
 
     @Test
+    void anIsolationThatDoesNotExistIsAUsageError() {
+        CommandResult result = launch("--livy-session-isolation", "none");
+
+        assertRefused(result, USAGE, "--livy-session-isolation", "driver", "context");
+    }
+
+    @Test
     void missingPolicyFileIsAUsageError() {
         CommandResult result = launch("--policy-file", "/no/such/policy");
 

@@ -111,7 +111,7 @@ class BatchApiTest {
                 .endsWith("--class", "org.example.Main", program.toString(), "one", "exit 0");
         assertThat(livy.stateDir.resolve("batches/0/spark.properties"))
                 .content()
-                .contains("spark.master=spark\\://master\\:7077", "spark.app.name=b1", "spark.submit.pyFiles=");
+                .contains("spark.master=spark\\://127.0.0.1\\:", "spark.app.name=b1", "spark.submit.pyFiles=");
     }
 
     @Test
