@@ -3,6 +3,8 @@ package org.sparklaunch.livy.driver;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,19 +17,16 @@ final class HeapWatch {
     static final int OUT_OF_MEMORY = 52;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final double MOSTLY = 0.9;
+    private static final double MOSTLY = 0.8;
 
     private final long patienceMillis;
-    private long lastAt;
-    private long lastCollecting;
-    private long sinceMillis;
+    private final Deque<Sample> samples = new ArrayDeque<>();
 
-    /** Takes the first moment, and the time that was spent on collecting garbage until then. */
-    HeapWatch(Duration patience, long nowMillis, long collectingMillis) {
+    /** How much time had gone into collecting garbage at a moment. */
+    private record Sample(long atMillis, long collectingMillis) {}
+
+    HeapWatch(Duration patience) {
         this.patienceMillis = patience.toMillis();
-        this.lastAt = nowMillis;
-        this.lastCollecting = collectingMillis;
-        this.sinceMillis = nowMillis;
     }
 
     /** Watches this JVM from now on. */
@@ -45,7 +44,7 @@ final class HeapWatch {
     }
 
     private static void watch() {
-        HeapWatch watch = new HeapWatch(PATIENCE, monotonic(), collecting());
+        HeapWatch watch = new HeapWatch(PATIENCE);
         try {
             while (!watch.isLost(monotonic(), collecting())) {
                 TimeUnit.SECONDS.sleep(1);
@@ -57,16 +56,18 @@ final class HeapWatch {
         }
     }
 
-    /** Whether nearly all time since the patience began went into collecting. To be asked about once a second. */
+    /**
+     * Whether nearly all time of the patience went into collecting. To be asked about once a second; a collection counts when
+     * it is over, so one second alone says little.
+     */
     boolean isLost(long nowMillis, long collectingMillis) {
-        long elapsed = nowMillis - lastAt;
-        boolean thrashes = elapsed > 0 && collectingMillis - lastCollecting >= MOSTLY * elapsed;
-        lastAt = nowMillis;
-        lastCollecting = collectingMillis;
-        if (!thrashes) {
-            sinceMillis = nowMillis;
+        samples.addLast(new Sample(nowMillis, collectingMillis));
+        Sample oldest = samples.getFirst();
+        if (nowMillis - oldest.atMillis < patienceMillis) {
+            return false;
         }
-        return nowMillis - sinceMillis >= patienceMillis;
+        samples.removeFirst();
+        return collectingMillis - oldest.collectingMillis >= MOSTLY * (nowMillis - oldest.atMillis);
     }
 
     private static long monotonic() {

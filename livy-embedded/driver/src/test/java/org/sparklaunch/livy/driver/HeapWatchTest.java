@@ -3,10 +3,16 @@ package org.sparklaunch.livy.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HeapWatchTest {
-    private final HeapWatch watch = new HeapWatch(Duration.ofSeconds(3), 0, 0);
+    private final HeapWatch watch = new HeapWatch(Duration.ofSeconds(3));
+
+    @BeforeEach
+    void firstLook() {
+        watch.isLost(0, 0);
+    }
 
     @Test
     void aJvmThatOnlyCollectsIsLostAfterTheTime() {
@@ -16,13 +22,21 @@ class HeapWatchTest {
     }
 
     @Test
-    void oneSecondOfWorkBeginsTheTimeAnew() {
-        watch.isLost(1000, 1000);
-        watch.isLost(2000, 2000);
-        watch.isLost(3000, 2500);
+    void aCollectionThatIsNotOverDoesNotBeginTheTimeAnew() {
+        watch.isLost(1000, 400);
+        watch.isLost(2000, 1700);
 
-        assertThat(watch.isLost(4000, 3500)).isFalse();
-        assertThat(watch.isLost(6000, 5500)).isTrue();
+        assertThat(watch.isLost(3000, 2600)).isTrue();
+    }
+
+    @Test
+    void oneSecondOfWorkIsEnoughToLive() {
+        watch.isLost(1000, 1000);
+        watch.isLost(2000, 1100);
+
+        assertThat(watch.isLost(3000, 2100)).isFalse();
+        assertThat(watch.isLost(4000, 3100)).isFalse();
+        assertThat(watch.isLost(5000, 4100)).isTrue();
     }
 
     @Test

@@ -10,7 +10,8 @@ from .figures import png
 
 
 class UnknownMagic(Exception):
-    pass
+    # Livy's shell is the main program: its traceback names no module.
+    __module__ = "__main__"
 
 
 class Magic:
