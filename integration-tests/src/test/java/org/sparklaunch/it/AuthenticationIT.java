@@ -51,7 +51,10 @@ class AuthenticationIT {
                 KEYS.passwordFile(folder).toString(),
                 "--authentication-file",
                 folder.resolve("authentication").toString(),
-                "--livy-impersonation");
+                "--livy-impersonation",
+                // One would serve nobody who is somebody.
+                "--livy-warm-sessions",
+                "0");
     }
 
     @AfterAll
