@@ -1,10 +1,8 @@
 package org.sparklaunch.livy.server;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,24 +10,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.sparklaunch.authentication.AuthenticationFile;
-import org.sparklaunch.authentication.Authenticator;
-import org.sparklaunch.authentication.tls.TlsKeyStore;
-import org.sparklaunch.livy.protocol.FullResultSettings;
-import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
-import org.sparklaunch.livy.server.batch.Batches;
-import org.sparklaunch.livy.server.config.ConfigException;
 import org.sparklaunch.livy.server.config.LivyConfig;
-import org.sparklaunch.livy.server.config.LivyConfig.TlsConfig;
 import org.sparklaunch.livy.server.config.WorkerPlacementConfig;
 import org.sparklaunch.livy.server.driver.DriverEndpoint;
 import org.sparklaunch.livy.server.driver.DriverGroups;
@@ -43,15 +29,9 @@ import org.sparklaunch.livy.server.driver.SparkDriverLauncher;
 import org.sparklaunch.livy.server.driver.worker.WorkerPlacement;
 import org.sparklaunch.livy.server.health.Health;
 import org.sparklaunch.livy.server.health.ServerChecks;
-import org.sparklaunch.livy.server.policy.PolicyFile;
 import org.sparklaunch.livy.server.pool.WarmPool;
 import org.sparklaunch.livy.server.rest.LivyRest;
-import org.sparklaunch.livy.server.session.DriverSupply;
-import org.sparklaunch.livy.server.session.SessionManager;
 import org.sparklaunch.livy.server.session.SessionReaper;
-import org.sparklaunch.livy.server.session.Slots;
-import org.sparklaunch.livy.server.session.SqlOnly;
-import org.sparklaunch.livy.server.shared.SharedDrivers;
 
 /**
  * A running Livy server. Started on a state folder that an earlier server left behind, it has that server's sessions.
@@ -107,59 +87,54 @@ public final class LivyServer implements AutoCloseable {
         ServerFolder folder = ServerFolder.take(config.stateDir(), PREDECESSOR);
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
-            ServiceKey serviceKey = ServiceKey.read(config.serviceKeyFile());
-            DriverEndpoint endpoint = bindEndpoint(config.driver().endpoint(), folder.resolve("driver-port"));
+            DriverEndpoint endpoint = folder.bind(config.driver().endpoint());
             parts.push(endpoint);
-            TlsKeyStore tls = keyStore(config.tls());
-            Authenticator authenticator = authenticator(config.authenticationFile(), clock);
-            PolicyFile policy = PolicyFile.open(config.policyFile(), ownFiles(config));
-            Slots slots = new Slots(config.session().max());
+            Guards guards = Guards.read(config, clock);
             DriverPlacement placement = place(config, launchers.apply(endpoint.address()), endpoint.address(), groups);
             parts.addLast(placement);
-            WarmPool pool = WarmPool.open(config, placement.sessions(), clock);
-            SharedDrivers shared = SharedDrivers.open(config, placement.sessions(), clock);
-            SessionManager sessions = SessionManager.open(
-                    config, new DriverSupply(placement.sessions(), pool, shared), clock, slots, policy);
-            slots.count(shared::used);
-            slots.count(shared);
-            slots.count(pool);
-            pool.recover(drivers(sessions, shared));
-            Batches batches = Batches.open(config, placement.applications(), clock, slots);
+            Workforce work = Workforce.open(config, placement, guards.policy(), clock);
             // Last of all, when no connection and no sweep can write any more.
-            parts.addLast(sessions::release);
-            parts.addLast(pool::release);
-            parts.addLast(shared::release);
-            parts.addLast(batches::release);
+            work.releases().forEach(parts::addLast);
             parts.addLast(folder);
-            TokenRegistry tokens = TokenRegistry.open(config.stateDir().resolve("journal/tokens.jsonl"), clock);
+            TokenRegistry tokens = TokenRegistry.open(folder.resolve("journal/tokens.jsonl"), clock);
             parts.push(tokens);
-            endpoint.start(sessions.or(shared).or(pool), placement.reception());
-            parts.push(new SessionReaper("session-reaper", sessions::sweep, SWEEP));
-            parts.push(new SessionReaper("batch-reaper", batches::sweep, SWEEP));
-            parts.push(new SessionReaper("policy-watch", policy::refresh, POLICY_WATCH));
-            parts.push(new SessionReaper("warm-pool", () -> pool.sweep(slots, sessions.isBusy()), SWEEP));
-            parts.push(new SessionReaper("shared-drivers", shared::sweep, SWEEP));
-            parts.push(new SessionReaper("driver-log-cutter", driverLogs(config)::cut, LOG_SWEEP));
+            endpoint.start(work.directory(), placement.reception());
+            sweeps(config, work).forEach(parts::push);
+            parts.push(new SessionReaper("policy-watch", guards.policy()::refresh, POLICY_WATCH));
             parts.push(new SessionReaper("driver-group-reaper", groups::sweep, LOG_SWEEP));
             LivyRest rest = LivyRest.start(
                     config,
                     new LivyRest.Services(
-                            sessions,
-                            batches,
-                            new LivyRest.Drivers(pool::status, shared::status, slots),
+                            work.sessions(),
+                            work.batches(),
+                            work.drivers(),
                             tokens,
-                            serviceKey,
-                            new SqlOnly(policy),
-                            health(config, endpoint.address(), pool, clock),
-                            authenticator,
-                            tls));
+                            guards.serviceKey(),
+                            guards.sqlOnly(),
+                            health(config, endpoint.address(), work.pool(), clock),
+                            guards.authenticator(),
+                            guards.tls()));
             parts.push(rest);
-            return new LivyServer(address(config, rest.port()), List.of(sessions, batches, shared, pool), parts);
+            return new LivyServer(address(config, rest.port()), work.ends(), parts);
         } catch (IOException | RuntimeException e) {
             parts.addLast(folder);
             closeAll(parts, e);
             throw e;
         }
+    }
+
+    private static List<AutoCloseable> sweeps(LivyConfig config, Workforce work) {
+        Path state = config.stateDir();
+        DriverLogs logs = new DriverLogs(List.of(state.resolve("sessions"), state.resolve("batches")), MOST_LOG_BYTES);
+        return List.of(
+                new SessionReaper("session-reaper", work.sessions()::sweep, SWEEP),
+                new SessionReaper("batch-reaper", work.batches()::sweep, SWEEP),
+                new SessionReaper("shared-drivers", work.shared()::sweep, SWEEP),
+                new SessionReaper(
+                        "warm-pool",
+                        () -> work.pool().sweep(work.slots(), work.sessions().isBusy()),
+                        SWEEP),
+                new SessionReaper("driver-log-cutter", logs::cut, LOG_SWEEP));
     }
 
     private static Health health(LivyConfig config, InetSocketAddress driverPort, WarmPool pool, InstantSource clock) {
@@ -179,25 +154,6 @@ public final class LivyServer implements AutoCloseable {
         return URI.create(scheme + "://" + config.listen().host() + ":" + port);
     }
 
-    private static @Nullable TlsKeyStore keyStore(@Nullable TlsConfig tls) {
-        try {
-            return tls == null ? null : TlsKeyStore.read(tls.keyStore(), tls.passwordFile());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** The names of all drivers that somebody has: none of them is warm any more. */
-    private static Set<String> drivers(SessionManager sessions, SharedDrivers shared) {
-        return Stream.concat(sessions.drivers().stream(), shared.names().stream())
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static DriverLogs driverLogs(LivyConfig config) {
-        Path state = config.stateDir();
-        return new DriverLogs(List.of(state.resolve("sessions"), state.resolve("batches")), MOST_LOG_BYTES);
-    }
-
     private static DriverPlacement place(
             LivyConfig config, DriverLauncher local, InetSocketAddress endpoint, DriverGroups groups)
             throws IOException {
@@ -205,46 +161,6 @@ public final class LivyServer implements AutoCloseable {
         return onWorkers == null
                 ? new ServerPlacement(local, new LocalApplicationLauncher(config.driver(), groups), Reception.closed())
                 : WorkerPlacement.open(config.driver(), onWorkers, endpoint, config.stateDir());
-    }
-
-    private static @Nullable Authenticator authenticator(@Nullable Path file, InstantSource clock) {
-        try {
-            return file == null ? null : AuthenticationFile.read(file, clock);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** What no policy may open to a session: journals, outputs, results, logs, secrets, the policy itself. */
-    private static List<Path> ownFiles(LivyConfig config) {
-        Stream<Path> files = Stream.of(
-                        config.stateDir(), config.serviceKeyFile(), config.policyFile(), config.authenticationFile())
-                .flatMap(Stream::ofNullable);
-        Stream<Path> keys =
-                Stream.ofNullable(config.tls()).flatMap(tls -> Stream.of(tls.keyStore(), tls.passwordFile()));
-        Stream<Path> results = Stream.ofNullable(config.driver().sparkConf().get(FullResultSettings.FOLDER))
-                .map(Path::of);
-        return Stream.of(files, keys, results, config.privateFolders().stream())
-                .flatMap(paths -> paths)
-                .toList();
-    }
-
-    /** Drivers know the port by number, so a restarted server must have the same one again. */
-    private static DriverEndpoint bindEndpoint(LivyConfig.Address wanted, Path kept) throws IOException {
-        int port = wanted.port();
-        if (port == 0 && Files.exists(kept)) {
-            port = Integer.parseInt(Files.readString(kept).strip());
-        }
-        try {
-            DriverEndpoint endpoint = DriverEndpoint.bind(wanted.host(), port);
-            Files.writeString(kept, Integer.toString(endpoint.address().getPort()));
-            return endpoint;
-        } catch (BindException e) {
-            throw new IOException(
-                    "drivers call this server at " + wanted.host() + ":" + port + ", which is taken (" + e.getMessage()
-                            + "); end what holds it, or remove " + kept + " and lose the drivers that call there",
-                    e);
-        }
     }
 
     /** Where the REST API is. */

@@ -1,6 +1,7 @@
 package org.sparklaunch.livy.server;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.livy.server.config.LivyConfig;
+import org.sparklaunch.livy.server.driver.DriverEndpoint;
 
 /**
  * The state folder of one server at a time, readable by its owner only. A server whose launch was killed ends its drivers
@@ -83,6 +86,25 @@ final class ServerFolder implements AutoCloseable {
     /** A place below this folder. */
     Path resolve(String name) {
         return folder.resolve(name);
+    }
+
+    /** Where drivers call. They know the port by number, so a restarted server has the same one again. */
+    DriverEndpoint bind(LivyConfig.Address wanted) throws IOException {
+        Path kept = resolve("driver-port");
+        int port = wanted.port();
+        if (port == 0 && Files.exists(kept)) {
+            port = Integer.parseInt(Files.readString(kept).strip());
+        }
+        try {
+            DriverEndpoint endpoint = DriverEndpoint.bind(wanted.host(), port);
+            Files.writeString(kept, Integer.toString(endpoint.address().getPort()));
+            return endpoint;
+        } catch (BindException e) {
+            throw new IOException(
+                    "drivers call this server at " + wanted.host() + ":" + port + ", which is taken (" + e.getMessage()
+                            + "); end what holds it, or remove " + kept + " and lose the drivers that call there",
+                    e);
+        }
     }
 
     @Override

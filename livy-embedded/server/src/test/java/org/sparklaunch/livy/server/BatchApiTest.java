@@ -195,7 +195,7 @@ class BatchApiTest {
         livy.clock.turn(Duration.ofMinutes(11));
 
         await().until(() -> livy.get("/batches/0").status() == 404);
-        assertThat(livy.stateDir.resolve("batches/0")).doesNotExist();
+        await().until(() -> Files.notExists(livy.stateDir.resolve("batches/0")));
     }
 
     @Test
