@@ -10,7 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import org.sparklaunch.querytracker.query.QueryState.Running;
 final class QueryExecutor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueryExecutor.class);
     private static final long CLOSE_LIMIT_SECONDS = 20;
+    private static final long IDLE_SECONDS = 30;
 
     private final QueryStore store;
     private final SessionPool pool;
@@ -50,9 +53,21 @@ final class QueryExecutor implements AutoCloseable {
         this.pool = pool;
         this.limits = limits;
         this.clock = clock;
+        this.workers = workers(limits.concurrent());
+    }
+
+    /** Such a pool makes a thread for each of its first tasks, however idle the others are: they end when nothing comes. */
+    private static ExecutorService workers(int most) {
         AtomicInteger number = new AtomicInteger();
-        this.workers = Executors.newFixedThreadPool(
-                limits.concurrent(), r -> new Thread(r, "query-" + number.incrementAndGet()));
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                most,
+                most,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                r -> new Thread(r, "query-" + number.incrementAndGet()));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     void start(Query query) {
