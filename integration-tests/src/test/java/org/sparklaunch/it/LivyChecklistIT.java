@@ -105,19 +105,6 @@ class LivyChecklistIT {
     }
 
     @Test
-    void line33ADriverWhoseHeapStaysFullEndsAndSaysWhy() {
-        LivySession mortal = LivySession.start(livy, "spark");
-        long pid = pid(mortal);
-
-        mortal.post("{ var all = List[Array[Byte]](); while (true) try all ::= new Array[Byte](1 << 14) catch { case _:"
-                + " OutOfMemoryError => } }");
-
-        mortal.awaitState("dead");
-        assertThat(livy.get(mortal.path() + "/log?size=-1").body()).contains("Session driver: the driver ends");
-        assertDead(mortal, pid);
-    }
-
-    @Test
     void line22CancellingRFreesTheSession() {
         int sleeping = session.post("sparkr", "Sys.sleep(600)");
         session.awaitRunning(sleeping);
