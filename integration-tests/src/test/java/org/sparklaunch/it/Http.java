@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /** Plain HTTP with JSON bodies against one server. */
@@ -51,6 +53,27 @@ public final class Http {
     /** Asks for the path below the root. */
     public Answer get(String path) {
         return send(request(path).GET());
+    }
+
+    /** What a long answer was, read line by line and not kept. */
+    record Lines(long count, String last) {}
+
+    /** Asks for an answer that is too large to be kept. */
+    Lines lines(String path) {
+        try (Stream<String> lines =
+                client.send(request(path).GET().build(), BodyHandlers.ofLines()).body()) {
+            long count = 0;
+            String last = "";
+            for (Iterator<String> each = lines.iterator(); each.hasNext(); count++) {
+                last = each.next();
+            }
+            return new Lines(count, last);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + root, e);
+        }
     }
 
     Answer delete(String path) {

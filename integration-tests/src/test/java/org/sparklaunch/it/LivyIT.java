@@ -3,6 +3,9 @@ package org.sparklaunch.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,16 +49,27 @@ class LivyIT {
         }
     }
 
+    /** 220 MB of text through a server with a small heap, from a driver of 512 MB. */
     @Test
-    void aWholeResultGoesBeyondTheThousandRowsOfAnOutput() {
+    void aMillionRowsFlowThroughASmallServer() throws IOException {
         try (LivySession session = LivySession.start(livy, "sql")) {
-            JsonNode statement = session.run("SELECT id FROM range(100000)");
+            JsonNode statement = session.run("SELECT id, repeat('x', 200) AS text FROM range(1000000)");
 
-            Http.Answer result = livy.get("/spark-launch" + session.path() + "/statements/0/result");
+            Http.Lines result = livy.lines("/spark-launch" + session.path() + "/statements/0/result");
 
             assertThat(statement.at("/output/data/application~1json/data")).hasSize(1000);
-            assertThat(result.body().lines()).hasSize(100_002).endsWith("[99999]", "{\"rows\":100000}");
+            assertThat(result).isEqualTo(new Http.Lines(1_000_002, "{\"rows\":1000000}"));
+            assertThat(peakMebibytes("LivyServerMain")).isLessThan(250);
         }
+    }
+
+    private static long peakMebibytes(String mainClass) throws IOException {
+        long pid = cluster.processes().pidsOf(mainClass).get(0);
+        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
