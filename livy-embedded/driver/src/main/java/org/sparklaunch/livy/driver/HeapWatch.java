@@ -1,7 +1,11 @@
 package org.sparklaunch.livy.driver;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,6 +22,10 @@ final class HeapWatch {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final double MOSTLY = 0.8;
+    private static final FileOutputStream ERROR = new FileOutputStream(FileDescriptor.err);
+    private static final byte[] NO_MEMORY = words("a thread that must not fail got no memory any more");
+    private static final byte[] FULL = words("it has done nothing but collect garbage for " + PATIENCE.toSeconds()
+            + " s, its heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is full");
 
     private final long patienceMillis;
     private final Deque<Sample> samples = new ArrayDeque<>();
@@ -33,7 +41,7 @@ final class HeapWatch {
     static void start() {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             if (failure instanceof OutOfMemoryError) {
-                halt("thread " + thread.getName() + " got no memory any more (" + failure.getMessage() + ")");
+                halt(NO_MEMORY);
             }
             System.err.println("Exception in thread \"" + thread.getName() + "\": " + failure);
             failure.printStackTrace();
@@ -49,8 +57,7 @@ final class HeapWatch {
             while (!watch.isLost(monotonic(), collecting())) {
                 TimeUnit.SECONDS.sleep(1);
             }
-            halt("it has done nothing but collect garbage for " + PATIENCE.toSeconds() + " s, its heap of "
-                    + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is full");
+            halt(FULL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -80,14 +87,22 @@ final class HeapWatch {
                 .sum();
     }
 
-    private static void halt(String why) {
+    /** Takes words that were made while there was memory: even to put some together takes what is not there. */
+    private static void halt(byte[] words) {
         try {
-            System.err.println("Session driver: the driver ends, " + why
-                    + "; keep less in it, or launch with more --livy-driver-memory");
-            System.err.flush();
+            ERROR.write(words);
+        } catch (IOException e) {
+            // Nobody reads any more, and there is no memory to say so elsewhere.
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
         } finally {
             // Without memory a shutdown hook may never end.
             Runtime.getRuntime().halt(OUT_OF_MEMORY);
         }
+    }
+
+    private static byte[] words(String why) {
+        return ("Session driver: the driver ends, " + why
+                        + "; keep less in it, or launch with more --livy-driver-memory\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }
