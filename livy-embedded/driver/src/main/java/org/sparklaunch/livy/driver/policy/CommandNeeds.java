@@ -247,6 +247,11 @@ final class CommandNeeds {
                     options(Scala.get(command, "options"));
                 }
             }
+            case "ShowTablesCommand" -> {
+                if ((Boolean) Scala.get(command, "isExtended")) {
+                    wholeDatabase();
+                }
+            }
             case "AlterTableSetPropertiesCommand" -> properties(Scala.get(command, "properties"));
             case "AnalyzeTableCommand", "AnalyzePartitionCommand", "AnalyzeColumnCommand" ->
                 names.table((TableIdentifier) Scala.get(command, "tableIdent"))
@@ -255,6 +260,13 @@ final class CommandNeeds {
                 // Its fields said it all.
             }
         }
+    }
+
+    /** Columns and places of all its tables are shown, and one of them may be denied. */
+    private void wholeDatabase() {
+        String database =
+                Scala.optional(command, "databaseName").map(Object::toString).orElseGet(names::currentDatabase);
+        needs.add(new Need.Have(Right.READ, names.database(database)));
     }
 
     private void partitions() {

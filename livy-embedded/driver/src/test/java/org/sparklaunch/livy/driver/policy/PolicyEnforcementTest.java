@@ -293,6 +293,51 @@ class PolicyEnforcementTest {
                 "CREATE TEMPORARY FUNCTION f() RETURNS INT RETURN 1",
                 "SELECT from_avro(x'00', '{\"type\":\"int\"}')",
                 "SELECT from_xml('<a/>', 'a STRING', map('rowValidationXSDPath', '/etc/passwd'))",
+                // Newer ways of saying the same.
+                "FROM pol_hidden.t",
+                "FROM pol_hidden.t |> SELECT p",
+                "FROM pol_sales.orders |> UNION ALL (SELECT p, tell_tale_column FROM pol_hidden.t)",
+                "FROM pol_sales.orders |> WHERE id IN (SELECT p FROM pol_hidden.t)",
+                "FROM VALUES (1) t(x) |> JOIN pol_hidden.t h ON h.p = t.x",
+                "BEGIN DECLARE x INT DEFAULT (SELECT max(p) FROM pol_hidden.t); SELECT x; END",
+                "BEGIN IF (SELECT count(*) FROM pol_hidden.t) > 0 THEN SELECT 1; END IF; END",
+                "BEGIN FOR r AS SELECT * FROM pol_hidden.t DO SELECT r.p; END FOR; END",
+                "BEGIN EXECUTE IMMEDIATE 'SELECT 1'; END",
+                "DECLARE OR REPLACE VARIABLE pol_v INT DEFAULT (SELECT max(p) FROM pol_hidden.t)",
+                "SET VARIABLE pol_w = (SELECT max(p) FROM pol_hidden.t)",
+                "SELECT * FROM range((SELECT max(p) FROM pol_hidden.t))",
+                "SELECT * FROM explode((SELECT collect_list(p) FROM pol_hidden.t))",
+                "SELECT * FROM STREAM pol_hidden.t",
+                "SELECT * FROM pol_hidden.t TABLESAMPLE (10 ROWS)",
+                "CALL pol_hidden.anything()",
+                "CACHE TABLE c3 OPTIONS ('storageLevel' 'DISK_ONLY') AS SELECT * FROM pol_hidden.t",
+                "CREATE OR REPLACE TEMPORARY VIEW x16 AS WITH h AS (SELECT * FROM pol_hidden.t) SELECT * FROM h",
+                "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < (SELECT max(p) FROM pol_hidden.t))"
+                        + " SELECT * FROM r",
+                "FROM pol_hidden.t INSERT INTO pol_lab.notes SELECT p, tell_tale_column",
+                "FROM pol_sales.orders INSERT INTO pol_lab.notes SELECT id, item INSERT INTO pol_hidden.t SELECT item, id",
+                "INSERT INTO pol_lab.notes TABLE pol_hidden.t",
+                "INSERT INTO pol_lab.notes (SELECT p, tell_tale_column FROM pol_hidden.t)",
+                "SELECT id FROM pol_sales.orders EXCEPT SELECT p FROM pol_hidden.t",
+                "SELECT id FROM pol_sales.orders INTERSECT SELECT p FROM pol_hidden.t",
+                "SELECT id FROM pol_sales.orders MINUS SELECT p FROM pol_hidden.t",
+                "SELECT id FROM pol_sales.orders HAVING max(id) > (SELECT max(p) FROM pol_hidden.t)",
+                "SELECT CASE WHEN EXISTS (SELECT 1 FROM pol_hidden.t) THEN 1 END",
+                "SELECT sum(id) OVER (ORDER BY (SELECT max(p) FROM pol_hidden.t)) FROM pol_sales.orders",
+                "SELECT transform(array(1), x -> x + (SELECT max(p) FROM pol_hidden.t))",
+                "EXPLAIN CODEGEN SELECT * FROM pol_hidden.t",
+                "EXPLAIN COST SELECT * FROM pol_hidden.t",
+                "EXPLAIN INSERT INTO pol_hidden.t VALUES ('x', 1)",
+                "DESCRIBE TABLE EXTENDED pol_hidden.t AS JSON",
+                "DESCRIBE pol_hidden.t PARTITION (p = 1)",
+                "SHOW TABLE EXTENDED IN pol_sales LIKE 'salaries'",
+                "SELECT * FROM orc.`$DIR/secret`",
+                "SELECT * FROM xml.`$DIR/secret`",
+                "SELECT * FROM json.`$DIR/pub/../../../../../../../../../../etc/passwd`",
+                "SELECT * FROM json.`$DIR/%73ecret`",
+                "SELECT * FROM text.`/dev/stdin`",
+                "SELECT * FROM text.`http://127.0.0.1:1/x`",
+                "SELECT * FROM text.`hdfs://127.0.0.1:1/x`",
                 // Settings.
                 "SET spark.sql.catalog.evil=org.apache.spark.sql.execution.datasources.v2.jdbc.JDBCTableCatalog",
                 "SET spark.sql.warehouse.dir=/tmp",
@@ -321,6 +366,29 @@ class PolicyEnforcementTest {
                                 .contains("Access denied: ")
                                 .contains("data-team@example.org")
                                 .doesNotContain("tell_tale_column", MARK));
+    }
+
+    /** What Spark refuses by itself, here and now; should it learn to run these, they must still show nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM pol_hidden.t VERSION AS OF 1",
+                "SELECT * FROM pol_hidden.t TIMESTAMP AS OF '2026-01-01'",
+                "SELECT * FROM read_files('$DIR/secret')",
+                "INSERT INTO pol_lab.notes REPLACE WHERE id = 1 SELECT p, tell_tale_column FROM pol_hidden.t",
+                "VALUES ((SELECT max(tell_tale_column) FROM pol_hidden.t))",
+                "SELECT * FROM avro.`$DIR/secret`",
+                "SELECT * FROM delta.`$DIR/secret`",
+                "SELECT * FROM json.`$DIR/pub/link/../secret/data.json`",
+                "SELECT * FROM text.`jar:file:$DIR/secret/data.json!/x`",
+            })
+    void whatFailsForAnotherReasonShowsNothingEither(String statement) {
+        StatementOutput output = run(statement);
+
+        assertThat(output)
+                .isInstanceOfSatisfying(
+                        StatementOutput.Failure.class,
+                        failure -> assertThat(failure.message()).doesNotContain(MARK));
     }
 
     @Test
