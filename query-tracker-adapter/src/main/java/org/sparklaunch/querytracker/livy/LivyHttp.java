@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -73,6 +75,10 @@ final class LivyHttp {
         static Call of(String method, String path, @Nullable Object body, @Nullable String authorization) {
             return new Call(method, path, body, authorization, Duration.ZERO);
         }
+
+        private boolean mayBeRepeated() {
+            return method.equals("PUT") || method.equals("DELETE");
+        }
     }
 
     /**
@@ -91,7 +97,7 @@ final class LivyHttp {
 
     private HttpResponse<byte[]> exchange(Call call) throws InterruptedException {
         try {
-            return client.send(request(call), BodyHandlers.ofByteArray());
+            return answer(call);
         } catch (SSLException e) {
             throw new LivyException(
                     Reason.UNREACHABLE,
@@ -105,6 +111,23 @@ final class LivyHttp {
                     "The Livy server at " + base + " did not answer " + call.method() + " " + call.path() + " ("
                             + detail + "); spark-discovery tells whether it runs",
                     e);
+        }
+    }
+
+    /**
+     * A server may close a kept connection at the moment it is used again, as it does with one that was idle for a while.
+     * Java's client then repeats a GET by itself; calls that may be repeated as well are repeated here.
+     */
+    private HttpResponse<byte[]> answer(Call call) throws IOException, InterruptedException {
+        try {
+            return client.send(request(call), BodyHandlers.ofByteArray());
+        } catch (HttpTimeoutException | ConnectException | SSLException e) {
+            throw e;
+        } catch (IOException e) {
+            if (!call.mayBeRepeated()) {
+                throw e;
+            }
+            return client.send(request(call), BodyHandlers.ofByteArray());
         }
     }
 

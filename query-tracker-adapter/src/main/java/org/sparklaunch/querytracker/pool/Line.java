@@ -1,5 +1,6 @@
 package org.sparklaunch.querytracker.pool;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  * come before those who want a second one. Guarded by the lock of the {@link SessionShelf}.
  */
 final class Line {
+    /** How often a server at its limit is asked for what may have become free without the pool's doing. */
+    static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
     private final List<Ticket> tickets = new ArrayList<>();
 
     /** A borrower's place. */
     static final class Ticket {
         private final SessionRequest request;
         private boolean blocked;
+        private long departuresSeen;
+        private long refusedNanos;
         private @Nullable PooledSession starting;
 
         private Ticket(SessionRequest request) {
@@ -32,7 +38,7 @@ final class Line {
 
         /** Until a server has accepted a session for it; a try that the limit refuses is no progress. */
         private boolean waits() {
-            return isBlocked() && (starting == null || starting.id() < 0);
+            return isBlocked() && (starting == null || !starting.wasAccepted());
         }
 
         private boolean canShare(Ticket other) {
@@ -53,6 +59,20 @@ final class Line {
     /** Notes that there is no session left for it. */
     void block(Ticket ticket) {
         ticket.blocked = true;
+    }
+
+    /** Notes that a server refused it a session, before which so many of the pool's had ended. */
+    void refused(Ticket ticket, long departures) {
+        block(ticket);
+        ticket.departuresSeen = departures;
+        ticket.refusedNanos = System.nanoTime();
+    }
+
+    /** Whether a server may answer otherwise by now: a session of the pool has ended, or one of somebody else's could have. */
+    boolean mayAskAgain(Ticket ticket, long departures) {
+        return ticket.refusedNanos == 0
+                || ticket.departuresSeen != departures
+                || System.nanoTime() - ticket.refusedNanos >= ASK_AGAIN.toNanos();
     }
 
     boolean isBlocked(Ticket ticket) {

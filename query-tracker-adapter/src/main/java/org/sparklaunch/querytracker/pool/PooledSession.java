@@ -43,6 +43,11 @@ final class PooledSession {
         return id;
     }
 
+    /** Whether a server is known to have made it. */
+    boolean wasAccepted() {
+        return id >= 0;
+    }
+
     IssuedToken token() {
         return token;
     }
@@ -105,6 +110,6 @@ final class PooledSession {
     }
 
     String describe() {
-        return id < 0 ? "session " + name : "session " + id;
+        return wasAccepted() ? "session " + id : "session " + name;
     }
 }

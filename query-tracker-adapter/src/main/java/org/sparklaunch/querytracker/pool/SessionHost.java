@@ -56,7 +56,7 @@ public final class SessionHost {
         Map<String, String> conf = new HashMap<>(session.key().sparkConf());
         conf.put(ROW_LIMIT_KEY, Integer.toString(rowLimit + 1));
         LivyClient client = client(session);
-        LivySession seen = client.create(session.name(), conf);
+        LivySession seen = create(client, session, conf);
         session.known(seen);
         Backoff backoff = new Backoff(START_LIMIT);
         while (seen.isStarting() && backoff.remains()) {
@@ -69,6 +69,21 @@ public final class SessionHost {
             throw new SessionStartException(session.describe() + " is " + seen.state() + " instead of idle after "
                     + backoff.elapsed().toSeconds() + " s; the last lines of its driver: "
                     + String.join(" | ", seen.log()));
+        }
+    }
+
+    /** The name is this session's alone: it tells, when the answer was lost, whether the server had heard the question. */
+    private static LivySession create(LivyClient client, PooledSession session, Map<String, String> conf)
+            throws InterruptedException {
+        try {
+            return client.create(session.name(), conf);
+        } catch (LivyException e) {
+            if (e.reason() != LivyException.Reason.UNREACHABLE) {
+                throw e;
+            }
+            LOG.info("The answer to the creation of {} was lost; looking for it", session.describe());
+            Optional<LivySession> made = client.find(session.name(), Duration.ZERO);
+            return made.isPresent() ? made.get() : client.create(session.name(), conf);
         }
     }
 
@@ -112,13 +127,13 @@ public final class SessionHost {
         session.end();
         try {
             LivyServer server = livy.find(session.key().cluster());
-            if (session.id() < 0) {
+            if (!session.wasAccepted()) {
                 // The answer to its creation may have been lost.
                 server.actAs(session.token().token(), session.key().user())
                         .find(session.name(), Duration.ZERO)
                         .ifPresent(session::known);
             }
-            if (session.id() >= 0) {
+            if (session.wasAccepted()) {
                 client(session).delete(session.id());
             }
             server.revoke(session.token().token().hash());

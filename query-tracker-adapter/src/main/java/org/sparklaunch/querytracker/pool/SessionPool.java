@@ -18,9 +18,6 @@ import org.sparklaunch.querytracker.livy.LivyException;
 public final class SessionPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionPool.class);
 
-    /** How long a waiter sleeps at most: slots also become free through sessions that are not the pool's. */
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-
     private final SessionHost host;
     private final PoolTimes times;
     private final InstantSource clock;
@@ -57,7 +54,7 @@ public final class SessionPool implements AutoCloseable {
                     }
                     sayWhy(request, ticket, wait);
                 }
-                shelf.awaitChange(seen, LOOK_AGAIN);
+                shelf.awaitChange(seen, Line.ASK_AGAIN);
             }
         } finally {
             shelf.dequeue(ticket);
@@ -106,6 +103,7 @@ public final class SessionPool implements AutoCloseable {
 
     private Optional<SessionLease> start(SessionRequest request, Line.Ticket ticket) throws InterruptedException {
         String verdict = "new: " + (request.reuse() ? shelf.whyNone(request.key()) : "session_reuse is false");
+        long departures = shelf.departures();
         PooledSession session = host.prepare(request.key());
         shelf.add(session);
         boolean started = false;
@@ -122,7 +120,7 @@ public final class SessionPool implements AutoCloseable {
             if (e.reason() != LivyException.Reason.TOO_MANY_SESSIONS) {
                 throw e;
             }
-            shelf.block(ticket);
+            shelf.refused(ticket, departures);
             return Optional.empty();
         } finally {
             shelf.starting(ticket, null);

@@ -19,6 +19,7 @@ final class SessionShelf {
     private final List<PooledSession> sessions = new ArrayList<>();
     private final Line line = new Line();
     private long changes;
+    private long departures;
 
     Line.Ticket enqueue(SessionRequest request) {
         return lockedGet(() -> line.enter(request));
@@ -29,9 +30,14 @@ final class SessionShelf {
         changed();
     }
 
-    /** Notes that the server had no session left for a borrower. */
-    void block(Line.Ticket ticket) {
-        locked(() -> line.block(ticket));
+    /** How many sessions that a server had accepted have left so far. */
+    long departures() {
+        return lockedGet(() -> departures);
+    }
+
+    /** Notes that the server had no session left for a borrower, who had seen so many leave when it asked. */
+    void refused(Line.Ticket ticket, long departuresSeen) {
+        locked(() -> line.refused(ticket, departuresSeen));
     }
 
     boolean isBlocked(Line.Ticket ticket) {
@@ -52,7 +58,12 @@ final class SessionShelf {
     }
 
     void remove(PooledSession session) {
-        locked(() -> sessions.remove(session));
+        locked(() -> {
+            sessions.remove(session);
+            if (session.wasAccepted()) {
+                departures++;
+            }
+        });
         changed();
     }
 
@@ -84,7 +95,8 @@ final class SessionShelf {
 
     /**
      * Whether a borrower's turn has come to start a session: nobody of the same cluster that found all sessions in use
-     * stands before it (else it stands behind that one), and none that it could share starts already.
+     * stands before it (else it stands behind that one), none that it could share starts already, and the server has not
+     * refused it a moment ago.
      */
     boolean mayStart(Line.Ticket ticket, SessionRequest request) {
         return lockedGet(() -> {
@@ -92,7 +104,7 @@ final class SessionShelf {
             if (behind) {
                 line.block(ticket);
             }
-            return !behind && !(request.reuse() && starting(request.key()));
+            return !behind && !(request.reuse() && starting(request.key())) && line.mayAskAgain(ticket, departures);
         });
     }
 

@@ -72,6 +72,31 @@ class LivyServerTest {
     }
 
     @Test
+    void tokenIsMadeGoodThoughTheConnectionBreaks() throws InterruptedException {
+        try (FakeLivy livy = FakeLivy.extended()) {
+            livy.loseAnswer("PUT /spark-launch/tokens");
+            LivyServer server = new LivyServer(livy.address(), new LivyCredentials(FakeLivy.SERVICE_KEY, false));
+
+            server.register(token.hash(), "alice", TTL);
+
+            assertThat(livy.tokens()).isOne();
+        }
+    }
+
+    @Test
+    void creationIsNotRepeatedWhenItsAnswerIsLost() throws InterruptedException {
+        try (FakeLivy livy = FakeLivy.extended()) {
+            LivyServer server = new LivyServer(livy.address(), new LivyCredentials(FakeLivy.SERVICE_KEY, false));
+            server.register(token.hash(), "alice", TTL);
+            livy.loseAnswer("POST /sessions");
+            LivyClient client = server.actAs(token, "alice");
+
+            assertReason(() -> client.create("s", Map.of()), Reason.UNREACHABLE);
+            assertThat(livy.sessionIds()).hasSize(1);
+        }
+    }
+
+    @Test
     void serverThatIsAwayIsUnreachable() {
         LivyServer server = new LivyServer(URI.create("http://127.0.0.1:1"), new LivyCredentials("key", false));
 

@@ -87,6 +87,27 @@ class SessionLimitTest extends PoolFixture {
     }
 
     @Test
+    void waiterAsksTheServerOnlyWhenASessionMayBeFree() throws Exception {
+        SessionPool lingering = newPool(IDLE);
+        livy.limit(1);
+        lingering.borrow(request("alice"), waits::add).close();
+        Future<SessionLease> bob = threads.submit(() -> lingering.borrow(request("bob"), waits::add));
+        await().until(() -> !waits.isEmpty());
+        long asked = creations();
+
+        for (int i = 0; i < 200; i++) {
+            lingering.borrow(request("alice"), waits::add).close();
+        }
+
+        assertThat(creations() - asked).isLessThan(20);
+        assertThat(bob).isNotDone();
+    }
+
+    private long creations() {
+        return livy.requests().stream().filter("POST /sessions"::equals).count();
+    }
+
+    @Test
     void waitersStandInLine() throws Exception {
         livy.limit(1);
         SessionLease alice = borrow(request("alice"));

@@ -37,6 +37,15 @@ class SessionPoolTest extends PoolFixture {
     }
 
     @Test
+    void sessionWhoseCreationWasHeardButNotAnsweredIsUsed() throws InterruptedException {
+        livy.loseAnswer("POST /sessions");
+
+        SessionLease lease = borrow(request("alice"));
+
+        assertThat(livy.sessionIds()).containsExactly(lease.sessionId());
+    }
+
+    @Test
     void secondQueryOfAUserReusesTheSession() throws InterruptedException {
         SessionLease first = borrow(request("alice"));
         first.close();

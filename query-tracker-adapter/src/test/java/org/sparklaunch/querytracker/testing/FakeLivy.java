@@ -11,12 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,9 +42,10 @@ public final class FakeLivy implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final boolean extended;
     private final Map<Integer, FakeSession> sessions = new TreeMap<>();
-    private final Map<String, String> tokens = new LinkedHashMap<>();
+    private final FakeTokens tokens = new FakeTokens();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> posted = new CopyOnWriteArrayList<>();
+    private final List<String> unanswered = new CopyOnWriteArrayList<>();
     private int nextId;
     private int maxSessions = 100;
     private boolean holdStarts;
@@ -78,17 +74,6 @@ public final class FakeLivy implements AutoCloseable {
 
     public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    }
-
-    /** The answer of a refusal of a request. */
-    private static final class Refusal extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final int status;
-
-        Refusal(int status, String message) {
-            super(message);
-            this.status = status;
-        }
     }
 
     public synchronized void limit(int sessions) {
@@ -161,13 +146,19 @@ public final class FakeLivy implements AutoCloseable {
         tokens.clear();
     }
 
+    /** Hears the next request with such a method and beginning of a path, and closes the connection instead of answering. */
+    public void loseAnswer(String methodAndPath) {
+        unanswered.add(methodAndPath);
+    }
+
     /** Methods and paths in the order of their arrival. */
     public List<String> requests() {
         return List.copyOf(requests);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        String heard = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+        requests.add(heard);
         byte[] body = exchange.getRequestBody().readAllBytes();
         int status;
         JsonNode answer;
@@ -184,11 +175,17 @@ public final class FakeLivy implements AutoCloseable {
             Thread.currentThread().interrupt();
             return;
         }
+        if (!unanswered.removeIf(heard::startsWith)) {
+            send(exchange, status, answer);
+        }
+        exchange.close();
+    }
+
+    private static void send(HttpExchange exchange, int status, JsonNode answer) throws IOException {
         byte[] bytes = JSON.writeValueAsBytes(answer);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 
     private synchronized JsonNode route(HttpExchange exchange, JsonNode body) throws InterruptedException {
@@ -196,14 +193,14 @@ public final class FakeLivy implements AutoCloseable {
         String method = exchange.getRequestMethod();
         if (path[0].equals("spark-launch") && extended) {
             if (path[path.length - 1].equals("start")) {
-                return start(session(caller(exchange), path[2]));
+                return start(session(tokens.owner(exchange), path[2]));
             }
             return path[1].equals("sessions") ? query(exchange, path, body) : extension(exchange, path, body);
         }
         if (!path[0].equals("sessions")) {
             throw new Refusal(404, "no such path");
         }
-        String caller = caller(exchange);
+        String caller = tokens.owner(exchange);
         if (path.length == 1) {
             return create(caller, body);
         }
@@ -218,7 +215,7 @@ public final class FakeLivy implements AutoCloseable {
     }
 
     private JsonNode query(HttpExchange exchange, String[] path, JsonNode body) throws InterruptedException {
-        FakeSession session = session(caller(exchange), path[2]);
+        FakeSession session = session(tokens.owner(exchange), path[2]);
         boolean posted = exchange.getRequestMethod().equals("POST");
         ObjectNode answer = JSON.createObjectNode();
         answer.set(
@@ -243,7 +240,7 @@ public final class FakeLivy implements AutoCloseable {
         if (exchange.getRequestMethod().equals("DELETE")) {
             tokens.remove(path[2]);
         } else {
-            tokens.put(path[2], body.path("user").asText());
+            tokens.put(path[2], body);
         }
         return JSON.createObjectNode().put("msg", "done");
     }
@@ -254,27 +251,6 @@ public final class FakeLivy implements AutoCloseable {
             return JSON.createObjectNode().put("start", "cold").put("verdict", "cold: spark.sql.catalog.x");
         }
         throw new Refusal(404, "no such path");
-    }
-
-    private String caller(HttpExchange exchange) {
-        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-        if (authorization == null) {
-            return null;
-        }
-        String user = tokens.get(sha256(authorization.substring("Bearer ".length())));
-        if (user == null) {
-            throw new Refusal(401, "the token is not known");
-        }
-        return user;
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private JsonNode create(String caller, JsonNode body) {
