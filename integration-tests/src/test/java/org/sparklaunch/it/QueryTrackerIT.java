@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,17 +108,8 @@ class QueryTrackerIT {
 
     @Test
     void allRowsOfAQueryAreWrittenAndFetched(@TempDir Path folder) {
-        String id = cluster.run(
-                        "query-tracker",
-                        "start-query",
-                        "--user",
-                        "alice",
-                        "--settings",
-                        "{\"full_result\":true,\"row_limit\":2}",
-                        "SELECT id FROM range(0, 200000, 1, 3)")
-                .out()
-                .strip();
-        cluster.queryTracker().getFor("alice", "/api/v4/get_query?wait=60&query_id=" + id);
+        String settings = "{\"full_result\":true,\"row_limit\":2}";
+        String id = start("--settings", settings, "SELECT id FROM range(0, 200000, 1, 3)");
 
         CommandResult fetched =
                 cluster.run("query-tracker", "read-query-result", "--user", "alice", "--full", folder.toString(), id);
@@ -124,6 +117,28 @@ class QueryTrackerIT {
         assertThat(fetched.out()).as(fetched.err()).contains("200000 rows in 3 Parquet files");
         CommandResult read = cluster.sql("alice", "SELECT count(*) n, sum(id) s FROM parquet.`" + folder + "`");
         assertThat(read.out().strip()).isEqualTo("[{\"n\":200000,\"s\":19999900000}]");
+    }
+
+    @Test
+    void sharedQueryIsReadByWhomItsAuthorTellsTheId() {
+        String id = start("--share", "everyone-share", "SELECT 6 * 7 AS answer");
+        String kept = start("SELECT 'mine'");
+
+        assertThat(read("bob", id).out()).contains("42");
+        assertThat(read("bob", kept).exitCode()).isEqualTo(3);
+    }
+
+    private static String start(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("start-query", "--user", "alice"));
+        all.addAll(List.of(arguments));
+        String id =
+                cluster.run("query-tracker", all.toArray(String[]::new)).out().strip();
+        cluster.queryTracker().getFor("alice", "/api/v4/get_query?wait=60&query_id=" + id);
+        return id;
+    }
+
+    private static CommandResult read(String user, String id) {
+        return cluster.run("query-tracker", "read-query-result", "--user", user, id);
     }
 
     @Test

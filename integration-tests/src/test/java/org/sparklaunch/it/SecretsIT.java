@@ -11,28 +11,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The secrets of a launch, searched for wherever others can read. */
+/** The secrets of a launch and of its users, searched for wherever others can read. */
 class SecretsIT {
+    /** A user's own, as the key to a store of files. */
+    private static final String CANARY = "canary-of-a-user";
+
+    private static final String CONF = "{\"spark.hadoop.fs.s3a.secret.key\":\"" + CANARY + "\"}";
+
     private static RunningCluster cluster;
     private static LivySession session;
-    private static Map<String, String> secrets;
+    private static Map<String, Pattern> secrets;
 
     @BeforeAll
     static void launch() throws IOException {
         cluster = RunningCluster.launch("--enable-query-tracker");
-        session = LivySession.start(cluster.livy(), "spark");
+        session = LivySession.startWith(cluster.livy(), "{\"kind\":\"spark\",\"conf\":" + CONF + "}");
         session.run("spark.range(10).count()");
-        cluster.sql("alice", "SELECT 1");
+        CommandResult query =
+                cluster.sql("alice", "SELECT count(*) FROM range(10)", "--settings", "{\"spark_conf\":" + CONF + "}");
+        assertThat(query.exitCode()).as(query.err()).isZero();
         secrets = Map.of(
-                "service key", UserTokens.serviceKey(cluster),
+                "service key", exactly(UserTokens.serviceKey(cluster)),
                 "session secret",
-                        Files.readString(sessionFolder().resolve("secret")).strip(),
-                "token", UserTokens.issue(cluster, "alice"));
+                        exactly(Files.readString(sessionFolder().resolve("secret"))
+                                .strip()),
+                "token", exactly(UserTokens.issue(cluster, "alice")),
+                "token that the tracker issued", Pattern.compile("stk-\\p{XDigit}{64}"),
+                "setting of a user", exactly(CANARY));
+    }
+
+    private static Pattern exactly(String secret) {
+        return Pattern.compile(Pattern.quote(secret));
     }
 
     @AfterAll
@@ -56,12 +71,33 @@ class SecretsIT {
         for (String path : List.of("/sessions", session.path(), session.path() + "/log?size=-1")) {
             answers.add(livy.get(path).body());
         }
-        answers.add(session.run("spark.conf.getAll.mkString").toString());
+        answers.add(session.run("spark.conf.getAll.filterNot(_._1.contains(\"s3a\")).mkString")
+                .toString());
         answers.add(livy.get("/spark-launch/health").body());
         answers.add(
                 cluster.run("query-tracker", "list-queries", "--user", "alice").out());
+        answers.add(cluster.queryTracker()
+                .getFor("alice", "/api/v4/list_queries?attributes=settings,progress,query")
+                .body());
 
         assertNoSecretIn(answers);
+    }
+
+    @Test
+    void standOnNoPageOfSpark() {
+        String driver = cluster.livy()
+                .get(session.path())
+                .json()
+                .at("/appInfo/sparkUiUrl")
+                .asText();
+        List<String> pages = List.of(
+                new Http(driver).get("/environment/").body(),
+                new Http(cluster.ready().path("master_web_ui").asText())
+                        .get("/")
+                        .body());
+
+        assertThat(pages.get(0)).contains("spark.hadoop.fs.s3a.secret.key");
+        assertNoSecretIn(pages);
     }
 
     @Test
@@ -102,6 +138,6 @@ class SecretsIT {
 
     private static void assertNoSecretIn(List<String> texts) {
         assertThat(texts).isNotEmpty();
-        secrets.forEach((name, secret) -> assertThat(texts).as(name).noneMatch(text -> text.contains(secret)));
+        secrets.forEach((name, secret) -> assertThat(texts).as(name).noneMatch(secret.asPredicate()));
     }
 }

@@ -68,6 +68,17 @@ class SharedTrackersIT {
         values.forEach((id, value) ->
                 assertThat(ended(second, id).path("state").asText()).as(id).isEqualTo("completed"));
         assertThat(appended()).isEqualTo(QUERIES);
+        assertThat(visible()).noneMatch(text -> text.contains(Postgres.PASSWORD));
+    }
+
+    /** What others can read of the trackers. */
+    private List<String> visible() throws IOException {
+        long pid = trackers.get(1).pid();
+        return List.of(
+                ProductProcesses.commandLine(pid),
+                ProductProcesses.environment(pid),
+                Files.readString(folder.resolve("first.log")),
+                Files.readString(folder.resolve("second.log")));
     }
 
     /** A query that takes a while and leaves a mark each time it runs. */

@@ -56,7 +56,7 @@ class TrackerCampaignIT {
             int number = user;
             started.add(users.submit(() -> startAll(tracker, number)));
         }
-        SlotWatch slots = new SlotWatch(cluster);
+        SlotWatch slots = new SlotWatch(cluster, SLOTS);
         try {
             int sessions = 0;
             int queries = 0;
@@ -68,11 +68,12 @@ class TrackerCampaignIT {
             }
             report(queries, sessions, slots, System.nanoTime() - start);
             assertThat(queries).isEqualTo(QUERIES);
+            slots.assertSumsWereRight();
         } finally {
             slots.close();
             users.shutdownNow();
         }
-        assertThat(slots.most()).isBetween(1, SLOTS + WARM);
+        assertThat(slots.mostDrivers()).isBetween(1, SLOTS + WARM);
         for (int user = 0; user < USERS; user++) {
             assertThat(count(tracker, "user" + user)).isEqualTo(QUERIES / USERS);
         }
@@ -119,7 +120,8 @@ class TrackerCampaignIT {
 
     private static void report(int queries, int sessions, SlotWatch slots, long nanos) {
         System.out.printf(
-                "campaign: %d queries of %d users over %d slots in %d s, %d sessions started, at most %d at one time%n",
-                queries, USERS, SLOTS, nanos / 1_000_000_000L, sessions, slots.most());
+                "campaign: %d queries of %d users over %d slots in %d s, %d sessions started, at most %d drivers at one"
+                        + " time in %d looks%n",
+                queries, USERS, SLOTS, nanos / 1_000_000_000L, sessions, slots.mostDrivers(), slots.looks());
     }
 }

@@ -3,7 +3,9 @@ package org.sparklaunch.querytracker.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +31,14 @@ final class StartOptions {
             description = "Text for the marker :NAME in the SQL; again for more. Other types: the setting params.")
     private Map<String, String> params = new LinkedHashMap<>();
 
+    @Option(
+            names = "--share",
+            paramLabel = "OBJECT",
+            description =
+                    "Access control object that says who else may see the query or read its rows, such as everyone or"
+                            + " everyone-share (whoever is told the id); again for more.")
+    private List<String> shared = new ArrayList<>();
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -36,6 +46,9 @@ final class StartOptions {
         ObjectNode parameters =
                 TrackerClient.JSON.createObjectNode().put("engine", "spyt").put("query", source.read());
         parameters.set("settings", settings());
+        if (!shared.isEmpty()) {
+            shared.forEach(parameters.putArray("access_control_objects")::add);
+        }
         return client.post("start_query", parameters).path("query_id").asText();
     }
 

@@ -1,10 +1,13 @@
 package org.sparklaunch.querytracker.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.query.Placement;
@@ -13,6 +16,7 @@ import org.sparklaunch.querytracker.query.QueryProgress;
 import org.sparklaunch.querytracker.query.QueryState.Aborted;
 import org.sparklaunch.querytracker.query.QueryState.Completed;
 import org.sparklaunch.querytracker.query.QueryState.Failed;
+import org.sparklaunch.querytracker.token.SecretNames;
 
 /** A query with the fields that YTsaurus gives it. */
 final class QueryJson {
@@ -29,7 +33,7 @@ final class QueryJson {
                 .put("query", query.text())
                 .put("start_time", time(query.start()));
         json.putArray("files");
-        json.set("settings", query.settings());
+        json.set("settings", shown(query.settings()));
         json.put("user", query.user());
         List<String> access = query.access().stream().sorted().toList();
         access.forEach(json.putArray("access_control_objects")::add);
@@ -41,6 +45,23 @@ final class QueryJson {
         json.set("annotations", query.annotations());
         end(json, query);
         return attributes == null ? json : json.retain(attributes);
+    }
+
+    /** A copy without the values that are secret by their name. */
+    private static JsonNode shown(JsonNode settings) {
+        JsonNode shown = settings.deepCopy();
+        hide(shown);
+        return shown;
+    }
+
+    private static void hide(JsonNode settings) {
+        for (Map.Entry<String, JsonNode> setting : settings.properties()) {
+            if (setting.getValue().isObject()) {
+                hide(setting.getValue());
+            } else if (SecretNames.matches(setting.getKey())) {
+                setting.setValue(TextNode.valueOf(SecretNames.HIDDEN));
+            }
+        }
     }
 
     private static void end(ObjectNode json, Query query) {

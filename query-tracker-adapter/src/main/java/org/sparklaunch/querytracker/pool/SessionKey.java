@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.querytracker.token.SecretNames;
 
 /**
  * What a session must be for a query to run in it. Users and clusters are never mixed; a differing Spark conf can be told.
@@ -35,7 +36,11 @@ public record SessionKey(String user, DiscoveryPath cluster, SortedMap<String, S
         return all.keySet().stream()
                 .filter(key -> !Objects.equals(sparkConf.get(key), candidate.sparkConf.get(key)))
                 .findFirst()
-                .map(key -> "spark_conf." + key + " differs (" + candidate.sparkConf.getOrDefault(key, "unset") + " → "
-                        + sparkConf.getOrDefault(key, "unset") + ")");
+                .map(key -> "spark_conf." + key + " differs (" + candidate.shown(key) + " → " + shown(key) + ")");
+    }
+
+    private String shown(String key) {
+        String value = sparkConf.getOrDefault(key, "unset");
+        return SecretNames.matches(key) && sparkConf.containsKey(key) ? SecretNames.HIDDEN : value;
     }
 }

@@ -166,6 +166,18 @@ class TrackerHttpTest {
     }
 
     @Test
+    void settingsThatAreSecretByTheirNameAreNotShown() throws Exception {
+        String conf = "{\"spark.hadoop.fs.s3a.secret.key\":\"hush\",\"spark.sql.shuffle.partitions\":\"8\"}";
+        String body = "{\"query\":\"rows 1\",\"settings\":{\"spark_conf\":" + conf + "}}";
+        String id = post("alice", "start_query", body).body().path("query_id").asText();
+
+        JsonNode shown = get("alice", "/api/v4/get_query?query_id=" + id).body().at("/settings/spark_conf");
+
+        assertThat(shown.path("spark.hadoop.fs.s3a.secret.key").asText()).isEqualTo("*********(redacted)");
+        assertThat(shown.path("spark.sql.shuffle.partitions").asText()).isEqualTo("8");
+    }
+
+    @Test
     void onlyWantedAttributesAreTold() throws Exception {
         String id = completed("rows 1");
 

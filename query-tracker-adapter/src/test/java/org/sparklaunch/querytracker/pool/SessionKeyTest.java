@@ -25,6 +25,12 @@ class SessionKeyTest {
                 .contains("spark_conf.spark.x differs (4 → unset)");
     }
 
+    @Test
+    void valueThatIsSecretByItsNameIsNotTold() {
+        assertThat(key(Map.of("spark.x.secret.key", "a")).difference(key(Map.of("spark.x.secret.key", "b"))))
+                .contains("spark_conf.spark.x.secret.key differs (*********(redacted) → *********(redacted))");
+    }
+
     private static SessionKey key(Map<String, String> conf) {
         return SessionKey.of("alice", DiscoveryPath.DEFAULT, conf);
     }

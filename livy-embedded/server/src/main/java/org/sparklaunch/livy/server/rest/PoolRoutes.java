@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.auth.Access;
 import org.sparklaunch.livy.server.pool.PoolStatus;
 import org.sparklaunch.livy.server.session.InteractiveSession;
+import org.sparklaunch.livy.server.session.Slots;
 
 /** Our own paths that tell of warm and of shared drivers: which there are, and whether a session got one. */
 final class PoolRoutes {
@@ -51,7 +52,9 @@ final class PoolRoutes {
         body.put("claimed", status.claimed());
         body.put("cold", status.cold());
         body.put("failures", status.failures());
-        body.put("slotsFree", drivers.slots().free());
+        Slots.Tally slots = drivers.slots().tally();
+        body.put("slotsUsed", slots.used());
+        body.put("slotsFree", slots.free());
         Json.write(ctx, 200, body);
     }
 

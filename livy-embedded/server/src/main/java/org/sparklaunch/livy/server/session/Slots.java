@@ -63,9 +63,17 @@ public final class Slots {
         return users() + spared() < max ? creation.get() : Optional.empty();
     }
 
-    /** How many more drivers users can have. */
-    public int free() {
-        return Math.max(0, max - users());
+    /** How many drivers users have, spare ones not counted, of how many. */
+    public record Tally(int used, int max) {
+        /** How many more they can have. After a restart with a smaller limit there may be more drivers than that. */
+        public int free() {
+            return Math.max(0, max - used);
+        }
+    }
+
+    /** The slots at this moment. */
+    public synchronized Tally tally() {
+        return new Tally(users(), max);
     }
 
     private int users() {
