@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.sparklaunch.authentication.SecretNames;
 import org.sparklaunch.discovery.DiscoveryPath;
-import org.sparklaunch.querytracker.token.SecretNames;
 
 /**
  * What a session must be for a query to run in it. Users and clusters are never mixed; a differing Spark conf can be told.

@@ -29,7 +29,7 @@ class AccessListTest {
         for (String user : new String[] {"alice", "root", "modifier", "viewer", "other", "stranger"}) {
             TokenApiTest.grant(livy, user, user, 60);
         }
-        livy.post("/sessions", "{\"kind\":\"sql\",\"conf\":{\"spark.secret.word\":\"canary\"}}", as("alice"));
+        livy.post("/sessions", "{\"kind\":\"sql\",\"conf\":{\"spark.sql.word\":\"canary\"}}", as("alice"));
         livy.awaitState("/sessions/0", "idle", as("alice"));
         livy.post("/sessions/0/statements", "{\"code\":\"select 1\"}", as("alice"));
         livy.submit("sleep 9", "", as("alice"));

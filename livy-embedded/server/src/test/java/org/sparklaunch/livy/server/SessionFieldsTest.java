@@ -55,6 +55,17 @@ class SessionFieldsTest {
         assertThat(livy.drivers.driver(0).spec().sparkConf()).containsEntry(key, value);
     }
 
+    @Test
+    void aSettingThatIsSecretByItsNameIsHandedOnAndNotShown() {
+        String conf = "{\"spark.hadoop.fs.s3a.secret.key\":\"canary\"}";
+
+        Answer created = livy.post("/sessions", "{\"conf\":" + conf + "}");
+
+        assertThat(created.body()).contains("spark.hadoop.fs.s3a.secret.key").doesNotContain("canary");
+        assertThat(livy.get("/sessions").body()).doesNotContain("canary");
+        assertThat(livy.drivers.driver(0).spec().sparkConf()).containsEntry("spark.hadoop.fs.s3a.secret.key", "canary");
+    }
+
     @ParameterizedTest
     @CsvSource({"jars, spark.jars", "files, spark.files", "archives, spark.archives", "pyFiles, spark.submit.pyFiles"})
     void aListStandsBeforeTheSameListOfTheSettings(String field, String key) {

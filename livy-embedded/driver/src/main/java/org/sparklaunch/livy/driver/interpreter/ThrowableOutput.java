@@ -2,6 +2,7 @@ package org.sparklaunch.livy.driver.interpreter;
 
 import java.util.Arrays;
 import java.util.List;
+import org.sparklaunch.livy.driver.policy.AccessDeniedException;
 
 /** Shows a Java failure as Livy does: name {@code Error}, the message, and the frames without {@code at}. */
 public final class ThrowableOutput {
@@ -10,7 +11,8 @@ public final class ThrowableOutput {
     private ThrowableOutput() {}
 
     /** The error output of what user code, or Spark for it, threw. */
-    public static StatementOutput of(Throwable failure) {
+    public static StatementOutput of(Throwable thrown) {
+        Throwable failure = AccessDeniedException.orSelf(thrown);
         String message = failure.getMessage();
         List<String> frames = Arrays.stream(failure.getStackTrace())
                 .limit(MOST_FRAMES)

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import org.sparklaunch.authentication.SecretNames;
 import org.sparklaunch.livy.server.auth.Access;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.RejectedException;
@@ -97,7 +98,7 @@ final class SessionRoutes {
         SessionJson json = lookup.access(ctx, session).reaches(Access.VIEW)
                 ? SessionJson.of(
                         session.snapshot(),
-                        session.spec().conf(),
+                        SecretNames.hide(session.spec().conf()),
                         EntryAnswers.shortLog(session.log().lines()))
                 : SessionJson.of(session.snapshot(), Map.of(), List.of());
         String agent = ctx.userAgent();
