@@ -2,6 +2,7 @@ package org.sparklaunch.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,18 +86,16 @@ class SecretsIT {
 
     @Test
     void standOnNoPageOfSpark() {
-        String driver = cluster.livy()
-                .get(session.path())
-                .json()
-                .at("/appInfo/sparkUiUrl")
-                .asText();
+        JsonNode shown = cluster.livy().get(session.path()).json();
+        Http driver = new Http(shown.at("/appInfo/sparkUiUrl").asText());
+        String application = "/api/v1/applications/" + shown.path("appId").asText();
+        Http master = new Http(cluster.ready().path("master_web_ui").asText());
         List<String> pages = List.of(
-                new Http(driver).get("/environment/").body(),
-                new Http(cluster.ready().path("master_web_ui").asText())
-                        .get("/")
-                        .body());
+                driver.get(application + "/environment").body(),
+                driver.get("/environment/").body(),
+                master.get("/").body());
 
-        assertThat(pages.get(0)).contains("spark.hadoop.fs.s3a.secret.key");
+        assertThat(pages.get(0)).contains("fs.s3a.secret.key");
         assertNoSecretIn(pages);
     }
 
