@@ -180,11 +180,20 @@ final class OwnServers {
         return options;
     }
 
-    /** Small servers: one collector thread, little stack, and memory given back that a burst of requests took. */
+    /**
+     * Small servers: one collector thread, little stack, and memory given back that a burst of requests took, by the heap and by
+     * the C library, of which Java's compilers ask a lot. The last option is younger than Java 17 itself.
+     */
     private List<String> java(JvmRole role, MemorySize heap) {
         List<String> command = jvm.command(role, heap);
         command.addAll(List.of(
-                "-Xss512k", "-XX:+UseSerialGC", "-Xmn12m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30"));
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-Xmn12m",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=30",
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:TrimNativeHeapInterval=10000"));
         installation.home().ifPresent(home -> command.add("-Dsparklaunch.home=" + home));
         command.addAll(List.of("-cp", installation.serverClassPath()));
         return command;

@@ -24,7 +24,7 @@ import org.sparklaunch.livy.protocol.SessionKind;
  */
 final class WarmUp {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 4;
 
     /** On a machine that is busy, a driver that is ready is worth more than one that is warmer. */
     private static final Duration MORE_WITHIN = Duration.ofSeconds(20);
@@ -96,6 +96,7 @@ final class WarmUp {
     private static List<String> queries(Path sample) {
         return List.of(
                 "select 1",
+                "select count(*) as n, sum(id) as s, min(id) as least from range(0, 1000, 1, 2)",
                 "select id % 7 as k, count(*) as n, avg(id) as a, max(cast(id as string)) as m"
                         + " from range(0, 10000, 1, 2) group by id % 7 order by k limit 5",
                 "select l.id, r.name from range(0, 100, 1, 2) l join json.`" + sample + "` r on l.id = r.id"

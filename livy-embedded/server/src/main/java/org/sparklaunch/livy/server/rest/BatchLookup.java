@@ -20,7 +20,7 @@ final class BatchLookup {
     /** For what needs that much of a right; who may see it and no more is refused without words, as by Livy. */
     Batch find(Context ctx, Access needed) {
         String text = ctx.pathParam("id");
-        Optional<Batch> found = text.matches("\\d+") ? batches.find(Page.parse(text)) : batches.find(text);
+        Optional<Batch> found = Page.isNumber(text) ? batches.find(Page.parse(text)) : batches.find(text);
         Batch batch = found.filter(b -> access(ctx, b).reaches(Access.SEE))
                 .orElseThrow(() -> LivyError.object(404, "Session '" + text + "' not found."));
         if (!access(ctx, batch).reaches(needed)) {

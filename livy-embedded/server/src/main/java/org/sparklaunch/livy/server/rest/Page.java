@@ -2,10 +2,12 @@ package org.sparklaunch.livy.server.rest;
 
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code from} and {@code size} and cuts lists as Livy does. */
 record Page(@Nullable Integer from, @Nullable Integer size) {
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
 
     static Page of(Context ctx) {
         return new Page(number(ctx, "from"), number(ctx, "size"));
@@ -15,6 +17,11 @@ record Page(@Nullable Integer from, @Nullable Integer size) {
     static @Nullable Integer number(Context ctx, String name) {
         String text = ctx.queryParam(name);
         return text == null ? null : parse(text);
+    }
+
+    /** Whether it is the number of a session or batch, and not its name. Asked with every request. */
+    static boolean isNumber(String text) {
+        return DIGITS.matcher(text).matches();
     }
 
     static int parse(String text) {

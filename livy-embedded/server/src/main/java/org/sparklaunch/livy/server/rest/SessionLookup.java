@@ -27,7 +27,7 @@ final class SessionLookup {
     InteractiveSession find(Context ctx, Access needed) {
         String text = ctx.pathParam("id");
         Optional<InteractiveSession> found =
-                text.matches("\\d+") ? sessions.find(Page.parse(text)) : sessions.find(text);
+                Page.isNumber(text) ? sessions.find(Page.parse(text)) : sessions.find(text);
         InteractiveSession session = found.filter(s -> access(ctx, s).reaches(Access.SEE))
                 .orElseThrow(() -> LivyError.object(404, "Session '" + text + "' not found."));
         if (!access(ctx, session).reaches(needed)) {
