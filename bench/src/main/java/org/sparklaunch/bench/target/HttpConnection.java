@@ -1,6 +1,5 @@
 package org.sparklaunch.bench.target;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,7 +7,6 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * One HTTP/1.1 connection that is used again and again by one thread. Much cheaper than the JDK's client, whose threads
@@ -16,10 +14,17 @@ import java.util.Locale;
  */
 public final class HttpConnection implements AutoCloseable {
     private static final int READ_LIMIT_MILLIS = 120_000;
+    private static final String LENGTH = "Content-Length:";
+    private static final String ENCODING = "Transfer-Encoding:";
 
     private final Socket socket;
     private final InputStream in;
     private final String host;
+    /** What was read and not yet used, from next to end: the JDK's buffered stream takes a lock for each byte. */
+    private final byte[] buffer = new byte[8192];
+
+    private int next;
+    private int end;
 
     /** Connects to the host and port of the address, whose path is not used. */
     public HttpConnection(URI server) throws IOException {
@@ -27,7 +32,7 @@ public final class HttpConnection implements AutoCloseable {
         this.socket = new Socket(server.getHost(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(READ_LIMIT_MILLIS);
-        this.in = new BufferedInputStream(socket.getInputStream());
+        this.in = socket.getInputStream();
         this.host = server.getHost() + ":" + port;
     }
 
@@ -63,11 +68,10 @@ public final class HttpConnection implements AutoCloseable {
         int length = 0;
         boolean chunked = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
-            String lower = header.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("content-length:")) {
-                length = Integer.parseInt(lower.substring(15).strip());
+            if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+                length = Integer.parseInt(header.substring(LENGTH.length()).strip());
             }
-            chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
+            chunked |= header.regionMatches(true, 0, ENCODING, 0, ENCODING.length()) && header.endsWith("chunked");
         }
         byte[] body = chunked ? chunks() : exactly(length);
         return new Answer(status, new String(body, StandardCharsets.UTF_8));
@@ -86,24 +90,36 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     private byte[] exactly(int length) throws IOException {
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new EOFException("the answer ended after " + bytes.length + " of " + length + " bytes");
+        byte[] bytes = new byte[length];
+        int buffered = Math.min(length, end - next);
+        System.arraycopy(buffer, next, bytes, 0, buffered);
+        next += buffered;
+        int read = buffered + in.readNBytes(bytes, buffered, length - buffered);
+        if (read < length) {
+            throw new EOFException("the answer ended after " + read + " of " + length + " bytes");
         }
         return bytes;
     }
 
     private String line() throws IOException {
         StringBuilder line = new StringBuilder(64);
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new EOFException("the server closed the connection");
-            }
+        for (char c = read(); c != '\n'; c = read()) {
             if (c != '\r') {
-                line.append((char) c);
+                line.append(c);
             }
         }
         return line.toString();
+    }
+
+    private char read() throws IOException {
+        if (next == end) {
+            next = 0;
+            end = Math.max(0, in.read(buffer));
+            if (end == 0) {
+                throw new EOFException("the server closed the connection");
+            }
+        }
+        return (char) (buffer[next++] & 0xff);
     }
 
     @Override

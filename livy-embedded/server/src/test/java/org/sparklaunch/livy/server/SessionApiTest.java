@@ -3,7 +3,9 @@ package org.sparklaunch.livy.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,21 @@ class SessionApiTest {
 
         assertThat(livy.get("/sessions/0").body())
                 .contains("\"appId\":\"app-0\"", "\"sparkUiUrl\":\"http://ui/0\"", "\"state\":\"idle\"");
+    }
+
+    @Test
+    void anAnswerThatWasGivenBeforeIsNotGivenAgainWhenTheDriverHasPrintedSince() throws IOException {
+        livy.idleSession("{\"kind\":\"sql\"}");
+        String before = livy.get("/sessions/0").body();
+        assertThat(livy.get("/sessions/0").body()).isEqualTo(before);
+
+        Files.writeString(
+                livy.stateDir.resolve("sessions/0/stderr.log"),
+                "out of luck\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+
+        assertThat(livy.get("/sessions/0").body()).contains("\"out of luck\"");
     }
 
     @Test

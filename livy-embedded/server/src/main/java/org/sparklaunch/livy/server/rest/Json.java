@@ -31,10 +31,20 @@ final class Json {
     private Json() {}
 
     static void write(Context ctx, int status, Object body) {
+        written(ctx, status, bytes(body));
+    }
+
+    /** Answers with what {@link #bytes} made. */
+    static void written(Context ctx, int status, byte[] body) {
+        ctx.status(status).contentType(CONTENT_TYPE).result(body);
+    }
+
+    /** One value as JSON text in UTF-8. */
+    static byte[] bytes(Object value) {
         try {
-            ctx.status(status).contentType(CONTENT_TYPE).result(MAPPER.writeValueAsBytes(body));
+            return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write " + body.getClass().getSimpleName(), e);
+            throw new IllegalStateException("cannot write " + value.getClass().getSimpleName(), e);
         }
     }
 

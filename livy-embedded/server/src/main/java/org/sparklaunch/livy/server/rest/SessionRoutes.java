@@ -3,8 +3,6 @@ package org.sparklaunch.livy.server.rest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Map;
-import org.sparklaunch.authentication.SecretNames;
 import org.sparklaunch.livy.server.auth.Access;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.RejectedException;
@@ -12,15 +10,15 @@ import org.sparklaunch.livy.server.session.SessionManager;
 
 /** {@code /sessions} and what is below one session but its statements. */
 final class SessionRoutes {
-    private static final String JAVA_CLIENT = "livy-client-http";
-
     private final SessionManager sessions;
     private final SessionLookup lookup;
+    private final SessionAnswers answers;
     private final Impersonation impersonation;
 
     SessionRoutes(SessionManager sessions, SessionLookup lookup, Impersonation impersonation) {
         this.sessions = sessions;
         this.lookup = lookup;
+        this.answers = new SessionAnswers(lookup);
         this.impersonation = impersonation;
     }
 
@@ -42,7 +40,7 @@ final class SessionRoutes {
         List<InteractiveSession> visible = sessions.all().stream()
                 .filter(session -> lookup.access(ctx, session).reaches(Access.SEE))
                 .toList();
-        EntryAnswers.list(ctx, visible, session -> json(ctx, session));
+        EntryAnswers.list(ctx, visible, session -> answers.of(ctx, session));
     }
 
     private void create(Context ctx) {
@@ -51,7 +49,7 @@ final class SessionRoutes {
         try {
             InteractiveSession session = sessions.create(request.toSpec(proxyUser), Callers.of(ctx));
             ctx.header("Location", "/sessions/" + session.id());
-            Json.write(ctx, 201, json(ctx, session));
+            answers.write(ctx, 201, session);
         } catch (RejectedException e) {
             throw LivyError.object(400, String.valueOf(e.getMessage()));
         }
@@ -59,7 +57,7 @@ final class SessionRoutes {
 
     private void show(Context ctx) {
         InteractiveSession session = lookup.find(ctx, Access.SEE);
-        Waiting.answer(ctx, session.whenSettled(), () -> Json.write(ctx, 200, json(ctx, session)));
+        Waiting.answer(ctx, session.whenSettled(), () -> answers.write(ctx, 200, session));
     }
 
     private void delete(Context ctx) {
@@ -80,7 +78,7 @@ final class SessionRoutes {
     private void connect(Context ctx) {
         InteractiveSession session = lookup.find(ctx);
         session.touch();
-        Json.write(ctx, 200, json(ctx, session));
+        answers.write(ctx, 200, session);
     }
 
     private void stop(Context ctx) {
@@ -91,17 +89,5 @@ final class SessionRoutes {
     private void interrupt(Context ctx) {
         InteractiveSession session = lookup.find(ctx);
         ctx.future(() -> session.shutDown(false).thenRun(() -> Json.message(ctx, 200, "interrupted")));
-    }
-
-    private Object json(Context ctx, InteractiveSession session) {
-        // Livy shows the settings, where people put their secrets, to everybody.
-        SessionJson json = lookup.access(ctx, session).reaches(Access.VIEW)
-                ? SessionJson.of(
-                        session.snapshot(),
-                        SecretNames.hide(session.spec().conf()),
-                        EntryAnswers.shortLog(session.log().lines()))
-                : SessionJson.of(session.snapshot(), Map.of(), List.of());
-        String agent = ctx.userAgent();
-        return agent != null && agent.startsWith(JAVA_CLIENT) ? json.old() : json;
     }
 }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last {@value #LINES} lines of a growing file. Reads on from where it was only when somebody looks, and skips what
@@ -23,14 +23,17 @@ final class LogWindow {
     private final Path file;
     private final Deque<String> lines = new ArrayDeque<>();
     private long position;
+    private @Nullable List<String> shown;
 
     LogWindow(Path file) {
         this.file = file;
     }
 
+    /** The window as it is now; the same list as before while nothing was added. */
     synchronized List<String> lines() {
         try {
-            long size = Files.exists(file) ? Files.size(file) : 0;
+            // One look at the file, and 0 where there is none.
+            long size = file.toFile().length();
             if (size < position) {
                 // It was emptied to keep it small: what comes now is new, the lines before are still here.
                 position = 0;
@@ -41,19 +44,22 @@ final class LogWindow {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the log " + file, e);
         }
-        return List.copyOf(lines);
+        if (shown == null) {
+            shown = List.copyOf(lines);
+        }
+        return shown;
     }
 
     /** Adds a line of the server's own. */
     synchronized void add(String line) {
-        lines.addLast(line);
-        trim();
+        append(line);
     }
 
     private void read(long size) throws IOException {
         if (size - position > LOOK_BACK_BYTES) {
             position = size - LOOK_BACK_BYTES;
             lines.clear();
+            shown = null;
         }
         byte[] bytes = new byte[(int) (size - position)];
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
@@ -63,8 +69,7 @@ final class LogWindow {
         int start = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n' || i - start >= LINE_BYTES) {
-                lines.addLast(new String(bytes, start, i - start, StandardCharsets.UTF_8));
-                trim();
+                append(new String(bytes, start, i - start, StandardCharsets.UTF_8));
                 start = i + 1;
             }
         }
@@ -72,7 +77,9 @@ final class LogWindow {
         position += start;
     }
 
-    private void trim() {
+    private void append(String line) {
+        shown = null;
+        lines.addLast(line);
         while (lines.size() > LINES) {
             lines.removeFirst();
         }

@@ -1,6 +1,7 @@
 package org.sparklaunch.livy.server.session;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 
@@ -8,6 +9,18 @@ import org.sparklaunch.livy.server.driver.DriverFolder;
 public final class SessionLog {
     private final LogWindow stdout;
     private final LogWindow stderr;
+    private volatile Shown shown = Shown.of(List.of(), List.of());
+
+    private record Shown(List<String> stdout, List<String> stderr, List<String> all) {
+        static Shown of(List<String> stdout, List<String> stderr) {
+            List<String> all = new ArrayList<>(stdout.size() + stderr.size() + 2);
+            all.add("stdout: ");
+            all.addAll(stdout);
+            all.add("\nstderr: ");
+            all.addAll(stderr);
+            return new Shown(stdout, stderr, Collections.unmodifiableList(all));
+        }
+    }
 
     /** Reads what the driver of this folder prints. */
     public SessionLog(DriverFolder folder) {
@@ -21,13 +34,18 @@ public final class SessionLog {
         stderr.add(line);
     }
 
-    /** The present window; headers are lines of it, the second begins with a line break. */
+    /**
+     * The present window; headers are lines of it, the second begins with a line break. The same list as before while the driver
+     * prints nothing.
+     */
     public List<String> lines() {
-        List<String> all = new ArrayList<>();
-        all.add("stdout: ");
-        all.addAll(stdout.lines());
-        all.add("\nstderr: ");
-        all.addAll(stderr.lines());
-        return all;
+        List<String> out = stdout.lines();
+        List<String> err = stderr.lines();
+        Shown last = shown;
+        if (last.stdout() != out || last.stderr() != err) {
+            last = Shown.of(out, err);
+            shown = last;
+        }
+        return last.all();
     }
 }

@@ -51,6 +51,34 @@ class LogWindowTest {
     }
 
     @Test
+    void isTheSameListUntilSomethingIsSaid() throws IOException {
+        assertThat(window.lines()).isEmpty();
+        Files.writeString(driver.stdout(), "first\n");
+        List<String> before = window.lines();
+
+        assertThat(window.lines()).isSameAs(before).containsExactly("first");
+
+        Files.writeString(driver.stdout(), "second\n", StandardOpenOption.APPEND);
+        assertThat(window.lines()).containsExactly("first", "second");
+        window.add("third");
+        assertThat(window.lines()).containsExactly("first", "second", "third");
+        assertThat(before).containsExactly("first");
+    }
+
+    @Test
+    void aSessionsLogBeginsWithItsHeadersAndIsTheSameListUntilSomethingIsSaid() throws IOException {
+        SessionLog log = new SessionLog(driver);
+        assertThat(log.lines()).containsExactly("stdout: ", "\nstderr: ");
+        Files.writeString(driver.stdout(), "printed\n");
+        List<String> before = log.lines();
+
+        assertThat(log.lines()).isSameAs(before).containsExactly("stdout: ", "printed", "\nstderr: ");
+
+        log.note("said");
+        assertThat(log.lines()).containsExactly("stdout: ", "printed", "\nstderr: ", "said");
+    }
+
+    @Test
     void aSmallFileIsNotCut() throws IOException {
         Files.writeString(driver.stdout(), "short\n");
 
