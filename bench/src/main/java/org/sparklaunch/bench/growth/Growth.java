@@ -113,8 +113,13 @@ public final class Growth {
         Optional<String> failure = Optional.empty();
         List<LivyTarget.Session> open = new ArrayList<>();
         int most = counts.get(counts.size() - 1);
-        try (LaunchedCluster cluster = launch(
-                        List.of("--livy-session-isolation", "context", "--livy-max-sessions", String.valueOf(most)));
+        try (LaunchedCluster cluster = launch(List.of(
+                        "--livy-session-isolation",
+                        "context",
+                        "--livy-max-sessions",
+                        "3",
+                        "--livy-sessions-per-driver",
+                        String.valueOf(most)));
                 LivyTarget livy = new LivyTarget(cluster.livy())) {
             for (int count : counts) {
                 progress.println("bench: " + count + " sessions …");
