@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * One HTTP/1.1 connection that is used again and again by one thread. Much cheaper than the JDK's client, whose threads
@@ -71,7 +72,8 @@ public final class HttpConnection implements AutoCloseable {
             if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
                 length = Integer.parseInt(header.substring(LENGTH.length()).strip());
             }
-            chunked |= header.regionMatches(true, 0, ENCODING, 0, ENCODING.length()) && header.endsWith("chunked");
+            chunked |= header.regionMatches(true, 0, ENCODING, 0, ENCODING.length())
+                    && header.toLowerCase(Locale.ROOT).contains("chunked");
         }
         byte[] body = chunked ? chunks() : exactly(length);
         return new Answer(status, new String(body, StandardCharsets.UTF_8));

@@ -94,8 +94,7 @@ final class WarmUp {
     }
 
     private static List<String> queries(Path sample, int round) {
-        // Spark keeps the code it generated for a text: other bounds in each round warm its compiler, in the executor
-        // too.
+        // Spark compiles generated code once: other bounds in each round warm its compiler, in the executor too.
         String rows = "range(0, " + (1000 + round) + ", 1, 2)";
         return List.of(
                 "select 1",
@@ -105,8 +104,7 @@ final class WarmUp {
                 "select l.id, r.name from " + rows + " l join json.`" + sample + "` r on l.id = r.id"
                         + " where r.name like 'a%'",
                 "select a.k, count(distinct b.id) as n, sum(b.id) as s from (select id, id % 3 as k from " + rows
-                        + ") a"
-                        + " join (select id from " + rows + ") b on a.id = b.id group by a.k having count(*) > 1"
+                        + ") a join (select id from " + rows + ") b on a.id = b.id group by a.k having count(*) > 1"
                         + " order by n desc",
                 "select * from (select id, row_number() over (partition by id % 3 order by id desc) as r from " + rows
                         + ") where r <= 2",

@@ -2,6 +2,7 @@ package org.sparklaunch.livy.server.rest;
 
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.authentication.Presented;
@@ -14,6 +15,9 @@ final class Callers {
     private static final String ATTRIBUTE = Caller.class.getName();
     private static final String ACTING = ATTRIBUTE + ".acting";
     private static final String BEARER = "Bearer ";
+
+    /** Answers that tell nothing of anybody, and requests that have a key of their own. */
+    private static final Pattern OPEN = Pattern.compile("/spark-launch/(health|tokens/.*)");
 
     private final TokenRegistry tokens;
     private final AccessRules rules;
@@ -31,7 +35,7 @@ final class Callers {
     /** A token that is presented must be good, also where none is needed: never another identity. */
     void identify(Context ctx) {
         String header = ctx.header("Authorization");
-        boolean open = isOpen(ctx.path());
+        boolean open = OPEN.matcher(ctx.path()).matches();
         Optional<Caller> caller = registered(header);
         if (caller.isEmpty() && authenticator != null && !open) {
             caller = Optional.of(prove(ctx, authenticator));
@@ -42,11 +46,6 @@ final class Callers {
         if (!open) {
             admit(ctx, caller.orElse(Caller.ANONYMOUS));
         }
-    }
-
-    /** Answers that tell nothing of anybody, and requests that have a key of their own. */
-    private static boolean isOpen(String path) {
-        return path.equals("/spark-launch/health") || path.startsWith("/spark-launch/tokens/");
     }
 
     private void admit(Context ctx, Caller caller) {

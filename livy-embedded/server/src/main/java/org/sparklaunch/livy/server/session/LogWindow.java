@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -32,8 +34,7 @@ final class LogWindow {
     /** The window as it is now; the same list as before while nothing was added. */
     synchronized List<String> lines() {
         try {
-            // One look at the file, and 0 where there is none.
-            long size = file.toFile().length();
+            long size = size();
             if (size < position) {
                 // It was emptied to keep it small: what comes now is new, the lines before are still here.
                 position = 0;
@@ -48,6 +49,16 @@ final class LogWindow {
             shown = List.copyOf(lines);
         }
         return shown;
+    }
+
+    /** One look at the file: this is asked for with every answer about a session. */
+    private long size() throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            // Nothing was printed yet, or all is erased.
+            return 0;
+        }
     }
 
     /** Adds a line of the server's own. */
