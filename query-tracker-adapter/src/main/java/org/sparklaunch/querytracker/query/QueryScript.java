@@ -24,7 +24,7 @@ final class QueryScript {
     }
 
     static QueryScript of(Query query, QuerySettings settings, boolean takesQueries) {
-        List<String> statements = SqlStatements.of(query.text());
+        List<SqlStatement> statements = SqlStatements.of(query.text());
         if (settings.fullResult() && !takesQueries) {
             throw new QueryException(
                     QueryError.GENERIC,
@@ -35,16 +35,23 @@ final class QueryScript {
                 ? new QueryScript(List.of(whole.toString()), true, whole)
                 : new QueryScript(
                         statements.stream()
-                                .map(sql -> SqlArguments.write(sql, settings.params()))
+                                .map(statement -> SqlArguments.write(statement.sql(), settings.params()))
                                 .toList(),
                         false,
                         whole);
     }
 
-    private static ObjectNode whole(List<String> statements, QuerySettings settings) {
+    private static ObjectNode whole(List<SqlStatement> statements, QuerySettings settings) {
         ObjectNode query = JsonNodeFactory.instance.objectNode();
         ArrayNode list = query.putArray("statements");
-        statements.forEach(list::add);
+        statements.forEach(statement -> list.add(statement.sql()));
+        boolean moved = statements.stream().anyMatch(statement -> statement.line() > 1 || statement.column() > 0);
+        if (moved) {
+            // Errors then have the positions of the query's own text.
+            ArrayNode positions = query.putArray("positions");
+            statements.forEach(
+                    statement -> positions.addArray().add(statement.line()).add(statement.column()));
+        }
         query.put("row_limit", settings.rowLimit());
         if (settings.fullResult()) {
             query.put("full_result", true);

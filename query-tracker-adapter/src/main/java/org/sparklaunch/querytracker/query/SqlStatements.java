@@ -7,24 +7,30 @@ import java.util.Set;
 import org.sparklaunch.querytracker.query.SqlTokens.Kind;
 import org.sparklaunch.querytracker.query.SqlTokens.Piece;
 
-/** Parts a query into its statements at the semicolons that end one: none in a text, a comment or a {@code BEGIN … END}. */
+/** Splits a query into its statements at semicolons outside string literals, comments and {@code BEGIN … END}. */
 final class SqlStatements {
     /** {@code END} before these closes what they opened, which is not counted. */
     private static final Set<String> OTHER_BLOCKS = Set.of("IF", "WHILE", "LOOP", "REPEAT", "FOR");
 
-    private final List<String> statements = new ArrayList<>();
+    private final String query;
+    private final List<SqlStatement> statements = new ArrayList<>();
     private final StringBuilder current = new StringBuilder();
     private final List<Piece> words = new ArrayList<>();
     private int depth;
 
-    private SqlStatements() {}
+    private int consumed;
 
-    /** The statements without their semicolons; what is only space and comments is none. */
-    static List<String> of(String sql) {
-        SqlStatements parts = new SqlStatements();
+    private SqlStatements(String query) {
+        this.query = query;
+    }
+
+    /** Returns the statements without their semicolons. Space and comments alone are no statement. */
+    static List<SqlStatement> of(String sql) {
+        SqlStatements parts = new SqlStatements(sql);
         List<Piece> pieces = SqlTokens.of(sql);
         for (int i = 0; i < pieces.size(); i++) {
             parts.take(pieces.get(i), wordAfter(pieces, i));
+            parts.consumed += pieces.get(i).text().length();
         }
         parts.finish();
         return parts.statements;
@@ -75,7 +81,8 @@ final class SqlStatements {
 
     private void finish() {
         if (!words.isEmpty()) {
-            statements.add(current.toString().strip());
+            int start = consumed - current.toString().stripLeading().length();
+            statements.add(SqlStatement.at(query, start, current.toString().strip()));
         }
         current.setLength(0);
         words.clear();

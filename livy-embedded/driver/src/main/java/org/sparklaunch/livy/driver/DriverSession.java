@@ -1,6 +1,7 @@
 package org.sparklaunch.livy.driver;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +27,7 @@ import org.sparklaunch.livy.protocol.SessionKind;
  */
 final class DriverSession implements ServerMessageHandler {
     private static final long LAST_WORDS_MILLIS = 5_000;
+    private static final Duration STATEMENT_END = Duration.ofSeconds(5);
 
     private final DriverSettings settings;
     private final Runnable ending;
@@ -95,10 +97,19 @@ final class DriverSession implements ServerMessageHandler {
             openGuests.open(spark);
             EndReason reason = end.join();
             if (reason == EndReason.SPARK_ENDED || reason == EndReason.CLAIM_FAILED) {
-                // The answer of the statement that stopped Spark, or what Spark refused, may be on the way.
+                awaitStatement(open);
                 sayLastWords();
             }
             return reason;
+        }
+    }
+
+    /** The statement that stopped Spark has an output that the server does not have yet. */
+    private static void awaitStatement(SessionRuntime.Open open) {
+        try {
+            open.awaitRunningStatement(STATEMENT_END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

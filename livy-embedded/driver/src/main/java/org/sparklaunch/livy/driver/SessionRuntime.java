@@ -92,6 +92,14 @@ final class SessionRuntime implements SessionMessageHandler {
             return interpreters;
         }
 
+        /** Waits a moment for the statement that runs: one that stopped Spark has not reported its end yet. */
+        void awaitRunningStatement(Duration limit) throws InterruptedException {
+            if (!statements.awaitIdle(limit)) {
+                System.err.println(
+                        "Session driver: the running statement did not end within " + limit.toSeconds() + " s");
+            }
+        }
+
         @Override
         public void close() {
             try (interpreters;

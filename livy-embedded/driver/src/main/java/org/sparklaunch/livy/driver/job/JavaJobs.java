@@ -2,17 +2,16 @@ package org.sparklaunch.livy.driver.job;
 
 import java.util.Base64;
 import org.apache.livy.Job;
-import org.apache.livy.JobContext;
 import org.sparklaunch.livy.driver.interpreter.JobRunner;
 
 /**
- * Runs jobs of Livy's Java and Scala clients. Nothing in a request tells which generation of the client wrote it, so the
- * published one is tried first, and the newer one on what that cannot read.
+ * Runs jobs of Livy's Java and Scala clients. A request does not name the generation of the client that wrote it. The published
+ * format is tried first, and the newer one on what that cannot read.
  */
 public final class JavaJobs implements JobRunner {
-    private final JobContext context;
+    private final SharedJobContext context;
 
-    /** Takes what all jobs of the session share. */
+    /** Takes the context that all jobs of the session share. */
     public JavaJobs(SharedJobContext context) {
         this.context = context;
     }
@@ -22,6 +21,7 @@ public final class JavaJobs implements JobRunner {
     @Override
     public String run(String group, String payload) throws Exception {
         Request request = read(Base64.getDecoder().decode(payload));
+        context.addJarOnce(Job.class);
         Object result = request.job().call(context);
         return Base64.getEncoder().encodeToString(request.format().write(result));
     }

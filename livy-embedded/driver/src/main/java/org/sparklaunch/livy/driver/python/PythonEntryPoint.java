@@ -2,6 +2,7 @@ package org.sparklaunch.livy.driver.python;
 
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.sparklaunch.livy.driver.interpreter.CauseChain;
 
 /** What the Python kernel finds of this session. Public, with public methods, since py4j calls it by reflection. */
 public final class PythonEntryPoint {
@@ -40,5 +41,10 @@ public final class PythonEntryPoint {
         context.setJobGroup(jobGroup, "pyspark " + jobGroup, true);
         SparkSession.setActiveSession(spark);
         return context.sc().conf().get("spark.submit.pyFiles", "");
+    }
+
+    /** Returns the messages of the causes of an exception that reached Python, each on a line {@code Caused by: …}. */
+    public String causes(Throwable failure) {
+        return CauseChain.causes(failure);
     }
 }

@@ -30,6 +30,19 @@ public interface ScalaShell extends AutoCloseable {
         }
     }
 
+    /** What the parser finds in a piece of code. */
+    enum Syntax {
+        /** Nothing but definitions of classes, objects, methods and types. */
+        DEFINITIONS,
+        /** More lines are needed. */
+        INCOMPLETE,
+        /** Anything else, errors included. */
+        OTHER
+    }
+
+    /** Parses a piece without compiling it. */
+    Syntax parse(String code);
+
     /**
      * Compiles a piece and runs it on the calling thread, unless that was interrupted.
      *

@@ -71,6 +71,19 @@ public final class StatementLoop implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the running statement has reported its end, at most so long: one that stopped Spark still has to.
+     *
+     * @return whether none runs
+     */
+    public synchronized boolean awaitIdle(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        for (long left = limit.toNanos(); running != null && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return running == null;
+    }
+
     private void startWorker(Interpreters interpreters, JobControl jobs) {
         Thread thread = new Thread(() -> work(interpreters, jobs), "statement-worker");
         thread.setDaemon(true);
