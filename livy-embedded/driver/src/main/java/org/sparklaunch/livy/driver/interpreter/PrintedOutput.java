@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput.Failure;
 
 /**
- * Adds what a statement printed before it failed to its error. It goes to the front of the traceback, since Livy's error output has
- * no field of its own for it.
+ * Adds what a statement printed before it failed to its error. It goes to the end of the traceback, since Livy's error output has
+ * no field for it.
  */
 public final class PrintedOutput {
     static final String HEADING = "Output before the error:\n";
@@ -20,19 +20,18 @@ public final class PrintedOutput {
     private PrintedOutput() {}
 
     /** Returns the error with the printed output, or as it is when nothing was printed. */
-    public static Failure before(Failure failure, String printed) {
+    public static Failure addTo(Failure failure, String printed) {
         String output = printed.strip();
         if (output.isEmpty()) {
             return failure;
         }
-        List<String> traceback = new ArrayList<>();
+        List<String> traceback = new ArrayList<>(failure.traceback());
         traceback.add(HEADING);
         int cut = Math.max(0, output.length() - MAX_CHARACTERS);
         if (cut > 0) {
             traceback.add("(" + cut + " characters before)\n");
         }
         LINES.splitAsStream(output.substring(cut) + "\n").forEach(traceback::add);
-        traceback.addAll(failure.traceback());
         return new Failure(failure.name(), failure.message(), traceback);
     }
 }

@@ -58,7 +58,7 @@ final class ReplyParser {
         return switch (status) {
             case "ok" -> new StatementOutput.Success(data);
             case "error" ->
-                PrintedOutput.before(
+                PrintedOutput.addTo(
                         new StatementOutput.Failure(
                                         texts.getOrDefault("ename", "Error"),
                                         texts.getOrDefault("evalue", ""),

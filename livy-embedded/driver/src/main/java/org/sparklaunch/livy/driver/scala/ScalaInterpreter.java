@@ -60,7 +60,7 @@ public final class ScalaInterpreter implements Interpreter {
             CodeBlocks code = new CodeBlocks(statement.code());
             StatementOutput output = new ScalaStatement(shell, magics, code, console).run();
             if (output instanceof StatementOutput.Failure failure) {
-                return PrintedOutput.before(failure, console.text());
+                return PrintedOutput.addTo(failure, console.text());
             }
             if (output != null) {
                 return output;

@@ -37,23 +37,25 @@ def _lines(error, name):
     """The traceback with causes and the members of groups. Code that did not run has no frames and no heading."""
     try:
         shown = traceback.TracebackException(type(error), error, error.__traceback__)
-        _tidy(shown, name, set())
+        ran = any(frame.filename == name for frame in shown.stack)
+        _tidy(shown, name, ran, set())
         lines = list(shown.format())
     except Exception:
         return ["%s: %s\n" % (type(error).__name__, _message(error))]
     return [line for line, after in zip(lines, lines[1:] + [""]) if not _is_empty_heading(line, after)]
 
 
-def _tidy(shown, name, seen):
-    """Removes frames of the kernel, and names the statement as Livy names all code."""
+def _tidy(shown, name, ran, seen):
+    """Removes frames of the kernel, or all if no code of the statement ran. Names the statement as Livy names all code."""
     if shown is None or id(shown) in seen:
         return
     seen.add(id(shown))
-    shown.stack[:] = [_renamed(frame, name) for frame in shown.stack if not frame.filename.startswith(_KERNEL)]
+    kept = [frame for frame in shown.stack if ran and not frame.filename.startswith(_KERNEL)]
+    shown.stack[:] = [_renamed(frame, name) for frame in kept]
     if name and getattr(shown, "filename", None) == name:
         shown.filename = "<stdin>"
     for other in [shown.__cause__, shown.__context__, *(getattr(shown, "exceptions", None) or [])]:
-        _tidy(other, name, seen)
+        _tidy(other, name, ran, seen)
 
 
 def _renamed(frame, name):
