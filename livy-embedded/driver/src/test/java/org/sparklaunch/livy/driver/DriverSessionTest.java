@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.livy.driver.interpreter.Interpreter;
+import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.OutputLimits;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
+import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 import org.sparklaunch.livy.driver.link.ServerMessageHandler.EndReason;
 import org.sparklaunch.livy.driver.sql.SqlInterpreter;
 import org.sparklaunch.livy.driver.testing.FakeServer;
@@ -39,7 +44,7 @@ class DriverSessionTest {
         server = FakeServer.start();
         DriverSettings settings = new DriverSettings(
                 server.endpoint(Duration.ofSeconds(2)), OutputLimits.DEFAULT, folder, List.of(SessionKind.SQL));
-        DriverSession session = new DriverSession(settings, Map.of(SessionKind.SQL, SqlInterpreter::start), () -> {});
+        DriverSession session = new DriverSession(settings, Map.of(SessionKind.SQL, SqlInterpreter::start, SessionKind.SPARK, StopsSpark::new), () -> {});
         end = CompletableFuture.supplyAsync(() -> {
             try {
                 return session.serve();
@@ -122,6 +127,35 @@ class DriverSessionTest {
 
         assertThat(progress.fraction()).isBetween(0.0, 1.0);
         assertThat(progress.counts().tasks()).isPositive();
+    }
+
+    /** Prints and stops Spark, as scripts are advised to end; the statement itself ends a little later. */
+    private record StopsSpark(InterpreterEnvironment environment) implements Interpreter {
+        @Override
+        public StatementOutput execute(StatementInput statement) throws InterruptedException {
+            environment.spark().stop();
+            boolean unused = new CountDownLatch(1).await(1, TimeUnit.SECONDS);
+            return StatementOutput.text("done");
+        }
+
+        @Override
+        public void interrupt() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void aStatementThatStopsSparkIsAnsweredBeforeTheSessionEnds() throws IOException {
+        server.receive(DriverMessage.SessionReady.class);
+
+        server.send(new ServerMessage.RunStatement(0, SessionKind.SPARK, "println(\"done\"); spark.stop()"));
+        DriverMessage.StatementFinished finished = server.receive(DriverMessage.StatementFinished.class);
+        server.send(new ServerMessage.Acknowledge(finished.sequence()));
+
+        assertThat(finished.state()).isEqualTo(StatementState.AVAILABLE);
+        assertThat(finished.output()).contains("done");
+        assertThat(end.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(EndReason.SPARK_ENDED);
     }
 
     @Test

@@ -161,7 +161,8 @@ class PythonLanguageTest {
     @Test
     void showsTheMembersOfAnExceptionGroup() throws Exception {
         assumeTrue(
-                KernelSession.text(python, "import sys\nsys.version_info >= (3, 11)").contains("True"),
+                KernelSession.text(python, "import sys\nsys.version_info >= (3, 11)")
+                        .contains("True"),
                 "skipped: exception groups need Python 3.11");
 
         Failure failure = (Failure)
@@ -196,8 +197,10 @@ class PythonLanguageTest {
 
     @Test
     void loggersThatKeepAStreamGoOnPrinting() throws Exception {
-        KernelSession.run(python, "import logging, sys\nlog = logging.getLogger('kept')\n"
-                + "log.addHandler(logging.StreamHandler(sys.stdout))");
+        KernelSession.run(
+                python,
+                "import logging, sys\nlog = logging.getLogger('kept')\n"
+                        + "log.addHandler(logging.StreamHandler(sys.stdout))");
 
         assertThat(KernelSession.run(python, "log.warning('still here')")).isEqualTo(ok("still here"));
     }
@@ -218,8 +221,8 @@ class PythonLanguageTest {
                         + "plt = P()\nprint('before')\n%matplot plt\nprint('after')");
 
         assertThat(output)
-                .isEqualTo(new StatementOutput.Success(Map.of(
-                        "image/png", "\"cG5n\"", StatementOutput.TEXT, "\"before\\nafter\"")));
+                .isEqualTo(new StatementOutput.Success(
+                        Map.of("image/png", "\"cG5n\"", StatementOutput.TEXT, "\"before\\nafter\"")));
     }
 
     @Test
@@ -227,16 +230,21 @@ class PythonLanguageTest {
         Path file = Files.writeString(elsewhere.resolve("opened-by-name.txt"), "found");
         LocalSpark.get().sparkContext().addFile(file.toString());
 
-        assertThat(KernelSession.run(python, "print(open('opened-by-name.txt').read())")).isEqualTo(ok("found"));
+        assertThat(KernelSession.run(python, "print(open('opened-by-name.txt').read())"))
+                .isEqualTo(ok("found"));
     }
 
     @Test
     void importsPySparksCopyOfCloudpickleWhereThereIsNoOther() throws Exception {
-        String code = "import importlib, sys\n"
-                + "class Hidden:\n    def find_spec(self, name, path=None, target=None):\n"
-                + "        if name.split('.')[0] == 'cloudpickle': raise ModuleNotFoundError(name)\n"
-                + "sys.meta_path.insert(0, Hidden())\nimport cloudpickle.cloudpickle\n"
-                + "cloudpickle.loads(cloudpickle.dumps(lambda: 41))() + 1";
+        String code = """
+                import sys
+                class Hidden:
+                    def find_spec(self, name, path=None, target=None):
+                        if name.split('.')[0] == 'cloudpickle': raise ModuleNotFoundError(name)
+                sys.meta_path.insert(0, Hidden())
+                import cloudpickle.cloudpickle
+                cloudpickle.loads(cloudpickle.dumps(lambda: 41))() + 1
+                """;
 
         assertThat(KernelSession.text(python, code)).contains("42");
     }
@@ -276,12 +284,12 @@ class PythonLanguageTest {
 
     @Test
     void columnsOfOneNameStayInATable() throws Exception {
-        StatementOutput output =
-                KernelSession.run(python, "t = spark.sql('select 1 a, 2 b, 3 a').collect()\n%table t");
+        StatementOutput output = KernelSession.run(python, "t = spark.sql('select 1 a, 2 b, 3 a').collect()\n%table t");
 
         assertThat(((StatementOutput.Success) output).data().get("application/vnd.livy.table.v1+json"))
-                .isEqualTo("{\"headers\": [{\"name\": \"a\", \"type\": \"INT_TYPE\"}, {\"name\": \"a_2\", \"type\": \"INT_TYPE\"},"
-                        + " {\"name\": \"b\", \"type\": \"INT_TYPE\"}], \"data\": [[1, 3, 2]]}");
+                .isEqualTo(
+                        "{\"headers\": [{\"name\": \"a\", \"type\": \"INT_TYPE\"}, {\"name\": \"a_2\", \"type\": \"INT_TYPE\"},"
+                                + " {\"name\": \"b\", \"type\": \"INT_TYPE\"}], \"data\": [[1, 3, 2]]}");
     }
 
     @ParameterizedTest
@@ -295,8 +303,7 @@ class PythonLanguageTest {
                 "[{'k': datetime.timedelta(1)}]|[{\"k\": \"1 day, 0:00:00\"}]",
             })
     void showsValuesOfRowsAsJson(String value, String json) throws Exception {
-        StatementOutput output =
-                KernelSession.run(python, "import datetime, decimal\nt = " + value + "\n%json t");
+        StatementOutput output = KernelSession.run(python, "import datetime, decimal\nt = " + value + "\n%json t");
 
         assertThat(output).isEqualTo(StatementOutput.json(json));
     }
@@ -316,9 +323,10 @@ class PythonLanguageTest {
         StatementOutput json = KernelSession.run(python, "%json f");
 
         assertThat(((StatementOutput.Success) table).data().get("application/vnd.livy.table.v1+json"))
-                .isEqualTo("{\"headers\": [{\"name\": \"b\", \"type\": \"INT_TYPE\"}, {\"name\": \"a\", \"type\": \"BOOLEAN_TYPE\"},"
-                        + " {\"name\": \"n\", \"type\": \"DOUBLE_TYPE\"}, {\"name\": \"b_2\", \"type\": \"STRING_TYPE\"}],"
-                        + " \"data\": [[1, true, null, \"x\"], [2, false, 2.5, null]]}");
+                .isEqualTo(
+                        "{\"headers\": [{\"name\": \"b\", \"type\": \"INT_TYPE\"}, {\"name\": \"a\", \"type\": \"BOOLEAN_TYPE\"},"
+                                + " {\"name\": \"n\", \"type\": \"DOUBLE_TYPE\"}, {\"name\": \"b_2\", \"type\": \"STRING_TYPE\"}],"
+                                + " \"data\": [[1, true, null, \"x\"], [2, false, 2.5, null]]}");
         assertThat(json)
                 .isEqualTo(StatementOutput.json("[{\"b\": 1, \"a\": true, \"n\": null, \"b_2\": \"x\"},"
                         + " {\"b\": 2, \"a\": false, \"n\": 2.5, \"b_2\": null}]"));

@@ -116,15 +116,15 @@ class ScalaInterpreterTest {
         StatementOutput output = run("def even8(n: Int): Boolean = if (n == 0) true else odd8(n - 1)\n"
                 + "def odd8(n: Int): Boolean = if (n == 0) false else even8(n - 1)\nprint(even8(10))");
 
-        assertThat(output)
-                .isEqualTo(StatementOutput.text("even8: (n: Int)Boolean\nodd8: (n: Int)Boolean\ntrue"));
+        assertThat(output).isEqualTo(StatementOutput.text("even8: (n: Int)Boolean\nodd8: (n: Int)Boolean\ntrue"));
     }
 
     @Test
     void matchesOfASealedTraitWithAllItsCasesHaveNoWarning() {
-        StatementOutput output = run("sealed trait Shape9\ncase class Circle9(r: Int) extends Shape9\n"
-                + "case object Point9 extends Shape9\n"
-                + "def area9(s: Shape9) = s match {\n  case Circle9(r) => 3 * r * r\n  case Point9 => 0\n}\nprint(area9(Circle9(1)))");
+        StatementOutput output = run(
+                "sealed trait Shape9\ncase class Circle9(r: Int) extends Shape9\n"
+                        + "case object Point9 extends Shape9\n"
+                        + "def area9(s: Shape9) = s match {\n  case Circle9(r) => 3 * r * r\n  case Point9 => 0\n}\nprint(area9(Circle9(1)))");
 
         assertThat(output)
                 .isEqualTo(StatementOutput.text("defined trait Shape9\ndefined class Circle9\n"
