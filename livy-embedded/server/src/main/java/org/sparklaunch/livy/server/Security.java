@@ -16,7 +16,7 @@ import org.sparklaunch.livy.server.config.ConfigException;
 import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.config.LivyConfig.TlsConfig;
 import org.sparklaunch.livy.server.policy.PolicyFile;
-import org.sparklaunch.livy.server.session.SqlOnly;
+import org.sparklaunch.livy.server.request.SqlOnly;
 
 /**
  * What keeps the server from those who must not: read from the files that the settings name.

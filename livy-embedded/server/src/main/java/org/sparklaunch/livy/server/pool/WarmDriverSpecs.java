@@ -12,8 +12,8 @@ import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverSpec;
-import org.sparklaunch.livy.server.session.SessionSpec;
-import org.sparklaunch.livy.server.session.SparkSettings;
+import org.sparklaunch.livy.server.request.SessionSpec;
+import org.sparklaunch.livy.server.request.SparkSettings;
 
 /** What members are made like: drivers of sessions that ask for nothing in particular, with languages warmed up. */
 final class WarmDriverSpecs {

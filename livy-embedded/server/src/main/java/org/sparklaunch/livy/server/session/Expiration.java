@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.config.TimeString;
+import org.sparklaunch.livy.server.request.RejectedException;
+import org.sparklaunch.livy.server.request.SessionSpec;
 
 /**
  * When a session ends by itself. The idle time counts only while no statement is open: Livy by default also ends a busy
