@@ -31,24 +31,22 @@ class ArchitectureTest {
                             ".driver",
                             ".driver.worker",
                             ".auth",
-                            ".policy",
-                            ".config")),
+                            ".policy")),
             Map.entry(
                     ".rest",
-                    List.of(".batch", ".health", ".session", ".shared", ".pool", ".supply", ".request", ".auth", ".config")),
-            Map.entry(".batch", List.of(".request", ".driver", ".journal", ".config")),
+                    List.of(".batch", ".health", ".session", ".shared", ".pool", ".supply", ".request", ".auth")),
+            Map.entry(".batch", List.of(".request", ".driver", ".journal")),
             Map.entry(".health", List.of(".pool")),
-            Map.entry(".session", List.of(".supply", ".request", ".driver", ".auth", ".policy", ".journal", ".config")),
-            Map.entry(".shared", List.of(".supply", ".request", ".driver", ".journal", ".config")),
-            Map.entry(".pool", List.of(".supply", ".request", ".driver", ".journal", ".config")),
+            Map.entry(".session", List.of(".supply", ".request", ".driver", ".auth", ".policy", ".journal")),
+            Map.entry(".shared", List.of(".supply", ".request", ".driver", ".journal")),
+            Map.entry(".pool", List.of(".supply", ".request", ".driver", ".journal")),
             Map.entry(".supply", List.of(".request", ".driver")),
-            Map.entry(".request", List.of(".auth", ".policy", ".config")),
-            Map.entry(".driver.worker", List.of(".driver", ".config")),
-            Map.entry(".driver", List.of(".config")),
-            Map.entry(".auth", List.of(".journal", ".config")),
-            Map.entry(".policy", List.of(".config")),
-            Map.entry(".journal", List.of()),
-            Map.entry(".config", List.of()));
+            Map.entry(".request", List.of(".auth", ".policy")),
+            Map.entry(".driver.worker", List.of(".driver")),
+            Map.entry(".driver", List.of()),
+            Map.entry(".auth", List.of(".journal")),
+            Map.entry(".policy", List.of()),
+            Map.entry(".journal", List.of()));
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.server.driver.ApplicationProcess;
 import org.sparklaunch.livy.server.driver.ApplicationSpec;
-import org.sparklaunch.livy.server.driver.DriverTermination;
 import org.sparklaunch.livy.server.driver.DriverLog;
+import org.sparklaunch.livy.server.driver.DriverTermination;
 
 /** One batch. Thread-safe; what happens is journalled first, then becomes visible. */
 public final class Batch {
@@ -83,8 +83,7 @@ public final class Batch {
         return created.spec().proxyUser();
     }
 
-    /** Both streams of the process merged, behind Livy's header of the first. */
-    /** The last lines that the application printed, as Livy shows them. */
+    /** The last lines that the application printed, as Livy shows them: both streams behind Livy's header of the first. */
     public List<String> logLines() {
         return output.lines();
     }

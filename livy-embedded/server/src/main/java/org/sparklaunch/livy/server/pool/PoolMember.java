@@ -15,10 +15,10 @@ import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverLink;
 import org.sparklaunch.livy.server.driver.DriverListener;
+import org.sparklaunch.livy.server.driver.DriverLog;
 import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.DriverTermination;
-import org.sparklaunch.livy.server.driver.DriverLog;
 import org.sparklaunch.livy.server.supply.ClaimedDriver;
 
 /**

@@ -76,7 +76,6 @@ final class BatchRoutes {
 
     private BatchJson json(Context ctx, Batch batch) {
         boolean open = lookup.access(ctx, batch).reaches(Access.VIEW);
-        return BatchJson.of(
-                batch.snapshot(), open ? CommonResponses.shortLog(batch.logLines()) : List.of());
+        return BatchJson.of(batch.snapshot(), open ? CommonResponses.shortLog(batch.logLines()) : List.of());
     }
 }

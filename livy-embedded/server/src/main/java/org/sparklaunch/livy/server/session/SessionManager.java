@@ -21,7 +21,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.SessionSecret;
 import org.sparklaunch.livy.server.auth.Caller;
-import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.driver.DriverDirectory;
 import org.sparklaunch.livy.server.driver.DriverListener;
 import org.sparklaunch.livy.server.journal.IdCounter;
@@ -35,6 +34,7 @@ import org.sparklaunch.livy.server.request.SparkSettings;
 import org.sparklaunch.livy.server.request.SqlOnly;
 import org.sparklaunch.livy.server.supply.DriverSupply;
 import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
+import org.sparklaunch.livy.settings.LivyConfig;
 
 /**
  * All sessions. A session takes its slot, id and name in one step before its driver starts, so that no burst of requests
