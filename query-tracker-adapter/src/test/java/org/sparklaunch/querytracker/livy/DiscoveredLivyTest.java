@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sparklaunch.authentication.tls.TrustedCertificates;
+import org.sparklaunch.authentication.ServiceKey;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
@@ -17,7 +18,7 @@ class DiscoveredLivyTest {
 
     private final InMemoryDiscovery discovery = new InMemoryDiscovery();
     private final DiscoveredLivy directory =
-            new DiscoveredLivy(discovery, new LivyCredentials("key", false), TrustedCertificates.context(List.of()));
+            new DiscoveredLivy(discovery, new LivyCredentials(ServiceKey.of("key"), false), TrustedCertificates.context(List.of()));
 
     @Test
     void findsTheAnnouncedServer() {
