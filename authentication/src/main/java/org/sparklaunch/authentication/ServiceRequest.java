@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param path the path as it is sent
  * @param body the body, of no bytes when there is none
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record ServiceRequest(String method, String host, String path, byte[] body) {
     static final String SCHEME = "ServiceProof ";
 

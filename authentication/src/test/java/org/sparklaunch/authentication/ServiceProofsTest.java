@@ -69,7 +69,8 @@ class ServiceProofsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Bearer x", "Service 0123456789abcdef0123456789abcdef", "ServiceProof time=,nonce=,mac="})
+    @ValueSource(
+            strings = {"", "Bearer x", "Service 0123456789abcdef0123456789abcdef", "ServiceProof time=,nonce=,mac="})
     void otherHeaderIsRefused(String header) {
         assertThat(proofs.accept(KEY, REQUEST, header)).isFalse();
     }

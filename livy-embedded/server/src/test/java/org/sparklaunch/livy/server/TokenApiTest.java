@@ -118,9 +118,8 @@ class TokenApiTest {
         assertThat(proven(key, "{\"user\":\"alice\",\"ttlSeconds\":60,\"sqlOnly\":true}")
                         .status())
                 .isEqualTo(200);
-        assertThat(livy.post("/sessions", "{\"kind\":\"spark\"}", "Authorization", "Bearer t")
-                        .status())
-                .isNotEqualTo(201);
+        assertThat(livy.post("/batches", "{\"file\":\"x.py\"}", "Authorization", "Bearer t").body())
+                .contains("SQL only");
     }
 
     @Test

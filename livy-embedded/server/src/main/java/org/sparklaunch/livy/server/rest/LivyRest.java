@@ -87,7 +87,11 @@ public final class LivyRest implements AutoCloseable {
             new ServerRoutes(sessions).register(config.routes);
             new MetricsRoutes(sessions, services.batches(), services.drivers()).register(config.routes);
             new PageRoutes(lookup, batches).register(config.routes);
-            new ExtensionRoutes(sessions, services.tokens(), new ServiceAccess(services.serviceKey(), services.clock()), services.health())
+            new ExtensionRoutes(
+                            sessions,
+                            services.tokens(),
+                            new ServiceAccess(services.serviceKey(), services.clock()),
+                            services.health())
                     .register(config.routes);
             new PoolRoutes(lookup, services.drivers()).register(config.routes);
             new StatementResultRoutes(lookup).register(config.routes);

@@ -64,7 +64,8 @@ final class ServiceAccess {
                 && isOwnPort(host, ctx)
                 && proofs.accept(
                         key,
-                        new ServiceRequest(ctx.req().getMethod(), host, ctx.req().getRequestURI(), ctx.bodyAsBytes()),
+                        new ServiceRequest(
+                                ctx.req().getMethod(), host, ctx.req().getRequestURI(), ctx.bodyAsBytes()),
                         header);
     }
 
