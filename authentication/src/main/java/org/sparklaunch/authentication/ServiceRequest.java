@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ServiceRequest(String method, String host, String path, byte[] body) {
-    static final String SCHEME = "ServiceProof ";
+    /** What the header begins with. */
+    public static final String SCHEME = "ServiceProof ";
 
     private static final int NONCE_BYTES = 16;
     private static final Pattern PROOF =

@@ -67,8 +67,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--service-key-file",
             paramLabel = "FILE",
-            description = "Key by which the Livy server accepts tokens of this tracker; default: tracker-key in the state"
-                    + " folder of a launch.")
+            description =
+                    "Key by which the Livy server accepts tokens of this tracker; default: tracker-key in the state"
+                            + " folder of a launch.")
     private @Nullable Path serviceKeyFile;
 
     @Option(

@@ -115,7 +115,8 @@ public final class StateFolder implements AutoCloseable {
 
     /** The file with the key of the launch's query tracker, which is derived from the service key. */
     public Path trackerKey() {
-        String key = attempt("read " + serviceKey(), () -> ServiceKey.read(serviceKey()).forTracker());
+        String key = attempt(
+                "read " + serviceKey(), () -> ServiceKey.read(serviceKey()).forTracker());
         return write("tracker-key", key + "\n");
     }
 

@@ -78,9 +78,9 @@ final class LivyHttp {
 
         /** Proof of a key that is not sent. */
         static Authorization proof(ServiceKey key) {
-            return (method, target, body) ->
-                    new ServiceRequest(method, target.getRawAuthority(), target.getRawPath(), body)
-                            .prove(key, Instant.now());
+            return (method, target, body) -> new ServiceRequest(
+                            method, target.getRawAuthority(), target.getRawPath(), body)
+                    .prove(key, Instant.now());
         }
     }
 

@@ -64,7 +64,8 @@ class LivyEndpointTest {
     void sessionLimitIsToldApartFromOtherRefusals() throws InterruptedException {
         try (FakeLivy livy = FakeLivy.extended()) {
             livy.limit(0);
-            LivyEndpoint server = new LivyEndpoint(livy.address(), new LivyCredentials(ServiceKey.of(FakeLivy.SERVICE_KEY), false));
+            LivyEndpoint server =
+                    new LivyEndpoint(livy.address(), new LivyCredentials(ServiceKey.of(FakeLivy.SERVICE_KEY), false));
             server.register(token.hash(), "alice", TTL);
             LivyClient client = server.actAs(token, "alice");
 
@@ -76,7 +77,8 @@ class LivyEndpointTest {
     void tokenIsMadeGoodThoughTheConnectionBreaks() throws InterruptedException {
         try (FakeLivy livy = FakeLivy.extended()) {
             livy.loseAnswer("PUT /spark-launch/tokens");
-            LivyEndpoint server = new LivyEndpoint(livy.address(), new LivyCredentials(ServiceKey.of(FakeLivy.SERVICE_KEY), false));
+            LivyEndpoint server =
+                    new LivyEndpoint(livy.address(), new LivyCredentials(ServiceKey.of(FakeLivy.SERVICE_KEY), false));
 
             server.register(token.hash(), "alice", TTL);
 
@@ -87,7 +89,8 @@ class LivyEndpointTest {
     @Test
     void creationIsNotRepeatedWhenItsAnswerIsLost() throws InterruptedException {
         try (FakeLivy livy = FakeLivy.extended()) {
-            LivyEndpoint server = new LivyEndpoint(livy.address(), new LivyCredentials(ServiceKey.of(FakeLivy.SERVICE_KEY), false));
+            LivyEndpoint server =
+                    new LivyEndpoint(livy.address(), new LivyCredentials(ServiceKey.of(FakeLivy.SERVICE_KEY), false));
             server.register(token.hash(), "alice", TTL);
             livy.loseAnswer("POST /sessions");
             LivyClient client = server.actAs(token, "alice");
@@ -99,14 +102,16 @@ class LivyEndpointTest {
 
     @Test
     void serverThatIsAwayIsUnreachable() {
-        LivyEndpoint server = new LivyEndpoint(URI.create("http://127.0.0.1:1"), new LivyCredentials(ServiceKey.of("key"), false));
+        LivyEndpoint server =
+                new LivyEndpoint(URI.create("http://127.0.0.1:1"), new LivyCredentials(ServiceKey.of("key"), false));
 
         assertReason(server::isExtended, Reason.UNREACHABLE);
     }
 
     @Test
     void credentialsHideTheKey() {
-        assertThat(new LivyCredentials(ServiceKey.of("very-secret"), false).toString()).doesNotContain("very-secret");
+        assertThat(new LivyCredentials(ServiceKey.of("very-secret"), false).toString())
+                .doesNotContain("very-secret");
         assertThatCode(() -> new LivyCredentials(null, false).toString()).doesNotThrowAnyException();
     }
 

@@ -20,6 +20,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import org.sparklaunch.authentication.ServiceKey;
+import org.sparklaunch.authentication.ServiceProofs;
+import org.sparklaunch.authentication.ServiceRequest;
 
 /** A Livy server without Spark, with or without the extensions of spark-launch; see {@code LivyContract}. */
 public final class FakeLivy implements AutoCloseable {
@@ -245,7 +248,9 @@ public final class FakeLivy implements AutoCloseable {
                 exchange.getRequestURI().getRawPath(),
                 (byte[]) exchange.getAttribute(BODY));
         if (!proofs.accept(
-                ServiceKey.of(SERVICE_KEY), request, exchange.getRequestHeaders().getFirst("Authorization"))) {
+                ServiceKey.of(SERVICE_KEY),
+                request,
+                exchange.getRequestHeaders().getFirst("Authorization"))) {
             throw new Refusal(401, "wrong service key");
         }
         if (exchange.getRequestMethod().equals("DELETE")) {

@@ -118,8 +118,9 @@ class TokenApiTest {
         assertThat(proven(key, "{\"user\":\"alice\",\"ttlSeconds\":60,\"sqlOnly\":true}")
                         .status())
                 .isEqualTo(200);
-        assertThat(livy.post("/batches", "{\"file\":\"x.py\"}", "Authorization", "Bearer t").body())
-                .contains("SQL only");
+        assertThat(livy.post("/batches", "{\"file\":\"x.py\"}", "Authorization", "Bearer t")
+                        .body())
+                .contains("SQL");
     }
 
     @Test

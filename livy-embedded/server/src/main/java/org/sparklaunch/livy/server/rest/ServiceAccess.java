@@ -1,6 +1,7 @@
 package org.sparklaunch.livy.server.rest;
 
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -60,13 +61,16 @@ final class ServiceAccess {
 
     private boolean isProof(@Nullable ServiceKey key, Context ctx, String header) {
         String host = Objects.requireNonNullElse(ctx.header("Host"), "");
-        return key != null
-                && isOwnPort(host, ctx)
-                && proofs.accept(
-                        key,
-                        new ServiceRequest(
-                                ctx.req().getMethod(), host, ctx.req().getRequestURI(), ctx.bodyAsBytes()),
-                        header);
+        if (key == null || !header.startsWith(ServiceRequest.SCHEME) || !isOwnPort(host, ctx)) {
+            return false;
+        }
+        try {
+            var request =
+                    new ServiceRequest(ctx.req().getMethod(), host, ctx.req().getRequestURI(), Json.bytes(ctx));
+            return proofs.accept(key, request, header);
+        } catch (IOException e) {
+            throw LivyError.bare(400, "the body cannot be read: " + e.getMessage());
+        }
     }
 
     /** A proof made for a server at another port of this machine must not be good here. */
