@@ -33,13 +33,14 @@ public final class TrackerHttp implements AutoCloseable {
      * @param callers who requests are from
      * @param fullResults where all rows of results are
      */
-    public static TrackerHttp start(Listen listen, QueryService queries, Callers callers, ResultFolder fullResults) {
+    public static TrackerHttp start(
+            ListenAddress listen, QueryService queries, UserResolver callers, ResultFolder fullResults) {
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             listen(config, listen);
             config.routes.before(TrackerHttp::refuseBrowsers);
             config.routes.get(
-                    "/health", ctx -> Answers.write(ctx, Answers.object().put("status", "up")));
+                    "/health", ctx -> Responses.write(ctx, Responses.object().put("status", "up")));
             new ApiRoutes(callers).register(config.routes);
             new QueryRoutes(queries, callers).register(config.routes);
             new ListRoutes(queries, callers).register(config.routes);
@@ -60,7 +61,7 @@ public final class TrackerHttp implements AutoCloseable {
         config.http.maxRequestSize = BODY_LIMIT;
     }
 
-    private static void listen(JavalinConfig config, Listen listen) {
+    private static void listen(JavalinConfig config, ListenAddress listen) {
         TlsKeyStore tls = listen.tls();
         if (tls == null) {
             config.jetty.host = listen.host();
@@ -81,10 +82,10 @@ public final class TrackerHttp implements AutoCloseable {
     private static void errors(JavalinConfig config) {
         config.routes.exception(
                 QueryException.class,
-                (e, ctx) -> Answers.error(ctx, ctx.res().containsHeader("WWW-Authenticate") ? 401 : 400, e.error()));
+                (e, ctx) -> Responses.error(ctx, ctx.res().containsHeader("WWW-Authenticate") ? 401 : 400, e.error()));
         config.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
-            Answers.error(
+            Responses.error(
                     ctx,
                     500,
                     QueryError.of(
@@ -93,7 +94,7 @@ public final class TrackerHttp implements AutoCloseable {
         });
         config.routes.error(
                 404,
-                ctx -> Answers.error(
+                ctx -> Responses.error(
                         ctx,
                         404,
                         QueryError.of(
@@ -101,7 +102,7 @@ public final class TrackerHttp implements AutoCloseable {
                                 "Unknown command " + ctx.path() + "; commands are under /api/v4/")));
         config.routes.error(
                 405,
-                ctx -> Answers.error(
+                ctx -> Responses.error(
                         ctx,
                         405,
                         QueryError.of(

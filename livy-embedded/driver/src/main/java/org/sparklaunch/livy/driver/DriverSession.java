@@ -11,8 +11,8 @@ import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.driver.link.ServerLink;
-import org.sparklaunch.livy.driver.link.ServerOrders;
-import org.sparklaunch.livy.driver.link.WorkOrders;
+import org.sparklaunch.livy.driver.link.ServerMessageHandler;
+import org.sparklaunch.livy.driver.link.SessionMessageHandler;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
 import org.sparklaunch.livy.driver.policy.PolicyGates;
 import org.sparklaunch.livy.driver.statement.SparkJobs;
@@ -24,14 +24,14 @@ import org.sparklaunch.livy.protocol.SessionKind;
  * A driver's life from the first dial to the last process gone: Spark, the session that it was started for, and those that
  * are its guests.
  */
-final class DriverSession implements ServerOrders {
+final class DriverSession implements ServerMessageHandler {
     private static final long LAST_WORDS_MILLIS = 5_000;
 
     private final DriverSettings settings;
     private final Runnable ending;
     private final EventOutbox outbox = new EventOutbox();
     private final PolicyGates gates;
-    private final SessionWork work;
+    private final SessionRuntime work;
     private final GuestSessions guests;
     private final CompletableFuture<SparkSession> up = new CompletableFuture<>();
     private final AtomicBoolean claimed = new AtomicBoolean();
@@ -47,7 +47,7 @@ final class DriverSession implements ServerOrders {
         this.ending = ending;
         PolicyGate gate = PolicyGate.open();
         this.gates = new PolicyGates(gate);
-        this.work = new SessionWork("", languages, outbox, gates, gate);
+        this.work = new SessionRuntime("", languages, outbox, gates, gate);
         this.guests = new GuestSessions(settings, languages, gates, outbox);
     }
 
@@ -73,7 +73,7 @@ final class DriverSession implements ServerOrders {
 
     private SparkSession startSpark() throws IOException {
         try {
-            return SparkStart.start(settings.workDir().resolve("repl-classes"), gates);
+            return SparkSessionStarter.start(settings.workDir().resolve("repl-classes"), gates);
         } catch (IOException | RuntimeException | Error e) {
             outbox.post(sequence -> new DriverMessage.SessionFailed(sequence, e.toString()));
             sayLastWords();
@@ -85,7 +85,7 @@ final class DriverSession implements ServerOrders {
         SparkContext context = spark.sparkContext();
         SparkJobs sparkJobs = new SparkJobs(spark, outbox::post, () -> end(EndReason.SPARK_ENDED));
         var environment = new InterpreterEnvironment(spark, settings.workDir(), settings.limits());
-        try (SessionWork.Open open = work.open(environment, sparkJobs, settings.server());
+        try (SessionRuntime.Open open = work.open(environment, sparkJobs, settings.server());
                 GuestSessions openGuests = guests) {
             if (!settings.warmKinds().isEmpty()) {
                 new WarmUp(open.interpreters(), context, settings.workDir()).run(settings.warmKinds());
@@ -122,7 +122,7 @@ final class DriverSession implements ServerOrders {
     }
 
     @Override
-    public WorkOrders work() {
+    public SessionMessageHandler work() {
         return work;
     }
 

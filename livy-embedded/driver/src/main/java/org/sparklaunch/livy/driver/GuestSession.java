@@ -9,8 +9,8 @@ import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.driver.link.ServerLink;
-import org.sparklaunch.livy.driver.link.ServerOrders;
-import org.sparklaunch.livy.driver.link.WorkOrders;
+import org.sparklaunch.livy.driver.link.ServerMessageHandler;
+import org.sparklaunch.livy.driver.link.SessionMessageHandler;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
 import org.sparklaunch.livy.driver.policy.PolicyGates;
 import org.sparklaunch.livy.driver.statement.SparkJobs;
@@ -23,7 +23,7 @@ import org.sparklaunch.livy.protocol.SessionKind;
  * current schema and temporary views, on the driver's one Spark. It has a connection of its own to the server, which talks
  * with it as with a driver of one session.
  */
-final class GuestSession implements ServerOrders, AutoCloseable {
+final class GuestSession implements ServerMessageHandler, AutoCloseable {
     private static final long LAST_WORDS_MILLIS = 5_000;
 
     private final Guest guest;
@@ -31,10 +31,10 @@ final class GuestSession implements ServerOrders, AutoCloseable {
     private final PolicyGates gates;
     private final PolicyGate gate = PolicyGate.open();
     private final EventOutbox outbox = new EventOutbox();
-    private final SessionWork work;
+    private final SessionRuntime work;
     private final ServerLink link;
     private final CompletableFuture<EndReason> end = new CompletableFuture<>();
-    private SessionWork.@Nullable Open open;
+    private SessionRuntime.@Nullable Open open;
     private @Nullable SparkSession spark;
     private boolean closed;
 
@@ -52,7 +52,7 @@ final class GuestSession implements ServerOrders, AutoCloseable {
         this.guest = guest;
         this.settings = settings;
         this.gates = gates;
-        this.work = new SessionWork("session-" + guest.name() + "-", languages, outbox, gates, gate);
+        this.work = new SessionRuntime("session-" + guest.name() + "-", languages, outbox, gates, gate);
         this.link = new ServerLink(settings.server().as(guest.name()), outbox, this);
     }
 
@@ -83,7 +83,7 @@ final class GuestSession implements ServerOrders, AutoCloseable {
     }
 
     @Override
-    public WorkOrders work() {
+    public SessionMessageHandler work() {
         return work;
     }
 

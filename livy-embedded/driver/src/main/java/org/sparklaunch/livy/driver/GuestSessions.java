@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
 import org.sparklaunch.livy.driver.link.EventOutbox;
-import org.sparklaunch.livy.driver.link.ServerOrders.EndReason;
+import org.sparklaunch.livy.driver.link.ServerMessageHandler.EndReason;
 import org.sparklaunch.livy.driver.policy.PolicyGates;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;

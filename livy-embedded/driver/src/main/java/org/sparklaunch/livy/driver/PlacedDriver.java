@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.deploy.SparkSubmit;
-import org.sparklaunch.livy.protocol.Dial;
 import org.sparklaunch.livy.protocol.Handover;
 import org.sparklaunch.livy.protocol.HandoverBundle;
 import org.sparklaunch.livy.protocol.ProtocolException;
+import org.sparklaunch.livy.protocol.ServerDial;
 import org.sparklaunch.livy.protocol.SessionSecret;
 
 /**
@@ -55,7 +55,7 @@ public final class PlacedDriver {
         long begin = System.nanoTime();
         while (true) {
             try (Socket socket = new Socket()) {
-                Dial.connect(socket, new InetSocketAddress(host, port));
+                ServerDial.connect(socket, new InetSocketAddress(host, port));
                 return Handover.fetch(socket, claim);
             } catch (ProtocolException e) {
                 // Its answer will be the same the next time.

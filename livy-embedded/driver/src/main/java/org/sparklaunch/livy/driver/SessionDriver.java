@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
-import org.sparklaunch.livy.driver.link.ServerOrders.EndReason;
+import org.sparklaunch.livy.driver.link.ServerMessageHandler.EndReason;
 import org.sparklaunch.livy.driver.python.PythonLanguage;
 import org.sparklaunch.livy.driver.query.QueryInterpreter;
 import org.sparklaunch.livy.driver.r.RLanguage;
@@ -43,9 +43,9 @@ public final class SessionDriver {
             return WRONG_SETTINGS;
         }
         String session = settings.server().session();
-        HeapWatch.start();
+        HeapMonitor.start();
         try {
-            Runnable ending = () -> DeadLine.haltAfter(DeadLine.LIMIT);
+            Runnable ending = () -> ForcedExit.haltAfter(ForcedExit.LIMIT);
             return exitCode(new DriverSession(settings, languages(), ending).serve(), settings);
         } catch (Throwable e) {
             System.err.println("Session driver: session " + session + " failed: " + e);

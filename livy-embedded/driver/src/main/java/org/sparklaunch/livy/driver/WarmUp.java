@@ -9,7 +9,7 @@ import org.apache.spark.SparkContext;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
 import org.sparklaunch.livy.driver.interpreter.Interpreters;
-import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 import org.sparklaunch.livy.protocol.SessionKind;
 
@@ -113,7 +113,7 @@ final class WarmUp {
 
     private static void execute(Interpreter interpreter, List<String> lines) throws InterruptedException {
         for (String code : lines) {
-            StatementOutput output = interpreter.execute(new Statement(0, code));
+            StatementOutput output = interpreter.execute(new StatementInput(0, code));
             if (output instanceof StatementOutput.Failure failure) {
                 System.err.println("Session driver: a line of the warm-up failed: " + failure);
             }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.livy.driver.interpreter.OutputLimits;
-import org.sparklaunch.livy.driver.link.ServerOrders.EndReason;
+import org.sparklaunch.livy.driver.link.ServerMessageHandler.EndReason;
 import org.sparklaunch.livy.driver.sql.SqlInterpreter;
 import org.sparklaunch.livy.driver.testing.FakeServer;
 import org.sparklaunch.livy.protocol.DriverMessage;

@@ -70,7 +70,7 @@ public final class Handover {
      * @throws ProtocolException when the server refused, with its words, or could not prove itself
      */
     public static HandoverBundle fetch(Socket socket, Claim claim) throws IOException {
-        Arrival.prepare(socket);
+        IncomingConnection.prepare(socket);
         DataInputStream in = DriverConnection.inputOf(socket);
         DataOutputStream out = new DataOutputStream(socket.getOutputStream());
         try {
@@ -103,7 +103,7 @@ public final class Handover {
      *
      * @throws ProtocolException when the driver was refused; it has been told why
      */
-    public static void give(Arrival caller, Desk desk) throws IOException {
+    public static void give(IncomingConnection caller, Desk desk) throws IOException {
         DataInputStream in = caller.in();
         DataOutputStream out = caller.out();
         int version = in.readInt();

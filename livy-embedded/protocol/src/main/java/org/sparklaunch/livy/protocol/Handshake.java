@@ -49,7 +49,7 @@ public final class Handshake {
      */
     public static DriverConnection<DriverMessage, ServerMessage> open(
             Socket socket, String session, SessionSecret secret) throws IOException {
-        Arrival.prepare(socket);
+        IncomingConnection.prepare(socket);
         DataInputStream in = DriverConnection.inputOf(socket);
         DataOutputStream out = new DataOutputStream(socket.getOutputStream());
         byte[] own = nonce();
@@ -76,7 +76,7 @@ public final class Handshake {
      *
      * @throws ProtocolException when the driver was refused; it has been told why
      */
-    public static Accepted accept(Arrival caller, SecretLookup secrets) throws IOException {
+    public static Accepted accept(IncomingConnection caller, SecretLookup secrets) throws IOException {
         Socket socket = caller.socket();
         DataInputStream in = caller.in();
         DataOutputStream out = caller.out();

@@ -128,7 +128,7 @@ class HandoverTest {
         return CompletableFuture.runAsync(
                 () -> {
                     try (Socket socket = listener.accept()) {
-                        Arrival arrival = Arrival.of(socket);
+                        IncomingConnection arrival = IncomingConnection.of(socket);
                         assertThat(arrival.wantsHandover()).isTrue();
                         Handover.give(arrival, desk);
                     } catch (IOException e) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.config.AccessConfig;
-import org.sparklaunch.livy.server.config.ClassData;
+import org.sparklaunch.livy.server.config.ClassDataArchives;
 import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.config.MemorySize;
 import org.sparklaunch.livy.server.testing.FakeDrivers;
@@ -98,7 +98,7 @@ final class ServerFixture implements AutoCloseable {
                         List.of(folder.resolve("allowed")),
                         Duration.ofMinutes(10),
                         FakeJava.install(folder.resolve("java")),
-                        new ClassData(null, false),
+                        new ClassDataArchives(null, false),
                         null),
                 new LivyConfig.SessionConfig(
                         MAX_SESSIONS,

@@ -28,11 +28,11 @@ public final class JavaJobs implements JobRunner {
 
     private static Request read(byte[] bytes) {
         try {
-            JobFormat format = new PublishedFormat();
+            JobFormat format = new Livy07JobFormat();
             return new Request(format.read(bytes), format);
         } catch (RuntimeException published) {
             try {
-                JobFormat format = new NewerFormat();
+                JobFormat format = new Livy08JobFormat();
                 return new Request(format.read(bytes), format);
             } catch (RuntimeException newer) {
                 published.addSuppressed(newer);

@@ -6,11 +6,11 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.livy.protocol.Dial;
 import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.Handshake;
 import org.sparklaunch.livy.protocol.ProtocolException;
+import org.sparklaunch.livy.protocol.ServerDial;
 import org.sparklaunch.livy.protocol.ServerMessage;
 
 /**
@@ -27,7 +27,7 @@ public final class ServerLink implements AutoCloseable {
 
     private final ServerEndpoint endpoint;
     private final EventOutbox outbox;
-    private final ServerOrders orders;
+    private final ServerMessageHandler orders;
     private final Thread receiver;
     private @Nullable DriverConnection<DriverMessage, ServerMessage> current;
     private boolean closed;
@@ -36,7 +36,7 @@ public final class ServerLink implements AutoCloseable {
     private int lastAcceptedJob;
     private long lastContact;
 
-    public ServerLink(ServerEndpoint endpoint, EventOutbox outbox, ServerOrders orders) {
+    public ServerLink(ServerEndpoint endpoint, EventOutbox outbox, ServerMessageHandler orders) {
         this.endpoint = endpoint;
         this.outbox = outbox;
         this.orders = orders;
@@ -64,7 +64,7 @@ public final class ServerLink implements AutoCloseable {
                 lastTrouble = trouble;
                 pause = lastContact == before ? Math.min(2 * pause, LONGEST_PAUSE_MILLIS) : FIRST_PAUSE_MILLIS;
                 if (isOrphaned()) {
-                    orders.end(ServerOrders.EndReason.ORPHANED);
+                    orders.end(ServerMessageHandler.EndReason.ORPHANED);
                     return;
                 }
                 TimeUnit.MILLISECONDS.sleep(pause);
@@ -77,7 +77,7 @@ public final class ServerLink implements AutoCloseable {
     /** One connection from dial to break; answers why it ended. */
     private String converse() throws InterruptedException {
         try (Socket socket = new Socket()) {
-            Dial.connect(socket, endpoint.address());
+            ServerDial.connect(socket, endpoint.address());
             converse(Handshake.open(socket, endpoint.session(), endpoint.secret()));
             return "closed";
         } catch (EOFException e) {
@@ -91,7 +91,7 @@ public final class ServerLink implements AutoCloseable {
     private DriverConnection<DriverMessage, ServerMessage> dial() throws IOException {
         Socket socket = new Socket();
         try {
-            Dial.connect(socket, endpoint.address());
+            ServerDial.connect(socket, endpoint.address());
             return Handshake.open(socket, endpoint.session(), endpoint.secret());
         } catch (IOException e) {
             socket.close();
@@ -150,7 +150,7 @@ public final class ServerLink implements AutoCloseable {
         } else if (message instanceof ServerMessage.Host order) {
             orders.host(order);
         } else if (message instanceof ServerMessage.Shutdown) {
-            orders.end(ServerOrders.EndReason.SHUTDOWN);
+            orders.end(ServerMessageHandler.EndReason.SHUTDOWN);
         } else {
             obeyJobOrder(message);
         }

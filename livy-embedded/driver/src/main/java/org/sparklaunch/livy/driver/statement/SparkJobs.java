@@ -14,7 +14,7 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.StageInfo;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.TaskCounts;
 
@@ -34,7 +34,7 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
     private final Consumer<DriverMessage.StatementProgress> progress;
     private final Runnable ended;
     private final Set<Integer> stages = new HashSet<>();
-    private @Nullable Statement current;
+    private @Nullable StatementInput current;
     private @Nullable String pool;
     private TaskCounts counts = TaskCounts.NONE;
     private long lastTold = System.nanoTime() - PAUSE_NANOS;
@@ -58,7 +58,7 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
     }
 
     @Override
-    public void begin(Statement statement) {
+    public void begin(StatementInput statement) {
         // What Spark reads outside of a query's own calls, it reads from the thread's session.
         SparkSession.setActiveSession(spark);
         context.setJobGroup(statement.jobGroup(), statement.jobGroup().replace('-', ' '), true);
@@ -71,14 +71,14 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
     }
 
     @Override
-    public synchronized void end(Statement statement) {
+    public synchronized void end(StatementInput statement) {
         if (statement.equals(current)) {
             current = null;
         }
     }
 
     @Override
-    public void cancel(Statement statement) {
+    public void cancel(StatementInput statement) {
         context.cancelJobGroup(statement.jobGroup());
     }
 
@@ -135,7 +135,7 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
         tell(current);
     }
 
-    private void tell(Statement statement) {
+    private void tell(StatementInput statement) {
         long now = System.nanoTime();
         if (now - lastTold >= PAUSE_NANOS) {
             lastTold = now;

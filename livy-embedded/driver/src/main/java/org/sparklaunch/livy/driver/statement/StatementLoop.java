@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
 import org.sparklaunch.livy.driver.interpreter.Interpreters;
-import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 import org.sparklaunch.livy.driver.interpreter.ThrowableOutput;
 import org.sparklaunch.livy.driver.link.EventOutbox;
@@ -102,8 +102,8 @@ public final class StatementLoop implements AutoCloseable {
         while (isCurrentWorker()) {
             ServerMessage.RunStatement next = waiting.poll();
             if (next != null) {
-                Statement statement =
-                        new Statement(next.statement(), next.code(), scope + "statement-" + next.statement());
+                StatementInput statement =
+                        new StatementInput(next.statement(), next.code(), scope + "statement-" + next.statement());
                 running = new RunningStatement(statement, next.kind(), Thread.currentThread());
                 long now = clock.millis();
                 outbox.post(sequence -> new DriverMessage.StatementStarted(sequence, statement.id(), now));
@@ -252,12 +252,12 @@ public final class StatementLoop implements AutoCloseable {
     public interface JobControl {
 
         /** Jobs started by the calling thread and its children belong to the statement from here on. */
-        void begin(Statement statement);
+        void begin(StatementInput statement);
 
         /** Nothing more is told of the statement. */
-        void end(Statement statement);
+        void end(StatementInput statement);
 
         /** Ends the statement's jobs that run now. */
-        void cancel(Statement statement);
+        void cancel(StatementInput statement);
     }
 }

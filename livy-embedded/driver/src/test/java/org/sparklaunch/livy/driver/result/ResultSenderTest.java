@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.WholeResult;
 import org.sparklaunch.livy.driver.interpreter.WholeResults;
-import org.sparklaunch.livy.protocol.Arrival;
 import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.Handshake;
+import org.sparklaunch.livy.protocol.IncomingConnection;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionSecret;
 
@@ -52,7 +52,7 @@ class ResultSenderTest {
     private void send(WholeResult result) throws IOException {
         sender.open(context, new OneResult(result));
         sender.send(ORDER, this::dial);
-        server = Handshake.accept(Arrival.of(listener.accept()), id -> Optional.of(secret))
+        server = Handshake.accept(IncomingConnection.of(listener.accept()), id -> Optional.of(secret))
                 .connection();
         assertThat(server.receive()).isEqualTo(new DriverMessage.ResultOpened("ticket"));
     }

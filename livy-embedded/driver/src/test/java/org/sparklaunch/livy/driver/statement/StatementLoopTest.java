@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.Interpreters;
 import org.sparklaunch.livy.driver.interpreter.OutputLimits;
-import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.driver.testing.ScriptedInterpreter;
 import org.sparklaunch.livy.protocol.DriverMessage;
@@ -225,13 +225,13 @@ class StatementLoopTest {
         final List<Integer> cancelled = new CopyOnWriteArrayList<>();
 
         @Override
-        public void begin(Statement statement) {}
+        public void begin(StatementInput statement) {}
 
         @Override
-        public void end(Statement statement) {}
+        public void end(StatementInput statement) {}
 
         @Override
-        public void cancel(Statement statement) {
+        public void cancel(StatementInput statement) {
             cancelled.add(statement.id());
         }
     }

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.server.driver.ApplicationProcess;
 import org.sparklaunch.livy.server.driver.ApplicationSpec;
-import org.sparklaunch.livy.server.driver.DriverEnding;
+import org.sparklaunch.livy.server.driver.DriverTermination;
 import org.sparklaunch.livy.server.session.SessionLog;
 
 /** One batch. Thread-safe; what happens is journalled first, then becomes visible. */
@@ -18,7 +18,7 @@ public final class Batch {
     private static final Logger log = LoggerFactory.getLogger(Batch.class);
 
     private final BatchEntry.Created created;
-    private final BatchParts parts;
+    private final BatchContext parts;
     private final SessionLog output;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private BatchState state = new BatchState.Starting();
@@ -27,7 +27,7 @@ public final class Batch {
     private @Nullable String uiUrl;
     private boolean killAsked;
 
-    Batch(BatchEntry.Created created, BatchParts parts) {
+    Batch(BatchEntry.Created created, BatchContext parts) {
         this.created = created;
         this.parts = parts;
         this.output = new SessionLog(parts.folder());
@@ -152,7 +152,7 @@ public final class Batch {
         }
         try {
             if (last != null) {
-                DriverEnding.end(last.process(), null);
+                DriverTermination.end(last.process(), null);
             }
             end(BatchState.Outcome.KILLED, "Batch " + id() + " was ended.");
         } catch (InterruptedException e) {

@@ -80,7 +80,7 @@ public record LivyConfig(
             List<Path> allowedFileRoots,
             Duration orphanTimeout,
             Path javaHome,
-            ClassData classData,
+            ClassDataArchives classData,
             @Nullable WorkerPlacementConfig onWorkers) {
 
         /** The master now: a {@code file:} that the settings name is read each time, since masters come and go. */

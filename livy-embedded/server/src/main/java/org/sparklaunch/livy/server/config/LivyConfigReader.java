@@ -92,7 +92,7 @@ public final class LivyConfigReader {
                 fields.paths("allowedFileRoots"),
                 fields.duration("driverOrphanTimeout", Duration.ofMinutes(10)),
                 fields.path("javaHome", Path.of(System.getProperty("java.home"))),
-                new ClassData(fields.optionalPath("classData"), fields.flag("recordClassData")),
+                new ClassDataArchives(fields.optionalPath("classData"), fields.flag("recordClassData")),
                 placement(fields));
     }
 

@@ -69,12 +69,12 @@ public final class LivyRest implements AutoCloseable {
             listen(config, settings.listen(), services.tls());
             config.routes.before(LivyRest::securityHeaders);
             config.routes.before(LivyRest::checkVersion);
-            config.routes.before(new Callers(services.tokens(), rules, services.authenticator())::identify);
-            CodeGuard guard = new CodeGuard(lookup, services.sqlOnly());
+            config.routes.before(new CallerFilter(services.tokens(), rules, services.authenticator())::identify);
+            SqlOnlyFilter guard = new SqlOnlyFilter(lookup, services.sqlOnly());
             config.routes.before("/sessions/{id}/{work}", guard::session);
             new SessionRoutes(sessions, lookup, impersonation).register(config.routes);
             new StatementRoutes(lookup).register(config.routes);
-            new QueryRoutes(lookup).register(config.routes);
+            new QueryStatementRoutes(lookup).register(config.routes);
             new JobRoutes(lookup).register(config.routes);
             new ResourceRoutes(lookup, sessions.files()).register(config.routes);
             new CompletionRoutes(lookup).register(config.routes);
@@ -85,8 +85,8 @@ public final class LivyRest implements AutoCloseable {
             new ExtensionRoutes(sessions, services.tokens(), services.serviceKey(), services.health())
                     .register(config.routes);
             new PoolRoutes(lookup, services.drivers()).register(config.routes);
-            new ResultRoutes(lookup).register(config.routes);
-            ErrorAnswers.register(config.routes);
+            new StatementResultRoutes(lookup).register(config.routes);
+            ErrorResponses.register(config.routes);
         });
         return new LivyRest(javalin.start());
     }

@@ -3,7 +3,7 @@ package org.sparklaunch.livy.server.session;
 import java.util.function.Consumer;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverLink;
-import org.sparklaunch.livy.server.driver.DriverPeer;
+import org.sparklaunch.livy.server.driver.DriverListener;
 import org.sparklaunch.livy.server.driver.DriverProcess;
 
 /**
@@ -16,4 +16,8 @@ import org.sparklaunch.livy.server.driver.DriverProcess;
  *     and forgets the driver
  */
 public record ClaimedDriver(
-        DriverFolder folder, DriverProcess process, DriverLink link, long lastEvent, Consumer<DriverPeer> handOver) {}
+        DriverFolder folder,
+        DriverProcess process,
+        DriverLink link,
+        long lastEvent,
+        Consumer<DriverListener> handOver) {}

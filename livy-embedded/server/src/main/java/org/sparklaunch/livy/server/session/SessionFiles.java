@@ -30,7 +30,7 @@ public final class SessionFiles {
         Stream.of(files.jars(), files.pyFiles(), files.files(), files.archives())
                 .flatMap(List::stream)
                 .forEach(this::checkWish);
-        conf.forEach((key, value) -> ConfPaths.of(key, value).forEach(this::checkWish));
+        conf.forEach((key, value) -> ConfPathFinder.of(key, value).forEach(this::checkWish));
     }
 
     private void checkWish(String path) {

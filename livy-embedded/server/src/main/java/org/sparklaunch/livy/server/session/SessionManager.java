@@ -24,7 +24,7 @@ import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.driver.DriverDirectory;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
-import org.sparklaunch.livy.server.driver.DriverPeer;
+import org.sparklaunch.livy.server.driver.DriverListener;
 import org.sparklaunch.livy.server.journal.JournalFile;
 import org.sparklaunch.livy.server.policy.PolicyFile;
 
@@ -44,12 +44,12 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
     private final DriverLauncher launcher;
     private final InstantSource clock;
     private final Slots slots;
-    private final Sharing sharing;
+    private final SharedDriverAllocator sharing;
     private final SessionStore store;
-    private final SessionCounter counter;
+    private final IdCounter counter;
     private final SessionFiles files;
     private final PolicyFile policy;
-    private final SessionMaker maker;
+    private final SessionFactory maker;
     private final ConcurrentSkipListMap<Integer, InteractiveSession> sessions = new ConcurrentSkipListMap<>();
     private final ExecutorService enders;
 
@@ -64,11 +64,11 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
         slots.count(() -> (int)
                 sessions.values().stream().filter(SessionManager::holdsSlot).count());
         this.store = new SessionStore(config.stateDir());
-        this.counter = SessionCounter.open(store.counter());
+        this.counter = IdCounter.open(store.counter());
         this.files = new SessionFiles(config.driver().allowedFileRoots());
-        this.maker = new SessionMaker(
+        this.maker = new SessionFactory(
                 new SparkSettings(config.driver()),
-                new SessionMaker.SessionRules(
+                new SessionFactory.SessionRules(
                         new SqlOnly(policy), files, config.session().timeout()),
                 store,
                 drivers,
@@ -125,12 +125,12 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
         return session;
     }
 
-    private record Reserved(InteractiveSession session, Wish wish) {}
+    private record Reserved(InteractiveSession session, SessionRequest wish) {}
 
     private synchronized Reserved reserve(SessionSpec spec, Caller caller) {
         int id = counter.next();
         checkName(id, spec.name());
-        Wish wish = maker.check(id, spec, caller, clock.millis());
+        SessionRequest wish = maker.check(id, spec, caller, clock.millis());
         InteractiveSession session =
                 maker.join(wish).map(this::put).orElseGet(() -> slots.take(() -> put(maker.make(wish))));
         return new Reserved(session, wish);
@@ -158,10 +158,10 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
         }
     }
 
-    private SessionParts parts(SessionMaker.Foundation base) {
+    private SessionContext parts(SessionFactory.Foundation base) {
         Expiration expiration =
                 Expiration.of(base.created().spec().lifetime(), config.session().timeout());
-        return new SessionParts(
+        return new SessionContext(
                 base.journal(),
                 base.folder(),
                 base.driver(),
@@ -247,7 +247,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
     }
 
     @Override
-    public Optional<DriverPeer> peer(String driver) {
+    public Optional<DriverListener> peer(String driver) {
         return withDriver(driver).map(InteractiveSession::peer);
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.livy.protocol.HandoverBundle;
 import org.sparklaunch.livy.protocol.SessionSecret;
-import org.sparklaunch.livy.server.config.ClassData;
+import org.sparklaunch.livy.server.config.ClassDataArchives;
 import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.config.MemorySize;
 import org.sparklaunch.livy.server.config.WorkerPlacementConfig;
@@ -87,7 +87,7 @@ class WorkerPlacementTest {
                 List.of(),
                 Duration.ofMinutes(10),
                 folder.resolve("java"),
-                new ClassData(null, false),
+                new ClassDataArchives(null, false),
                 masters());
     }
 
