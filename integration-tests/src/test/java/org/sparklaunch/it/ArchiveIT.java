@@ -11,12 +11,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveIT {
+    private static final Set<String> OURS = Set.of(
+            "authentication",
+            "commands",
+            "discovery",
+            "launcher",
+            "livy-driver",
+            "livy-driver-scala-2.12",
+            "livy-protocol",
+            "livy-server",
+            "livy-settings",
+            "query-tracker-adapter");
+
     @Test
     void holdsEveryLibraryOnce() throws IOException {
         List<String> libraries = names("lib").stream()
@@ -69,6 +82,22 @@ class ArchiveIT {
         assertThat(Archive.home()).isDirectoryContaining("glob:**/LICENSE");
         assertThat(Archive.home()).isDirectoryContaining("glob:**/README.md");
         assertThat(Archive.home().resolve("docs")).isNotEmptyDirectory();
+    }
+
+    /** Its lines end with {@code (group:artifact:version - address)}. */
+    @Test
+    void namesTheLicenceOfEveryLibrary() throws IOException {
+        Set<String> licensed = new HashSet<>();
+        Pattern.compile("\\(([^():]+) ?[^()]*\\) .*:([^:\\s]+):([^:\\s]+) - ")
+                .matcher(Files.readString(Archive.home().resolve("THIRD-PARTY.txt")))
+                .results()
+                .forEach(line -> licensed.addAll(List.of(line.group(2), line.group(2) + "-" + line.group(3))));
+        List<String> libraries = Stream.concat(names("lib").stream(), names("driver").stream())
+                .map(jar -> jar.replaceFirst("\\.jar$", ""))
+                .filter(library -> !OURS.contains(library.replaceFirst("-[0-9][^-]*(-SNAPSHOT)?$", "")))
+                .toList();
+
+        assertThat(licensed).containsAll(libraries);
     }
 
     @ParameterizedTest

@@ -1,0 +1,30 @@
+package org.sparklaunch.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The language of pages and messages. What to write instead is in {@code banned-constructions.txt}. */
+class ProseTest {
+    private final ProseRules rules = ProseRules.load();
+
+    @Test
+    void pagesAreInPlainEnglish() {
+        List<String> offences = Repository.pages().stream()
+                .flatMap(page -> MarkdownPassages.of(page).stream())
+                .flatMap(passage -> rules.offences(passage).stream())
+                .toList();
+
+        assertThat(offences).isEmpty();
+    }
+
+    @Test
+    void messagesAreInPlainEnglish() {
+        List<String> offences = JavaMessages.of(Repository.mainSources()).stream()
+                .flatMap(passage -> rules.offences(passage).stream())
+                .toList();
+
+        assertThat(offences).isEmpty();
+    }
+}
