@@ -20,13 +20,13 @@ import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.batch.Batches;
-import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.health.Health;
 import org.sparklaunch.livy.server.pool.PoolStatus;
 import org.sparklaunch.livy.server.session.SessionManager;
 import org.sparklaunch.livy.server.session.Slots;
 import org.sparklaunch.livy.server.session.SqlOnly;
 import org.sparklaunch.livy.server.shared.SharedStatus;
+import org.sparklaunch.livy.settings.LivyConfig;
 
 /** The HTTP side of the server: listens from {@link #start} to {@link #close}. */
 public final class LivyRest implements AutoCloseable {

@@ -21,16 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.livy.protocol.HandoverBundle;
 import org.sparklaunch.livy.protocol.SessionSecret;
-import org.sparklaunch.livy.server.config.ClassDataArchives;
-import org.sparklaunch.livy.server.config.LivyConfig;
-import org.sparklaunch.livy.server.config.MemorySize;
-import org.sparklaunch.livy.server.config.WorkerPlacementConfig;
 import org.sparklaunch.livy.server.driver.ApplicationProcess;
 import org.sparklaunch.livy.server.driver.ApplicationSpec;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.SubmissionIdentity;
+import org.sparklaunch.livy.settings.ClassDataArchives;
+import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.livy.settings.WorkerPlacementConfig;
 
 class WorkerPlacementTest {
     private static final String CANARY = "canary-9a1";

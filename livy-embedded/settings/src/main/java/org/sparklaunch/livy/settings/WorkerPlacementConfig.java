@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.server.config;
+package org.sparklaunch.livy.settings;
 
 import java.util.List;
 

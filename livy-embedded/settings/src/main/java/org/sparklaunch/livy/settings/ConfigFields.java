@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.server.config;
+package org.sparklaunch.livy.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

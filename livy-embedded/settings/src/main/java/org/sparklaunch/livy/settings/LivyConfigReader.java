@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.server.config;
+package org.sparklaunch.livy.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
-import org.sparklaunch.livy.server.config.LivyConfig.Address;
-import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
-import org.sparklaunch.livy.server.config.LivyConfig.SessionConfig;
-import org.sparklaunch.livy.server.config.LivyConfig.SharingConfig;
-import org.sparklaunch.livy.server.config.LivyConfig.TlsConfig;
+import org.sparklaunch.livy.settings.LivyConfig.Address;
+import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.settings.LivyConfig.SessionConfig;
+import org.sparklaunch.livy.settings.LivyConfig.SharingConfig;
+import org.sparklaunch.livy.settings.LivyConfig.TlsConfig;
 
 /** Reads the settings file: strict JSON, an unknown key is a problem, and all problems are told together. */
 public final class LivyConfigReader {

@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.server.config;
+package org.sparklaunch.livy.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

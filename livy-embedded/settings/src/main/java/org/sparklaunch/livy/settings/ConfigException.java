@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.server.config;
+package org.sparklaunch.livy.settings;
 
 /** The settings cannot be used; the message is for the person who wrote them and names every problem. */
 public final class ConfigException extends RuntimeException {
