@@ -44,8 +44,7 @@ final class JavaMessages {
 
     static List<Passage> of(List<Path> sources) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager files =
-                compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
             JavacTask task = (JavacTask) compiler.getTask(
                     null,
                     files,
@@ -80,7 +79,7 @@ final class JavaMessages {
         @Override
         public Void visitBinary(BinaryTree tree, Void unused) {
             if (tree.getKind() != Tree.Kind.PLUS) {
-                return super.visitBinary(tree, unused);
+                return super.visitBinary(tree, null);
             }
             StringBuilder text = new StringBuilder();
             join(tree, text);
@@ -115,18 +114,20 @@ final class JavaMessages {
         public Void visitAnnotation(AnnotationTree tree, Void unused) {
             return tree.getAnnotationType().toString().endsWith("SuppressWarnings")
                     ? null
-                    : super.visitAnnotation(tree, unused);
+                    : super.visitAnnotation(tree, null);
         }
 
         private void add(Tree tree, String text) {
             if (WORDS.matcher(text).find()) {
                 long line = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, tree));
-                messages.add(new Passage(file + ":" + line, kind(text), PLACEHOLDER.matcher(text).replaceAll("value")));
+                messages.add(new Passage(
+                        file + ":" + line, kind(text), PLACEHOLDER.matcher(text).replaceAll("value")));
             }
         }
 
         private static Passage.Kind kind(String text) {
-            boolean code = SQL.matcher(text).find() || CODE_SIGN.matcher(text).results().count() > MOST_CODE_SIGNS;
+            boolean code = SQL.matcher(text).find()
+                    || CODE_SIGN.matcher(text).results().count() > MOST_CODE_SIGNS;
             return code ? Passage.Kind.CODE : Passage.Kind.MESSAGE;
         }
     }

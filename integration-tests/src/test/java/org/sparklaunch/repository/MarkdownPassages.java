@@ -81,9 +81,10 @@ final class MarkdownPassages {
         return spanned == null
                 ? 0
                 : spanned.getSourceSpans().stream()
-                        .mapToInt(SourceSpan::getLineIndex)
-                        .min()
-                        .orElse(0) + 1;
+                                .mapToInt(SourceSpan::getLineIndex)
+                                .min()
+                                .orElse(0)
+                        + 1;
     }
 
     private static String textOf(Node block) {

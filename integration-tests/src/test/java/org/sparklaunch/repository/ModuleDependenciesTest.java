@@ -20,7 +20,9 @@ import org.w3c.dom.NodeList;
 
 /** The modules on the page about the architecture, compared with the poms. */
 class ModuleDependenciesTest {
-    private static final Pattern BLOCK = Pattern.compile("(?s)<!-- modules -->\\s*```\\n(.*?)```\\s*<!-- end of modules -->");
+    private static final Pattern BLOCK =
+            Pattern.compile("(?s)<!-- modules -->\\s*```\\n(.*?)```\\s*<!-- end of modules -->");
+    private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
     private static final String GROUP = "org.sparklaunch";
 
     @Test
@@ -30,12 +32,16 @@ class ModuleDependenciesTest {
 
     private static Map<String, Set<String>> documented() {
         Matcher block = BLOCK.matcher(Repository.read(Repository.resolve("docs/architecture.md")));
-        assertThat(block.find()).as("a block of modules in docs/architecture.md").isTrue();
+        assertThat(block.find())
+                .as("a block of modules in docs/architecture.md")
+                .isTrue();
         Map<String, Set<String>> modules = new TreeMap<>();
         block.group(1).lines().forEach(line -> {
             String[] sides = line.split("->", 2);
             Set<String> needed = new TreeSet<>();
-            Stream.of(sides[1].split(",")).map(String::strip).filter(name -> !name.isEmpty()).forEach(needed::add);
+            COMMA.splitAsStream(sides[1].strip())
+                    .filter(name -> !name.isEmpty())
+                    .forEach(needed::add);
             modules.put(sides[0].strip(), needed);
         });
         return modules;
@@ -60,15 +66,17 @@ class ModuleDependenciesTest {
 
     private static Set<String> needs(Element project, Map<String, String> folders) {
         Set<String> needed = new TreeSet<>();
-        child(project, "dependencies").ifPresent(list -> children(list)
-                .filter(dependency -> text(dependency, "groupId").equals(GROUP))
-                .filter(dependency -> !text(dependency, "scope").equals("test"))
-                .forEach(dependency -> needed.add(folders.get(text(dependency, "artifactId")))));
+        child(project, "dependencies")
+                .ifPresent(list -> children(list)
+                        .filter(dependency -> text(dependency, "groupId").equals(GROUP))
+                        .filter(dependency -> !text(dependency, "scope").equals("test"))
+                        .forEach(dependency -> needed.add(folders.get(text(dependency, "artifactId")))));
         return needed;
     }
 
     private static Element parse(Path pom) throws Exception {
-        Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(pom.toFile());
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(pom.toFile());
         return document.getDocumentElement();
     }
 

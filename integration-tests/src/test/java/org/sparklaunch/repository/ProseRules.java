@@ -18,7 +18,8 @@ final class ProseRules {
     static final int MOST_WORDS = 25;
 
     /** A sentence ends before a space and a capital, a digit or a bracket; a word has a letter or a digit. */
-    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?][)\"'”]?)\\s+(?=[\\p{Lu}\\d(\"'“]|code\\b|value\\b)");
+    private static final Pattern SENTENCE_END =
+            Pattern.compile("(?<=[.!?][)\"'”]?)\\s+(?=[\\p{Lu}\\d(\"'“]|code\\b|value\\b)");
 
     /** A message says what failed; then what to do. */
     private static final Pattern CLAUSE_END = Pattern.compile("(?<=[.!?;])\\s+|\\n");
@@ -65,7 +66,8 @@ final class ProseRules {
         for (Rule rule : rules) {
             Matcher matcher = rule.pattern.matcher(passage.text());
             while (matcher.find()) {
-                found.add(passage.place() + ": '" + matcher.group() + "': " + rule.advice + " [" + around(passage, matcher) + "]");
+                found.add(passage.place() + ": '" + matcher.group() + "': " + rule.advice + " ["
+                        + around(passage, matcher) + "]");
             }
         }
         switch (passage.kind()) {

@@ -23,7 +23,8 @@ class ProseRulesTest {
                 "`;` parts statements, except in texts"
             })
     void bannedConstructionIsFound(String text) {
-        assertThat(rules.offences(new Passage("page.md:1", Passage.Kind.TABLE_CELL, text))).isNotEmpty();
+        assertThat(rules.offences(new Passage("page.md:1", Passage.Kind.TABLE_CELL, text)))
+                .isNotEmpty();
     }
 
     @ParameterizedTest
@@ -34,12 +35,16 @@ class ProseRulesTest {
                 "There is no pid file, and it no longer runs."
             })
     void plainTextIsAccepted(String text) {
-        assertThat(rules.offences(new Passage("page.md:1", Passage.Kind.MESSAGE, text))).isEmpty();
+        assertThat(rules.offences(new Passage("page.md:1", Passage.Kind.MESSAGE, text)))
+                .isEmpty();
     }
 
     @Test
     void longSentenceOfAPageIsFoundWithItsLine() {
-        assertThat(offences("# Title\n\nShort.\n\n" + LONG)).singleElement().asString().startsWith("page.md:5: 26 words");
+        assertThat(offences("# Title\n\nShort.\n\n" + LONG))
+                .singleElement()
+                .asString()
+                .startsWith("page.md:5: 26 words");
     }
 
     @Test
@@ -51,7 +56,8 @@ class ProseRulesTest {
     void codeBlocksTablesAndGeneratedPartsMayBeLong() {
         assertThat(offences("```\n" + LONG + "\n```\n")).isEmpty();
         assertThat(offences("| a |\n| --- |\n| " + LONG + " |\n")).isEmpty();
-        assertThat(offences("<!-- results -->\n\n" + LONG + "\n\n<!-- end of results -->\n")).isEmpty();
+        assertThat(offences("<!-- results -->\n\n" + LONG + "\n\n<!-- end of results -->\n"))
+                .isEmpty();
     }
 
     @Test

@@ -38,7 +38,8 @@ final class Repository {
 
     /** The Java sources of the product and of its benchmark. */
     static List<Path> mainSources() {
-        return files(file -> file.toString().endsWith(".java") && file.toString().contains("/src/main/java/"));
+        return files(
+                file -> file.toString().endsWith(".java") && file.toString().contains("/src/main/java/"));
     }
 
     static String read(Path file) {

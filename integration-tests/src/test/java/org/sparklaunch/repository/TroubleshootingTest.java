@@ -13,7 +13,8 @@ class TroubleshootingTest {
     private static final Pattern MESSAGE = Pattern.compile("(?m)^\\| `([^`]+)`");
 
     /** Values of one example (numbers, addresses, names in quotes, states), and the ends of clauses. */
-    private static final Pattern EXAMPLE = Pattern.compile("[…,:;]|'[^']*'|https?://\\S*|\\b[A-Z]{5,}\\b|\\d+(\\.\\d+)*( s\\b)?|\\blivy\\b|\\(PKIX[^)]*\\)");
+    private static final Pattern EXAMPLE = Pattern.compile(
+            "[…,:;]|'[^']*'|https?://\\S*|\\b[A-Z]{5,}\\b|\\d+(\\.\\d+)*( s\\b)?|\\blivy\\b|\\(PKIX[^)]*\\)");
 
     /** Messages are put together, so one part of this many characters must be found as it stands. */
     private static final int TELLING = 12;
