@@ -23,6 +23,16 @@ class ProseTest {
     }
 
     @Test
+    void scriptsAreInPlainEnglish() {
+        List<String> offences = Repository.scripts().stream()
+                .flatMap(script -> ShellMessages.of(script).stream())
+                .flatMap(passage -> rules.offences(passage).stream())
+                .toList();
+
+        assertThat(offences).isEmpty();
+    }
+
+    @Test
     void messagesAreInPlainEnglish() {
         List<String> offences = JavaMessages.of(Repository.mainSources()).stream()
                 .flatMap(passage -> rules.offences(passage).stream())

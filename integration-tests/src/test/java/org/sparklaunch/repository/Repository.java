@@ -32,6 +32,14 @@ final class Repository {
                 && !file.startsWith(resolve("bench/results")));
     }
 
+    /** The shell scripts that users and contributors start. */
+    static List<Path> scripts() {
+        return files(file -> file.startsWith(resolve("scripts")) && read(file).startsWith("#"))
+                .stream()
+                .filter(file -> !file.toString().endsWith(".txt"))
+                .toList();
+    }
+
     static List<Path> poms() {
         return files(file -> file.endsWith("pom.xml"));
     }
