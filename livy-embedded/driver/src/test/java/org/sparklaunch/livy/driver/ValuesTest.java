@@ -2,9 +2,7 @@ package org.sparklaunch.livy.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -29,10 +27,7 @@ import org.sparklaunch.livy.values.ValueContract.Value;
 
 /** Every type and boundary value, by every way out of the driver, compared with what Spark itself shows. */
 class ValuesTest {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private static final JsonMapper JSON = new JsonMapper();
 
     private static Interpreter sql;
     private static Interpreter query;
@@ -57,7 +52,7 @@ class ValuesTest {
 
     @Test
     void livysJson() throws Exception {
-        assertAll(JSON.readTree(run(sql, ValueContract.select(values))).at("/data/0"), cell -> cell);
+        assertAll(quoted(run(sql, ValueContract.select(values))).at("/data/0"), cell -> cell);
     }
 
     @Test
@@ -67,17 +62,17 @@ class ValuesTest {
 
         sql.results().find(7).orElseThrow().write(lines);
 
-        assertAll(JSON.readTree(lines.toString().lines().toList().get(1)), cell -> cell);
+        assertAll(quoted(lines.toString().lines().toList().get(1)), cell -> cell);
     }
 
     @Test
     void cellsOfQueries() throws Exception {
-        assertAll(result(ValueContract.select(values), false).at("/rows/0"), cell -> cell);
+        assertAll(quotedResult(ValueContract.select(values), false).at("/rows/0"), cell -> cell);
     }
 
     @Test
     void cellsShownOfFullResults() throws Exception {
-        assertAll(result(ValueContract.select(values), true).at("/rows/0"), cell -> cell);
+        assertAll(quotedResult(ValueContract.select(values), true).at("/rows/0"), cell -> cell);
     }
 
     @Test
@@ -111,9 +106,9 @@ class ValuesTest {
     void nestedValues(String nested, String livyPath, String exactPath) throws Exception {
         String select = ValueContract.selectNested(values, nested);
 
-        JsonNode livy = JSON.readTree(run(sql, select)).at("/data/0");
-        JsonNode exact = result(select, false).at("/rows/0");
-        JsonNode full = result(select, true).at("/rows/0");
+        JsonNode livy = quoted(run(sql, select)).at("/data/0");
+        JsonNode exact = quotedResult(select, false).at("/rows/0");
+        JsonNode full = quotedResult(select, true).at("/rows/0");
 
         assertAll(livy, cell -> cell.at(livyPath));
         assertAll(exact, cell -> cell.at(exactPath));
@@ -175,15 +170,27 @@ class ValuesTest {
     }
 
     private static JsonNode result(String select, boolean full) throws Exception {
+        return JSON.readTree(runQuery(select, full)).at("/results/0");
+    }
+
+    private static JsonNode quotedResult(String select, boolean full) throws Exception {
+        return quoted(runQuery(select, full)).at("/results/0");
+    }
+
+    private static JsonNode quoted(String json) throws IOException {
+        return JSON.readTree(ValueContract.quoteNumbers(json));
+    }
+
+    private static String runQuery(String select, boolean full) throws Exception {
         String payload = JSON.createObjectNode()
                 .put("row_limit", 5)
                 .put("full_result", full)
                 .set("statements", JSON.createArrayNode().add(select))
                 .toString();
-        return JSON.readTree(run(query, payload)).at("/results/0");
+        return run(query, payload);
     }
 
-    private static String run(Interpreter interpreter, String code) throws InterruptedException, IOException {
+    private static String run(Interpreter interpreter, String code) throws InterruptedException {
         StatementOutput output = interpreter.execute(new StatementInput(1, code));
         assertThat(output).as(output.toString()).isInstanceOf(StatementOutput.Success.class);
         return ((StatementOutput.Success) output).data().getOrDefault(StatementOutput.JSON, "");

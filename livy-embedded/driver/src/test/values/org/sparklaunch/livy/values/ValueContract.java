@@ -91,7 +91,7 @@ public final class ValueContract {
     };
 
     private static final String[] VARIANTS = {
-        "parse_json('{\"a\": [1, null, \"ü\"]}')", "CAST(double('NaN') AS VARIANT)", "CAST(DATE'1582-10-10' AS VARIANT)",
+        "parse_json('{\"a\": [\"b\", null, \"ü\"]}')", "CAST(double('NaN') AS VARIANT)", "CAST(DATE'1582-10-10' AS VARIANT)",
     };
 
     private ValueContract() {}
@@ -136,8 +136,13 @@ public final class ValueContract {
                 .collect(Collectors.joining(", ", "SELECT ", ""));
     }
 
+    /** Puts the numbers of a JSON text in quotes: a tree of JSON would lose digits of decimals, or the sign of a zero. */
+    public static String quoteNumbers(String json) {
+        return json.replaceAll("(?<=[\\[,:])(-?\\d[\\d.eE+-]*)(?=[,\\]}])", "\"$1\"");
+    }
+
     /**
-     * Returns what Spark would show of the value in a cell; null for a null.
+     * Returns what Spark would show of the value in a cell whose numbers are quoted; null for a null.
      *
      * @param type of the column, as in Spark's schema
      */

@@ -103,9 +103,14 @@ class ScalaInterpreterTest {
 
     @Test
     void aClassFindsItsCompanionInOneStatement() {
-        StatementOutput output = run("class Temperature7(val degrees: Int)\n\n// its companion\n"
-                + "object Temperature7 {\n  implicit val ordering7: Ordering[Temperature7] = Ordering.by(_.degrees)\n}\n"
-                + "print(List(new Temperature7(2), new Temperature7(1)).min.degrees)");
+        StatementOutput output = run("""
+                class Temperature7(val degrees: Int)
+
+                // its companion
+                object Temperature7 {
+                  implicit val ordering7: Ordering[Temperature7] = Ordering.by(_.degrees)
+                }
+                print(List(new Temperature7(2), new Temperature7(1)).min.degrees)""");
 
         assertThat(output)
                 .isEqualTo(StatementOutput.text("defined class Temperature7\ndefined object Temperature7\n1"));
@@ -113,18 +118,25 @@ class ScalaInterpreterTest {
 
     @Test
     void functionsOfOneStatementCallEachOther() {
-        StatementOutput output = run("def even8(n: Int): Boolean = if (n == 0) true else odd8(n - 1)\n"
-                + "def odd8(n: Int): Boolean = if (n == 0) false else even8(n - 1)\nprint(even8(10))");
+        StatementOutput output = run("""
+                def even8(n: Int): Boolean = if (n == 0) true else odd8(n - 1)
+                def odd8(n: Int): Boolean = if (n == 0) false else even8(n - 1)
+                print(even8(10))""");
 
         assertThat(output).isEqualTo(StatementOutput.text("even8: (n: Int)Boolean\nodd8: (n: Int)Boolean\ntrue"));
     }
 
     @Test
     void matchesOfASealedTraitWithAllItsCasesHaveNoWarning() {
-        StatementOutput output = run(
-                "sealed trait Shape9\ncase class Circle9(r: Int) extends Shape9\n"
-                        + "case object Point9 extends Shape9\n"
-                        + "def area9(s: Shape9) = s match {\n  case Circle9(r) => 3 * r * r\n  case Point9 => 0\n}\nprint(area9(Circle9(1)))");
+        StatementOutput output = run("""
+                sealed trait Shape9
+                case class Circle9(r: Int) extends Shape9
+                case object Point9 extends Shape9
+                def area9(s: Shape9) = s match {
+                  case Circle9(r) => 3 * r * r
+                  case Point9 => 0
+                }
+                print(area9(Circle9(1)))""");
 
         assertThat(output)
                 .isEqualTo(StatementOutput.text("defined trait Shape9\ndefined class Circle9\n"
