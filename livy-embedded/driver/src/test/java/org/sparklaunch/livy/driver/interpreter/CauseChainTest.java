@@ -42,9 +42,14 @@ class CauseChainTest {
 
     @Test
     void framesInMessagesAreLeftOut() {
-        Throwable failure = new IllegalStateException("Task failed: java.io.IOException: gone\n"
-                + "\tat org.example.Part.read(Part.java:3)\n\tat java.base/java.lang.Thread.run(Thread.java:1)\n"
-                + "Caused by: java.net.ConnectException: refused\n\t... 12 more\n\nDriver stacktrace:");
+        Throwable failure = new IllegalStateException("""
+                Task failed: java.io.IOException: gone
+                \tat org.example.Part.read(Part.java:3)
+                \tat java.base/java.lang.Thread.run(Thread.java:1)
+                Caused by: java.net.ConnectException: refused
+                \t... 12 more
+
+                Driver stacktrace:""");
 
         assertThat(CauseChain.describe(failure))
                 .isEqualTo("Task failed: java.io.IOException: gone\nCaused by: java.net.ConnectException: refused");
