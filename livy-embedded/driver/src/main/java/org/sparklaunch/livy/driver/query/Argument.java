@@ -6,10 +6,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,20 +130,20 @@ final class Argument {
         };
     }
 
-    /** Fails for a date that Spark cannot count in days. */
+    /** Fails for a date outside Spark's range, with an arithmetic exception. */
     private static LocalDate date(LocalDate value) {
-        int unused = Math.toIntExact(value.toEpochDay());
+        int unused = DateTimeUtils.localDateToDays(value);
         return value;
     }
 
-    /** Fails for a timestamp that Spark cannot count in microseconds. */
+    /** Fails for a timestamp outside Spark's range, with an arithmetic exception. */
     private static Instant timestamp(Instant value) {
-        long unused = ChronoUnit.MICROS.between(Instant.EPOCH, value);
+        long unused = DateTimeUtils.instantToMicros(value);
         return value;
     }
 
     private static LocalDateTime local(LocalDateTime value) {
-        Instant unused = timestamp(value.toInstant(ZoneOffset.UTC));
+        long unused = DateTimeUtils.localDateTimeToMicros(value);
         return value;
     }
 }

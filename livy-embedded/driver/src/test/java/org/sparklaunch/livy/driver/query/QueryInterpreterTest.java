@@ -126,7 +126,7 @@ class QueryInterpreterTest {
             delimiter = '|',
             value = {
                 "selekt 1                           | (line 7, pos 5)",
-                "select 1 +\\n  from                 | (line 8, pos ",
+                "select (1 +\\n  )                    | (line 8, pos 2)",
                 "select *\\n from nowhere            | line 8 pos 6",
                 "select 1/0                         | == SQL (line 7, position 13) ==",
             })

@@ -88,7 +88,7 @@ class ScalaMagicTest {
                 "List.empty[Int]                    | `` | []",
                 "List[String](null)                 | NULL 0 | [[null]]",
                 "spark.sql(\"select 1.50 b, 'x' a, null c\").collect | STRING a,DOUBLE b,NULL c | [[\"x\",1.50,null]]",
-                "spark.sql(\"select 1 a, 2 a, 3 A\").collect | BIGINT a,BIGINT a_2,BIGINT A_3 | [[1,2,3]]",
+                "spark.sql(\"select 1 a, 2 a, 3 A\").collect | BIGINT A_3,BIGINT a,BIGINT a_2 | [[3,1,2]]",
                 "spark.sql(\"select 1 schema, 2 values\").collect | BIGINT schema,BIGINT values | [[1,2]]",
                 "List(Map(\"schema\" -> 1, \"values\" -> 2)) | BIGINT schema,BIGINT values | [[1,2]]",
             })
