@@ -5,7 +5,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparklaunch.livy.driver.interpreter.CauseChain;
 import org.sparklaunch.livy.driver.group.SparkJobGroups;
 
-/** What the Python kernel finds of this session. Public, with public methods, since py4j calls it by reflection. */
+/** The driver's objects for the Python kernel. Public, with public methods, since py4j calls it by reflection. */
 public final class PythonEntryPoint {
 
     private final SparkSession spark;
@@ -18,23 +18,23 @@ public final class PythonEntryPoint {
         this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     }
 
-    /** The session's one Spark session. */
+    /** Returns the session's one Spark session. */
     public SparkSession session() {
         return spark;
     }
 
-    /** Its context, as PySpark wraps it. */
+    /** Returns its context in the form that PySpark wraps. */
     public JavaSparkContext context() {
         return context;
     }
 
-    /** The jobs for this kernel. */
+    /** Returns the jobs for this kernel. */
     public PythonJobs jobs() {
         return jobs;
     }
 
     /**
-     * Gives Spark jobs of the calling thread, which is pinned to one thread of the kernel, to a statement or job.
+     * Assigns Spark jobs of the calling thread, which belongs to one thread of the kernel, to a statement or job.
      *
      * @return the Python files of the session by now, separated by commas
      */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.sparklaunch.livy.protocol.ColumnNames;
 
-/** Recognises a row of Spark in its JSON form, {@code {"schema":[{"name":…,…}],"values":[…]}}. */
+/** Recognizes a row of Spark in its JSON form, {@code {"schema":[{"name":…,…}],"values":[…]}}. */
 final class SparkRow {
     private static final JsonFactory FACTORY = new JsonFactory();
 
