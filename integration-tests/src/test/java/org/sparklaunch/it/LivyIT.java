@@ -102,15 +102,19 @@ class LivyIT {
 
     @Test
     void aSessionThatDoesNotStartTellsItsReason() {
-        Http.Answer created =
-                livy.post("/sessions", "{\"kind\":\"sql\",\"conf\":{\"spark.default.parallelism\":\"many\"}}");
-        LivySession session = LivySession.of(livy, created.json().get("id").asInt());
-        session.awaitState("dead");
+        Http.Answer created = livy.post(
+                "/sessions", "{\"kind\":\"sql\",\"conf\":{\"spark.serializer\":\"org.example.NoSuchSerializer\"}}");
+        try (LivySession session =
+                LivySession.of(livy, created.json().get("id").asInt())) {
+            session.awaitState("dead");
 
-        JsonNode log = livy.get(session.path() + "/log?size=1").json().get("log");
+            JsonNode log = livy.get(session.path() + "/log?size=1").json().get("log");
 
-        assertThat(log.get(0).asText()).contains("has ended: ").contains("many").doesNotContain("\tat ");
-        session.close();
+            assertThat(log.get(0).asText())
+                    .contains("has ended: ")
+                    .contains("org.example.NoSuchSerializer")
+                    .doesNotContain("\tat ");
+        }
     }
 
     @Test
