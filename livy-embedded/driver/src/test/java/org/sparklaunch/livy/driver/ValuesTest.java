@@ -45,7 +45,8 @@ class ValuesTest {
         values = ValueContract.of(LocalSpark.get().version());
         shown = LocalSpark.get().sql(ValueContract.selectShown(values)).first();
         types = new ArrayList<>();
-        for (var field : LocalSpark.get().sql(ValueContract.select(values)).schema().fields()) {
+        for (var field :
+                LocalSpark.get().sql(ValueContract.select(values)).schema().fields()) {
             types.add(field.dataType().typeName());
         }
     }
@@ -80,7 +81,9 @@ class ValuesTest {
         JsonNode full = result(ValueContract.select(values), true).path("full_result");
         Dataset<Row> read = LocalSpark.get()
                 .read()
-                .parquet(LocalSpark.fullResults().resolve(full.path("folder").asText()).toString());
+                .parquet(LocalSpark.fullResults()
+                        .resolve(full.path("folder").asText())
+                        .toString());
         read.createOrReplaceTempView("stored_values");
         List<Value> columns = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
@@ -149,7 +152,8 @@ class ValuesTest {
     void aTimestampIsTheSameInstantInAnyTimeZone() throws Exception {
         LocalSpark.get().conf().set("spark.sql.session.timeZone", "America/New_York");
         try {
-            assertThat(JSON.readTree(run(sql, "SELECT TIMESTAMP'2024-01-02 03:04:05', TIMESTAMP_NTZ'2024-01-02 03:04:05'"))
+            assertThat(JSON.readTree(run(
+                                    sql, "SELECT TIMESTAMP'2024-01-02 03:04:05', TIMESTAMP_NTZ'2024-01-02 03:04:05'"))
                             .at("/data/0"))
                     .hasToString("[\"2024-01-02T08:04:05Z\",\"2024-01-02T03:04:05\"]");
         } finally {

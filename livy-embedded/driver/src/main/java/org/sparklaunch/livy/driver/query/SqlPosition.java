@@ -13,8 +13,8 @@ record SqlPosition(int line, int column) {
     static final SqlPosition START = new SqlPosition(1, 0);
 
     /** How Spark writes positions of the statement itself. Those in the text of a view name the view and stay. */
-    private static final Pattern POSITION =
-            Pattern.compile("(\\(line |; line |== SQL \\(line )(\\d+)(, pos |, position | pos )(\\d+)");
+    private static final Pattern POSITION = Pattern.compile(
+            "(\\(line |; line |== SQL \\(line )(\\d+)(, pos | pos |(?<=== SQL \\(line \\d{1,9}), position )(\\d+)");
 
     /** Returns an error message of the statement with positions in the user's text. */
     String shift(String message) {

@@ -1,6 +1,6 @@
 package org.sparklaunch.livy.driver.scala213;
 
-import java.util.Set;
+import java.util.Collection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,10 +23,10 @@ final class ClassicOutput {
      * Rewrites a result.
      *
      * @param printed what the shell prints for one piece of code
-     * @param defined the names the piece defines; below the first line only their declarations are taken for such, the rest
-     *     is text of values
+     * @param defined the names the piece defines, that of a class and its companion twice; below the first line only their
+     *     declarations are taken for such, the rest is text of values
      */
-    static String of(String printed, Set<String> defined) {
+    static String of(String printed, Collection<String> defined) {
         StringBuilder text = new StringBuilder();
         boolean first = true;
         for (String line : LINES.splitAsStream(printed).toList()) {

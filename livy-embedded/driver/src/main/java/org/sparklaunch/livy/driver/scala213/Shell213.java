@@ -1,9 +1,8 @@
 package org.sparklaunch.livy.driver.scala213;
 
 import java.net.URL;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.scala.CompilerThread;
 import org.sparklaunch.livy.driver.scala.ParsedTrees;
@@ -135,8 +134,8 @@ final class Shell213 implements ScalaShell {
         return ClassicOutput.of(printed, definedNames(request));
     }
 
-    private static Set<String> definedNames(IMain.Request request) {
-        Set<String> names = new HashSet<>();
+    private static List<String> definedNames(IMain.Request request) {
+        List<String> names = new ArrayList<>();
         for (MemberHandler handler : CollectionConverters.asJava(request.handlers())) {
             handler.definesTerm().foreach(name -> names.add(name.toString()));
             handler.definesType().foreach(name -> names.add(name.toString()));

@@ -19,8 +19,7 @@ class CauseChainTest {
 
     @Test
     void aMessageThatNamesOnlyItsObjectGetsTheKindOfFailure() {
-        Throwable failure = new IOException(
-                "cannot reach the store", new UnknownHostException("store.example"));
+        Throwable failure = new IOException("cannot reach the store", new UnknownHostException("store.example"));
 
         assertThat(CauseChain.describe(failure))
                 .isEqualTo("cannot reach the store\nCaused by: unknown host: store.example");

@@ -199,7 +199,7 @@ class PythonLanguageTest {
     void loggersThatKeepAStreamGoOnPrinting() throws Exception {
         KernelSession.run(
                 python,
-                "import logging, sys\nlog = logging.getLogger('kept')\n"
+                "import logging, sys\nlog = logging.getLogger('kept')\nlog.propagate = False\n"
                         + "log.addHandler(logging.StreamHandler(sys.stdout))");
 
         assertThat(KernelSession.run(python, "log.warning('still here')")).isEqualTo(ok("still here"));
@@ -226,8 +226,8 @@ class PythonLanguageTest {
     }
 
     @Test
-    void opensFilesOfTheSessionByName(@TempDir Path elsewhere) throws Exception {
-        Path file = Files.writeString(elsewhere.resolve("opened-by-name.txt"), "found");
+    void opensFilesOfTheSessionByName() throws Exception {
+        Path file = Files.writeString(LocalSpark.lastingFolder().resolve("opened-by-name.txt"), "found");
         LocalSpark.get().sparkContext().addFile(file.toString());
 
         assertThat(KernelSession.run(python, "print(open('opened-by-name.txt').read())"))

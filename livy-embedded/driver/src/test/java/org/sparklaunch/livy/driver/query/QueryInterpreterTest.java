@@ -111,11 +111,12 @@ class QueryInterpreterTest {
                 "timestamp | +294248-01-01T00:00:00Z | is no value of type timestamp",
                 "decimal   | 1E39                    | has more than 38 digits",
             })
-    void argumentsOutOfRangeAreRefusedByTheirValue(String type, String value, String words) throws InterruptedException {
+    void argumentsOutOfRangeAreRefusedByTheirValue(String type, String value, String words)
+            throws InterruptedException {
         String params = "{\"a\":{\"type\":\"" + type + "\",\"value\":\"" + value + "\"}}";
 
-        assertThat(((StatementOutput.Failure) execute(
-                                "{\"statements\":[\"select :a\"],\"row_limit\":5,\"params\":" + params + "}"))
+        assertThat(((StatementOutput.Failure)
+                                execute("{\"statements\":[\"select :a\"],\"row_limit\":5,\"params\":" + params + "}"))
                         .message())
                 .startsWith("the parameter 'a' is wrong: ")
                 .contains(words);
@@ -131,8 +132,7 @@ class QueryInterpreterTest {
                 "select 1/0                         | == SQL (line 7, position 13) ==",
             })
     void positionsAreThoseOfTheUsersText(String sql, String position) throws InterruptedException {
-        StatementOutput output = execute(
-                "{\"statements\":[\"" + sql + "\"],\"positions\":[[7,5]],\"row_limit\":5}");
+        StatementOutput output = execute("{\"statements\":[\"" + sql + "\"],\"positions\":[[7,5]],\"row_limit\":5}");
 
         assertThat(((StatementOutput.Failure) output).message()).contains(position);
     }

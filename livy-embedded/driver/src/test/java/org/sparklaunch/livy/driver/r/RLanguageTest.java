@@ -117,8 +117,8 @@ class RLanguageTest {
     }
 
     @Test
-    void opensFilesOfTheSessionByName(@TempDir Path elsewhere) throws Exception {
-        Path file = Files.writeString(elsewhere.resolve("read-by-r.txt"), "found\n");
+    void opensFilesOfTheSessionByName() throws Exception {
+        Path file = Files.writeString(LocalSpark.lastingFolder().resolve("read-by-r.txt"), "found\n");
         LocalSpark.get().sparkContext().addFile(file.toString());
 
         assertThat(KernelSession.text(r, "readLines('read-by-r.txt')")).contains("found");
@@ -168,7 +168,9 @@ class RLanguageTest {
 
         Failure failure = (Failure) KernelSession.run(dying, "system('echo bye >&2'); quit(status = 3)");
 
-        assertThat(failure.message()).startsWith("Interpreter died:\nexit code 3\n").contains("bye");
+        assertThat(failure.message())
+                .startsWith("Interpreter died:\nexit code 3\n")
+                .contains("bye");
         dying.close();
     }
 

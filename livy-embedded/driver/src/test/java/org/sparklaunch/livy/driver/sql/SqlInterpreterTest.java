@@ -2,15 +2,15 @@ package org.sparklaunch.livy.driver.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.StringWriter;
-import org.junit.jupiter.api.io.TempDir;
-import java.nio.file.Path;
-import java.nio.file.Files;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.livy.driver.LocalSpark;
@@ -189,12 +189,13 @@ class SqlInterpreterTest {
 
     @Test
     void framesOfExecutorsGoToTheTraceback() {
-        StatementOutput.Failure failure =
-                (StatementOutput.Failure) run("select java_method('java.lang.Integer', 'parseInt', string(id)||'x') from range(1)");
+        StatementOutput.Failure failure = (StatementOutput.Failure)
+                run("select java_method('java.lang.Integer', 'parseInt', string(id)||'x') from range(1)");
 
         assertThat(failure.message()).contains("For input string: \"0x\"").doesNotContain("\tat ");
-        assertThat(failure.traceback()).anyMatch(line -> line.startsWith("java.lang.Integer.parseInt")
-                || line.contains("java.lang.Integer.parseInt"));
+        assertThat(failure.traceback())
+                .anyMatch(line ->
+                        line.startsWith("java.lang.Integer.parseInt") || line.contains("java.lang.Integer.parseInt"));
     }
 
     @Test
