@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +59,24 @@ class SecretsIT {
     @AfterAll
     static void end() {
         cluster.close();
+    }
+
+    @Test
+    void otherAccountsCanReadNothingInTheStateFolder() throws IOException {
+        try (Stream<Path> files = Files.walk(cluster.stateDir())) {
+            assertThat(files.filter(SecretsIT::isOpenToOthers)).isEmpty();
+        }
+    }
+
+    private static boolean isOpenToOthers(Path file) {
+        try {
+            String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
+            return !Files.isSymbolicLink(file) && !mode.endsWith("------");
+        } catch (NoSuchFileException e) {
+            return false; // A running cluster removes files.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
