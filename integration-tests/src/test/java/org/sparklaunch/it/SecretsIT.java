@@ -1,12 +1,11 @@
 package org.sparklaunch.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.LinkOption;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,21 +61,23 @@ class SecretsIT {
     }
 
     @Test
-    void otherAccountsCanReadNothingInTheStateFolder() throws IOException {
-        try (Stream<Path> files = Files.walk(cluster.stateDir())) {
-            assertThat(files.filter(SecretsIT::isOpenToOthers)).isEmpty();
-        }
+    void otherAccountsCanReadNothingInTheStateFolder() {
+        // The running cluster removes files while they are listed.
+        await().ignoreExceptionsInstanceOf(IOException.class)
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                .untilAsserted(() -> assertThat(openToOthers(cluster.stateDir())).isEmpty());
     }
 
-    private static boolean isOpenToOthers(Path file) {
-        try {
-            String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
-            return !Files.isSymbolicLink(file) && !mode.endsWith("------");
-        } catch (NoSuchFileException e) {
-            return false; // A running cluster removes files.
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static List<Path> openToOthers(Path folder) throws IOException {
+        List<Path> open = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(f -> !Files.isSymbolicLink(f)).toList()) {
+                if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(file)).endsWith("------")) {
+                    open.add(file);
+                }
+            }
         }
+        return open;
     }
 
     @Test
