@@ -57,8 +57,7 @@ public final class BenchMain implements Callable<Integer> {
     @Option(
             names = "--soak",
             paramLabel = "DURATION",
-            description = "Let sessions come and go for so long (60m, 90s) and judge whether anything grows.",
-            converter = DurationConverter.class)
+            description = "Let sessions come and go for so long (60m, 90s) and judge whether anything grows.")
     private @Nullable Duration soak;
 
     @Option(
@@ -141,17 +140,5 @@ public final class BenchMain implements Callable<Integer> {
     private String name() {
         return archive.toAbsolutePath().normalize().getFileName() + " on "
                 + sparkHome.toAbsolutePath().normalize().getFileName() + (quick ? ", quick run" : "");
-    }
-
-    /** {@code 90s}, {@code 60m} or {@code 1h}. */
-    static final class DurationConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String value) {
-            try {
-                return Duration.parse("PT" + value);
-            } catch (DateTimeParseException e) {
-                throw new TypeConversionException("'" + value + "' is not a duration like 90s, 60m or 1h");
-            }
-        }
     }
 }

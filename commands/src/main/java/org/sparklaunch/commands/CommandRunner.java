@@ -1,5 +1,12 @@
 package org.sparklaunch.commands;
 
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.ITypeConverter;
+import java.util.function.Function;
+import java.time.Duration;
+import org.sparklaunch.platform.quantity.TimeString;
+import org.sparklaunch.platform.quantity.MemorySize;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -57,14 +64,45 @@ public final class CommandRunner {
         EnvironmentDefaults environment = new EnvironmentDefaults(env);
         addStandardOptions(commandLine, new ProductVersion(commandLine.getCommandName()));
         commandLine
+                .registerConverter(Duration.class, converter(TimeString::parseOption))
+                .registerConverter(MemorySize.class, converter(MemorySize::parse))
                 .setDefaultValueProvider(environment)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((e, args) -> usageError(e))
+                .setExecutionStrategy(CommandRunner::execute)
                 .setExecutionExceptionHandler(CommandRunner::failure);
         return new CommandRunner(commandLine, environment);
+    }
+
+    private static int execute(ParseResult parsed) {
+        if (!OptionRules.asksForHelp(parsed)) {
+            OptionRules.apply(parsed);
+        }
+        return new RunLast().execute(parsed);
+    }
+
+    /**
+     * Parses arguments as {@link #run} does, and runs nothing.
+     *
+     * @throws ParameterException when {@link #run} would refuse them
+     */
+    public ParseResult parse(String... args) {
+        ParseResult parsed = commandLine.parseArgs(args);
+        OptionRules.apply(parsed);
+        return parsed;
+    }
+
+    private static <T> ITypeConverter<T> converter(Function<String, T> parse) {
+        return text -> {
+            try {
+                return parse.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
     }
 
     private static void addStandardOptions(CommandLine commandLine, ProductVersion version) {

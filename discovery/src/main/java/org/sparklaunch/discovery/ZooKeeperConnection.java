@@ -1,5 +1,6 @@
 package org.sparklaunch.discovery;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -113,9 +114,7 @@ final class ZooKeeperConnection implements AutoCloseable {
             attempt(what, operation);
             return;
         }
-        Thread thread = new Thread(() -> attempt(what, operation), "discovery-take-back");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("discovery-take-back", () -> attempt(what, operation));
     }
 
     private void attempt(String what, Operation<?> operation) {

@@ -1,5 +1,6 @@
 package org.sparklaunch.discovery;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -126,9 +127,7 @@ final class ZooKeeperMembership implements ClusterMembership {
             return;
         }
         // Curator's own thread must not wait for Curator's answers.
-        Thread thread = new Thread(this::takeAgain, "discovery-claim-repair");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("discovery-membership-repair", this::takeAgain);
     }
 
     private void takeAgain() {

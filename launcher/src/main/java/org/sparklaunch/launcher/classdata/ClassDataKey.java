@@ -1,5 +1,7 @@
 package org.sparklaunch.launcher.classdata;
 
+import java.util.ArrayList;
+import org.sparklaunch.platform.digest.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -28,15 +30,9 @@ public record ClassDataKey(String value) {
      * @param folders those that JVMs take all jars of; one that does not exist counts as empty
      */
     public static ClassDataKey of(String java, List<Path> folders) {
-        MessageDigest digest = sha256();
-        digest.update(java.getBytes(StandardCharsets.UTF_8));
-        for (Path folder : folders) {
-            for (String jar : jars(folder)) {
-                digest.update((byte) '\n');
-                digest.update(jar.getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return new ClassDataKey(HexFormat.of().formatHex(digest.digest()).substring(0, LENGTH));
+        List<String> parts = new ArrayList<>(List.of(java));
+        folders.forEach(folder -> parts.addAll(jars(folder)));
+        return new ClassDataKey(Sha256.hex(String.join("\n", parts)).substring(0, LENGTH));
     }
 
     private static List<String> jars(Path folder) {
@@ -59,14 +55,6 @@ public record ClassDataKey(String value) {
                     + Files.getLastModifiedTime(jar).toMillis();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look at " + jar, e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

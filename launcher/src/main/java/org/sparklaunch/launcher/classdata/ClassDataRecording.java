@@ -1,5 +1,6 @@
 package org.sparklaunch.launcher.classdata;
 
+import org.sparklaunch.platform.file.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ public final class ClassDataRecording {
         Set<JvmRole> recorded = EnumSet.noneOf(JvmRole.class);
         try {
             Path staging = target.folder().resolveSibling(target.folder().getFileName() + PARTIAL);
-            removeTree(staging); // Of a recording that was killed.
+            FileTree.delete(staging); // Of a recording that was killed.
             Files.createDirectories(staging);
             for (JvmRole role : JvmRole.values()) {
                 Optional<ProcessHandle> jvm = findJvm(role);
@@ -79,7 +80,7 @@ public final class ClassDataRecording {
                     .toList();
         }
         for (Path old : latestFirst.subList(Math.min(KEPT, latestFirst.size()), latestFirst.size())) {
-            removeTree(old);
+            FileTree.delete(old);
         }
     }
 
@@ -88,17 +89,6 @@ public final class ClassDataRecording {
             return Files.getLastModifiedTime(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look at " + folder, e);
-        }
-    }
-
-    private static void removeTree(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.sparklaunch.launcher.cluster;
 
+import org.sparklaunch.platform.quantity.MemorySize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
-import org.sparklaunch.launcher.config.MemorySize;
 import org.sparklaunch.launcher.process.ChildProcess;
 import org.sparklaunch.launcher.process.ProcessSpec;
 import org.sparklaunch.launcher.process.ProcessStarter;
@@ -43,7 +43,7 @@ public final class BackgroundRecording implements AutoCloseable {
     private final StateFolder state;
     private final ProcessStarter starter;
     private final ProgressListener progress;
-    private final Order order;
+    private final Plan plan;
     private final LongSupplier nanoTime;
     private Phase phase;
 
@@ -56,7 +56,7 @@ public final class BackgroundRecording implements AutoCloseable {
      * @param isRecorded whether the class data is there by now
      * @param available memory that nobody uses now
      */
-    public record Order(
+    public record Plan(
             Function<Path, List<String>> command,
             boolean wanted,
             String words,
@@ -76,19 +76,19 @@ public final class BackgroundRecording implements AutoCloseable {
     }
 
     /** A recording that is due {@link #AFTER_READY}; to be closed before the cluster is. */
-    public BackgroundRecording(StateFolder state, ProcessStarter starter, ProgressListener progress, Order order) {
-        this(state, starter, progress, order, System::nanoTime);
+    public BackgroundRecording(StateFolder state, ProcessStarter starter, ProgressListener progress, Plan plan) {
+        this(state, starter, progress, plan, System::nanoTime);
     }
 
     BackgroundRecording(
-            StateFolder state, ProcessStarter starter, ProgressListener progress, Order order, LongSupplier nanoTime) {
+            StateFolder state, ProcessStarter starter, ProgressListener progress, Plan plan, LongSupplier nanoTime) {
         this.state = state;
         this.starter = starter;
         this.progress = progress;
-        this.order = order;
+        this.plan = plan;
         this.nanoTime = nanoTime;
-        this.phase = order.wanted ? new Phase.Waiting(new Deadline(nanoTime, AFTER_READY)) : new Phase.Over();
-        tell(order.words);
+        this.phase = plan.wanted ? new Phase.Waiting(new Deadline(nanoTime, AFTER_READY)) : new Phase.Over();
+        tell(plan.words);
     }
 
     /** What {@code status} shows of the recording of a launch; empty when the launch says nothing. */
@@ -120,9 +120,9 @@ public final class BackgroundRecording implements AutoCloseable {
     }
 
     private void begin() {
-        if (order.isRecorded.getAsBoolean()) {
+        if (plan.isRecorded.getAsBoolean()) {
             over("recorded");
-        } else if (order.available.get().compareTo(NEED) < 0) {
+        } else if (plan.available.get().compareTo(NEED) < 0) {
             waitAgain("not recorded: waiting for " + NEED + " of free memory");
         } else {
             start();
@@ -131,7 +131,7 @@ public final class BackgroundRecording implements AutoCloseable {
 
     private void start() {
         state.clear(FOLDER); // Of a recorder that was killed.
-        List<String> command = order.command.apply(state.folder(FOLDER));
+        List<String> command = plan.command.apply(state.folder(FOLDER));
         ChildProcess child = starter.start(new ProcessSpec(command, Map.of(), state.log("class-data")));
         phase = new Phase.Running(child, new Deadline(nanoTime, LOOK));
         tell("being recorded");
@@ -140,7 +140,7 @@ public final class BackgroundRecording implements AutoCloseable {
     }
 
     private void look(Phase.Running running) {
-        if (order.available.get().compareTo(LEAST) < 0) {
+        if (plan.available.get().compareTo(LEAST) < 0) {
             running.child.stopTree(STOP_LIMIT);
             waitAgain("not recorded: memory became short");
         } else {

@@ -38,7 +38,7 @@ final class ComponentPlan {
         this.version = version;
         this.ports = new Ports(spec.host());
         this.tls = spec.livy().flatMap(LivySpec::tls);
-        this.ownServers = tls.map(TlsSpec::trusted).map(HttpProbe::new).orElse(probe);
+        this.ownServers = tls.map(TlsSpec::trustedContext).map(HttpProbe::new).orElse(probe);
     }
 
     /** The master, where this launch runs one. */

@@ -58,7 +58,7 @@ final class LaunchLock {
         boolean said = false;
         while (true) {
             try {
-                return discovery.claim(spec.path(), spec.claim(self.toJson()));
+                return discovery.claim(spec.path(), spec.membership(self.toJson()));
             } catch (PathInUseException e) {
                 Optional<LaunchIdentity> other = LaunchIdentity.parse(e.holder());
                 boolean dead = other.filter(LaunchIdentity::onThisMachine)

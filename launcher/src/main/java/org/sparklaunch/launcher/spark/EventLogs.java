@@ -1,5 +1,6 @@
 package org.sparklaunch.launcher.spark;
 
+import org.sparklaunch.platform.quantity.TimeString;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +41,7 @@ public record EventLogs(Path folder) {
                 sparkConf.getOrDefault(DIRECTORY, folder.toUri().toString()));
         settings.put("spark.history.fs.cleaner.enabled", "true");
         settings.put("spark.history.fs.cleaner.interval", "1h");
-        settings.put("spark.history.fs.cleaner.maxAge", spec.retain());
+        settings.put("spark.history.fs.cleaner.maxAge", TimeString.format(spec.retain()));
         settings.put("spark.history.fs.eventLog.rolling.maxFilesToRetain", "4");
         // Pages of more applications than these are read again from their logs; the heap stays small.
         settings.put("spark.history.retainedApplications", "10");

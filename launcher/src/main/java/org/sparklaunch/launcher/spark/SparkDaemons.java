@@ -1,5 +1,6 @@
 package org.sparklaunch.launcher.spark;
 
+import org.sparklaunch.platform.process.GuardedMain;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import org.sparklaunch.launcher.classdata.JvmRole;
 import org.sparklaunch.launcher.config.HistorySpec;
 import org.sparklaunch.launcher.config.MemoryPlan;
 import org.sparklaunch.launcher.config.WorkerSpec;
-import org.sparklaunch.launcher.guard.GuardedMain;
 import org.sparklaunch.launcher.process.ProcessSpec;
 import org.sparklaunch.launcher.state.StateFolder;
 

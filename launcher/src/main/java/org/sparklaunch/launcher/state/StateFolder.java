@@ -1,5 +1,7 @@
 package org.sparklaunch.launcher.state;
 
+import org.sparklaunch.platform.file.FileTree;
+import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -22,11 +24,9 @@ import org.sparklaunch.commands.ExitCode;
 public final class StateFolder implements AutoCloseable {
     /** What the live launch printed when it was ready; for the message to a second one. */
     public static final String READY_FILE = "ready.txt";
+    /** The settings that the Livy server was started with. */
+    public static final String LIVY_CONFIG = "livy/server.json";
 
-    private static final FileAttribute<?> OWNER_FOLDER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final FileAttribute<?> OWNER_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final int KEY_BYTES = 32;
 
     private final Path root;
@@ -40,11 +40,7 @@ public final class StateFolder implements AutoCloseable {
     public static StateFolder open(Path root) {
         return attempt("use the state folder " + root, () -> {
             Files.createDirectories(root.getParent());
-            if (!Files.isDirectory(root)) {
-                Files.createDirectory(root, OWNER_FOLDER);
-            }
-            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
-            return new StateFolder(root);
+            return new StateFolder(PrivateFiles.ensureFolder(root));
         });
     }
 
@@ -75,24 +71,15 @@ public final class StateFolder implements AutoCloseable {
 
     /** A folder below this one, made when absent. */
     public Path folder(String name) {
-        return attempt("make the folder " + name + " in " + root, () -> {
-            Files.createDirectories(root.resolve(name), OWNER_FOLDER);
-            return root.resolve(name);
-        });
+        return attempt(
+                "create the folder " + name + " in " + root, () -> PrivateFiles.createFolders(root.resolve(name)));
     }
 
     /** Removes a folder below this one with all that is in it. */
     public void clear(String name) {
         attempt("clear " + name + " in " + root, () -> {
-            Path folder = root.resolve(name);
-            if (Files.isDirectory(folder)) {
-                try (var files = Files.walk(folder)) {
-                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(file);
-                    }
-                }
-            }
-            return folder;
+            FileTree.delete(root.resolve(name));
+            return root;
         });
     }
 
@@ -116,8 +103,8 @@ public final class StateFolder implements AutoCloseable {
     public Path write(String name, String text) {
         return attempt("write " + name + " in " + root, () -> {
             Path target = root.resolve(name);
-            Files.createDirectories(target.getParent(), OWNER_FOLDER);
-            Path draft = Files.createTempFile(target.getParent(), "draft", "", OWNER_FILE);
+            Path folder = PrivateFiles.createFolders(target.getParent());
+            Path draft = PrivateFiles.createTemporaryFile(folder);
             Files.writeString(draft, text);
             return Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         });

@@ -1,5 +1,6 @@
 package org.sparklaunch.launcher.cluster;
 
+import org.sparklaunch.platform.quantity.MemorySize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparklaunch.launcher.config.MemorySize;
 import org.sparklaunch.launcher.state.StateFolder;
 
 class BackgroundRecordingTest {
@@ -145,9 +145,9 @@ class BackgroundRecordingTest {
     }
 
     private BackgroundRecording recording(boolean wanted) {
-        BackgroundRecording.Order order = new BackgroundRecording.Order(
+        BackgroundRecording.Plan plan = new BackgroundRecording.Plan(
                 folder -> List.of("record"), wanted, "as told", () -> recorded, () -> available);
-        return new BackgroundRecording(state, processes, said::add, order, () -> now);
+        return new BackgroundRecording(state, processes, said::add, plan, () -> now);
     }
 
     private void after(BackgroundRecording recording, Duration time) {

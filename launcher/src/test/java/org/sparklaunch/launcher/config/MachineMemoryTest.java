@@ -1,5 +1,6 @@
 package org.sparklaunch.launcher.config;
 
+import org.sparklaunch.platform.quantity.MemorySize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

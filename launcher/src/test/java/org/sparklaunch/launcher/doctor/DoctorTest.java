@@ -28,7 +28,7 @@ class DoctorTest {
     private static ClusterSpec wanted(Integer masterPort, int workers, String memory) {
         LaunchRequest.Workers words = new LaunchRequest.Workers(workers, 1, memory, null);
         return new LaunchRequest(
-                        DiscoveryPath.DEFAULT, LaunchRequest.Part.WHOLE, masterPort, words, null, null, null, List.of())
+                        DiscoveryPath.DEFAULT, LaunchRequest.Machine.ALONE, masterPort, words, null, null, null, List.of())
                 .check();
     }
 

@@ -1,5 +1,6 @@
 package org.sparklaunch.launcher.spark;
 
+import java.time.Duration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import org.sparklaunch.launcher.config.HistorySpec;
 
 class EventLogsTest {
     private static final EventLogs LOGS = new EventLogs(Path.of("/state/spark/events"));
-    private static final HistorySpec SPEC = new HistorySpec(OptionalInt.empty(), "3d");
+    private static final HistorySpec SPEC = new HistorySpec(OptionalInt.empty(), Duration.ofDays(3));
 
     @Test
     void sessionsWriteWhereTheServerReads() {

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -12,19 +13,15 @@ final class ForcedExit {
 
     /** Ends the JVM by force when it is still there after the time; shutdown hooks do not run then. */
     static void haltAfter(Duration limit) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        TimeUnit.MILLISECONDS.sleep(limit.toMillis());
-                        System.err.println("Session driver: still here " + limit.toSeconds()
-                                + " s after its end was ordered, halting");
-                        Runtime.getRuntime().halt(HALTED);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "driver-dead-line");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("driver-forced-exit", () -> {
+            try {
+                TimeUnit.MILLISECONDS.sleep(limit.toMillis());
+                System.err.println("session driver: still running " + limit.toSeconds()
+                        + " s after it was told to end; halting");
+                Runtime.getRuntime().halt(HALTED);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 }

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver.link;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
@@ -40,8 +41,7 @@ public final class ServerLink implements AutoCloseable {
         this.endpoint = endpoint;
         this.outbox = outbox;
         this.orders = orders;
-        this.receiver = new Thread(this::stayConnected, "server-link");
-        receiver.setDaemon(true);
+        this.receiver = DaemonThreads.create("server-link", this::stayConnected);
     }
 
     /** Begins to dial and returns at once. */
@@ -172,10 +172,7 @@ public final class ServerLink implements AutoCloseable {
     }
 
     private Thread startSender(DriverConnection<DriverMessage, ServerMessage> connection) {
-        Thread sender = new Thread(() -> send(connection), "server-link-sender");
-        sender.setDaemon(true);
-        sender.start();
-        return sender;
+        return DaemonThreads.start("server-link-sender", () -> send(connection));
     }
 
     private void send(DriverConnection<DriverMessage, ServerMessage> connection) {

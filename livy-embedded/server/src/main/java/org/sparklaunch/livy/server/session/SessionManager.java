@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.session;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -73,12 +74,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
                 store,
                 drivers,
                 this::parts);
-        AtomicLong threads = new AtomicLong();
-        this.enders = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "session-end-" + threads.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.enders = Executors.newCachedThreadPool(DaemonThreads.numbered("session-end"));
     }
 
     /** Takes up what an earlier server left in the same state folder; its drivers may call from then on. */
