@@ -127,6 +127,10 @@ final class ServerFixture implements AutoCloseable {
         start();
     }
 
+    URI address() {
+        return server.address();
+    }
+
     record Answer(int status, String body, HttpResponse<String> raw) {
         String header(String name) {
             return raw.headers().firstValue(name).orElse("");

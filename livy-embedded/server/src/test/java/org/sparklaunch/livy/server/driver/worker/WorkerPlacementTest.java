@@ -117,8 +117,8 @@ class WorkerPlacementTest {
     void theDriverGetsItsSettingsAndItsSecretOnce() throws IOException {
         launch();
 
-        assertThat(placement.reception().desk().ticket("sessions-0")).isPresent();
-        HandoverBundle bundle = placement.reception().desk().redeem("sessions-0", "driver-1");
+        assertThat(placement.reception().handovers().secret("sessions-0")).isPresent();
+        HandoverBundle bundle = placement.reception().handovers().take("sessions-0", "driver-1");
 
         assertThat(bundle.arguments())
                 .startsWith("--properties-file", "private/spark.properties")
@@ -126,8 +126,8 @@ class WorkerPlacementTest {
         assertThat(text(bundle, "spark.properties")).contains(CANARY);
         assertThat(text(bundle, "secret")).isEqualTo(secret());
         assertThat(text(bundle, "driver.properties")).contains("secret.file=secret", "work.dir=work");
-        assertThat(placement.reception().desk().ticket("sessions-0")).isEmpty();
-        assertThatThrownBy(() -> placement.reception().desk().redeem("sessions-0", "driver-2"))
+        assertThat(placement.reception().handovers().secret("sessions-0")).isEmpty();
+        assertThatThrownBy(() -> placement.reception().handovers().take("sessions-0", "driver-2"))
                 .isInstanceOf(NoSuchFileException.class);
     }
 
@@ -137,7 +137,11 @@ class WorkerPlacementTest {
         placement.close();
         placement = place();
 
-        assertThat(placement.reception().desk().redeem("sessions-0", "driver-1").files())
+        assertThat(placement
+                        .reception()
+                        .handovers()
+                        .take("sessions-0", "driver-1")
+                        .files())
                 .containsKey("secret");
         assertThat(placement.sessions().adopt(1, driver))
                 .hasValueSatisfying(found -> assertThat(found.isAlive()).isTrue());
@@ -145,7 +149,7 @@ class WorkerPlacementTest {
 
     @Test
     void aNameThatLeadsElsewhereIsRefused() {
-        assertThatThrownBy(() -> placement.reception().desk().ticket("../sessions"))
+        assertThatThrownBy(() -> placement.reception().handovers().secret("../sessions"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -219,7 +223,7 @@ class WorkerPlacementTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no Spark master answers as the leader")
                 .hasMessageContaining("STANDBY");
-        assertThat(placement.reception().desk().ticket("sessions-0")).isEmpty();
+        assertThat(placement.reception().handovers().secret("sessions-0")).isEmpty();
     }
 
     private String secret() throws IOException {
