@@ -172,9 +172,9 @@ public abstract class DiscoveryContract {
     @Test
     void whatIsWantedAloneIsGivenOnce() {
         mine.register(PATH, MASTER);
-        mine.claim(PATH, alone("the first launch", ServiceType.MASTER));
+        mine.join(PATH, alone("the first launch", ServiceType.MASTER));
 
-        assertThatThrownBy(() -> theirs.claim(PATH, shared("the second launch", ServiceType.MASTER)))
+        assertThatThrownBy(() -> theirs.join(PATH, shared("the second launch", ServiceType.MASTER)))
                 .isInstanceOf(PathInUseException.class)
                 .hasMessageContaining("/test/cluster")
                 .hasMessageContaining("the first launch")
@@ -183,30 +183,30 @@ public abstract class DiscoveryContract {
 
     @Test
     void whatIsSharedCannotBeTakenAlone() {
-        mine.claim(PATH, shared("the first launch", ServiceType.MASTER));
+        mine.join(PATH, shared("the first launch", ServiceType.MASTER));
 
-        assertThatThrownBy(() -> theirs.claim(PATH, alone("the second launch", ServiceType.MASTER)))
+        assertThatThrownBy(() -> theirs.join(PATH, alone("the second launch", ServiceType.MASTER)))
                 .isInstanceOfSatisfying(PathInUseException.class, e -> {
                     assertThat(e.holder()).isEqualTo("the first launch");
-                    assertThat(e.parts()).containsExactly(ServiceType.MASTER);
+                    assertThat(e.services()).containsExactly(ServiceType.MASTER);
                 });
     }
 
     @Test
     void launchesOfOneClusterAreMembersTogether() {
-        ClusterMembership masters = mine.claim(PATH, shared("the first launch", ServiceType.MASTER));
-        ClusterMembership moreMasters = theirs.claim(PATH, shared("the second launch", ServiceType.MASTER));
-        ClusterMembership livy = theirs.claim(PATH, alone("the third launch", ServiceType.LIVY));
+        ClusterMembership masters = mine.join(PATH, shared("the first launch", ServiceType.MASTER));
+        ClusterMembership moreMasters = theirs.join(PATH, shared("the second launch", ServiceType.MASTER));
+        ClusterMembership livy = theirs.join(PATH, alone("the third launch", ServiceType.LIVY));
 
         assertThat(List.of(masters, moreMasters, livy)).allMatch(ClusterMembership::isHeld);
     }
 
     @Test
     void aMemberKnowsWhetherItIsTheOnlyOne() {
-        ClusterMembership first = mine.claim(PATH, shared("the first launch", ServiceType.MASTER));
+        ClusterMembership first = mine.join(PATH, shared("the first launch", ServiceType.MASTER));
         assertThat(first.isOnly()).isTrue();
 
-        theirs.claim(PATH, shared("the second launch", ServiceType.WORKER));
+        theirs.join(PATH, shared("the second launch", ServiceType.WORKER));
 
         assertThat(first.isOnly()).isFalse();
     }
@@ -218,37 +218,37 @@ public abstract class DiscoveryContract {
 
     @Test
     void whatWasGivenFreeCanBeClaimed() {
-        mine.claim(PATH, alone("the first launch", ServiceType.LIVY)).close();
+        mine.join(PATH, alone("the first launch", ServiceType.LIVY)).close();
 
-        assertThat(theirs.claim(PATH, alone("the second launch", ServiceType.LIVY))
+        assertThat(theirs.join(PATH, alone("the second launch", ServiceType.LIVY))
                         .isHeld())
                 .isTrue();
     }
 
     @Test
     void aRefusedLaunchIsInNobodysWay() {
-        ClusterMembership first = mine.claim(PATH, alone("the first launch", ServiceType.LIVY));
-        assertThatThrownBy(() -> theirs.claim(PATH, alone("the second launch", ServiceType.LIVY)));
+        ClusterMembership first = mine.join(PATH, alone("the first launch", ServiceType.LIVY));
+        assertThatThrownBy(() -> theirs.join(PATH, alone("the second launch", ServiceType.LIVY)));
         first.close();
 
-        assertThat(mine.claim(PATH, alone("the third launch", ServiceType.LIVY)).isHeld())
+        assertThat(mine.join(PATH, alone("the third launch", ServiceType.LIVY)).isHeld())
                 .isTrue();
     }
 
     @Test
     void aClaimThatWasClosedIsNotHeld() {
-        ClusterMembership claim = mine.claim(PATH, alone("the first launch", ServiceType.MASTER));
+        ClusterMembership membership = mine.join(PATH, alone("the first launch", ServiceType.MASTER));
 
-        claim.close();
+        membership.close();
 
-        assertThat(claim.isHeld()).isFalse();
+        assertThat(membership.isHeld()).isFalse();
     }
 
     @Test
     void listNamesClaimedAndAnnouncedPathsBelowTheRoot() {
         DiscoveryPath deep = new DiscoveryPath("/test/team/deep");
         mine.register(PATH, LIVY);
-        mine.claim(deep, alone("a launch", ServiceType.MASTER));
+        mine.join(deep, alone("a launch", ServiceType.MASTER));
 
         assertThat(theirs.list(new DiscoveryPath("/test"))).containsExactly(PATH, deep);
     }

@@ -77,12 +77,12 @@ class ZooKeeperBadDaysTest {
 
     @Test
     void aClaimIsMadeAgainAfterTheSessionExpired() throws Exception {
-        ClusterMembership claim = mine.claim(PATH, FIRST);
+        ClusterMembership membership = mine.join(PATH, FIRST);
 
         expireSession(mine);
 
         await().atMost(LIMIT).untilAsserted(() -> assertThat(theirs.list(PATH)).containsExactly(PATH));
-        assertThat(claim.isHeld()).isTrue();
+        assertThat(membership.isHeld()).isTrue();
     }
 
     @Test
@@ -139,11 +139,11 @@ class ZooKeeperBadDaysTest {
 
     @Test
     void whoWasCutOffLosesWhatAnotherTookMeanwhile() {
-        ClusterMembership lost = mine.claim(PATH, FIRST);
+        ClusterMembership lost = mine.join(PATH, FIRST);
         network.cut();
         ClusterMembership taken = await().atMost(LIMIT)
                 .ignoreExceptionsInstanceOf(PathInUseException.class)
-                .until(() -> theirs.claim(PATH, SECOND), claim -> true);
+                .until(() -> theirs.join(PATH, SECOND), membership -> true);
 
         network.mend();
 
@@ -153,9 +153,9 @@ class ZooKeeperBadDaysTest {
 
     @Test
     void membersStayMembersOverARestartOfTheServer() throws Exception {
-        ClusterMembership first = mine.claim(PATH, FIRST);
+        ClusterMembership first = mine.join(PATH, FIRST);
         ClusterMembership worker =
-                theirs.claim(PATH, new MembershipSpec("a worker", Set.of(), Set.of(ServiceType.WORKER)));
+                theirs.join(PATH, new MembershipSpec("a worker", Set.of(), Set.of(ServiceType.WORKER)));
 
         server.restart();
 

@@ -55,14 +55,14 @@ class ZooKeeperDiscoveryTest extends DiscoveryContract {
 
     @Test
     void aCreationThatWasRepeatedIsNoSecondMember() throws Exception {
-        ClusterMembership claim = mine.claim(PATH, alone("a launch", ServiceType.LIVY));
+        ClusterMembership membership = mine.join(PATH, alone("a launch", ServiceType.LIVY));
         String folder = new ClusterNodes(PATH).claims();
         String node = folder + "/" + client().getChildren().forPath(folder).get(0);
         client().create()
                 .withMode(CreateMode.EPHEMERAL_SEQUENTIAL)
                 .forPath(folder + "/launch-", client().getData().forPath(node));
 
-        claim.close();
+        membership.close();
 
         assertThat(client().getChildren().forPath(folder)).isEmpty();
     }

@@ -14,7 +14,7 @@ final class ClusterOptions {
     @Option(
             names = "--spark-home",
             paramLabel = "DIR",
-            description = "Spark installation; default: $SPARK_HOME, else what scripts/install-spark installed.")
+            description = "Spark installation; default: $SPARK_HOME, else the one of scripts/install-spark.")
     @Nullable
     Path sparkHome;
 
@@ -74,7 +74,7 @@ final class ClusterOptions {
     @Option(
             names = "--worker-port",
             paramLabel = "PORT",
-            description = "Port of the first worker, the others take the next; default: 7178 or the next free one.")
+            description = "Port of the first worker; the others use the next ones; default: 7178 or the next free one.")
     @Nullable
     Integer workerPort;
 

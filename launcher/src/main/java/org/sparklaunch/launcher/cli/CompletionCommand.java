@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Picocli's own command of this name brings its own {@code --help}, which every command here has already. */
+/** Prints completion. Picocli's own command of this name has its own {@code --help}, which every command here has already. */
 @Command(
         name = "generate-completion",
         description = "Prints completion for bash and zsh: source <(spark-launch generate-completion).")

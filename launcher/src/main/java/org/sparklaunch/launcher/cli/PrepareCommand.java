@@ -38,12 +38,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Launches a small cluster aside, uses it as users do, and keeps the class data of its JVMs for launches to come. */
+/** Launches a small separate cluster, runs statements in it, and records the class data of its JVMs for later launches. */
 @Command(
         name = "prepare",
         description =
                 "Records class data of Spark and the product, once for each version and Java, so that launches and"
-                        + " sessions start faster. Takes about a minute and 3 GB of memory; touches no running cluster.")
+                        + " sessions start faster. Needs about a minute and 3 GB of memory; running clusters are not affected.")
 @ParentOptions("--spark-home")
 final class PrepareCommand implements Callable<Integer> {
     /** Long enough for the lowest priority on a busy machine. */
@@ -68,8 +68,8 @@ final class PrepareCommand implements Callable<Integer> {
     @ParentCommand
     private LaunchCommand launch;
 
-    /** A launch that records in the background holds the other end of this process's standard input. */
-    @Option(names = "--exit-with-parent", hidden = true, description = "End when standard input does.")
+    /** Given by a launch that records in the background and holds the other end of standard input. */
+    @Option(names = "--exit-with-parent", hidden = true, description = "Exit when standard input ends.")
     private boolean exitWithParent;
 
     @Spec
@@ -80,44 +80,44 @@ final class PrepareCommand implements Callable<Integer> {
         SparkHome spark = launch.spark();
         ClassData classData = launch.classData(spark);
         if (classData.isComplete()) {
-            return there(classData);
+            return report(classData);
         }
         ClassDataRecording recording =
                 new ClassDataRecording(classData, launch.installation().java());
         if (!recording.isPossible()) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "The Java at " + launch.installation().java() + " has no jcmd beside it, which records class data;"
-                            + " run with a JDK, or go on without: everything works, only starts are slower");
+                    "no jcmd beside " + launch.installation().java() + ", which records class data; run with a JDK, or"
+                            + " continue without class data: only starts are slower");
         }
         launch.catchSignals();
         if (exitWithParent) {
             // An orderly exit, unlike that of Spark's daemons: sessions would outlive this process for some time.
             ParentProcess.follow(() -> System.exit(ExitCode.FAILED.code()));
         }
-        Optional<RecordingLock> turn = RecordingLock.tryTake(classData);
-        if (turn.isEmpty()) {
+        Optional<RecordingLock> lock = RecordingLock.tryTake(classData);
+        if (lock.isEmpty()) {
             throw new CommandException(
                     ExitCode.NOT_FOUND,
-                    "Class data is being recorded on this machine already; launches use it when it is" + " there");
+                    "another launch records class data on this machine; launches use it once it is recorded");
         }
-        try (RecordingLock mine = turn.get()) {
-            return mine.isDone() ? there(classData) : recordAside(recording, spark, classData);
+        try (RecordingLock held = lock.get()) {
+            return held.isDone() ? report(classData) : recordWithCluster(recording, spark, classData);
         }
     }
 
-    private int there(ClassData classData) {
-        spec.commandLine().getOut().println("Class data is in " + classData.folder());
+    private int report(ClassData classData) {
+        spec.commandLine().getOut().println("class data is in " + classData.folder());
         return ExitCode.DONE.code();
     }
 
-    private int recordAside(ClassDataRecording recording, SparkHome spark, ClassData classData)
+    private int recordWithCluster(ClassDataRecording recording, SparkHome spark, ClassData classData)
             throws InterruptedException, IOException {
         PrintWriter out = spec.commandLine().getOut();
         Path state = Files.createTempDirectory("spark-launch-prepare");
         try {
             Set<JvmRole> recorded = record(recording, spark, classData, state);
-            out.println("Class data of " + recorded.size() + " kinds of JVMs is in " + classData.folder());
+            out.println("class data of " + recorded.size() + " kinds of JVMs is in " + classData.folder());
         } finally {
             FileTree.delete(state);
         }
@@ -144,7 +144,7 @@ final class PrepareCommand implements Callable<Integer> {
                     .map(URI::create)
                     .findFirst()
                     .orElseThrow();
-            err.println("spark-launch: running statements as users do");
+            err.println("spark-launch: running statements of a typical session");
             new RecordingWorkload(livy, LIMIT).run();
             err.println("spark-launch: recording class data");
             return recording.record();

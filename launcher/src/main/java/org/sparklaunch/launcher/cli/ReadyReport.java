@@ -12,7 +12,7 @@ import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.launcher.config.Role;
 import org.sparklaunch.launcher.state.StateFolder;
 
-/** The one thing that a launch prints on standard output. */
+/** Formats what a launch prints on standard output when it is ready. */
 final class ReadyReport {
     private final ClusterSnapshot cluster;
     private final Map<String, String> facts = new LinkedHashMap<>();
@@ -46,14 +46,14 @@ final class ReadyReport {
                 .toList();
     }
 
-    /** {@code READY key=value …}. */
+    /** Returns {@code READY key=value …}. */
     String line() {
         return facts.entrySet().stream()
                 .map(e -> e.getKey() + "=" + e.getValue())
                 .collect(Collectors.joining(" ", "READY ", ""));
     }
 
-    /** The same as an object, with a list of workers. */
+    /** Returns the same as a JSON object, with a list of workers. */
     String json() {
         ObjectNode json = new ObjectMapper().createObjectNode();
         facts.forEach(json::put);

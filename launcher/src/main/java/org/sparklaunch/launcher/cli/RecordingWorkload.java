@@ -14,7 +14,7 @@ import java.util.List;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 
-/** A session at a Livy server with statements that load the classes which most statements need. */
+/** Runs statements in a session of a Livy server that load the classes of most statements. */
 final class RecordingWorkload {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> SQL = List.of(
@@ -35,7 +35,7 @@ final class RecordingWorkload {
         this.limit = limit;
     }
 
-    /** Leaves the session and its executor running. */
+    /** Runs the statements, and leaves the session and its executor running. */
     void run() throws InterruptedException {
         String session = "/sessions/" + post("/sessions", "kind", "sql");
         await(session);
@@ -65,7 +65,7 @@ final class RecordingWorkload {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() >= 300) {
                 throw new CommandException(
-                        ExitCode.FAILED, request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
+                        ExitCode.FAILED, request.uri() + " returned status " + answer.statusCode() + ": " + answer.body());
             }
             return JSON.readTree(answer.body());
         } catch (IOException e) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tells what the launch of a state folder runs. */
+/** Shows the components of the launch that uses a state folder. */
 @Command(
         name = "status",
         description = "Shows each component of the launch that uses the state folder; exit code 3 when there is none.")
@@ -48,7 +48,7 @@ final class StatusCommand implements Callable<Integer> {
         StateFolder state = StateFolder.open(options.stateDir());
         List<ComponentStatus> components = new StatusFile(state).read();
         StatusReport report = new StatusReport(
-                launch, components, sessions(state, components), BackgroundRecording.words(state), Instant.now());
+                launch, components, sessions(state, components), BackgroundRecording.status(state), Instant.now());
         spec.commandLine().getOut().println(json ? report.json() : report.text());
         return ExitCode.DONE.code();
     }
@@ -101,7 +101,7 @@ final class StatusCommand implements Callable<Integer> {
         try {
             return new ObjectMapper().readTree(json);
         } catch (JsonProcessingException e) {
-            return MissingNode.getInstance(); // Not our Livy server.
+            return MissingNode.getInstance(); // Another server answers there.
         }
     }
 }

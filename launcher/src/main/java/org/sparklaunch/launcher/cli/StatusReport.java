@@ -13,7 +13,7 @@ import org.sparklaunch.launcher.process.ProcessUsage;
 import org.sparklaunch.launcher.state.ComponentStatus;
 import org.sparklaunch.launcher.state.LaunchIdentity;
 
-/** A launch as {@code status} prints it. */
+/** Formats a launch for {@code status}. */
 final class StatusReport {
     private final LaunchIdentity launch;
     private final Optional<SessionCount> sessions;
@@ -21,28 +21,28 @@ final class StatusReport {
     private final List<Line> lines = new ArrayList<>();
 
     /**
-     * How many sessions the Livy server has.
+     * The sessions of the Livy server.
      *
-     * @param free how many more drivers there can be for further ones
-     * @param max how many drivers there can be
+     * @param free how many more drivers can start
+     * @param max the largest number of drivers
      */
     record SessionCount(int used, int free, int max, WarmCount warm) {}
 
     /**
-     * How many drivers wait for a session.
+     * The warm drivers of the Livy server.
      *
-     * @param wanted how many there are to be
-     * @param claimed how many sessions got one since the Livy server started
+     * @param wanted how many are to be kept ready
+     * @param claimed how many sessions claimed one since the Livy server started
      */
     record WarmCount(int wanted, int ready, int starting, long claimed) {
         String text() {
             return "Warm drivers: " + ready + " of " + wanted + " ready, " + starting + " starting, " + claimed
-                    + " given to sessions";
+                    + " claimed by sessions";
         }
     }
 
     private record Line(ComponentStatus component, Optional<ProcessUsage> facts) {
-        /** The launch may not have noticed an end yet. */
+        /** Returns the state; the launch may not have noticed an end yet. */
         String state() {
             return facts.isPresent() ? component.state() : "ended";
         }

@@ -1,8 +1,8 @@
 /**
  * The command {@code spark-launch}: {@link org.sparklaunch.launcher.cli.SparkLaunchMain} and its subcommands.
  *
- * <p>Options become a {@code config.ClusterSpec}; {@code cluster.ClusterLauncher} makes it run. Arrows go one way: this
- * package, {@code cluster}, then {@code spark}, {@code state}, {@code process}; {@code config} and {@code guard} are leaves.
+ * <p>Options become a {@code config.ClusterSpec}, which {@code cluster.ClusterLauncher} starts. {@code ArchitectureTest} lists the
+ * packages that each package may use.
  */
 @NullMarked
 package org.sparklaunch.launcher.cli;

@@ -35,7 +35,7 @@ import org.sparklaunch.launcher.spark.EventLogs;
 import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.state.StateFolder;
 
-/** How to start the product's own servers, each a JVM of its own. */
+/** Builds the commands of the product's own servers, each a JVM of its own. */
 final class ServerProcesses {
     /** The C library keeps freed memory per arena; by default it has eight for each core. */
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
@@ -106,7 +106,7 @@ final class ServerProcesses {
         return settings;
     }
 
-    /** Where drivers write full results and the query tracker reads them: on several machines a folder that all have. */
+    /** Returns the folder into which drivers write full results; the query tracker reads it, if need be on another machine. */
     private String fullResults() {
         return spec.sparkConf()
                 .getOrDefault(
@@ -156,8 +156,8 @@ final class ServerProcesses {
     }
 
     /**
-     * Small servers: one collector thread, little stack, and memory given back that a burst of requests took, by the heap and by
-     * the C library, of which Java's compilers ask a lot. The last option is younger than Java 17 itself.
+     * Returns the command of a small server: one collector thread, small stacks, and a heap and a C library that give memory
+     * back after a burst of requests. The last option is younger than Java 17.
      */
     private List<String> java(JvmRole role, MemorySize heap) {
         List<String> command = jvm.command(role, heap);

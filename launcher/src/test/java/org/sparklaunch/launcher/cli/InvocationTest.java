@@ -17,7 +17,7 @@ class InvocationTest {
     private final CommandLine command = new CommandLine(
             new LaunchCommand(new Installation(Optional.empty(), "", Path.of("java")), Path.of("/none")));
 
-    private Invocation told(String yaml, String... args) throws Exception {
+    private Invocation given(String yaml, String... args) throws Exception {
         Path file = Files.writeString(dir.resolve("params.yaml"), yaml);
         String[] all = new String[args.length + 1];
         all[0] = "--params=" + file;
@@ -26,62 +26,76 @@ class InvocationTest {
     }
 
     @Test
-    void theFilesOptionsComeBeforeTheTypedOnes() throws Exception {
-        Invocation told = told("enable-livy: true\nworker-num: 2\nworker-memory: 3g\ninsecure: false\n", "--json");
+    void optionsOfTheFileComeBeforeTheTypedOnes() throws Exception {
+        Invocation given = given("enable-livy: true\nworker-num: 2\nworker-memory: 3g\ninsecure: false\n", "--json");
 
-        assertThat(told.effective()).startsWith("--enable-livy", "--worker-num=2", "--worker-memory=3g");
-        assertThat(told.effective()).endsWith("--json").doesNotContain("--insecure");
+        assertThat(given.effective()).startsWith("--enable-livy", "--worker-num=2", "--worker-memory=3g");
+        assertThat(given.effective()).endsWith("--json").doesNotContain("--insecure");
     }
 
     @Test
-    void theCommandLineWinsOverTheFile() throws Exception {
-        assertThat(told("worker-num: 2\nlivy-port: 1\n", "--worker-num", "4", "--livy-port=2")
+    void commandLineTakesPrecedenceOverTheFile() throws Exception {
+        assertThat(given("worker-num: 2\nlivy-port: 1\n", "--worker-num", "4", "--livy-port=2")
                         .effective())
                 .doesNotContain("--worker-num=2", "--livy-port=1");
     }
 
     @Test
-    void theEnvironmentWinsOverTheFile() throws Exception {
-        assertThat(told("zookeeper: a:1\n").effective()).noneMatch(a -> a.startsWith("--zookeeper"));
+    void environmentTakesPrecedenceOverTheFile() throws Exception {
+        assertThat(given("zookeeper: a:1\n").effective()).noneMatch(a -> a.startsWith("--zookeeper"));
     }
 
     @Test
-    void sparkSettingsMayBeNestedAndAddToTheTypedOnes() throws Exception {
-        Invocation told =
-                told("spark-conf:\n  spark.a: 1\n  spark:\n    sql:\n      b: x=y\n", "--spark-conf", "spark.c=2");
+    void settingsOfTheFileAddToTheTypedOnes() throws Exception {
+        Invocation given =
+                given("spark-conf:\n  spark.a: 1\n  spark:\n    sql:\n      b: x=y\n", "--spark-conf", "spark.c=2");
 
-        assertThat(told.effective())
+        assertThat(given.effective())
                 .startsWith("--spark-conf=spark.a=1", "--spark-conf=spark.sql.b=x=y")
                 .endsWith("--spark-conf", "spark.c=2");
     }
 
     @Test
-    void everyProblemOfTheFileIsToldWithASuggestion() throws Exception {
-        assertThat(told("wroker-num: 2\nworker-num: two\nenable-livy: maybe\nspark-conf: 3\n")
-                        .problems())
-                .hasSize(4)
-                .anySatisfy(p -> assertThat(p).contains("'wroker-num'", "did you mean worker-num"))
-                .anySatisfy(p -> assertThat(p).contains("worker-num: needs a whole number, not 'two'"))
-                .anySatisfy(p -> assertThat(p).contains("enable-livy: needs true or false, not 'maybe'"))
-                .anySatisfy(p -> assertThat(p).contains("spark-conf: needs a map of keys to values"));
+    void subcommandGetsOnlyItsOwnOptionsOfTheFile() throws Exception {
+        assertThat(given("enable-livy: true\nstate-dir: /s\n", "stop").effective())
+                .contains("--state-dir=/s")
+                .doesNotContain("--enable-livy");
     }
 
     @Test
-    void brokenYamlIsToldWithItsLineAndNotItsText() throws Exception {
-        assertThat(told("worker-num: 1\nspark-conf: {password: canary\n").problems())
-                .singleElement()
-                .asString()
-                .contains("params.yaml is not YAML, line")
-                .doesNotContain("canary");
+    void optionAfterTheSubcommandTakesPrecedenceOverTheFile() throws Exception {
+        assertThat(given("state-dir: /s\n", "stop", "--state-dir", "/t").effective())
+                .doesNotContain("--state-dir=/s");
     }
 
     @Test
-    void aKeyThatIsGivenTwiceIsAProblem() throws Exception {
-        assertThat(told("worker-num: 1\nworker-num: 2\n").problems()).hasSize(1);
+    void doctorGetsAllLaunchOptionsOfTheFile() throws Exception {
+        assertThat(given("enable-livy: true\nlivy-port: 9000\n", "doctor").effective())
+                .contains("--enable-livy", "--livy-port=9000");
     }
 
     @Test
-    void aMissingFileIsAProblem() {
+    void valueThatIsTheNameOfASubcommandIsAValue() throws Exception {
+        assertThat(given("enable-livy: true\n", "--state-dir", "stop").effective()).contains("--enable-livy");
+    }
+
+    @Test
+    void fileIsNotReadWhenTheCommandLineIsWrong() throws Exception {
+        Invocation given = given("nonsense\n", "--no-such-option");
+
+        assertThat(given.problems()).isEmpty();
+        assertThat(given.effective()).isEqualTo(given.typed());
+    }
+
+    @Test
+    void withoutAFileTheArgumentsAreThoseTyped() {
+        Invocation given = Invocation.of(command, option -> false, "--worker-num", "2");
+
+        assertThat(given.effective()).containsExactly("--worker-num", "2");
+    }
+
+    @Test
+    void missingFileIsAProblem() {
         assertThat(Invocation.of(command, o -> false, "--params", "/none/at/all")
                         .problems())
                 .singleElement()

@@ -18,7 +18,7 @@ class ReferenceTest {
 
     /** With {@code -Dupdate-reference} this writes the page. */
     @Test
-    void thePageInTheDocumentationIsThatOfTheCommand() throws Exception {
+    void referencePageMatchesTheCommand() throws Exception {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         CommandRunner command = CommandRunner.of(
                 new LaunchCommand(new Installation(Optional.empty(), "", Path.of("java")), Path.of("cache")),

@@ -13,7 +13,7 @@ import org.sparklaunch.launcher.state.LaunchIdentity;
 
 class StatusReportTest {
     private static final long SELF = ProcessHandle.current().pid();
-    private static final long NOBODY = Integer.MAX_VALUE;
+    private static final long NO_PROCESS = Integer.MAX_VALUE;
     private static final LaunchIdentity LAUNCH = new LaunchIdentity(SELF, 0, "h", "/state", "/c", "zk:1");
 
     private static StatusReport report(ComponentStatus component) {
@@ -30,7 +30,7 @@ class StatusReportTest {
     }
 
     @Test
-    void jsonHasEveryFactOfAComponent() throws Exception {
+    void jsonHasTheFiguresOfAComponent() throws Exception {
         JsonNode json = new ObjectMapper().readTree(report(livy(SELF)).json());
 
         JsonNode component = json.at("/components/1");
@@ -45,20 +45,20 @@ class StatusReportTest {
     }
 
     @Test
-    void aProcessThatIsGoneIsCalledEnded() throws Exception {
-        JsonNode json = new ObjectMapper().readTree(report(livy(NOBODY)).json());
+    void processThatHasEndedIsShownAsEnded() throws Exception {
+        JsonNode json = new ObjectMapper().readTree(report(livy(NO_PROCESS)).json());
 
         assertThat(json.at("/components/1/state").asText()).isEqualTo("ended");
         assertThat(json.at("/components/1/rss_mib").isNull()).isTrue();
     }
 
     @Test
-    void textHasARowForEachComponentAndTheSessions() {
+    void textHasARowForEachComponent() {
         assertThat(report(livy(SELF)).text().lines())
                 .contains(
                         "Livy sessions: 2 used, 3 free",
                         "Class data for fast starts: recorded",
-                        "Warm drivers: 0 of 1 ready, 1 starting, 7 given to sessions")
+                        "Warm drivers: 0 of 1 ready, 1 starting, 7 claimed by sessions")
                 .anySatisfy(line -> assertThat(line).startsWith("livy ").endsWith("http://h:8998"));
     }
 }

@@ -36,14 +36,14 @@ class MasterElectionMemberTest {
     private final List<String> progress = new ArrayList<>();
     private EmbeddedZooKeeper server;
     private Discovery discovery;
-    private ClusterMembership claim;
+    private ClusterMembership membership;
     private ZooKeeper spark;
 
     @BeforeEach
     void open() throws Exception {
         server = EmbeddedZooKeeper.start(StateFolder.open(dir.resolve("state")));
         discovery = ZooKeeperDiscovery.connect(server.address(), LIMIT);
-        claim = discovery.claim(PATH, new MembershipSpec("test", Set.of(), Set.of(ServiceType.MASTER)));
+        membership = discovery.join(PATH, new MembershipSpec("test", Set.of(), Set.of(ServiceType.MASTER)));
         spark = new ZooKeeper(server.address(), Math.toIntExact(LIMIT.toMillis()), event -> {});
     }
 
@@ -71,7 +71,7 @@ class MasterElectionMemberTest {
     }
 
     private MasterElectionMember candidacy() {
-        return MasterElectionMember.begin(discovery, PATH, claim, progress::add);
+        return MasterElectionMember.join(discovery, PATH, membership, progress::add);
     }
 
     @Test
