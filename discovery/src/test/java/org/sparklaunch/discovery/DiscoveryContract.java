@@ -43,19 +43,19 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void nothingIsFoundWhereNothingIsAnnounced() {
+    void nothingIsFoundUnderAnUnusedPath() {
         assertThat(theirs.find(PATH).isEmpty()).isTrue();
     }
 
     @Test
-    void othersFindWhatIsAnnouncedWithAllItsAttributes() {
+    void announcedInstanceIsFoundWithAllItsAttributes() {
         mine.register(PATH, MASTER);
 
         assertThat(theirs.find(PATH)).isEqualTo(new ClusterSnapshot(PATH, "4.2.0", List.of(MASTER)));
     }
 
     @Test
-    void instancesComeSortedByTypeAndId() {
+    void instancesAreSortedByTypeAndId() {
         mine.register(PATH, LIVY);
         mine.register(PATH, MASTER);
 
@@ -63,7 +63,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void aLaterAnnouncementOfTheSameIdReplacesTheEarlier() {
+    void laterAnnouncementOfTheSameIdReplacesTheEarlierOne() {
         ServiceInstance moved = new ServiceInstance(ServiceType.LIVY, "1", "http://127.0.0.1:9000", Map.of());
         mine.register(PATH, LIVY);
 
@@ -73,7 +73,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void nobodyFindsWhatWasWithdrawn() {
+    void withdrawnInstanceIsNotFound() {
         Registration registration = mine.register(PATH, LIVY);
 
         registration.close();
@@ -82,7 +82,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void withdrawingTwiceIsHarmless() {
+    void withdrawingIsIdempotent() {
         Registration registration = mine.register(PATH, LIVY);
         registration.close();
 
@@ -92,7 +92,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void closingTheConnectionWithdrawsAll() {
+    void closingTheConnectionWithdrawsEverything() {
         mine.register(PATH, LIVY);
 
         mine.close();
@@ -101,14 +101,14 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void pathsDoNotMix() {
+    void pathsAreIndependent() {
         mine.register(PATH, LIVY);
 
         assertThat(theirs.find(new DiscoveryPath("/test/other")).isEmpty()).isTrue();
     }
 
     @Test
-    void awaitReturnsAtOnceWhatIsThere() {
+    void awaitReturnsAtOnceWhenTheConditionHolds() {
         mine.register(PATH, LIVY);
 
         ClusterSnapshot found = theirs.await(PATH, c -> c.find(ServiceType.LIVY).isPresent(), NOW);
@@ -117,7 +117,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void awaitSaysWhatIsThereInsteadWhenTheLimitIsOver() {
+    void awaitReportsWhatIsAnnouncedAfterTheLimit() {
         mine.register(PATH, LIVY);
 
         assertThatThrownBy(
@@ -128,7 +128,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void aListenerHearsThePresentStateAndThenChanges() {
+    void listenerGetsThePresentStateAndThenChanges() {
         List<ClusterSnapshot> heard = new CopyOnWriteArrayList<>();
         theirs.watch(PATH, heard::add);
         await().atMost(SOON).until(() -> !heard.isEmpty());
@@ -142,7 +142,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void changedFactsOfAnInstanceAreFoundInPlaceOfTheOld() {
+    void updatedAttributesReplaceTheOldOnes() {
         Registration registration = mine.register(PATH, MASTER);
         ServiceInstance leading = MASTER.with(ServiceInstance.STATUS, ServiceInstance.LEADING);
 
@@ -153,7 +153,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void withdrawingTakesWhatWasChangedToo() {
+    void updatedInstanceIsWithdrawn() {
         Registration registration = mine.register(PATH, MASTER);
         registration.update(MASTER.with(ServiceInstance.STATUS, ServiceInstance.LEADING));
 
@@ -163,14 +163,14 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void anAnnouncementCannotBecomeThatOfAnother() {
+    void updateToAnotherInstanceIsRefused() {
         Registration registration = mine.register(PATH, MASTER);
 
         assertThatThrownBy(() -> registration.update(LIVY)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void whatIsWantedAloneIsGivenOnce() {
+    void exclusiveServiceIsGivenOnce() {
         mine.register(PATH, MASTER);
         mine.join(PATH, alone("the first launch", ServiceType.MASTER));
 
@@ -182,7 +182,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void whatIsSharedCannotBeTakenAlone() {
+    void sharedServiceCannotBeTakenExclusively() {
         mine.join(PATH, shared("the first launch", ServiceType.MASTER));
 
         assertThatThrownBy(() -> theirs.join(PATH, alone("the second launch", ServiceType.MASTER)))
@@ -193,7 +193,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void launchesOfOneClusterAreMembersTogether() {
+    void launchesWithoutAClashAreMembersTogether() {
         ClusterMembership masters = mine.join(PATH, shared("the first launch", ServiceType.MASTER));
         ClusterMembership moreMasters = theirs.join(PATH, shared("the second launch", ServiceType.MASTER));
         ClusterMembership livy = theirs.join(PATH, alone("the third launch", ServiceType.LIVY));
@@ -202,7 +202,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void aMemberKnowsWhetherItIsTheOnlyOne() {
+    void memberKnowsWhetherItIsTheOnlyOne() {
         ClusterMembership first = mine.join(PATH, shared("the first launch", ServiceType.MASTER));
         assertThat(first.isOnly()).isTrue();
 
@@ -212,12 +212,12 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void nobodyLeadsWhereNoMasterIs() {
+    void clusterWithoutMastersHasNoLeader() {
         assertThat(mine.masterElection(PATH).leader()).isEmpty();
     }
 
     @Test
-    void whatWasGivenFreeCanBeClaimed() {
+    void endedMembershipMakesRoomForAnother() {
         mine.join(PATH, alone("the first launch", ServiceType.LIVY)).close();
 
         assertThat(theirs.join(PATH, alone("the second launch", ServiceType.LIVY))
@@ -226,7 +226,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void aRefusedLaunchIsInNobodysWay() {
+    void refusedLaunchDoesNotBlockOthers() {
         ClusterMembership first = mine.join(PATH, alone("the first launch", ServiceType.LIVY));
         assertThatThrownBy(() -> theirs.join(PATH, alone("the second launch", ServiceType.LIVY)));
         first.close();
@@ -236,7 +236,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void aClaimThatWasClosedIsNotHeld() {
+    void closedMembershipIsNotHeld() {
         ClusterMembership membership = mine.join(PATH, alone("the first launch", ServiceType.MASTER));
 
         membership.close();
@@ -245,7 +245,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void listNamesClaimedAndAnnouncedPathsBelowTheRoot() {
+    void listHasAllUsedPathsBelowTheRoot() {
         DiscoveryPath deep = new DiscoveryPath("/test/team/deep");
         mine.register(PATH, LIVY);
         mine.join(deep, alone("a launch", ServiceType.MASTER));
@@ -262,7 +262,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void aClosedConnectionSaysSo() {
+    void closedConnectionIsReported() {
         mine.close();
 
         assertThatThrownBy(() -> mine.find(PATH))

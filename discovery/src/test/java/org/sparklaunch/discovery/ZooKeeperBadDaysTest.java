@@ -51,7 +51,7 @@ class ZooKeeperBadDaysTest {
     }
 
     @Test
-    void anAnnouncementComesBackAfterTheSessionExpired() throws Exception {
+    void announcementIsRenewedAfterTheSessionExpired() throws Exception {
         mine.register(PATH, LIVY);
 
         expireSession(mine);
@@ -62,7 +62,7 @@ class ZooKeeperBadDaysTest {
     }
 
     @Test
-    void factsThatChangedMeanwhileComeBackChanged() throws Exception {
+    void changedAttributesAreAnnouncedAfterTheSessionExpired() throws Exception {
         Registration registration = mine.register(PATH, WORKER);
         network.cut();
         awaitNothing();
@@ -76,7 +76,7 @@ class ZooKeeperBadDaysTest {
     }
 
     @Test
-    void aClaimIsMadeAgainAfterTheSessionExpired() throws Exception {
+    void membershipIsRenewedAfterTheSessionExpired() throws Exception {
         ClusterMembership membership = mine.join(PATH, FIRST);
 
         expireSession(mine);
@@ -86,7 +86,7 @@ class ZooKeeperBadDaysTest {
     }
 
     @Test
-    void anAnnouncementSurvivesARestartOfTheServer() throws Exception {
+    void announcementSurvivesARestartOfTheServer() throws Exception {
         mine.register(PATH, LIVY);
 
         server.restart();
@@ -97,7 +97,7 @@ class ZooKeeperBadDaysTest {
     }
 
     @Test
-    void whoIsCutOffIsNotFoundAnyMoreAndComesBackByItself() {
+    void disconnectedInstanceDisappearsAndReturnsByItself() {
         mine.register(PATH, WORKER);
 
         network.cut();
@@ -109,7 +109,7 @@ class ZooKeeperBadDaysTest {
     }
 
     @Test
-    void whoWasWithdrawnWhileCutOffDoesNotComeBack() {
+    void instanceWithdrawnWhileDisconnectedDoesNotReturn() {
         Registration registration = mine.register(PATH, WORKER);
         network.cut();
 
@@ -122,7 +122,7 @@ class ZooKeeperBadDaysTest {
     }
 
     @Test
-    void aWatchForgetsWhoEndedWhileItWasCutOff() {
+    void watchNoticesAnEndDuringADisconnection() {
         List<ClusterSnapshot> heard = new CopyOnWriteArrayList<>();
         Registration registration = theirs.register(PATH, LIVY);
         mine.watch(PATH, heard::add);
@@ -138,7 +138,7 @@ class ZooKeeperBadDaysTest {
     }
 
     @Test
-    void whoWasCutOffLosesWhatAnotherTookMeanwhile() {
+    void disconnectedMemberLosesWhatAnotherTookMeanwhile() {
         ClusterMembership lost = mine.join(PATH, FIRST);
         network.cut();
         ClusterMembership taken = await().atMost(LIMIT)
@@ -152,7 +152,7 @@ class ZooKeeperBadDaysTest {
     }
 
     @Test
-    void membersStayMembersOverARestartOfTheServer() throws Exception {
+    void membershipSurvivesARestartOfTheServer() throws Exception {
         ClusterMembership first = mine.join(PATH, FIRST);
         ClusterMembership worker =
                 theirs.join(PATH, new MembershipSpec("a worker", Set.of(), Set.of(ServiceType.WORKER)));

@@ -59,7 +59,7 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void textHasALineForEverythingThatExists() {
+    void textHasALineForEveryComponent() {
         run("--zookeeper", server.getConnectString(), "--discovery-path", "/t/c");
 
         assertThat(out.toString().lines())
@@ -83,7 +83,7 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void severalMastersAreOneAddressAndALineEach() {
+    void severalMastersHaveOneUrlAndALineEach() {
         ServiceInstance leading = new ServiceInstance(
                 ServiceType.MASTER, "b", "spark://b:1", Map.of("status", "leading", "web_ui", "http://b:8080"));
         ServiceInstance standby = new ServiceInstance(
@@ -110,7 +110,7 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void theStateFolderTellsWhereTheEmbeddedServerIs() throws Exception {
+    void embeddedServerIsFoundThroughTheStateFolder() throws Exception {
         Files.writeString(dir.resolve("zookeeper.address"), server.getConnectString() + "\n");
 
         int code = run("--state-dir", dir.toString(), "--discovery-path", "/t/c");
@@ -119,7 +119,7 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void theEnvironmentGivesWhatTheCommandLineLeavesOut() {
+    void environmentSetsDefaults() {
         int code =
                 run(Map.of("SPARK_LAUNCH_ZOOKEEPER", server.getConnectString(), "SPARK_LAUNCH_DISCOVERY_PATH", "/t/c"));
 
@@ -127,7 +127,7 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void anEmptyPathEndsWithThreeAndOneLine() {
+    void unusedPathEndsWithExitCodeThreeAndOneLine() {
         int code = run("--zookeeper", server.getConnectString(), "--discovery-path", "/t/none");
 
         assertThat(code).isEqualTo(3);
@@ -135,7 +135,7 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void anUnknownAddressEndsWithThreeAndOneLine() {
+    void unknownAddressEndsWithExitCodeThreeAndOneLine() {
         int code = run();
 
         assertThat(code).isEqualTo(3);
@@ -146,14 +146,14 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void listNamesTheClustersBelowTheRoot() {
+    void listPrintsTheClustersBelowTheRoot() {
         run("--zookeeper", server.getConnectString(), "--list", "--root", "/t");
 
         assertThat(out.toString().lines()).contains("/t/c");
     }
 
     @Test
-    void listBelowAnEmptyRootEndsWithThree() {
+    void listBelowAnUnusedRootEndsWithExitCodeThree() {
         int code = run("--zookeeper", server.getConnectString(), "--list", "--root", "/none");
 
         assertThat(code).isEqualTo(3);
@@ -176,7 +176,7 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void aMisspeltOptionEndsWithTwoAndASuggestion() {
+    void misspeltOptionEndsWithExitCodeTwoAndASuggestion() {
         int code = run("--jsn");
 
         assertThat(code).isEqualTo(2);
@@ -184,7 +184,7 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void aBadPathEndsWithTwo() {
+    void wrongPathEndsWithExitCodeTwo() {
         int code = run("--discovery-path", "nowhere");
 
         assertThat(code).isEqualTo(2);
@@ -192,7 +192,7 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void theVersionIsThatOfTheBuild() {
+    void versionIsThatOfTheBuild() {
         run("--version");
 
         assertThat(out.toString()).startsWith("spark-discovery ").doesNotContain("$");

@@ -75,7 +75,7 @@ class MasterElectionMemberTest {
     }
 
     @Test
-    void whatAnEarlierLifeLeftIsForgotten() throws Exception {
+    void dataOfAnEarlierClusterIsRemoved() throws Exception {
         lead();
 
         candidacy();
@@ -84,7 +84,7 @@ class MasterElectionMemberTest {
     }
 
     @Test
-    void whatALivingClusterNeedsIsKept() throws Exception {
+    void dataOfARunningClusterIsKept() throws Exception {
         lead();
         discovery.register(PATH, new ServiceInstance(ServiceType.WORKER, "w-1", "w:1"));
 
@@ -94,7 +94,7 @@ class MasterElectionMemberTest {
     }
 
     @Test
-    void aMasterThatLeadsIsShownSo() throws Exception {
+    void leadingMasterIsAnnouncedAsLeader() throws Exception {
         MasterElectionMember candidacy = candidacy();
         lead();
 
@@ -104,7 +104,7 @@ class MasterElectionMemberTest {
     }
 
     @Test
-    void theLeadOfAMasterThatEndedIsEnded() throws Exception {
+    void leadershipOfAnEndedMasterIsEnded() throws Exception {
         MasterElectionMember candidacy = candidacy();
         String node = lead();
         candidacy.refresh(MASTER, Optional.of(true));
@@ -115,7 +115,7 @@ class MasterElectionMemberTest {
     }
 
     @Test
-    void theLeadOfAnotherMasterIsLeftAlone() throws Exception {
+    void leadershipOfAnotherMasterIsKept() throws Exception {
         MasterElectionMember candidacy = candidacy();
         String node = lead();
         candidacy.refresh(MASTER, Optional.of(false));
@@ -126,7 +126,7 @@ class MasterElectionMemberTest {
     }
 
     @Test
-    void nothingStaysBehindTheLastOfACluster() throws Exception {
+    void lastMemberRemovesAllData() throws Exception {
         MasterElectionMember candidacy = candidacy();
         lead();
         candidacy.refresh(MASTER, Optional.of(true));
