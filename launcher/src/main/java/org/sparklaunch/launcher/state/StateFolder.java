@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.authentication.ServiceKey;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 
@@ -97,6 +98,13 @@ public final class StateFolder implements AutoCloseable {
             write("service-key", HexFormat.of().formatHex(key) + "\n");
         }
         return file;
+    }
+
+    /** Returns the file with the key of the launch's query tracker, which is derived from the service key. */
+    public Path trackerKey() {
+        String key = attempt(
+                "read " + serviceKey(), () -> ServiceKey.read(serviceKey()).forTracker());
+        return write("tracker-key", key + "\n");
     }
 
     /** Writes a file that only its owner can read; it replaces the old one at once. */
