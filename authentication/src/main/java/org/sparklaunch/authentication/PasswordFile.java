@@ -1,5 +1,6 @@
 package org.sparklaunch.authentication;
 
+import org.sparklaunch.platform.digest.Sha256;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -89,13 +90,9 @@ final class PasswordFile implements Authenticator {
     }
 
     private byte[] digest(Credentials.Basic basic) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            return digest.digest((basic.user() + ":" + basic.password()).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.create();
+        digest.update(salt);
+        return digest.digest((basic.user() + ":" + basic.password()).getBytes(StandardCharsets.UTF_8));
     }
 
     private void refresh() {

@@ -1,5 +1,6 @@
 package org.sparklaunch.discovery;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -68,9 +69,7 @@ final class CuttableProxy implements AutoCloseable {
     }
 
     private static void start(String name, Runnable work) {
-        Thread thread = new Thread(work, "proxy-" + name);
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("proxy-" + name, work);
     }
 
     private static void close(Socket socket) {

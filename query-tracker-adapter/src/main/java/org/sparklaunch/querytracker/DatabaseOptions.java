@@ -32,7 +32,6 @@ final class DatabaseOptions {
             names = "--tracker-timeout",
             paramLabel = "TIME",
             defaultValue = "10s",
-            converter = DurationConverter.class,
             description =
                     "A tracker that the others heard nothing of for so long counts as dead, and they take over what it"
                             + " had (${DEFAULT-VALUE}).")

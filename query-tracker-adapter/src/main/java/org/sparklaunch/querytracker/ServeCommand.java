@@ -1,5 +1,6 @@
 package org.sparklaunch.querytracker;
 
+import org.sparklaunch.platform.process.ParentProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -76,7 +77,6 @@ final class ServeCommand implements Callable<Integer> {
             names = "--session-idle-timeout",
             paramLabel = "TIME",
             defaultValue = "10m",
-            converter = DurationConverter.class,
             description = "A session unused so long ends (${DEFAULT-VALUE}).")
     private Duration sessionIdleTimeout = Duration.ZERO;
 
@@ -84,7 +84,6 @@ final class ServeCommand implements Callable<Integer> {
             names = "--token-ttl",
             paramLabel = "TIME",
             defaultValue = "20m",
-            converter = DurationConverter.class,
             description = "A session's token lapses so long after its last refresh (${DEFAULT-VALUE}).")
     private Duration tokenTtl = Duration.ZERO;
 
@@ -92,7 +91,6 @@ final class ServeCommand implements Callable<Integer> {
             names = "--token-refresh",
             paramLabel = "TIME",
             defaultValue = "10m",
-            converter = DurationConverter.class,
             description = "A live session's token is refreshed that often (${DEFAULT-VALUE}).")
     private Duration tokenRefresh = Duration.ZERO;
 
@@ -103,7 +101,6 @@ final class ServeCommand implements Callable<Integer> {
             names = "--result-retention",
             paramLabel = "TIME",
             defaultValue = "7d",
-            converter = DurationConverter.class,
             description = "Results are kept so long after their query's end (${DEFAULT-VALUE}).")
     private Duration resultRetention = Duration.ZERO;
 
@@ -221,10 +218,6 @@ final class ServeCommand implements Callable<Integer> {
         if (!exitWithParent) {
             new CountDownLatch(1).await();
         }
-        try {
-            System.in.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            // A broken pipe is an end like any other.
-        }
+        ParentProcess.awaitEnd();
     }
 }

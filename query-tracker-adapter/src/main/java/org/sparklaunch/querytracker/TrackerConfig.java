@@ -1,5 +1,6 @@
 package org.sparklaunch.querytracker;
 
+import org.sparklaunch.platform.network.Loopback;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ record TrackerConfig(
      * @throws IllegalArgumentException in words for the user
      */
     TrackerConfig {
-        if (!insecure && authenticator == null && !isLoopback(listen.host())) {
+        if (!insecure && authenticator == null && !Loopback.isLoopback(listen.host())) {
             throw new IllegalArgumentException("--host " + listen.host()
                     + " can be reached from other machines, and users need not prove who they are; bind a loopback address"
                     + " such as 127.0.0.1, say how they prove it with --authentication-file, or let everybody be anybody"
@@ -50,14 +51,6 @@ record TrackerConfig(
         }
         if (sessionIdleTimeout.isNegative() || sessionIdleTimeout.isZero()) {
             throw new IllegalArgumentException("--session-idle-timeout must be longer than 0");
-        }
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("--host " + host + " is not an address of this machine", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.sparklaunch.querytracker;
 
+import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -24,8 +25,7 @@ final class TrackerFolder implements AutoCloseable {
     /** Takes the folder, made when absent; two trackers on one database would run every query twice. */
     static TrackerFolder take(Path folder) {
         try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            PrivateFiles.createFolders(folder);
             FileChannel lock =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isFree(lock)) {

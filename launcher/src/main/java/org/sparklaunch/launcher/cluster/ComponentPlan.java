@@ -18,7 +18,7 @@ import org.sparklaunch.launcher.spark.HttpProbe;
 import org.sparklaunch.launcher.spark.MasterStatus;
 import org.sparklaunch.launcher.spark.SparkDaemons;
 
-/** The components of a launch with their ports, before any of them runs. */
+/** Plans the components of a launch and chooses their ports, before any of them runs. */
 final class ComponentPlan {
     private static final int WORKER_PORT = 7178;
     private static final int WORKER_WEB_PORT = 8081;
@@ -38,10 +38,10 @@ final class ComponentPlan {
         this.version = version;
         this.ports = new Ports(spec.host());
         this.tls = spec.livy().flatMap(LivySpec::tls);
-        this.ownServers = tls.map(TlsSpec::trusted).map(HttpProbe::new).orElse(probe);
+        this.ownServers = tls.map(TlsSpec::trustedContext).map(HttpProbe::new).orElse(probe);
     }
 
-    /** The master, where this launch runs one. */
+    /** Returns the master; empty when this launch runs none. */
     Optional<MasterPlan> master() {
         return spec.role().runsMaster() ? Optional.of(new MasterPlan(spec, version, ports, probe)) : Optional.empty();
     }
@@ -72,7 +72,7 @@ final class ComponentPlan {
                 () -> daemons.worker(number, workers, port, webPort, masters.url()),
                 () -> isRegistered(masters, port),
                 instance,
-                spec.role().joins() ? Component.Circumstances.AMONG_OTHERS : Component.Circumstances.ALONE);
+                spec.role().joins() ? Component.Dependence.AMONG_OTHERS : Component.Dependence.ALONE);
     }
 
     private boolean isRegistered(MasterAddresses masters, int port) {

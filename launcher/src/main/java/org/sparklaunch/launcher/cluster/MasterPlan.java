@@ -14,7 +14,7 @@ import org.sparklaunch.launcher.spark.MasterRecovery;
 import org.sparklaunch.launcher.spark.MasterStatus;
 import org.sparklaunch.launcher.spark.SparkDaemons;
 
-/** The master of this launch with its ports, before it runs. */
+/** Plans the master of this launch and chooses its ports, before it runs. */
 final class MasterPlan {
     private static final int PORT = 7077;
     private static final int WEB_PORT = 8080;
@@ -52,20 +52,20 @@ final class MasterPlan {
         return new MasterAddresses.Own(instance.address(), webUi, rests);
     }
 
-    /** The only one of its cluster. */
+    /** Returns the only master of its cluster. */
     Component alone(SparkDaemons daemons, MasterRecovery recovery) {
         return new Component("master", daemons.master(ports, recovery), status::isAlive, instance);
     }
 
-    /** One of several; it serves as well while another one leads. */
+    /** Returns one master of several; it is ready also while another one leads. */
     Component amongOthers(SparkDaemons daemons, MasterRecovery recovery, MasterElectionMember candidacy) {
-        Component.Circumstances circumstances = new Component.Circumstances(
+        Component.Dependence dependence = new Component.Dependence(
                 candidacy::mayStart, true, shown -> candidacy.refresh(shown, status.leads()));
         return new Component(
                 "master",
                 () -> daemons.master(ports, recovery),
                 () -> status.leads().isPresent(),
                 instance,
-                circumstances);
+                dependence);
     }
 }

@@ -1,5 +1,6 @@
 package org.sparklaunch.launcher.config;
 
+import org.sparklaunch.platform.quantity.MemorySize;
 import java.util.OptionalInt;
 
 /**

@@ -13,7 +13,7 @@ import org.sparklaunch.launcher.process.DelegatedGroup;
 import org.sparklaunch.launcher.process.Ports;
 import org.sparklaunch.launcher.spark.SparkHome;
 
-/** Looks at everything that a launch with the same options would need. Starts nothing that stays. */
+/** Checks everything that a launch with the same options needs. Leaves no process behind. */
 public final class Doctor {
     private final Path java;
     private final Supplier<SparkHome> spark;
@@ -21,10 +21,10 @@ public final class Doctor {
     private final Optional<String> zookeeper;
 
     /**
-     * For one set of options.
+     * Checks one set of options.
      *
-     * @param spark finds the installation, or refuses
-     * @param zookeeper the ensemble, or the embedded server when it runs; empty when there is none to ask
+     * @param spark finds the installation, or throws
+     * @param zookeeper the ensemble, or the embedded server when it runs; empty when there is neither
      */
     public Doctor(Path java, Supplier<SparkHome> spark, Path stateDir, Optional<String> zookeeper) {
         this.java = java;
@@ -33,7 +33,7 @@ public final class Doctor {
         this.zookeeper = zookeeper;
     }
 
-    /** Everything, whatever single checks come to. */
+    /** Runs all checks, even when some fail. */
     public List<Finding> examine(Supplier<ClusterSpec> wanted, boolean running) {
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok("Java", Runtime.version() + " (" + java + ")"));
@@ -42,7 +42,7 @@ public final class Doctor {
         findings.add(MachineChecks.program("R", "Rscript", "sparkr sessions"));
         findings.add(Finding.of("memory", () -> memory(wanted.get())));
         findings.add(
-                Finding.of("ports", () -> running ? "a launch of this state folder has them" : ports(wanted.get())));
+                Finding.of("ports", () -> running ? "in use by the launch with this state folder" : ports(wanted.get())));
         findings.add(MachineChecks.driverLimits(DelegatedGroup.find()));
         findings.add(MachineChecks.disk(stateDir));
         findings.add(MachineChecks.clock(Instant.now(), stateDir));
@@ -82,7 +82,7 @@ public final class Doctor {
 
     private List<Finding> zookeeper() {
         if (zookeeper.isEmpty()) {
-            return List.of(Finding.ok("ZooKeeper", "none is named; a launch brings its own"));
+            return List.of(Finding.ok("ZooKeeper", "not configured; a launch starts an embedded server"));
         }
         String servers = zookeeper.get().replaceFirst("/.*", "");
         return List.of(servers.split(",")).stream()

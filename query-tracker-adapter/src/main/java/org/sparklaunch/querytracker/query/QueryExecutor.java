@@ -1,5 +1,6 @@
 package org.sparklaunch.querytracker.query;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,11 +43,7 @@ final class QueryExecutor implements AutoCloseable {
     private final RunningQueries running = new RunningQueries();
     private final Backlog backlog = new Backlog();
     private final ExecutorService workers;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(r -> {
-        Thread thread = new Thread(r, "query-timeouts");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("query-timeouts"));
 
     QueryExecutor(QueryStore store, SessionPool pool, QueryLimits limits, InstantSource clock) {
         this.store = store;

@@ -1,5 +1,6 @@
 package org.sparklaunch.querytracker.query;
 
+import org.sparklaunch.platform.file.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,21 +60,11 @@ public final class ResultFolder {
                 String name = folder.getFileName().toString();
                 boolean old = Files.getLastModifiedTime(folder).toInstant().isBefore(now.minus(UNFINISHED));
                 if (named.contains(name) || (old && !kept.contains(name))) {
-                    remove(folder);
+                    FileTree.delete(folder);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("full results in " + root + " cannot be removed", e);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(folder)) {
-            files = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.sparklaunch.querytracker.query;
 
+import org.sparklaunch.platform.quantity.TimeString;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +17,6 @@ import org.sparklaunch.discovery.DiscoveryPath;
 /** Reads settings strictly: what is unknown or wrong is refused by name, before the query is accepted. */
 final class SettingsReader {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h)?");
 
     private final QueryLimits limits;
 
@@ -130,18 +130,16 @@ final class SettingsReader {
         if (value == null) {
             return null;
         }
-        Matcher matcher = DURATION.matcher(value.asText());
-        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-            throw refuse("The setting timeout is " + value
-                    + "; it must be a number of seconds above 0, or one with a unit" + " such as 500ms, 30s, 5m, 1h");
+        try {
+            Duration timeout = TimeString.parseOption(value.asText());
+            if (!timeout.isZero()) {
+                return timeout;
+            }
+        } catch (IllegalArgumentException e) {
+            // Refused below, with the form that is right.
         }
-        long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2) == null ? "s" : matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofMinutes(amount);
-        };
+        throw refuse("The setting timeout is " + value
+                + "; it must be a number of seconds above 0, or one with a unit such as 500ms, 30s, 5min, 1h");
     }
 
     private static boolean waitAtLimit(@Nullable JsonNode value) {

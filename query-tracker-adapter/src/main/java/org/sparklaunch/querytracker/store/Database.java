@@ -1,5 +1,6 @@
 package org.sparklaunch.querytracker.store;
 
+import org.sparklaunch.platform.file.PrivateFiles;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -89,8 +90,7 @@ public final class Database implements AutoCloseable {
     private static void ownerOnly(Path file) {
         try {
             if (Files.notExists(file)) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                PrivateFiles.createFile(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make the database " + file, e);

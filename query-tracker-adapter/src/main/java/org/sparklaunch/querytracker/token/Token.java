@@ -1,5 +1,6 @@
 package org.sparklaunch.querytracker.token;
 
+import org.sparklaunch.platform.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,12 +28,7 @@ public final class Token {
 
     /** What may be stored and sent: it identifies the token and does not give it. */
     public TokenHash hash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-            return new TokenHash(HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new TokenHash(Sha256.hex(text));
     }
 
     /** The value of an {@code Authorization} header; to be given to the HTTP client and to nothing else. */

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -69,8 +70,7 @@ final class GuestSessions implements AutoCloseable {
     synchronized void open(SparkSession spark, JobGroups groups) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         opened = new Opened(spark, groups, Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "guest-session");
-            thread.setDaemon(true);
+            Thread thread = DaemonThreads.create("guest-session", task);
             thread.setContextClassLoader(loader);
             return thread;
         }));

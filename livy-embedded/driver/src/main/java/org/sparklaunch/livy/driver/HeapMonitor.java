@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -46,9 +47,7 @@ final class HeapMonitor {
             System.err.println("Exception in thread \"" + thread.getName() + "\": " + failure);
             failure.printStackTrace();
         });
-        Thread thread = new Thread(HeapMonitor::watch, "driver-heap-watch");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("driver-heap-watch", HeapMonitor::watch);
     }
 
     private static void watch() {

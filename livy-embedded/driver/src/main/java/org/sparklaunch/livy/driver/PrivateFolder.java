@@ -1,5 +1,7 @@
 package org.sparklaunch.livy.driver;
 
+import org.sparklaunch.platform.file.FileTree;
+import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,10 +19,9 @@ record PrivateFolder(Path root) {
 
     /** Makes one inside a folder that others may enter. */
     static PrivateFolder in(Path place) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         PrivateFolder folder =
-                new PrivateFolder(Files.createDirectory(place.resolve(HandoverBundle.FOLDER), ownerOnly));
-        Files.createDirectory(folder.work(), ownerOnly);
+                new PrivateFolder(PrivateFiles.createFolder(place.resolve(HandoverBundle.FOLDER)));
+        PrivateFiles.createFolder(folder.work());
         return folder;
     }
 
@@ -29,9 +30,8 @@ record PrivateFolder(Path root) {
     }
 
     void write(Map<String, byte[]> files) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Files.write(Files.createFile(root.resolve(file.getKey()), ownerOnly), file.getValue());
+            PrivateFiles.writeNew(root.resolve(file.getKey()), file.getValue());
         }
     }
 
@@ -48,15 +48,11 @@ record PrivateFolder(Path root) {
 
     /** Spark tidies up in there at the same time, so that files vanish under the walk. */
     private @Nullable IOException tryDelete() {
-        try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+        try {
+            FileTree.delete(root);
             return null;
         } catch (IOException e) {
             return e;
-        } catch (UncheckedIOException e) {
-            return e.getCause();
         }
     }
 }

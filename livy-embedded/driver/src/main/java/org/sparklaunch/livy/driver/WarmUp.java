@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,14 +50,10 @@ final class WarmUp {
     /** Returns when all has run, the session's end was ordered, or the time is over; what still runs then is cancelled. */
     void run(List<SessionKind> kinds, CompletableFuture<?> sessionEnd) {
         CompletableFuture<Void> warm = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
-                    warm(kinds);
-                    warm.complete(null);
-                },
-                GROUP);
-        thread.setDaemon(true);
-        thread.start();
+        Thread thread = DaemonThreads.start(GROUP, () -> {
+            warm(kinds);
+            warm.complete(null);
+        });
         try {
             CompletableFuture.anyOf(warm, sessionEnd).get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.protocol;
 
+import org.sparklaunch.platform.digest.Sha256;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -56,7 +57,7 @@ final class KeyExchange {
         KeyAgreement agreement = KeyAgreement.getInstance(CURVE);
         agreement.init(own.getPrivate());
         agreement.doPhase(KeyFactory.getInstance(CURVE).generatePublic(new X509EncodedKeySpec(theirs)), true);
-        byte[] key = MessageDigest.getInstance("SHA-256").digest(agreement.generateSecret());
+        byte[] key = Sha256.create().digest(agreement.generateSecret());
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, FIRST));
         return cipher.doFinal(message);

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.protocol;
 
+import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -67,14 +68,7 @@ public final class SessionSecret {
      * @throws java.nio.file.FileAlreadyExistsException when it exists: a secret is never replaced
      */
     public void write(Path file) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (SeekableByteChannel channel = Files.newByteChannel(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-            ByteBuffer text = StandardCharsets.US_ASCII.encode(HexFormat.of().formatHex(key));
-            while (text.hasRemaining()) {
-                channel.write(text);
-            }
-        }
+        PrivateFiles.writeNew(file, HexFormat.of().formatHex(key).getBytes(StandardCharsets.US_ASCII));
     }
 
     byte[] sign(String role, byte[] theirNonce, byte[] ownNonce) {

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server;
 
+import org.sparklaunch.platform.process.ParentProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,9 +44,7 @@ public final class LivyServerMain {
         LivyServer server = LivyServer.start(LivyConfigReader.read(config));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server), "shutdown"));
         if (withParent) {
-            Thread watch = new Thread(LivyServerMain::exitAtEndOfInput, "parent-watch");
-            watch.setDaemon(true);
-            watch.start();
+            ParentProcess.follow(() -> System.exit(0));
         }
         System.out.println("Livy server listening on " + server.address());
     }
@@ -56,18 +55,6 @@ public final class LivyServerMain {
         } catch (IOException e) {
             log.error("closing failed", e);
         }
-    }
-
-    /** The parent holds the other end of standard input: its end, however it came, is the end of the stream. */
-    private static void exitAtEndOfInput() {
-        try {
-            while (System.in.read() >= 0) {
-                // Nothing is expected here; whatever comes is thrown away.
-            }
-        } catch (IOException e) {
-            log.warn("standard input broke, the parent counts as dead", e);
-        }
-        System.exit(0);
     }
 
     private static void fail(int code, String message) {

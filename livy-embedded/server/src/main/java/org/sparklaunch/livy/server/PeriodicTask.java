@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,11 +16,7 @@ final class PeriodicTask implements AutoCloseable {
 
     /** Begins, on a thread of this name. */
     PeriodicTask(String name, Runnable once, Duration pause) {
-        thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread reaper = new Thread(task, name);
-            reaper.setDaemon(true);
-            return reaper;
-        });
+        thread = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(name));
         Runnable sweep = () -> {
             try {
                 once.run();

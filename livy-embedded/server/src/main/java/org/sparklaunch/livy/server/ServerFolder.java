@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server;
 
+import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.channels.FileChannel;
@@ -37,8 +38,7 @@ final class ServerFolder implements AutoCloseable {
      * @throws IOException when another server still has it after the limit
      */
     static ServerFolder take(Path folder, Duration limit) throws IOException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        PrivateFiles.createFolders(folder);
         FileChannel lock =
                 FileChannel.open(folder.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {

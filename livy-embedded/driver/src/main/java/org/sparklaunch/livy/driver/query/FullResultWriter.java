@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver.query;
 
+import org.sparklaunch.platform.file.PrivateFiles;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,9 +42,7 @@ final class FullResultWriter {
                     "full_result: this cluster keeps no full results; it does when it is launched with"
                             + " --enable-query-tracker");
         }
-        Path root = Files.createDirectories(
-                Path.of(conf.get(FullResultSettings.FOLDER)),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path root = PrivateFiles.createFolders(Path.of(conf.get(FullResultSettings.FOLDER)));
         FullResultWriter result =
                 new FullResultWriter(spark, data, root.resolve(UUID.randomUUID().toString()));
         long most = Long.parseLong(conf.get(FullResultSettings.MOST_BYTES, DEFAULT_MOST_BYTES));

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver.query;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,11 +16,7 @@ import org.sparklaunch.livy.driver.policy.PolicyGate;
  */
 final class QuerySessions implements AutoCloseable {
     private final Supplier<SparkSession> factory;
-    private final ExecutorService preparer = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "query-session-preparer");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService preparer = Executors.newSingleThreadExecutor(DaemonThreads.named("query-session-preparer"));
     private @Nullable CompletableFuture<SparkSession> next;
 
     QuerySessions(Supplier<SparkSession> factory) {

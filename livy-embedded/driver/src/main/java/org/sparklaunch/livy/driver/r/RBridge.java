@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver.r;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import org.apache.spark.api.r.RAuthHelper;
 import org.apache.spark.api.r.RBackend;
 import org.sparklaunch.livy.driver.kernel.KernelBridge;
@@ -22,9 +23,7 @@ final class RBridge implements KernelBridge {
     static RBridge open() {
         RBackend backend = new RBackend();
         Tuple2<Object, RAuthHelper> address = backend.init();
-        Thread server = new Thread(backend::run, "r-backend");
-        server.setDaemon(true);
-        server.start();
+        DaemonThreads.start("r-backend", backend::run);
         return new RBridge(backend, (int) address._1(), address._2().secret());
     }
 

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver.resource;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -26,11 +27,7 @@ public final class ResourceInstaller implements AutoCloseable {
     private static final String PYTHON_FILES = "spark.submit.pyFiles";
 
     private final EventOutbox outbox;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "session-resources");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(DaemonThreads.named("session-resources"));
     private final List<ServerMessage.AddResource> waiting = new ArrayList<>();
     private @Nullable SparkContext context;
     private @Nullable UploadFetch uploads;

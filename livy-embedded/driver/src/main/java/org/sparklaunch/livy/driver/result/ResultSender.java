@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver.result;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,13 +21,8 @@ import org.sparklaunch.livy.protocol.ServerMessage;
  * the Spark jobs of its result are cancelled, those that start later included.
  */
 public final class ResultSender implements AutoCloseable {
-    private final AtomicInteger count = new AtomicInteger();
     /** The server limits the number of results in transfer. */
-    private final ExecutorService senders = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "result-sender-" + count.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService senders = Executors.newCachedThreadPool(DaemonThreads.numbered("result-sender"));
 
     private volatile @Nullable JobGroups groups;
     private volatile WholeResults results = WholeResults.NONE;

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver.scala;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,13 +14,7 @@ import java.util.function.Supplier;
  * it reads and writes at that moment, and later statements would not find what earlier ones defined.
  */
 public final class CompilerThread implements AutoCloseable {
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(CompilerThread::daemon);
-
-    private static Thread daemon(Runnable work) {
-        Thread daemon = new Thread(work, "scala-compiler");
-        daemon.setDaemon(true);
-        return daemon;
-    }
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(DaemonThreads.named("scala-compiler"));
 
     /** Waits for the work to its end, whatever happens to the calling thread, which stays interrupted if it was. */
     public <T> T call(Supplier<T> work) {

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver.statement;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -124,13 +125,10 @@ public final class StatementLoop implements AutoCloseable {
     }
 
     private void startWorker(Interpreters interpreters, JobControl jobs) {
-        Thread thread = new Thread(() -> work(interpreters, jobs), "statement-worker");
-        thread.setDaemon(true);
+        Thread thread = DaemonThreads.create("statement-worker", () -> work(interpreters, jobs));
         worker = thread;
         thread.start();
-        Thread canceller = new Thread(() -> watch(thread, interpreters, jobs), "statement-canceller");
-        canceller.setDaemon(true);
-        canceller.start();
+        DaemonThreads.start("statement-canceller", () -> watch(thread, interpreters, jobs));
     }
 
     private void work(Interpreters interpreters, JobControl jobs) {

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.batch;
 
+import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +21,8 @@ final class BatchStore {
     private final Path folders;
 
     BatchStore(Path stateDir) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        journals = Files.createDirectories(stateDir.resolve("journal"), ownerOnly);
-        folders = Files.createDirectories(stateDir.resolve("batches"), ownerOnly);
+        journals = PrivateFiles.createFolders(stateDir.resolve("journal"));
+        folders = PrivateFiles.createFolders(stateDir.resolve("batches"));
     }
 
     Path counter() {

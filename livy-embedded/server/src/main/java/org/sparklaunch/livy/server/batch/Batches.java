@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.batch;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -43,11 +44,7 @@ public final class Batches implements AutoCloseable {
     private final SparkSettings settings;
     private final SessionFiles files;
     private final ConcurrentSkipListMap<Integer, Batch> batches = new ConcurrentSkipListMap<>();
-    private final ExecutorService enders = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "batch-end");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService enders = Executors.newCachedThreadPool(DaemonThreads.numbered("batch-end"));
 
     private Batches(LivyConfig config, ApplicationLauncher launcher, InstantSource clock, Slots slots)
             throws IOException {

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.driver;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,8 +23,7 @@ public final class DriverLink implements AutoCloseable {
 
     DriverLink(String session, DriverConnection<ServerMessage, DriverMessage> connection) {
         this.connection = connection;
-        this.writer = new Thread(this::write, "driver-" + session + "-send");
-        this.writer.setDaemon(true);
+        this.writer = DaemonThreads.create("driver-" + session + "-send", this::write);
         this.writer.start();
     }
 

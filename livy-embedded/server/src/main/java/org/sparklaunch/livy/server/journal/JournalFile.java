@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.journal;
 
+import org.sparklaunch.platform.file.PrivateFiles;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -146,9 +147,6 @@ public final class JournalFile<E> implements AutoCloseable {
     }
 
     private static FileChannel openChannel(Path file) throws IOException {
-        return FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return PrivateFiles.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
     }
 }

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.pool;
 
+import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +32,8 @@ final class PoolStore {
 
     /** Opens what an earlier server left. */
     static PoolStore open(Path stateDir) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        Path journals = Files.createDirectories(stateDir.resolve("journal"), ownerOnly);
-        Path folders = Files.createDirectories(stateDir.resolve("sessions"), ownerOnly);
+        Path journals = PrivateFiles.createFolders(stateDir.resolve("journal"));
+        Path folders = PrivateFiles.createFolders(stateDir.resolve("sessions"));
         JournalFile.Opened<PoolEntry> opened = JournalFile.open(journals.resolve("warm-pool.jsonl"), PoolEntry.class);
         IdCounter names = IdCounter.open(journals.resolve("warm-ids.jsonl"));
         return new PoolStore(folders, opened, names);

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.pool;
 
+import org.sparklaunch.platform.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,13 +45,7 @@ final class WarmDriverSpecs {
                 config.memory(),
                 new TreeMap<>(config.sparkConf()),
                 kinds);
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(parts.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(parts.toString());
     }
 
     /** What to start in a folder that holds a secret. */

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.pool;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -54,12 +55,7 @@ public final class WarmPool implements WarmDrivers, DriverDirectory, Slots.Spare
         this.clock = clock;
         this.store = PoolStore.open(config.stateDir());
         this.pace = new RefillThrottle(clock.millis());
-        AtomicLong threads = new AtomicLong();
-        this.enders = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "warm-end-" + threads.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.enders = Executors.newCachedThreadPool(DaemonThreads.numbered("warm-end"));
     }
 
     /** Opens an empty pool; {@link #recover} comes next, once it is known which drivers sessions have. */

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.session;
 
+import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,8 +32,7 @@ final class OutputFiles {
             return null;
         }
         try {
-            var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-            Files.createDirectories(folder, ownerOnly);
+            PrivateFiles.createFolders(folder);
             Files.writeString(
                     folder.resolve(name),
                     text,

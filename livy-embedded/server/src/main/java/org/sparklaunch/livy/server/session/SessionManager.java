@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.session;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -69,12 +70,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
                 sessions.values().stream().filter(SessionManager::holdsSlot).count());
         this.store = new SessionStore(config.stateDir());
         this.counter = IdCounter.open(store.counter());
-        AtomicLong threads = new AtomicLong();
-        this.enders = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "session-end-" + threads.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.enders = Executors.newCachedThreadPool(DaemonThreads.numbered("session-end"));
         this.files = new SessionFiles(config.driver().allowedFileRoots());
         this.factory = new SessionFactory(
                 new SparkSettings(config.driver()),

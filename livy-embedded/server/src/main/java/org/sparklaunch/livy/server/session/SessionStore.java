@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.session;
 
+import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +24,8 @@ final class SessionStore {
     private final Path folders;
 
     SessionStore(Path stateDir) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        journals = Files.createDirectories(stateDir.resolve("journal"), ownerOnly);
-        folders = Files.createDirectories(stateDir.resolve("sessions"), ownerOnly);
+        journals = PrivateFiles.createFolders(stateDir.resolve("journal"));
+        folders = PrivateFiles.createFolders(stateDir.resolve("sessions"));
     }
 
     Path counter() {

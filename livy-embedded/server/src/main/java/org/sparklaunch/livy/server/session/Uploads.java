@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.session;
 
+import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,7 @@ final class Uploads {
      */
     Path keep(String name, InputStream content) throws IOException {
         String base = baseName(name);
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        Path own = Files.createTempDirectory(Files.createDirectories(folder, ownerOnly), "", ownerOnly);
+        Path own = PrivateFiles.createTemporaryFolder(PrivateFiles.createFolders(folder));
         Path file = own.resolve(base);
         Files.copy(content, file);
         return file;

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.shared;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -57,12 +58,7 @@ public final class SharedDrivers
         this.launcher = launcher;
         this.clock = clock;
         this.store = SharedStore.open(config.stateDir());
-        AtomicLong threads = new AtomicLong();
-        this.enders = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "shared-end-" + threads.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.enders = Executors.newCachedThreadPool(DaemonThreads.numbered("shared-end"));
     }
 
     /** Takes up what an earlier server left in the same state folder; {@link #keepOnly} comes next. */

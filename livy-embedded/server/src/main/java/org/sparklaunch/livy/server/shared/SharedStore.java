@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.shared;
 
+import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,9 +36,8 @@ final class SharedStore {
 
     /** Opens what an earlier server left. */
     static SharedStore open(Path stateDir) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        Path journals = Files.createDirectories(stateDir.resolve("journal"), ownerOnly);
-        Path folders = Files.createDirectories(stateDir.resolve("sessions"), ownerOnly);
+        Path journals = PrivateFiles.createFolders(stateDir.resolve("journal"));
+        Path folders = PrivateFiles.createFolders(stateDir.resolve("sessions"));
         JournalFile.Opened<SharedEntry> opened =
                 JournalFile.open(journals.resolve("shared-drivers.jsonl"), SharedEntry.class);
         return new SharedStore(folders, opened, IdCounter.open(journals.resolve("shared-ids.jsonl")));

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.testing;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -68,9 +69,7 @@ public final class FakeDriver implements DriverProcess {
     }
 
     private static void thread(Runnable body, String name) {
-        Thread thread = new Thread(body, name);
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start(name, body);
     }
 
     public DriverSpec spec() {

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.driver.worker;
 
+import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class DriverMonitor implements AutoCloseable {
 
     private final PendingHandovers desk;
     private final Map<String, WorkerDriverProcess> drivers = new ConcurrentHashMap<>();
-    private final Thread thread = new Thread(this::watch, "placed-drivers");
+    private final Thread thread = DaemonThreads.create("placed-drivers", this::watch);
     private boolean masterAnswers = true;
 
     private DriverMonitor(PendingHandovers desk) {
@@ -26,7 +27,6 @@ final class DriverMonitor implements AutoCloseable {
     /** Begins; what an ended driver left at the desk is taken away. */
     static DriverMonitor start(PendingHandovers desk) {
         DriverMonitor watch = new DriverMonitor(desk);
-        watch.thread.setDaemon(true);
         watch.thread.start();
         return watch;
     }

@@ -29,7 +29,7 @@ import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.SubmissionIdentity;
 import org.sparklaunch.livy.settings.ClassDataArchives;
 import org.sparklaunch.livy.settings.LivyConfig;
-import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.platform.quantity.MemorySize;
 import org.sparklaunch.livy.settings.WorkerPlacementConfig;
 
 class WorkerPlacementTest {
