@@ -28,7 +28,7 @@ public final class SessionHost {
 
     private final LivyDirectory livy;
     private final TokenIssuer tokens;
-    private final PooledSessionStore records;
+    private final PooledSessionStore store;
     private final int rowLimit;
 
     /**
@@ -36,10 +36,10 @@ public final class SessionHost {
      *
      * @param rowLimit how many rows a query may have; sessions give one more, which tells a cut result from a whole one
      */
-    public SessionHost(LivyDirectory livy, TokenIssuer tokens, PooledSessionStore records, int rowLimit) {
+    public SessionHost(LivyDirectory livy, TokenIssuer tokens, PooledSessionStore store, int rowLimit) {
         this.livy = livy;
         this.tokens = tokens;
-        this.records = records;
+        this.store = store;
         this.rowLimit = rowLimit;
     }
 
@@ -47,8 +47,8 @@ public final class SessionHost {
     PooledSession prepare(SessionKey key) throws InterruptedException {
         String name = "query-tracker-" + UUID.randomUUID();
         IssuedToken token = tokens.issue(key.user(), livy.find(key.cluster()));
-        records.put(new StoredSession(name, key, token.token().hash()));
-        return new PooledSession(name, key, new LeaseState.Starting(), token);
+        store.put(new StoredSession(name, key, token.token().hash()));
+        return new PooledSession(name, key, token);
     }
 
     /** Asks for it and waits until it is usable; whatever fails, the caller ends it. */
@@ -57,7 +57,7 @@ public final class SessionHost {
         conf.put(ROW_LIMIT_KEY, Integer.toString(rowLimit + 1));
         LivyClient client = client(session);
         LivySession seen = create(client, session, conf);
-        session.known(seen);
+        session.identify(seen);
         Backoff backoff = new Backoff(START_LIMIT);
         while (seen.isStarting() && backoff.remains()) {
             seen = client.find(Integer.toString(session.id()), READ_WAIT).orElseThrow(() -> vanished(session));
@@ -96,11 +96,11 @@ public final class SessionHost {
             if (e.reason() != LivyException.Reason.UNAUTHORIZED) {
                 throw e;
             }
-            session.refreshed(
+            session.replaceToken(
                     tokens.refresh(session.token(), livy.find(session.key().cluster())));
             seen = look(session);
         }
-        seen.ifPresent(session::known);
+        seen.ifPresent(session::identify);
         return seen.map(LivySession::isUsable).orElse(false);
     }
 
@@ -109,12 +109,12 @@ public final class SessionHost {
     }
 
     /** A remembered session with a new token: of the old one only the hash is left. Empty when it does not exist. */
-    Optional<PooledSession> adopt(StoredSession record, LeaseState state) throws InterruptedException {
+    Optional<PooledSession> adopt(StoredSession record) throws InterruptedException {
         LivyEndpoint server = livy.find(record.key().cluster());
         server.revoke(record.token());
         IssuedToken token = tokens.issue(record.key().user(), server);
-        PooledSession session = new PooledSession(record.name(), record.key(), state, token);
-        records.put(new StoredSession(record.name(), record.key(), token.token().hash()));
+        PooledSession session = new PooledSession(record.name(), record.key(), token);
+        store.put(new StoredSession(record.name(), record.key(), token.token().hash()));
         if (isAlive(session)) {
             return Optional.of(session);
         }
@@ -124,14 +124,13 @@ public final class SessionHost {
 
     /** Ends it, its token with it. What cannot be ended now the server's own time limits end. */
     void end(PooledSession session) throws InterruptedException {
-        session.end();
         try {
             LivyEndpoint server = livy.find(session.key().cluster());
             if (!session.wasAccepted()) {
                 // The answer to its creation may have been lost.
                 server.actAs(session.token().token(), session.key().user())
                         .find(session.name(), Duration.ZERO)
-                        .ifPresent(session::known);
+                        .ifPresent(session::identify);
             }
             if (session.wasAccepted()) {
                 client(session).delete(session.id());
@@ -143,11 +142,11 @@ public final class SessionHost {
                     session.describe(),
                     e.getMessage());
         }
-        records.remove(session.name());
+        store.remove(session.name());
     }
 
     void refreshToken(PooledSession session) throws InterruptedException {
-        session.refreshed(
+        session.replaceToken(
                 tokens.refreshIfDue(session.token(), livy.find(session.key().cluster())));
     }
 
