@@ -14,24 +14,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.querytracker.access.AccessControl;
+import org.sparklaunch.querytracker.execution.QueryRecovery;
+import org.sparklaunch.querytracker.execution.QueryService;
+import org.sparklaunch.querytracker.execution.TrackerHeartbeat;
 import org.sparklaunch.querytracker.http.TrackerHttp;
 import org.sparklaunch.querytracker.http.UserResolver;
 import org.sparklaunch.querytracker.livy.LivyDirectory;
 import org.sparklaunch.querytracker.pool.PoolTimeouts;
 import org.sparklaunch.querytracker.pool.SessionHost;
 import org.sparklaunch.querytracker.pool.SessionPool;
-import org.sparklaunch.querytracker.query.AccessControl;
-import org.sparklaunch.querytracker.query.QueryRecovery;
-import org.sparklaunch.querytracker.query.QueryService;
-import org.sparklaunch.querytracker.query.ResultFolder;
-import org.sparklaunch.querytracker.query.ResultRetention;
-import org.sparklaunch.querytracker.query.TrackerHeartbeat;
+import org.sparklaunch.querytracker.result.ResultFolder;
+import org.sparklaunch.querytracker.result.ResultRetention;
 import org.sparklaunch.querytracker.store.Database;
 import org.sparklaunch.querytracker.store.DatabaseConfig;
 import org.sparklaunch.querytracker.token.TokenIssuer;
 
 /** A running tracker: its parts in the order of their start, ended in reverse. */
-final class QueryTracker implements AutoCloseable {
+public final class QueryTracker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueryTracker.class);
     /** Longer than a client needs from one query's end to the next one's start. */
     private static final Duration LINGER = Duration.ofSeconds(1);
@@ -53,7 +53,7 @@ final class QueryTracker implements AutoCloseable {
      *
      * @param lost told when other trackers of a shared database have declared this one dead: it must end
      */
-    static QueryTracker start(TrackerConfig config, LivyDirectory livy, InstantSource clock, Runnable lost)
+    public static QueryTracker start(TrackerConfig config, LivyDirectory livy, InstantSource clock, Runnable lost)
             throws InterruptedException {
         QueryTracker tracker = new QueryTracker(lost);
         try {
@@ -79,7 +79,7 @@ final class QueryTracker implements AutoCloseable {
                 new QueryService(database.queries(), pool, config.limits(), new AccessControl(rules::current), clock));
         QueryRecovery recovery = new QueryRecovery(database.queries(), database.sessions(), pool, queries, clock);
         if (config.database() == null) {
-            recovery.run(database.trackers().inheritAll());
+            recovery.run(database.trackers().takeOverAll());
         } else {
             own(new TrackerHeartbeat(database.trackers(), recovery, database.queries(), queries, lost))
                     .start();
@@ -172,7 +172,7 @@ final class QueryTracker implements AutoCloseable {
     }
 
     /** The port of its HTTP interface. */
-    int port() {
+    public int port() {
         return port;
     }
 

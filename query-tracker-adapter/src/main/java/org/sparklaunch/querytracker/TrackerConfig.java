@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.querytracker.http.ListenAddress;
 import org.sparklaunch.querytracker.livy.LivyCredentials;
-import org.sparklaunch.querytracker.query.QueryLimits;
+import org.sparklaunch.querytracker.settings.QueryLimits;
 import org.sparklaunch.querytracker.store.DatabaseConfig.Server;
 import org.sparklaunch.querytracker.token.TokenLifetime;
 
@@ -23,7 +23,7 @@ import org.sparklaunch.querytracker.token.TokenLifetime;
  * @param database what several trackers share; null for one of this tracker alone in its folder
  * @param defaultUser who a request is from that names nobody
  */
-record TrackerConfig(
+public record TrackerConfig(
         ListenAddress listen,
         boolean insecure,
         @Nullable Authenticator authenticator,
@@ -41,7 +41,7 @@ record TrackerConfig(
      *
      * @throws IllegalArgumentException in words for the user
      */
-    TrackerConfig {
+    public TrackerConfig {
         if (!insecure && authenticator == null && !isLoopback(listen.host())) {
             throw new IllegalArgumentException("--host " + listen.host()
                     + " can be reached from other machines, and users need not prove who they are; bind a loopback address"

@@ -141,7 +141,7 @@ final class ServerProcesses {
     ProcessSpec queryTracker(QueryTrackerSpec tracker, int port, String zookeeper) {
         List<String> command = java(JvmRole.QUERY_TRACKER, MemoryPlan.QUERY_TRACKER);
         command.addAll(List.of(
-                "org.sparklaunch.querytracker.QueryTrackerMain",
+                "org.sparklaunch.querytracker.cli.QueryTrackerMain",
                 "serve",
                 "--host",
                 spec.trackerHost(),

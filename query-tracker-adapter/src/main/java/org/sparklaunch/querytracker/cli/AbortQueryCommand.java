@@ -2,6 +2,7 @@ package org.sparklaunch.querytracker.cli;
 
 import java.util.concurrent.Callable;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.querytracker.client.TrackerClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -12,6 +12,8 @@ import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.cli.ZooKeeperOptions;
+import org.sparklaunch.querytracker.client.Identity;
+import org.sparklaunch.querytracker.client.TrackerClient;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Objects;
-import org.sparklaunch.querytracker.query.QueryError;
-import org.sparklaunch.querytracker.query.QueryException;
+import org.sparklaunch.querytracker.error.QueryError;
+import org.sparklaunch.querytracker.error.QueryException;
 
 /** What YTsaurus' clients ask before their first command: versions, commands, and where heavy commands go. */
 final class ApiRoutes {
@@ -23,7 +23,7 @@ final class ApiRoutes {
         routes.get("/api/v4", ApiRoutes::commands);
         // This server does the heavy work too, under the name that the caller knows it by.
         routes.get("/hosts", ctx -> Responses.write(ctx, list(Objects.requireNonNullElse(ctx.host(), "localhost"))));
-        routes.get(Command.GET.path(), ApiRoutes::noNode);
+        routes.get(ApiCommand.GET.path(), ApiRoutes::noNode);
         routes.get("/ping", ctx -> ctx.result(""));
         routes.get("/auth/whoami", ctx -> Responses.write(ctx, whoAmI(ctx)));
         routes.post("/auth/whoami", ctx -> Responses.write(ctx, whoAmI(ctx)));
@@ -31,7 +31,7 @@ final class ApiRoutes {
 
     private static void commands(Context ctx) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        for (Command command : Command.values()) {
+        for (ApiCommand command : ApiCommand.values()) {
             all.add(command.describe());
         }
         Responses.write(ctx, all);

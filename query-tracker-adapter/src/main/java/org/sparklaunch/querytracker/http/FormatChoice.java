@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.querytracker.format.DataFormat;
+import org.sparklaunch.querytracker.format.InputFormat;
 
 /**
  * In which form a request wants its answer: the parameter {@code output_format}, the header {@code X-YT-Output-Format},

@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.querytracker.execution.QueryService;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryFilter;
-import org.sparklaunch.querytracker.query.QueryService;
 import org.sparklaunch.querytracker.query.QueryState;
 
 /** {@code list_queries}: pages of queries by time, with filters. */
@@ -43,7 +43,7 @@ final class ListRoutes {
     }
 
     void register(RoutesConfig routes) {
-        routes.get(Command.LIST_QUERIES.path(), this::list);
+        routes.get(ApiCommand.LIST_QUERIES.path(), this::list);
     }
 
     private void list(Context ctx) {

@@ -14,8 +14,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.querytracker.query.QueryError;
-import org.sparklaunch.querytracker.query.QueryException;
+import org.sparklaunch.querytracker.error.QueryError;
+import org.sparklaunch.querytracker.error.QueryException;
+import org.sparklaunch.querytracker.format.InputFormat;
 
 /**
  * The parameters of one command, from the header {@code X-YT-Parameters}, the query string and the body; a later one of

@@ -7,8 +7,9 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.sparklaunch.querytracker.query.QueryService;
-import org.sparklaunch.querytracker.query.QueryService.NewQuery;
+import org.sparklaunch.querytracker.execution.QueryService;
+import org.sparklaunch.querytracker.execution.QueryService.NewQuery;
+import org.sparklaunch.querytracker.format.DataFormat;
 
 /** The commands on queries. What changes something is a POST, what reads is a GET, as at YTsaurus. */
 final class QueryRoutes {
@@ -26,11 +27,11 @@ final class QueryRoutes {
     }
 
     void register(RoutesConfig routes) {
-        routes.post(Command.START_QUERY.path(), this::start);
-        routes.post(Command.ABORT_QUERY.path(), this::abort);
-        routes.post(Command.ALTER_QUERY.path(), this::alter);
-        routes.get(Command.GET_QUERY.path(), this::get);
-        routes.get(Command.GET_QUERY_TRACKER_INFO.path(), this::info);
+        routes.post(ApiCommand.START_QUERY.path(), this::start);
+        routes.post(ApiCommand.ABORT_QUERY.path(), this::abort);
+        routes.post(ApiCommand.ALTER_QUERY.path(), this::alter);
+        routes.get(ApiCommand.GET_QUERY.path(), this::get);
+        routes.get(ApiCommand.GET_QUERY_TRACKER_INFO.path(), this::info);
     }
 
     private void start(Context ctx) {

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
-import org.sparklaunch.querytracker.query.QueryError;
+import org.sparklaunch.querytracker.error.QueryError;
+import org.sparklaunch.querytracker.format.DataFormat;
 
 /** Writes answers in the form that was asked for, errors in JSON and in the form of YTsaurus: in the body and in a header. */
 final class Responses {

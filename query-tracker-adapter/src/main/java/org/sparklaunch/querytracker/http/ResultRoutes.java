@@ -7,10 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.sparklaunch.querytracker.execution.QueryService;
+import org.sparklaunch.querytracker.format.DataFormat;
+import org.sparklaunch.querytracker.format.ResultJson;
+import org.sparklaunch.querytracker.format.RowRange;
+import org.sparklaunch.querytracker.format.RowSerializer;
 import org.sparklaunch.querytracker.query.FullResult;
 import org.sparklaunch.querytracker.query.QueryResult;
-import org.sparklaunch.querytracker.query.QueryService;
-import org.sparklaunch.querytracker.query.ResultFolder;
+import org.sparklaunch.querytracker.result.ResultFolder;
 
 /** What a query brought: {@code get_query_result} tells about it, {@code read_query_result} gives the rows. */
 final class ResultRoutes {
@@ -42,8 +46,8 @@ final class ResultRoutes {
     }
 
     void register(RoutesConfig routes) {
-        routes.get(Command.GET_QUERY_RESULT.path(), this::describe);
-        routes.get(Command.READ_QUERY_RESULT.path(), this::rows);
+        routes.get(ApiCommand.GET_QUERY_RESULT.path(), this::describe);
+        routes.get(ApiCommand.READ_QUERY_RESULT.path(), this::rows);
     }
 
     private void describe(Context ctx) {

@@ -7,10 +7,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
-import org.sparklaunch.querytracker.query.QueryError;
-import org.sparklaunch.querytracker.query.QueryException;
-import org.sparklaunch.querytracker.query.QueryService;
-import org.sparklaunch.querytracker.query.ResultFolder;
+import org.sparklaunch.querytracker.error.QueryError;
+import org.sparklaunch.querytracker.error.QueryException;
+import org.sparklaunch.querytracker.execution.QueryService;
+import org.sparklaunch.querytracker.result.ResultFolder;
 
 /** The HTTP side of the tracker: listens from {@link #start} to {@link #close}. */
 public final class TrackerHttp implements AutoCloseable {

@@ -4,8 +4,8 @@ import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.authentication.Credentials;
-import org.sparklaunch.querytracker.query.QueryError;
-import org.sparklaunch.querytracker.query.QueryException;
+import org.sparklaunch.querytracker.error.QueryError;
+import org.sparklaunch.querytracker.error.QueryException;
 
 /**
  * Says who a request is from. Where users need not prove who they are, as on loopback, the caller's word is taken: our header,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param to inclusive
  * @param cursor where the page before ended; null for the newest, newest first
  * @param viewer for whom it is
- * @param text part of the query's text or annotations
+ * @param substring part of the SQL or the annotations
  * @param limit most entries
  */
 public record QueryFilter(
@@ -22,7 +22,7 @@ public record QueryFilter(
         @Nullable String user,
         @Nullable String state,
         @Nullable String engine,
-        @Nullable String text,
+        @Nullable String substring,
         int limit) {
     /**
      * For whom a listing is.

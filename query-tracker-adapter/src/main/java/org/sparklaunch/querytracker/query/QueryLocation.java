@@ -21,11 +21,11 @@ public record QueryLocation(
     /** Nothing is known. */
     public static final QueryLocation NONE = new QueryLocation(null, null, null, null, null);
 
-    static QueryLocation waitingFor(String reason) {
+    public static QueryLocation waitingFor(String reason) {
         return new QueryLocation(null, reason, null, null, null);
     }
 
-    QueryLocation at(int statement) {
+    public QueryLocation at(int statement) {
         return new QueryLocation(verdict, null, sessionName, sessionId, statement);
     }
 }

@@ -14,7 +14,7 @@ public record QueryProgress(double fraction, int stages, int stagesDone, int tas
     /** Nothing is done yet. */
     public static final QueryProgress NONE = of(0, LivyCounts.NONE);
 
-    static QueryProgress of(double fraction, LivyCounts counts) {
+    public static QueryProgress of(double fraction, LivyCounts counts) {
         return new QueryProgress(
                 fraction, counts.stages(), counts.stagesDone(), counts.tasks(), counts.tasksDone(), counts.rows());
     }

@@ -2,6 +2,7 @@ package org.sparklaunch.querytracker.query;
 
 import java.time.Instant;
 import java.util.List;
+import org.sparklaunch.querytracker.error.QueryError;
 
 /**
  * Where a query stands, in the words of YTsaurus. The methods of a state are the ways out of it; a state without methods
@@ -22,11 +23,11 @@ public sealed interface QueryState {
             return "pending";
         }
 
-        Running start() {
+        public Running start() {
             return new Running();
         }
 
-        Aborted abort(Instant now, QueryError why) {
+        public Aborted abort(Instant now, QueryError why) {
             return new Aborted(now, why);
         }
     }
@@ -38,20 +39,20 @@ public sealed interface QueryState {
             return "running";
         }
 
-        Completing complete() {
+        public Completing complete() {
             return new Completing();
         }
 
-        Aborting abort() {
+        public Aborting abort() {
             return new Aborting();
         }
 
-        Failed fail(Instant now, QueryError why) {
+        public Failed fail(Instant now, QueryError why) {
             return new Failed(now, why);
         }
 
         /** Nothing of it was accepted by a server before the tracker restarted. */
-        Pending restart() {
+        public Pending restart() {
             return new Pending();
         }
     }
@@ -63,7 +64,7 @@ public sealed interface QueryState {
             return "aborting";
         }
 
-        Aborted done(Instant now, QueryError why) {
+        public Aborted done(Instant now, QueryError why) {
             return new Aborted(now, why);
         }
     }
@@ -75,16 +76,16 @@ public sealed interface QueryState {
             return "completing";
         }
 
-        Completed done(Instant now, int results) {
+        public Completed done(Instant now, int results) {
             return new Completed(now, results);
         }
 
-        Failed fail(Instant now, QueryError why) {
+        public Failed fail(Instant now, QueryError why) {
             return new Failed(now, why);
         }
 
         /** The tracker restarted before the result was stored; the statement still has it. */
-        Running again() {
+        public Running again() {
             return new Running();
         }
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.authentication.Credentials;
-import org.sparklaunch.querytracker.query.ResultFolder;
+import org.sparklaunch.querytracker.result.ResultFolder;
 import org.sparklaunch.querytracker.testing.FakeLivy;
 import org.sparklaunch.querytracker.testing.Livy;
 import org.sparklaunch.querytracker.testing.Tracker;

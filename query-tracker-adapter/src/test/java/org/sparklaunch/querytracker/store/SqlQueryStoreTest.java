@@ -37,7 +37,7 @@ class SqlQueryStoreTest extends QueryStoreContract {
     QueryStore reopened() {
         database.close();
         open();
-        database.trackers().inheritAll();
+        database.trackers().takeOverAll();
         return database.queries();
     }
 

@@ -1,0 +1,37 @@
+package org.sparklaunch.querytracker.settings;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.querytracker.pool.SessionKey;
+
+/**
+ * A query's settings, checked and with their defaults.
+ *
+ * @param rowLimit most rows of the result; it is cut there and says so
+ * @param fullResult whether all rows are kept beside the result
+ * @param timeout null for none
+ * @param params arguments for the query's markers
+ * @param waitAtLimit whether to wait when all sessions are in use
+ */
+public record QuerySettings(
+        DiscoveryPath cluster,
+        Map<String, String> sparkConf,
+        boolean sessionReuse,
+        int rowLimit,
+        boolean fullResult,
+        @Nullable Duration timeout,
+        boolean waitAtLimit,
+        ObjectNode params) {
+    /** Copies the conf. */
+    public QuerySettings {
+        sparkConf = Map.copyOf(sparkConf);
+    }
+
+    /** What session a query of the user needs. */
+    public SessionKey sessionKey(String user) {
+        return SessionKey.of(user, cluster, sparkConf);
+    }
+}
