@@ -88,7 +88,7 @@ final class DriverSession implements ServerMessageHandler {
         try (SessionRuntime.Open open = work.open(environment, sparkJobs, settings.server());
                 GuestSessions openGuests = guests) {
             if (!settings.warmKinds().isEmpty()) {
-                new WarmUp(open.interpreters(), context, settings.workDir()).run(settings.warmKinds());
+                new WarmUp(open.interpreters(), context, settings.workDir()).run(settings.warmKinds(), end);
             }
             sayReady(context);
             up.complete(spark);

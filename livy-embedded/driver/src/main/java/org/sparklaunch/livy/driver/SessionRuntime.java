@@ -149,13 +149,13 @@ final class SessionRuntime implements SessionMessageHandler {
     }
 
     @Override
-    public void complete(ServerMessage.Complete question) {
-        completions.answer(question);
+    public void complete(ServerMessage.Complete request) {
+        completions.answer(request);
     }
 
     @Override
     public void sendResult(
-            ServerMessage.SendResult order, Callable<DriverConnection<DriverMessage, ServerMessage>> dial) {
-        results.send(order, dial);
+            ServerMessage.SendResult request, Callable<DriverConnection<DriverMessage, ServerMessage>> dial) {
+        results.send(request, dial);
     }
 }

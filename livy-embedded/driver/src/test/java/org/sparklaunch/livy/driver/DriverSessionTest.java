@@ -37,8 +37,8 @@ class DriverSessionTest {
     void start() throws IOException {
         LocalSpark.configure();
         server = FakeServer.start();
-        DriverSettings settings = new DriverSettings(
-                server.endpoint(Duration.ofSeconds(2)), OutputLimits.DEFAULT, folder, List.of(SessionKind.SQL));
+        DriverSettings settings =
+                new DriverSettings(server.endpoint(Duration.ofSeconds(2)), OutputLimits.DEFAULT, folder, List.of());
         DriverSession session = new DriverSession(settings, Map.of(SessionKind.SQL, SqlInterpreter::start), () -> {});
         end = CompletableFuture.supplyAsync(() -> {
             try {

@@ -15,8 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
-import org.sparklaunch.livy.server.config.LivyConfig;
-import org.sparklaunch.livy.server.config.WorkerPlacementConfig;
 import org.sparklaunch.livy.server.driver.DriverEndpoint;
 import org.sparklaunch.livy.server.driver.DriverGroups;
 import org.sparklaunch.livy.server.driver.DriverHttpResources;
@@ -32,6 +30,8 @@ import org.sparklaunch.livy.server.health.ServerChecks;
 import org.sparklaunch.livy.server.pool.WarmPool;
 import org.sparklaunch.livy.server.rest.LivyRest;
 import org.sparklaunch.livy.server.session.PeriodicTask;
+import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.livy.settings.WorkerPlacementConfig;
 
 /**
  * A running Livy server. Started on a state folder that an earlier server left behind, it has that server's sessions.

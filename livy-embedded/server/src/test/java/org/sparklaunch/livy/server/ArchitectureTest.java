@@ -36,8 +36,6 @@ class ArchitectureTest {
             .definedBy("..server.journal..")
             .layer("policy")
             .definedBy("..server.policy..")
-            .layer("config")
-            .definedBy("..server.config..")
             .whereLayer("root")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("rest")

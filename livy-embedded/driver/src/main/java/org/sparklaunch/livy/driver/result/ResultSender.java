@@ -46,9 +46,9 @@ public final class ResultSender implements AutoCloseable {
     public void send(ServerMessage.SendResult order, Callable<DriverConnection<DriverMessage, ServerMessage>> dial) {
         senders.execute(() -> {
             try (DriverConnection<DriverMessage, ServerMessage> connection = dial.call()) {
-                connection.send(new DriverMessage.ResultOpened(order.ticket()));
+                connection.send(new DriverMessage.ResultOpened(order.transfer()));
                 AtomicBoolean sent = new AtomicBoolean();
-                senders.execute(() -> cancelWhenLost(connection, order.ticket(), sent));
+                senders.execute(() -> cancelWhenLost(connection, order.transfer(), sent));
                 send(order, connection);
                 sent.set(true);
             } catch (Exception e) {
@@ -69,7 +69,7 @@ public final class ResultSender implements AutoCloseable {
                             + " is not among them: run it again"));
             return;
         }
-        spark.setJobGroup(order.ticket(), "result of statement " + order.statement(), true);
+        spark.setJobGroup(order.transfer(), "result of statement " + order.statement(), true);
         try (ResultConnection lines = new ResultConnection(connection)) {
             result.get().write(lines);
         } catch (IOException e) {

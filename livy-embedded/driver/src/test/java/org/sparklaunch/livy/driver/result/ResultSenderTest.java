@@ -24,7 +24,7 @@ import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionSecret;
 
 class ResultSenderTest {
-    private static final ServerMessage.SendResult ORDER = new ServerMessage.SendResult("ticket", 3);
+    private static final ServerMessage.SendResult ORDER = new ServerMessage.SendResult("transfer", 3);
 
     private final SparkContext context = LocalSpark.get().sparkContext();
     private final SessionSecret secret = SessionSecret.generate();
@@ -54,7 +54,7 @@ class ResultSenderTest {
         sender.send(ORDER, this::dial);
         server = Handshake.accept(IncomingConnection.of(listener.accept()), id -> Optional.of(secret))
                 .connection();
-        assertThat(server.receive()).isEqualTo(new DriverMessage.ResultOpened("ticket"));
+        assertThat(server.receive()).isEqualTo(new DriverMessage.ResultOpened("transfer"));
     }
 
     @Test

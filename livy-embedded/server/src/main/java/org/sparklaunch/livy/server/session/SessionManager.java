@@ -21,12 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.SessionSecret;
 import org.sparklaunch.livy.server.auth.Caller;
-import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.driver.DriverDirectory;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverListener;
 import org.sparklaunch.livy.server.journal.JournalFile;
 import org.sparklaunch.livy.server.policy.PolicyFile;
+import org.sparklaunch.livy.settings.LivyConfig;
 
 /**
  * All sessions. A session takes its slot, id and name in one step before its driver starts, so that no burst of requests

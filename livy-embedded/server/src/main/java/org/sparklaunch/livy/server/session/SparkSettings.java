@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.FullResultSettings;
-import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
-import org.sparklaunch.livy.server.config.MemorySize;
+import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.settings.MemorySize;
 
 /** Makes Spark's settings of the server's and a request's, and refuses what is not the client's to set. */
 public final class SparkSettings {

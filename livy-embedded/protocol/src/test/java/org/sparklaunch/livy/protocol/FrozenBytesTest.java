@@ -1,0 +1,90 @@
+package org.sparklaunch.livy.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Compares all bytes between server and driver with those recorded for {@link Handshake#VERSION}. A change of the bytes needs a
+ * new version: raise it, then record the new file with {@code -DargLine=-Drecord-protocol}, which overwrites none.
+ */
+@Timeout(30)
+class FrozenBytesTest {
+    private static final Path FOLDER = Path.of("src/test/resources/protocol");
+
+    @Test
+    void bytesAreThoseOfTheVersion() throws Exception {
+        Path recorded = FOLDER.resolve("version-" + Handshake.VERSION + ".hex");
+        String now = render(bytes());
+        if (Files.notExists(recorded) && System.getProperty("record-protocol") != null) {
+            Files.createDirectories(FOLDER);
+            Files.writeString(recorded, now);
+        }
+
+        assertThat(now)
+                .as("the bytes of protocol version " + Handshake.VERSION + "; raise Handshake.VERSION to change them")
+                .isEqualTo(Files.readString(recorded));
+    }
+
+    @Test
+    void everyMessageHasRecordedBytes() {
+        assertThat(SampleMessages.driverMessages().map(Object::getClass)).containsAll(leaves(DriverMessage.class));
+        assertThat(SampleMessages.serverMessages().map(Object::getClass)).containsAll(leaves(ServerMessage.class));
+    }
+
+    private static Map<String, byte[]> bytes() throws Exception {
+        Map<String, byte[]> bytes = new LinkedHashMap<>();
+        for (DriverMessage message : SampleMessages.driverMessages().toList()) {
+            bytes.put("driver " + message, body(DriverMessageTable.TABLE, message));
+        }
+        for (ServerMessage message : SampleMessages.serverMessages().toList()) {
+            bytes.put("server " + message, body(ServerMessageTable.TABLE, message));
+        }
+        bytes.put("bundle", RecordedDialogue.BUNDLE.toBytes());
+        try (RecordedDialogue handshake = new RecordedDialogue()) {
+            handshake.handshake();
+            bytes.put("handshake and a frame, driver", handshake.fromDriver());
+            bytes.put("handshake and a frame, server", handshake.fromServer());
+        }
+        try (RecordedDialogue handover = new RecordedDialogue()) {
+            handover.handover();
+            bytes.put("handover, driver", handover.fromDriver());
+            bytes.put("handover, server", handover.fromServer());
+        }
+        return bytes;
+    }
+
+    private static <M> byte[] body(MessageTable<M> table, M message) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        table.write(message, new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    private static String render(Map<String, byte[]> bytes) {
+        return bytes.entrySet().stream()
+                .map(entry -> entry.getKey().replace("\n", "\\n") + "\n    "
+                        + HexFormat.of().formatHex(entry.getValue()) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static List<Class<?>> leaves(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses())
+                        .flatMap(permitted -> leaves(permitted).stream())
+                        .toList()
+                : Stream.<Class<?>>of(type).toList();
+    }
+}
