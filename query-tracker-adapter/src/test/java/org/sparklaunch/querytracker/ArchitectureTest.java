@@ -41,7 +41,19 @@ class ArchitectureTest {
             entry("format", Set.of("arrow", "error", "query", "yson")),
             entry("http", Set.of("access", "error", "execution", "format", "query", "result")),
             entry("output", Set.of("client")),
-            entry(ROOT, Set.of("access", "execution", "http", "livy", "pool", "result", "settings", "store", "token")),
+            entry(
+                    ROOT,
+                    Set.of(
+                            "access",
+                            "execution",
+                            "http",
+                            "livy",
+                            "pool",
+                            "query",
+                            "result",
+                            "settings",
+                            "store",
+                            "token")),
             entry("cli", Set.of(ROOT, "client", "http", "livy", "output", "settings", "store", "token")));
 
     @ArchTest

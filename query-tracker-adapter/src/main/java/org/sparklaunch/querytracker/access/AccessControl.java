@@ -15,9 +15,9 @@ import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryFilter.Viewer;
 
 /**
- * Who may do what with the queries of others. A query carries names of access control objects, of which one that allows is
- * enough: those that YTsaurus has from the start, and those of the policy's rules. Who has a right on {@code object *} has it
- * on every query, as YTsaurus' superusers. Authors have all rights on theirs. Thread-safe.
+ * Decides who may see, read and change the queries of others. A query has the names of access control objects, of which one that
+ * grants a right is enough. Objects are predefined, as in YTsaurus, or come from rules of the policy. A right on {@code object *}
+ * holds for every query, as that of superusers in YTsaurus. Authors have all rights on their queries. Thread-safe.
  */
 public final class AccessControl {
     private static final String ALL = "*";
@@ -25,7 +25,7 @@ public final class AccessControl {
 
     private final Supplier<Optional<Policy>> policy;
 
-    /** Asks the policy in force at each call; empty for none. */
+    /** Reads the current policy at each call; empty for none. */
     public AccessControl(Supplier<Optional<Policy>> policy) {
         this.policy = policy;
     }
@@ -33,18 +33,18 @@ public final class AccessControl {
     public boolean allows(String user, Right right, Query query) {
         return query.user().equals(user)
                 || has(user, right, ALL)
-                || query.access().stream().anyMatch(object -> gives(object, user, right));
+                || query.access().stream().anyMatch(object -> grants(object, user, right));
     }
 
-    /** Whether the user may know of the query: the id of one that is not listed is a secret shared by its author. */
+    /** Whether the user may know that the query exists. The id of a query that is not listed is a secret of those who know it. */
     public boolean mayKnow(String user, Query query) {
         return allows(user, Right.USE, query)
                 || allows(user, Right.READ, query)
                 || allows(user, Right.ADMINISTER, query);
     }
 
-    private boolean gives(String object, String user, Right right) {
-        return PredefinedObject.of(object).map(known -> known.gives(right)).orElseGet(() -> has(user, right, object));
+    private boolean grants(String object, String user, Right right) {
+        return PredefinedObject.of(object).map(known -> known.grants(right)).orElseGet(() -> has(user, right, object));
     }
 
     private boolean has(String user, Right right, String object) {
@@ -54,7 +54,7 @@ public final class AccessControl {
                 .isPresent();
     }
 
-    /** Whose queries a listing for the user has. */
+    /** Returns which queries a listing for the user contains. */
     public Viewer viewer(String user) {
         if (has(user, Right.USE, ALL)) {
             return Viewer.ALL;
@@ -64,7 +64,7 @@ public final class AccessControl {
         return new Viewer(user, objects);
     }
 
-    /** The names that queries can carry. */
+    /** Returns the names of all access control objects. */
     public Set<String> names() {
         Set<String> names = new TreeSet<>(PredefinedObject.words());
         names.addAll(custom());
@@ -79,14 +79,14 @@ public final class AccessControl {
         if (wanted.size() > MOST_OBJECTS) {
             throw new QueryException(
                     QueryError.GENERIC,
-                    "A query has at most " + MOST_OBJECTS + " access control objects, not " + wanted.size());
+                    wanted.size() + " access control objects were given; a query has at most " + MOST_OBJECTS);
         }
         Set<String> known = names();
         wanted.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
             throw new QueryException(
                     QueryError.NO_SUCH_NODE,
-                    "There is no access control object '" + name + "'; known are " + String.join(", ", known)
-                            + "; rules of the policy file make others");
+                    "no access control object '" + name + "'; known are " + String.join(", ", known)
+                            + "; rules of the policy file define others");
         });
     }
 }

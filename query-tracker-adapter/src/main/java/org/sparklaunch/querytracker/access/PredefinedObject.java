@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import org.sparklaunch.livy.protocol.policy.Right;
 
-/** The access control objects that YTsaurus has from the start. */
+/** The predefined access control objects of YTsaurus. */
 enum PredefinedObject {
     NOBODY("nobody", false, false, false),
-    /** All see the query and read its results. */
+    /** All users may see the query and read its results. */
     EVERYONE("everyone", true, true, true),
-    /** All see the query, its results are the author's. */
+    /** All users may see the query, only its author may read its results. */
     EVERYONE_USE("everyone-use", true, false, true),
-    /** As {@link #EVERYONE} for whoever was told the query's id: no listing shows it. */
+    /** As {@link #EVERYONE} for users who know the id of the query; no listing shows it. */
     EVERYONE_SHARE("everyone-share", true, true, false);
 
     private final String word;
@@ -37,7 +37,7 @@ enum PredefinedObject {
         return Arrays.stream(values()).map(object -> object.word).toList();
     }
 
-    /** The names of those whose queries listings show to all. */
+    /** Returns the names of the objects whose queries are listed for all users. */
     static List<String> listedWords() {
         return Arrays.stream(values())
                 .filter(object -> object.listed)
@@ -45,7 +45,7 @@ enum PredefinedObject {
                 .toList();
     }
 
-    boolean gives(Right right) {
+    boolean grants(Right right) {
         return switch (right) {
             case USE -> use;
             case READ -> read;

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** The buffers of a batch, column after column: for each its nulls, then its offsets or values, then its children. */
+/** Builds the buffers of a batch: for each column its nulls, then its offsets or values, then its children. */
 final class ArrowBody {
     static final int DECIMAL_BYTES = 16;
     private static final int ALIGNMENT = 8;
@@ -26,10 +26,10 @@ final class ArrowBody {
     private final List<Node> nodes = new ArrayList<>();
     private final List<Piece> buffers = new ArrayList<>();
 
-    /** How many values a column or a part of one has, and how many of them are null. */
+    /** The number of values of a column, or of a part of one, and how many of them are null. */
     record Node(int length, int nulls) {}
 
-    /** Where a buffer is. */
+    /** The place of a buffer. */
     record Piece(long offset, long length) {}
 
     List<Node> nodes() {
@@ -96,7 +96,7 @@ final class ArrowBody {
         column(type.path("valueType"), pairs.stream().map(pair -> pair.path(1)).toList());
     }
 
-    /** All elements of all lists, their borders written as offsets. */
+    /** Returns the elements of all lists and writes where each list ends. */
     private List<JsonNode> elements(List<JsonNode> lists) {
         List<JsonNode> elements = new ArrayList<>();
         ByteBuffer offsets = allocate((lists.size() + 1) * Integer.BYTES).putInt(0);

@@ -16,7 +16,7 @@ import org.apache.arrow.flatbuf.MetadataVersion;
 import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.flatbuf.Schema;
 
-/** Writes a schema, one batch of rows and the end, as Arrow's streaming format has it. */
+/** Writes Arrow's streaming format: a schema, one batch of rows and the end. */
 public final class ArrowStream {
     private static final int CONTINUATION = -1;
 
@@ -25,7 +25,7 @@ public final class ArrowStream {
     private ArrowStream() {}
 
     /**
-     * A whole stream.
+     * Returns a whole stream.
      *
      * @param schema columns as {@code {name, nullable, type}} with Spark's types
      * @param rows exact cells in the order of the schema

@@ -10,22 +10,22 @@ import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.querytracker.store.DatabaseConfig;
 import picocli.CommandLine.Option;
 
-/** The database that several trackers share. */
+/** Options of the database that several trackers share. */
 final class DatabaseOptions {
     @Option(
             names = "--database",
             paramLabel = "URL",
             description = "PostgreSQL database that several trackers share, as jdbc:postgresql://HOST:PORT/DATABASE;"
-                    + " default: one of this tracker alone, in the state folder.")
+                    + " default: a database of this tracker alone, in the state folder.")
     private @Nullable String url;
 
-    @Option(names = "--database-user", paramLabel = "USER", description = "Who this tracker is to that database.")
+    @Option(names = "--database-user", paramLabel = "USER", description = "User of the database.")
     private @Nullable String user;
 
     @Option(
             names = "--database-password-file",
             paramLabel = "FILE",
-            description = "Holds that user's password, on its first line.")
+            description = "File whose first line is the password of the database user.")
     private @Nullable Path passwordFile;
 
     @Option(
@@ -33,20 +33,19 @@ final class DatabaseOptions {
             paramLabel = "TIME",
             defaultValue = "10s",
             converter = DurationConverter.class,
-            description =
-                    "A tracker that the others heard nothing of for so long counts as dead, and they take over what it"
-                            + " had (${DEFAULT-VALUE}).")
+            description = "Time without a heartbeat after which a tracker counts as dead and the others take over its"
+                    + " queries (${DEFAULT-VALUE}).")
     private Duration silence = Duration.ZERO;
 
-    /** What was asked for; null for a database of this tracker alone. */
+    /** Returns the shared database; null for a database of this tracker alone. */
     DatabaseConfig.@Nullable Server config() {
         if (url == null) {
             return null;
         }
         if (silence.compareTo(Duration.ofSeconds(3)) < 0) {
             throw new IllegalArgumentException(
-                    "--tracker-timeout must be at least 3s: a tracker says once a second that it"
-                            + " lives, and one that is declared dead has to stop");
+                    "--tracker-timeout must be at least 3s: a tracker sends a heartbeat once a second"
+                            + ", and a tracker that is declared dead has to stop");
         }
         return new DatabaseConfig.Server(url, user, password(), silence);
     }
@@ -59,7 +58,7 @@ final class DatabaseOptions {
             return Files.readString(passwordFile).lines().findFirst().orElse("");
         } catch (IOException e) {
             throw new CommandException(
-                    ExitCode.FAILED, "Cannot read the database's password from " + passwordFile + ": " + e, e);
+                    ExitCode.FAILED, "cannot read the password of the database from " + passwordFile + ": " + e, e);
         }
     }
 }

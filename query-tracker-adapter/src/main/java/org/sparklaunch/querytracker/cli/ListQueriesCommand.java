@@ -21,16 +21,22 @@ public final class ListQueriesCommand implements Callable<Integer> {
     @Mixin
     private TrackerOptions tracker = new TrackerOptions();
 
-    @Option(names = "--state", description = "Only those in this state, such as running.")
+    @Option(names = "--state", description = "List only queries in this state, such as running.")
     private @Nullable String state;
 
-    @Option(names = "--filter", paramLabel = "TEXT", description = "Only those with this in their text.")
+    @Option(
+            names = "--filter",
+            paramLabel = "TEXT",
+            description = "List only queries whose SQL or annotations contain this.")
     private @Nullable String filter;
 
-    @Option(names = "--limit", defaultValue = "20", description = "At most so many (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit",
+            defaultValue = "20",
+            description = "Largest number of queries to list (${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(names = "--json", description = "Print the tracker's answer as JSON.")
+    @Option(names = "--json", description = "Print the tracker's response as JSON.")
     private boolean json;
 
     @Spec

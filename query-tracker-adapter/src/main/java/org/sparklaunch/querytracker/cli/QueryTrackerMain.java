@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code query-tracker}: the server, and a client for it. */
 @Command(
         name = "query-tracker",
-        description = "Runs SQL of many users, each in sessions of their own.",
+        description = "Runs SQL queries of many users, each in sessions of their own.",
         footer = "%nExit codes: 0 done, 1 failed, 2 wrong usage, 3 not found or not ready in time.",
         subcommands = {
             SqlCommand.class,
@@ -29,7 +29,7 @@ public final class QueryTrackerMain implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    /** Made by picocli's callers only. */
+    /** Created by {@link #main} and by tests. */
     QueryTrackerMain() {}
 
     /** Runs the command and ends the process with its exit code. */
@@ -41,7 +41,7 @@ public final class QueryTrackerMain implements Runnable {
         System.exit(applyProfile(runner, System.getenv()) ? runner.run(args) : ExitCode.USAGE.code());
     }
 
-    /** False, and it is said, when the profile is wrong. */
+    /** Applies the user's defaults; prints an error and returns false when they are wrong. */
     static boolean applyProfile(CommandRunner runner, Map<String, String> environment) {
         CommandLine commandLine = runner.commandLine();
         try {
@@ -56,6 +56,6 @@ public final class QueryTrackerMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command, such as sql or serve");
+        throw new ParameterException(spec.commandLine(), "missing command, such as sql or serve");
     }
 }

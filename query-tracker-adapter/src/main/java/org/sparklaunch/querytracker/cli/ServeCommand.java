@@ -31,10 +31,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code query-tracker serve}: runs until it is told to end. */
-@Command(name = "serve", description = "Runs the query tracker until Ctrl-C or SIGTERM; queries survive its end.")
+/** {@code query-tracker serve}: runs a tracker until a signal. */
+@Command(
+        name = "serve",
+        description = "Runs the query tracker until Ctrl-C or SIGTERM. Queries continue after the next start.")
 final class ServeCommand implements Callable<Integer> {
-    /** As often a running query's progress is written down; its end is told at once. */
+    /** How often the progress of a running query is stored. Its end is stored at once. */
     private static final Duration STATEMENT_WAIT = Duration.ofSeconds(1);
 
     @Mixin
@@ -43,32 +45,36 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on (${DEFAULT-VALUE}).")
     private String host = "";
 
-    @Option(names = "--port", defaultValue = "8999", description = "Port, 0 for any free one (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            defaultValue = "8999",
+            description = "Port to listen on, 0 for any free one (${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
             names = "--insecure",
-            description = "Listen where other machines can reach it, though everybody can be any user there.")
+            description =
+                    "Allow an address that other machines can reach without authentication. Every caller can then act as any user.")
     private boolean insecure;
 
     @Option(
             names = "--authentication-file",
             paramLabel = "FILE",
             description =
-                    "How users prove who they are: passwords, JWT, LDAP or a trusted proxy; default: they need not.")
+                    "How users authenticate: passwords, JWT, LDAP or a trusted proxy; default: without authentication.")
     private @Nullable Path authenticationFile;
 
     @Option(
             names = "--policy-file",
             paramLabel = "FILE",
-            description = "The cluster's policy file, for its rules on access control objects: who may do what with"
-                    + " queries of others; a change counts within 5 seconds.")
+            description = "Policy file of the cluster, for its rules on access control objects for"
+                    + " queries; a change takes effect within 5 seconds.")
     private @Nullable Path policyFile;
 
     @Option(
             names = "--service-key-file",
             paramLabel = "FILE",
-            description = "Key that the Livy server trusts; default: service-key in the state folder.")
+            description = "File with the key that the Livy server trusts; default: service-key in the state folder.")
     private @Nullable Path serviceKeyFile;
 
     @Option(
@@ -76,7 +82,7 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "10m",
             converter = DurationConverter.class,
-            description = "A session unused so long ends (${DEFAULT-VALUE}).")
+            description = "Time after which an idle session ends (${DEFAULT-VALUE}).")
     private Duration sessionIdleTimeout = Duration.ZERO;
 
     @Option(
@@ -84,7 +90,7 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "20m",
             converter = DurationConverter.class,
-            description = "A session's token lapses so long after its last refresh (${DEFAULT-VALUE}).")
+            description = "Time after its last refresh at which a session's token expires (${DEFAULT-VALUE}).")
     private Duration tokenTtl = Duration.ZERO;
 
     @Option(
@@ -92,10 +98,13 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "10m",
             converter = DurationConverter.class,
-            description = "A live session's token is refreshed that often (${DEFAULT-VALUE}).")
+            description = "How often the token of a session is refreshed (${DEFAULT-VALUE}).")
     private Duration tokenRefresh = Duration.ZERO;
 
-    @Option(names = "--row-limit", defaultValue = "10000", description = "Most rows of a result (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--row-limit",
+            defaultValue = "10000",
+            description = "Largest number of rows of a result (${DEFAULT-VALUE}).")
     private int rowLimit;
 
     @Option(
@@ -103,28 +112,29 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "7d",
             converter = DurationConverter.class,
-            description = "Results are kept so long after their query's end (${DEFAULT-VALUE}).")
+            description = "How long results are kept after their query ended (${DEFAULT-VALUE}).")
     private Duration resultRetention = Duration.ZERO;
 
     @Option(
             names = "--results-dir",
             paramLabel = "FOLDER",
-            description = "Where drivers write full results, the folder of the cluster's setting"
+            description = "Folder where drivers write full results, as in the cluster's setting"
                     + " spark.sparkLaunch.fullResults.dir; default: query-tracker/results in the state folder.")
     private @Nullable Path resultsDir;
 
     @Option(
             names = "--max-concurrent-queries",
             defaultValue = "64",
-            description = "Queries that run or wait for a session at one time (${DEFAULT-VALUE}); others stay pending.")
+            description =
+                    "Largest number of queries that run or wait for a session (${DEFAULT-VALUE}); others stay pending.")
     private int concurrent;
 
     @Option(
             names = "--allow-unverified-users",
-            description = "Use Livy servers that verify no tokens, such as a stock Livy, too.")
+            description = "Also use Livy servers that verify no tokens, such as a stock Livy.")
     private boolean allowUnverifiedUsers;
 
-    @Option(names = "--announce", description = "Announce this tracker under the discovery path; spark-launch does.")
+    @Option(names = "--announce", description = "Announce this tracker under the discovery path, as spark-launch does.")
     private boolean announce;
 
     @Option(names = "--exit-with-parent", description = "End when standard input ends.")
@@ -159,19 +169,19 @@ final class ServeCommand implements Callable<Integer> {
         if (announce) {
             discovery.register(cluster.discoveryPath(), new ServiceInstance(ServiceType.QUERY_TRACKER, "1", url));
         }
-        // Signals and the end of the parent both end the JVM by way of its hooks, so that is where all is closed.
+        // Signals and the end of the parent process both run the shutdown hooks, so everything is closed there.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(tracker, discovery), "shutdown"));
         spec.commandLine().getOut().println("Query tracker listening on " + url);
         awaitParent();
         return ExitCode.DONE.code();
     }
 
-    /** Its hooks close what there is; whoever started it, such as spark-launch, starts it again. */
+    /** The shutdown hooks close the tracker. Its supervisor, such as spark-launch, starts it again. */
     private static void stop() {
         System.exit(ExitCode.FAILED.code());
     }
 
-    /** The sessions that end with the tracker are found through discovery, which therefore ends last. */
+    /** Sessions that end with the tracker are found through discovery, which is therefore closed last. */
     private static void close(QueryTracker tracker, Discovery discovery) {
         tracker.close();
         discovery.close();
@@ -211,11 +221,11 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new CommandException(ExitCode.FAILED, "Cannot read the service key from " + file + ": " + e, e);
+            throw new CommandException(ExitCode.FAILED, "cannot read the service key from " + file + ": " + e, e);
         }
     }
 
-    /** Returns when standard input ends, if that is asked for; else a signal ends the process. */
+    /** Returns when standard input ends, if that was requested; otherwise a signal ends the process. */
     private void awaitParent() throws InterruptedException {
         if (!exitWithParent) {
             new CountDownLatch(1).await();
@@ -223,7 +233,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            // A broken pipe is an end like any other.
+            // A broken pipe is the end of the parent, too.
         }
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code query-tracker sql}: starts a query, waits for it and prints its rows. Ctrl-C aborts it. */
 @Command(name = "sql", description = "Runs a query and prints its rows; Ctrl-C aborts it.")
 public final class SqlCommand implements Callable<Integer> {
-    /** As often the progress is told. */
+    /** How often the progress is shown. */
     private static final String WAIT_SECONDS = "1";
 
     private static final Set<String> FINAL = Set.of("completed", "failed", "aborted");
@@ -36,7 +36,8 @@ public final class SqlCommand implements Callable<Integer> {
 
     @Option(
             names = "--verbose",
-            description = "Say on standard error which session ran it and why that one, and errors in full.")
+            description =
+                    "Print the session of the query and the reason for its choice on standard error, and errors in full.")
     private boolean verbose;
 
     @Spec
@@ -78,7 +79,7 @@ public final class SqlCommand implements Callable<Integer> {
         }
     }
 
-    /** Spark explains at length, with plans; its first line says what is wrong, below an empty one where it cannot parse. */
+    /** Spark's messages are long and contain plans. The first line that is not blank names the fault. */
     private String failure(String id, String message) {
         String first =
                 message.lines().filter(line -> !line.isBlank()).findFirst().orElse("the query ended without a reason");
@@ -86,7 +87,7 @@ public final class SqlCommand implements Callable<Integer> {
         return whole ? message : first + " (all of it: query-tracker get-query " + id + ")";
     }
 
-    /** What the tracker wraps around says only which query it was. */
+    /** The outer errors, which the tracker adds, only name the query. */
     private static String rootMessage(JsonNode error) {
         JsonNode inner = error.path("inner_errors").path(0);
         return inner.isMissingNode() ? error.path("message").asText() : rootMessage(inner);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The SQL of a new query and its settings. */
+/** Options of a new query: its SQL and its settings. */
 final class StartOptions {
     @Mixin
     private SqlSource source = new SqlSource();
@@ -29,15 +29,15 @@ final class StartOptions {
     @Option(
             names = "--param",
             paramLabel = "NAME=VALUE",
-            description = "Text for the marker :NAME in the SQL; again for more. Other types: the setting params.")
+            description =
+                    "String value of the marker :NAME in the SQL; may be repeated. For other types use the setting params.")
     private Map<String, String> params = new LinkedHashMap<>();
 
     @Option(
             names = "--share",
             paramLabel = "OBJECT",
-            description =
-                    "Access control object that says who else may see the query or read its rows, such as everyone or"
-                            + " everyone-share (whoever is told the id); again for more.")
+            description = "Access control object that grants others access to the query, such as everyone or"
+                    + " everyone-share (users who know the id); may be repeated.")
     private List<String> shared = new ArrayList<>();
 
     @Spec(Spec.Target.MIXEE)
@@ -58,10 +58,11 @@ final class StartOptions {
         try {
             node = TrackerClient.JSON.readTree(settings);
         } catch (JsonProcessingException e) {
-            throw new ParameterException(spec.commandLine(), "--settings is not JSON: " + e.getOriginalMessage(), e);
+            throw new ParameterException(
+                    spec.commandLine(), "--settings is not valid JSON: " + e.getOriginalMessage(), e);
         }
         if (!(node instanceof ObjectNode map)) {
-            throw new ParameterException(spec.commandLine(), "--settings is no JSON map but " + settings);
+            throw new ParameterException(spec.commandLine(), "--settings is not a JSON object: " + settings);
         }
         if (!params.isEmpty()) {
             ObjectNode all = map.withObjectProperty("params");

@@ -10,31 +10,31 @@ import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.authentication.tls.TrustedCertificates;
 import picocli.CommandLine.Option;
 
-/** Encrypted ways: to the tracker, and from it to Livy servers. */
+/** Options of TLS: to the tracker, and from it to Livy servers. */
 final class TrackerTlsOptions {
     @Option(
             names = "--tls-keystore",
             paramLabel = "FILE",
-            description = "Speak HTTPS, with the key and certificate of this PKCS #12 file; default: plain HTTP.")
+            description = "Serve HTTPS with the key and certificate of this PKCS #12 file; default: plain HTTP.")
     private @Nullable Path keyStore;
 
     @Option(
             names = "--tls-keystore-password-file",
             paramLabel = "FILE",
-            description = "Its first line is the password of --tls-keystore.")
+            description = "File whose first line is the password of --tls-keystore.")
     private @Nullable Path passwordFile;
 
     @Option(
             names = "--tls-trust",
             paramLabel = "FILE",
-            description = "Certificates (PEM) of Livy servers, or of who vouches for them, that are believed besides"
-                    + " those that Java knows and the one of --tls-keystore.")
+            description = "Certificates (PEM) of Livy servers or their authorities to trust, in addition to"
+                    + " those of Java and the one of --tls-keystore.")
     private @Nullable Path trust;
 
     /**
-     * What the tracker proves its name with.
+     * Returns the tracker's key and certificate; null for plain HTTP.
      *
-     * @throws IllegalArgumentException in words for the user
+     * @throws IllegalArgumentException with a message for the user
      */
     @Nullable
     TlsKeyStore keyStore() {
@@ -43,12 +43,12 @@ final class TrackerTlsOptions {
         }
         if (keyStore == null || passwordFile == null) {
             throw new IllegalArgumentException(
-                    "--tls-keystore and --tls-keystore-password-file belong together; give both or neither");
+                    "--tls-keystore and --tls-keystore-password-file: only one was given; give both or neither");
         }
         return TlsKeyStore.read(keyStore, passwordFile);
     }
 
-    /** Whom the tracker believes. */
+    /** Returns the certificates that the tracker trusts. */
     SSLContext trust(@Nullable TlsKeyStore own) {
         List<Certificate> besides = new ArrayList<>(own == null ? List.of() : own.certificates());
         if (trust != null) {

@@ -2,7 +2,7 @@ package org.sparklaunch.querytracker.client;
 
 import org.sparklaunch.commands.CommandException;
 
-/** Aborts a query when the process is told to end before the query did. */
+/** Aborts a query when a signal ends the process first. */
 public final class AbortOnSignal {
     private final Thread hook;
 
@@ -20,8 +20,8 @@ public final class AbortOnSignal {
         try {
             client.post("abort_query", TrackerClient.JSON.createObjectNode().put("query_id", id));
         } catch (CommandException e) {
-            // Nobody is left to do anything about it; say where it stands.
-            System.err.println("Query " + id + " was not aborted: " + e.getMessage());
+            // The process is ending, so the message is all that can be done.
+            System.err.println("query " + id + " was not aborted: " + e.getMessage());
         }
     }
 
@@ -29,7 +29,7 @@ public final class AbortOnSignal {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process is ending already, and the hook does its work.
+            // The process is already ending, and the hook runs.
         }
     }
 }

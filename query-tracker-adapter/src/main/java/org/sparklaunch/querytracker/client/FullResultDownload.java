@@ -8,11 +8,11 @@ import java.util.Map;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 
-/** Fetches all rows of a result: Parquet files into a folder, named so that their order is that of the rows. */
+/** Downloads the Parquet files of a full result into a folder. The order of their names is that of the rows. */
 public final class FullResultDownload {
     private FullResultDownload() {}
 
-    /** Returns what there is to say of it. */
+    /** Downloads the files and returns a summary for the user. */
     public static String of(TrackerClient client, String id, int index, Path folder) {
         Map<String, String> result = Map.of("query_id", id, "result_index", Integer.toString(index));
         JsonNode full = client.get("get_query_result", result).path("full_result");
@@ -20,7 +20,7 @@ public final class FullResultDownload {
         if (full.isMissingNode()) {
             throw new CommandException(
                     ExitCode.NOT_FOUND,
-                    "Query " + id + " has no full result; start it with --settings '{\"full_result\":true}'");
+                    "query " + id + " has no full result; start it with --settings '{\"full_result\":true}'");
         }
         try {
             Files.createDirectories(folder);
@@ -35,7 +35,7 @@ public final class FullResultDownload {
                 client.download(file, folder.resolve("part-%05d.parquet".formatted(i)));
             }
         } catch (IOException e) {
-            throw new CommandException(ExitCode.FAILED, "Cannot write into " + folder + ": " + e, e);
+            throw new CommandException(ExitCode.FAILED, "cannot write into " + folder + ": " + e, e);
         }
         return full.path("row_count").asLong() + " rows in " + files + " Parquet files in " + folder;
     }

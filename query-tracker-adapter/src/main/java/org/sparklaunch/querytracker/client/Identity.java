@@ -9,18 +9,19 @@ import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 
 /**
- * Who the tracker takes this command for. Its text form shows no secret.
+ * The user of a command, as it is sent to the tracker. {@code toString} shows no secret.
  *
- * @param header that says or proves it
+ * @param header name of the HTTP header
+ * @param value value of the HTTP header
  */
 public record Identity(String header, String value) {
 
-    /** Somebody who need not prove it. */
+    /** Names a user for a tracker without authentication. */
     public static Identity named(String user) {
         return new Identity("X-User", user);
     }
 
-    /** Somebody who proves it with the first line of a file. */
+    /** Reads credentials from the first line of a file. */
     public static Identity read(Path file) {
         try {
             String line = Files.readString(file).lines().findFirst().orElse("").strip();
@@ -29,7 +30,7 @@ public record Identity(String header, String value) {
                     : "Bearer " + line;
             return new Identity("Authorization", proof);
         } catch (IOException e) {
-            throw new CommandException(ExitCode.USAGE, "Cannot read the credentials from " + file + ": " + e, e);
+            throw new CommandException(ExitCode.USAGE, "cannot read the credentials from " + file + ": " + e, e);
         }
     }
 

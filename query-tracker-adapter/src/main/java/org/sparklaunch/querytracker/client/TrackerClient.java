@@ -26,7 +26,7 @@ import javax.net.ssl.SSLException;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 
-/** Sends commands to a tracker; an error of its becomes the end of ours. */
+/** Sends commands to a tracker. Errors become {@link CommandException}s. */
 public final class TrackerClient {
     public static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -55,7 +55,7 @@ public final class TrackerClient {
         return send(read(command, parameters));
     }
 
-    /** An answer that is not JSON, in UTF-8. */
+    /** Returns a response that is not JSON. */
     public String text(String command, Map<String, String> parameters) {
         HttpResponse<byte[]> response = exchange(read(command, parameters));
         if (response.statusCode() != 200) {
@@ -64,7 +64,7 @@ public final class TrackerClient {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
-    /** Writes a piece of a result into a file; what was begun and not ended is removed. */
+    /** Writes a part of a result into a file. An incomplete file is removed. */
     public void download(Map<String, String> parameters, Path file) throws IOException {
         HttpResponse<InputStream> response;
         try {
@@ -121,8 +121,8 @@ public final class TrackerClient {
         } catch (SSLException e) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "The query tracker at " + address + " does not prove that it is the one (" + e.getMessage()
-                            + "); name its certificate, or that of who vouches for it, with --tls-trust",
+                    "certificate of the query tracker at " + address + " is not trusted (" + e.getMessage()
+                            + "); give it, or that of its authority, with --tls-trust",
                     e);
         } catch (IOException e) {
             throw noTracker(e);
@@ -143,14 +143,15 @@ public final class TrackerClient {
     private CommandException noTracker(IOException e) {
         return new CommandException(
                 ExitCode.NOT_FOUND,
-                "No query tracker answers at " + address + " (" + e + "); see whether it runs, or name another with"
-                        + " --tracker",
+                "no query tracker answers at " + address + " (" + e + "); check that it runs, or give another address"
+                        + " with --tracker",
                 e);
     }
 
     private static CommandException refused(JsonNode error) {
         int code = error.path("code").asInt();
         ExitCode exit = code == QUERY_NOT_FOUND || code == RESULT_NOT_FOUND ? ExitCode.NOT_FOUND : ExitCode.FAILED;
-        return new CommandException(exit, error.path("message").asText("The tracker refused without a word"));
+        return new CommandException(
+                exit, error.path("message").asText("the tracker returned an error without a message"));
     }
 }

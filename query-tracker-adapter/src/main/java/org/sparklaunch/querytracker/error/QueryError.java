@@ -10,13 +10,13 @@ import java.util.Map;
  * @param inner what caused it
  */
 public record QueryError(int code, String message, Map<String, String> attributes, List<QueryError> inner) {
-    /** Everything that has no code of its own. */
+    /** Any error without its own code. */
     public static final int GENERIC = 1;
-    /** Ended because somebody asked for it. */
+    /** The query was aborted. */
     public static final int CANCELED = 2;
-    /** It did not end in time. */
+    /** The query did not end in time. */
     public static final int TIMEOUT = 3;
-    /** There is no such thing at this path. */
+    /** There is no object of this name. */
     public static final int NO_SUCH_NODE = 500;
     /** The caller may not do this. */
     public static final int UNAUTHORIZED = 901;
@@ -31,17 +31,17 @@ public record QueryError(int code, String message, Map<String, String> attribute
         inner = List.copyOf(inner);
     }
 
-    /** An error without cause or attributes. */
+    /** Returns an error without cause or attributes. */
     public static QueryError of(int code, String message) {
         return new QueryError(code, message, Map.of(), List.of());
     }
 
-    /** This error as the cause of another. */
+    /** Returns an error with this one as its cause. */
     public QueryError within(String message) {
         return new QueryError(code, message, Map.of(), List.of(this));
     }
 
-    /** The innermost message, the one a person wants to read. */
+    /** Returns the innermost message, which names the fault. */
     public String rootMessage() {
         return inner.isEmpty() ? message : inner.get(0).rootMessage();
     }

@@ -1,23 +1,23 @@
 package org.sparklaunch.querytracker.error;
 
-/** A request, or a query's work, failed with a {@link QueryError}. */
+/** A request or a query failed with a {@link QueryError}. */
 public final class QueryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient QueryError error;
 
-    /** Carries the error. */
+    /** An exception with an error. */
     public QueryException(QueryError error) {
         super(error.message());
         this.error = error;
     }
 
-    /** An error without more to it. */
+    /** An exception with an error without cause or attributes. */
     public QueryException(int code, String message) {
         this(QueryError.of(code, message));
     }
 
-    /** What went wrong. */
+    /** Returns the error. */
     public QueryError error() {
         return error;
     }

@@ -6,24 +6,24 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.error.QueryError;
 
-/** The threads that carry out queries, and why each was interrupted. Thread-safe. */
+/** The threads that run queries, and why each was interrupted. Thread-safe. */
 final class RunningQueries {
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
-    /** One query's thread. */
+    /** The thread of one query. */
     static final class Entry {
         private final Thread thread = Thread.currentThread();
         private final AtomicReference<@Nullable QueryError> reason = new AtomicReference<>();
         private boolean open = true;
 
-        /** Why it was told to end; null when it was not, or when the whole tracker ends. */
+        /** Returns why it was interrupted; null when it was not, or when the tracker stops. */
         @Nullable
         QueryError reason() {
             return reason.get();
         }
 
         private synchronized void interrupt(QueryError why) {
-            // After the entry is closed its thread may already be at another query.
+            // After the entry is closed its thread may run another query.
             if (open && reason.compareAndSet(null, why)) {
                 thread.interrupt();
             }
@@ -40,7 +40,7 @@ final class RunningQueries {
         return entry;
     }
 
-    /** From here on the thread is not interrupted for this query; an interrupt that came before is taken back. */
+    /** Ends interrupts for this query. An earlier interrupt is cleared. */
     void leave(String id, Entry entry) {
         entries.remove(id);
         entry.close();

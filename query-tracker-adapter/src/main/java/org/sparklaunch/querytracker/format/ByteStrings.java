@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 
-/** Copies trees with each byte of a string as the character of that number, as YTsaurus' JSON has it by default. */
+/** Copies trees so that each byte of a string becomes one character, as in the JSON of YTsaurus. */
 final class ByteStrings {
     private ByteStrings() {}
 

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Turns stored cells, which are exact and told apart only by their column's Spark type, into the values of an answer. What
- * holds other values is walked here; what each kind of answer makes of the rest is its own.
+ * Converts stored cells into the values of a response. Stored cells are exact; their meaning depends on the Spark type of the
+ * column. Nested types are handled here, scalar types in the subclasses.
  */
 abstract sealed class Cells permits PlainCells, NativeCells {
 
-    /** One value of a Spark type in its JSON form: a word, or an object for what holds others. */
+    /** Converts one cell. The type is Spark's JSON form: a name, or an object for a nested type. */
     final JsonNode value(JsonNode type, JsonNode cell) {
         if (cell.isNull()) {
             return cell;
@@ -25,10 +25,10 @@ abstract sealed class Cells permits PlainCells, NativeCells {
         };
     }
 
-    /** A value that holds no others; its type is one word, such as {@code decimal(10,2)}. */
+    /** Converts a cell of a scalar type such as {@code decimal(10,2)}. */
     abstract JsonNode scalar(String type, JsonNode cell);
 
-    /** A map, from its pairs of keys and values. */
+    /** Converts a map, given as its pairs of keys and values. */
     abstract JsonNode map(JsonNode type, ArrayNode pairs);
 
     private ObjectNode struct(JsonNode fields, JsonNode cell) {

@@ -8,11 +8,11 @@ import java.util.List;
 import org.sparklaunch.querytracker.yson.YsonStyle;
 import org.sparklaunch.querytracker.yson.YsonWriter;
 
-/** The forms in which answers are written. */
+/** The formats of responses. */
 public enum DataFormat {
-    /** JSON in UTF-8; bytes that are no text are Base64. */
+    /** JSON in UTF-8; binary values are Base64. */
     JSON("application/json"),
-    /** YTsaurus' JSON: each byte of a string is one character, so that any bytes can be told; its clients undo that. */
+    /** The JSON of YTsaurus: each byte of a string is one character. Its clients decode that. */
     BYTEWISE_JSON("application/json"),
     YSON_BINARY("application/x-yt-yson-binary"),
     YSON_TEXT("application/x-yt-yson-text"),
@@ -38,17 +38,17 @@ public enum DataFormat {
         return this == YSON_BINARY || this == YSON_TEXT || this == YSON_PRETTY;
     }
 
-    /** Whether an answer that is no table can have it. */
+    /** Whether responses that are no table can use it. */
     public boolean isStructured() {
         return isYson() || this == JSON || this == BYTEWISE_JSON;
     }
 
-    /** One value. */
+    /** Writes one value. */
     public byte[] write(JsonNode value) {
         return isYson() ? YsonWriter.write(value, style()) : json(value);
     }
 
-    /** The rows of a table, each a map, one after the other. */
+    /** Writes the rows of a table, each a map, one after the other. */
     byte[] writeRows(List<JsonNode> rows) {
         if (isYson()) {
             return YsonWriter.writeFragment(rows, style());
@@ -73,7 +73,7 @@ public enum DataFormat {
         try {
             return MAPPER.writeValueAsBytes(this == BYTEWISE_JSON ? ByteStrings.of(value) : value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree always becomes JSON", e);
+            throw new IllegalStateException("a JSON tree cannot be written", e);
         }
     }
 }

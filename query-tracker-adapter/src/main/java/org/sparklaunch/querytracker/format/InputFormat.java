@@ -12,7 +12,7 @@ import org.sparklaunch.querytracker.error.QueryException;
 import org.sparklaunch.querytracker.yson.YsonException;
 import org.sparklaunch.querytracker.yson.YsonReader;
 
-/** The forms in which parameters come. */
+/** The formats of parameters. */
 public enum InputFormat {
     JSON,
     YSON;
@@ -23,17 +23,17 @@ public enum InputFormat {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    /** What a content type, or a name such as {@code <format=text>yson}, means; JSON when it says nothing. */
+    /** Returns the format of a content type or of a name such as {@code <format=text>yson}; JSON by default. */
     public static InputFormat of(@Nullable String name) {
         return name != null && name.contains("yson") ? YSON : JSON;
     }
 
-    /** Reads one value, which the error names by where it was found. */
+    /** Reads one value. Errors name the place where it was found. */
     public JsonNode read(String where, byte[] bytes) {
         return this == YSON ? yson(where, bytes) : json(where, new String(bytes, StandardCharsets.UTF_8));
     }
 
-    /** Reads text whose characters are bytes, as those of a header are. */
+    /** Reads a string whose characters are bytes, as those of a header are. */
     public JsonNode read(String where, String text) {
         boolean latin = text.chars().allMatch(c -> c < 0x100);
         return this == YSON && latin

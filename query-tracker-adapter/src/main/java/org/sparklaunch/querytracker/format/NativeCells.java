@@ -14,8 +14,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 
 /**
- * Cells as YTsaurus has them: dates are days and timestamps microseconds since 1970, bytes are bytes, maps lists of pairs.
- * Decimals stay text.
+ * Converts cells as YTsaurus represents them: dates as days and timestamps as microseconds since 1970, binary values as bytes,
+ * maps as lists of pairs. Decimals stay strings.
  */
 final class NativeCells extends Cells {
     @Override

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Cells as people and scripts read them: as they are stored, so decimals, times, and what JSON's numbers cannot say are
- * text, and bytes are Base64. Maps become objects.
+ * Converts cells for people and scripts. They stay as they are stored: decimals, times and special floating-point values are
+ * strings, binary values Base64. Maps become objects.
  */
 final class PlainCells extends Cells {
     @Override

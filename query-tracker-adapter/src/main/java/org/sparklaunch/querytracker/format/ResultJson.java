@@ -9,11 +9,11 @@ import java.util.List;
 import org.sparklaunch.querytracker.query.FullResult;
 import org.sparklaunch.querytracker.query.QueryResult;
 
-/** A result, or a piece of it, as a tree. */
+/** Converts results, or parts of them, to JSON trees. */
 public final class ResultJson {
     private ResultJson() {}
 
-    /** All about it but the rows. */
+    /** Describes a result without its rows. */
     public static ObjectNode meta(String id, int index, QueryResult result) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id).put("result_index", index);
         json.set("schema", schema(result.schema()));
@@ -32,7 +32,7 @@ public final class ResultJson {
         return json;
     }
 
-    /** Columns with the types of YTsaurus, which differ from Spark's, kept beside them. */
+    /** Describes the columns with the types of YTsaurus, and with Spark's beside them. */
     private static ArrayNode schema(ArrayNode fields) {
         ArrayNode columns = JsonNodeFactory.instance.arrayNode();
         for (JsonNode field : fields) {
@@ -56,13 +56,13 @@ public final class ResultJson {
             case "date" -> "date32";
             case "timestamp", "timestamp_ntz" -> "timestamp64";
             case "void" -> "null";
-            // What holds other values has no word for its type.
+            // Nested types have no name in the old type system.
             case "" -> "any";
             default -> "utf8";
         };
     }
 
-    /** Everything in one object, for people and scripts. */
+    /** Returns schema and rows in one object, for people and scripts. */
     public static ObjectNode rows(QueryResult result, RowRange range) {
         List<Integer> picked = picked(result, range);
         ArrayNode all = schema(result.schema());
@@ -82,7 +82,7 @@ public final class ResultJson {
         return json;
     }
 
-    /** The columns that a range has, in the result's order. */
+    /** Returns the indexes of the requested columns, in the order of the result. */
     static List<Integer> picked(QueryResult result, RowRange range) {
         List<Integer> picked = new ArrayList<>();
         for (int i = 0; i < result.schema().size(); i++) {

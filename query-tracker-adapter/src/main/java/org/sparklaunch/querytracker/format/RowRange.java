@@ -4,10 +4,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of a result.
+ * The requested part of a result.
  *
  * @param from first row
- * @param to the row after the last, which may lie beyond the end
+ * @param to end of the rows, exclusive; may lie beyond the end of the result
  * @param columns null for all
  */
 public record RowRange(int from, int to, @Nullable Set<String> columns) {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.sparklaunch.querytracker.arrow.ArrowStream;
 import org.sparklaunch.querytracker.query.QueryResult;
 
-/** The rows of a result, and nothing else, in a format. */
+/** Writes the rows of a result without anything else. */
 public final class RowSerializer {
     private RowSerializer() {}
 
@@ -50,7 +50,7 @@ public final class RowSerializer {
         return format.writeRows(rows);
     }
 
-    /** RFC 4180: a null is nothing, an empty text a pair of quotes, what holds other values JSON. */
+    /** Writes RFC 4180: null is an empty field, an empty string a pair of quotes, nested values are JSON. */
     private static byte[] csv(QueryResult result, RowRange range) {
         Cells cells = new PlainCells();
         List<Integer> picked = ResultJson.picked(result, range);

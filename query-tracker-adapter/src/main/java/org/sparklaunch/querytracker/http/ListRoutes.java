@@ -64,7 +64,7 @@ final class ListRoutes {
     private static int limit(Parameters parameters) {
         int limit = parameters.intOr("limit", DEFAULT_LIMIT);
         if (limit < 1 || limit > LONGEST_LIST) {
-            throw Parameters.refuse("The parameter 'limit' is " + limit + "; it must be from 1 to " + LONGEST_LIST);
+            throw Parameters.refuse("parameter 'limit' is " + limit + "; it must be from 1 to " + LONGEST_LIST);
         }
         return limit;
     }
@@ -110,6 +110,6 @@ final class ListRoutes {
     }
 
     private static RuntimeException unknown(String parameter, String value, List<String> known) {
-        return Parameters.refuse("Unknown " + parameter + " '" + value + "'; known are " + String.join(", ", known));
+        return Parameters.refuse("unknown " + parameter + " '" + value + "'; known are " + String.join(", ", known));
     }
 }

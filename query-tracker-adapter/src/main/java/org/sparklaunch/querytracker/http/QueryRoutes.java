@@ -11,7 +11,7 @@ import org.sparklaunch.querytracker.execution.QueryService;
 import org.sparklaunch.querytracker.execution.QueryService.NewQuery;
 import org.sparklaunch.querytracker.format.DataFormat;
 
-/** The commands on queries. What changes something is a POST, what reads is a GET, as at YTsaurus. */
+/** The commands on queries. Commands that change something are POST requests, the others GET, as in YTsaurus. */
 final class QueryRoutes {
     static final String API = "/api/v4/";
     private static final int LONGEST_WAIT_SECONDS = 600;
@@ -49,7 +49,7 @@ final class QueryRoutes {
                         ACCESS_OBJECTS));
         refuseLater(parameters, "files", "secrets");
         if (parameters.flagOr("draft", false)) {
-            throw Parameters.refuse("The parameter 'draft' is not supported");
+            throw Parameters.refuse("parameter 'draft' is not supported");
         }
         String id = queries.start(new NewQuery(
                 callers.of(ctx),
@@ -62,22 +62,22 @@ final class QueryRoutes {
         Responses.write(ctx, Responses.object().put("query_id", id), FormatChoice.of(ctx, parameters));
     }
 
-    /** One object in the older way, or several; absent is nobody. */
+    /** Reads one object in the older form, or several; none when absent. */
     private static Set<String> access(Parameters parameters) {
         Set<String> one = parameters.names(ACCESS_OBJECT);
         Set<String> several = parameters.names(ACCESS_OBJECTS);
         if (one != null && several != null) {
-            throw Parameters.refuse("Only one of '" + ACCESS_OBJECT + "' and '" + ACCESS_OBJECTS + "' can be given");
+            throw Parameters.refuse("only one of '" + ACCESS_OBJECT + "' and '" + ACCESS_OBJECTS + "' can be given");
         }
         return several != null ? several : one == null ? Set.of() : one;
     }
 
-    /** Clients send these empty. */
+    /** Refuses parameters that clients may only send empty. */
     private static void refuseLater(Parameters parameters, String... names) {
         for (String name : names) {
             JsonNode value = parameters.node(name);
             if (value != null && (!value.isEmpty() || !List.of("", "[]").contains(value.asText()))) {
-                throw Parameters.refuse("The parameter '" + name + "' is not supported");
+                throw Parameters.refuse("parameter '" + name + "' is not supported");
             }
         }
     }
@@ -100,7 +100,7 @@ final class QueryRoutes {
         Responses.write(ctx, Responses.object());
     }
 
-    /** Our parameter {@code wait}: answer when the query has ended, at the latest after so many seconds. */
+    /** Our parameter {@code wait} delays the response until the query has ended, at most for so many seconds. */
     private void get(Context ctx) {
         Parameters parameters = Parameters.of(ctx, Set.of("query_id", "attributes", "wait"));
         String user = callers.of(ctx);

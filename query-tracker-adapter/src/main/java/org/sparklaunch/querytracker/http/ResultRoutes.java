@@ -41,7 +41,7 @@ final class ResultRoutes {
                     .header("Content-Disposition", "attachment; filename=\"" + file.getFileName() + "\"")
                     .result(Files.newInputStream(file));
         } catch (IOException e) {
-            throw new UncheckedIOException("the full result's file cannot be read", e);
+            throw new UncheckedIOException("cannot read the file of the full result", e);
         }
     }
 
@@ -58,7 +58,7 @@ final class ResultRoutes {
         Responses.write(ctx, ResultJson.meta(id, index, result), FormatChoice.of(ctx, parameters));
     }
 
-    /** Whoever names a format gets rows and nothing else in it, as at YTsaurus; else one JSON object says it all. */
+    /** With a named format the response is the rows alone, as in YTsaurus; otherwise one JSON object with schema and rows. */
     private void rows(Context ctx) {
         Parameters parameters = Parameters.of(
                 ctx,

@@ -3,11 +3,11 @@ package org.sparklaunch.querytracker.livy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the tracker itself is known to Livy servers.
+ * The credentials of the tracker at Livy servers.
  *
  * @param serviceKey lets it register tokens; null when it has none
- * @param allowUnverifiedUsers whether servers that verify no tokens (a stock Livy) are used all the same; they learn the
- *     user's name as {@code proxyUser} and have to believe it
+ * @param allowUnverifiedUsers whether servers that verify no tokens (a stock Livy) are used as well; they receive the
+ *     user's name as {@code proxyUser}
  */
 public record LivyCredentials(@Nullable String serviceKey, boolean allowUnverifiedUsers) {
     @Override

@@ -5,14 +5,14 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * Tells on standard error how a query gets on: on a terminal in one line that is written again and again and goes when the
- * query ends, elsewhere in a line for each change worth a log, and nothing for a query that ends at once.
+ * Shows the progress of a query on standard error. A terminal has one line that is rewritten and removed at the end. A log file
+ * gets a line for each important change, and nothing for a query that ends at once.
  */
 public final class ProgressLine {
     private final PrintWriter err;
     private final boolean terminal;
     private final int width;
-    private String told = "";
+    private String shown = "";
     private boolean first = true;
 
     public ProgressLine(PrintWriter err, Terminal terminal) {
@@ -21,17 +21,17 @@ public final class ProgressLine {
         this.width = terminal.width();
     }
 
-    /** Takes the query as {@code get_query} shows it. */
+    /** Shows the progress of a query, given as {@code get_query} returns it. */
     public void show(JsonNode query) {
         if (first && !terminal) {
             first = false;
             return;
         }
         String line = terminal ? live(query) : landmark(query);
-        if (line.equals(told) || line.isEmpty()) {
+        if (line.equals(shown) || line.isEmpty()) {
             return;
         }
-        told = line;
+        shown = line;
         if (terminal) {
             err.print("\r\u001b[K" + cut(line));
             err.flush();
@@ -40,9 +40,9 @@ public final class ProgressLine {
         }
     }
 
-    /** Leaves an empty line for what comes next. */
+    /** Clears the line. */
     public void end() {
-        if (terminal && !told.isEmpty()) {
+        if (terminal && !shown.isEmpty()) {
             err.print("\r\u001b[K");
             err.flush();
         }
@@ -52,7 +52,7 @@ public final class ProgressLine {
         return line.length() < width ? line : line.substring(0, Math.max(0, width - 2)) + "…";
     }
 
-    /** Without numbers that change all the time. */
+    /** The progress without numbers that change all the time. */
     private static String landmark(JsonNode query) {
         JsonNode progress = query.path("progress");
         if (progress.has("waiting")) {
@@ -70,7 +70,7 @@ public final class ProgressLine {
             return "waiting: " + progress.path("waiting").asText();
         }
         if (!progress.has("session_id")) {
-            return query.path("state").asText() + ": a session is found or started …";
+            return query.path("state").asText() + ": waiting for a session …";
         }
         String where = "session " + progress.path("session_id").asText();
         if (!progress.has("stages")) {

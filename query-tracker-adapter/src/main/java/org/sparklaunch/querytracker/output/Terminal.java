@@ -8,34 +8,34 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What one of the standard streams leads to.
+ * The kind of device behind a standard stream.
  *
- * @param isInteractive whether somebody watches
+ * @param isInteractive whether it is a terminal
  * @param width columns
  */
 public record Terminal(boolean isInteractive, int width) {
-    /** Where nobody watches, nothing is cut. */
+    /** A file or a pipe, where lines are not cut. */
     static final Terminal NONE = new Terminal(false, Integer.MAX_VALUE);
 
     private static final int USUAL = 80;
     private static final long LIMIT_SECONDS = 2;
 
-    /** Where standard input comes from. */
+    /** The device of standard input. */
     public static Terminal input() {
         return of(0);
     }
 
-    /** Where standard output goes. */
+    /** The device of standard output. */
     public static Terminal output() {
         return of(1);
     }
 
-    /** Where standard error goes. */
+    /** The device of standard error. */
     public static Terminal error() {
         return of(2);
     }
 
-    /** Linux knows what a stream is; Java knows only whether two of them are the same terminal. */
+    /** Asks Linux, since Java cannot tell one stream from another. */
     private static Terminal of(int stream) {
         try {
             String device = Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(stream)))

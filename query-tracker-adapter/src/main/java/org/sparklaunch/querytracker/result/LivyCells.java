@@ -9,9 +9,9 @@ import java.util.Map;
 import org.sparklaunch.querytracker.query.QueryResult;
 
 /**
- * Makes the cells of a {@link QueryResult} of those that Livy sends for statements of kind sql: decimals are numbers there,
- * bytes arrays of signed numbers, maps objects and structs {@code {"schema": …, "values": […]}}. What Livy has lost, a NaN
- * that became null, stays lost.
+ * Converts the cells that Livy sends for statements of kind sql to those of a {@link QueryResult}. In Livy decimals are numbers,
+ * binary values arrays of signed numbers, maps objects and structs {@code {"schema": …, "values": […]}}. A NaN, which Livy sends
+ * as null, stays null.
  */
 final class LivyCells {
     private LivyCells() {}
@@ -68,7 +68,7 @@ final class LivyCells {
         return pairs;
     }
 
-    /** The keys of an object are text whatever they were. */
+    /** The keys of an object are strings, whatever their type was. */
     private static JsonNode key(String type, String text) {
         return switch (type) {
             case "byte", "short", "integer", "long" -> JsonNodeFactory.instance.numberNode(Long.parseLong(text));

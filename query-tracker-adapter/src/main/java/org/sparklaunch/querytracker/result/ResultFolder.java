@@ -14,9 +14,9 @@ import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
 import org.sparklaunch.querytracker.query.FullResult;
 
-/** Where drivers write full results and the tracker reads and removes them. Thread-safe. */
+/** The folder in which drivers write full results. The tracker reads and removes them. Thread-safe. */
 public final class ResultFolder {
-    /** So long a folder that no result names may still be written by a query that runs. */
+    /** For this time a folder without a result may still be written by a running query. */
     private static final Duration UNFINISHED = Duration.ofDays(1);
 
     private final Path root;
@@ -27,7 +27,7 @@ public final class ResultFolder {
     }
 
     /**
-     * A file of a full result.
+     * Returns a file of a full result.
      *
      * @throws QueryException when there is none of the number, or it is gone
      */
@@ -35,23 +35,25 @@ public final class ResultFolder {
         if (number < 0 || number >= full.parts().size()) {
             throw new QueryException(
                     QueryError.RESULT_NOT_FOUND,
-                    "The full result has the files 0 to " + (full.parts().size() - 1) + ", not " + number);
+                    "no file " + number + ": the full result has the files 0 to "
+                            + (full.parts().size() - 1));
         }
         Path file = root.resolve(full.folder()).resolve(full.parts().get(number).name());
         if (!Files.isRegularFile(file)) {
             throw new QueryException(
                     QueryError.RESULT_NOT_FOUND,
-                    "The full result's file " + number + " is not in this tracker's --results-dir; cluster and tracker"
-                            + " must name one folder that both have");
+                    "file " + number
+                            + " of the full result is not in the folder --results-dir of this tracker; cluster and"
+                            + " tracker must use the same folder");
         }
         return file;
     }
 
     /**
-     * Removes what nothing refers to: at once what was named, after a day what a query left that did not complete.
+     * Removes folders that no result refers to: the named ones at once, those of incomplete queries after a day.
      *
-     * @param named of results that are gone
-     * @param kept of results that are there
+     * @param named folders of removed results
+     * @param kept folders of existing results
      */
     void clean(Set<String> named, Set<String> kept, Instant now) {
         if (!Files.isDirectory(root)) {
@@ -66,7 +68,7 @@ public final class ResultFolder {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("full results in " + root + " cannot be removed", e);
+            throw new UncheckedIOException("cannot remove full results in " + root, e);
         }
     }
 

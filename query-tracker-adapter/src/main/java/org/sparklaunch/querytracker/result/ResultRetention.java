@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.querytracker.query.QueryStore;
 
-/** Removes results that were kept long enough. To be run now and then; for one thread. */
+/** Removes old results. Run it now and then, on one thread. */
 public final class ResultRetention {
     private static final Logger LOG = LoggerFactory.getLogger(ResultRetention.class);
 
@@ -17,7 +17,7 @@ public final class ResultRetention {
     private final Duration retention;
     private final InstantSource clock;
 
-    /** Works on a store and the folder of its full results. */
+    /** Uses a store and the folder of its full results. */
     public ResultRetention(QueryStore store, ResultFolder folder, Duration retention, InstantSource clock) {
         this.store = store;
         this.folder = folder;
@@ -25,13 +25,13 @@ public final class ResultRetention {
         this.clock = clock;
     }
 
-    /** Removes what is too old now. */
+    /** Removes the results that are too old now. */
     public void run() {
         Instant now = clock.instant();
         Set<String> full = store.fullResults(now.minus(retention));
         int removed = store.expireResults(now.minus(retention));
         if (removed > 0) {
-            LOG.info("Removed {} results of queries that ended {} h ago or earlier", removed, retention.toHours());
+            LOG.info("removed {} results of queries that ended {} h ago or earlier", removed, retention.toHours());
         }
         folder.clean(full, store.fullResults(null), now);
     }

@@ -13,7 +13,7 @@ import org.sparklaunch.querytracker.livy.LivyStatement;
 import org.sparklaunch.querytracker.query.FullResult;
 import org.sparklaunch.querytracker.query.QueryResult;
 
-/** Turns what a final statement left behind into a result or an error. */
+/** Converts the output of a final statement into results or an error. */
 public final class StatementResult {
     private StatementResult() {}
 
@@ -26,7 +26,7 @@ public final class StatementResult {
     public static List<QueryResult> of(LivyStatement statement, int rowLimit) {
         JsonNode output = statement.output();
         if (output == null || !statement.state().equals("available")) {
-            throw new QueryException(QueryError.CANCELED, "The statement was cancelled in its session");
+            throw new QueryException(QueryError.CANCELED, "the statement was cancelled in its session");
         }
         if (!output.path("status").asText().equals("ok")) {
             throw new QueryException(failure(output));
@@ -40,12 +40,12 @@ public final class StatementResult {
         if (!json.path("data").isArray()) {
             throw new QueryException(
                     QueryError.GENERIC,
-                    "The statement's answer has no rows in it, only " + fieldNames(output.path("data")));
+                    "the output of the statement has no rows, only " + fieldNames(output.path("data")));
         }
         return List.of(cut(schema(json.path("schema").path("fields")), (ArrayNode) json.path("data"), rowLimit));
     }
 
-    /** As our driver writes it: cut there, and its cells are those that are stored. */
+    /** Reads the form of our driver, which cuts the rows and writes the cells as they are stored. */
     private static QueryResult exact(JsonNode result) {
         return new QueryResult(
                 schema(result.path("schema").path("fields")),
@@ -92,7 +92,7 @@ public final class StatementResult {
                 .forEach(line -> traceback.append(line.asText().stripTrailing()).append('\n'));
         return new QueryError(
                 QueryError.GENERIC,
-                output.path("evalue").asText("The statement failed without a message"),
+                output.path("evalue").asText("the statement failed without a message"),
                 Map.of("ename", output.path("ename").asText("Error"), "traceback", traceback.toString()),
                 List.of());
     }

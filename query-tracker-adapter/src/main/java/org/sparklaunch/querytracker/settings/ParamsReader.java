@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
 
-/** Reads the setting {@code params}: arguments for the markers {@code :name} of a query. */
+/** Parses the setting {@code params}: arguments for the markers {@code :name} of a query. */
 final class ParamsReader {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -36,7 +36,7 @@ final class ParamsReader {
 
     private ParamsReader() {}
 
-    /** Texts, whole numbers, booleans and nulls as they are; everything else as {@code {"type": …, "value": …}}. */
+    /** Keeps strings, integers, booleans and nulls; other arguments become {@code {"type": …, "value": …}}. */
     static ObjectNode read(@Nullable JsonNode value) {
         ObjectNode params = JsonNodeFactory.instance.objectNode();
         if (value == null) {
@@ -44,7 +44,7 @@ final class ParamsReader {
         }
         JsonNode map = value.isTextual() ? parse(value.asText()) : value;
         if (!map.isObject()) {
-            throw refuse("is not a map of names to values, nor the text of one: " + map);
+            throw refuse("is neither a map of names to values nor a JSON string of one: " + map);
         }
         map.properties().forEach(e -> params.set(name(e.getKey()), argument(e.getKey(), e.getValue())));
         return params;
@@ -52,7 +52,8 @@ final class ParamsReader {
 
     private static String name(String name) {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-            throw refuse("has the name '" + name + "'; a name is a word, in the query it stands as :word");
+            throw refuse("has the invalid name '" + name
+                    + "'; a name has letters, digits and _, and :name marks its place in the SQL");
         }
         return name;
     }
@@ -62,12 +63,13 @@ final class ParamsReader {
             return typed(name, value);
         }
         if (value.isFloatingPointNumber()) {
-            // 1.10 in SQL is a decimal, and on its way as a number it could become a 1.1.
+            // In SQL 1.10 is a decimal; as a JSON number it could become 1.1.
             boolean finite = value.isBigDecimal() || Double.isFinite(value.doubleValue());
             return typed(finite ? "decimal" : "double", value.asText());
         }
         if (!value.isValueNode()) {
-            throw refuse("has for '" + name + "' no text, number, boolean or null, nor {type, value}, but " + value);
+            throw refuse("has an invalid value for '" + name + "': " + value
+                    + "; give a string, number, boolean, null or {type, value}");
         }
         return value;
     }
@@ -75,8 +77,8 @@ final class ParamsReader {
     private static JsonNode typed(String name, JsonNode value) {
         String type = value.path("type").asText();
         if (value.size() != 2 || !value.path("value").isValueNode() || !TYPES.contains(type)) {
-            throw refuse("has for '" + name + "' the map " + value + "; it must be {type, value} with a type of "
-                    + String.join(", ", TYPES));
+            throw refuse("has an invalid value for '" + name + "': " + value
+                    + "; it must be {type, value} with one of the types " + String.join(", ", TYPES));
         }
         return value;
     }
@@ -89,11 +91,11 @@ final class ParamsReader {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw refuse("is a text that is no JSON map: " + e.getOriginalMessage());
+            throw refuse("is a string that is not a JSON map: " + e.getOriginalMessage());
         }
     }
 
     private static QueryException refuse(String problem) {
-        return new QueryException(QueryError.GENERIC, "The setting params " + problem);
+        return new QueryException(QueryError.GENERIC, "setting params " + problem);
     }
 }

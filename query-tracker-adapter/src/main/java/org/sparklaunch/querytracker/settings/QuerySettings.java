@@ -8,9 +8,9 @@ import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.querytracker.pool.SessionKey;
 
 /**
- * A query's settings, checked and with their defaults.
+ * The settings of a query, checked and with their defaults.
  *
- * @param rowLimit most rows of the result; it is cut there and says so
+ * @param rowLimit largest number of rows of a result, which is then marked as cut
  * @param fullResult whether all rows are kept beside the result
  * @param timeout null for none
  * @param params arguments for the query's markers
@@ -30,7 +30,7 @@ public record QuerySettings(
         sparkConf = Map.copyOf(sparkConf);
     }
 
-    /** What session a query of the user needs. */
+    /** Returns the key of the session that a query of the user needs. */
     public SessionKey sessionKey(String user) {
         return SessionKey.of(user, cluster, sparkConf);
     }

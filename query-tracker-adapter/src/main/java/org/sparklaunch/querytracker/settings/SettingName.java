@@ -22,7 +22,7 @@ enum SettingName {
     ON_LIMIT,
     IS_INDEXED;
 
-    /** The widest miss that is still taken for a slip of the pen. */
+    /** Largest edit distance of a name that is suggested instead. */
     private static final int NEAR = 3;
 
     String key() {
@@ -34,7 +34,7 @@ enum SettingName {
                 .filter(s -> s.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new QueryException(
-                        QueryError.GENERIC, "Unknown setting '" + key + "'" + nearest(key) + "; known are " + known()));
+                        QueryError.GENERIC, "unknown setting '" + key + "'" + nearest(key) + "; known are " + known()));
     }
 
     private static String known() {

@@ -15,7 +15,7 @@ import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
 
-/** Reads settings strictly: what is unknown or wrong is refused by name, before the query is accepted. */
+/** Parses settings strictly. An unknown or wrong setting is refused by name before the query is accepted. */
 public final class SettingsReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h)?");
@@ -29,7 +29,7 @@ public final class SettingsReader {
     public QuerySettings read(JsonNode settings) {
         Map<SettingName, JsonNode> values = new EnumMap<>(SettingName.class);
         if (!settings.isObject()) {
-            throw refuse("The settings are not a map but " + settings);
+            throw refuse("settings are not a map: " + settings);
         }
         settings.properties().forEach(e -> {
             SettingName name = SettingName.parse(e.getKey());
@@ -49,7 +49,7 @@ public final class SettingsReader {
                 ParamsReader.read(values.get(SettingName.PARAMS)));
     }
 
-    /** A path names the place itself; a group or a cluster names a sibling of the tracker's own cluster. */
+    /** A path is absolute; a group or a cluster names a sibling of the tracker's own cluster. */
     private DiscoveryPath cluster(Map<SettingName, JsonNode> values) {
         for (SettingName name :
                 new SettingName[] {SettingName.DISCOVERY_PATH, SettingName.DISCOVERY_GROUP, SettingName.CLUSTER}) {
@@ -67,7 +67,7 @@ public final class SettingsReader {
         try {
             return new DiscoveryPath(absolute ? value : own.substring(0, own.lastIndexOf('/') + 1) + value);
         } catch (IllegalArgumentException e) {
-            throw refuse("The setting " + name.key() + " is wrong: " + e.getMessage());
+            throw refuse("setting " + name.key() + " is invalid: " + e.getMessage());
         }
     }
 
@@ -77,7 +77,7 @@ public final class SettingsReader {
             map = parse(map.asText());
         }
         if (!map.isObject()) {
-            throw refuse("The setting spark_conf is not a map of keys to values, nor the text of one: " + map);
+            throw refuse("setting spark_conf is neither a map of keys to values nor a JSON string of one: " + map);
         }
         Map<String, String> conf = new TreeMap<>();
         map.properties().forEach(e -> conf.put(checkKey(e.getKey()), scalar(e.getKey(), e.getValue())));
@@ -86,14 +86,14 @@ public final class SettingsReader {
 
     private static String checkKey(String key) {
         if (!key.startsWith("spark.")) {
-            throw refuse("The setting spark_conf has the key '" + key + "'; keys of Spark begin with 'spark.'");
+            throw refuse("setting spark_conf has the key '" + key + "'; keys must begin with 'spark.'");
         }
         return key;
     }
 
     private static String scalar(String key, JsonNode value) {
         if (!value.isValueNode() || value.isNull()) {
-            throw refuse("The setting spark_conf has no text, number or boolean for '" + key + "' but " + value);
+            throw refuse("setting spark_conf: the value of '" + key + "' is not a string, number or boolean: " + value);
         }
         return value.asText();
     }
@@ -102,7 +102,7 @@ public final class SettingsReader {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw refuse("The setting spark_conf is a text that is no JSON map: " + e.getOriginalMessage());
+            throw refuse("setting spark_conf is a string that is not a JSON map: " + e.getOriginalMessage());
         }
     }
 
@@ -112,7 +112,7 @@ public final class SettingsReader {
             return unsaid;
         }
         if (!value.isBoolean()) {
-            throw refuse("The setting " + name.key() + " is neither true nor false but " + value);
+            throw refuse("setting " + name.key() + " is neither true nor false: " + value);
         }
         return value.asBoolean();
     }
@@ -122,7 +122,7 @@ public final class SettingsReader {
             return limits.rowLimit();
         }
         if (!value.isIntegralNumber() || value.asLong() < 1 || value.asLong() > limits.rowLimit()) {
-            throw refuse("The setting row_limit is " + value + "; it must be a number from 1 to " + limits.rowLimit()
+            throw refuse("setting row_limit is " + value + "; it must be a number from 1 to " + limits.rowLimit()
                     + ", the limit of this tracker");
         }
         return value.asInt();
@@ -134,8 +134,8 @@ public final class SettingsReader {
         }
         Matcher matcher = DURATION.matcher(value.asText());
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-            throw refuse("The setting timeout is " + value
-                    + "; it must be a number of seconds above 0, or one with a unit" + " such as 500ms, 30s, 5m, 1h");
+            throw refuse("setting timeout is " + value + "; it must be a number of seconds above 0, or one with a unit"
+                    + " such as 500ms, 30s, 5m, 1h");
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2) == null ? "s" : matcher.group(2)) {
@@ -149,14 +149,14 @@ public final class SettingsReader {
     private static boolean waitAtLimit(@Nullable JsonNode value) {
         String text = value == null ? "wait" : value.asText();
         if (!text.equals("wait") && !text.equals("fail")) {
-            throw refuse("The setting on_limit is " + value + "; it must be wait or fail");
+            throw refuse("setting on_limit is " + value + "; it must be wait or fail");
         }
         return text.equals("wait");
     }
 
     private static String text(SettingName name, JsonNode value) {
         if (!value.isTextual() || value.asText().isBlank()) {
-            throw refuse("The setting " + name.key() + " is not a text but " + value);
+            throw refuse("setting " + name.key() + " is not a string: " + value);
         }
         return value.asText();
     }

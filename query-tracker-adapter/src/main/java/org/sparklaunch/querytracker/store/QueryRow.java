@@ -15,7 +15,7 @@ import org.sparklaunch.querytracker.query.QueryLocation;
 import org.sparklaunch.querytracker.query.QueryProgress;
 import org.sparklaunch.querytracker.query.QueryState;
 
-/** Between a row of the table {@code queries} and a {@link Query}. */
+/** Converts between rows of the table {@code queries} and {@link Query}. */
 final class QueryRow {
     private QueryRow() {}
 

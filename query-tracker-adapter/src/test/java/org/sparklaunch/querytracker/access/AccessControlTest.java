@@ -113,7 +113,7 @@ class AccessControlTest {
     }
 
     @Test
-    void whoAdministersEndsAQuery() {
+    void userWithRightToAdministerAbortsQuery() {
         String running = tracker.start("alice", "block");
         tracker.awaitStatement(running);
         tracker.service().share("alice", running, Set.of("lead"));
@@ -135,7 +135,7 @@ class AccessControlTest {
     }
 
     @Test
-    void whatIsNoLongerSharedIsGoneForOthers() {
+    void queryThatIsNoLongerSharedIsNotFoundByOthers() {
         share("everyone");
         share();
 
@@ -143,7 +143,7 @@ class AccessControlTest {
     }
 
     @Test
-    void aChangedPolicyCountsAtOnceAndAnObjectWithoutRulesGivesNothing() {
+    void changedPolicyTakesEffectAtOnceAndObjectWithoutRulesGrantsNothing() {
         share("team");
 
         policy = policy("allow dave read object other");

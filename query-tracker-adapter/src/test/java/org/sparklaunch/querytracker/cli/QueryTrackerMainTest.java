@@ -29,6 +29,7 @@ import org.sparklaunch.querytracker.http.ListenAddress;
 import org.sparklaunch.querytracker.settings.QueryLimits;
 import org.sparklaunch.querytracker.testing.FakeLivy;
 import org.sparklaunch.querytracker.testing.Livy;
+import org.sparklaunch.querytracker.testing.Tracker;
 import org.sparklaunch.querytracker.token.TokenLifetime;
 
 class QueryTrackerMainTest {
@@ -81,7 +82,7 @@ class QueryTrackerMainTest {
     @Test
     void sqlPrintsJson() {
         assertThat(run("sql", "--format", "json", "rows 2")).isZero();
-        assertThat(out.toString().strip()).isEqualTo("[{\"n\":0},{\"n\":1}]");
+        assertThat(Tracker.json(out.toString())).isEqualTo(Tracker.json("[{\"n\":0},{\"n\":1}]"));
     }
 
     @Test
@@ -117,14 +118,14 @@ class QueryTrackerMainTest {
     }
 
     @Test
-    void paramsTravelBesideTheSql() {
+    void paramsAreSentBesideTheSql() {
         assertThat(run("sql", "--param", "a=x'y", "--settings", "{\"session_reuse\":true}", "rows 1"))
                 .isZero();
         assertThat(livy.orders(0).get(0).path("params")).hasToString("{\"a\":\"x'y\"}");
     }
 
     @Test
-    void profileGivesWhatTheCommandLineLeavesOut() throws IOException {
+    void profileSuppliesDefaults() throws IOException {
         profile("tracker=http://127.0.0.1:" + tracker.port() + "\nuser=zoe\nformat=csv\n");
         CommandRunner runner = runner();
 
@@ -164,7 +165,7 @@ class QueryTrackerMainTest {
     @Test
     void wrongSettingsAreWrongUsage() {
         assertThat(run("sql", "--settings", "{", "rows 1")).isEqualTo(2);
-        assertThat(err.toString()).contains("--settings is not JSON");
+        assertThat(err.toString()).contains("--settings is not valid JSON");
     }
 
     @Test
@@ -174,7 +175,7 @@ class QueryTrackerMainTest {
     }
 
     @Test
-    void verboseTellsTheVerdict() {
+    void verboseShowsTheVerdict() {
         run("sql", "--user", "alice", "rows 1");
         run("sql", "--user", "alice", "--verbose", "rows 1");
 
@@ -193,7 +194,7 @@ class QueryTrackerMainTest {
     }
 
     @Test
-    void fullResultIsPutIntoAFolder() throws IOException {
+    void fullResultIsDownloadedIntoAFolder() throws IOException {
         Path files = Files.createDirectories(folder.resolve("results").resolve(FakeLivy.FULL_RESULT));
         Files.writeString(files.resolve("part-00000.parquet"), "PAR");
         Files.writeString(files.resolve("part-00001.parquet"), "PAR1");
@@ -214,7 +215,7 @@ class QueryTrackerMainTest {
     }
 
     @Test
-    void fullResultThatIsNotThereIsExitCodeThree() {
+    void missingFullResultIsExitCodeThree() {
         run("start-query", "--user", "alice", "rows 1");
         String id = out.toString().strip();
         await().until(() -> run("read-query-result", "--user", "alice", id) == 0);
@@ -249,7 +250,7 @@ class QueryTrackerMainTest {
         tracker.close();
 
         assertThat(run("sql", "rows 1")).isEqualTo(3);
-        assertThat(err.toString()).contains("No query tracker answers at");
+        assertThat(err.toString()).contains("no query tracker answers at");
     }
 
     @Test
@@ -264,7 +265,7 @@ class QueryTrackerMainTest {
     }
 
     @Test
-    void idleSessionEndsByItself() {
+    void idleSessionEndsAfterItsTimeout() {
         run("sql", "rows 1");
 
         await().until(() -> livy.sessionIds().isEmpty());
@@ -273,14 +274,14 @@ class QueryTrackerMainTest {
     @Test
     void secondTrackerOnTheSameFolderIsRefused() {
         assertThatThrownBy(() -> QueryTracker.start(config(), Livy.directory(livy), InstantSource.system(), () -> {}))
-                .hasMessageContaining("Another query tracker uses");
+                .hasMessageContaining("is in use by another query tracker");
     }
 
     @Test
     void takenPortIsNamed() {
         assertThatThrownBy(() -> QueryTracker.start(
                         config("other", tracker.port()), Livy.directory(livy), InstantSource.system(), () -> {}))
-                .hasMessageContaining("Cannot listen on 127.0.0.1:" + tracker.port())
+                .hasMessageContaining("cannot listen on 127.0.0.1:" + tracker.port())
                 .hasMessageContaining("--port");
     }
 
@@ -294,7 +295,7 @@ class QueryTrackerMainTest {
     }
 
     @Test
-    void emptyLinesBeforeAnErrorAreNotTakenForIt() {
+    void blankLinesBeforeAnErrorAreSkipped() {
         assertThat(run("sql", "fail \n[PARSE_SYNTAX_ERROR] near 'selec'\n== SQL =="))
                 .isEqualTo(1);
         assertThat(err.toString().lines())
@@ -310,7 +311,7 @@ class QueryTrackerMainTest {
     }
 
     @Test
-    void tokenThatWouldLapseIsRefused() {
+    void refreshIntervalBeyondTheTokenTtlIsRefused() {
         assertThat(serve("--token-refresh", "18m")).isEqualTo(2);
         assertThat(err.toString()).contains("--token-ttl");
     }

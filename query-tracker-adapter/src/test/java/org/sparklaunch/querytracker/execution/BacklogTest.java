@@ -19,19 +19,19 @@ class BacklogTest {
     private final Backlog backlog = new Backlog();
 
     @Test
-    void anEmptyOneHasNoNext() {
+    void emptyBacklogHasNoNextQuery() {
         assertThat(backlog.take(key -> true)).isEmpty();
     }
 
     @Test
-    void aUsersQueriesComeInTheirOrder() {
+    void queriesOfOneUserKeepTheirOrder() {
         add("alice", "a1", "a2", "a3");
 
         assertThat(take() + take() + take()).isEqualTo("a1a2a3");
     }
 
     @Test
-    void aHundredOfOneUserDoNotKeepAnothersFirstWaiting() {
+    void manyQueriesOfOneUserDoNotDelayTheFirstOfAnother() {
         add("alice", "a1", "a2", "a3");
         add("bob", "b1");
 
@@ -39,7 +39,7 @@ class BacklogTest {
     }
 
     @Test
-    void usersWithTheFewestAtWorkComeFirst() {
+    void userWithFewestRunningQueriesComesFirst() {
         add("alice", "a1", "a2", "a3");
         add("bob", "b1", "b2", "b3");
         PreparedQuery first = backlog.take(key -> false).orElseThrow();
@@ -53,7 +53,7 @@ class BacklogTest {
     }
 
     @Test
-    void aQueryThatASessionStandsReadyForComesBeforeAll() {
+    void queryWithAReadySessionComesFirst() {
         add("alice", "a1", "a2");
         add("bob", "b1", "b2");
         take();

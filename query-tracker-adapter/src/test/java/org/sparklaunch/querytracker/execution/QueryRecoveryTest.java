@@ -31,7 +31,7 @@ class QueryRecoveryTest {
     }
 
     @Test
-    void runningQueryGoesOnWithItsStatement() throws InterruptedException {
+    void runningQueryResumesItsStatement() throws InterruptedException {
         String id = crashDuring("block");
         try (Tracker next = open()) {
             livy.unblock();
@@ -54,7 +54,7 @@ class QueryRecoveryTest {
     }
 
     @Test
-    void queryWhoseSessionIsGoneFailsHonestly() throws InterruptedException {
+    void queryWhoseSessionDisappearedFailsWithTheReason() throws InterruptedException {
         String id = crashDuring("block");
         livy.kill(0);
         try (Tracker next = open()) {
@@ -62,8 +62,8 @@ class QueryRecoveryTest {
                     .isInstanceOfSatisfying(
                             Failed.class,
                             failed -> assertThat(failed.error().rootMessage())
-                                    .contains("does not exist any more")
-                                    .contains("whether the query ran to its end is unknown"));
+                                    .contains("no longer exists")
+                                    .contains("it is unknown whether the query ended"));
         }
     }
 

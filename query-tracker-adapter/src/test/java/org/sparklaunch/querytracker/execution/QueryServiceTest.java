@@ -50,7 +50,7 @@ class QueryServiceTest {
         String id = tracker.start("alice", "rows 3");
 
         assertThat(tracker.ended(id).state().word()).isEqualTo("completed");
-        assertThat(tracker.service().result("alice", id, 0).rows().toString()).isEqualTo("[[0],[1],[2]]");
+        assertThat(tracker.service().result("alice", id, 0).rows()).isEqualTo(Tracker.json("[[0],[1],[2]]"));
     }
 
     @Test
@@ -64,7 +64,7 @@ class QueryServiceTest {
     }
 
     @Test
-    void rowsBeyondTheLimitAreCutAndItIsSaid() {
+    void rowsBeyondTheLimitAreCutAndMarked() {
         String id = tracker.start("alice", "rows 1000");
         tracker.ended(id);
 
@@ -109,7 +109,7 @@ class QueryServiceTest {
     }
 
     @Test
-    void argumentsTravelBesideTheSql() {
+    void argumentsAreSentBesideTheSql() {
         tracker.ended(tracker.start("alice", "rows 1", "{\"params\":{\"a\":\"'; drop\",\"b\":1.5}}"));
 
         assertThat(livy.orders(0).get(0).path("params"))
@@ -117,7 +117,7 @@ class QueryServiceTest {
     }
 
     @Test
-    void progressIsToldWhileAQueryRuns() {
+    void progressIsReportedWhileAQueryRuns() {
         String id = tracker.start("alice", "block");
 
         await().until(() -> tracker.find(id).progress().tasks() == 10);
@@ -127,7 +127,7 @@ class QueryServiceTest {
     }
 
     @Test
-    void expiredResultTellsHowLongItWasKept() {
+    void expiredResultReportsTheRetention() {
         Query query = tracker.ended(tracker.start("alice", "rows 1"));
         ManualClock later = new ManualClock();
         later.advance(Duration.ofDays(36_500));
@@ -165,7 +165,7 @@ class QueryServiceTest {
     }
 
     @Test
-    void queryThatWaitsForASessionSaysWhyAndCanBeAborted() {
+    void queryWaitingForASessionReportsItsReasonAndCanBeAborted() {
         livy.limit(1);
         String first = tracker.start("alice", "block");
         tracker.awaitStatement(first);
@@ -202,7 +202,7 @@ class QueryServiceTest {
     }
 
     @Test
-    void queryThatTakesTooLongEnds() {
+    void queryEndsAtItsTimeout() {
         String id = tracker.start("alice", "block", "{\"timeout\":\"200ms\"}");
 
         assertThat(tracker.ended(id).state())
@@ -212,7 +212,7 @@ class QueryServiceTest {
     }
 
     @Test
-    void queryFailsAtTheLimitWhenItsSettingsSaySo() {
+    void queryWithOnLimitFailFailsAtTheLimit() {
         livy.limit(0);
 
         Query query = tracker.ended(tracker.start("alice", "rows 1", "{\"on_limit\":\"fail\"}"));
@@ -223,7 +223,7 @@ class QueryServiceTest {
     }
 
     @Test
-    void deadSessionFailsItsQueryHonestly() {
+    void queryInDeadSessionFailsWithTheReason() {
         String id = tracker.start("alice", "block");
         tracker.awaitStatement(id);
         await().until(() -> !livy.codes(0).isEmpty());
@@ -234,7 +234,7 @@ class QueryServiceTest {
     }
 
     @Test
-    void queriesOfOthersDoNotExist() {
+    void queriesOfOthersAreNotFound() {
         String id = tracker.start("alice", "rows 1");
 
         assertThatThrownBy(() -> tracker.service().get("bob", id))
@@ -252,7 +252,7 @@ class QueryServiceTest {
     }
 
     @Test
-    void waitingForTheEndEnds() {
+    void waitReturnsWhenTheQueryEnds() {
         String id = tracker.start("alice", "rows 1");
 
         assertThat(tracker.service().whenEnded(id)).succeedsWithin(Duration.ofSeconds(10));

@@ -123,7 +123,7 @@ abstract class LivyContract {
     }
 
     @Test
-    void serverTellsWhetherItIsOneOfOurs() throws InterruptedException {
+    void serverReportsWhetherItIsOfSparkLaunch() throws InterruptedException {
         assertThat(server().isExtended()).isEqualTo(isOurs());
         assertThat(client("alice").takesQueries()).isEqualTo(isOurs());
     }

@@ -29,7 +29,7 @@ class LivyEndpointTest {
     }
 
     @Test
-    void stockServerLearnsTheUserWhenThatIsAllowed() throws InterruptedException {
+    void stockServerReceivesTheUserWhenAllowed() throws InterruptedException {
         try (FakeLivy stock = FakeLivy.stock()) {
             LivyEndpoint server = new LivyEndpoint(stock.address(), new LivyCredentials(null, true));
             server.register(token.hash(), "alice", TTL);

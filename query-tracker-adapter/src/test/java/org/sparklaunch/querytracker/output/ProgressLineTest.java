@@ -17,7 +17,7 @@ class ProgressLineTest {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void terminalHasOneLineThatGoesAtTheEnd() {
+    void terminalHasOneLineThatIsRemovedAtTheEnd() {
         ProgressLine line = line(new Terminal(true, 80));
 
         line.show(Tracker.json(WAITING));
@@ -38,7 +38,7 @@ class ProgressLineTest {
     }
 
     @Test
-    void elsewhereEachChangeIsALineAndTheFirstLookSaysNothing() {
+    void logHasOneLinePerChangeAndNoneForTheFirstState() {
         ProgressLine line = line(Terminal.NONE);
 
         line.show(Tracker.json(WAITING));

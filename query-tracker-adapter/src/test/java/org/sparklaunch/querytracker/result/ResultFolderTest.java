@@ -39,7 +39,7 @@ class ResultFolderTest {
     }
 
     @Test
-    void aFileThatIsGoneIsNamed() {
+    void missingFileIsNamed() {
         FullResult full = new FullResult(NAME, 1, List.of(new Part("part-0.parquet", 1)));
 
         assertThatThrownBy(() -> new ResultFolder(root).file(full, 0)).hasMessageContaining("--results-dir");

@@ -26,7 +26,7 @@ class StatementResultTest {
     }
 
     @Test
-    void rowsBeyondTheLimitAreCutAndItIsSaid() {
+    void rowsBeyondTheLimitAreCutAndMarked() {
         QueryResult result = StatementResult.of(available(ROWS), 2).get(0);
 
         assertThat(result.rows()).hasSize(2);
@@ -35,12 +35,12 @@ class StatementResultTest {
 
     @Test
     void schemaKeepsNameTypeAndNullability() {
-        assertThat(StatementResult.of(available(ROWS), 3).get(0).schema().toString())
-                .isEqualTo("[{\"name\":\"x\",\"nullable\":false,\"type\":\"integer\"}]");
+        assertThat(StatementResult.of(available(ROWS), 3).get(0).schema())
+                .isEqualTo(Tracker.json("[{\"name\":\"x\",\"nullable\":false,\"type\":\"integer\"}]"));
     }
 
     @Test
-    void errorKeepsSparksWords() {
+    void errorKeepsTheMessageOfSpark() {
         String output = "{\"status\":\"error\",\"ename\":\"E\",\"evalue\":\"no table\",\"traceback\":[\"a\\n\",\"b\"]}";
 
         assertThatThrownBy(() -> StatementResult.of(available(output), 3))

@@ -60,8 +60,8 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    {"session_resue":true}             | Unknown setting 'session_resue' (did you mean 'session_reuse'?)
-                    {"colour":1}                       | Unknown setting 'colour'; known are cluster
+                    {"session_resue":true}             | unknown setting 'session_resue' (did you mean 'session_reuse'?)
+                    {"colour":1}                       | unknown setting 'colour'; known are cluster
                     {"session_reuse":"yes"}            | session_reuse is neither true nor false
                     {"row_limit":0}                    | from 1 to 100
                     {"row_limit":101}                  | from 1 to 100
@@ -69,16 +69,16 @@ class SettingsReaderTest {
                     {"timeout":"soon"}                 | timeout is "soon"
                     {"timeout":0}                      | above 0
                     {"on_limit":"panic"}               | wait or fail
-                    {"spark_conf":[1]}                 | spark_conf is not a map
-                    {"spark_conf":"{"}                 | spark_conf is a text that is no JSON map
+                    {"spark_conf":[1]}                 | spark_conf is neither a map
+                    {"spark_conf":"{"}                 | spark_conf is a string that is not a JSON map
                     {"spark_conf":{"x":1}}             | begin with 'spark.'
                     {"spark_conf":{"spark.x":[1]}}     | 'spark.x'
-                    {"discovery_path":"no slash"}      | discovery_path is wrong
-                    {"cluster":7}                      | cluster is not a text
-                    {"params":{"a":[1]}}               | params has for 'a' no text
-                    {"params":{"a":{"type":"age","value":1}}} | with a type of bigint
-                    {"params":{"a b":1}}               | has the name 'a b'
-                    {"params":"[1"}                    | params is a text that is no JSON map
+                    {"discovery_path":"no slash"}      | discovery_path is invalid
+                    {"cluster":7}                      | cluster is not a string
+                    {"params":{"a":[1]}}               | params has an invalid value for 'a'
+                    {"params":{"a":{"type":"age","value":1}}} | with one of the types bigint
+                    {"params":{"a b":1}}               | has the invalid name 'a b'
+                    {"params":"[1"}                    | params is a string that is not a JSON map
                     []                                 | not a map
                     """)
     void refusesByName(String settings, String words) {

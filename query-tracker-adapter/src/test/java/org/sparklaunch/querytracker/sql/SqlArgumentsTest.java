@@ -30,7 +30,7 @@ class SqlArgumentsTest {
     }
 
     @Test
-    void noTextLeavesItsLiteral() {
+    void noStringEscapesFromItsLiteral() {
         Random random = new Random(7);
         for (int round = 0; round < 2_000; round++) {
             StringBuilder value = new StringBuilder();
@@ -48,6 +48,6 @@ class SqlArgumentsTest {
     void bytesAreRefused() {
         assertThatThrownBy(() ->
                         SqlArguments.write(":a", Tracker.json("{\"a\":{\"type\":\"binary\",\"value\":\"AA==\"}}")))
-                .hasMessageContaining("takes no binary arguments");
+                .hasMessageContaining("accepts no binary arguments");
     }
 }

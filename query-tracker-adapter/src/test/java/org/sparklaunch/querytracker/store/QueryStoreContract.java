@@ -174,7 +174,7 @@ abstract class QueryStoreContract {
     }
 
     @Test
-    void futureCursorGoesTheOtherWay() {
+    void futureCursorListsLaterQueries() {
         for (int i = 0; i < 4; i++) {
             store().add(query("" + i, "alice", "x", T.plusSeconds(i)));
         }

@@ -42,7 +42,7 @@ class SqlQueryStoreTest extends QueryStoreContract {
     }
 
     @Test
-    void fileIsItsOwnersOnly() throws IOException {
+    void databaseFileIsReadableByItsOwnerOnly() throws IOException {
         assertThat(Files.getPosixFilePermissions(folder.resolve("queries.db")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }

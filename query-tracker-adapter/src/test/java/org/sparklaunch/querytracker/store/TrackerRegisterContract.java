@@ -105,7 +105,7 @@ abstract class TrackerRegisterContract {
     }
 
     @Test
-    void oneOfSeveralHeirsInherits() {
+    void eachQueryIsTakenOverByOneTracker() {
         first.queries().add(QueryStoreContract.query("1", "alice", "x", Instant.EPOCH));
         try (Database third = join()) {
             second.trackers().takeOverDead();
@@ -122,7 +122,7 @@ abstract class TrackerRegisterContract {
     }
 
     @Test
-    void finishedQueriesAreNobodysWork() {
+    void endedQueriesAreNotTakenOver() {
         first.queries().add(QueryStoreContract.query("1", "alice", "x", Instant.EPOCH));
         first.queries().move("1", new Pending(), new Completing());
         first.queries().complete("1", new Completed(Instant.EPOCH, 0), java.util.List.of());
@@ -132,7 +132,7 @@ abstract class TrackerRegisterContract {
     }
 
     @Test
-    void whoLeavesIsInheritedAtOnce() {
+    void queriesOfTrackerThatStopsAreTakenOverAtOnce() {
         first.queries().add(QueryStoreContract.query("1", "alice", "x", Instant.EPOCH));
         first.close();
 
@@ -141,7 +141,7 @@ abstract class TrackerRegisterContract {
     }
 
     @Test
-    void anyTrackerTakesAnOrderForAnothersQuery() {
+    void queryOfAnotherTrackerCanBeAborted() {
         first.queries().add(QueryStoreContract.query("1", "alice", "x", Instant.EPOCH));
         first.queries().move("1", new Pending(), new Running());
 
