@@ -13,7 +13,7 @@ import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.livy.protocol.FullResultSettings;
 import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.policy.PolicyFile;
-import org.sparklaunch.livy.server.session.SqlOnly;
+import org.sparklaunch.livy.server.request.SqlOnly;
 import org.sparklaunch.livy.settings.ConfigException;
 import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.livy.settings.LivyConfig.TlsConfig;

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverSpec;
-import org.sparklaunch.livy.server.session.SessionSpec;
-import org.sparklaunch.livy.server.session.SparkSettings;
+import org.sparklaunch.livy.server.request.SessionSpec;
+import org.sparklaunch.livy.server.request.SparkSettings;
 import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 

@@ -21,9 +21,9 @@ import org.sparklaunch.livy.server.driver.DriverDirectory;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverListener;
-import org.sparklaunch.livy.server.session.ClaimedDriver;
-import org.sparklaunch.livy.server.session.Slots;
-import org.sparklaunch.livy.server.session.WarmDrivers;
+import org.sparklaunch.livy.server.request.Slots;
+import org.sparklaunch.livy.server.supply.ClaimedDriver;
+import org.sparklaunch.livy.server.supply.WarmDrivers;
 import org.sparklaunch.livy.settings.LivyConfig;
 
 /**

@@ -23,9 +23,9 @@ import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.batch.Batches;
 import org.sparklaunch.livy.server.health.Health;
 import org.sparklaunch.livy.server.pool.PoolStatus;
+import org.sparklaunch.livy.server.request.Slots;
+import org.sparklaunch.livy.server.request.SqlOnly;
 import org.sparklaunch.livy.server.session.SessionManager;
-import org.sparklaunch.livy.server.session.Slots;
-import org.sparklaunch.livy.server.session.SqlOnly;
 import org.sparklaunch.livy.server.shared.SharedStatus;
 import org.sparklaunch.livy.settings.LivyConfig;
 

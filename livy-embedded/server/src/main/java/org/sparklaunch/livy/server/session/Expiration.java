@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.server.request.RejectedException;
+import org.sparklaunch.livy.server.request.SessionSpec;
 import org.sparklaunch.livy.settings.TimeString;
 
 /**

@@ -26,12 +26,12 @@ import org.sparklaunch.livy.server.driver.DriverListener;
 import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.GuestIdentity;
-import org.sparklaunch.livy.server.session.ClaimedDriver;
-import org.sparklaunch.livy.server.session.SessionSpec;
-import org.sparklaunch.livy.server.session.SessionStart;
-import org.sparklaunch.livy.server.session.SharedDriverAllocator;
-import org.sparklaunch.livy.server.session.Slots;
-import org.sparklaunch.livy.server.session.WarmMatch;
+import org.sparklaunch.livy.server.request.SessionSpec;
+import org.sparklaunch.livy.server.request.Slots;
+import org.sparklaunch.livy.server.supply.ClaimedDriver;
+import org.sparklaunch.livy.server.supply.SessionStart;
+import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
+import org.sparklaunch.livy.server.supply.WarmMatch;
 import org.sparklaunch.livy.settings.LivyConfig;
 
 /**

@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.server.session;
+package org.sparklaunch.livy.server.request;
 
 /** A session is not created; the message is Livy's text for the client. */
 public final class RejectedException extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.server.session;
+package org.sparklaunch.livy.server.request;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.server.session;
+package org.sparklaunch.livy.server.supply;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ public record SessionStart(
         String reason,
         @Nullable String driver) {
 
-    static SessionStart warm(List<String> applied) {
+    public static SessionStart warm(List<String> applied) {
         return new SessionStart(true, applied, "warm: the driver was ready" + list(applied), null);
     }
 
@@ -35,7 +35,7 @@ public record SessionStart(
         return applied.isEmpty() ? "" : ", applied " + String.join(", ", applied);
     }
 
-    static SessionStart forced(List<String> keys) {
+    public static SessionStart forced(List<String> keys) {
         return new SessionStart(
                 false,
                 keys,
@@ -45,11 +45,11 @@ public record SessionStart(
                 null);
     }
 
-    static SessionStart noneReady() {
+    public static SessionStart noneReady() {
         return new SessionStart(false, List.of(), "cold: no warm driver was ready", null);
     }
 
-    static SessionStart noPool() {
+    public static SessionStart noPool() {
         return new SessionStart(
                 false, List.of(), "cold: this server keeps no warm drivers (--livy-warm-sessions 0)", null);
     }

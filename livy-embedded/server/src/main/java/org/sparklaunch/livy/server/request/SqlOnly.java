@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.server.session;
+package org.sparklaunch.livy.server.request;
 
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public final class SqlOnly {
      *
      * @throws RejectedException naming what is too much
      */
-    void check(SessionSpec spec, Caller caller) {
+    public void check(SessionSpec spec, Caller caller) {
         if (spec.kind() != SessionKind.SQL && spec.kind() != SessionKind.SHARED) {
             throw RejectedException.because("a session of kind " + spec.kind().wireName() + " runs code, and "
                     + caller.policyName() + " may run SQL only; ask for kind sql");

@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.server.session;
+package org.sparklaunch.livy.server.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +12,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparklaunch.livy.server.driver.DriverFolder;
-import org.sparklaunch.livy.server.driver.DriverLogs;
 
 class LogWindowTest {
     @TempDir
@@ -35,7 +33,7 @@ class LogWindowTest {
 
     @Test
     void showsTheLastLinesOfAFileThatWasCutWhileItsWriterWroteOn() throws IOException {
-        DriverLogs logs = new DriverLogs(List.of(folder.resolve("sessions"), folder.resolve("batches")), 10);
+        LogTrimmer logs = new LogTrimmer(List.of(folder.resolve("sessions"), folder.resolve("batches")), 10);
         try (OutputStream out =
                 Files.newOutputStream(driver.stdout(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             print(out, "first line\nsecond line\n");
@@ -67,7 +65,7 @@ class LogWindowTest {
 
     @Test
     void aSessionsLogBeginsWithItsHeadersAndIsTheSameListUntilSomethingIsSaid() throws IOException {
-        SessionLog log = new SessionLog(driver);
+        DriverLog log = new DriverLog(driver);
         assertThat(log.lines()).containsExactly("stdout: ", "\nstderr: ");
         Files.writeString(driver.stdout(), "printed\n");
         List<String> before = log.lines();
@@ -82,7 +80,7 @@ class LogWindowTest {
     void aSmallFileIsNotCut() throws IOException {
         Files.writeString(driver.stdout(), "short\n");
 
-        new DriverLogs(List.of(folder.resolve("sessions")), 10).cut();
+        new LogTrimmer(List.of(folder.resolve("sessions")), 10).cut();
 
         assertThat(driver.stdout()).hasContent("short\n");
         assertThat(driver.stdout().resolveSibling("stdout.log.1")).doesNotExist();

@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.server.session;
+package org.sparklaunch.livy.server.supply;
 
 import org.sparklaunch.livy.server.driver.DriverLauncher;
 

@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.server.session;
+package org.sparklaunch.livy.server.supply;
 
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
+import org.sparklaunch.livy.server.request.SessionSpec;
 
 /** Drivers that several sessions of one user share. Thread-safe. */
 public interface SharedDriverAllocator {

@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.server.session;
+package org.sparklaunch.livy.server.supply;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.server.session;
+package org.sparklaunch.livy.server.supply;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.sparklaunch.livy.protocol.RuntimeSettings;
+import org.sparklaunch.livy.server.request.SessionSpec;
 
 /**
  * What a session asks for, held against what a driver has that is there.

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * Keeps what drivers print from filling the disk. A driver holds its files open for appending, so a grown one is copied
  * aside, in place of the copy before, and emptied; of a driver that shouts, some lines between the two steps are lost.
  */
-public final class DriverLogs {
-    private static final Logger log = LoggerFactory.getLogger(DriverLogs.class);
+public final class LogTrimmer {
+    private static final Logger log = LoggerFactory.getLogger(LogTrimmer.class);
 
     private final List<Path> roots;
     private final long most;
@@ -25,7 +25,7 @@ public final class DriverLogs {
      *
      * @param most bytes that a file may have; with the copy aside it is twice that
      */
-    public DriverLogs(List<Path> roots, long most) {
+    public LogTrimmer(List<Path> roots, long most) {
         this.roots = List.copyOf(roots);
         this.most = most;
     }

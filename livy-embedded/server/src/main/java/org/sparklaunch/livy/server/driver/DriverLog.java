@@ -1,12 +1,11 @@
-package org.sparklaunch.livy.server.session;
+package org.sparklaunch.livy.server.driver;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.sparklaunch.livy.server.driver.DriverFolder;
 
 /** The log of a session as Livy shows it: both streams behind headers that clients split on. */
-public final class SessionLog {
+public final class DriverLog {
     private final LogWindow stdout;
     private final LogWindow stderr;
     private volatile Shown shown = Shown.of(List.of(), List.of());
@@ -23,7 +22,7 @@ public final class SessionLog {
     }
 
     /** Reads what the driver of this folder prints. */
-    public SessionLog(DriverFolder folder) {
+    public DriverLog(DriverFolder folder) {
         this.stdout = new LogWindow(folder.stdout());
         this.stderr = new LogWindow(folder.stderr());
     }

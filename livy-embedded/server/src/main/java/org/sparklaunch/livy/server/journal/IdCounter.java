@@ -1,9 +1,8 @@
-package org.sparklaunch.livy.server.session;
+package org.sparklaunch.livy.server.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.sparklaunch.livy.server.journal.JournalFile;
 
 /** Gives out ids, of sessions or of batches, each once, also across restarts. Not thread-safe: its owner's lock guards it. */
 public final class IdCounter implements AutoCloseable {

@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.server.session;
+package org.sparklaunch.livy.server;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks after sessions, or batches, again and again until it is closed. */
-public final class PeriodicTask implements AutoCloseable {
+/** Runs one task again and again, with a pause between the runs, until it is closed. */
+final class PeriodicTask implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PeriodicTask.class);
 
     private final ScheduledExecutorService thread;
 
     /** Begins, on a thread of this name. */
-    public PeriodicTask(String name, Runnable once, Duration pause) {
+    PeriodicTask(String name, Runnable once, Duration pause) {
         thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread reaper = new Thread(task, name);
             reaper.setDaemon(true);

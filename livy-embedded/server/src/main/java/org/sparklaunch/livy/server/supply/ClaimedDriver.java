@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.server.session;
+package org.sparklaunch.livy.server.supply;
 
 import java.util.function.Consumer;
 import org.sparklaunch.livy.server.driver.DriverFolder;

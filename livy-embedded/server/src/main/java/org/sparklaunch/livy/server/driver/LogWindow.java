@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.server.session;
+package org.sparklaunch.livy.server.driver;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
