@@ -46,6 +46,9 @@ sealed interface QueryScript {
         if (query.settings().fullResult()) {
             body.put("full_result", true);
         }
+        if (query.settings().fileRows() > 0) {
+            body.put("file_rows", query.settings().fileRows());
+        }
         body.set("params", query.settings().params());
         return body;
     }

@@ -11,6 +11,7 @@ import org.sparklaunch.querytracker.pool.SessionKey;
  * The settings of a query, checked and with their defaults.
  *
  * @param rowLimit largest number of rows of a result, which is then marked as cut
+ * @param fileRows how many rows are kept in a file instead, which the tracker sends whole; 0 for rows within the row limit
  * @param fullResult whether all rows are kept beside the result
  * @param timeout null for none
  * @param params arguments for the query's markers
@@ -21,6 +22,7 @@ public record QuerySettings(
         Map<String, String> sparkConf,
         boolean sessionReuse,
         int rowLimit,
+        long fileRows,
         boolean fullResult,
         @Nullable Duration timeout,
         boolean waitAtLimit,

@@ -17,6 +17,7 @@ enum SettingName {
     SESSION_REUSE,
     PARAMS,
     ROW_LIMIT,
+    ROWS,
     FULL_RESULT,
     TIMEOUT,
     ON_LIMIT,
