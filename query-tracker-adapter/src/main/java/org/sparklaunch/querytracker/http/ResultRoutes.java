@@ -97,7 +97,7 @@ final class ResultRoutes {
     /** Rows of a file are sent while they are read. Others are small and complete first, so that an error has its status. */
     private static void send(Context ctx, QueryResult result, InputStream body) throws IOException {
         if (result.isInFile()) {
-            ctx.result(body);
+            ctx.result(new StreamedBody(ctx, body));
             return;
         }
         try (body) {

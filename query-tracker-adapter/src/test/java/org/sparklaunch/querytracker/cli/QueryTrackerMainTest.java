@@ -274,17 +274,18 @@ class QueryTrackerMainTest {
         assertThat(folder.resolve("out.parquet/part-00001.parquet")).hasContent("PAR1");
     }
 
-    @Test
-    void incompleteRowsFailAndLeaveNoFile() throws IOException {
-        writeRows(20_000);
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "json", "arrow"})
+    void incompleteRowsFailAndLeaveNoFile(String extension) throws IOException {
+        writeRows(200_000);
         Path rows = folder.resolve("results").resolve(FakeLivy.FULL_RESULT).resolve("rows.jsonl.gz");
         byte[] bytes = Files.readAllBytes(rows);
         Files.write(rows, Arrays.copyOf(bytes, bytes.length / 2));
-        Path file = folder.resolve("out.csv");
+        Path file = folder.resolve("out." + extension);
 
         assertThat(run("sql", "--output", file.toString(), "rows 20000")).isEqualTo(1);
 
-        assertThat(err.toString()).contains("incomplete");
+        assertThat(err.toString()).startsWith("query-tracker: ");
         assertThat(file).doesNotExist();
     }
 
