@@ -33,7 +33,7 @@ final class DatabaseOptions {
             paramLabel = "TIME",
             defaultValue = "10s",
             converter = DurationConverter.class,
-            description = "Time without a heartbeat after which a tracker counts as dead and the others take over its"
+            description = "Time without a heartbeat after which a tracker is considered lost and the others take over its"
                     + " queries (${DEFAULT-VALUE}).")
     private Duration silence = Duration.ZERO;
 

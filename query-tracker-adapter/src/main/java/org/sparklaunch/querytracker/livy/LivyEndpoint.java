@@ -71,7 +71,7 @@ public final class LivyEndpoint implements TokenRegistrar {
             throw new LivyException(
                     Reason.REFUSED,
                     "Livy server at " + address()
-                            + " verifies no tokens, so queries would not be limited to the rights of '"
+                            + " does not verify tokens, so queries would not be limited to the rights of '"
                             + user
                             + "'; use a server of spark-launch, or start the tracker with --allow-unverified-users");
         }

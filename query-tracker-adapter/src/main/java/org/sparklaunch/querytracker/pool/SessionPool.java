@@ -79,7 +79,7 @@ public final class SessionPool implements AutoCloseable {
             return start(waiter, start.reason());
         }
         if (decision instanceof PoolDecision.Evict evict) {
-            LOG.info("{} is idle and makes room", evict.session().describeWithOwner());
+            LOG.info("{} is idle and ends for a waiting query", evict.session().describeWithOwner());
             end(evict.session());
         } else if (decision instanceof PoolDecision.Wait wait) {
             report(waiter, wait, listener);

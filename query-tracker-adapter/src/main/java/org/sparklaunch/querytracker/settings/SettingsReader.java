@@ -141,7 +141,7 @@ public final class SettingsReader {
         }
         for (SettingName other : List.of(SettingName.ROW_LIMIT, SettingName.FULL_RESULT)) {
             if (values.containsKey(other)) {
-                throw refuse("settings rows and " + other.key() + " exclude each other; give one of them");
+                throw refuse("settings rows and " + other.key() + " exclude each other; remove one of them");
             }
         }
         if (value.asText().equals("all")) {

@@ -23,7 +23,7 @@ class LivyEndpointTest {
             LivyEndpoint server = new LivyEndpoint(stock.address(), new LivyCredentials("key", false));
 
             assertThatThrownBy(() -> server.register(token.hash(), "alice", TTL))
-                    .hasMessageContaining("verifies no tokens")
+                    .hasMessageContaining("does not verify tokens")
                     .hasMessageContaining("--allow-unverified-users");
         }
     }
