@@ -3,7 +3,9 @@ package org.sparklaunch.livy.driver.result;
 import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,6 +25,8 @@ import org.sparklaunch.livy.protocol.ServerMessage;
 public final class ResultSender implements AutoCloseable {
     /** The server limits the number of results in transfer. */
     private final ExecutorService senders = Executors.newCachedThreadPool(DaemonThreads.numbered("result-sender"));
+
+    private final Set<String> transfers = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable JobGroups groups;
     private volatile WholeResults results = WholeResults.NONE;
@@ -64,6 +68,7 @@ public final class ResultSender implements AutoCloseable {
                     + ": the driver keeps the last SQL statements only; run the statement again"));
             return;
         }
+        transfers.add(request.transfer());
         jobs.begin(request.transfer());
         try (ResultConnection lines = new ResultConnection(connection)) {
             result.get().write(lines);
@@ -74,6 +79,7 @@ public final class ResultSender implements AutoCloseable {
             return;
         } finally {
             jobs.end(request.transfer());
+            transfers.remove(request.transfer());
         }
         connection.send(new DriverMessage.ResultEnded(null));
     }
@@ -94,6 +100,10 @@ public final class ResultSender implements AutoCloseable {
     /** Stops all transfers. */
     @Override
     public void close() {
+        JobGroups jobs = groups;
+        if (jobs != null) {
+            transfers.forEach(jobs::cancel);
+        }
         senders.shutdownNow();
     }
 }
