@@ -47,13 +47,12 @@ class StatementError(SparkLaunchError):
         self.traceback = traceback
 
     def _render_traceback_(self) -> list[str]:
-        if self.traceback:
-            lines = "".join(line if line.endswith("\n") else line + "\n" for line in self.traceback)
-            text = lines.rstrip("\n").split("\n")
-            if self.evalue.split("\n")[0] in lines:
-                return text
-            return [*text, f"{self.ename}: {self.evalue}"]
-        return [f"{self.ename}: {self.evalue}"]
+        lines = "".join(line if line.endswith("\n") else line + "\n" for line in self.traceback).splitlines()
+        if any(line.startswith(self.ename) for line in lines):
+            return lines
+        # Scala and R: the message comes first, then the lines that point into the code.
+        message = self.evalue if self.ename == "Error" else f"{self.ename}: {self.evalue}"
+        return [*message.splitlines(), *lines]
 
 
 class Cancelled(SparkLaunchError):

@@ -184,7 +184,8 @@ class SparkMagics(Magics):  # type: ignore[misc]
         result = Statement.post(session, cell, livy_kind(language)).result(bar.update)
         bar.close()
         if isinstance(result, Failure):
-            raise StatementError(result.ename, result.evalue, result.traceback)
+            # Of a query, the message has the position; the frames are Spark's own.
+            raise StatementError(result.ename, result.evalue, [] if language == "sql" else result.traceback)
         text = result.data.pop("text/plain", "")
         if text:
             output.show("stdout", text if text.endswith("\n") else text + "\n")

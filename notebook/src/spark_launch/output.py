@@ -61,7 +61,7 @@ def _cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, (dict, list)):
         return json.dumps(value, ensure_ascii=False)
-    return str(value)
+    return str(value).replace("\n", "\\n")
 
 
 def show(kind: str, value: Any) -> None:

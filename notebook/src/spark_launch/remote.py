@@ -182,7 +182,7 @@ class Remote:
         on_event: Callable[[str, Any], None],
         on_progress: Callable[[float], None],
     ) -> int:
-        """Shows what the cell prints until it is quiet for some seconds or over, and returns the next event's number."""
+        """Shows what the cell prints for some seconds, and returns the next event's number."""
         if not self._jobs_work:
             return shown
         try:

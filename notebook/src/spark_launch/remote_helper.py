@@ -87,7 +87,7 @@ class _Events:
         limit = time.monotonic() + wait
         with self._changed:
             while self._first < after and self._events:
-                kind, value = self._events.popleft()
+                _, value = self._events.popleft()
                 self._first += 1
                 self._size -= len(value) if isinstance(value, str) else sum(len(str(v)) for v in value.values())
             self._read_at = time.monotonic()
@@ -427,7 +427,7 @@ def _write_table(table, out):
 
 
 def _collect(frame, out):
-    """Writes an Arrow stream of the rows, then the order of its batches as Spark sends it: a count and the positions."""
+    """Writes an Arrow stream of the rows, then the order of its batches as Spark sends it."""
     try:
         from pyspark.util import _load_from_socket
     except ImportError:
@@ -469,7 +469,7 @@ class _Copy:
 
 def _spool(kind, write):
     """A temporary file without a name, which the notebook reads part by part."""
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by drop()
     write(file)
     key = "%x" % time.monotonic_ns()
     _spools[key] = file

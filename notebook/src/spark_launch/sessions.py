@@ -6,6 +6,7 @@ import contextlib
 import getpass
 import os
 import re
+import shlex
 import threading
 import uuid
 from dataclasses import dataclass, field
@@ -19,6 +20,20 @@ from .livy import GONE, LivyClient
 PROJECT = "SPARK_LAUNCH_PROJECT"
 _PREFIX = "="
 _DYNAMIC = "spark.dynamicAllocation.enabled"
+_SENT = (
+    "proxyUser",
+    "jars",
+    "files",
+    "pyFiles",
+    "driverMemory",
+    "driverCores",
+    "executorMemory",
+    "executorCores",
+    "numExecutors",
+    "archives",
+    "queue",
+    "heartbeatTimeoutInSecond",
+)
 _TRACKING = "spark.dynamicAllocation.shuffleTracking.enabled"
 
 
@@ -85,20 +100,7 @@ class SessionOptions:
             # Without an external shuffle service, Spark refuses dynamic allocation that does not track shuffles.
             conf.setdefault(_TRACKING, "true")
         body: dict[str, Any] = {"kind": "pyspark", "name": name, "conf": conf}
-        for key in [
-            "proxyUser",
-            "jars",
-            "files",
-            "pyFiles",
-            "driverMemory",
-            "driverCores",
-            "executorMemory",
-            "executorCores",
-            "numExecutors",
-            "archives",
-            "queue",
-            "heartbeatTimeoutInSecond",
-        ]:
+        for key in _SENT:
             value = getattr(self, key)
             if value not in (None, []):
                 body[key] = value
@@ -255,7 +257,7 @@ class Sessions:
             self._forget(session_id)
             raise UsageError(
                 f"session {session_id!r} not found in cluster {self.cluster.name!r}; "
-                f"create it with %create_livy_session --cluster {self.cluster.name} --id {session_id}"
+                f"create it with %create_livy_session --cluster {self.cluster.name} --id {shlex.quote(session_id)}"
             )
         if entry["state"] in GONE:
             self._forget(session_id)
