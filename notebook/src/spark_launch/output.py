@@ -132,7 +132,7 @@ class ProgressBar:
             sys.stderr.write("\r" + " " * 30 + "\r")
             sys.stderr.flush()
         elif self._handle is not None:
-            self._handle.update(HTML(""))
+            self._handle.update({"text/html": "", "text/plain": ""}, raw=True)
             self._handle = None
         self._shown = -1
 

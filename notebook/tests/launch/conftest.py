@@ -64,10 +64,11 @@ class Kernel:
         self._kernel.__exit__(*what)
 
     def run(self, code):
-        """Runs a cell and returns it with its outputs."""
+        """Runs a cell and returns it with its outputs; without progress bars that were removed."""
         cell = nbformat.v4.new_code_cell(code)
         self.notebook.cells.append(cell)
         self.client.execute_cell(cell, len(self.notebook.cells) - 1)
+        cell.outputs = [output for output in cell.outputs if output.get("data", {}).get("text/html") != ""]
         return cell
 
     def text(self, code):

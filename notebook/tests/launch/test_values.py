@@ -22,7 +22,7 @@ polar = polars.from_pandas(frame)
 
 
 def test_plain_values_both_ways_in_python(kernel, session):
-    kernel.run("sent = dict(b=True, i=2**70, f=0.1, nan=float('nan'), s='ü\\n\\'\"\\\\\\x00', e=''); globals().update(sent)")
+    kernel.run("b, i, f, nan, s, e = True, 2**70, 0.1, float('nan'), 'ü\n'\"\\\x00', ''")
 
     code = "got = [b, i, f, nan, s, e]; b2, i2, f2, nan2, s2, e2 = got; print([type(x).__name__ for x in got])"
     shown = kernel.text(
@@ -72,7 +72,7 @@ def test_frames_of_scala_both_ways(kernel, session):
     kernel.run("import pandas; sent = pandas.DataFrame(dict(n=[1, 2, 3], s=['a', 'b', None]))")
 
     kernel.text(
-        f"%%spark {session} --language scala --variables sent --return_variables back\nval back = sent.filter($\"n\" > 1)"
+        f'%%spark {session} --language scala --variables sent --return_variables back\nval back = sent.filter($"n" > 1)'
     )
 
     assert kernel.text("print(back.equals(sent[1:].reset_index(drop=True)))").strip() == "True"
@@ -81,7 +81,9 @@ def test_frames_of_scala_both_ways(kernel, session):
 def test_frames_that_the_session_made_with_pandas_and_polars(kernel, session):
     kernel.text(
         f"%%spark {session} --return_variables p,q\n"
-        "import pandas, polars\np = pandas.DataFrame(dict(n=[1, None]), index=['x', 'y'])\nq = polars.DataFrame(dict(n=[1]))"
+        "import pandas, polars\n"
+        "p = pandas.DataFrame(dict(n=[1, None]), index=['x', 'y'])\n"
+        "q = polars.DataFrame(dict(n=[1]))"
     )
 
     assert kernel.text("print(p.index.tolist(), type(q).__module__.split('.')[0])").strip() == "['x', 'y'] polars"
@@ -90,7 +92,8 @@ def test_frames_that_the_session_made_with_pandas_and_polars(kernel, session):
 def test_every_type_of_spark_comes_back(kernel, session):
     kernel.text(
         f"%%spark {session} --return_variables t --frames arrow\n"
-        "t = spark.sql(\"SELECT CAST(1 AS TINYINT) a, 1.50BD b, DATE'2026-01-01' c, TIMESTAMP'9999-12-31 00:00:00' d, \"\n"
+        "t = spark.sql(\"SELECT CAST(1 AS TINYINT) a, 1.50BD b, DATE'2026-01-01' c, \"\n"
+        "              \"TIMESTAMP'9999-12-31 00:00:00' d, \"\n"
         "              \"array(1, null) e, map('k', 1) f, named_struct('x', 1) g, X'00ff' h, NULL i\")"
     )
 
@@ -119,8 +122,6 @@ def test_million_rows_both_ways_are_exact_and_fast(kernel, session):
 
 
 def test_million_rows_of_polars_are_exact(kernel, session):
-    kernel.text(
-        f"%%spark {session} --variables polar --return_variables back --frames polars\nback = polar"
-    )
+    kernel.text(f"%%spark {session} --variables polar --return_variables back --frames polars\nback = polar")
 
     assert kernel.text("print(back.equals(polar))").strip() == "True"

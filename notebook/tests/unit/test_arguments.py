@@ -1,6 +1,7 @@
 """Command lines of the magics."""
 
 import pytest
+
 from spark_launch import arguments
 from spark_launch.errors import UsageError
 
@@ -20,9 +21,10 @@ def test_every_parameter_of_the_page_is_accepted():
     assert set(PARAMETERS) == set(arguments.create_parser().options())
 
 
-def test_help_names_every_parameter(shell):
-    page = shell.find_line_magic("create_livy_session").__doc__
+def test_question_mark_shows_every_parameter(shell, capsys):
+    shell.run_cell("%create_livy_session?")
 
+    page = capsys.readouterr().out
     assert [name for name in PARAMETERS if name not in page] == []
 
 

@@ -1,6 +1,7 @@
 """Where clusters are found."""
 
 import pytest
+
 from spark_launch import clusters
 from spark_launch.errors import SparkLaunchError
 

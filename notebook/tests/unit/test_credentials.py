@@ -3,6 +3,7 @@
 import pickle
 
 import pytest
+
 from spark_launch.credentials import Credentials, ask
 from spark_launch.errors import SparkLaunchError
 

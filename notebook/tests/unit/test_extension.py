@@ -1,6 +1,7 @@
 """Loading, cells that begin with #!spark, and completion of command lines."""
 
 from IPython.core.completer import provisionalcompleter
+
 from spark_launch.completion import Completion
 
 
@@ -10,7 +11,9 @@ def completed(shell, text):
 
 
 def test_shebang_cell_is_a_spark_cell(shell):
-    assert shell.transform_cell("\n#!spark --cluster c\nx = 1\n").startswith("get_ipython().run_cell_magic('spark', '--clus")
+    assert shell.transform_cell("\n#!spark --cluster c\nx = 1\n").startswith(
+        "get_ipython().run_cell_magic('spark', '--clus"
+    )
 
 
 def test_other_cells_stay_as_they_are(shell):

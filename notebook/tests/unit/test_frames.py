@@ -8,6 +8,7 @@ import pandas
 import polars
 import pyarrow
 import pytest
+
 from spark_launch import frames
 from spark_launch.errors import SparkLaunchError
 

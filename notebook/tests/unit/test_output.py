@@ -1,6 +1,7 @@
 """Livy's outputs as tables and errors."""
 
 import pytest
+
 from spark_launch import output
 from spark_launch.errors import StatementError
 

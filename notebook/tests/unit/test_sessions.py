@@ -3,6 +3,7 @@
 import time
 
 import pytest
+
 from spark_launch import sessions
 
 
@@ -135,4 +136,8 @@ def test_all_pages_of_sessions_are_listed(fake, shell):
         {"total": 3, "sessions": entries[int(request["query"]["from"]) :][:2]},
     )
 
-    assert [row[0] for row in shell.run_line_magic("spark_sessions", f"--cluster {fake.url}").rows] == ["s0", "s1", "s2"]
+    assert [row[0] for row in shell.run_line_magic("spark_sessions", f"--cluster {fake.url}").rows] == [
+        "s0",
+        "s1",
+        "s2",
+    ]

@@ -2,6 +2,7 @@
 
 import numpy
 import pytest
+
 from spark_launch import variables
 from spark_launch.errors import SparkLaunchError
 
@@ -33,9 +34,7 @@ def test_text_never_ends_a_literal_early():
     assert evil not in variables.r_definition("x", evil)
 
 
-@pytest.mark.parametrize(
-    ("define", "value"), [(variables.sql_definition, 10**38), (variables.r_definition, 2**53 + 1)]
-)
+@pytest.mark.parametrize(("define", "value"), [(variables.sql_definition, 10**38), (variables.r_definition, 2**53 + 1)])
 def test_number_that_a_language_has_not_is_refused(define, value):
     with pytest.raises(SparkLaunchError, match="variable 'big' not sent"):
         define("big", value)
