@@ -19,8 +19,8 @@ import org.sparklaunch.bench.scenario.Rounds;
 import org.sparklaunch.bench.soak.Soak;
 import org.sparklaunch.bench.soak.SoakPlan;
 import org.sparklaunch.bench.soak.SoakResult;
-import org.sparklaunch.discovery.cli.CommandRunner;
-import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.commands.CommandRunner;
+import org.sparklaunch.commands.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,7 +96,7 @@ public final class BenchMain implements Callable<Integer> {
             spec.commandLine().getOut().println("published " + new Publication(PAGE).take(publish));
             return ExitCode.DONE.code();
         }
-        Occasion occasion = Occasion.now(name(), results);
+        BenchmarkRun occasion = BenchmarkRun.now(name(), results);
         String markdown = measure(occasion);
         spec.commandLine().getOut().print(markdown);
         spec.commandLine().getOut().flush();
@@ -104,7 +104,7 @@ public final class BenchMain implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
-    private String measure(Occasion occasion) throws IOException, InterruptedException {
+    private String measure(BenchmarkRun occasion) throws IOException, InterruptedException {
         PrintWriter progress = spec.commandLine().getErr();
         if (soak != null) {
             SoakResult result = new Soak(SoakPlan.of(soak), progress)

@@ -39,7 +39,7 @@ public interface Discovery extends AutoCloseable {
      *
      * @throws PathInUseException when another live launch runs a part that both cannot have
      */
-    ClusterClaim claim(DiscoveryPath path, ClaimSpec spec);
+    ClusterMembership claim(DiscoveryPath path, MembershipSpec spec);
 
     /** The election among the Spark masters of a path, where it has several. */
     MasterElection masterElection(DiscoveryPath path);

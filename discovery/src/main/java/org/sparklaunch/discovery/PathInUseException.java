@@ -22,7 +22,7 @@ public final class PathInUseException extends DiscoveryException {
      * @param other what the live launch has
      * @param announced to tell where that is
      */
-    public static PathInUseException of(ClaimSpec wanted, ClaimSpec other, ClusterSnapshot announced) {
+    public static PathInUseException of(MembershipSpec wanted, MembershipSpec other, ClusterSnapshot announced) {
         Set<ServiceType> parts = wanted.clashWith(other);
         String where = parts.stream()
                 .flatMap(type -> announced.all(type).stream())

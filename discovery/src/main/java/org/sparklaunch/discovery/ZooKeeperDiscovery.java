@@ -95,9 +95,9 @@ public final class ZooKeeperDiscovery implements Discovery {
     }
 
     @Override
-    public ClusterClaim claim(DiscoveryPath path, ClaimSpec spec) {
-        ZooKeeperClaim claim = new ZooKeeperClaim(connection, path, spec);
-        Optional<ClaimSpec> other = connection.call("claim " + path, client -> claim.take());
+    public ClusterMembership claim(DiscoveryPath path, MembershipSpec spec) {
+        ZooKeeperMembership claim = new ZooKeeperMembership(connection, path, spec);
+        Optional<MembershipSpec> other = connection.call("claim " + path, client -> claim.take());
         if (other.isPresent()) {
             claim.close();
             throw PathInUseException.of(spec, other.get(), find(path));

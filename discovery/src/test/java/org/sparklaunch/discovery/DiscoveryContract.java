@@ -194,16 +194,16 @@ public abstract class DiscoveryContract {
 
     @Test
     void launchesOfOneClusterAreMembersTogether() {
-        ClusterClaim masters = mine.claim(PATH, shared("the first launch", ServiceType.MASTER));
-        ClusterClaim moreMasters = theirs.claim(PATH, shared("the second launch", ServiceType.MASTER));
-        ClusterClaim livy = theirs.claim(PATH, alone("the third launch", ServiceType.LIVY));
+        ClusterMembership masters = mine.claim(PATH, shared("the first launch", ServiceType.MASTER));
+        ClusterMembership moreMasters = theirs.claim(PATH, shared("the second launch", ServiceType.MASTER));
+        ClusterMembership livy = theirs.claim(PATH, alone("the third launch", ServiceType.LIVY));
 
-        assertThat(List.of(masters, moreMasters, livy)).allMatch(ClusterClaim::isHeld);
+        assertThat(List.of(masters, moreMasters, livy)).allMatch(ClusterMembership::isHeld);
     }
 
     @Test
     void aMemberKnowsWhetherItIsTheOnlyOne() {
-        ClusterClaim first = mine.claim(PATH, shared("the first launch", ServiceType.MASTER));
+        ClusterMembership first = mine.claim(PATH, shared("the first launch", ServiceType.MASTER));
         assertThat(first.isOnly()).isTrue();
 
         theirs.claim(PATH, shared("the second launch", ServiceType.WORKER));
@@ -227,7 +227,7 @@ public abstract class DiscoveryContract {
 
     @Test
     void aRefusedLaunchIsInNobodysWay() {
-        ClusterClaim first = mine.claim(PATH, alone("the first launch", ServiceType.LIVY));
+        ClusterMembership first = mine.claim(PATH, alone("the first launch", ServiceType.LIVY));
         assertThatThrownBy(() -> theirs.claim(PATH, alone("the second launch", ServiceType.LIVY)));
         first.close();
 
@@ -237,7 +237,7 @@ public abstract class DiscoveryContract {
 
     @Test
     void aClaimThatWasClosedIsNotHeld() {
-        ClusterClaim claim = mine.claim(PATH, alone("the first launch", ServiceType.MASTER));
+        ClusterMembership claim = mine.claim(PATH, alone("the first launch", ServiceType.MASTER));
 
         claim.close();
 
@@ -253,12 +253,12 @@ public abstract class DiscoveryContract {
         assertThat(theirs.list(new DiscoveryPath("/test"))).containsExactly(PATH, deep);
     }
 
-    protected static ClaimSpec alone(String holder, ServiceType type) {
-        return new ClaimSpec(holder, Set.of(type), Set.of());
+    protected static MembershipSpec alone(String holder, ServiceType type) {
+        return new MembershipSpec(holder, Set.of(type), Set.of());
     }
 
-    protected static ClaimSpec shared(String holder, ServiceType type) {
-        return new ClaimSpec(holder, Set.of(), Set.of(type));
+    protected static MembershipSpec shared(String holder, ServiceType type) {
+        return new MembershipSpec(holder, Set.of(), Set.of(type));
     }
 
     @Test

@@ -19,8 +19,10 @@ class ZooKeeperBadDaysTest {
     private static final DiscoveryPath PATH = new DiscoveryPath("/test/cluster");
     private static final ServiceInstance LIVY = new ServiceInstance(ServiceType.LIVY, "1", "http://127.0.0.1:8998");
     private static final ServiceInstance WORKER = new ServiceInstance(ServiceType.WORKER, "1", "127.0.0.1:7178");
-    private static final ClaimSpec FIRST = new ClaimSpec("the first launch", Set.of(ServiceType.LIVY), Set.of());
-    private static final ClaimSpec SECOND = new ClaimSpec("the second launch", Set.of(ServiceType.LIVY), Set.of());
+    private static final MembershipSpec FIRST =
+            new MembershipSpec("the first launch", Set.of(ServiceType.LIVY), Set.of());
+    private static final MembershipSpec SECOND =
+            new MembershipSpec("the second launch", Set.of(ServiceType.LIVY), Set.of());
     private static final Duration LIMIT = Duration.ofSeconds(15);
     /** The server grants less than clients ask for, so that sessions of the cut off end soon. */
     private static final Map<String, Object> SHORT_SESSIONS =
@@ -75,7 +77,7 @@ class ZooKeeperBadDaysTest {
 
     @Test
     void aClaimIsMadeAgainAfterTheSessionExpired() throws Exception {
-        ClusterClaim claim = mine.claim(PATH, FIRST);
+        ClusterMembership claim = mine.claim(PATH, FIRST);
 
         expireSession(mine);
 
@@ -137,9 +139,9 @@ class ZooKeeperBadDaysTest {
 
     @Test
     void whoWasCutOffLosesWhatAnotherTookMeanwhile() {
-        ClusterClaim lost = mine.claim(PATH, FIRST);
+        ClusterMembership lost = mine.claim(PATH, FIRST);
         network.cut();
-        ClusterClaim taken = await().atMost(LIMIT)
+        ClusterMembership taken = await().atMost(LIMIT)
                 .ignoreExceptionsInstanceOf(PathInUseException.class)
                 .until(() -> theirs.claim(PATH, SECOND), claim -> true);
 
@@ -151,8 +153,9 @@ class ZooKeeperBadDaysTest {
 
     @Test
     void membersStayMembersOverARestartOfTheServer() throws Exception {
-        ClusterClaim first = mine.claim(PATH, FIRST);
-        ClusterClaim worker = theirs.claim(PATH, new ClaimSpec("a worker", Set.of(), Set.of(ServiceType.WORKER)));
+        ClusterMembership first = mine.claim(PATH, FIRST);
+        ClusterMembership worker =
+                theirs.claim(PATH, new MembershipSpec("a worker", Set.of(), Set.of(ServiceType.WORKER)));
 
         server.restart();
 

@@ -55,7 +55,7 @@ class ZooKeeperDiscoveryTest extends DiscoveryContract {
 
     @Test
     void aCreationThatWasRepeatedIsNoSecondMember() throws Exception {
-        ClusterClaim claim = mine.claim(PATH, alone("a launch", ServiceType.LIVY));
+        ClusterMembership claim = mine.claim(PATH, alone("a launch", ServiceType.LIVY));
         String folder = new ClusterNodes(PATH).claims();
         String node = folder + "/" + client().getChildren().forPath(folder).get(0);
         client().create()

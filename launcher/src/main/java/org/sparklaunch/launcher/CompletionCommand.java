@@ -1,7 +1,7 @@
 package org.sparklaunch.launcher;
 
 import java.util.concurrent.Callable;
-import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.commands.ExitCode;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -7,10 +7,10 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.launcher.doctor.Doctor;
 import org.sparklaunch.launcher.doctor.Finding;
-import org.sparklaunch.launcher.state.LaunchRecord;
+import org.sparklaunch.launcher.state.LaunchIdentity;
 import org.sparklaunch.launcher.state.StateFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,9 +37,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StateFolder state = StateFolder.open(launch.stateDir());
-        Optional<LaunchRecord> running =
-                LaunchRecord.read(state).filter(record -> record.process().isPresent());
-        Optional<String> zookeeper = launch.zookeeper().or(() -> running.map(LaunchRecord::zookeeper));
+        Optional<LaunchIdentity> running =
+                LaunchIdentity.read(state).filter(record -> record.process().isPresent());
+        Optional<String> zookeeper = launch.zookeeper().or(() -> running.map(LaunchIdentity::zookeeper));
         Doctor doctor = new Doctor(launch.installation().java(), launch::spark, launch.stateDir(), zookeeper);
         List<Finding> findings = doctor.examine(launch::wanted, running.isPresent());
         boolean failed = findings.stream().anyMatch(f -> f.verdict() == Finding.Verdict.FAIL);

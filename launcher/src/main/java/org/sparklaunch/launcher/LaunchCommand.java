@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.discovery.ClusterSnapshot;
-import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.discovery.cli.ZooKeeperOptions;
 import org.sparklaunch.launcher.classdata.ClassData;
 import org.sparklaunch.launcher.cluster.BackgroundRecording;
 import org.sparklaunch.launcher.cluster.ClusterLauncher;
 import org.sparklaunch.launcher.cluster.Installation;
 import org.sparklaunch.launcher.cluster.LaunchSettings;
-import org.sparklaunch.launcher.cluster.Progress;
+import org.sparklaunch.launcher.cluster.ProgressListener;
 import org.sparklaunch.launcher.cluster.RunningCluster;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.LaunchRequest;
@@ -205,10 +205,10 @@ final class LaunchCommand implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
-    private BackgroundRecording recording(LaunchSettings settings, Progress progress) {
+    private BackgroundRecording recording(LaunchSettings settings, ProgressListener progress) {
         boolean auto = cluster.classData == ClusterOptions.ClassDataMode.AUTO;
         return new BackgroundRecording(
-                settings.state(), OsProcess::start, progress, new RecordingOrder(settings).order(auto));
+                settings.state(), OsProcess::start, progress, new RecordingRequest(settings).order(auto));
     }
 
     private void announce(RunningCluster running, ClusterSpec wanted, StateFolder state) {

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
-import org.sparklaunch.discovery.cli.CommandException;
-import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.launcher.classdata.ClassData;
 import org.sparklaunch.launcher.classdata.ClassDataRecording;
 import org.sparklaunch.launcher.classdata.JvmRole;
-import org.sparklaunch.launcher.classdata.RecordingTurn;
+import org.sparklaunch.launcher.classdata.RecordingLock;
 import org.sparklaunch.launcher.cluster.ClusterLauncher;
 import org.sparklaunch.launcher.cluster.LaunchSettings;
 import org.sparklaunch.launcher.cluster.RunningCluster;
@@ -91,13 +91,13 @@ final class PrepareCommand implements Callable<Integer> {
         if (exitWithParent) {
             followParent();
         }
-        Optional<RecordingTurn> turn = RecordingTurn.tryTake(classData);
+        Optional<RecordingLock> turn = RecordingLock.tryTake(classData);
         if (turn.isEmpty()) {
             throw new CommandException(
                     ExitCode.NOT_FOUND,
                     "Class data is being recorded on this machine already; launches use it when it is" + " there");
         }
-        try (RecordingTurn mine = turn.get()) {
+        try (RecordingLock mine = turn.get()) {
             return mine.isDone() ? there(classData) : recordAside(recording, spark, classData);
         }
     }
@@ -159,7 +159,7 @@ final class PrepareCommand implements Callable<Integer> {
                     .findFirst()
                     .orElseThrow();
             err.println("spark-launch: running statements as users do");
-            new TypicalUse(livy, LIMIT).run();
+            new RecordingWorkload(livy, LIMIT).run();
             err.println("spark-launch: recording class data");
             return recording.record();
         }

@@ -3,7 +3,7 @@ package org.sparklaunch.launcher;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.commands.ExitCode;
 
 /**
  * Turns SIGTERM and SIGINT into an interrupt of the launching thread and keeps the JVM until that thread has put everything

@@ -4,7 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.sparklaunch.discovery.cli.CommandRunner;
+import org.sparklaunch.commands.CommandRunner;
 import org.sparklaunch.launcher.cluster.Installation;
 
 /** {@code spark-launch}: the one place that looks at this process's surroundings. */

@@ -9,14 +9,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.discovery.ServiceType;
-import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.discovery.cli.ZooKeeperOptions;
 import org.sparklaunch.launcher.cluster.BackgroundRecording;
 import org.sparklaunch.launcher.config.TlsSpec;
 import org.sparklaunch.launcher.spark.HttpProbe;
 import org.sparklaunch.launcher.state.ComponentStatus;
-import org.sparklaunch.launcher.state.LaunchRecord;
+import org.sparklaunch.launcher.state.LaunchIdentity;
 import org.sparklaunch.launcher.state.StateFolder;
 import org.sparklaunch.launcher.state.StatusFile;
 import picocli.CommandLine.Command;
@@ -41,7 +41,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LaunchRecord launch = StopCommand.running(options);
+        LaunchIdentity launch = StopCommand.running(options);
         StateFolder state = StateFolder.open(options.stateDir());
         List<ComponentStatus> components = new StatusFile(state).read();
         StatusReport report = new StatusReport(

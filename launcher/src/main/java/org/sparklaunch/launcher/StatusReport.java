@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.sparklaunch.launcher.process.ProcessFacts;
+import org.sparklaunch.launcher.process.ProcessUsage;
 import org.sparklaunch.launcher.state.ComponentStatus;
-import org.sparklaunch.launcher.state.LaunchRecord;
+import org.sparklaunch.launcher.state.LaunchIdentity;
 
 /** A launch as {@code status} prints it. */
 final class StatusReport {
-    private final LaunchRecord launch;
+    private final LaunchIdentity launch;
     private final Optional<SessionCount> sessions;
     private final String classData;
     private final List<Line> lines = new ArrayList<>();
@@ -41,7 +41,7 @@ final class StatusReport {
         }
     }
 
-    private record Line(ComponentStatus component, Optional<ProcessFacts> facts) {
+    private record Line(ComponentStatus component, Optional<ProcessUsage> facts) {
         /** The launch may not have noticed an end yet. */
         String state() {
             return facts.isPresent() ? component.state() : "ended";
@@ -49,7 +49,7 @@ final class StatusReport {
     }
 
     StatusReport(
-            LaunchRecord launch,
+            LaunchIdentity launch,
             List<ComponentStatus> components,
             Optional<SessionCount> sessions,
             String classData,
@@ -58,8 +58,8 @@ final class StatusReport {
         this.classData = classData;
         this.sessions = sessions;
         ComponentStatus self = new ComponentStatus("spark-launch", "launch", "up", launch.zookeeper(), launch.pid(), 0);
-        lines.add(new Line(self, ProcessFacts.of(self.pid(), now)));
-        components.forEach(c -> lines.add(new Line(c, ProcessFacts.of(c.pid(), now))));
+        lines.add(new Line(self, ProcessUsage.of(self.pid(), now)));
+        components.forEach(c -> lines.add(new Line(c, ProcessUsage.of(c.pid(), now))));
     }
 
     String text() {
@@ -88,7 +88,7 @@ final class StatusReport {
         return String.format(Locale.ROOT, "%-16s %-10s %8s %12s %8s %8s  %s", cells);
     }
 
-    private static String rss(ProcessFacts facts) {
+    private static String rss(ProcessUsage facts) {
         return facts.rssMebibytes().isPresent()
                 ? String.valueOf(facts.rssMebibytes().getAsLong())
                 : "?";

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.sparklaunch.discovery.cli.CommandException;
-import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.discovery.cli.ZooKeeperOptions;
-import org.sparklaunch.launcher.state.LaunchRecord;
+import org.sparklaunch.launcher.state.LaunchIdentity;
 import org.sparklaunch.launcher.state.StateFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +33,7 @@ final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        LaunchRecord launch = running(options);
+        LaunchIdentity launch = running(options);
         Optional<ProcessHandle> process = launch.process();
         // Session drivers outlive a launch that is killed: once it is gone nothing leads to them any more.
         List<ProcessHandle> below =
@@ -53,9 +53,9 @@ final class StopCommand implements Callable<Integer> {
     }
 
     /** The live launch of the folder. */
-    static LaunchRecord running(ZooKeeperOptions options) {
+    static LaunchIdentity running(ZooKeeperOptions options) {
         StateFolder state = StateFolder.open(options.stateDir());
-        return LaunchRecord.read(state)
+        return LaunchIdentity.read(state)
                 .filter(launch -> launch.process().isPresent())
                 .orElseThrow(() -> new CommandException(
                         ExitCode.NOT_FOUND,

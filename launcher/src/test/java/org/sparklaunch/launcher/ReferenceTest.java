@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.sparklaunch.discovery.cli.CommandReference;
-import org.sparklaunch.discovery.cli.CommandRunner;
+import org.sparklaunch.commands.CommandReference;
+import org.sparklaunch.commands.CommandRunner;
 import org.sparklaunch.launcher.cluster.Installation;
 
 class ReferenceTest {

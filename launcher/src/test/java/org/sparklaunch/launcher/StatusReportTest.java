@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sparklaunch.launcher.state.ComponentStatus;
-import org.sparklaunch.launcher.state.LaunchRecord;
+import org.sparklaunch.launcher.state.LaunchIdentity;
 
 class StatusReportTest {
     private static final long SELF = ProcessHandle.current().pid();
     private static final long NOBODY = Integer.MAX_VALUE;
-    private static final LaunchRecord LAUNCH = new LaunchRecord(SELF, 0, "h", "/state", "/c", "zk:1");
+    private static final LaunchIdentity LAUNCH = new LaunchIdentity(SELF, 0, "h", "/state", "/c", "zk:1");
 
     private static StatusReport report(ComponentStatus component) {
         return new StatusReport(

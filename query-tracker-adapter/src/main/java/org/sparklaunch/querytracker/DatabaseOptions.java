@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.discovery.cli.CommandException;
-import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.querytracker.store.DatabaseConfig;
 import picocli.CommandLine.Option;
 

@@ -12,20 +12,20 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparklaunch.discovery.cli.CommandException;
-import org.sparklaunch.discovery.cli.ExitCode;
-import org.sparklaunch.querytracker.http.Callers;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.querytracker.http.TrackerHttp;
+import org.sparklaunch.querytracker.http.UserResolver;
 import org.sparklaunch.querytracker.livy.LivyDirectory;
-import org.sparklaunch.querytracker.pool.PoolTimes;
+import org.sparklaunch.querytracker.pool.PoolTimeouts;
 import org.sparklaunch.querytracker.pool.SessionHost;
 import org.sparklaunch.querytracker.pool.SessionPool;
 import org.sparklaunch.querytracker.query.AccessControl;
-import org.sparklaunch.querytracker.query.Partnership;
 import org.sparklaunch.querytracker.query.QueryRecovery;
 import org.sparklaunch.querytracker.query.QueryService;
 import org.sparklaunch.querytracker.query.ResultFolder;
 import org.sparklaunch.querytracker.query.ResultRetention;
+import org.sparklaunch.querytracker.query.TrackerHeartbeat;
 import org.sparklaunch.querytracker.store.Database;
 import org.sparklaunch.querytracker.store.DatabaseConfig;
 import org.sparklaunch.querytracker.token.TokenIssuer;
@@ -73,15 +73,15 @@ final class QueryTracker implements AutoCloseable {
         TokenIssuer tokens = new TokenIssuer(config.tokens(), clock);
         SessionHost host = new SessionHost(
                 livy, tokens, database.sessions(), config.limits().rowLimit());
-        SessionPool pool = own(new SessionPool(host, new PoolTimes(config.sessionIdleTimeout(), LINGER), clock));
-        SharingRules rules = SharingRules.open(config.policyFile());
+        SessionPool pool = own(new SessionPool(host, new PoolTimeouts(config.sessionIdleTimeout(), LINGER), clock));
+        SharingPolicy rules = SharingPolicy.open(config.policyFile());
         QueryService queries = own(
                 new QueryService(database.queries(), pool, config.limits(), new AccessControl(rules::current), clock));
         QueryRecovery recovery = new QueryRecovery(database.queries(), database.sessions(), pool, queries, clock);
         if (config.database() == null) {
             recovery.run(database.trackers().inheritAll());
         } else {
-            own(new Partnership(database.trackers(), recovery, database.queries(), queries, lost))
+            own(new TrackerHeartbeat(database.trackers(), recovery, database.queries(), queries, lost))
                     .start();
         }
         ResultFolder fullResults = new ResultFolder(config.resultsFolder());
@@ -106,7 +106,10 @@ final class QueryTracker implements AutoCloseable {
     private static TrackerHttp listen(TrackerConfig config, QueryService queries, ResultFolder fullResults) {
         try {
             return TrackerHttp.start(
-                    config.listen(), queries, new Callers(config.defaultUser(), config.authenticator()), fullResults);
+                    config.listen(),
+                    queries,
+                    new UserResolver(config.defaultUser(), config.authenticator()),
+                    fullResults);
         } catch (JavalinBindException e) {
             throw new CommandException(
                     ExitCode.FAILED,

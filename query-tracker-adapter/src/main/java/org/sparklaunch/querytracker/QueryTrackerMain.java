@@ -2,16 +2,16 @@ package org.sparklaunch.querytracker;
 
 import java.util.List;
 import java.util.Map;
-import org.sparklaunch.discovery.cli.CommandException;
-import org.sparklaunch.discovery.cli.CommandRunner;
-import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.CommandRunner;
+import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.querytracker.cli.AbortQueryCommand;
 import org.sparklaunch.querytracker.cli.GetQueryCommand;
 import org.sparklaunch.querytracker.cli.ListQueriesCommand;
-import org.sparklaunch.querytracker.cli.Profile;
 import org.sparklaunch.querytracker.cli.ReadQueryResultCommand;
 import org.sparklaunch.querytracker.cli.SqlCommand;
 import org.sparklaunch.querytracker.cli.StartQueryCommand;
+import org.sparklaunch.querytracker.cli.UserDefaults;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +52,8 @@ public final class QueryTrackerMain implements Runnable {
     static boolean applyProfile(CommandRunner runner, Map<String, String> environment) {
         CommandLine commandLine = runner.commandLine();
         try {
-            commandLine.setDefaultValueProvider(Profile.of(environment).after(commandLine.getDefaultValueProvider()));
+            commandLine.setDefaultValueProvider(
+                    UserDefaults.of(environment).after(commandLine.getDefaultValueProvider()));
             return true;
         } catch (CommandException e) {
             commandLine.getErr().println(commandLine.getCommandName() + ": " + e.getMessage());

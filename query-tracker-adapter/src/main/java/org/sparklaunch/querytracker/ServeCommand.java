@@ -11,13 +11,13 @@ import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.AuthenticationFile;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
-import org.sparklaunch.discovery.cli.CommandException;
-import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.discovery.cli.ZooKeeperOptions;
-import org.sparklaunch.querytracker.http.Listen;
+import org.sparklaunch.querytracker.http.ListenAddress;
 import org.sparklaunch.querytracker.livy.DiscoveredLivy;
 import org.sparklaunch.querytracker.livy.LivyCredentials;
 import org.sparklaunch.querytracker.query.QueryLimits;
@@ -129,7 +129,7 @@ final class ServeCommand implements Callable<Integer> {
     private boolean exitWithParent;
 
     @Mixin
-    private TlsOptions tls = new TlsOptions();
+    private TrackerTlsOptions tls = new TrackerTlsOptions();
 
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
@@ -182,7 +182,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         try {
             return new TrackerConfig(
-                    new Listen(host, port, tls.keyStore()),
+                    new ListenAddress(host, port, tls.keyStore()),
                     insecure,
                     authenticationFile == null
                             ? null

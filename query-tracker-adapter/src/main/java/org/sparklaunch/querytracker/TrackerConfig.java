@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
-import org.sparklaunch.querytracker.http.Listen;
+import org.sparklaunch.querytracker.http.ListenAddress;
 import org.sparklaunch.querytracker.livy.LivyCredentials;
 import org.sparklaunch.querytracker.query.QueryLimits;
 import org.sparklaunch.querytracker.store.DatabaseConfig.Server;
@@ -24,7 +24,7 @@ import org.sparklaunch.querytracker.token.TokenLifetime;
  * @param defaultUser who a request is from that names nobody
  */
 record TrackerConfig(
-        Listen listen,
+        ListenAddress listen,
         boolean insecure,
         @Nullable Authenticator authenticator,
         @Nullable Path policyFile,

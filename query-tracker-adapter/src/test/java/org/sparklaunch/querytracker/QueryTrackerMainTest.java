@@ -21,9 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.commands.CommandRunner;
 import org.sparklaunch.discovery.DiscoveryPath;
-import org.sparklaunch.discovery.cli.CommandRunner;
-import org.sparklaunch.querytracker.http.Listen;
+import org.sparklaunch.querytracker.http.ListenAddress;
 import org.sparklaunch.querytracker.query.QueryLimits;
 import org.sparklaunch.querytracker.testing.FakeLivy;
 import org.sparklaunch.querytracker.testing.Livy;
@@ -50,7 +50,7 @@ class QueryTrackerMainTest {
 
     private TrackerConfig config(String subfolder, int port) {
         return new TrackerConfig(
-                new Listen("127.0.0.1", port),
+                new ListenAddress("127.0.0.1", port),
                 false,
                 null,
                 null,

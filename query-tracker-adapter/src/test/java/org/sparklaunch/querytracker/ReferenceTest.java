@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.sparklaunch.discovery.cli.CommandReference;
-import org.sparklaunch.discovery.cli.CommandRunner;
+import org.sparklaunch.commands.CommandReference;
+import org.sparklaunch.commands.CommandRunner;
 
 class ReferenceTest {
     private static final Path PAGE = Path.of("../docs/reference/query-tracker.md");

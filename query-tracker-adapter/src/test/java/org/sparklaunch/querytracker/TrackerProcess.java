@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.sparklaunch.discovery.DiscoveryPath;
-import org.sparklaunch.querytracker.http.Listen;
-import org.sparklaunch.querytracker.livy.LivyServer;
+import org.sparklaunch.querytracker.http.ListenAddress;
+import org.sparklaunch.querytracker.livy.LivyEndpoint;
 import org.sparklaunch.querytracker.query.QueryLimits;
 import org.sparklaunch.querytracker.store.DatabaseConfig.Server;
 import org.sparklaunch.querytracker.testing.Livy;
@@ -18,9 +18,9 @@ final class TrackerProcess {
     private TrackerProcess() {}
 
     public static void main(String[] args) throws InterruptedException {
-        LivyServer livy = Livy.server(URI.create(args[0]));
+        LivyEndpoint livy = Livy.server(URI.create(args[0]));
         TrackerConfig config = new TrackerConfig(
-                new Listen("127.0.0.1", 0),
+                new ListenAddress("127.0.0.1", 0),
                 false,
                 null,
                 null,

@@ -16,7 +16,7 @@ import org.sparklaunch.bench.report.Distribution;
 import org.sparklaunch.bench.target.GetLoad;
 import org.sparklaunch.bench.target.LaunchedCluster;
 import org.sparklaunch.bench.target.LivyTarget;
-import org.sparklaunch.bench.target.ProcessFacts;
+import org.sparklaunch.bench.target.ProcessStatistics;
 
 /** Measures what sessions, statements, clients and rows cost when there are more of them. */
 public final class Growth {
@@ -209,7 +209,7 @@ public final class Growth {
     private static double resident(LaunchedCluster cluster, String role) {
         return cluster.processes().stream()
                 .filter(p -> p.role().equals(role))
-                .mapToDouble(ProcessFacts::residentMebibytes)
+                .mapToDouble(ProcessStatistics::residentMebibytes)
                 .max()
                 .orElse(0);
     }

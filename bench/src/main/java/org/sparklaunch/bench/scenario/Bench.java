@@ -42,17 +42,17 @@ public final class Bench {
                 new Launches(subject.archive(), subject.sparkHome(), subject.folder(), subject.launchOptions());
         List<Row> rows = new ArrayList<>(run(new LaunchScenario(jvm, launches, rounds.launches())));
         try (LaunchedCluster cluster = launches.withTracker()) {
-            Stage stage = new Stage(jvm, cluster, rounds, subject.against());
+            ScenarioContext stage = new ScenarioContext(jvm, cluster, rounds, subject.against());
             for (Scenario scenario : scenarios(stage)) {
                 rows.addAll(run(scenario));
             }
         }
         rows.addAll(run(new WarmSessionScenario(launches, rounds.sessions())));
-        rows.addAll(Pending.ROWS);
+        rows.addAll(UnmeasuredScenario.ROWS);
         return rows;
     }
 
-    private static List<Scenario> scenarios(Stage stage) {
+    private static List<Scenario> scenarios(ScenarioContext stage) {
         return List.of(
                 new ColdSessionScenario(stage),
                 new StatementScenario(stage),

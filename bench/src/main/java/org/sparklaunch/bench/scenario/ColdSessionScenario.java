@@ -13,9 +13,9 @@ import org.sparklaunch.bench.target.LivyTarget;
 final class ColdSessionScenario implements Scenario {
     private static final String FIRST_SQL = "select count(*), sum(id) from range(100000)";
 
-    private final Stage stage;
+    private final ScenarioContext stage;
 
-    ColdSessionScenario(Stage stage) {
+    ColdSessionScenario(ScenarioContext stage) {
         this.stage = stage;
     }
 

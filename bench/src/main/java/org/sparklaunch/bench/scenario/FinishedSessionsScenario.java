@@ -6,9 +6,9 @@ import org.sparklaunch.bench.target.LivyTarget;
 
 /** Whether finished sessions, which stay listed for ten minutes, slow down the answers about others. */
 final class FinishedSessionsScenario implements Scenario {
-    private final Stage stage;
+    private final ScenarioContext stage;
 
-    FinishedSessionsScenario(Stage stage) {
+    FinishedSessionsScenario(ScenarioContext stage) {
         this.stage = stage;
     }
 

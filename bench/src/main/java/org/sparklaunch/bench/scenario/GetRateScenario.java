@@ -20,9 +20,9 @@ final class GetRateScenario implements Scenario {
     private static final double SESSION_BAR = 4 * 6100;
     private static final int PARTS = 5;
 
-    private final Stage stage;
+    private final ScenarioContext stage;
 
-    GetRateScenario(Stage stage) {
+    GetRateScenario(ScenarioContext stage) {
         this.stage = stage;
     }
 

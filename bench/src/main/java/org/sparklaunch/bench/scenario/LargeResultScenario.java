@@ -14,9 +14,9 @@ final class LargeResultScenario implements Scenario {
     /** Eighty per cent of the reference's rate. */
     private static final double TIMES_REFERENCE = 1.25;
 
-    private final Stage stage;
+    private final ScenarioContext stage;
 
-    LargeResultScenario(Stage stage) {
+    LargeResultScenario(ScenarioContext stage) {
         this.stage = stage;
     }
 

@@ -14,9 +14,9 @@ import org.sparklaunch.bench.target.OsMemory;
 final class MemoryScenario implements Scenario {
     private static final double BAR_MEBIBYTES = 150;
 
-    private final Stage stage;
+    private final ScenarioContext stage;
 
-    MemoryScenario(Stage stage) {
+    MemoryScenario(ScenarioContext stage) {
         this.stage = stage;
     }
 

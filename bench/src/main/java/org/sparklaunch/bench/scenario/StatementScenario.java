@@ -12,9 +12,9 @@ import org.sparklaunch.bench.target.LivyTarget;
 final class StatementScenario implements Scenario {
     private static final String SQL = "select 1";
 
-    private final Stage stage;
+    private final ScenarioContext stage;
 
-    StatementScenario(Stage stage) {
+    StatementScenario(ScenarioContext stage) {
         this.stage = stage;
     }
 

@@ -11,9 +11,9 @@ import org.sparklaunch.bench.target.TrackerTarget;
 final class TrackerScenario implements Scenario {
     private static final String SQL = "select 1";
 
-    private final Stage stage;
+    private final ScenarioContext stage;
 
-    TrackerScenario(Stage stage) {
+    TrackerScenario(ScenarioContext stage) {
         this.stage = stage;
     }
 

@@ -20,7 +20,8 @@ record Quantity(String name, double slack, List<Plot.Point> points) {
     /** What is said of it. */
     record Verdict(Quantity of, double median, double perHour, boolean flat) {}
 
-    static Quantity of(String name, double slack, List<Sighting> sightings, ToDoubleFunction<Sighting> value) {
+    static Quantity of(
+            String name, double slack, List<ProcessSample> sightings, ToDoubleFunction<ProcessSample> value) {
         return new Quantity(
                 name,
                 slack,

@@ -41,7 +41,7 @@ public final class Soak {
     private final SoakPlan plan;
     private final PrintWriter progress;
     private final List<Cycle> cycles = new ArrayList<>();
-    private final List<Sighting> sightings = new ArrayList<>();
+    private final List<ProcessSample> sightings = new ArrayList<>();
     private int failures;
     private long begin;
 
@@ -71,7 +71,7 @@ public final class Soak {
             while (System.nanoTime() - begin < plan.length().toNanos()) {
                 long next = System.nanoTime() + plan.every().toNanos();
                 tryCycle(cluster, bare);
-                sightings.add(new Sighting(minute(), cluster.processes()));
+                sightings.add(new ProcessSample(minute(), cluster.processes()));
                 tell();
                 TimeUnit.NANOSECONDS.sleep(Math.max(0, next - System.nanoTime()));
             }
@@ -113,7 +113,7 @@ public final class Soak {
     }
 
     private void tell() {
-        Sighting last = sightings.get(sightings.size() - 1);
+        ProcessSample last = sightings.get(sightings.size() - 1);
         progress.println(String.format(
                 Locale.ROOT,
                 "bench: minute %.1f, %d sessions, %d failed; %s",

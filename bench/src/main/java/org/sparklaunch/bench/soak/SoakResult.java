@@ -3,14 +3,14 @@ package org.sparklaunch.bench.soak;
 import java.util.ArrayList;
 import java.util.List;
 import org.sparklaunch.bench.report.Plot;
-import org.sparklaunch.bench.target.ProcessFacts;
+import org.sparklaunch.bench.target.ProcessStatistics;
 
 /**
  * All that a soak saw.
  *
  * @param failures cycles that did not come to their end
  */
-public record SoakResult(SoakPlan plan, List<Cycle> cycles, List<Sighting> sightings, int failures) {
+public record SoakResult(SoakPlan plan, List<Cycle> cycles, List<ProcessSample> sightings, int failures) {
     /** Those that stay from the begin to the end. */
     private static final List<String> LASTING =
             List.of("supervisor", "master", "worker", "Livy server", "query tracker");
@@ -40,9 +40,15 @@ public record SoakResult(SoakPlan plan, List<Cycle> cycles, List<Sighting> sight
         LASTING.forEach(role -> all.add(memory(role)));
         for (String role : LASTING) {
             all.add(Quantity.of(
-                    "threads of the " + role, THREAD_SLACK, sightings, s -> s.largest(role, ProcessFacts::threads)));
+                    "threads of the " + role,
+                    THREAD_SLACK,
+                    sightings,
+                    s -> s.largest(role, ProcessStatistics::threads)));
             all.add(Quantity.of(
-                    "open files of the " + role, FILE_SLACK, sightings, s -> s.largest(role, ProcessFacts::files)));
+                    "open files of the " + role,
+                    FILE_SLACK,
+                    sightings,
+                    s -> s.largest(role, ProcessStatistics::files)));
         }
         for (String role : COMING_AND_GOING) {
             all.add(Quantity.of("number of " + role + "s", COUNT_SLACK, sightings, s -> s.count(role)));
@@ -50,7 +56,7 @@ public record SoakResult(SoakPlan plan, List<Cycle> cycles, List<Sighting> sight
                     "RSS of the largest " + role + ", MiB",
                     4 * MEMORY_SLACK,
                     sightings,
-                    s -> s.largest(role, ProcessFacts::residentMebibytes)));
+                    s -> s.largest(role, ProcessStatistics::residentMebibytes)));
         }
         return all;
     }
@@ -60,7 +66,7 @@ public record SoakResult(SoakPlan plan, List<Cycle> cycles, List<Sighting> sight
                 "RSS of the " + role + ", MiB",
                 MEMORY_SLACK,
                 sightings,
-                s -> s.largest(role, ProcessFacts::residentMebibytes));
+                s -> s.largest(role, ProcessStatistics::residentMebibytes));
     }
 
     List<Quantity.Verdict> growth() {

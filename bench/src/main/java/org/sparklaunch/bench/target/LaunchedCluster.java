@@ -96,9 +96,9 @@ public final class LaunchedCluster implements AutoCloseable {
     }
 
     /** All processes of the launch now, the supervisor first. */
-    public List<ProcessFacts> processes() {
+    public List<ProcessStatistics> processes() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .flatMap(p -> ProcessFacts.of(p).stream())
+                .flatMap(p -> ProcessStatistics.of(p).stream())
                 .toList();
     }
 

@@ -10,7 +10,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sparklaunch.bench.report.Machine;
-import org.sparklaunch.bench.target.ProcessFacts;
+import org.sparklaunch.bench.target.ProcessStatistics;
 
 class SoakResultTest {
     private static final SoakPlan HOUR = SoakPlan.of(Duration.ofMinutes(60));
@@ -73,12 +73,12 @@ class SoakResultTest {
                         Collections.nCopies(10, 6.0 + latency.applyAsDouble(minute)),
                         Collections.nCopies(3, 12.0)))
                 .toList();
-        List<Sighting> sightings = IntStream.range(1, 60)
-                .mapToObj(minute -> new Sighting(
+        List<ProcessSample> sightings = IntStream.range(1, 60)
+                .mapToObj(minute -> new ProcessSample(
                         minute,
                         List.of(
-                                new ProcessFacts("Livy server", 120 + memory.applyAsDouble(minute), 30, 100),
-                                new ProcessFacts("driver", 300, 60, 200))))
+                                new ProcessStatistics("Livy server", 120 + memory.applyAsDouble(minute), 30, 100),
+                                new ProcessStatistics("driver", 300, 60, 200))))
                 .toList();
         return new SoakResult(HOUR, cycles, sightings, failures);
     }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.DiscoveryException;
 import org.sparklaunch.discovery.DiscoveryPath;

@@ -1,9 +1,6 @@
 /**
- * What all commands of the product have in common, and the smallest of them, {@code spark-discovery}.
- *
- * <p>A main class hands its picocli command to {@link org.sparklaunch.discovery.cli.CommandRunner}, declares addresses by
- * mixing in {@link org.sparklaunch.discovery.cli.ZooKeeperOptions}, and ends with an {@link
- * org.sparklaunch.discovery.cli.ExitCode} by throwing {@link org.sparklaunch.discovery.cli.CommandException}.
+ * The command {@code spark-discovery}, and {@link org.sparklaunch.discovery.cli.ZooKeeperOptions} for every command that looks
+ * for a cluster.
  */
 @NullMarked
 package org.sparklaunch.discovery.cli;

@@ -8,13 +8,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.sparklaunch.discovery.ClaimSpec;
-import org.sparklaunch.discovery.ClusterClaim;
+import org.sparklaunch.discovery.ClusterMembership;
 import org.sparklaunch.discovery.ClusterSnapshot;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.DiscoveryException;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.discovery.MasterElection;
+import org.sparklaunch.discovery.MembershipSpec;
 import org.sparklaunch.discovery.Registration;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.Watch;
@@ -85,9 +85,9 @@ public final class InMemoryDiscovery implements Discovery {
     }
 
     @Override
-    public ClusterClaim claim(DiscoveryPath path, ClaimSpec spec) {
+    public ClusterMembership claim(DiscoveryPath path, MembershipSpec spec) {
         checkOpen();
-        ClusterClaim claim = store.claim(path, spec);
+        ClusterMembership claim = store.claim(path, spec);
         owned.add(claim);
         return claim;
     }

@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.sparklaunch.discovery.ClaimSpec;
-import org.sparklaunch.discovery.ClusterClaim;
+import org.sparklaunch.discovery.ClusterMembership;
 import org.sparklaunch.discovery.ClusterSnapshot;
 import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.discovery.MembershipSpec;
 import org.sparklaunch.discovery.PathInUseException;
 import org.sparklaunch.discovery.Registration;
 import org.sparklaunch.discovery.ServiceInstance;
@@ -20,7 +20,7 @@ import org.sparklaunch.discovery.Watch;
 /** What several {@link InMemoryDiscovery} connections see in common. Thread-safe. */
 public final class InMemoryStore {
     private final Map<String, Map<String, ServiceInstance>> services = new TreeMap<>();
-    private final Map<String, List<ClaimSpec>> claims = new TreeMap<>();
+    private final Map<String, List<MembershipSpec>> claims = new TreeMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     /** An empty store. */
@@ -66,9 +66,9 @@ public final class InMemoryStore {
                 .forEach(l -> l.consumer().accept(now));
     }
 
-    synchronized ClusterClaim claim(DiscoveryPath path, ClaimSpec spec) {
-        List<ClaimSpec> members = claims.computeIfAbsent(path.value(), p -> new ArrayList<>());
-        for (ClaimSpec other : members) {
+    synchronized ClusterMembership claim(DiscoveryPath path, MembershipSpec spec) {
+        List<MembershipSpec> members = claims.computeIfAbsent(path.value(), p -> new ArrayList<>());
+        for (MembershipSpec other : members) {
             if (!spec.clashWith(other).isEmpty()) {
                 throw PathInUseException.of(spec, other, snapshot(path));
             }
@@ -121,12 +121,12 @@ public final class InMemoryStore {
         }
     }
 
-    private final class Claim implements ClusterClaim {
+    private final class Claim implements ClusterMembership {
         private final DiscoveryPath path;
-        private final ClaimSpec spec;
+        private final MembershipSpec spec;
         private boolean held = true;
 
-        Claim(DiscoveryPath path, ClaimSpec spec) {
+        Claim(DiscoveryPath path, MembershipSpec spec) {
             this.path = path;
             this.spec = spec;
         }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.commands.CommandRunner;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.discovery.ServiceInstance;

@@ -45,7 +45,7 @@ public final class ClassDataRecording {
      * Records, and removes the archives used least recently when there are more than {@value #KEPT} sets: each build of the
      * product and each Java has a set of its own, of some 300 MB.
      *
-     * <p>Takes every descendant of this process that has a role, one JVM for each. The caller has the {@link RecordingTurn}.
+     * <p>Takes every descendant of this process that has a role, one JVM for each. The caller has the {@link RecordingLock}.
      *
      * @return the roles that were recorded
      */

@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.sparklaunch.discovery.cli.CommandException;
-import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.launcher.config.MemorySize;
 import org.sparklaunch.launcher.process.ChildProcess;
 import org.sparklaunch.launcher.process.ProcessSpec;
@@ -42,7 +42,7 @@ public final class BackgroundRecording implements AutoCloseable {
 
     private final StateFolder state;
     private final ProcessStarter starter;
-    private final Progress progress;
+    private final ProgressListener progress;
     private final Order order;
     private final LongSupplier nanoTime;
     private Phase phase;
@@ -76,12 +76,12 @@ public final class BackgroundRecording implements AutoCloseable {
     }
 
     /** A recording that is due {@link #AFTER_READY}; to be closed before the cluster is. */
-    public BackgroundRecording(StateFolder state, ProcessStarter starter, Progress progress, Order order) {
+    public BackgroundRecording(StateFolder state, ProcessStarter starter, ProgressListener progress, Order order) {
         this(state, starter, progress, order, System::nanoTime);
     }
 
     BackgroundRecording(
-            StateFolder state, ProcessStarter starter, Progress progress, Order order, LongSupplier nanoTime) {
+            StateFolder state, ProcessStarter starter, ProgressListener progress, Order order, LongSupplier nanoTime) {
         this.state = state;
         this.starter = starter;
         this.progress = progress;

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sparklaunch.discovery.ClusterClaim;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.discovery.ClusterMembership;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.ZooKeeperDiscovery;
-import org.sparklaunch.discovery.cli.CommandException;
-import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.launcher.classdata.Jvm;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.process.ProcessStarter;
 import org.sparklaunch.launcher.spark.MasterRecovery;
 import org.sparklaunch.launcher.spark.SparkDaemons;
 import org.sparklaunch.launcher.state.EmbeddedZooKeeper;
-import org.sparklaunch.launcher.state.LaunchRecord;
+import org.sparklaunch.launcher.state.LaunchIdentity;
 import org.sparklaunch.launcher.state.StateFolder;
 import org.sparklaunch.launcher.state.StatusFile;
 
@@ -26,17 +26,17 @@ public final class ClusterLauncher {
 
     private final LaunchSettings settings;
     private final ProcessStarter starter;
-    private final Progress progress;
+    private final ProgressListener progress;
 
     /** A launcher that reports to the given listener. */
-    public ClusterLauncher(LaunchSettings settings, ProcessStarter starter, Progress progress) {
+    public ClusterLauncher(LaunchSettings settings, ProcessStarter starter, ProgressListener progress) {
         this.settings = settings;
         this.starter = starter;
         this.progress = progress;
     }
 
     /** Who hears what happens. */
-    public Progress progress() {
+    public ProgressListener progress() {
         return progress;
     }
 
@@ -44,10 +44,10 @@ public final class ClusterLauncher {
      * Takes the state folder and the discovery path, then starts everything and waits until all of it serves; what failed
      * is unwound before this throws. The caller closes the cluster.
      *
-     * @throws org.sparklaunch.discovery.cli.CommandException when it cannot be
+     * @throws org.sparklaunch.commands.CommandException when it cannot be
      */
     public RunningCluster launch(ClusterSpec spec) throws InterruptedException {
-        Unwinding unwinding = new Unwinding();
+        CloseStack unwinding = new CloseStack();
         try {
             return launch(spec, unwinding);
         } catch (RuntimeException | InterruptedException e) {
@@ -60,30 +60,30 @@ public final class ClusterLauncher {
         }
     }
 
-    private RunningCluster launch(ClusterSpec spec, Unwinding unwinding) throws InterruptedException {
+    private RunningCluster launch(ClusterSpec spec, CloseStack unwinding) throws InterruptedException {
         StateFolder state = settings.state();
-        Territory territory = new Territory(settings.abortExisting(), progress);
+        LaunchLock territory = new LaunchLock(settings.abortExisting(), progress);
         territory.lock(state);
         unwinding.add(state);
         String zookeeper = zookeeper(state, unwinding);
-        LaunchRecord self = LaunchRecord.ofThisProcess(state, spec.path().value(), zookeeper);
-        state.write(LaunchRecord.FILE, self.toJson() + "\n");
-        unwinding.add(() -> state.delete(LaunchRecord.FILE));
+        LaunchIdentity self = LaunchIdentity.ofThisProcess(state, spec.path().value(), zookeeper);
+        state.write(LaunchIdentity.FILE, self.toJson() + "\n");
+        unwinding.add(() -> state.delete(LaunchIdentity.FILE));
         StatusFile status = new StatusFile(state);
         status.write(List.of());
         unwinding.add(status::delete);
         unwinding.add(() -> state.delete(StateFolder.READY_FILE));
         Discovery discovery = unwinding.add(ZooKeeperDiscovery.connect(zookeeper, ZOOKEEPER_LIMIT));
-        ClusterClaim claim = unwinding.add(territory.claim(discovery, spec, self));
+        ClusterMembership claim = unwinding.add(territory.claim(discovery, spec, self));
         Site site = new Site(zookeeper, discovery, claim);
         List<RunningComponent> components = start(spec, site, unwinding);
-        return new RunningCluster(components, claim, zookeeper, unwinding, progress, Records.in(state));
+        return new RunningCluster(components, claim, zookeeper, unwinding, progress, StateFiles.in(state));
     }
 
     /** Where a launch has its place: which servers, through which connection, by which right. */
-    private record Site(String zookeeper, Discovery discovery, ClusterClaim claim) {}
+    private record Site(String zookeeper, Discovery discovery, ClusterMembership claim) {}
 
-    private String zookeeper(StateFolder state, Unwinding unwinding) throws InterruptedException {
+    private String zookeeper(StateFolder state, CloseStack unwinding) throws InterruptedException {
         if (settings.zookeeper().isPresent()) {
             return settings.zookeeper().get();
         }
@@ -93,14 +93,15 @@ public final class ClusterLauncher {
     }
 
     /** The master, the Livy server and the tracker boot at once; a worker is of no use before its master serves. */
-    private List<RunningComponent> start(ClusterSpec spec, Site site, Unwinding unwinding) throws InterruptedException {
+    private List<RunningComponent> start(ClusterSpec spec, Site site, CloseStack unwinding)
+            throws InterruptedException {
         StateFolder state = settings.state();
         Jvm jvm = new Jvm(settings.installation().java(), settings.classData());
         SparkDaemons daemons = new SparkDaemons(settings.spark(), jvm, state, spec.host(), spec.sparkConf());
-        OwnServers servers = new OwnServers(settings.installation(), jvm, state, settings.spark(), spec);
-        Blueprint blueprint = new Blueprint(spec, settings.spark().version());
+        ServerProcesses servers = new ServerProcesses(settings.installation(), jvm, state, settings.spark(), spec);
+        ComponentPlan blueprint = new ComponentPlan(spec, settings.spark().version());
         Optional<MasterPlan> own = blueprint.master();
-        Masters masters = own.map(MasterPlan::asMasters).orElseGet(() -> find(spec, site, unwinding));
+        MasterAddresses masters = own.map(MasterPlan::asMasters).orElseGet(() -> find(spec, site, unwinding));
 
         List<Component> plans = new ArrayList<>();
         own.ifPresent(plan -> plans.add(master(plan, spec, daemons, site, unwinding)));
@@ -111,7 +112,7 @@ public final class ClusterLauncher {
 
         Announcer announcer = instance -> site.discovery.register(spec.path(), instance);
         Deadline deadline = new Deadline(System::nanoTime, settings.limit());
-        Fleet fleet = unwinding.add(new Fleet());
+        Components fleet = unwinding.add(new Components());
         plans.forEach(plan -> begin(plan, announcer, fleet));
         if (own.isPresent()) {
             await(fleet.components().get(0), fleet, deadline); // The master is the first in the order of dependence.
@@ -124,21 +125,22 @@ public final class ClusterLauncher {
         return fleet.components();
     }
 
-    private Component master(MasterPlan plan, ClusterSpec spec, SparkDaemons daemons, Site site, Unwinding unwinding) {
+    private Component master(MasterPlan plan, ClusterSpec spec, SparkDaemons daemons, Site site, CloseStack unwinding) {
         StateFolder state = settings.state();
         if (!spec.role().joins()) {
             state.clear(RECOVERY); // Of an earlier cluster, whose workers are gone.
             return plan.alone(daemons, MasterRecovery.inFolder(state.folder(RECOVERY)));
         }
-        Candidacy candidacy = unwinding.add(Candidacy.begin(site.discovery, spec.path(), site.claim, progress));
+        MasterElectionMember candidacy =
+                unwinding.add(MasterElectionMember.begin(site.discovery, spec.path(), site.claim, progress));
         return plan.amongOthers(
                 daemons, MasterRecovery.inZooKeeper(site.zookeeper, spec.path().recovery()), candidacy);
     }
 
-    private Masters find(ClusterSpec spec, Site site, Unwinding unwinding) {
+    private MasterAddresses find(ClusterSpec spec, Site site, CloseStack unwinding) {
         progress.say("looking for a master under " + spec.path());
-        FoundMasters found =
-                unwinding.add(FoundMasters.await(site.discovery, spec.path(), settings.state(), settings.limit()));
+        DiscoveredMasters found =
+                unwinding.add(DiscoveredMasters.await(site.discovery, spec.path(), settings.state(), settings.limit()));
         String version = settings.spark().version();
         if (!found.version().equals(version)) {
             throw new CommandException(
@@ -150,18 +152,18 @@ public final class ClusterLauncher {
         return found;
     }
 
-    private void begin(Component plan, Announcer announcer, Fleet fleet) {
+    private void begin(Component plan, Announcer announcer, Components fleet) {
         progress.say("starting " + plan.name());
         fleet.add(RunningComponent.start(plan, starter, announcer));
         tellStatus(fleet);
     }
 
-    private void tellStatus(Fleet fleet) {
+    private void tellStatus(Components fleet) {
         new StatusFile(settings.state())
                 .write(fleet.components().stream().map(RunningComponent::status).toList());
     }
 
-    private void await(RunningComponent component, Fleet fleet, Deadline deadline) throws InterruptedException {
+    private void await(RunningComponent component, Components fleet, Deadline deadline) throws InterruptedException {
         component.awaitReady(deadline);
         tellStatus(fleet);
         progress.say(component.name() + " serves at " + component.instance().address());

@@ -48,8 +48,8 @@ final class MasterPlan {
         this.status = new MasterStatus(probe, webUi);
     }
 
-    Masters asMasters() {
-        return new Masters.Own(instance.address(), webUi, rests);
+    MasterAddresses asMasters() {
+        return new MasterAddresses.Own(instance.address(), webUi, rests);
     }
 
     /** The only one of its cluster. */
@@ -58,7 +58,7 @@ final class MasterPlan {
     }
 
     /** One of several; it serves as well while another one leads. */
-    Component amongOthers(SparkDaemons daemons, MasterRecovery recovery, Candidacy candidacy) {
+    Component amongOthers(SparkDaemons daemons, MasterRecovery recovery, MasterElectionMember candidacy) {
         Component.Circumstances circumstances = new Component.Circumstances(
                 candidacy::mayStart, true, shown -> candidacy.refresh(shown, status.leads()));
         return new Component(

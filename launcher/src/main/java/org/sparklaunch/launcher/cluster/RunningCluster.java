@@ -2,10 +2,10 @@ package org.sparklaunch.launcher.cluster;
 
 import java.time.Duration;
 import java.util.List;
-import org.sparklaunch.discovery.ClusterClaim;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.discovery.ClusterMembership;
 import org.sparklaunch.discovery.ServiceInstance;
-import org.sparklaunch.discovery.cli.CommandException;
-import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.launcher.process.LogRotation;
 import org.sparklaunch.launcher.state.StatusFile;
 
@@ -14,23 +14,23 @@ public final class RunningCluster implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final List<RunningComponent> components;
-    private final List<Attendant> attendants;
-    private final ClusterClaim claim;
+    private final List<ComponentSupervisor> attendants;
+    private final ClusterMembership claim;
     private final String zookeeper;
-    private final Unwinding unwinding;
+    private final CloseStack unwinding;
     private final StatusFile status;
     private final LogRotation rotation;
 
     RunningCluster(
             List<RunningComponent> components,
-            ClusterClaim claim,
+            ClusterMembership claim,
             String zookeeper,
-            Unwinding unwinding,
-            Progress progress,
-            Records records) {
+            CloseStack unwinding,
+            ProgressListener progress,
+            StateFiles records) {
         this.components = List.copyOf(components);
         this.attendants = components.stream()
-                .map(component -> new Attendant(component, progress, System::nanoTime))
+                .map(component -> new ComponentSupervisor(component, progress, System::nanoTime))
                 .toList();
         this.claim = claim;
         this.zookeeper = zookeeper;
@@ -59,7 +59,7 @@ public final class RunningCluster implements AutoCloseable {
     public void supervise(Runnable beside) throws InterruptedException {
         while (true) {
             rotation.check();
-            for (Attendant attendant : attendants) {
+            for (ComponentSupervisor attendant : attendants) {
                 if (attendant.tend()) {
                     tellStatus();
                 }

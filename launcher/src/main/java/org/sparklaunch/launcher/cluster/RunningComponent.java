@@ -2,11 +2,11 @@ package org.sparklaunch.launcher.cluster;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.discovery.Registration;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
-import org.sparklaunch.discovery.cli.CommandException;
-import org.sparklaunch.discovery.cli.ExitCode;
 import org.sparklaunch.launcher.process.ChildProcess;
 import org.sparklaunch.launcher.process.LogTail;
 import org.sparklaunch.launcher.process.ProcessSpec;

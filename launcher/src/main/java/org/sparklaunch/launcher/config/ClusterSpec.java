@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.sparklaunch.discovery.ClaimSpec;
 import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.discovery.MembershipSpec;
 import org.sparklaunch.discovery.ServiceType;
 
 /**
@@ -34,12 +34,12 @@ public record ClusterSpec(
     }
 
     /** What this launch is to its cluster. */
-    public ClaimSpec claim(String holder) {
+    public MembershipSpec claim(String holder) {
         Set<ServiceType> alone = role.alone();
         livy.ifPresent(l -> alone.add(ServiceType.LIVY));
         queryTracker.ifPresent(t -> alone.add(ServiceType.QUERY_TRACKER));
         history.ifPresent(h -> alone.add(ServiceType.HISTORY_SERVER));
-        return new ClaimSpec(holder, alone, role.shared());
+        return new MembershipSpec(holder, alone, role.shared());
     }
 
     /** Copies the Spark settings. */

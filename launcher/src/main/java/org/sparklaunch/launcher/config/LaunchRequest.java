@@ -120,7 +120,7 @@ public record LaunchRequest(
      * Checks everything.
      *
      * @param earlier problems that were found before, to be told with those found here
-     * @throws org.sparklaunch.discovery.cli.CommandException with all problems, one a line
+     * @throws org.sparklaunch.commands.CommandException with all problems, one a line
      */
     public ClusterSpec check(List<String> earlier) {
         Problems problems = new Problems();

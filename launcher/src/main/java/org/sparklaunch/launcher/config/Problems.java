@@ -3,8 +3,8 @@ package org.sparklaunch.launcher.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.sparklaunch.discovery.cli.CommandException;
-import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
 
 /** Collects what is wrong with a request, so that a user hears of everything at once. */
 final class Problems {

@@ -2,8 +2,8 @@ package org.sparklaunch.launcher.doctor;
 
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.discovery.DiscoveryException;
-import org.sparklaunch.discovery.cli.CommandException;
 
 /**
  * What one check came to.

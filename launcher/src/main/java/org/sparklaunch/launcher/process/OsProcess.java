@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import org.sparklaunch.discovery.cli.CommandException;
-import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
 
 /**
  * A real child, in a session of its own, so that a terminal's Ctrl-C reaches only its parent, which then ends its children

@@ -7,8 +7,8 @@ import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.sparklaunch.discovery.cli.CommandException;
-import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
 
 /** Hands out free ports of one host to the parts of one launch, none twice. Not thread-safe. */
 public final class Ports {

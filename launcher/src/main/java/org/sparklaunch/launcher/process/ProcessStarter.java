@@ -6,7 +6,7 @@ public interface ProcessStarter {
     /**
      * Starts a process that ends when this one does, however this one ends.
      *
-     * @throws org.sparklaunch.discovery.cli.CommandException when the operating system refuses
+     * @throws org.sparklaunch.commands.CommandException when the operating system refuses
      */
     ChildProcess start(ProcessSpec spec);
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.apache.zookeeper.server.NIOServerCnxnFactory;
 import org.apache.zookeeper.server.ServerCnxnFactory;
 import org.apache.zookeeper.server.ZooKeeperServer;
-import org.sparklaunch.discovery.cli.CommandException;
-import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
 
 /** ZooKeeper's own server in this process, on loopback, with its data in the state folder. */
 public final class EmbeddedZooKeeper implements AutoCloseable {

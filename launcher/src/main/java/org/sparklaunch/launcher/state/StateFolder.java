@@ -15,8 +15,8 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.discovery.cli.CommandException;
-import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
 
 /** The folder of one launch at a time: everything that it keeps on disk, for its owner's eyes only. */
 public final class StateFolder implements AutoCloseable {

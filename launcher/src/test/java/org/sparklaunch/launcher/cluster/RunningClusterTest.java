@@ -14,11 +14,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparklaunch.discovery.ClaimSpec;
+import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.discovery.MembershipSpec;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
-import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.discovery.testing.InMemoryDiscovery;
 import org.sparklaunch.launcher.process.ProcessSpec;
 import org.sparklaunch.launcher.state.ComponentStatus;
@@ -34,7 +34,7 @@ class RunningClusterTest {
     private final FakeProcesses processes = new FakeProcesses();
     private final InMemoryDiscovery discovery = new InMemoryDiscovery();
     private final List<String> progress = new CopyOnWriteArrayList<>();
-    private final Fleet fleet = new Fleet();
+    private final Components fleet = new Components();
 
     private static Deadline deadline(Duration limit) {
         return new Deadline(System::nanoTime, limit);
@@ -51,15 +51,15 @@ class RunningClusterTest {
     }
 
     private RunningCluster cluster() {
-        Unwinding unwinding = new Unwinding();
+        CloseStack unwinding = new CloseStack();
         unwinding.add(fleet);
         return new RunningCluster(
                 fleet.components(),
-                discovery.claim(PATH, new ClaimSpec("test", Set.of(), Set.of())),
+                discovery.claim(PATH, new MembershipSpec("test", Set.of(), Set.of())),
                 "zk:1",
                 unwinding,
                 progress::add,
-                Records.in(state()));
+                StateFiles.in(state()));
     }
 
     private StatusFile status() {

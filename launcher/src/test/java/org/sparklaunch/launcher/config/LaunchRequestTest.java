@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.sparklaunch.discovery.ClaimSpec;
+import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.discovery.MembershipSpec;
 import org.sparklaunch.discovery.ServiceType;
-import org.sparklaunch.discovery.cli.CommandException;
 import org.sparklaunch.launcher.config.LaunchRequest.Drivers;
 import org.sparklaunch.launcher.config.LaunchRequest.History;
 import org.sparklaunch.launcher.config.LaunchRequest.Listen;
@@ -275,10 +275,10 @@ class LaunchRequestTest {
 
     @Test
     void partsOfOneClusterDoNotClashButTwoWholeOnesDo() {
-        ClaimSpec whole = part("all", "127.0.0.1", false, false).claim("whole");
-        ClaimSpec master = part("master", "127.0.0.1", true, false).claim("master");
-        ClaimSpec worker = part("worker", "127.0.0.1", true, false).claim("worker");
-        ClaimSpec livy = part("livy", "127.0.0.1", true, false).claim("livy");
+        MembershipSpec whole = part("all", "127.0.0.1", false, false).claim("whole");
+        MembershipSpec master = part("master", "127.0.0.1", true, false).claim("master");
+        MembershipSpec worker = part("worker", "127.0.0.1", true, false).claim("worker");
+        MembershipSpec livy = part("livy", "127.0.0.1", true, false).claim("livy");
 
         assertThat(whole.clashWith(whole)).contains(ServiceType.MASTER, ServiceType.LIVY);
         assertThat(whole.clashWith(master)).containsExactly(ServiceType.MASTER);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.discovery.DiscoveryPath;
-import org.sparklaunch.discovery.cli.CommandException;
 
 class MemoryPlanTest {
     private static ClusterSpec spec(int sessions, String driverMemory) {

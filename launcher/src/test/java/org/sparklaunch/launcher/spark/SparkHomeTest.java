@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparklaunch.discovery.cli.CommandException;
+import org.sparklaunch.commands.CommandException;
 
 class SparkHomeTest {
     @TempDir

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparklaunch.discovery.ClaimSpec;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.discovery.MembershipSpec;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.ZooKeeperDiscovery;
 
@@ -44,7 +44,7 @@ class EmbeddedZooKeeperTest {
         orphan.close();
     }
 
-    private static ClaimSpec wholeClusterOf(String holder) {
-        return new ClaimSpec(holder, Set.of(ServiceType.MASTER), Set.of());
+    private static MembershipSpec wholeClusterOf(String holder) {
+        return new MembershipSpec(holder, Set.of(ServiceType.MASTER), Set.of());
     }
 }

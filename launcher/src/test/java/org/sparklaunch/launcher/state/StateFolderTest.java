@@ -57,19 +57,19 @@ class StateFolderTest {
 
     @Test
     void aLaunchReadsBackWhoItIs() {
-        LaunchRecord self = LaunchRecord.ofThisProcess(state, "/a/b", "127.0.0.1:1");
-        state.write(LaunchRecord.FILE, self.toJson());
+        LaunchIdentity self = LaunchIdentity.ofThisProcess(state, "/a/b", "127.0.0.1:1");
+        state.write(LaunchIdentity.FILE, self.toJson());
 
-        assertThat(LaunchRecord.read(state)).contains(self);
+        assertThat(LaunchIdentity.read(state)).contains(self);
         assertThat(self.process()).contains(ProcessHandle.current());
     }
 
     @Test
     void anotherProcessUnderTheSameIdIsNotTheLaunch() {
-        LaunchRecord self = LaunchRecord.ofThisProcess(state, "/a/b", "127.0.0.1:1");
+        LaunchIdentity self = LaunchIdentity.ofThisProcess(state, "/a/b", "127.0.0.1:1");
 
-        LaunchRecord earlier =
-                new LaunchRecord(self.pid(), self.started() - 60_000, self.host(), "/s", "/a/b", "127.0.0.1:1");
+        LaunchIdentity earlier =
+                new LaunchIdentity(self.pid(), self.started() - 60_000, self.host(), "/s", "/a/b", "127.0.0.1:1");
 
         assertThat(earlier.process()).isEmpty();
     }

@@ -1,6 +1,6 @@
 package org.sparklaunch.querytracker.cli;
 
-import org.sparklaunch.discovery.cli.CommandException;
+import org.sparklaunch.commands.CommandException;
 
 /** Aborts a query when the process is told to end before the query did. */
 final class AbortOnSignal {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.sparklaunch.discovery.cli.CommandException;
-import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
 
 /** Fetches all rows of a result: Parquet files into a folder, named so that their order is that of the rows. */
 final class FullResultDownload {

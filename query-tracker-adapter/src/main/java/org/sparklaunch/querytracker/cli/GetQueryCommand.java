@@ -2,7 +2,7 @@ package org.sparklaunch.querytracker.cli;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.commands.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,7 +3,7 @@ package org.sparklaunch.querytracker.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.discovery.cli.ExitCode;
+import org.sparklaunch.commands.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -17,7 +17,7 @@ enum RowFormat {
     String print(TrackerClient client, String id, int index, int width) {
         Map<String, String> result = Map.of("query_id", id, "result_index", Integer.toString(index));
         if (this != YSON) {
-            return new Rows(client.get("read_query_result", result)).print(this, width);
+            return new RowStrings(client.get("read_query_result", result)).print(this, width);
         }
         return client.text(
                         "read_query_result",

@@ -11,22 +11,22 @@ import org.sparklaunch.querytracker.query.QueryException;
 
 /** What YTsaurus' clients ask before their first command: versions, commands, and where heavy commands go. */
 final class ApiRoutes {
-    private final Callers callers;
+    private final UserResolver callers;
 
-    ApiRoutes(Callers callers) {
+    ApiRoutes(UserResolver callers) {
         this.callers = callers;
     }
 
     void register(RoutesConfig routes) {
-        routes.get("/api", ctx -> Answers.write(ctx, list("v3", "v4")));
+        routes.get("/api", ctx -> Responses.write(ctx, list("v3", "v4")));
         routes.get("/api/v3", ApiRoutes::commands);
         routes.get("/api/v4", ApiRoutes::commands);
         // This server does the heavy work too, under the name that the caller knows it by.
-        routes.get("/hosts", ctx -> Answers.write(ctx, list(Objects.requireNonNullElse(ctx.host(), "localhost"))));
+        routes.get("/hosts", ctx -> Responses.write(ctx, list(Objects.requireNonNullElse(ctx.host(), "localhost"))));
         routes.get(Command.GET.path(), ApiRoutes::noNode);
         routes.get("/ping", ctx -> ctx.result(""));
-        routes.get("/auth/whoami", ctx -> Answers.write(ctx, whoAmI(ctx)));
-        routes.post("/auth/whoami", ctx -> Answers.write(ctx, whoAmI(ctx)));
+        routes.get("/auth/whoami", ctx -> Responses.write(ctx, whoAmI(ctx)));
+        routes.post("/auth/whoami", ctx -> Responses.write(ctx, whoAmI(ctx)));
     }
 
     private static void commands(Context ctx) {
@@ -34,7 +34,7 @@ final class ApiRoutes {
         for (Command command : Command.values()) {
             all.add(command.describe());
         }
-        Answers.write(ctx, all);
+        Responses.write(ctx, all);
     }
 
     private static void noNode(Context unused) {
@@ -43,7 +43,7 @@ final class ApiRoutes {
     }
 
     private JsonNode whoAmI(Context ctx) {
-        return Answers.object().put("login", callers.of(ctx)).put("realm", "spark-launch");
+        return Responses.object().put("login", callers.of(ctx)).put("realm", "spark-launch");
     }
 
     private static ArrayNode list(String... entries) {

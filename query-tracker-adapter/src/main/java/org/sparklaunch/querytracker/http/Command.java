@@ -33,7 +33,7 @@ enum Command {
     }
 
     ObjectNode describe() {
-        return Answers.object()
+        return Responses.object()
                 .put("name", wireName())
                 .put("input_type", "null")
                 .put("output_type", output)

@@ -71,7 +71,7 @@ enum DataFormat {
 
     private byte[] json(JsonNode value) {
         try {
-            return MAPPER.writeValueAsBytes(this == BYTEWISE_JSON ? Bytewise.of(value) : value);
+            return MAPPER.writeValueAsBytes(this == BYTEWISE_JSON ? ByteStrings.of(value) : value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree always becomes JSON", e);
         }

@@ -35,9 +35,9 @@ final class ListRoutes {
             "search_by_token_prefix");
 
     private final QueryService queries;
-    private final Callers callers;
+    private final UserResolver callers;
 
-    ListRoutes(QueryService queries, Callers callers) {
+    ListRoutes(QueryService queries, UserResolver callers) {
         this.queries = queries;
         this.callers = callers;
     }
@@ -53,12 +53,12 @@ final class ListRoutes {
         QueryFilter filter = filter(parameters, queries.access().viewer(caller), limit + 1);
         // There are no tutorials.
         List<Query> found = parameters.flagOr("tutorial_filter", false) ? List.of() : queries.list(filter);
-        ObjectNode body = Answers.object();
+        ObjectNode body = Responses.object();
         ArrayNode page = body.putArray("queries");
         Set<String> attributes = parameters.names("attributes");
         found.stream().limit(limit).sorted(order(parameters)).forEach(q -> page.add(QueryJson.of(q, attributes)));
         body.put("incomplete", found.size() > limit).put("timestamp", QueryJson.time(Instant.now()));
-        Answers.write(ctx, body, FormatChoice.of(ctx, parameters));
+        Responses.write(ctx, body, FormatChoice.of(ctx, parameters));
     }
 
     private static int limit(Parameters parameters) {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.SecretNames;
-import org.sparklaunch.querytracker.query.Placement;
 import org.sparklaunch.querytracker.query.Query;
+import org.sparklaunch.querytracker.query.QueryLocation;
 import org.sparklaunch.querytracker.query.QueryProgress;
 import org.sparklaunch.querytracker.query.QueryState.Aborted;
 import org.sparklaunch.querytracker.query.QueryState.Completed;
@@ -27,7 +27,7 @@ final class QueryJson {
 
     /** All fields, or those named. */
     static ObjectNode of(Query query, @Nullable Set<String> attributes) {
-        ObjectNode json = Answers.object()
+        ObjectNode json = Responses.object()
                 .put("id", query.id())
                 .put("engine", query.engine())
                 .put("query", query.text())
@@ -68,23 +68,23 @@ final class QueryJson {
         if (query.state() instanceof Completed completed) {
             json.put("finish_time", time(completed.finish())).put("result_count", completed.results());
         } else if (query.state() instanceof Failed failed) {
-            json.put("finish_time", time(failed.finish())).set("error", Answers.error(failed.error()));
+            json.put("finish_time", time(failed.finish())).set("error", Responses.error(failed.error()));
         } else if (query.state() instanceof Aborted aborted) {
-            json.put("finish_time", time(aborted.finish())).set("error", Answers.error(aborted.error()));
+            json.put("finish_time", time(aborted.finish())).set("error", Responses.error(aborted.error()));
         }
     }
 
     private static ObjectNode progress(Query query) {
         QueryProgress seen =
                 query.state() instanceof Completed ? query.progress().done() : query.progress();
-        ObjectNode progress = Answers.object().put("spyt_progress", seen.fraction());
+        ObjectNode progress = Responses.object().put("spyt_progress", seen.fraction());
         if (seen.stages() > 0) {
             progress.put("stages", seen.stages()).put("stages_done", seen.stagesDone());
             progress.put("tasks", seen.tasks())
                     .put("tasks_done", seen.tasksDone())
                     .put("rows", seen.rows());
         }
-        Placement placement = query.placement();
+        QueryLocation placement = query.placement();
         putIfKnown(progress, "verdict", placement.verdict());
         putIfKnown(progress, "waiting", placement.waiting());
         putIfKnown(progress, "session_name", placement.sessionName());

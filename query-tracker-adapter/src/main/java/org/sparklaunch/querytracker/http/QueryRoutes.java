@@ -18,9 +18,9 @@ final class QueryRoutes {
     private static final String ACCESS_OBJECTS = "access_control_objects";
 
     private final QueryService queries;
-    private final Callers callers;
+    private final UserResolver callers;
 
-    QueryRoutes(QueryService queries, Callers callers) {
+    QueryRoutes(QueryService queries, UserResolver callers) {
         this.queries = queries;
         this.callers = callers;
     }
@@ -58,7 +58,7 @@ final class QueryRoutes {
                 parameters.map("annotations"),
                 parameters.optionalText("mutation_id"),
                 access(parameters)));
-        Answers.write(ctx, Answers.object().put("query_id", id), FormatChoice.of(ctx, parameters));
+        Responses.write(ctx, Responses.object().put("query_id", id), FormatChoice.of(ctx, parameters));
     }
 
     /** One object in the older way, or several; absent is nobody. */
@@ -90,13 +90,13 @@ final class QueryRoutes {
         if (parameters.has(ACCESS_OBJECT) || parameters.has(ACCESS_OBJECTS)) {
             queries.share(callers.of(ctx), id, access(parameters));
         }
-        Answers.write(ctx, Answers.object());
+        Responses.write(ctx, Responses.object());
     }
 
     private void abort(Context ctx) {
         Parameters parameters = Parameters.of(ctx, Set.of("query_id", "message"));
         queries.abort(callers.of(ctx), parameters.text("query_id"), parameters.textOr("message", ""));
-        Answers.write(ctx, Answers.object());
+        Responses.write(ctx, Responses.object());
     }
 
     /** Our parameter {@code wait}: answer when the query has ended, at the latest after so many seconds. */
@@ -106,7 +106,7 @@ final class QueryRoutes {
         String id = parameters.text("query_id");
         DataFormat format = FormatChoice.of(ctx, parameters);
         Runnable answer =
-                () -> Answers.write(ctx, QueryJson.of(queries.get(user, id), parameters.names("attributes")), format);
+                () -> Responses.write(ctx, QueryJson.of(queries.get(user, id), parameters.names("attributes")), format);
         int wait = Math.min(parameters.intOr("wait", 0), LONGEST_WAIT_SECONDS);
         if (wait <= 0) {
             answer.run();
@@ -121,11 +121,11 @@ final class QueryRoutes {
         Parameters parameters = Parameters.of(ctx, Set.of("attributes", "settings"));
         Set<String> attributes = parameters.names("attributes");
         ObjectNode body =
-                Answers.object().put("query_tracker_stage", "production").put("cluster_name", "spark-launch");
+                Responses.object().put("query_tracker_stage", "production").put("cluster_name", "spark-launch");
         body.putObject("supported_features").put("access_control", true);
         queries.access().names().forEach(body.putArray("access_control_objects")::add);
         body.putArray("clusters");
         body.putObject("engines_info").putObject("spyt");
-        Answers.write(ctx, attributes == null ? body : body.retain(attributes), FormatChoice.of(ctx, parameters));
+        Responses.write(ctx, attributes == null ? body : body.retain(attributes), FormatChoice.of(ctx, parameters));
     }
 }

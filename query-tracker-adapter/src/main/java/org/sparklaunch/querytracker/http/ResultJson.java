@@ -15,7 +15,7 @@ final class ResultJson {
 
     /** All about it but the rows. */
     static ObjectNode meta(String id, int index, QueryResult result) {
-        ObjectNode json = Answers.object().put("id", id).put("result_index", index);
+        ObjectNode json = Responses.object().put("id", id).put("result_index", index);
         json.set("schema", schema(result.schema()));
         json.put("is_truncated", result.truncated());
         json.putObject("data_statistics")
@@ -74,7 +74,7 @@ final class ResultJson {
             ArrayNode row = rows.addArray();
             picked.forEach(column -> row.add(cell(cells, result, source, column)));
         }
-        ObjectNode json = Answers.object();
+        ObjectNode json = Responses.object();
         json.set("schema", schema);
         json.set("rows", rows);
         json.put("row_count", result.rows().size());

@@ -17,10 +17,10 @@ final class ResultRoutes {
     private static final String FULL_RESULT_FILE = "full_result_file";
 
     private final QueryService queries;
-    private final Callers callers;
+    private final UserResolver callers;
     private final ResultFolder fullResults;
 
-    ResultRoutes(QueryService queries, Callers callers, ResultFolder fullResults) {
+    ResultRoutes(QueryService queries, UserResolver callers, ResultFolder fullResults) {
         this.queries = queries;
         this.callers = callers;
         this.fullResults = fullResults;
@@ -51,7 +51,7 @@ final class ResultRoutes {
         String id = parameters.text("query_id");
         int index = parameters.intOr("result_index", 0);
         QueryResult result = queries.result(callers.of(ctx), id, index);
-        Answers.write(ctx, ResultJson.meta(id, index, result), FormatChoice.of(ctx, parameters));
+        Responses.write(ctx, ResultJson.meta(id, index, result), FormatChoice.of(ctx, parameters));
     }
 
     /** Whoever names a format gets rows and nothing else in it, as at YTsaurus; else one JSON object says it all. */
@@ -71,9 +71,9 @@ final class ResultRoutes {
                 parameters.names("columns"));
         DataFormat format = FormatChoice.of(ctx, parameters);
         if (format == DataFormat.JSON && parameters.node("output_format") == null) {
-            Answers.write(ctx, ResultJson.rows(result, range));
+            Responses.write(ctx, ResultJson.rows(result, range));
         } else {
-            ctx.contentType(format.contentType()).result(RowBytes.of(result, range, format));
+            ctx.contentType(format.contentType()).result(RowSerializer.of(result, range, format));
         }
     }
 }

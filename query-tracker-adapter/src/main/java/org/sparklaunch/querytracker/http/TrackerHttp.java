@@ -3,9 +3,11 @@ package org.sparklaunch.querytracker.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.authentication.OriginCheck;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.querytracker.query.QueryError;
 import org.sparklaunch.querytracker.query.QueryException;
@@ -33,13 +35,15 @@ public final class TrackerHttp implements AutoCloseable {
      * @param callers who requests are from
      * @param fullResults where all rows of results are
      */
-    public static TrackerHttp start(Listen listen, QueryService queries, Callers callers, ResultFolder fullResults) {
+    public static TrackerHttp start(
+            ListenAddress listen, QueryService queries, UserResolver callers, ResultFolder fullResults) {
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             listen(config, listen);
-            config.routes.before(TrackerHttp::refuseBrowsers);
+            OriginCheck origins = new OriginCheck(listen.host(), List.of());
+            config.routes.before(ctx -> checkOrigin(origins, ctx));
             config.routes.get(
-                    "/health", ctx -> Answers.write(ctx, Answers.object().put("status", "up")));
+                    "/health", ctx -> Responses.write(ctx, Responses.object().put("status", "up")));
             new ApiRoutes(callers).register(config.routes);
             new QueryRoutes(queries, callers).register(config.routes);
             new ListRoutes(queries, callers).register(config.routes);
@@ -60,7 +64,7 @@ public final class TrackerHttp implements AutoCloseable {
         config.http.maxRequestSize = BODY_LIMIT;
     }
 
-    private static void listen(JavalinConfig config, Listen listen) {
+    private static void listen(JavalinConfig config, ListenAddress listen) {
         TlsKeyStore tls = listen.tls();
         if (tls == null) {
             config.jetty.host = listen.host();
@@ -70,21 +74,20 @@ public final class TrackerHttp implements AutoCloseable {
         }
     }
 
-    /** A page in somebody's browser can reach loopback, and must not run queries there. */
-    private static void refuseBrowsers(Context ctx) {
-        if (ctx.header("Origin") != null) {
-            throw new QueryException(
-                    QueryError.UNAUTHORIZED, "Requests of web pages are not accepted: this one has an Origin header");
-        }
+    private static void checkOrigin(OriginCheck origins, Context ctx) {
+        var request = new OriginCheck.Request(ctx.method().name(), ctx.req().getLocalAddr(), ctx::header);
+        origins.refusal(request).ifPresent(reason -> {
+            throw new QueryException(QueryError.UNAUTHORIZED, reason);
+        });
     }
 
     private static void errors(JavalinConfig config) {
         config.routes.exception(
                 QueryException.class,
-                (e, ctx) -> Answers.error(ctx, ctx.res().containsHeader("WWW-Authenticate") ? 401 : 400, e.error()));
+                (e, ctx) -> Responses.error(ctx, ctx.res().containsHeader("WWW-Authenticate") ? 401 : 400, e.error()));
         config.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
-            Answers.error(
+            Responses.error(
                     ctx,
                     500,
                     QueryError.of(
@@ -93,7 +96,7 @@ public final class TrackerHttp implements AutoCloseable {
         });
         config.routes.error(
                 404,
-                ctx -> Answers.error(
+                ctx -> Responses.error(
                         ctx,
                         404,
                         QueryError.of(
@@ -101,7 +104,7 @@ public final class TrackerHttp implements AutoCloseable {
                                 "Unknown command " + ctx.path() + "; commands are under /api/v4/")));
         config.routes.error(
                 405,
-                ctx -> Answers.error(
+                ctx -> Responses.error(
                         ctx,
                         405,
                         QueryError.of(

@@ -17,7 +17,7 @@ public final class DiscoveredLivy implements LivyDirectory {
     private final Discovery discovery;
     private final LivyCredentials credentials;
     private final HttpClient client;
-    private final Map<URI, LivyServer> servers = new ConcurrentHashMap<>();
+    private final Map<URI, LivyEndpoint> servers = new ConcurrentHashMap<>();
 
     /** Uses a connection that the caller closes, and believes the Livy servers that the context does. */
     public DiscoveredLivy(Discovery discovery, LivyCredentials credentials, SSLContext trust) {
@@ -27,9 +27,9 @@ public final class DiscoveredLivy implements LivyDirectory {
     }
 
     @Override
-    public LivyServer find(DiscoveryPath cluster) {
+    public LivyEndpoint find(DiscoveryPath cluster) {
         URI address = URI.create(announced(cluster).address());
-        return servers.computeIfAbsent(address, a -> new LivyServer(a, credentials, client));
+        return servers.computeIfAbsent(address, a -> new LivyEndpoint(a, credentials, client));
     }
 
     private ServiceInstance announced(DiscoveryPath cluster) {

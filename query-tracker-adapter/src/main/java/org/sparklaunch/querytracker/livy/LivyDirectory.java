@@ -10,5 +10,5 @@ public interface LivyDirectory {
      *
      * @throws LivyException when the cluster announces none
      */
-    LivyServer find(DiscoveryPath cluster);
+    LivyEndpoint find(DiscoveryPath cluster);
 }

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.sparklaunch.querytracker.livy.Backoff;
 import org.sparklaunch.querytracker.livy.LivyClient;
 import org.sparklaunch.querytracker.livy.LivyDirectory;
+import org.sparklaunch.querytracker.livy.LivyEndpoint;
 import org.sparklaunch.querytracker.livy.LivyException;
-import org.sparklaunch.querytracker.livy.LivyServer;
 import org.sparklaunch.querytracker.livy.LivySession;
 import org.sparklaunch.querytracker.token.IssuedToken;
 import org.sparklaunch.querytracker.token.TokenIssuer;
@@ -28,7 +28,7 @@ public final class SessionHost {
 
     private final LivyDirectory livy;
     private final TokenIssuer tokens;
-    private final SessionRecords records;
+    private final PooledSessionStore records;
     private final int rowLimit;
 
     /**
@@ -36,7 +36,7 @@ public final class SessionHost {
      *
      * @param rowLimit how many rows a query may have; sessions give one more, which tells a cut result from a whole one
      */
-    public SessionHost(LivyDirectory livy, TokenIssuer tokens, SessionRecords records, int rowLimit) {
+    public SessionHost(LivyDirectory livy, TokenIssuer tokens, PooledSessionStore records, int rowLimit) {
         this.livy = livy;
         this.tokens = tokens;
         this.records = records;
@@ -47,7 +47,7 @@ public final class SessionHost {
     PooledSession prepare(SessionKey key) throws InterruptedException {
         String name = "query-tracker-" + UUID.randomUUID();
         IssuedToken token = tokens.issue(key.user(), livy.find(key.cluster()));
-        records.put(new SessionRecord(name, key, token.token().hash()));
+        records.put(new StoredSession(name, key, token.token().hash()));
         return new PooledSession(name, key, new LeaseState.Starting(), token);
     }
 
@@ -109,12 +109,12 @@ public final class SessionHost {
     }
 
     /** A remembered session with a new token: of the old one only the hash is left. Empty when it does not exist. */
-    Optional<PooledSession> adopt(SessionRecord record, LeaseState state) throws InterruptedException {
-        LivyServer server = livy.find(record.key().cluster());
+    Optional<PooledSession> adopt(StoredSession record, LeaseState state) throws InterruptedException {
+        LivyEndpoint server = livy.find(record.key().cluster());
         server.revoke(record.token());
         IssuedToken token = tokens.issue(record.key().user(), server);
         PooledSession session = new PooledSession(record.name(), record.key(), state, token);
-        records.put(new SessionRecord(record.name(), record.key(), token.token().hash()));
+        records.put(new StoredSession(record.name(), record.key(), token.token().hash()));
         if (isAlive(session)) {
             return Optional.of(session);
         }
@@ -126,7 +126,7 @@ public final class SessionHost {
     void end(PooledSession session) throws InterruptedException {
         session.end();
         try {
-            LivyServer server = livy.find(session.key().cluster());
+            LivyEndpoint server = livy.find(session.key().cluster());
             if (!session.wasAccepted()) {
                 // The answer to its creation may have been lost.
                 server.actAs(session.token().token(), session.key().user())

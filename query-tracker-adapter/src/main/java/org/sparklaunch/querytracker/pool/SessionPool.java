@@ -12,19 +12,19 @@ import org.sparklaunch.querytracker.livy.LivyException;
  * Lends sessions to queries: an idle one that fits, else a new one. At the server's session limit an idle session that
  * does not fit is ended first; else the borrower waits its turn, or fails. Idle sessions end after a time.
  *
- * <p>Thread-safe. Nothing is sent to a server while the lock of the {@link SessionShelf} is held. {@link #housekeep} must
+ * <p>Thread-safe. Nothing is sent to a server while the lock of the {@link PooledSessions} is held. {@link #housekeep} must
  * be called every few seconds.
  */
 public final class SessionPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionPool.class);
 
     private final SessionHost host;
-    private final PoolTimes times;
+    private final PoolTimeouts times;
     private final InstantSource clock;
-    private final SessionShelf shelf = new SessionShelf();
+    private final PooledSessions shelf = new PooledSessions();
 
     /** An empty pool. */
-    public SessionPool(SessionHost host, PoolTimes times, InstantSource clock) {
+    public SessionPool(SessionHost host, PoolTimeouts times, InstantSource clock) {
         this.host = host;
         this.times = times;
         this.clock = clock;
@@ -37,8 +37,8 @@ public final class SessionPool implements AutoCloseable {
      * @throws SessionStartException when a new session did not become usable
      * @throws LivyException when the server cannot be found or spoken to
      */
-    public SessionLease borrow(SessionRequest request, SessionWait wait) throws InterruptedException {
-        Line.Ticket ticket = shelf.enqueue(request);
+    public SessionLease borrow(BorrowRequest request, WaitListener wait) throws InterruptedException {
+        BorrowQueue.Ticket ticket = shelf.enqueue(request);
         try {
             while (true) {
                 long seen = shelf.changes();
@@ -54,7 +54,7 @@ public final class SessionPool implements AutoCloseable {
                     }
                     sayWhy(request, ticket, wait);
                 }
-                shelf.awaitChange(seen, Line.ASK_AGAIN);
+                shelf.awaitChange(seen, BorrowQueue.ASK_AGAIN);
             }
         } finally {
             shelf.dequeue(ticket);
@@ -66,12 +66,13 @@ public final class SessionPool implements AutoCloseable {
         return shelf.isReady(key, clock.instant());
     }
 
-    private Optional<SessionLease> tryBorrow(SessionRequest request, Line.Ticket ticket) throws InterruptedException {
+    private Optional<SessionLease> tryBorrow(BorrowRequest request, BorrowQueue.Ticket ticket)
+            throws InterruptedException {
         Optional<SessionLease> lease = request.reuse() ? reuse(request, ticket) : Optional.empty();
         return lease.isEmpty() && shelf.mayStart(ticket, request) ? start(request, ticket) : lease;
     }
 
-    private Optional<SessionLease> reuse(SessionRequest request, Line.Ticket ticket) throws InterruptedException {
+    private Optional<SessionLease> reuse(BorrowRequest request, BorrowQueue.Ticket ticket) throws InterruptedException {
         while (true) {
             Optional<PooledSession> found = shelf.lease(request.key(), ticket, clock.instant());
             if (found.isEmpty()) {
@@ -101,7 +102,7 @@ public final class SessionPool implements AutoCloseable {
         }
     }
 
-    private Optional<SessionLease> start(SessionRequest request, Line.Ticket ticket) throws InterruptedException {
+    private Optional<SessionLease> start(BorrowRequest request, BorrowQueue.Ticket ticket) throws InterruptedException {
         String verdict = "new: " + (request.reuse() ? shelf.whyNone(request.key()) : "session_reuse is false");
         long departures = shelf.departures();
         PooledSession session = host.prepare(request.key());
@@ -135,7 +136,7 @@ public final class SessionPool implements AutoCloseable {
      * Ends an idle session that does not fit, if there is one. Not one that was used a moment ago, as long as the borrower can
      * wait: its user's next query may be on its way, and with more users than sessions every query would start one.
      */
-    private boolean makeRoom(SessionRequest request) throws InterruptedException {
+    private boolean makeRoom(BorrowRequest request) throws InterruptedException {
         Duration linger = request.waitAtLimit() ? times.linger() : Duration.ZERO;
         Optional<PooledSession> victim = shelf.takeLongestIdle(request, linger, clock.instant());
         if (victim.isEmpty()) {
@@ -149,7 +150,7 @@ public final class SessionPool implements AutoCloseable {
         return true;
     }
 
-    private void sayWhy(SessionRequest request, Line.Ticket ticket, SessionWait wait) {
+    private void sayWhy(BorrowRequest request, BorrowQueue.Ticket ticket, WaitListener wait) {
         String busy = "all sessions of the Livy server for " + request.key().cluster() + " are in use, "
                 + shelf.inUse(request.key().cluster()) + " of them by queries of this tracker";
         if (!request.waitAtLimit()) {
@@ -163,14 +164,14 @@ public final class SessionPool implements AutoCloseable {
      * Takes a session that a query of this tracker had before the tracker restarted; empty when it does not exist any
      * more. To be called before {@link #adopt}.
      */
-    public Optional<SessionLease> recover(SessionRecord record) throws InterruptedException {
+    public Optional<SessionLease> recover(StoredSession record) throws InterruptedException {
         Optional<PooledSession> session = host.adopt(record, new LeaseState.Leased());
         session.ifPresent(shelf::add);
         return session.map(s -> new SessionLease(this, s, "reused", true));
     }
 
     /** Takes a remembered session that no query has, if it still exists. */
-    public void adopt(SessionRecord record) throws InterruptedException {
+    public void adopt(StoredSession record) throws InterruptedException {
         host.adopt(record, new LeaseState.Idle(clock.instant())).ifPresent(shelf::add);
     }
 

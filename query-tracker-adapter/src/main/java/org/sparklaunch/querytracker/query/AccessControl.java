@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.sparklaunch.livy.protocol.policy.Places;
+import org.sparklaunch.livy.protocol.policy.PathComparison;
 import org.sparklaunch.livy.protocol.policy.Policy;
 import org.sparklaunch.livy.protocol.policy.Resource;
 import org.sparklaunch.livy.protocol.policy.Right;
@@ -46,7 +46,8 @@ public final class AccessControl {
 
     private boolean has(String user, Right right, String object) {
         return policy.get()
-                .filter(rules -> rules.allows(user, right, new Resource.AccessObject(object), Places.AS_WRITTEN))
+                .filter(rules ->
+                        rules.allows(user, right, new Resource.AccessObject(object), PathComparison.AS_WRITTEN))
                 .isPresent();
     }
 

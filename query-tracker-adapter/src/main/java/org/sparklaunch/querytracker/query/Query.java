@@ -23,6 +23,6 @@ public record Query(
         JsonNode annotations,
         Instant start,
         QueryState state,
-        Placement placement,
+        QueryLocation placement,
         QueryProgress progress,
         Set<String> access) {}

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.querytracker.livy.LivyException;
 import org.sparklaunch.querytracker.pool.SessionPool;
-import org.sparklaunch.querytracker.pool.SessionRecord;
 import org.sparklaunch.querytracker.pool.SessionStartException;
 import org.sparklaunch.querytracker.pool.SessionsBusyException;
+import org.sparklaunch.querytracker.pool.StoredSession;
 import org.sparklaunch.querytracker.query.QueryState.Aborting;
 import org.sparklaunch.querytracker.query.QueryState.Completing;
 import org.sparklaunch.querytracker.query.QueryState.Pending;
@@ -95,7 +95,7 @@ final class QueryExecutor implements AutoCloseable {
     }
 
     /** Goes on with a query whose statement is in a session, the one of the record if there is one. */
-    void resume(Query query, @Nullable SessionRecord record) {
+    void resume(Query query, @Nullable StoredSession record) {
         ends.computeIfAbsent(query.id(), id -> new CompletableFuture<>());
         workers.execute(() -> carryOut(query, run -> run.resume(record)));
     }

@@ -6,9 +6,9 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.querytracker.livy.LivyException;
+import org.sparklaunch.querytracker.pool.PooledSessionStore;
 import org.sparklaunch.querytracker.pool.SessionPool;
-import org.sparklaunch.querytracker.pool.SessionRecord;
-import org.sparklaunch.querytracker.pool.SessionRecords;
+import org.sparklaunch.querytracker.pool.StoredSession;
 import org.sparklaunch.querytracker.query.QueryState.Aborting;
 import org.sparklaunch.querytracker.query.QueryState.Completing;
 import org.sparklaunch.querytracker.query.QueryState.Running;
@@ -19,14 +19,14 @@ public final class QueryRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(QueryRecovery.class);
 
     private final QueryStore store;
-    private final SessionRecords records;
+    private final PooledSessionStore records;
     private final SessionPool pool;
     private final QueryService service;
     private final InstantSource clock;
 
     /** Works on the parts given. */
     public QueryRecovery(
-            QueryStore store, SessionRecords records, SessionPool pool, QueryService service, InstantSource clock) {
+            QueryStore store, PooledSessionStore records, SessionPool pool, QueryService service, InstantSource clock) {
         this.store = store;
         this.records = records;
         this.pool = pool;
@@ -36,7 +36,7 @@ public final class QueryRecovery {
 
     /** Goes on with what ran, runs what waited, ends what was being ended, and takes the sessions back. */
     public void run(Estate estate) throws InterruptedException {
-        Map<String, SessionRecord> sessions = new TreeMap<>();
+        Map<String, StoredSession> sessions = new TreeMap<>();
         records.all().stream()
                 .filter(record -> estate.sessions().contains(record.name()))
                 .forEach(record -> sessions.put(record.name(), record));
@@ -47,12 +47,12 @@ public final class QueryRecovery {
             store.move(query.id(), new Completing(), new Completing().again());
             take(query, sessions);
         }
-        for (SessionRecord record : sessions.values()) {
+        for (StoredSession record : sessions.values()) {
             adopt(record);
         }
     }
 
-    private void take(Query query, Map<String, SessionRecord> sessions) {
+    private void take(Query query, Map<String, StoredSession> sessions) {
         if (query.state() instanceof Aborting) {
             QueryError why =
                     QueryError.of(QueryError.CANCELED, "The tracker restarted while the query was being aborted");
@@ -65,7 +65,7 @@ public final class QueryRecovery {
         }
     }
 
-    private void adopt(SessionRecord record) throws InterruptedException {
+    private void adopt(StoredSession record) throws InterruptedException {
         try {
             pool.adopt(record);
         } catch (LivyException e) {

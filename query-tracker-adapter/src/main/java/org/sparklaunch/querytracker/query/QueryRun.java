@@ -14,11 +14,11 @@ import org.sparklaunch.querytracker.livy.LivyClient;
 import org.sparklaunch.querytracker.livy.LivyException;
 import org.sparklaunch.querytracker.livy.LivyException.Reason;
 import org.sparklaunch.querytracker.livy.LivyStatement;
+import org.sparklaunch.querytracker.pool.BorrowRequest;
 import org.sparklaunch.querytracker.pool.SessionKey;
 import org.sparklaunch.querytracker.pool.SessionLease;
 import org.sparklaunch.querytracker.pool.SessionPool;
-import org.sparklaunch.querytracker.pool.SessionRecord;
-import org.sparklaunch.querytracker.pool.SessionRequest;
+import org.sparklaunch.querytracker.pool.StoredSession;
 
 /** The work of one query, on one thread, whose interrupt ends it. */
 final class QueryRun {
@@ -35,7 +35,7 @@ final class QueryRun {
     private final Query query;
     private final QuerySettings settings;
     private final BooleanSupplier toEnd;
-    private Placement placement;
+    private QueryLocation placement;
 
     /**
      * Nothing is done yet.
@@ -55,10 +55,10 @@ final class QueryRun {
     /** Runs it in a session of the user's. */
     List<QueryResult> run() throws InterruptedException {
         SessionKey key = settings.sessionKey(query.user());
-        SessionRequest request = new SessionRequest(key, settings.sessionReuse(), settings.waitAtLimit());
-        SessionLease lease = pool.borrow(request, reason -> place(Placement.waitingFor(reason)));
+        BorrowRequest request = new BorrowRequest(key, settings.sessionReuse(), settings.waitAtLimit());
+        SessionLease lease = pool.borrow(request, reason -> place(QueryLocation.waitingFor(reason)));
         try (lease) {
-            place(new Placement(lease.verdict(), null, lease.sessionName(), lease.sessionId(), null));
+            place(new QueryLocation(lease.verdict(), null, lease.sessionName(), lease.sessionId(), null));
             QueryScript script = script(lease);
             List<QueryResult> results = new ArrayList<>();
             for (int i = 0; i < script.codes().size(); i++) {
@@ -76,7 +76,7 @@ final class QueryRun {
      * Goes on with a statement that was posted, or was about to be, before the tracker restarted; empty when the server
      * never got it.
      */
-    Optional<List<QueryResult>> resume(@Nullable SessionRecord record) throws InterruptedException {
+    Optional<List<QueryResult>> resume(@Nullable StoredSession record) throws InterruptedException {
         int id = Objects.requireNonNull(placement.statementId(), "only queries with a statement are resumed");
         try (SessionLease lease = recover(record)) {
             QueryScript script = script(lease);
@@ -94,7 +94,7 @@ final class QueryRun {
         }
     }
 
-    private SessionLease recover(@Nullable SessionRecord record) throws InterruptedException {
+    private SessionLease recover(@Nullable StoredSession record) throws InterruptedException {
         Backoff outage = new Backoff(OUTAGE);
         while (record != null) {
             try {
@@ -252,7 +252,7 @@ final class QueryRun {
         }
     }
 
-    private void place(Placement next) {
+    private void place(QueryLocation next) {
         if (!next.equals(placement)) {
             placement = next;
             store.place(query.id(), next);

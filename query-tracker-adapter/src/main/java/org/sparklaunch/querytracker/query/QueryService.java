@@ -83,7 +83,7 @@ public final class QueryService implements AutoCloseable {
                 wanted.annotations(),
                 now(),
                 new Pending(),
-                Placement.NONE,
+                QueryLocation.NONE,
                 QueryProgress.NONE,
                 wanted.access());
         if (store.add(query)) {

@@ -38,7 +38,7 @@ public interface QueryStore {
     void share(String id, Set<String> access);
 
     /** Writes where a query runs. */
-    void place(String id, Placement placement);
+    void place(String id, QueryLocation placement);
 
     /** Writes how far a query is. */
     void progress(String id, QueryProgress progress);

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import org.sparklaunch.querytracker.query.SqlPieces.Kind;
-import org.sparklaunch.querytracker.query.SqlPieces.Piece;
+import org.sparklaunch.querytracker.query.SqlTokens.Kind;
+import org.sparklaunch.querytracker.query.SqlTokens.Piece;
 
 /**
  * Writes arguments into SQL, for Livy servers that take none beside it. What is written is a literal of the argument's type
@@ -19,7 +19,7 @@ final class SqlArguments {
 
     /** Replaces the markers {@code :name} of known names; texts, comments and {@code ::} are left alone. */
     static String write(String sql, JsonNode params) {
-        List<Piece> pieces = SqlPieces.of(sql);
+        List<Piece> pieces = SqlTokens.of(sql);
         StringBuilder bound = new StringBuilder();
         for (int i = 0; i < pieces.size(); i++) {
             JsonNode value = marked(pieces, i, params);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.sparklaunch.querytracker.query.SqlPieces.Kind;
-import org.sparklaunch.querytracker.query.SqlPieces.Piece;
+import org.sparklaunch.querytracker.query.SqlTokens.Kind;
+import org.sparklaunch.querytracker.query.SqlTokens.Piece;
 
 /** Parts a query into its statements at the semicolons that end one: none in a text, a comment or a {@code BEGIN … END}. */
 final class SqlStatements {
@@ -22,7 +22,7 @@ final class SqlStatements {
     /** The statements without their semicolons; what is only space and comments is none. */
     static List<String> of(String sql) {
         SqlStatements parts = new SqlStatements();
-        List<Piece> pieces = SqlPieces.of(sql);
+        List<Piece> pieces = SqlTokens.of(sql);
         for (int i = 0; i < pieces.size(); i++) {
             parts.take(pieces.get(i), wordAfter(pieces, i));
         }

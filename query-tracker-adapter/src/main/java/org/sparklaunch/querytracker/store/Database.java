@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.flywaydb.core.Flyway;
-import org.sparklaunch.querytracker.pool.SessionRecords;
+import org.sparklaunch.querytracker.pool.PooledSessionStore;
 import org.sparklaunch.querytracker.query.QueryStore;
 import org.sparklaunch.querytracker.query.TrackerRegister;
 
@@ -103,8 +103,8 @@ public final class Database implements AutoCloseable {
     }
 
     /** This tracker's sessions. */
-    public SessionRecords sessions() {
-        return new SqlSessionRecords(jdbc, tracker);
+    public PooledSessionStore sessions() {
+        return new SqlPooledSessionStore(jdbc, tracker);
     }
 
     /** Who shares the database. */

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.querytracker.query.Placement;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryError;
+import org.sparklaunch.querytracker.query.QueryLocation;
 import org.sparklaunch.querytracker.query.QueryProgress;
 import org.sparklaunch.querytracker.query.QueryState;
 
@@ -29,7 +29,7 @@ final class QueryRow {
                 JsonColumn.read(row.getString("annotations")),
                 instant(row.getLong("start_time")),
                 state(row),
-                new Placement(
+                new QueryLocation(
                         row.getString("verdict"),
                         row.getString("waiting"),
                         row.getString("session_name"),

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.query.FullResult;
-import org.sparklaunch.querytracker.query.Placement;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryFilter;
+import org.sparklaunch.querytracker.query.QueryLocation;
 import org.sparklaunch.querytracker.query.QueryProgress;
 import org.sparklaunch.querytracker.query.QueryResult;
 import org.sparklaunch.querytracker.query.QueryState;
@@ -177,7 +177,7 @@ final class SqlQueryStore implements QueryStore {
     }
 
     @Override
-    public void place(String id, Placement placement) {
+    public void place(String id, QueryLocation placement) {
         jdbc.update(
                 "UPDATE queries SET verdict = ?, waiting = ?, session_name = ?, session_id = ?, statement_id = ?"
                         + " WHERE id = ?" + MINE,

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.authentication.Authenticator;
-import org.sparklaunch.authentication.Presented;
+import org.sparklaunch.authentication.Credentials;
 import org.sparklaunch.querytracker.query.ResultFolder;
 import org.sparklaunch.querytracker.testing.FakeLivy;
 import org.sparklaunch.querytracker.testing.Livy;
@@ -40,9 +40,9 @@ class TrackerHttpTest {
     void start() throws InterruptedException {
         tracker = new Tracker(folder, Livy.directory(livy));
         http = TrackerHttp.start(
-                new Listen("127.0.0.1", 0),
+                new ListenAddress("127.0.0.1", 0),
                 tracker.service(),
-                new Callers("nobody", null),
+                new UserResolver("nobody", null),
                 new ResultFolder(folder.resolve("results")));
     }
 
@@ -328,7 +328,7 @@ class TrackerHttpTest {
     void tokenOfANativeClientIsABearersToken() throws Exception {
         Authenticator authenticator = new Authenticator() {
             @Override
-            public Optional<String> user(Presented presented) {
+            public Optional<String> user(Credentials presented) {
                 boolean known = "Bearer secret".equals(presented.header().apply("Authorization"));
                 return known ? Optional.of("zoe") : Optional.empty();
             }
@@ -340,9 +340,9 @@ class TrackerHttpTest {
         };
         http.close();
         http = TrackerHttp.start(
-                new Listen("127.0.0.1", 0),
+                new ListenAddress("127.0.0.1", 0),
                 tracker.service(),
-                new Callers("nobody", authenticator),
+                new UserResolver("nobody", authenticator),
                 new ResultFolder(folder));
 
         HttpRequest known = request(null, "/auth/whoami")

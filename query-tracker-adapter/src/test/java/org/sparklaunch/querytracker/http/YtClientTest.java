@@ -52,9 +52,9 @@ class YtClientTest {
     void start() throws InterruptedException {
         tracker = new Tracker(folder, Livy.directory(livy));
         http = TrackerHttp.start(
-                new Listen("127.0.0.1", 0),
+                new ListenAddress("127.0.0.1", 0),
                 tracker.service(),
-                new Callers("nobody", null),
+                new UserResolver("nobody", null),
                 new ResultFolder(folder.resolve("results")));
     }
 

@@ -29,8 +29,8 @@ abstract class LivyContract {
     /** Whether it is one of spark-launch, which verifies tokens; a stock one believes the user's name. */
     abstract boolean isOurs();
 
-    final LivyServer server() {
-        return new LivyServer(address(), new LivyCredentials(serviceKey(), !isOurs()));
+    final LivyEndpoint server() {
+        return new LivyEndpoint(address(), new LivyCredentials(serviceKey(), !isOurs()));
     }
 
     final LivyClient client(String user) throws InterruptedException {

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.querytracker.testing.FakeLivy;
-import org.sparklaunch.querytracker.testing.InMemorySessionRecords;
+import org.sparklaunch.querytracker.testing.InMemoryPooledSessionStore;
 import org.sparklaunch.querytracker.testing.Livy;
 import org.sparklaunch.querytracker.testing.ManualClock;
 import org.sparklaunch.querytracker.token.TokenIssuer;
@@ -22,7 +22,7 @@ abstract class PoolFixture {
 
     final FakeLivy livy = FakeLivy.extended();
     final ManualClock clock = new ManualClock();
-    final InMemorySessionRecords records = new InMemorySessionRecords();
+    final InMemoryPooledSessionStore records = new InMemoryPooledSessionStore();
     final ExecutorService threads = Executors.newCachedThreadPool();
     final List<String> waits = new CopyOnWriteArrayList<>();
     final SessionPool pool = newPool();
@@ -34,7 +34,7 @@ abstract class PoolFixture {
     final SessionPool newPool(Duration linger) {
         TokenIssuer tokens = new TokenIssuer(new TokenLifetime(Duration.ofMinutes(20), Duration.ofMinutes(10)), clock);
         return new SessionPool(
-                new SessionHost(Livy.directory(livy), tokens, records, 100), new PoolTimes(IDLE, linger), clock);
+                new SessionHost(Livy.directory(livy), tokens, records, 100), new PoolTimeouts(IDLE, linger), clock);
     }
 
     @AfterEach
@@ -43,11 +43,11 @@ abstract class PoolFixture {
         livy.close();
     }
 
-    final SessionLease borrow(SessionRequest request) throws InterruptedException {
+    final SessionLease borrow(BorrowRequest request) throws InterruptedException {
         return pool.borrow(request, waits::add);
     }
 
-    final CompletableFuture<SessionLease> borrowLater(SessionRequest request) {
+    final CompletableFuture<SessionLease> borrowLater(BorrowRequest request) {
         CompletableFuture<SessionLease> lease = new CompletableFuture<>();
         threads.execute(() -> {
             try {
@@ -59,11 +59,11 @@ abstract class PoolFixture {
         return lease;
     }
 
-    static SessionRequest request(String user) {
-        return new SessionRequest(SessionKey.of(user, DiscoveryPath.DEFAULT, Map.of()), true, true);
+    static BorrowRequest request(String user) {
+        return new BorrowRequest(SessionKey.of(user, DiscoveryPath.DEFAULT, Map.of()), true, true);
     }
 
-    static SessionRequest request(String user, String x, boolean reuse) {
-        return new SessionRequest(SessionKey.of(user, DiscoveryPath.DEFAULT, Map.of("spark.x", x)), reuse, true);
+    static BorrowRequest request(String user, String x, boolean reuse) {
+        return new BorrowRequest(SessionKey.of(user, DiscoveryPath.DEFAULT, Map.of("spark.x", x)), reuse, true);
     }
 }

@@ -67,7 +67,7 @@ class SessionLimitTest extends PoolFixture {
         livy.limit(1);
         borrow(request("alice"));
 
-        assertThatThrownBy(() -> borrow(new SessionRequest(request("bob").key(), true, false)))
+        assertThatThrownBy(() -> borrow(new BorrowRequest(request("bob").key(), true, false)))
                 .isInstanceOf(SessionsBusyException.class)
                 .hasMessageContaining("all sessions")
                 .hasMessageContaining("--livy-max-sessions");

@@ -23,7 +23,7 @@ class SessionPoolTest extends PoolFixture {
     void aServerThatTellsHowASessionStartedIsQuoted() throws InterruptedException {
         SessionKey key = SessionKey.of("alice", DiscoveryPath.DEFAULT, Map.of("spark.sql.catalog.x", "y"));
 
-        SessionLease lease = borrow(new SessionRequest(key, true, true));
+        SessionLease lease = borrow(new BorrowRequest(key, true, true));
 
         assertThat(lease.verdict())
                 .isEqualTo("new: no session of alice on /spark-launch/default; cold: spark.sql.catalog.x");
@@ -87,7 +87,7 @@ class SessionPoolTest extends PoolFixture {
 
     @Test
     void sessionWithoutReuseEndsWithItsQuery() throws InterruptedException {
-        SessionLease lease = borrow(new SessionRequest(request("alice").key(), false, true));
+        SessionLease lease = borrow(new BorrowRequest(request("alice").key(), false, true));
 
         lease.close();
 
@@ -160,7 +160,7 @@ class SessionPoolTest extends PoolFixture {
 
     @Test
     void sessionThatDiesWhileItStartsIsNamedWithItsLastWords() {
-        SessionRequest request = new SessionRequest(
+        BorrowRequest request = new BorrowRequest(
                 SessionKey.of("alice", DiscoveryPath.DEFAULT, Map.of("spark.test.dead", "true")), true, true);
 
         assertThatThrownBy(() -> borrow(request))

@@ -80,7 +80,7 @@ class BacklogTest {
                 map,
                 Instant.EPOCH,
                 new Pending(),
-                Placement.NONE,
+                QueryLocation.NONE,
                 QueryProgress.NONE,
                 Set.of());
     }

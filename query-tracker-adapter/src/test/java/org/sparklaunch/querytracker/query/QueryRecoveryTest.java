@@ -126,7 +126,7 @@ class QueryRecoveryTest {
                 before.annotations(),
                 before.start(),
                 new QueryState.Running(),
-                Placement.NONE,
+                QueryLocation.NONE,
                 QueryProgress.NONE,
                 Set.of());
         try (Database database = Database.open(new DatabaseConfig.File(folder.resolve("queries.db")))) {

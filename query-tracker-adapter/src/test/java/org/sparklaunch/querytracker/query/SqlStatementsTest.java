@@ -53,10 +53,10 @@ class SqlStatementsTest {
                 sql.append(letters.charAt(random.nextInt(letters.length())));
             }
 
-            List<SqlPieces.Piece> pieces = SqlPieces.of(sql.toString());
+            List<SqlTokens.Piece> pieces = SqlTokens.of(sql.toString());
 
             assertThat(String.join(
-                            "", pieces.stream().map(SqlPieces.Piece::text).toList()))
+                            "", pieces.stream().map(SqlTokens.Piece::text).toList()))
                     .isEqualTo(sql.toString());
         }
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.querytracker.livy.LivyCredentials;
-import org.sparklaunch.querytracker.livy.LivyServer;
+import org.sparklaunch.querytracker.livy.LivyEndpoint;
 import org.sparklaunch.querytracker.query.QueryState.Completed;
 import org.sparklaunch.querytracker.query.QueryState.Failed;
 import org.sparklaunch.querytracker.testing.FakeLivy;
@@ -25,7 +25,7 @@ class StockLivyQueryTest {
 
     @BeforeEach
     void start() throws InterruptedException {
-        LivyServer server = new LivyServer(livy.address(), new LivyCredentials(null, true));
+        LivyEndpoint server = new LivyEndpoint(livy.address(), new LivyCredentials(null, true));
         tracker = new Tracker(folder, cluster -> server);
     }
 

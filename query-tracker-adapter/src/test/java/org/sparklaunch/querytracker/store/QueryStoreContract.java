@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sparklaunch.querytracker.query.FullResult;
-import org.sparklaunch.querytracker.query.Placement;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryError;
 import org.sparklaunch.querytracker.query.QueryFilter;
 import org.sparklaunch.querytracker.query.QueryFilter.Cursor;
 import org.sparklaunch.querytracker.query.QueryFilter.Viewer;
+import org.sparklaunch.querytracker.query.QueryLocation;
 import org.sparklaunch.querytracker.query.QueryProgress;
 import org.sparklaunch.querytracker.query.QueryResult;
 import org.sparklaunch.querytracker.query.QueryState;
@@ -76,7 +76,7 @@ abstract class QueryStoreContract {
 
     @Test
     void placementIsReadAsItWasWritten() {
-        Placement placement = new Placement("reused", null, "name", 3, 4);
+        QueryLocation placement = new QueryLocation("reused", null, "name", 3, 4);
         store().add(query("1", "alice", "x", T));
         store().place("1", placement);
 
@@ -291,7 +291,7 @@ abstract class QueryStoreContract {
                 Tracker.json("{\"title\":\"t\"}"),
                 start,
                 new Pending(),
-                Placement.NONE,
+                QueryLocation.NONE,
                 QueryProgress.NONE,
                 Set.of());
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.querytracker.pool.SessionKey;
-import org.sparklaunch.querytracker.pool.SessionRecord;
+import org.sparklaunch.querytracker.pool.StoredSession;
 import org.sparklaunch.querytracker.query.QueryState.Aborting;
 import org.sparklaunch.querytracker.query.QueryState.Completed;
 import org.sparklaunch.querytracker.query.QueryState.Completing;
@@ -160,8 +160,8 @@ abstract class TrackerRegisterContract {
         nanos.addAndGet(time.toNanos());
     }
 
-    private static SessionRecord session(String name) {
-        return new SessionRecord(
+    private static StoredSession session(String name) {
+        return new StoredSession(
                 name,
                 SessionKey.of("alice", DiscoveryPath.DEFAULT, Map.of()),
                 Token.generate().hash());

@@ -3,7 +3,7 @@ package org.sparklaunch.querytracker.testing;
 import java.net.URI;
 import org.sparklaunch.querytracker.livy.LivyCredentials;
 import org.sparklaunch.querytracker.livy.LivyDirectory;
-import org.sparklaunch.querytracker.livy.LivyServer;
+import org.sparklaunch.querytracker.livy.LivyEndpoint;
 
 /** Ways to a {@link FakeLivy}. */
 public final class Livy {
@@ -11,12 +11,12 @@ public final class Livy {
 
     private Livy() {}
 
-    public static LivyServer server(URI address) {
-        return new LivyServer(address, CREDENTIALS);
+    public static LivyEndpoint server(URI address) {
+        return new LivyEndpoint(address, CREDENTIALS);
     }
 
     public static LivyDirectory directory(FakeLivy livy) {
-        LivyServer server = server(livy.address());
+        LivyEndpoint server = server(livy.address());
         return cluster -> server;
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.livy.protocol.policy.Policy;
 import org.sparklaunch.querytracker.livy.LivyDirectory;
-import org.sparklaunch.querytracker.pool.PoolTimes;
+import org.sparklaunch.querytracker.pool.PoolTimeouts;
 import org.sparklaunch.querytracker.pool.SessionHost;
 import org.sparklaunch.querytracker.pool.SessionPool;
 import org.sparklaunch.querytracker.query.AccessControl;
@@ -50,7 +50,7 @@ public final class Tracker implements AutoCloseable {
         TokenIssuer tokens = new TokenIssuer(new TokenLifetime(Duration.ofMinutes(20), Duration.ofMinutes(10)), clock);
         pool = new SessionPool(
                 new SessionHost(livy, tokens, database.sessions(), ROW_LIMIT),
-                new PoolTimes(Duration.ofMinutes(10), Duration.ZERO),
+                new PoolTimeouts(Duration.ofMinutes(10), Duration.ZERO),
                 clock);
         QueryLimits limits =
                 new QueryLimits(DiscoveryPath.DEFAULT, ROW_LIMIT, 4, Duration.ofSeconds(2), Duration.ofHours(2));

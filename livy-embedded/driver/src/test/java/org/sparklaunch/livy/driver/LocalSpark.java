@@ -26,7 +26,7 @@ public final class LocalSpark {
     public static synchronized SparkSession get() {
         configure();
         try {
-            return SparkStart.start(FOLDER.resolve("repl-classes"), session -> gate);
+            return SparkSessionStarter.start(FOLDER.resolve("repl-classes"), session -> gate);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

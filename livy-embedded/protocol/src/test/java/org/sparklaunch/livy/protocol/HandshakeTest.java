@@ -152,7 +152,7 @@ class HandshakeTest {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return Handshake.accept(Arrival.of(listener.accept()), session -> known);
+                        return Handshake.accept(IncomingConnection.of(listener.accept()), session -> known);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }

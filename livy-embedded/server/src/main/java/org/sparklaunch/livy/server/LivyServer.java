@@ -15,15 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
-import org.sparklaunch.livy.server.config.LivyConfig;
-import org.sparklaunch.livy.server.config.WorkerPlacementConfig;
 import org.sparklaunch.livy.server.driver.DriverEndpoint;
 import org.sparklaunch.livy.server.driver.DriverGroups;
+import org.sparklaunch.livy.server.driver.DriverHttpResources;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
-import org.sparklaunch.livy.server.driver.DriverLogs;
 import org.sparklaunch.livy.server.driver.DriverPlacement;
 import org.sparklaunch.livy.server.driver.LocalApplicationLauncher;
-import org.sparklaunch.livy.server.driver.Reception;
+import org.sparklaunch.livy.server.driver.LogTrimmer;
 import org.sparklaunch.livy.server.driver.ServerPlacement;
 import org.sparklaunch.livy.server.driver.SparkDriverLauncher;
 import org.sparklaunch.livy.server.driver.worker.WorkerPlacement;
@@ -31,7 +29,8 @@ import org.sparklaunch.livy.server.health.Health;
 import org.sparklaunch.livy.server.health.ServerChecks;
 import org.sparklaunch.livy.server.pool.WarmPool;
 import org.sparklaunch.livy.server.rest.LivyRest;
-import org.sparklaunch.livy.server.session.SessionReaper;
+import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.livy.settings.WorkerPlacementConfig;
 
 /**
  * A running Livy server. Started on a state folder that an earlier server left behind, it has that server's sessions.
@@ -89,10 +88,10 @@ public final class LivyServer implements AutoCloseable {
         try {
             DriverEndpoint endpoint = folder.bind(config.driver().endpoint());
             parts.push(endpoint);
-            Guards guards = Guards.read(config, clock);
+            Security guards = Security.read(config, clock);
             DriverPlacement placement = place(config, launchers.apply(endpoint.address()), endpoint.address(), groups);
             parts.addLast(placement);
-            Workforce work = Workforce.open(config, placement, guards.policy(), clock);
+            DriverServices work = DriverServices.open(config, placement, guards.policy(), clock);
             // Last of all, when no connection and no sweep can write any more.
             work.releases().forEach(parts::addLast);
             parts.addLast(folder);
@@ -100,8 +99,8 @@ public final class LivyServer implements AutoCloseable {
             parts.push(tokens);
             endpoint.start(work.directory(), placement.reception());
             sweeps(config, work).forEach(parts::push);
-            parts.push(new SessionReaper("policy-watch", guards.policy()::refresh, POLICY_WATCH));
-            parts.push(new SessionReaper("driver-group-reaper", groups::sweep, LOG_SWEEP));
+            parts.push(new PeriodicTask("policy-watch", guards.policy()::refresh, POLICY_WATCH));
+            parts.push(new PeriodicTask("driver-group-reaper", groups::sweep, LOG_SWEEP));
             LivyRest rest = LivyRest.start(
                     config,
                     new LivyRest.Services(
@@ -123,18 +122,18 @@ public final class LivyServer implements AutoCloseable {
         }
     }
 
-    private static List<AutoCloseable> sweeps(LivyConfig config, Workforce work) {
+    private static List<AutoCloseable> sweeps(LivyConfig config, DriverServices work) {
         Path state = config.stateDir();
-        DriverLogs logs = new DriverLogs(List.of(state.resolve("sessions"), state.resolve("batches")), MOST_LOG_BYTES);
+        LogTrimmer logs = new LogTrimmer(List.of(state.resolve("sessions"), state.resolve("batches")), MOST_LOG_BYTES);
         return List.of(
-                new SessionReaper("session-reaper", work.sessions()::sweep, SWEEP),
-                new SessionReaper("batch-reaper", work.batches()::sweep, SWEEP),
-                new SessionReaper("shared-drivers", work.shared()::sweep, SWEEP),
-                new SessionReaper(
+                new PeriodicTask("session-reaper", work.sessions()::sweep, SWEEP),
+                new PeriodicTask("batch-reaper", work.batches()::sweep, SWEEP),
+                new PeriodicTask("shared-drivers", work.shared()::sweep, SWEEP),
+                new PeriodicTask(
                         "warm-pool",
                         () -> work.pool().sweep(work.slots(), work.sessions().isBusy()),
                         SWEEP),
-                new SessionReaper("driver-log-cutter", logs::cut, LOG_SWEEP));
+                new PeriodicTask("driver-log-cutter", logs::cut, LOG_SWEEP));
     }
 
     private static Health health(LivyConfig config, InetSocketAddress driverPort, WarmPool pool, InstantSource clock) {
@@ -159,7 +158,8 @@ public final class LivyServer implements AutoCloseable {
             throws IOException {
         WorkerPlacementConfig onWorkers = config.driver().onWorkers();
         return onWorkers == null
-                ? new ServerPlacement(local, new LocalApplicationLauncher(config.driver(), groups), Reception.closed())
+                ? new ServerPlacement(
+                        local, new LocalApplicationLauncher(config.driver(), groups), DriverHttpResources.closed())
                 : WorkerPlacement.open(config.driver(), onWorkers, endpoint, config.stateDir());
     }
 

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.sparklaunch.livy.protocol.SessionKind;
-import org.sparklaunch.livy.server.config.AccessConfig;
-import org.sparklaunch.livy.server.config.ClassData;
-import org.sparklaunch.livy.server.config.LivyConfig;
-import org.sparklaunch.livy.server.config.MemorySize;
 import org.sparklaunch.livy.server.testing.FakeDrivers;
 import org.sparklaunch.livy.server.testing.FakeJava;
 import org.sparklaunch.livy.server.testing.HandClock;
+import org.sparklaunch.livy.settings.AccessConfig;
+import org.sparklaunch.livy.settings.ClassDataArchives;
+import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.livy.settings.MemorySize;
 
 /** A server on fake drivers in a folder of the test, a client for it, and the means to kill the one and keep the others. */
 final class ServerFixture implements AutoCloseable {
@@ -98,7 +98,7 @@ final class ServerFixture implements AutoCloseable {
                         List.of(folder.resolve("allowed")),
                         Duration.ofMinutes(10),
                         FakeJava.install(folder.resolve("java")),
-                        new ClassData(null, false),
+                        new ClassDataArchives(null, false),
                         null),
                 new LivyConfig.SessionConfig(
                         MAX_SESSIONS,
@@ -125,6 +125,10 @@ final class ServerFixture implements AutoCloseable {
 
     void restart() throws IOException {
         start();
+    }
+
+    URI address() {
+        return server.address();
     }
 
     record Answer(int status, String body, HttpResponse<String> raw) {

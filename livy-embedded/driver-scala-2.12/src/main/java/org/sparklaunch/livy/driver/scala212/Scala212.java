@@ -1,12 +1,12 @@
 package org.sparklaunch.livy.driver.scala212;
 
 import org.json4s.JsonAST.JString;
-import org.sparklaunch.livy.driver.scala.ScalaLine;
 import org.sparklaunch.livy.driver.scala.ScalaShell;
+import org.sparklaunch.livy.driver.scala.ScalaSupport;
 import org.sparklaunch.livy.driver.scala.ShellSpec;
 
 /** The line of Spark 3.5. */
-public final class Scala212 implements ScalaLine {
+public final class Scala212 implements ScalaSupport {
 
     @Override
     public String version() {

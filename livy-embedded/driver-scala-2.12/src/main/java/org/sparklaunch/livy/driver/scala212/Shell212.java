@@ -27,7 +27,7 @@ final class Shell212 implements ScalaShell {
     /** The shell makes its reporter and its class loader's parent itself; overriding is the only way to replace them. */
     private static final class Interpreter extends IMain {
         private final ClassLoader parent;
-        private @Nullable ShellReporter reporter;
+        private @Nullable Reporter212 reporter;
 
         Interpreter(Settings settings, ClassLoader parent) {
             super(settings, new PrintWriter(PrintWriter.nullWriter()));
@@ -39,9 +39,9 @@ final class Shell212 implements ScalaShell {
             return shellReporter();
         }
 
-        ShellReporter shellReporter() {
+        Reporter212 shellReporter() {
             if (reporter == null) {
-                reporter = new ShellReporter(this);
+                reporter = new Reporter212(this);
             }
             return reporter;
         }
@@ -54,7 +54,7 @@ final class Shell212 implements ScalaShell {
 
     private final CompilerThread compiler = new CompilerThread();
     private final Interpreter shell;
-    private final ShellReporter reporter;
+    private final Reporter212 reporter;
 
     Shell212(ShellSpec spec) {
         Settings settings = new Settings();

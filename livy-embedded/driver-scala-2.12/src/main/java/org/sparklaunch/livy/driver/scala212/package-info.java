@@ -1,5 +1,5 @@
 /**
- * The Scala 2.12 compiler of Spark 3.5: {@code Shell212} runs code, {@code ShellReporter} takes apart what the compiler
+ * The Scala 2.12 compiler of Spark 3.5: {@code Shell212} runs code, {@code Reporter212} takes apart what the compiler
  * says of it. Results have the classical form already.
  */
 @NullMarked

@@ -16,12 +16,12 @@ public interface Interpreter extends AutoCloseable {
     /**
      * Runs the code to its end. Spark jobs that it starts belong to the statement's job group: for those started on
      * the calling thread (and its children) the driver has set it already, a language with threads or a process of its
-     * own carries {@link Statement#jobGroup()} there.
+     * own carries {@link StatementInput#jobGroup()} there.
      *
      * @return what a client sees; a failure of the user's code is an output, never an exception
      * @throws InterruptedException when the thread was interrupted and the code gave in
      */
-    StatementOutput execute(Statement statement) throws InterruptedException;
+    StatementOutput execute(StatementInput statement) throws InterruptedException;
 
     /**
      * Asks the running statement to end, beyond what the driver does for every language: it cancels the job group and

@@ -6,13 +6,13 @@ import org.apache.livy.JobContext;
 import org.sparklaunch.livy.driver.interpreter.JobRunner;
 
 /**
- * Runs jobs of Livy's Java and Scala clients. Nothing in a request tells which generation of the client wrote it, so the
- * published one is tried first, and the newer one on what that cannot read.
+ * Runs jobs of Livy's Java and Scala clients. A request does not name the version of its client, so the format of the published
+ * client is tried first, then the newer one.
  */
 public final class JavaJobs implements JobRunner {
     private final JobContext context;
 
-    /** Takes what all jobs of the session share. */
+    /** Runs jobs with this context, which all jobs of the session share. */
     public JavaJobs(SharedJobContext context) {
         this.context = context;
     }
@@ -28,11 +28,11 @@ public final class JavaJobs implements JobRunner {
 
     private static Request read(byte[] bytes) {
         try {
-            JobFormat format = new PublishedFormat();
+            JobFormat format = new Livy07JobFormat();
             return new Request(format.read(bytes), format);
         } catch (RuntimeException published) {
             try {
-                JobFormat format = new NewerFormat();
+                JobFormat format = new Livy08JobFormat();
                 return new Request(format.read(bytes), format);
             } catch (RuntimeException newer) {
                 published.addSuppressed(newer);

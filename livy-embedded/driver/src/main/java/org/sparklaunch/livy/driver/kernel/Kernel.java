@@ -7,7 +7,7 @@ import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
 import org.sparklaunch.livy.driver.interpreter.JobRunner;
 import org.sparklaunch.livy.driver.interpreter.OutputLimits;
-import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 
 /**
@@ -84,7 +84,7 @@ public final class Kernel implements Interpreter {
     }
 
     @Override
-    public StatementOutput execute(Statement statement) throws InterruptedException {
+    public StatementOutput execute(StatementInput statement) throws InterruptedException {
         synchronized (this) {
             busy = true;
         }

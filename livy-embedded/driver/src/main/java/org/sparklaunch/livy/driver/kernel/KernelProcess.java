@@ -18,7 +18,7 @@ final class KernelProcess implements AutoCloseable {
     private final ProcessGroup group;
     private final Process guard;
     private final Replies replies;
-    private final LastWords lastWords;
+    private final StderrTail lastWords;
     private final Thread lastWordsThread;
 
     private KernelProcess(Process child, ProcessGroup group, Process guard, KernelThreads threads) {
@@ -30,7 +30,7 @@ final class KernelProcess implements AutoCloseable {
         this.lastWordsThread = threads.lastWordsThread();
     }
 
-    private record KernelThreads(Replies replies, LastWords lastWords, Thread lastWordsThread) {}
+    private record KernelThreads(Replies replies, StderrTail lastWords, Thread lastWordsThread) {}
 
     /**
      * Starts the child; it has not been greeted yet.
@@ -50,7 +50,7 @@ final class KernelProcess implements AutoCloseable {
         // A grandchild that outlives the child would hold the pipes open and hide its end.
         CompletableFuture<Void> unused = child.onExit().thenRun(group::kill);
         Replies replies = new Replies(child.getInputStream(), longestReply);
-        LastWords lastWords = new LastWords(child.getErrorStream(), System.err);
+        StderrTail lastWords = new StderrTail(child.getErrorStream(), System.err);
         daemon(spec.language() + "-kernel-replies", replies);
         Thread lastWordsThread = daemon(spec.language() + "-kernel-stderr", lastWords);
         return new KernelProcess(child, group, guard, new KernelThreads(replies, lastWords, lastWordsThread));

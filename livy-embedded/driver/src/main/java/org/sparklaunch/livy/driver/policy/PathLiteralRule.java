@@ -34,34 +34,34 @@ final class PathLiteralRule extends Rule<LogicalPlan> {
 
     private void visit(LogicalPlan plan) {
         if (RUN_BY_ANALYZER.contains(plan.getClass().getSimpleName())) {
-            check.demand(List.of(new Need.Never("A statement inside a statement")));
+            check.demand(List.of(new RequiredRight.Never("A statement inside a statement")));
         } else if (plan instanceof UnresolvedRelation relation) {
             relation(relation);
         }
-        for (Object field : Scala.list(plan, "children")) {
+        for (Object field : SparkFields.list(plan, "children")) {
             visit((LogicalPlan) field);
         }
-        for (Object inner : Scala.list(plan, "innerChildren")) {
+        for (Object inner : SparkFields.list(plan, "innerChildren")) {
             if (inner instanceof LogicalPlan innerPlan) {
                 visit(innerPlan);
             }
         }
-        Scala.list(plan, "expressions").forEach(expression -> visit((Expression) expression));
+        SparkFields.list(plan, "expressions").forEach(expression -> visit((Expression) expression));
     }
 
     private void visit(Expression expression) {
         if (expression instanceof PlanExpression<?> subquery && subquery.plan() instanceof LogicalPlan plan) {
             visit(plan);
         }
-        Scala.list(expression, "children").forEach(child -> visit((Expression) child));
+        SparkFields.list(expression, "children").forEach(child -> visit((Expression) child));
     }
 
     private void relation(UnresolvedRelation relation) {
-        List<Object> name = Scala.list(relation, "multipartIdentifier");
+        List<Object> name = SparkFields.list(relation, "multipartIdentifier");
         if (name.size() == 2
                 && check.isPathLiteral(name.get(0).toString(), name.get(1).toString())) {
-            check.demand(List.of(
-                    new Need.Have(Right.READ, new Resource.Location(name.get(1).toString()))));
+            check.demand(List.of(new RequiredRight.Have(
+                    Right.READ, new Resource.Location(name.get(1).toString()))));
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.sparklaunch.livy.protocol.policy.Places;
+import org.sparklaunch.livy.protocol.policy.PathComparison;
 import org.sparklaunch.livy.protocol.policy.Policy;
 import org.sparklaunch.livy.protocol.policy.Resource;
 import org.sparklaunch.livy.protocol.policy.Right;
@@ -13,13 +13,13 @@ import org.sparklaunch.livy.protocol.policy.Right;
 /** Compares what a plan needs with what the user has. */
 final class PolicyCheck {
     private final Supplier<PolicyGate> gate;
-    private final Names names;
+    private final ResourceNames names;
     private final SparkSession session;
 
     PolicyCheck(Supplier<PolicyGate> gate, SparkSession session) {
         this.gate = gate;
         this.session = session;
-        this.names = new Names(session);
+        this.names = new ResourceNames(session);
     }
 
     boolean isOpen() {
@@ -29,8 +29,8 @@ final class PolicyCheck {
     /** Of the resolved plan, before it runs. */
     void checkWhole(LogicalPlan plan) {
         if (!gate.get().isOpen()) {
-            demand(PlanNeeds.ofWhole(plan, names));
-            if (CommandNeeds.LOOKS_INTO.contains(plan.getClass().getSimpleName())) {
+            demand(PlanRights.ofWhole(plan, names));
+            if (CommandRights.LOOKS_INTO.contains(plan.getClass().getSimpleName())) {
                 lookInto(plan);
             }
         }
@@ -38,7 +38,7 @@ final class PolicyCheck {
 
     /** Of what is resolved so far, before Spark complains of a column that is not there and lists those that are. */
     void checkResolved(LogicalPlan plan) {
-        demand(PlanNeeds.ofResolved(plan, names));
+        demand(PlanRights.ofResolved(plan, names));
     }
 
     /** Whether a name of two parts is a format and a path: no table has it, and Spark knows the format. */
@@ -46,7 +46,7 @@ final class PolicyCheck {
         return !names.isTable(format, path) && names.isFormat(format);
     }
 
-    void demand(List<Need> needs) {
+    void demand(List<RequiredRight> needs) {
         PolicyGate.Held held = gate.get().held();
         needs.forEach(need -> demand(need, held));
     }
@@ -54,34 +54,34 @@ final class PolicyCheck {
     /** A plan to be explained comes unresolved; its analysis has this very check. */
     private void lookInto(LogicalPlan plan) {
         String field = plan.getClass().getSimpleName().equals("ExplainCommand") ? "logicalPlan" : "plan";
-        LogicalPlan inner = (LogicalPlan) Scala.get(plan, field);
+        LogicalPlan inner = (LogicalPlan) SparkFields.get(plan, field);
         var state = names.state();
         state.executePlan(inner, state.executePlan$default$2()).assertAnalyzed();
     }
 
-    private void demand(Need need, PolicyGate.Held held) {
+    private void demand(RequiredRight need, PolicyGate.Held held) {
         String user = held.user();
         Policy policy = held.policy();
-        if (need instanceof Need.Have have) {
+        if (need instanceof RequiredRight.Have have) {
             if (!policy.allows(user, have.right(), have.resource(), places())) {
                 throw denied(user + " may not " + have.right().word() + " " + describe(have.resource()), have, policy);
             }
-        } else if (need instanceof Need.Know know) {
+        } else if (need instanceof RequiredRight.Know know) {
             boolean known = know.resource() instanceof Resource.Location
                     ? policy.allows(user, Right.READ, know.resource(), places())
                     : policy.mayKnow(user, know.resource());
             if (!known) {
                 throw denied(
                         user + " may neither read nor write " + describe(know.resource()),
-                        new Need.Have(Right.READ, know.resource()),
+                        new RequiredRight.Have(Right.READ, know.resource()),
                         policy);
             }
-        } else if (need instanceof Need.Setting setting) {
+        } else if (need instanceof RequiredRight.Setting setting) {
             if (!policy.maySet(user, setting.key())) {
                 Resource key = new Resource.Setting(setting.key());
-                throw denied(user + " may not set " + key.describe(), new Need.Have(Right.SET, key), policy);
+                throw denied(user + " may not set " + key.describe(), new RequiredRight.Have(Right.SET, key), policy);
             }
-        } else if (need instanceof Need.Never never) {
+        } else if (need instanceof RequiredRight.Never never) {
             throw new AccessDeniedException("Access denied: " + never.what()
                     + " is not open to a session that is held to a policy; " + ask(policy));
         }
@@ -93,7 +93,7 @@ final class PolicyCheck {
                 : resource.describe();
     }
 
-    private AccessDeniedException denied(String what, Need.Have missing, Policy policy) {
+    private AccessDeniedException denied(String what, RequiredRight.Have missing, Policy policy) {
         return new AccessDeniedException("Access denied: " + what + "; the right '"
                 + missing.right().word().toLowerCase(Locale.ROOT) + " " + describe(missing.resource())
                 + "' is missing or denied, " + ask(policy));
@@ -105,8 +105,8 @@ final class PolicyCheck {
                 : "ask " + policy.contact();
     }
 
-    private Places places() {
-        Locations locations = new Locations(session.sparkContext().hadoopConfiguration());
-        return new Places(locations, List.of(session.conf().get("spark.sql.warehouse.dir")));
+    private PathComparison places() {
+        PathNormalizer locations = new PathNormalizer(session.sparkContext().hadoopConfiguration());
+        return new PathComparison(locations, List.of(session.conf().get("spark.sql.warehouse.dir")));
     }
 }

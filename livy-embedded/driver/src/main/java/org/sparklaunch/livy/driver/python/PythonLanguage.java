@@ -16,10 +16,10 @@ import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
+import org.sparklaunch.livy.driver.kernel.DriverSparkHome;
 import org.sparklaunch.livy.driver.kernel.Kernel;
 import org.sparklaunch.livy.driver.kernel.KernelFiles;
 import org.sparklaunch.livy.driver.kernel.KernelSpec;
-import org.sparklaunch.livy.driver.kernel.SparkHome;
 
 /** Starts Python kernels. */
 public final class PythonLanguage implements InterpreterFactory {
@@ -52,7 +52,7 @@ public final class PythonLanguage implements InterpreterFactory {
 
     @Override
     public Interpreter start(InterpreterEnvironment session) throws InterpreterStartException, InterruptedException {
-        Path pythonFolder = SparkHome.find("python", environment)
+        Path pythonFolder = DriverSparkHome.find("python", environment)
                 .orElseThrow(() -> new InterpreterStartException(
                         "this Spark has no python folder with PySpark; install a distribution that has it"));
         SparkContext context = session.spark().sparkContext();

@@ -5,18 +5,18 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.sparklaunch.livy.driver.interpreter.BoundedText;
+import org.sparklaunch.livy.driver.interpreter.BoundedBuffer;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.JsonText;
 import org.sparklaunch.livy.driver.interpreter.OutputTooLargeException;
-import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput.Failure;
 import org.sparklaunch.livy.driver.interpreter.ThrowableOutput;
 
 /**
- * Runs the SQL statements of a {@link QueryOrder} one after the other. Its answer, a JSON value, is {@code {"results":
+ * Runs the SQL statements of a {@link QueryPayload} one after the other. Its answer, a JSON value, is {@code {"results":
  * [{"schema": …, "rows": [[…]], "truncated": false}, …]}}, with a {@code full_result} where all rows were asked for. The first failure ends the order and says
  * which statement it was.
  */
@@ -35,11 +35,11 @@ public final class QueryInterpreter implements Interpreter {
     }
 
     @Override
-    public StatementOutput execute(Statement statement) throws InterruptedException {
+    public StatementOutput execute(StatementInput statement) throws InterruptedException {
         int number = 0;
         int count = 1;
         try {
-            QueryOrder order = QueryOrder.parse(statement.code());
+            QueryPayload order = QueryPayload.parse(statement.code());
             count = order.statements().size();
             StringBuilder results = new StringBuilder("{\"results\":[");
             for (String sql : order.statements()) {
@@ -69,7 +69,7 @@ public final class QueryInterpreter implements Interpreter {
                 : ThrowableOutput.of(e);
     }
 
-    private String run(String sql, QueryOrder order, int bytes) throws IOException {
+    private String run(String sql, QueryPayload order, int bytes) throws IOException {
         Dataset<Row> data = order.arguments().isEmpty() ? spark.sql(sql) : spark.sql(sql, order.arguments());
         if (data.schema().isEmpty()) {
             // A command has run by now. Collecting its nothing would start a query for no rows.
@@ -78,7 +78,7 @@ public final class QueryInterpreter implements Interpreter {
         if (!order.fullResult()) {
             return result(data, data.takeAsList(order.rowLimit() + 1), order.rowLimit(), bytes) + "}";
         }
-        FullResult full = FullResult.write(spark, data);
+        FullResultWriter full = FullResultWriter.write(spark, data);
         return result(data, full.first(order.rowLimit() + 1), order.rowLimit(), bytes) + ",\"full_result\":"
                 + JsonText.of(full::describe) + "}";
     }
@@ -99,7 +99,7 @@ public final class QueryInterpreter implements Interpreter {
     }
 
     private static String line(Row row, int bytes) throws IOException {
-        BoundedText text = new BoundedText(Math.max(1, bytes));
+        BoundedBuffer text = new BoundedBuffer(Math.max(1, bytes));
         JsonText.write(text, json -> ExactRows.write(json, row));
         return text.toString();
     }

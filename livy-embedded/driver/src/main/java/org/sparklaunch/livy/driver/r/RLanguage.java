@@ -12,11 +12,11 @@ import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
+import org.sparklaunch.livy.driver.kernel.DriverSparkHome;
 import org.sparklaunch.livy.driver.kernel.Kernel;
 import org.sparklaunch.livy.driver.kernel.KernelBridge;
 import org.sparklaunch.livy.driver.kernel.KernelFiles;
 import org.sparklaunch.livy.driver.kernel.KernelSpec;
-import org.sparklaunch.livy.driver.kernel.SparkHome;
 
 /** Starts R kernels. */
 public final class RLanguage implements InterpreterFactory {
@@ -48,7 +48,7 @@ public final class RLanguage implements InterpreterFactory {
         }
         List<String> greeting = new ArrayList<>();
         greeting.add(String.valueOf(session.limits().bytes()));
-        Optional<Path> sparkR = SparkHome.find("R/lib/SparkR", environment);
+        Optional<Path> sparkR = DriverSparkHome.find("R/lib/SparkR", environment);
         KernelBridge bridge = () -> {};
         if (sparkR.isPresent()) {
             RBridge backend = RBridge.open();

@@ -14,9 +14,9 @@ import scala.runtime.AbstractPartialFunction;
 
 /** Shows dates of rows as text. Left to itself json4s writes an empty object or fails, as in Livy. */
 final class DateText implements Serializer<Object> {
-    private final ScalaLine line;
+    private final ScalaSupport line;
 
-    DateText(ScalaLine line) {
+    DateText(ScalaSupport line) {
         this.line = line;
     }
 

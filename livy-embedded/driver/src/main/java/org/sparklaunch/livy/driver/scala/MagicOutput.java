@@ -7,7 +7,7 @@ import org.json4s.DefaultFormats$;
 import org.json4s.Formats;
 import org.json4s.jackson.Serialization;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.livy.driver.interpreter.BoundedText;
+import org.sparklaunch.livy.driver.interpreter.BoundedBuffer;
 import org.sparklaunch.livy.driver.interpreter.OutputTooLargeException;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 import org.sparklaunch.livy.driver.interpreter.ThrowableOutput;
@@ -24,7 +24,7 @@ final class MagicOutput {
     private final int limit;
 
     /** Makes outputs of at most so many bytes. */
-    MagicOutput(ScalaLine line, int limit) {
+    MagicOutput(ScalaSupport line, int limit) {
         this.formats = DefaultFormats$.MODULE$.$plus(new DateText(line));
         this.limit = limit;
     }
@@ -56,7 +56,7 @@ final class MagicOutput {
     }
 
     private String toJson(@Nullable Object value) throws IOException {
-        BoundedText text = new BoundedText(limit);
+        BoundedBuffer text = new BoundedBuffer(limit);
         Serialization.write(value, text, formats);
         // json4s writes nothing at all for an absent value.
         return text.toString().isEmpty() ? "null" : text.toString();

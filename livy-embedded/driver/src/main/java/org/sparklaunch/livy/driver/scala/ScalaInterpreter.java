@@ -8,7 +8,7 @@ import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
 import org.sparklaunch.livy.driver.interpreter.OutputTooLargeException;
-import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 
 /**
@@ -44,7 +44,7 @@ public final class ScalaInterpreter implements Interpreter {
     public static ScalaInterpreter start(InterpreterEnvironment environment) throws InterpreterStartException {
         ConsoleCapture.install();
         Path classes = Path.of(environment.spark().sparkContext().getConf().get("spark.repl.class.outputDir"));
-        ScalaLine line = ScalaLine.current();
+        ScalaSupport line = ScalaSupport.current();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         SessionJars jars = new SessionJars(loader);
         ScalaShell shell = line.startShell(new ShellSpec(classes, loader));
@@ -58,10 +58,10 @@ public final class ScalaInterpreter implements Interpreter {
     }
 
     @Override
-    public StatementOutput execute(Statement statement) throws InterruptedException {
+    public StatementOutput execute(StatementInput statement) throws InterruptedException {
         jars.tell(shell);
         try (ConsoleCapture console = ConsoleCapture.open(outputLimit)) {
-            StatementOutput output = run(new CodePieces(statement.code()), console);
+            StatementOutput output = run(new CodeBlocks(statement.code()), console);
             if (output != null) {
                 return output;
             }
@@ -73,7 +73,7 @@ public final class ScalaInterpreter implements Interpreter {
     }
 
     /** Runs until the first failure, which it returns, or the output of a magic that stands last; null for printed text. */
-    private @Nullable StatementOutput run(CodePieces code, ConsoleCapture console) throws InterruptedException {
+    private @Nullable StatementOutput run(CodeBlocks code, ConsoleCapture console) throws InterruptedException {
         StringBuilder piece = new StringBuilder();
         StatementOutput shown = null;
         boolean evaluated = false;
@@ -89,7 +89,7 @@ public final class ScalaInterpreter implements Interpreter {
                 continue;
             }
             piece.append(code.line(i)).append('\n');
-            if (CodePieces.isNothing(piece)) {
+            if (CodeBlocks.isNothing(piece)) {
                 piece.setLength(0);
                 start = i + 1;
             } else if (!code.goesOn(i)) {

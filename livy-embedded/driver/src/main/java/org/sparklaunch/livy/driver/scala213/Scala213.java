@@ -1,12 +1,12 @@
 package org.sparklaunch.livy.driver.scala213;
 
 import org.json4s.JString;
-import org.sparklaunch.livy.driver.scala.ScalaLine;
 import org.sparklaunch.livy.driver.scala.ScalaShell;
+import org.sparklaunch.livy.driver.scala.ScalaSupport;
 import org.sparklaunch.livy.driver.scala.ShellSpec;
 
 /** The line of Spark 4. */
-public final class Scala213 implements ScalaLine {
+public final class Scala213 implements ScalaSupport {
 
     @Override
     public String version() {

@@ -31,14 +31,14 @@ final class Shell213 implements ScalaShell {
             CollectionConverters.asScala(List.of()).toSeq();
 
     private final CompilerThread compiler = new CompilerThread();
-    private final ShellReporter reporter;
+    private final Reporter213 reporter;
     private final IMain shell;
 
     Shell213(ShellSpec spec) {
         Settings settings = new Settings();
         settings.processArguments(
                 CollectionConverters.asScala(spec.compilerOptions()).toList(), true);
-        reporter = new ShellReporter(settings);
+        reporter = new Reporter213(settings);
         shell = new IMain(settings, Option.apply(spec.parent()), settings, reporter);
     }
 
@@ -114,7 +114,7 @@ final class Shell213 implements ScalaShell {
         if (printed.startsWith(MUTATED)) {
             return valueText(printed.substring(MUTATED.length()).strip());
         }
-        return ClassicText.of(printed, definedNames(request));
+        return ClassicOutput.of(printed, definedNames(request));
     }
 
     private static Set<String> definedNames(IMain.Request request) {

@@ -6,13 +6,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.sparklaunch.livy.driver.interpreter.BoundedText;
+import org.sparklaunch.livy.driver.interpreter.BoundedBuffer;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.JsonText;
 import org.sparklaunch.livy.driver.interpreter.OutputLimits;
 import org.sparklaunch.livy.driver.interpreter.OutputTooLargeException;
-import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 import org.sparklaunch.livy.driver.interpreter.ThrowableOutput;
 import org.sparklaunch.livy.driver.interpreter.WholeResults;
@@ -38,7 +38,7 @@ public final class SqlInterpreter implements Interpreter {
     }
 
     @Override
-    public StatementOutput execute(Statement statement) throws InterruptedException {
+    public StatementOutput execute(StatementInput statement) throws InterruptedException {
         try {
             Dataset<Row> result = spark.sql(statement.code());
             StructType schema = result.schema();
@@ -60,7 +60,7 @@ public final class SqlInterpreter implements Interpreter {
     }
 
     private String render(StructType schema, List<Row> rows) throws IOException {
-        BoundedText text = new BoundedText(limits.bytes());
+        BoundedBuffer text = new BoundedBuffer(limits.bytes());
         JsonText.write(text, json -> {
             json.writeStartObject();
             json.writeFieldName("schema");

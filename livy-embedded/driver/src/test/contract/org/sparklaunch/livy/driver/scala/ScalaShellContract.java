@@ -22,7 +22,7 @@ public abstract class ScalaShellContract {
     private ScalaShell shell;
     private URLClassLoader classes;
 
-    protected abstract ScalaLine line();
+    protected abstract ScalaSupport line();
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
@@ -38,7 +38,7 @@ public abstract class ScalaShellContract {
 
     @Test
     void isFoundByItsVersion() throws Exception {
-        assertThat(ScalaLine.current()).hasSameClassAs(line());
+        assertThat(ScalaSupport.current()).hasSameClassAs(line());
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ class InterpretersTest {
 
     @Test
     void replacesAnInterpreterThatDied() throws Exception {
-        interpreters.get(SessionKind.SQL).execute(new Statement(0, "die"));
+        interpreters.get(SessionKind.SQL).execute(new StatementInput(0, "die"));
 
         Interpreter second = interpreters.get(SessionKind.SQL);
 

@@ -51,14 +51,14 @@ class StatementOutputTest {
 
     @Test
     void countsBytesNotCharacters() {
-        BoundedText text = new BoundedText(5);
+        BoundedBuffer text = new BoundedBuffer(5);
 
         assertThatThrownBy(() -> text.write("ééé")).isInstanceOf(OutputTooLargeException.class);
     }
 
     @Test
     void takesTextUpToTheLimit() throws Exception {
-        BoundedText text = new BoundedText(6);
+        BoundedBuffer text = new BoundedBuffer(6);
 
         text.write("ééé");
 

@@ -12,7 +12,7 @@ import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.OutputLimits;
-import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 
 /** What tests of languages with a process of their own share. */
@@ -54,7 +54,7 @@ public final class KernelSession {
 
     /** Runs code as the next statement. */
     public static StatementOutput run(Interpreter interpreter, String code) throws InterruptedException {
-        return interpreter.execute(new Statement(STATEMENTS.getAndIncrement(), code));
+        return interpreter.execute(new StatementInput(STATEMENTS.getAndIncrement(), code));
     }
 
     /** The printed text of code that succeeds, still quoted, or the failure. */

@@ -61,9 +61,9 @@ class ServerLinkTest {
     void passesOnThatAResultIsWanted() throws IOException {
         server.adopt(0);
 
-        server.send(new ServerMessage.SendResult("ticket", 0));
+        server.send(new ServerMessage.SendResult("transfer", 0));
 
-        await().untilAsserted(() -> assertThat(orders.results).containsExactly("ticket"));
+        await().untilAsserted(() -> assertThat(orders.results).containsExactly("transfer"));
     }
 
     @Test
@@ -136,7 +136,7 @@ class ServerLinkTest {
 
         server.send(new ServerMessage.Shutdown());
 
-        await().untilAsserted(() -> assertThat(orders.ends).containsExactly(ServerOrders.EndReason.SHUTDOWN));
+        await().untilAsserted(() -> assertThat(orders.ends).containsExactly(ServerMessageHandler.EndReason.SHUTDOWN));
     }
 
     @Test
@@ -198,7 +198,8 @@ class ServerLinkTest {
         try (ServerLink orphan = new ServerLink(server.endpoint(Duration.ofMillis(200)), orphanOutbox, orphanOrders)) {
             orphan.start();
 
-            await().untilAsserted(() -> assertThat(orphanOrders.ends).containsExactly(ServerOrders.EndReason.ORPHANED));
+            await().untilAsserted(() ->
+                    assertThat(orphanOrders.ends).containsExactly(ServerMessageHandler.EndReason.ORPHANED));
         }
     }
 
@@ -206,7 +207,7 @@ class ServerLinkTest {
         return new ServerMessage.RunStatement(id, SessionKind.SQL, "select " + id);
     }
 
-    private static final class RecordedOrders implements ServerOrders, WorkOrders {
+    private static final class RecordedOrders implements ServerMessageHandler, SessionMessageHandler {
         final List<String> results = new CopyOnWriteArrayList<>();
         final List<Integer> statements = new CopyOnWriteArrayList<>();
         final List<Integer> cancelled = new CopyOnWriteArrayList<>();
@@ -219,7 +220,7 @@ class ServerLinkTest {
         final List<String> guests = new CopyOnWriteArrayList<>();
 
         @Override
-        public WorkOrders work() {
+        public SessionMessageHandler work() {
             return this;
         }
 
@@ -256,7 +257,7 @@ class ServerLinkTest {
         @Override
         public void sendResult(
                 ServerMessage.SendResult order, Callable<DriverConnection<DriverMessage, ServerMessage>> dial) {
-            results.add(order.ticket());
+            results.add(order.transfer());
         }
 
         @Override

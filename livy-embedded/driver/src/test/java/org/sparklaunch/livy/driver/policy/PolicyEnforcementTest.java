@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.OutputLimits;
-import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 import org.sparklaunch.livy.driver.sql.SqlInterpreter;
 import org.sparklaunch.livy.protocol.policy.PolicyException;
@@ -430,7 +430,7 @@ class PolicyEnforcementTest {
 
     private static StatementOutput run(String statement) {
         try {
-            return sql.execute(new Statement(1, resolve(statement)));
+            return sql.execute(new StatementInput(1, resolve(statement)));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.OutputLimits;
-import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 
 class QueryInterpreterTest {
@@ -122,6 +122,6 @@ class QueryInterpreterTest {
     }
 
     private static StatementOutput execute(String order) throws InterruptedException {
-        return query.execute(new Statement(1, order));
+        return query.execute(new StatementInput(1, order));
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
-import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 
 class ScalaInterpreterTest {
@@ -124,7 +124,7 @@ class ScalaInterpreterTest {
 
     private static StatementOutput run(String code) {
         try {
-            return scala.execute(new Statement(0, code));
+            return scala.execute(new StatementInput(0, code));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

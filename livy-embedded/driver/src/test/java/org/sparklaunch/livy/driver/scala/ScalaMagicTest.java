@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
-import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 
 class ScalaMagicTest {
@@ -120,6 +120,6 @@ class ScalaMagicTest {
     }
 
     private static StatementOutput run(String code) throws InterruptedException {
-        return scala.execute(new Statement(0, code));
+        return scala.execute(new StatementInput(0, code));
     }
 }

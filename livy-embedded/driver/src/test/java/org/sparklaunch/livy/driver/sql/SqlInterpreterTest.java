@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.OutputLimits;
-import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 
 class SqlInterpreterTest {
@@ -41,7 +41,7 @@ class SqlInterpreterTest {
 
     @Test
     void givesTheWholeResultBeyondItsRowLimit() throws Exception {
-        sql.execute(new Statement(70, "select id from range(25)"));
+        sql.execute(new StatementInput(70, "select id from range(25)"));
         StringWriter lines = new StringWriter();
 
         sql.results().find(70).orElseThrow().write(lines);
@@ -56,7 +56,7 @@ class SqlInterpreterTest {
 
     @Test
     void doesNotRunACommandAgainForItsResult() throws Exception {
-        sql.execute(new Statement(71, "create temp view made_once as select 1"));
+        sql.execute(new StatementInput(71, "create temp view made_once as select 1"));
         StringWriter lines = new StringWriter();
 
         sql.results().find(71).orElseThrow().write(lines);
@@ -67,7 +67,7 @@ class SqlInterpreterTest {
     @Test
     void keepsTheQueriesOfTheLastTwentyStatements() throws InterruptedException {
         for (int i = 100; i <= 120; i++) {
-            sql.execute(new Statement(i, "select " + i));
+            sql.execute(new StatementInput(i, "select " + i));
         }
 
         assertThat(sql.results().find(100)).isEmpty();
@@ -76,7 +76,7 @@ class SqlInterpreterTest {
 
     @Test
     void forgetsResultsThatAPolicyMayForbidNow() throws InterruptedException {
-        sql.execute(new Statement(74, "select 1"));
+        sql.execute(new StatementInput(74, "select 1"));
 
         sql.results().forget();
 
@@ -188,7 +188,7 @@ class SqlInterpreterTest {
 
     private static StatementOutput run(String code) {
         try {
-            return sql.execute(new Statement(0, code));
+            return sql.execute(new StatementInput(0, code));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

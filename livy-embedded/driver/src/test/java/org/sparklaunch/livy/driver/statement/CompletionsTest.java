@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
 import org.sparklaunch.livy.driver.interpreter.Interpreters;
-import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.protocol.DriverMessage;
@@ -71,7 +71,7 @@ class CompletionsTest {
     private static final class Echo implements Interpreter {
 
         @Override
-        public StatementOutput execute(Statement statement) {
+        public StatementOutput execute(StatementInput statement) {
             return StatementOutput.text(statement.code());
         }
 

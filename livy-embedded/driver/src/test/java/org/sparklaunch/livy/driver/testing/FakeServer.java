@@ -8,10 +8,10 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import org.sparklaunch.livy.driver.link.ServerEndpoint;
-import org.sparklaunch.livy.protocol.Arrival;
 import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.Handshake;
+import org.sparklaunch.livy.protocol.IncomingConnection;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionSecret;
 
@@ -56,8 +56,8 @@ public final class FakeServer implements AutoCloseable {
     /** Takes the driver's connection and its first word, and answers with the end of the journal. */
     public DriverMessage.Hello adopt(long lastEvent) throws IOException {
         Socket socket = listener.accept();
-        connection =
-                Handshake.accept(Arrival.of(socket), id -> Optional.of(secret)).connection();
+        connection = Handshake.accept(IncomingConnection.of(socket), id -> Optional.of(secret))
+                .connection();
         DriverMessage.Hello hello = (DriverMessage.Hello) connection.receive();
         connection.send(new ServerMessage.Welcome(lastEvent));
         return hello;
@@ -65,7 +65,8 @@ public final class FakeServer implements AutoCloseable {
 
     /** Takes the next connection beside those there are, likewise. */
     public Call answer(long lastEvent) throws IOException {
-        Handshake.Accepted accepted = Handshake.accept(Arrival.of(listener.accept()), id -> Optional.of(secret));
+        Handshake.Accepted accepted =
+                Handshake.accept(IncomingConnection.of(listener.accept()), id -> Optional.of(secret));
         DriverMessage.Hello hello = (DriverMessage.Hello) accepted.connection().receive();
         accepted.connection().send(new ServerMessage.Welcome(lastEvent));
         return new Call(accepted.session(), hello, accepted.connection());

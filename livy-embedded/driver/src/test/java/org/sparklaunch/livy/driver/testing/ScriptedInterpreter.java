@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
-import org.sparklaunch.livy.driver.interpreter.Statement;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 
 /** A language of a few words: {@code wait} until interrupted, {@code ignore} interruptions until released, {@code die}, else echo. */
@@ -16,7 +16,7 @@ public final class ScriptedInterpreter implements Interpreter {
     private volatile boolean closed;
 
     @Override
-    public StatementOutput execute(Statement statement) throws InterruptedException {
+    public StatementOutput execute(StatementInput statement) throws InterruptedException {
         executed.add(statement.code());
         switch (statement.code()) {
             case "wait" -> new CountDownLatch(1).await();

@@ -37,7 +37,7 @@ public final class Policy {
      *
      * @param places how paths compare
      */
-    public boolean allows(String user, Right right, Resource resource, Places places) {
+    public boolean allows(String user, Right right, Resource resource, PathComparison places) {
         Set<String> names = namesOf(user);
         boolean allowed = false;
         for (Rule rule : rules) {
@@ -62,29 +62,30 @@ public final class Policy {
     }
 
     private boolean knowsBy(Rule rule, String user, Resource resource) {
-        if (rule.covers(resource, Places.AS_WRITTEN)) {
+        if (rule.covers(resource, PathComparison.AS_WRITTEN)) {
             return rule.rights().stream().anyMatch(right -> !isDenied(user, right, resource));
         }
-        return rule.isInside(resource, Places.AS_WRITTEN);
+        return rule.isInside(resource, PathComparison.AS_WRITTEN);
     }
 
     private boolean isDenied(String user, Right right, Resource resource) {
         Set<String> names = namesOf(user);
         return rules.stream()
-                .anyMatch(rule ->
-                        !rule.allows() && rule.speaksOf(names, right) && rule.covers(resource, Places.AS_WRITTEN));
+                .anyMatch(rule -> !rule.allows()
+                        && rule.speaksOf(names, right)
+                        && rule.covers(resource, PathComparison.AS_WRITTEN));
     }
 
     /** Whether the user may run code, which no policy can watch. */
     public boolean mayRunCode(String user) {
-        return allows(user, Right.CODE, new Resource.Session(), Places.AS_WRITTEN);
+        return allows(user, Right.CODE, new Resource.Session(), PathComparison.AS_WRITTEN);
     }
 
     /** Whether the user may set a key: an open one, or one that a rule names. */
     public boolean maySet(String user, String key) {
         Resource setting = new Resource.Setting(key);
-        return allows(user, Right.SET, setting, Places.AS_WRITTEN)
-                || (OpenSettings.contains(key) && !isDenied(user, Right.SET, setting));
+        return allows(user, Right.SET, setting, PathComparison.AS_WRITTEN)
+                || (UnrestrictedSettings.contains(key) && !isDenied(user, Right.SET, setting));
     }
 
     /** The access control objects that rules name, without those that are patterns. */

@@ -18,12 +18,12 @@ record Rule(boolean allows, Set<String> who, Set<Right> rights, Resource target)
     }
 
     /** Whether the resource is the target or lies inside it. */
-    boolean covers(Resource resource, Places places) {
+    boolean covers(Resource resource, PathComparison places) {
         return contains(target, resource, places);
     }
 
     /** Whether permission on the target is permission on the resource. */
-    boolean permits(Resource resource, Places places) {
+    boolean permits(Resource resource, PathComparison places) {
         if (target instanceof Resource.Location folder && resource instanceof Resource.Location location) {
             return places.reaches(folder, location);
         }
@@ -31,11 +31,11 @@ record Rule(boolean allows, Set<String> who, Set<Right> rights, Resource target)
     }
 
     /** Whether the target lies inside the resource. */
-    boolean isInside(Resource resource, Places places) {
+    boolean isInside(Resource resource, PathComparison places) {
         return contains(resource, target, places);
     }
 
-    private static boolean contains(Resource outer, Resource inner, Places places) {
+    private static boolean contains(Resource outer, Resource inner, PathComparison places) {
         if (outer instanceof Resource.Database database) {
             return inside(database, inner);
         } else if (outer instanceof Resource.Location folder && inner instanceof Resource.Location location) {

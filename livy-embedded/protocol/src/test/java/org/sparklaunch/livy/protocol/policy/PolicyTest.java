@@ -71,21 +71,21 @@ class PolicyTest {
     @ParameterizedTest
     @CsvSource({"alice, /data/pub, false", "alice, /data/pub/x, true", "alice, /data/pub/secrets, true"})
     void aFolderIsDeniedWhenSomethingInsideIs(String user, String path, boolean allowed) {
-        assertThat(POLICY.allows(user, Right.READ, new Resource.Location(path), Places.AS_WRITTEN))
+        assertThat(POLICY.allows(user, Right.READ, new Resource.Location(path), PathComparison.AS_WRITTEN))
                 .isEqualTo(allowed);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/data/pub/secret", "/data/pub/secret/x", "/data", "/data/public", "/", "/data/pu"})
     void aPathIsDeniedOutsideOfWhatIsAllowed(String path) {
-        assertThat(POLICY.allows("alice", Right.READ, new Resource.Location(path), Places.AS_WRITTEN))
+        assertThat(POLICY.allows("alice", Right.READ, new Resource.Location(path), PathComparison.AS_WRITTEN))
                 .isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"/data/warehouse/t, false", "/data/warehouse, false", "/data, false", "/data/other, true"})
     void aPermissionDoesNotReachIntoAnEnclosureBelowIt(String path, boolean allowed) {
-        Places places = new Places(p -> p, List.of("/data/warehouse"));
+        PathComparison places = new PathComparison(p -> p, List.of("/data/warehouse"));
         Policy policy = policy("allow carol read path /data");
 
         assertThat(policy.allows("carol", Right.READ, new Resource.Location(path), places))
@@ -94,7 +94,7 @@ class PolicyTest {
 
     @Test
     void aPermissionInsideAnEnclosureHolds() {
-        Places places = new Places(p -> p, List.of("/data/warehouse"));
+        PathComparison places = new PathComparison(p -> p, List.of("/data/warehouse"));
         Policy policy = policy("allow carol read path /data/warehouse/pub");
 
         assertThat(policy.allows("carol", Right.READ, new Resource.Location("/data/warehouse/pub/t"), places))
@@ -145,17 +145,18 @@ class PolicyTest {
     void aDatabaseWithADeniedTableIsDeniedAsAWhole() {
         Policy policy = policy("allow alice write database sales\ndeny alice write table sales.salaries");
 
-        assertThat(policy.allows("alice", Right.WRITE, new Resource.Database(List.of("sales")), Places.AS_WRITTEN))
+        assertThat(policy.allows(
+                        "alice", Right.WRITE, new Resource.Database(List.of("sales")), PathComparison.AS_WRITTEN))
                 .isFalse();
     }
 
     @Test
     void allDatabasesAreNoPathsAndNoSources() {
-        assertThat(POLICY.allows("root", Right.READ, new Resource.Location("/etc/passwd"), Places.AS_WRITTEN))
+        assertThat(POLICY.allows("root", Right.READ, new Resource.Location("/etc/passwd"), PathComparison.AS_WRITTEN))
                 .isFalse();
-        assertThat(POLICY.allows("root", Right.READ, new Resource.Source("jdbc"), Places.AS_WRITTEN))
+        assertThat(POLICY.allows("root", Right.READ, new Resource.Source("jdbc"), PathComparison.AS_WRITTEN))
                 .isFalse();
-        assertThat(POLICY.allows("root", Right.READ, new Resource.AccessObject("reports"), Places.AS_WRITTEN))
+        assertThat(POLICY.allows("root", Right.READ, new Resource.AccessObject("reports"), PathComparison.AS_WRITTEN))
                 .isFalse();
     }
 
@@ -179,7 +180,7 @@ class PolicyTest {
                 allow root      use, read, administer object *
                 """);
 
-        assertThat(policy.allows(user, right, new Resource.AccessObject(object), Places.AS_WRITTEN))
+        assertThat(policy.allows(user, right, new Resource.AccessObject(object), PathComparison.AS_WRITTEN))
                 .isEqualTo(allowed);
         assertThat(policy.accessObjects()).containsExactly("reports");
     }
@@ -201,7 +202,7 @@ class PolicyTest {
     void theOrderOfRulesDoesNotMatter() {
         Policy policy = policy("deny alice read table a.b\nallow alice read database a");
 
-        assertThat(policy.allows("alice", Right.READ, new Resource.Table(List.of("a", "b")), Places.AS_WRITTEN))
+        assertThat(policy.allows("alice", Right.READ, new Resource.Table(List.of("a", "b")), PathComparison.AS_WRITTEN))
                 .isFalse();
     }
 
@@ -237,6 +238,7 @@ class PolicyTest {
     }
 
     private static boolean allows(String user, Right right, String table) {
-        return POLICY.allows(user, right, new Resource.Table(List.of(table.split("\\.", -1))), Places.AS_WRITTEN);
+        return POLICY.allows(
+                user, right, new Resource.Table(List.of(table.split("\\.", -1))), PathComparison.AS_WRITTEN);
     }
 }

@@ -10,16 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.server.driver.ApplicationProcess;
 import org.sparklaunch.livy.server.driver.ApplicationSpec;
-import org.sparklaunch.livy.server.driver.DriverEnding;
-import org.sparklaunch.livy.server.session.SessionLog;
+import org.sparklaunch.livy.server.driver.DriverLog;
+import org.sparklaunch.livy.server.driver.DriverTermination;
 
 /** One batch. Thread-safe; what happens is journalled first, then becomes visible. */
 public final class Batch {
     private static final Logger log = LoggerFactory.getLogger(Batch.class);
 
     private final BatchEntry.Created created;
-    private final BatchParts parts;
-    private final SessionLog output;
+    private final BatchContext parts;
+    private final DriverLog output;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private BatchState state = new BatchState.Starting();
     private @Nullable ApplicationProcess application;
@@ -27,10 +27,10 @@ public final class Batch {
     private @Nullable String uiUrl;
     private boolean killAsked;
 
-    Batch(BatchEntry.Created created, BatchParts parts) {
+    Batch(BatchEntry.Created created, BatchContext parts) {
         this.created = created;
         this.parts = parts;
-        this.output = new SessionLog(parts.folder());
+        this.output = new DriverLog(parts.folder());
     }
 
     // ---- its beginning -------------------------------------------------------------------------------------------
@@ -83,9 +83,9 @@ public final class Batch {
         return created.spec().proxyUser();
     }
 
-    /** Both streams of the process merged, behind Livy's header of the first. */
-    public SessionLog log() {
-        return output;
+    /** The last lines that the application printed, as Livy shows them: both streams behind Livy's header of the first. */
+    public List<String> logLines() {
+        return output.lines();
     }
 
     public synchronized BatchState state() {
@@ -152,7 +152,7 @@ public final class Batch {
         }
         try {
             if (last != null) {
-                DriverEnding.end(last.process(), null);
+                DriverTermination.end(last.process(), null);
             }
             end(BatchState.Outcome.KILLED, "Batch " + id() + " was ended.");
         } catch (InterruptedException e) {

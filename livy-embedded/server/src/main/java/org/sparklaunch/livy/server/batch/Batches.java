@@ -15,16 +15,16 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.driver.ApplicationLauncher;
 import org.sparklaunch.livy.server.driver.ApplicationSpec;
 import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.journal.IdCounter;
 import org.sparklaunch.livy.server.journal.JournalFile;
-import org.sparklaunch.livy.server.session.RejectedException;
-import org.sparklaunch.livy.server.session.SessionCounter;
-import org.sparklaunch.livy.server.session.SessionFiles;
-import org.sparklaunch.livy.server.session.Slots;
-import org.sparklaunch.livy.server.session.SparkSettings;
+import org.sparklaunch.livy.server.request.RejectedException;
+import org.sparklaunch.livy.server.request.SessionFiles;
+import org.sparklaunch.livy.server.request.Slots;
+import org.sparklaunch.livy.server.request.SparkSettings;
+import org.sparklaunch.livy.settings.LivyConfig;
 
 /**
  * All batches. A batch that is refused leaves nothing but its used-up id; Livy keeps such a one listed for ever.
@@ -38,7 +38,7 @@ public final class Batches implements AutoCloseable {
     private final InstantSource clock;
     private final Slots slots;
     private final BatchStore store;
-    private final SessionCounter counter;
+    private final IdCounter counter;
     private final ApplicationLauncher launcher;
     private final SparkSettings settings;
     private final SessionFiles files;
@@ -55,7 +55,7 @@ public final class Batches implements AutoCloseable {
         this.clock = clock;
         this.slots = slots;
         this.store = new BatchStore(config.stateDir());
-        this.counter = SessionCounter.open(store.counter());
+        this.counter = IdCounter.open(store.counter());
         this.launcher = launcher;
         this.settings = new SparkSettings(config.driver());
         this.files = new SessionFiles(config.driver().allowedFileRoots());
@@ -144,10 +144,11 @@ public final class Batches implements AutoCloseable {
         }
     }
 
-    private BatchParts parts(int id, JournalFile<BatchEntry> journal) {
+    private BatchContext parts(int id, JournalFile<BatchEntry> journal) {
         DriverFolder folder = store.folder(id);
         String host = config.driver().endpoint().host();
-        return new BatchParts(journal, folder, launcher, new ApplicationTrace(folder.stdout(), host), enders, clock);
+        return new BatchContext(
+                journal, folder, launcher, new ApplicationLogScanner(folder.stdout(), host), enders, clock);
     }
 
     private static boolean holdsSlot(Batch batch) {

@@ -8,7 +8,7 @@ public interface DriverDirectory {
 
     Optional<SessionSecret> secret(String driver);
 
-    Optional<DriverPeer> peer(String driver);
+    Optional<DriverListener> peer(String driver);
 
     /** Asks this one first, then the other: a driver that moves from that to this is always found once it arrived. */
     default DriverDirectory or(DriverDirectory other) {
@@ -20,7 +20,7 @@ public interface DriverDirectory {
             }
 
             @Override
-            public Optional<DriverPeer> peer(String driver) {
+            public Optional<DriverListener> peer(String driver) {
                 return first.peer(driver).or(() -> other.peer(driver));
             }
         };

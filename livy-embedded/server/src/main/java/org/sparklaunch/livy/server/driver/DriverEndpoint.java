@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparklaunch.livy.protocol.Arrival;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.Handover;
 import org.sparklaunch.livy.protocol.Handshake;
+import org.sparklaunch.livy.protocol.IncomingConnection;
 
 /**
  * Where drivers call. One thread accepts, one per connection reads. A caller that does not prove itself within the
@@ -67,7 +67,7 @@ public final class DriverEndpoint implements AutoCloseable {
     }
 
     /** Begins to answer whoever is in the directory, and those who first come for what they need to get there. */
-    public void start(DriverDirectory directory, Reception reception) {
+    public void start(DriverDirectory directory, DriverHttpResources reception) {
         Thread thread = new Thread(() -> accept(directory, reception), "driver-endpoint");
         thread.setDaemon(true);
         thread.start();
@@ -79,7 +79,7 @@ public final class DriverEndpoint implements AutoCloseable {
         return (InetSocketAddress) server.getLocalSocketAddress();
     }
 
-    private void accept(DriverDirectory directory, Reception reception) {
+    private void accept(DriverDirectory directory, DriverHttpResources reception) {
         while (!closed) {
             try {
                 Socket socket = server.accept();
@@ -102,11 +102,11 @@ public final class DriverEndpoint implements AutoCloseable {
         }
     }
 
-    private void serve(Socket socket, DriverDirectory directory, Reception reception) {
+    private void serve(Socket socket, DriverDirectory directory, DriverHttpResources reception) {
         try (socket) {
-            Arrival caller = Arrival.of(socket);
+            IncomingConnection caller = IncomingConnection.of(socket);
             if (caller.wantsHandover()) {
-                Handover.give(caller, reception.desk());
+                Handover.give(caller, reception.handovers());
             } else if (FileRequest.isMadeBy(caller)) {
                 FileRequest request = FileRequest.read(caller);
                 FileRequest.answer(
@@ -128,10 +128,10 @@ public final class DriverEndpoint implements AutoCloseable {
         }
     }
 
-    private void converse(Arrival caller, DriverDirectory directory) throws IOException {
+    private void converse(IncomingConnection caller, DriverDirectory directory) throws IOException {
         Handshake.Accepted accepted = Handshake.accept(caller, directory::secret);
         strangers.remove(caller.socket());
-        Optional<DriverPeer> peer = directory.peer(accepted.session());
+        Optional<DriverListener> peer = directory.peer(accepted.session());
         if (peer.isPresent()) {
             Thread.currentThread().setName("driver-" + accepted.session() + "-receive");
             try (DriverLink link = new DriverLink(accepted.session(), accepted.connection())) {
@@ -140,10 +140,10 @@ public final class DriverEndpoint implements AutoCloseable {
         }
     }
 
-    private static void converse(DriverLink link, DriverPeer peer) throws IOException {
+    private static void converse(DriverLink link, DriverListener peer) throws IOException {
         DriverMessage first = link.receive();
         if (first instanceof DriverMessage.ResultOpened result) {
-            Optional<ResultReceiver> receiver = peer.receiver(result.ticket());
+            Optional<ResultReceiver> receiver = peer.receiver(result.transfer());
             if (receiver.isPresent()) {
                 passOn(link, receiver.get());
             }

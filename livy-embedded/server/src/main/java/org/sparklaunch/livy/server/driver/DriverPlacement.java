@@ -14,7 +14,7 @@ public interface DriverPlacement extends AutoCloseable {
     ApplicationLauncher applications();
 
     /** What drivers come for before they can talk. */
-    Reception reception();
+    DriverHttpResources reception();
 
     @Override
     void close();

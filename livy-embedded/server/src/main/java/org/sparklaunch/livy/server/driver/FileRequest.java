@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.sparklaunch.livy.protocol.Arrival;
+import org.sparklaunch.livy.protocol.IncomingConnection;
 import org.sparklaunch.livy.protocol.UploadAddress;
 
 /**
@@ -25,12 +25,12 @@ record FileRequest(String path, String proof) {
     private static final int MOST_LINES = 100;
 
     /** Whether the caller speaks HTTP. */
-    static boolean isMadeBy(Arrival caller) {
+    static boolean isMadeBy(IncomingConnection caller) {
         return caller.magic() == GET;
     }
 
     /** Reads the rest of it. */
-    static FileRequest read(Arrival caller) throws IOException {
+    static FileRequest read(IncomingConnection caller) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(caller.in(), StandardCharsets.ISO_8859_1));
         String request = in.readLine();
         String proof = "";
@@ -46,7 +46,7 @@ record FileRequest(String path, String proof) {
     }
 
     /** Answers with the file, or that there is none; the caller closes the connection. */
-    static void answer(Arrival caller, Optional<Path> file) throws IOException {
+    static void answer(IncomingConnection caller, Optional<Path> file) throws IOException {
         OutputStream out = caller.out();
         if (file.isEmpty()) {
             out.write(head("404 Not Found", 0));

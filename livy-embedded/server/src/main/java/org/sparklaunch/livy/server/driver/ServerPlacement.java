@@ -1,7 +1,7 @@
 package org.sparklaunch.livy.server.driver;
 
 /** All drivers run beside the server, on its machine. */
-public record ServerPlacement(DriverLauncher sessions, ApplicationLauncher applications, Reception reception)
+public record ServerPlacement(DriverLauncher sessions, ApplicationLauncher applications, DriverHttpResources reception)
         implements DriverPlacement {
 
     @Override

@@ -11,21 +11,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
-import org.sparklaunch.livy.server.driver.DriverEnding;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverLink;
-import org.sparklaunch.livy.server.driver.DriverPeer;
+import org.sparklaunch.livy.server.driver.DriverListener;
+import org.sparklaunch.livy.server.driver.DriverLog;
 import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.DriverSpec;
-import org.sparklaunch.livy.server.session.ClaimedDriver;
-import org.sparklaunch.livy.server.session.SessionLog;
+import org.sparklaunch.livy.server.driver.DriverTermination;
+import org.sparklaunch.livy.server.supply.ClaimedDriver;
 
 /**
  * One driver of the pool. It leaves the pool once, claimed or given up; what comes over the connection of a claimed one
  * goes to the claimer, for as long as that connection lasts. Thread-safe.
  */
-final class PoolMember implements DriverPeer {
+final class PoolMember implements DriverListener {
     private static final Logger log = LoggerFactory.getLogger(PoolMember.class);
 
     /** A start with its warm-up takes 10 to 20 s on two busy cores. */
@@ -44,7 +44,7 @@ final class PoolMember implements DriverPeer {
     private final InstantSource clock;
     private @Nullable DriverProcess process;
     private @Nullable DriverLink link;
-    private @Nullable DriverPeer claimer;
+    private @Nullable DriverListener claimer;
     private long lastEvent;
     private long deadline;
     private boolean gone;
@@ -63,7 +63,7 @@ final class PoolMember implements DriverPeer {
 
     /** The end of what it printed. */
     String lastWords() {
-        List<String> lines = new SessionLog(folder).lines();
+        List<String> lines = new DriverLog(folder).lines();
         return String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
@@ -126,11 +126,11 @@ final class PoolMember implements DriverPeer {
         }));
     }
 
-    private synchronized void handTo(DriverPeer peer) {
+    private synchronized void handTo(DriverListener peer) {
         claimer = peer;
     }
 
-    private synchronized @Nullable DriverPeer claimer() {
+    private synchronized @Nullable DriverListener claimer() {
         return claimer;
     }
 
@@ -154,7 +154,7 @@ final class PoolMember implements DriverPeer {
 
     @Override
     public void received(DriverLink from, DriverMessage message) {
-        DriverPeer next = claimer();
+        DriverListener next = claimer();
         if (next != null) {
             next.received(from, message);
             return;
@@ -183,7 +183,7 @@ final class PoolMember implements DriverPeer {
 
     @Override
     public void disconnected(DriverLink from) {
-        DriverPeer next = claimer();
+        DriverListener next = claimer();
         if (next != null) {
             next.disconnected(from);
             return;
@@ -214,7 +214,7 @@ final class PoolMember implements DriverPeer {
             link = null;
         }
         if (known != null) {
-            DriverEnding.end(known, last);
+            DriverTermination.end(known, last);
         }
         if (last != null) {
             last.close();

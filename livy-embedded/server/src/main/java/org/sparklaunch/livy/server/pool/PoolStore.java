@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.journal.IdCounter;
 import org.sparklaunch.livy.server.journal.JournalFile;
-import org.sparklaunch.livy.server.session.SessionCounter;
 
 /** Where members are on disk: {@code journal/warm-pool.jsonl}, and {@code sessions/warm-N/} beside those of sessions. */
 final class PoolStore {
@@ -20,9 +20,9 @@ final class PoolStore {
     private final Path folders;
     private final JournalFile<PoolEntry> journal;
     private final List<PoolEntry> found;
-    private final SessionCounter names;
+    private final IdCounter names;
 
-    private PoolStore(Path folders, JournalFile.Opened<PoolEntry> opened, SessionCounter names) {
+    private PoolStore(Path folders, JournalFile.Opened<PoolEntry> opened, IdCounter names) {
         this.folders = folders;
         this.journal = opened.journal();
         this.found = opened.entries();
@@ -35,7 +35,7 @@ final class PoolStore {
         Path journals = Files.createDirectories(stateDir.resolve("journal"), ownerOnly);
         Path folders = Files.createDirectories(stateDir.resolve("sessions"), ownerOnly);
         JournalFile.Opened<PoolEntry> opened = JournalFile.open(journals.resolve("warm-pool.jsonl"), PoolEntry.class);
-        SessionCounter names = SessionCounter.open(journals.resolve("warm-ids.jsonl"));
+        IdCounter names = IdCounter.open(journals.resolve("warm-ids.jsonl"));
         return new PoolStore(folders, opened, names);
     }
 

@@ -17,14 +17,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.SessionSecret;
-import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.driver.DriverDirectory;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
-import org.sparklaunch.livy.server.driver.DriverPeer;
-import org.sparklaunch.livy.server.session.ClaimedDriver;
-import org.sparklaunch.livy.server.session.Slots;
-import org.sparklaunch.livy.server.session.WarmDrivers;
+import org.sparklaunch.livy.server.driver.DriverListener;
+import org.sparklaunch.livy.server.request.Slots;
+import org.sparklaunch.livy.server.supply.ClaimedDriver;
+import org.sparklaunch.livy.server.supply.WarmDrivers;
+import org.sparklaunch.livy.settings.LivyConfig;
 
 /**
  * Keeps drivers ready, at most as many as are wanted and as users leave slots for. A member that is claimed, lost or given
@@ -36,11 +36,11 @@ public final class WarmPool implements WarmDrivers, DriverDirectory, Slots.Spare
     private static final Duration CLOSING = Duration.ofSeconds(20);
 
     private final int wanted;
-    private final MemberBlueprint blueprint;
+    private final WarmDriverSpecs blueprint;
     private final DriverLauncher launcher;
     private final InstantSource clock;
     private final PoolStore store;
-    private final RefillPace pace;
+    private final RefillThrottle pace;
     private final Map<String, PoolMember> members = new LinkedHashMap<>();
     private final ExecutorService enders;
     private long claimed;
@@ -49,11 +49,11 @@ public final class WarmPool implements WarmDrivers, DriverDirectory, Slots.Spare
 
     private WarmPool(LivyConfig config, DriverLauncher launcher, InstantSource clock) throws IOException {
         this.wanted = config.session().warm();
-        this.blueprint = new MemberBlueprint(config);
+        this.blueprint = new WarmDriverSpecs(config);
         this.launcher = launcher;
         this.clock = clock;
         this.store = PoolStore.open(config.stateDir());
-        this.pace = new RefillPace(clock.millis());
+        this.pace = new RefillThrottle(clock.millis());
         AtomicLong threads = new AtomicLong();
         this.enders = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "warm-end-" + threads.incrementAndGet());
@@ -241,7 +241,7 @@ public final class WarmPool implements WarmDrivers, DriverDirectory, Slots.Spare
     }
 
     @Override
-    public Optional<DriverPeer> peer(String driver) {
+    public Optional<DriverListener> peer(String driver) {
         return find(driver).map(member -> member);
     }
 

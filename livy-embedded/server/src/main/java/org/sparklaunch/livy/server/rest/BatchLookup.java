@@ -31,6 +31,6 @@ final class BatchLookup {
 
     /** How far the caller gets with it. */
     Access access(Context ctx, Batch batch) {
-        return rules.of(Callers.acting(ctx), batch.owner(), batch.proxyUser());
+        return rules.of(CallerFilter.acting(ctx), batch.owner(), batch.proxyUser());
     }
 }

@@ -7,16 +7,16 @@ import org.sparklaunch.livy.server.auth.Access;
 import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.batch.Batch;
 import org.sparklaunch.livy.server.batch.Batches;
-import org.sparklaunch.livy.server.session.RejectedException;
+import org.sparklaunch.livy.server.request.RejectedException;
 
 /** {@code /batches} and below. */
 final class BatchRoutes {
     private final Batches batches;
     private final BatchLookup lookup;
     private final Impersonation impersonation;
-    private final CodeGuard guard;
+    private final SqlOnlyFilter guard;
 
-    BatchRoutes(Batches batches, BatchLookup lookup, Impersonation impersonation, CodeGuard guard) {
+    BatchRoutes(Batches batches, BatchLookup lookup, Impersonation impersonation, SqlOnlyFilter guard) {
         this.batches = batches;
         this.lookup = lookup;
         this.impersonation = impersonation;
@@ -38,12 +38,12 @@ final class BatchRoutes {
         List<Batch> visible = batches.all().stream()
                 .filter(batch -> lookup.access(ctx, batch).reaches(Access.SEE))
                 .toList();
-        EntryAnswers.list(ctx, visible, batch -> json(ctx, batch));
+        CommonResponses.list(ctx, visible, batch -> json(ctx, batch));
     }
 
     private void create(Context ctx) {
         CreateBatchRequest request = Json.read(ctx, CreateBatchRequest.class);
-        Caller caller = Callers.of(ctx);
+        Caller caller = CallerFilter.of(ctx);
         String proxyUser = impersonation.proxyUser(ctx, request.proxyUser());
         guard.batch(caller.actingFor(proxyUser));
         try {
@@ -66,17 +66,16 @@ final class BatchRoutes {
 
     private void state(Context ctx) {
         Batch batch = lookup.find(ctx, Access.SEE);
-        EntryAnswers.state(ctx, batch.id(), batch.state().wireName());
+        CommonResponses.state(ctx, batch.id(), batch.state().wireName());
     }
 
     private void log(Context ctx) {
         Batch batch = lookup.find(ctx, Access.VIEW);
-        EntryAnswers.log(ctx, batch.id(), batch.log().lines());
+        CommonResponses.log(ctx, batch.id(), batch.logLines());
     }
 
     private BatchJson json(Context ctx, Batch batch) {
         boolean open = lookup.access(ctx, batch).reaches(Access.VIEW);
-        return BatchJson.of(
-                batch.snapshot(), open ? EntryAnswers.shortLog(batch.log().lines()) : List.of());
+        return BatchJson.of(batch.snapshot(), open ? CommonResponses.shortLog(batch.logLines()) : List.of());
     }
 }

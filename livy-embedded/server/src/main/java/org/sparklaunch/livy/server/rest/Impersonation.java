@@ -26,7 +26,7 @@ final class Impersonation {
         if (!rules.impersonates()) {
             return null;
         }
-        Caller caller = Callers.of(ctx);
+        Caller caller = CallerFilter.of(ctx);
         String target = target(ctx, asked, caller);
         return target == null ? caller.user() : target;
     }

@@ -39,11 +39,12 @@ final class SessionLookup {
 
     /** Whether the caller sees what belongs to this owner. */
     boolean sees(Context ctx, @Nullable String owner) {
-        return rules.of(Callers.acting(ctx), owner, null).reaches(Access.SEE);
+        return rules.of(CallerFilter.acting(ctx), owner, null).reaches(Access.SEE);
     }
 
     /** How far the caller gets with it. */
     Access access(Context ctx, InteractiveSession session) {
-        return rules.of(Callers.acting(ctx), session.owner(), session.spec().proxyUser());
+        return rules.of(
+                CallerFilter.acting(ctx), session.owner(), session.spec().proxyUser());
     }
 }

@@ -4,21 +4,21 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.request.RejectedException;
 import org.sparklaunch.livy.server.session.InteractiveSession;
-import org.sparklaunch.livy.server.session.RejectedException;
 import org.sparklaunch.livy.server.session.SessionManager;
 
 /** {@code /sessions} and what is below one session but its statements. */
 final class SessionRoutes {
     private final SessionManager sessions;
     private final SessionLookup lookup;
-    private final SessionAnswers answers;
+    private final SessionResponses answers;
     private final Impersonation impersonation;
 
     SessionRoutes(SessionManager sessions, SessionLookup lookup, Impersonation impersonation) {
         this.sessions = sessions;
         this.lookup = lookup;
-        this.answers = new SessionAnswers(lookup);
+        this.answers = new SessionResponses(lookup);
         this.impersonation = impersonation;
     }
 
@@ -40,14 +40,14 @@ final class SessionRoutes {
         List<InteractiveSession> visible = sessions.all().stream()
                 .filter(session -> lookup.access(ctx, session).reaches(Access.SEE))
                 .toList();
-        EntryAnswers.list(ctx, visible, session -> answers.of(ctx, session));
+        CommonResponses.list(ctx, visible, session -> answers.of(ctx, session));
     }
 
     private void create(Context ctx) {
         CreateInteractiveRequest request = Json.read(ctx, CreateInteractiveRequest.class);
         String proxyUser = impersonation.proxyUser(ctx, request.proxyUser());
         try {
-            InteractiveSession session = sessions.create(request.toSpec(proxyUser), Callers.of(ctx));
+            InteractiveSession session = sessions.create(request.toSpec(proxyUser), CallerFilter.of(ctx));
             ctx.header("Location", "/sessions/" + session.id());
             answers.write(ctx, 201, session);
         } catch (RejectedException e) {
@@ -57,7 +57,7 @@ final class SessionRoutes {
 
     private void show(Context ctx) {
         InteractiveSession session = lookup.find(ctx, Access.SEE);
-        Waiting.answer(ctx, session.whenSettled(), () -> answers.write(ctx, 200, session));
+        LongPoll.answer(ctx, session.whenSettled(), () -> answers.write(ctx, 200, session));
     }
 
     private void delete(Context ctx) {
@@ -67,12 +67,12 @@ final class SessionRoutes {
 
     private void state(Context ctx) {
         InteractiveSession session = lookup.find(ctx, Access.SEE);
-        EntryAnswers.state(ctx, session.id(), session.state().wireName());
+        CommonResponses.state(ctx, session.id(), session.state().wireName());
     }
 
     private void log(Context ctx) {
         InteractiveSession session = lookup.find(ctx, Access.VIEW);
-        EntryAnswers.log(ctx, session.id(), session.log().lines());
+        CommonResponses.log(ctx, session.id(), session.logLines());
     }
 
     private void connect(Context ctx) {

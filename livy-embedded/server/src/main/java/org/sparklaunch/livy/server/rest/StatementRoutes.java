@@ -76,7 +76,7 @@ final class StatementRoutes {
                                 + "; its token or the policy does not let its user run code");
             }
             if (session.sharesDriver() && !kind.isSql()) {
-                throw CodeGuard.shares(session, kind.wireName());
+                throw SqlOnlyFilter.shares(session, kind.wireName());
             }
             Statement statement = session.post(kind, request.code());
             ctx.header("Location", "/sessions/" + session.id() + "/statements/" + statement.id());
@@ -102,7 +102,7 @@ final class StatementRoutes {
     private void show(Context ctx) {
         int id = Page.parse(ctx.pathParam("statement"));
         InteractiveSession session = readable(ctx);
-        Waiting.answer(ctx, session.whenFinal(id), () -> {
+        LongPoll.answer(ctx, session.whenFinal(id), () -> {
             Statement statement = session.statement(id).orElseThrow(() -> LivyError.bare(404, "Statement not found"));
             Json.write(ctx, 200, StatementJson.of(statement));
         });
@@ -121,7 +121,7 @@ final class StatementRoutes {
         }
         Runnable answer = () -> Json.message(ctx, 200, "canceled");
         if (waiting) {
-            Waiting.within(ctx, session.whenFinal(id), CANCEL_PATIENCE_MILLIS, answer);
+            LongPoll.within(ctx, session.whenFinal(id), CANCEL_PATIENCE_MILLIS, answer);
         } else {
             answer.run();
         }

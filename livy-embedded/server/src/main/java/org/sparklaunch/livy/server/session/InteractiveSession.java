@@ -14,30 +14,36 @@ import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
-import org.sparklaunch.livy.server.driver.DriverPeer;
+import org.sparklaunch.livy.server.driver.DriverListener;
 import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.ResultReceiver;
+import org.sparklaunch.livy.server.request.RejectedException;
+import org.sparklaunch.livy.server.request.SessionSpec;
+import org.sparklaunch.livy.server.supply.ClaimedDriver;
+import org.sparklaunch.livy.server.supply.SessionStart;
+import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
 
 /**
- * One session as clients see it: what it says, and the statements it takes. {@link Chronicle} holds what happened to it,
- * {@link DriverConversation} its driver, {@link SessionEnding} its end. Thread-safe; the chronicle's monitor guards all.
+ * One session as clients see it: what it says, and the statements it takes. {@link SessionJournal} holds what happened to it,
+ * {@link DriverChannel} its driver, {@link SessionTermination} its end. Thread-safe; the chronicle's monitor guards all.
  */
 public final class InteractiveSession {
     private static final Logger log = LoggerFactory.getLogger(InteractiveSession.class);
 
-    private final Chronicle chronicle;
+    private final SessionJournal chronicle;
     private final DriverFolder folder;
-    private final DriverConversation driver;
-    private final SessionEnding ending;
+    private final DriverChannel driver;
+    private final SessionTermination ending;
     private final SessionJobs jobs;
     private final Uploads uploads;
     private final DriverLauncher launcher;
 
-    InteractiveSession(SessionEntry.Created created, SessionParts parts) {
-        this.chronicle = new Chronicle(created, parts);
+    InteractiveSession(SessionEntry.Created created, SessionContext parts) {
+        this.chronicle = new SessionJournal(created, parts);
         this.folder = parts.folder();
-        this.driver = new DriverConversation(chronicle, parts, this::driverLost);
-        this.ending = new SessionEnding(chronicle, driver, parts.expiration(), parts.enders());
+        this.driver = new DriverChannel(chronicle, parts, this::driverLost);
+        this.ending = new SessionTermination(
+                chronicle, driver, parts.expiration(), parts.services().enders());
         this.jobs = new SessionJobs(chronicle, driver);
         this.uploads = new Uploads(folder.uploads());
         this.launcher = parts.launcher();
@@ -60,7 +66,7 @@ public final class InteractiveSession {
     }
 
     /** Takes its place in a shared driver; {@link #launch} comes next and enters it. */
-    void shares(Sharing.Place place) {
+    void shares(SharedDriverAllocator.Place place) {
         chronicle.happen(new SessionEntry.Shares(place.driver().name(), place.start()));
     }
 
@@ -77,7 +83,7 @@ public final class InteractiveSession {
     /** Takes up what the journal tells of an earlier server's session; then the driver may call again. */
     void recover(List<SessionEntry> entries, long deadline) {
         synchronized (chronicle) {
-            SessionRecord record = chronicle.record();
+            SessionHistory record = chronicle.record();
             entries.forEach(record::apply);
             // Whatever waited for the server's return had no chance to be active meanwhile.
             record.touch(chronicle.now());
@@ -112,8 +118,9 @@ public final class InteractiveSession {
         return chronicle.created().spec();
     }
 
-    public SessionLog log() {
-        return chronicle.log();
+    /** The last lines that the driver printed and the server noted, as Livy shows them. */
+    public List<String> logLines() {
+        return chronicle.log().lines();
     }
 
     public SessionState state() {
@@ -122,7 +129,7 @@ public final class InteractiveSession {
 
     public SessionSnapshot snapshot() {
         synchronized (chronicle) {
-            SessionRecord record = chronicle.record();
+            SessionHistory record = chronicle.record();
             return new SessionSnapshot(
                     id(), owner(), spec(), record.state(), record.start(), record.applicationId(), record.uiUrl());
         }
@@ -306,7 +313,7 @@ public final class InteractiveSession {
     }
 
     /** Who its driver talks to. */
-    DriverPeer peer() {
+    DriverListener peer() {
         return driver;
     }
 

@@ -25,7 +25,7 @@ public record Job(
     /** The result as base64, wherever it is. */
     @Override
     public @Nullable String result() {
-        return file == null ? result : LargeTexts.read(file);
+        return file == null ? result : OutputFiles.read(file);
     }
 
     /** The session ended before it did. */

@@ -33,7 +33,7 @@ final class JobHistory {
         last = job.id();
         open++;
         while (jobs.size() > KEPT && jobs.firstEntry().getValue().isFinal()) {
-            LargeTexts.forget(jobs.pollFirstEntry().getValue().file());
+            OutputFiles.forget(jobs.pollFirstEntry().getValue().file());
         }
     }
 

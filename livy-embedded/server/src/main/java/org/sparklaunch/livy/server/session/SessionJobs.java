@@ -7,10 +7,10 @@ import org.sparklaunch.livy.protocol.SessionKind;
 
 /** The jobs of one session as clients see them. They are taken also while the session starts. Thread-safe. */
 public final class SessionJobs {
-    private final Chronicle chronicle;
-    private final DriverConversation driver;
+    private final SessionJournal chronicle;
+    private final DriverChannel driver;
 
-    SessionJobs(Chronicle chronicle, DriverConversation driver) {
+    SessionJobs(SessionJournal chronicle, DriverChannel driver) {
         this.chronicle = chronicle;
         this.driver = driver;
     }

@@ -29,7 +29,7 @@ public record Statement(
     /** Livy's output object as JSON text, wherever it is. */
     @Override
     public @Nullable String output() {
-        return file == null ? output : LargeTexts.read(file);
+        return file == null ? output : OutputFiles.read(file);
     }
 
     static Statement waiting(int id, SessionKind kind, String code) {

@@ -31,7 +31,7 @@ final class StatementHistory {
         next = statement.id() + 1;
         open++;
         while (statements.size() > KEPT && statements.firstEntry().getValue().isFinal()) {
-            LargeTexts.forget(statements.pollFirstEntry().getValue().file());
+            OutputFiles.forget(statements.pollFirstEntry().getValue().file());
         }
     }
 

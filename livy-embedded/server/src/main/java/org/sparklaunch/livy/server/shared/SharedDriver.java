@@ -14,20 +14,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
-import org.sparklaunch.livy.server.driver.DriverEnding;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverLink;
-import org.sparklaunch.livy.server.driver.DriverPeer;
+import org.sparklaunch.livy.server.driver.DriverListener;
 import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.DriverSpec;
-import org.sparklaunch.livy.server.session.ClaimedDriver;
+import org.sparklaunch.livy.server.driver.DriverTermination;
+import org.sparklaunch.livy.server.supply.ClaimedDriver;
 
 /**
  * A driver and its guests. It is told who they are whenever that changes and on each connection, so that what was lost
  * with one is put right by the next. Thread-safe.
  */
-final class SharedDriver implements DriverPeer {
+final class SharedDriver implements DriverListener {
     private static final Logger log = LoggerFactory.getLogger(SharedDriver.class);
 
     /** Within this a living driver calls a restarted server; its pauses are far shorter. */
@@ -301,7 +301,7 @@ final class SharedDriver implements DriverPeer {
             link = null;
         }
         if (known != null) {
-            DriverEnding.end(known, last);
+            DriverTermination.end(known, last);
         }
         if (last != null) {
             last.close();

@@ -18,33 +18,34 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.SessionSecret;
-import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.driver.DriverDirectory;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverIdentity;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
-import org.sparklaunch.livy.server.driver.DriverPeer;
+import org.sparklaunch.livy.server.driver.DriverListener;
 import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.GuestIdentity;
-import org.sparklaunch.livy.server.session.ClaimedDriver;
-import org.sparklaunch.livy.server.session.SessionSpec;
-import org.sparklaunch.livy.server.session.SessionStart;
-import org.sparklaunch.livy.server.session.Sharing;
-import org.sparklaunch.livy.server.session.Slots;
-import org.sparklaunch.livy.server.session.WarmMatch;
+import org.sparklaunch.livy.server.request.SessionSpec;
+import org.sparklaunch.livy.server.request.Slots;
+import org.sparklaunch.livy.server.supply.ClaimedDriver;
+import org.sparklaunch.livy.server.supply.SessionStart;
+import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
+import org.sparklaunch.livy.server.supply.WarmMatch;
+import org.sparklaunch.livy.settings.LivyConfig;
 
 /**
  * All shared drivers. One with guests holds a user's slot. One without stays a minute for the next session, which it has in
  * milliseconds, and gives way at once to whoever needs its slot. Thread-safe: each driver locks itself, and nothing is
  * asked of one under another lock of this package.
  */
-public final class SharedDrivers implements Sharing, DriverLauncher, DriverDirectory, Slots.Spare, AutoCloseable {
+public final class SharedDrivers
+        implements SharedDriverAllocator, DriverLauncher, DriverDirectory, Slots.Spare, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SharedDrivers.class);
     private static final Duration LINGER = Duration.ofSeconds(60);
     private static final Duration CLOSING = Duration.ofSeconds(20);
 
-    private final SharedBlueprint blueprint;
+    private final SharedDriverSpecs blueprint;
     private final DriverLauncher launcher;
     private final InstantSource clock;
     private final SharedStore store;
@@ -52,7 +53,7 @@ public final class SharedDrivers implements Sharing, DriverLauncher, DriverDirec
     private final ExecutorService enders;
 
     private SharedDrivers(LivyConfig config, DriverLauncher launcher, InstantSource clock) throws IOException {
-        this.blueprint = new SharedBlueprint(config);
+        this.blueprint = new SharedDriverSpecs(config);
         this.launcher = launcher;
         this.clock = clock;
         this.store = SharedStore.open(config.stateDir());
@@ -273,7 +274,7 @@ public final class SharedDrivers implements Sharing, DriverLauncher, DriverDirec
     }
 
     @Override
-    public Optional<DriverPeer> peer(String driver) {
+    public Optional<DriverListener> peer(String driver) {
         return Optional.ofNullable(drivers.get(driver));
     }
 

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.journal.IdCounter;
 import org.sparklaunch.livy.server.journal.JournalFile;
-import org.sparklaunch.livy.server.session.SessionCounter;
 
 /** Where shared drivers are on disk: {@code journal/shared-drivers.jsonl}, and {@code sessions/shared-N/} beside those of sessions. */
 final class SharedStore {
@@ -23,10 +23,10 @@ final class SharedStore {
     private final Path folders;
     private final JournalFile<SharedEntry> journal;
     private final Map<String, List<SharedEntry>> present = new LinkedHashMap<>();
-    private final SessionCounter names;
+    private final IdCounter names;
     private int written;
 
-    private SharedStore(Path folders, JournalFile.Opened<SharedEntry> opened, SessionCounter names) {
+    private SharedStore(Path folders, JournalFile.Opened<SharedEntry> opened, IdCounter names) {
         this.folders = folders;
         this.journal = opened.journal();
         this.names = names;
@@ -40,7 +40,7 @@ final class SharedStore {
         Path folders = Files.createDirectories(stateDir.resolve("sessions"), ownerOnly);
         JournalFile.Opened<SharedEntry> opened =
                 JournalFile.open(journals.resolve("shared-drivers.jsonl"), SharedEntry.class);
-        return new SharedStore(folders, opened, SessionCounter.open(journals.resolve("shared-ids.jsonl")));
+        return new SharedStore(folders, opened, IdCounter.open(journals.resolve("shared-ids.jsonl")));
     }
 
     /** A name that no driver had before. */

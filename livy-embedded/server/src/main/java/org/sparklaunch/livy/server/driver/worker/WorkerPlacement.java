@@ -9,46 +9,46 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.sparklaunch.livy.protocol.HandoverBundle;
-import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
-import org.sparklaunch.livy.server.config.MemorySize;
-import org.sparklaunch.livy.server.config.WorkerPlacementConfig;
 import org.sparklaunch.livy.server.driver.ApplicationLauncher;
 import org.sparklaunch.livy.server.driver.ApplicationProcess;
 import org.sparklaunch.livy.server.driver.ApplicationSpec;
 import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.driver.DriverHttpResources;
 import org.sparklaunch.livy.server.driver.DriverIdentity;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverPlacement;
 import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.DriverSpec;
-import org.sparklaunch.livy.server.driver.JarShelf;
-import org.sparklaunch.livy.server.driver.Reception;
+import org.sparklaunch.livy.server.driver.JarStore;
 import org.sparklaunch.livy.server.driver.SubmissionIdentity;
-import org.sparklaunch.livy.server.driver.UploadShelf;
+import org.sparklaunch.livy.server.driver.UploadStore;
+import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.livy.settings.WorkerPlacementConfig;
 
 /** Drivers on the workers of a standalone cluster. */
 public final class WorkerPlacement implements DriverPlacement {
     private static final String NOT_OURS = "none";
 
-    private final Bundles bundles;
-    private final DriverOrder order;
-    private final HandoverDesk desk;
+    private final HandoverBundles bundles;
+    private final SubmissionRequest order;
+    private final PendingHandovers desk;
     private final MasterClient master;
     private final WorkerOutput output;
-    private final DriverWatch watch;
-    private final JarShelf jars;
-    private final UploadShelf uploads;
+    private final DriverMonitor watch;
+    private final JarStore jars;
+    private final UploadStore uploads;
 
     private WorkerPlacement(DriverConfig config, WorkerPlacementConfig cluster, InetSocketAddress endpoint, Path state)
             throws IOException {
-        this.bundles = new Bundles(config, endpoint);
-        this.jars = JarShelf.of(config.classPath());
-        this.desk = new HandoverDesk(state.resolve("handovers"));
-        this.uploads = UploadShelf.of(state.resolve("sessions"));
+        this.bundles = new HandoverBundles(config, endpoint);
+        this.jars = JarStore.of(config.classPath());
+        this.desk = new PendingHandovers(state.resolve("handovers"));
+        this.uploads = UploadStore.of(state.resolve("sessions"));
         this.master = new MasterClient(cluster.masterRest());
         this.output = new WorkerOutput(master, cluster.masterPages());
-        this.order = new DriverOrder(config, endpoint, jars);
-        this.watch = DriverWatch.start(this.desk);
+        this.order = new SubmissionRequest(config, endpoint, jars);
+        this.watch = DriverMonitor.start(this.desk);
     }
 
     /**
@@ -74,8 +74,8 @@ public final class WorkerPlacement implements DriverPlacement {
     }
 
     @Override
-    public Reception reception() {
-        return new Reception(desk, jars, uploads);
+    public DriverHttpResources reception() {
+        return new DriverHttpResources(desk, jars, uploads);
     }
 
     private final class Sessions implements DriverLauncher {
@@ -100,7 +100,7 @@ public final class WorkerPlacement implements DriverPlacement {
         /** The driver's machine may not be this one. */
         @Override
         public String addressOf(Path file) {
-            return UploadShelf.address(file);
+            return UploadStore.address(file);
         }
     }
 
@@ -127,9 +127,9 @@ public final class WorkerPlacement implements DriverPlacement {
         folder.createPrivate(folder.stderr());
         String ticket = desk.offer(folder, bundle);
         try {
-            String submission = master.submit(order.request(HandoverDesk.name(folder), ticket, cores, memory));
+            String submission = master.submit(order.request(PendingHandovers.name(folder), ticket, cores, memory));
             Files.writeString(folder.submission(), submission);
-            return watch.add(new PlacedDriver(submission, folder, placed.errors(), master, output));
+            return watch.add(new WorkerDriverProcess(submission, folder, placed.errors(), master, output));
         } catch (IOException e) {
             desk.withdraw(folder);
             throw e;
@@ -151,7 +151,7 @@ public final class WorkerPlacement implements DriverPlacement {
         // A driver of a launch that had them beside the server is none that a master knows.
         String submission = identity instanceof SubmissionIdentity known ? known.submission() : NOT_OURS;
         List.of(folder.stdout(), folder.stderr()).forEach(WorkerPlacement::empty);
-        return watch.add(new PlacedDriver(submission, folder, placed.errors(), master, output));
+        return watch.add(new WorkerDriverProcess(submission, folder, placed.errors(), master, output));
     }
 
     /** What an earlier server copied comes again. */

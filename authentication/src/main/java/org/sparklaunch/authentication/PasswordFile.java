@@ -1,0 +1,116 @@
+package org.sparklaunch.authentication;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Basic authentication against a file of lines {@code user:bcrypt hash}, as {@code htpasswd -B} writes it. A changed file counts
+ * at the next request.
+ */
+final class PasswordFile implements Authenticator {
+    private static final Logger log = LoggerFactory.getLogger(PasswordFile.class);
+    private static final String HASH = "\\$2[abxy]\\$\\d\\d\\$.{53}";
+
+    private final Path file;
+
+    // A hash takes a tenth of a second by design; who was right once is known by a digest that only this process can
+    // make.
+    private final byte[] salt = new byte[32];
+    private final Map<String, byte[]> proved = new ConcurrentHashMap<>();
+    private volatile State state;
+
+    private record State(FileTime written, Map<String, String> hashes) {}
+
+    private PasswordFile(Path file, State state) {
+        this.file = file;
+        this.state = state;
+        new SecureRandom().nextBytes(salt);
+    }
+
+    static PasswordFile read(Path file) throws IOException {
+        return new PasswordFile(file, load(file));
+    }
+
+    private static State load(Path file) throws IOException {
+        FileTime written = Files.getLastModifiedTime(file);
+        Map<String, String> hashes = new HashMap<>();
+        List<String> lines = Files.readAllLines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            int colon = line.indexOf(':');
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            if (colon < 1 || !line.substring(colon + 1).matches(HASH)) {
+                throw new IOException(
+                        "line " + (i + 1) + " is not user:hash with a bcrypt hash; write it with htpasswd -B");
+            }
+            hashes.put(line.substring(0, colon), line.substring(colon + 1));
+        }
+        return new State(written, hashes);
+    }
+
+    @Override
+    public Optional<String> user(Credentials presented) {
+        return presented.basic().filter(this::isRight).map(Credentials.Basic::user);
+    }
+
+    private boolean isRight(Credentials.Basic basic) {
+        refresh();
+        byte[] digest = digest(basic);
+        byte[] known = proved.get(basic.user());
+        if (known != null && MessageDigest.isEqual(known, digest)) {
+            return true;
+        }
+        Map<String, String> hashes = state.hashes();
+        String hash = hashes.get(basic.user());
+        // Who is not in the file costs as much time as who is, so that the time does not tell who is.
+        String compared = hash == null ? BCrypt.withDefaults().hashToString(10, new char[] {'x'}) : hash;
+        boolean right = BCrypt.verifyer().verify(basic.password().toCharArray(), compared.toCharArray()).verified
+                && hash != null;
+        if (right) {
+            proved.put(basic.user(), digest);
+        }
+        return right;
+    }
+
+    private byte[] digest(Credentials.Basic basic) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(salt);
+            return digest.digest((basic.user() + ":" + basic.password()).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private void refresh() {
+        try {
+            if (!Files.getLastModifiedTime(file).equals(state.written())) {
+                state = load(file);
+                proved.clear();
+            }
+        } catch (IOException e) {
+            log.error("the password file {} cannot be read, the passwords known stay good: {}", file, e.getMessage());
+        }
+    }
+
+    @Override
+    public String challenge() {
+        return "Basic realm=\"spark-launch\"";
+    }
+}

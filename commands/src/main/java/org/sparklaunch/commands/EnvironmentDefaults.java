@@ -1,0 +1,59 @@
+package org.sparklaunch.commands;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Values of the options that a user sets once for a shell rather than with every command. */
+final class EnvironmentDefaults implements IDefaultValueProvider {
+    private static final Map<String, String> VARIABLES = Map.of(
+            "--zookeeper", "SPARK_LAUNCH_ZOOKEEPER",
+            "--discovery-path", "SPARK_LAUNCH_DISCOVERY_PATH",
+            "--state-dir", "SPARK_LAUNCH_STATE_DIR",
+            "--class-data", "SPARK_LAUNCH_CLASS_DATA",
+            "--spark-home", "SPARK_HOME");
+
+    /** Set by scripts/spark-launch and not by users, so that it yields to whatever they say. */
+    private static final String INSTALLED_SPARK = "SPARK_LAUNCH_INSTALLED_SPARK";
+
+    private final Map<String, String> env;
+
+    EnvironmentDefaults(Map<String, String> env) {
+        this.env = env;
+    }
+
+    @Override
+    public @Nullable String defaultValue(ArgSpec argument) {
+        if (!(argument instanceof OptionSpec option)) {
+            return null;
+        }
+        String value = variable(option);
+        if (value != null) {
+            return value;
+        }
+        return switch (option.longestName()) {
+            case "--state-dir" -> stateDir();
+            case "--spark-home" -> env.get(INSTALLED_SPARK);
+            default -> null;
+        };
+    }
+
+    /** What the user's environment says of an option; null when nothing. */
+    @Nullable
+    String variable(OptionSpec option) {
+        String variable = VARIABLES.get(option.longestName());
+        String value = variable == null ? null : env.get(variable);
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    private String stateDir() {
+        String xdg = env.get("XDG_STATE_HOME");
+        Path base = xdg == null || xdg.isBlank()
+                ? Path.of(env.getOrDefault("HOME", System.getProperty("user.home")), ".local", "state")
+                : Path.of(xdg);
+        return base.resolve("spark-launch").toString();
+    }
+}

@@ -1,0 +1,142 @@
+package org.sparklaunch.commands;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * The manual page of a command, made from what {@code --help} is made from. Picocli's own generator writes AsciiDoc, which
+ * takes a converter of its own; these few requests of roff take none.
+ */
+final class ManPage {
+    private static final int SECTION = 1;
+
+    private final List<String> lines = new ArrayList<>();
+
+    private ManPage() {}
+
+    /** The page of a command with all its sub-commands, in roff with the macros of man(7). */
+    static String roff(CommandLine command) {
+        ManPage page = new ManPage();
+        page.write(command);
+        return String.join("\n", page.lines) + "\n";
+    }
+
+    private void write(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        String name = spec.name();
+        lines.add(".TH " + name.toUpperCase(Locale.ROOT) + " " + SECTION + " \"\" \"spark-launch\" \"\"");
+        section("NAME");
+        lines.add(text(name) + " \\- " + firstSentence(spec));
+        section("SYNOPSIS");
+        lines.add(text(command.getHelp().synopsis(0)));
+        section("DESCRIPTION");
+        paragraph(spec.usageMessage().description());
+        section("OPTIONS");
+        options(spec, Set.of());
+        Collection<CommandLine> commands = command.getSubcommands().values();
+        if (!commands.isEmpty()) {
+            section("COMMANDS");
+            commands.stream().distinct().forEach(this::subcommand);
+        }
+        section("EXIT STATUS");
+        paragraph(spec.usageMessage().footer());
+        section("SEE ALSO");
+        lines.add("The folder docs beside this page's archive.");
+    }
+
+    private static Set<OptionSpec> standardOptions(CommandSpec spec) {
+        CommandSpec standard = spec.mixins().get(CommandRunner.STANDARD);
+        return standard == null ? Set.of() : Set.copyOf(standard.options());
+    }
+
+    private void subcommand(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        lines.add(".SS " + text(spec.qualifiedName()));
+        paragraph(spec.usageMessage().description());
+        options(spec, standardOptions(spec));
+        paragraph(spec.usageMessage().footer());
+    }
+
+    /** All but those that every command has. */
+    private void options(CommandSpec spec, Set<OptionSpec> known) {
+        for (PositionalParamSpec parameter : spec.positionalParameters()) {
+            if (!parameter.hidden()) {
+                entry("\\fI" + text(parameter.paramLabel()) + "\\fR", parameter.description());
+            }
+        }
+        List<OptionSpec> ungrouped = new ArrayList<>(spec.options());
+        ungrouped.removeAll(known);
+        for (ArgGroupSpec group : spec.argGroups()) {
+            ungrouped.removeAll(group.allOptionsNested());
+        }
+        ungrouped.forEach(this::option);
+        for (ArgGroupSpec group : spec.argGroups()) {
+            if (group.heading() != null) {
+                lines.add(".SS " + text(group.heading()).replaceFirst(":$", ""));
+            }
+            group.allOptionsNested().forEach(this::option);
+        }
+    }
+
+    private void option(OptionSpec option) {
+        if (!option.hidden()) {
+            List<String> names = new ArrayList<>();
+            for (String name : option.names()) {
+                names.add("\\fB" + text(name) + "\\fR");
+            }
+            String value = option.arity().max() == 0 ? "" : " \\fI" + text(option.paramLabel()) + "\\fR";
+            entry(String.join(", ", names) + value, option.description());
+        }
+    }
+
+    private void entry(String what, String... description) {
+        lines.add(".TP");
+        lines.add(what);
+        lines.add(text(description));
+    }
+
+    private void section(String title) {
+        lines.add(".SH " + title);
+    }
+
+    private void paragraph(String... parts) {
+        String text = text(parts);
+        if (!text.isEmpty()) {
+            lines.add(".PP");
+            lines.add(text);
+        }
+    }
+
+    private static String firstSentence(CommandSpec spec) {
+        return text(spec.usageMessage().description()).replaceFirst("\\.(\\s.*)?$", "");
+    }
+
+    /** Without picocli's own markup, and with nothing in it that roff would obey. */
+    private static String text(String... parts) {
+        List<String> plain = new ArrayList<>();
+        for (String part : parts) {
+            plain.add(Help.Ansi.OFF.string(part.replace("%n", " ").replace("%%", "%")));
+        }
+        String text = String.join(" ", plain).strip().replaceAll("\\s+", " ");
+        StringBuilder escaped = new StringBuilder();
+        text.chars().forEach(c -> escaped.append(escape((char) c)));
+        return text.startsWith(".") || text.startsWith("'") ? "\\&" + escaped : escaped.toString();
+    }
+
+    private static String escape(char c) {
+        return switch (c) {
+            case '\\' -> "\\e";
+            case '-' -> "\\-";
+            default -> c < 128 ? String.valueOf(c) : String.format(Locale.ROOT, "\\[u%04X]", (int) c);
+        };
+    }
+}

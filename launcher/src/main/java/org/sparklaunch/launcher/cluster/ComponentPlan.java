@@ -1,0 +1,131 @@
+package org.sparklaunch.launcher.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.sparklaunch.discovery.ServiceInstance;
+import org.sparklaunch.discovery.ServiceType;
+import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.HistorySpec;
+import org.sparklaunch.launcher.config.LivySpec;
+import org.sparklaunch.launcher.config.QueryTrackerSpec;
+import org.sparklaunch.launcher.config.TlsSpec;
+import org.sparklaunch.launcher.config.WorkerSpec;
+import org.sparklaunch.launcher.process.Ports;
+import org.sparklaunch.launcher.spark.HttpProbe;
+import org.sparklaunch.launcher.spark.MasterStatus;
+import org.sparklaunch.launcher.spark.SparkDaemons;
+
+/** The components of a launch with their ports, before any of them runs. */
+final class ComponentPlan {
+    private static final int WORKER_PORT = 7178;
+    private static final int WORKER_WEB_PORT = 8081;
+    private static final int LIVY_PORT = 8998;
+    private static final int QUERY_TRACKER_PORT = 8999;
+    private static final int HISTORY_PORT = 18080;
+
+    private final ClusterSpec spec;
+    private final String version;
+    private final Ports ports;
+    private final HttpProbe probe = new HttpProbe();
+    private final Optional<TlsSpec> tls;
+    private final HttpProbe ownServers;
+
+    ComponentPlan(ClusterSpec spec, String version) {
+        this.spec = spec;
+        this.version = version;
+        this.ports = new Ports(spec.host());
+        this.tls = spec.livy().flatMap(LivySpec::tls);
+        this.ownServers = tls.map(TlsSpec::trusted).map(HttpProbe::new).orElse(probe);
+    }
+
+    /** The master, where this launch runs one. */
+    Optional<MasterPlan> master() {
+        return spec.role().runsMaster() ? Optional.of(new MasterPlan(spec, version, ports, probe)) : Optional.empty();
+    }
+
+    List<Component> workers(SparkDaemons daemons, MasterAddresses masters) {
+        List<Component> components = new ArrayList<>();
+        int count = spec.role().runsWorkers() ? spec.workers().count() : 0;
+        for (int i = 1; i <= count; i++) {
+            components.add(worker(i, daemons, masters));
+        }
+        return components;
+    }
+
+    private Component worker(int number, SparkDaemons daemons, MasterAddresses masters) {
+        WorkerSpec workers = spec.workers();
+        OptionalInt wanted = workers.port().isPresent()
+                ? OptionalInt.of(workers.port().getAsInt() + number - 1)
+                : OptionalInt.empty();
+        int port = ports.choose("Spark worker " + number, wanted, WORKER_PORT);
+        int webPort = ports.choose("Spark worker's web page", OptionalInt.empty(), WORKER_WEB_PORT);
+        ServiceInstance instance = new ServiceInstance(
+                ServiceType.WORKER,
+                ServiceInstance.idOf(spec.host(), port),
+                spec.host() + ":" + port,
+                Map.of(ServiceInstance.WEB_UI, http(spec.host(), webPort)));
+        return new Component(
+                "worker-" + number,
+                () -> daemons.worker(number, workers, port, webPort, masters.url()),
+                () -> isRegistered(masters, port),
+                instance,
+                spec.role().joins() ? Component.Circumstances.AMONG_OTHERS : Component.Circumstances.ALONE);
+    }
+
+    private boolean isRegistered(MasterAddresses masters, int port) {
+        return masters.webUis().stream().anyMatch(page -> new MasterStatus(probe, page).hasWorker(spec.host(), port));
+    }
+
+    Optional<Component> livy(ServerProcesses servers, MasterAddresses masters) {
+        return spec.livy().map(livy -> livy(servers, livy, masters));
+    }
+
+    private Component livy(ServerProcesses servers, LivySpec livy, MasterAddresses masters) {
+        int port = ports.choose("Livy server", livy.port(), LIVY_PORT);
+        String url = own(livy.dialHost(spec.host()), port);
+        return new Component(
+                "livy",
+                servers.livy(livy, port, masters),
+                () -> ownServers.get(url + "/spark-launch/health").isPresent(),
+                new ServiceInstance(ServiceType.LIVY, "1", url));
+    }
+
+    Optional<Component> queryTracker(ServerProcesses servers, String zookeeper) {
+        return spec.queryTracker().map(tracker -> queryTracker(servers, tracker, zookeeper));
+    }
+
+    private Component queryTracker(ServerProcesses servers, QueryTrackerSpec tracker, String zookeeper) {
+        int port = ports.choose("query tracker", tracker.port(), QUERY_TRACKER_PORT);
+        String url = own(spec.trackerHost(), port);
+        return new Component(
+                "query-tracker",
+                servers.queryTracker(tracker, port, zookeeper),
+                () -> ownServers.get(url + "/health").isPresent(),
+                new ServiceInstance(ServiceType.QUERY_TRACKER, "1", url));
+    }
+
+    Optional<Component> history(SparkDaemons daemons) {
+        return spec.history().map(history -> history(daemons, history));
+    }
+
+    private Component history(SparkDaemons daemons, HistorySpec history) {
+        int port = ports.choose("Spark history server", history.port(), HISTORY_PORT);
+        String url = http(spec.host(), port);
+        return new Component(
+                "history-server",
+                daemons.historyServer(history, port),
+                () -> probe.get(url + "/api/v1/version").isPresent(),
+                new ServiceInstance(ServiceType.HISTORY_SERVER, "1", url));
+    }
+
+    private String own(String host, int port) {
+        return (tls.isPresent() ? "https" : "http") + "://" + host + ":" + port;
+    }
+
+    private static String http(String host, int port) {
+        return "http://" + host + ":" + port;
+    }
+}

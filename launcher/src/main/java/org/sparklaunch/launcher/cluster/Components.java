@@ -1,0 +1,35 @@
+package org.sparklaunch.launcher.cluster;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** All started components. Ends them by what depends on what, not by who happened to boot first. Not thread-safe. */
+final class Components implements AutoCloseable {
+    /** The types are declared in the order of dependence: a later one uses the earlier ones. */
+    private static final Comparator<RunningComponent> DEPENDENCE =
+            Comparator.comparing(component -> component.instance().type());
+
+    private final List<RunningComponent> components = new ArrayList<>();
+
+    void add(RunningComponent component) {
+        components.add(component);
+        components.sort(DEPENDENCE);
+    }
+
+    List<RunningComponent> components() {
+        return List.copyOf(components);
+    }
+
+    /** First nobody finds them any more, then they end. Idempotent. */
+    @Override
+    public void close() {
+        for (int i = components.size() - 1; i >= 0; i--) {
+            components.get(i).withdraw();
+        }
+        CloseStack unwinding = new CloseStack();
+        components.forEach(unwinding::add);
+        components.clear();
+        unwinding.close();
+    }
+}

@@ -1,0 +1,110 @@
+package org.sparklaunch.launcher.cluster;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.discovery.ClusterMembership;
+import org.sparklaunch.discovery.ClusterSnapshot;
+import org.sparklaunch.discovery.Discovery;
+import org.sparklaunch.discovery.PathInUseException;
+import org.sparklaunch.discovery.ServiceInstance;
+import org.sparklaunch.discovery.ServiceType;
+import org.sparklaunch.discovery.ZooKeeperDiscovery;
+import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.state.LaunchIdentity;
+import org.sparklaunch.launcher.state.StateFolder;
+
+/** What one launch must have for itself, its state folder and its discovery path, and how it gets them from another. */
+final class LaunchLock {
+    private static final Duration END_LIMIT = Duration.ofSeconds(60);
+    /** A killed launch's claim stands until ZooKeeper ends its session. */
+    private static final Duration STALE_LIMIT = ZooKeeperDiscovery.SESSION_TIMEOUT.plusSeconds(5);
+
+    private static final String ADVICE = "; use that one, or --abort-existing to end it, or ";
+
+    private final boolean abortExisting;
+    private final ProgressListener progress;
+
+    LaunchLock(boolean abortExisting, ProgressListener progress) {
+        this.abortExisting = abortExisting;
+        this.progress = progress;
+    }
+
+    void lock(StateFolder state) throws InterruptedException {
+        if (state.tryLock()) {
+            return;
+        }
+        Optional<LaunchIdentity> other = LaunchIdentity.read(state);
+        String who = other.map(LaunchIdentity::describe).orElse("another spark-launch that is just starting");
+        if (!abortExisting || other.isEmpty()) {
+            String where = state.read(StateFolder.READY_FILE)
+                    .map(ready -> " (" + ready.strip() + ")")
+                    .orElse("");
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "The state folder " + state + " is in use by " + who + where + ADVICE + "another --state-dir");
+        }
+        end(other.get());
+        if (!state.tryLock()) {
+            throw new CommandException(
+                    ExitCode.FAILED, "The state folder " + state + " is still in use after " + who + " ended");
+        }
+    }
+
+    ClusterMembership claim(Discovery discovery, ClusterSpec spec, LaunchIdentity self) throws InterruptedException {
+        Deadline stale = new Deadline(System::nanoTime, STALE_LIMIT);
+        boolean said = false;
+        while (true) {
+            try {
+                return discovery.claim(spec.path(), spec.claim(self.toJson()));
+            } catch (PathInUseException e) {
+                Optional<LaunchIdentity> other = LaunchIdentity.parse(e.holder());
+                boolean dead = other.filter(LaunchIdentity::onThisMachine)
+                        .filter(o -> o.process().isEmpty())
+                        .isPresent();
+                if (!dead) {
+                    evict(other, e, discovery.find(spec.path()));
+                } else if (stale.isOver()) {
+                    throw e;
+                } else if (!said) {
+                    said = true;
+                    progress.say("waiting for ZooKeeper to forget a launch that was killed");
+                }
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private void evict(Optional<LaunchIdentity> other, PathInUseException e, ClusterSnapshot announced)
+            throws InterruptedException {
+        String who = other.map(LaunchIdentity::describe).orElse("a launch of another version");
+        if (!abortExisting) {
+            String parts = e.parts().stream().map(ServiceType::wireName).collect(Collectors.joining(" and "));
+            String where = e.parts().stream()
+                    .flatMap(type -> announced.all(type).stream())
+                    .map(ServiceInstance::address)
+                    .collect(Collectors.joining(", "));
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "The discovery path " + announced.path() + " is in use by " + who
+                            + (where.isEmpty() ? "" : " with " + where) + ", and a cluster has only one such " + parts
+                            + ADVICE + "another --discovery-path");
+        }
+        if (other.isEmpty() || !other.get().onThisMachine()) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "--abort-existing cannot end " + who + ": it runs on another machine; run spark-launch stop there");
+        }
+        end(other.get());
+    }
+
+    private void end(LaunchIdentity other) throws InterruptedException {
+        progress.say("ending " + other.describe());
+        if (!other.end(END_LIMIT)) {
+            throw new CommandException(
+                    ExitCode.FAILED, other.describe() + " did not end within " + END_LIMIT.toSeconds() + " s");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.sparklaunch.launcher.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CloseStackTest {
+    private final List<String> closed = new ArrayList<>();
+    private final CloseStack unwinding = new CloseStack();
+
+    private void add(String name) {
+        unwinding.add((AutoCloseable) () -> closed.add(name));
+    }
+
+    private void addFailing(String message) {
+        unwinding.add((AutoCloseable) () -> {
+            throw new IllegalStateException(message);
+        });
+    }
+
+    @Test
+    void theLastOpenedIsClosedFirst() {
+        add("first");
+        add("second");
+
+        unwinding.close();
+
+        assertThat(closed).containsExactly("second", "first");
+    }
+
+    @Test
+    void oneThatFailsDoesNotKeepTheOthersOpenAndIsNotForgotten() {
+        addFailing("lower");
+        add("middle");
+        addFailing("upper");
+
+        assertThatThrownBy(unwinding::close)
+                .hasMessage("upper")
+                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+        assertThat(closed).containsExactly("middle");
+    }
+
+    @Test
+    void anInterruptedThreadClosesAllAndStaysInterrupted() {
+        List<Boolean> seen = new ArrayList<>();
+        unwinding.add((AutoCloseable) () -> seen.add(Thread.currentThread().isInterrupted()));
+        Thread.currentThread().interrupt();
+
+        unwinding.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(seen).containsExactly(false);
+    }
+}

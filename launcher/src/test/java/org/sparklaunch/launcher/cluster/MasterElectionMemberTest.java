@@ -1,0 +1,139 @@
+package org.sparklaunch.launcher.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.ZooKeeper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.discovery.ClusterMembership;
+import org.sparklaunch.discovery.Discovery;
+import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.discovery.MembershipSpec;
+import org.sparklaunch.discovery.ServiceInstance;
+import org.sparklaunch.discovery.ServiceType;
+import org.sparklaunch.discovery.ZooKeeperDiscovery;
+import org.sparklaunch.launcher.state.EmbeddedZooKeeper;
+import org.sparklaunch.launcher.state.StateFolder;
+
+class MasterElectionMemberTest {
+    private static final DiscoveryPath PATH = DiscoveryPath.DEFAULT;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final ServiceInstance MASTER = new ServiceInstance(ServiceType.MASTER, "m-1", "spark://m:1");
+
+    @TempDir
+    private Path dir;
+
+    private final List<String> progress = new ArrayList<>();
+    private EmbeddedZooKeeper server;
+    private Discovery discovery;
+    private ClusterMembership claim;
+    private ZooKeeper spark;
+
+    @BeforeEach
+    void open() throws Exception {
+        server = EmbeddedZooKeeper.start(StateFolder.open(dir.resolve("state")));
+        discovery = ZooKeeperDiscovery.connect(server.address(), LIMIT);
+        claim = discovery.claim(PATH, new MembershipSpec("test", Set.of(), Set.of(ServiceType.MASTER)));
+        spark = new ZooKeeper(server.address(), Math.toIntExact(LIMIT.toMillis()), event -> {});
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        spark.close();
+        discovery.close();
+        server.close();
+    }
+
+    /** What a master of Spark that leads has written. */
+    private String lead() throws Exception {
+        create(PATH.recovery(), CreateMode.PERSISTENT);
+        create(PATH.recovery() + "/leader_election", CreateMode.PERSISTENT);
+        return create(PATH.recovery() + "/leader_election/_c_random-latch-", CreateMode.EPHEMERAL_SEQUENTIAL);
+    }
+
+    private String create(String path, CreateMode mode) throws Exception {
+        return spark.create(path, new byte[0], ZooDefs.Ids.OPEN_ACL_UNSAFE, mode);
+    }
+
+    private boolean exists(String path) throws Exception {
+        int slash = path.lastIndexOf('/');
+        return spark.getChildren(path.substring(0, slash), false).contains(path.substring(slash + 1));
+    }
+
+    private MasterElectionMember candidacy() {
+        return MasterElectionMember.begin(discovery, PATH, claim, progress::add);
+    }
+
+    @Test
+    void whatAnEarlierLifeLeftIsForgotten() throws Exception {
+        lead();
+
+        candidacy();
+
+        assertThat(exists(PATH.recovery())).isFalse();
+    }
+
+    @Test
+    void whatALivingClusterNeedsIsKept() throws Exception {
+        lead();
+        discovery.register(PATH, new ServiceInstance(ServiceType.WORKER, "w-1", "w:1"));
+
+        candidacy();
+
+        assertThat(exists(PATH.recovery())).isTrue();
+    }
+
+    @Test
+    void aMasterThatLeadsIsShownSo() throws Exception {
+        MasterElectionMember candidacy = candidacy();
+        lead();
+
+        assertThat(candidacy.refresh(MASTER, Optional.of(true)).attributes()).containsEntry("status", "leading");
+        assertThat(candidacy.refresh(MASTER, Optional.of(false)).attributes()).containsEntry("status", "standby");
+        assertThat(candidacy.refresh(MASTER, Optional.empty())).isEqualTo(MASTER);
+    }
+
+    @Test
+    void theLeadOfAMasterThatEndedIsEnded() throws Exception {
+        MasterElectionMember candidacy = candidacy();
+        String node = lead();
+        candidacy.refresh(MASTER, Optional.of(true));
+
+        assertThat(candidacy.mayStart()).isTrue();
+
+        assertThat(exists(node)).isFalse();
+    }
+
+    @Test
+    void theLeadOfAnotherMasterIsLeftAlone() throws Exception {
+        MasterElectionMember candidacy = candidacy();
+        String node = lead();
+        candidacy.refresh(MASTER, Optional.of(false));
+
+        candidacy.mayStart();
+
+        assertThat(exists(node)).isTrue();
+    }
+
+    @Test
+    void nothingStaysBehindTheLastOfACluster() throws Exception {
+        MasterElectionMember candidacy = candidacy();
+        lead();
+        candidacy.refresh(MASTER, Optional.of(true));
+
+        candidacy.close();
+
+        assertThat(exists(PATH.recovery())).isFalse();
+        assertThat(progress).isEmpty();
+    }
+}

@@ -1,0 +1,48 @@
+package org.sparklaunch.livy.driver.interpreter;
+
+import java.io.Writer;
+
+/**
+ * Text in memory that refuses to grow beyond a number of UTF-8 bytes, so that a huge output fails while it is made and not
+ * after it filled the heap. For one thread.
+ */
+public final class BoundedBuffer extends Writer {
+    private final int limit;
+    private final StringBuilder text = new StringBuilder();
+    private int bytes;
+
+    public BoundedBuffer(int limit) {
+        this.limit = limit;
+    }
+
+    /**
+     * Adds characters.
+     *
+     * @throws OutputTooLargeException when they do not fit; nothing of them is kept
+     */
+    @Override
+    public void write(char[] chars, int offset, int length) throws OutputTooLargeException {
+        int added = 0;
+        for (int i = offset; i < offset + length; i++) {
+            // A surrogate is half of four bytes.
+            added += chars[i] < 0x80 ? 1 : chars[i] < 0x800 || Character.isSurrogate(chars[i]) ? 2 : 3;
+        }
+        if (added > limit - bytes) {
+            throw new OutputTooLargeException(limit);
+        }
+        bytes += added;
+        text.append(chars, offset, length);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+
+    /** What was written. */
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,356 @@
+package org.sparklaunch.livy.driver.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.catalyst.catalog.CatalogStorageFormat;
+import org.apache.spark.sql.catalyst.catalog.CatalogTable;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.sparklaunch.livy.protocol.policy.Resource;
+import org.sparklaunch.livy.protocol.policy.Right;
+
+/** What rights one command needs. The tables and storage that it names are found in its fields, whatever those are called. */
+final class CommandRights {
+    /** Commands with a query that they analyze when they run. */
+    static final Set<String> LOOKS_INTO = Set.of("ExplainCommand", "DescribeQueryCommand");
+
+    /** Nothing but the session changes, or nothing is told that is anybody's. */
+    private static final Set<String> FREE = words("""
+            CacheTable CacheTableAsSelect UncacheTable ClearCacheCommand CreateVariable SetVariable DropVariable
+            DropTempViewCommand SetCatalogCommand ShowCatalogsCommand ShowCollationsCommand ShowCurrentNamespaceCommand
+            ShowNamespaces ShowNamespacesCommand ShowFunctionsCommand DescribeFunctionCommand CommandResult NoopCommand
+            ExplainCommand DescribeQueryCommand DeclareCursor OpenCursor FetchCursor CloseCursor
+            """);
+
+    /** They tell of what they name. */
+    private static final Set<String> TELLING = words("""
+            DescribeTableCommand DescribeColumnCommand DescribeRelationJsonCommand DescribeRelation DescribeColumn
+            DescribeTablePartition DescribeNamespace DescribeDatabaseCommand ShowColumnsCommand ShowColumns
+            ShowCreateTableCommand ShowCreateTableAsSerdeCommand ShowCreateTable ShowPartitionsCommand ShowPartitions
+            ShowTablePropertiesCommand ShowTableProperties ShowTablesCommand ShowTables ShowTablesExtended
+            ShowTablePartition ShowViewsCommand ShowViews RefreshTableCommand RefreshTable RefreshResource
+            SetNamespaceCommand SetCatalogAndNamespace
+            """);
+
+    /** They change what they name. */
+    private static final Set<String> CHANGING = words("""
+            InsertIntoHadoopFsRelationCommand InsertIntoDataSourceCommand InsertIntoHiveTable InsertIntoDataSourceDirCommand
+            InsertIntoHiveDirCommand AppendData OverwriteByExpression OverwritePartitionsDynamic ReplaceData WriteDelta
+            DeleteFromTable UpdateTable MergeIntoTable InsertIntoStatement
+            CreateDataSourceTableCommand CreateDataSourceTableAsSelectCommand CreateTableCommand
+            CreateHiveTableAsSelectCommand CreateTableLikeCommand CreateTable CreateTableAsSelect ReplaceTable
+            ReplaceTableAsSelect DropTableCommand DropTable TruncateTableCommand TruncateTable TruncatePartition
+            LoadDataCommand RepairTableCommand AlterTableRenameCommand RenameTable AlterTableAddColumnsCommand AddColumns
+            AlterTableChangeColumnCommand AlterColumns DropColumns RenameColumn ReplaceColumns AlterTableAddPartitionCommand
+            AddPartitions AlterTableDropPartitionCommand DropPartitions AlterTableRenamePartitionCommand RenamePartitions
+            AlterTableSetLocationCommand SetTableLocation AlterTableSetPropertiesCommand SetTableProperties
+            AlterTableUnsetPropertiesCommand UnsetTableProperties CommentOnTable CommentOnNamespace
+            AnalyzeTableCommand AnalyzePartitionCommand AnalyzeColumnCommand AnalyzeTablesCommand
+            CreateViewCommand AlterViewAsCommand AlterViewSchemaBindingCommand DropView CreateTempViewUsing
+            CreateDatabaseCommand CreateNamespace DropDatabaseCommand DropNamespace AlterDatabasePropertiesCommand
+            AlterDatabaseSetLocationCommand SetNamespaceProperties SetNamespaceLocation UnsetNamespacePropertiesCommand
+            """);
+
+    /** Fields that name a database by its text. */
+    private static final Map<String, String> DATABASE_FIELDS = Map.of(
+            "CreateDatabaseCommand", "databaseName",
+            "DropDatabaseCommand", "databaseName",
+            "AlterDatabasePropertiesCommand", "databaseName",
+            "AlterDatabaseSetLocationCommand", "databaseName",
+            "DescribeDatabaseCommand", "databaseName",
+            "AnalyzeTablesCommand", "databaseName",
+            "ShowTablesCommand", "databaseName",
+            "ShowViewsCommand", "databaseName");
+
+    /** Fields that name a place by its text. */
+    private static final Map<String, String> PLACE_FIELDS = Map.of(
+            "CreateDatabaseCommand", "path",
+            "AlterDatabaseSetLocationCommand", "location",
+            "AlterTableSetLocationCommand", "location",
+            "SetTableLocation", "location",
+            "SetNamespaceLocation", "location",
+            "RefreshResource", "path");
+
+    /** Options that name files in another way than the path that is checked. */
+    private static final Set<String> HIDDEN_PATHS =
+            Set.of("paths", "rowvalidationxsdpath", "avroschemaurl", "descfilepath", "dbtable", "__filepath");
+
+    private final LogicalPlan command;
+    private final String type;
+    private final ResourceNames names;
+    private final List<RequiredRight> needs = new ArrayList<>();
+
+    CommandRights(LogicalPlan command, ResourceNames names) {
+        this.command = command;
+        this.type = command.getClass().getSimpleName();
+        this.names = names;
+    }
+
+    List<RequiredRight> find() {
+        if (type.equals("SetCommand")) {
+            set();
+        } else if (type.equals("ResetCommand")) {
+            SparkFields.optional(command, "config")
+                    .ifPresent(key -> needs.add(new RequiredRight.Setting(key.toString())));
+        } else if (TELLING.contains(type) || CHANGING.contains(type)) {
+            fields();
+            databases();
+            places();
+            special();
+        } else if (!FREE.contains(type)) {
+            needs.add(new RequiredRight.Never("The command " + type.replaceAll("Command$", "")));
+        }
+        return needs;
+    }
+
+    private void set() {
+        Optional<Object> pair = SparkFields.optional(command, "kv");
+        if (pair.isEmpty()) {
+            needs.add(new RequiredRight.Never("SET without a key, which shows all settings,"));
+        } else {
+            String key = ((scala.Tuple2<?, ?>) pair.get())._1().toString();
+            needs.add(
+                    key.equals("-v")
+                            ? new RequiredRight.Never("SET -v, which shows all settings,")
+                            : new RequiredRight.Setting(key));
+        }
+    }
+
+    // ---- whatever its fields hold --------------------------------------------------------------------------------
+
+    private void fields() {
+        for (scala.collection.Iterator<?> i = command.productIterator(); i.hasNext(); ) {
+            field(i.next());
+        }
+    }
+
+    private void field(Object value) {
+        if (value instanceof TableIdentifier identifier) {
+            identifier(identifier);
+        } else if (value instanceof CatalogTable table) {
+            touch(names.table(table));
+            if (type.startsWith("Create")) {
+                // Only then it is the statement that says where the table is and how it is read.
+                storage(table.storage());
+                provider(SparkFields.optional(table.provider()));
+                properties(table.properties());
+            }
+        } else if (value instanceof CatalogStorageFormat storage) {
+            storage(storage);
+        } else if (value instanceof scala.Option<?> option && option.isDefined()) {
+            field(option.get());
+        } else if (value instanceof LogicalPlan plan) {
+            plan(plan);
+        } else if (value != null && value.getClass().getSimpleName().endsWith("TableSpec")) {
+            tableSpec(value);
+        }
+    }
+
+    private void identifier(TableIdentifier identifier) {
+        switch (type) {
+            case "CreateViewCommand" -> {
+                if (SparkFields.get(command, "viewType").toString().startsWith("Persisted")) {
+                    touch(names.qualified(identifier));
+                }
+            }
+            case "CreateTempViewUsing" -> {
+                // The session's own name for what is checked by its path.
+            }
+            case "CreateTableLikeCommand" -> likeTable(identifier);
+            case "AlterTableRenameCommand" -> touch(names.qualified(identifier));
+            default -> names.table(identifier).ifPresent(this::touch);
+        }
+    }
+
+    private void likeTable(TableIdentifier identifier) {
+        if (identifier.equals(SparkFields.get(command, "sourceTable"))) {
+            names.table(identifier).ifPresent(source -> needs.add(new RequiredRight.Have(Right.READ, source)));
+        }
+        if (identifier.equals(SparkFields.get(command, "targetTable"))) {
+            touch(names.qualified(identifier));
+        }
+    }
+
+    /** What Spark has resolved for a command of its newer kind. */
+    private void plan(LogicalPlan plan) {
+        switch (plan.getClass().getSimpleName()) {
+            case "ResolvedTable", "ResolvedPersistentView", "ResolvedIdentifier" ->
+                touch(ResourceNames.table(SparkFields.get(plan, "catalog"), SparkFields.get(plan, "identifier")));
+            case "ResolvedNamespace" ->
+                touch(new Resource.Database(ResourceNames.namespace(
+                        SparkFields.get(plan, "catalog"),
+                        SparkFields.list(plan, "namespace").stream()
+                                .map(Object::toString)
+                                .toArray(String[]::new))));
+            case "DataSourceV2Relation" -> target(plan);
+            case "LogicalRelation" ->
+                SparkFields.optional(plan, "catalogTable").ifPresent(table -> touch(names.table((CatalogTable) table)));
+            default -> {
+                // A query: looked at as every plan.
+            }
+        }
+    }
+
+    private void target(LogicalPlan relation) {
+        Optional<Object> catalog = SparkFields.optional(relation, "catalog");
+        if (catalog.isPresent()) {
+            touch(ResourceNames.table(
+                    catalog.get(), SparkFields.optional(relation, "identifier").orElseThrow()));
+        } else {
+            needs.add(new RequiredRight.Never("Writing to what is in no catalog"));
+        }
+    }
+
+    private void tableSpec(Object spec) {
+        provider(SparkFields.optional(spec, "provider"));
+        SparkFields.optional(spec, "location").ifPresent(location -> place(location.toString()));
+        options(SparkFields.get(spec, "options"));
+        properties(SparkFields.get(spec, "properties"));
+    }
+
+    // ---- what only some of them have -----------------------------------------------------------------------------
+
+    private void databases() {
+        String field = DATABASE_FIELDS.get(type);
+        if (field != null) {
+            touch(names.database(
+                    SparkFields.optional(command, field).map(Object::toString).orElseGet(names::currentDatabase)));
+        } else if (type.equals("SetNamespaceCommand")) {
+            touch(new Resource.Database(SparkFields.list(command, "namespace").stream()
+                    .map(Object::toString)
+                    .toList()));
+        }
+    }
+
+    private void places() {
+        String field = PLACE_FIELDS.get(type);
+        if (field != null) {
+            SparkFields.optional(command, field).ifPresent(place -> place(place.toString()));
+        }
+    }
+
+    private void special() {
+        switch (type) {
+            case "InsertIntoHadoopFsRelationCommand" -> {
+                if (SparkFields.optional(command, "catalogTable").isEmpty()) {
+                    needs.add(new RequiredRight.Have(Right.WRITE, names.written((org.apache.hadoop.fs.Path)
+                            SparkFields.get(command, "outputPath"))));
+                }
+            }
+            case "LoadDataCommand" ->
+                place(localOr(SparkFields.get(command, "path").toString(), "isLocal"));
+            case "AlterTableAddPartitionCommand" -> partitions();
+            case "CreateTempViewUsing", "InsertIntoDataSourceDirCommand" -> {
+                provider(Optional.of(SparkFields.get(command, "provider")));
+                if (type.equals("CreateTempViewUsing")) {
+                    options(SparkFields.get(command, "options"));
+                }
+            }
+            case "ShowTablesCommand" -> {
+                if ((Boolean) SparkFields.get(command, "isExtended")) {
+                    wholeDatabase();
+                }
+            }
+            case "AlterTableSetPropertiesCommand" -> properties(SparkFields.get(command, "properties"));
+            case "AnalyzeTableCommand", "AnalyzePartitionCommand", "AnalyzeColumnCommand" ->
+                names.table((TableIdentifier) SparkFields.get(command, "tableIdent"))
+                        .ifPresent(table -> needs.add(new RequiredRight.Have(Right.READ, table)));
+            default -> {
+                // Its fields said it all.
+            }
+        }
+    }
+
+    /** Columns and places of all its tables are shown, and one of them may be denied. */
+    private void wholeDatabase() {
+        String database = SparkFields.optional(command, "databaseName")
+                .map(Object::toString)
+                .orElseGet(names::currentDatabase);
+        needs.add(new RequiredRight.Have(Right.READ, names.database(database)));
+    }
+
+    private void partitions() {
+        for (Object pair : SparkFields.list(command, "partitionSpecsAndLocs")) {
+            SparkFields.optional(((scala.Tuple2<?, ?>) pair)._2()).ifPresent(place -> place(place.toString()));
+        }
+    }
+
+    private String localOr(String path, String localField) {
+        boolean local = (Boolean) SparkFields.get(command, localField);
+        return local && path.startsWith("/") ? "file:" + path : path;
+    }
+
+    // ---- places and formats --------------------------------------------------------------------------------------
+
+    private void storage(CatalogStorageFormat storage) {
+        SparkFields.optional(storage.locationUri()).ifPresent(uri -> {
+            String place = ResourceNames.location((java.net.URI) uri) instanceof Resource.Location location
+                    ? location.path()
+                    : "";
+            place(type.equals("InsertIntoHiveDirCommand") ? localOr(place, "isLocal") : place);
+        });
+        options(storage.properties());
+        Stream.of(storage.inputFormat(), storage.outputFormat(), storage.serde())
+                .flatMap(name -> SparkFields.optional(name).stream())
+                .map(Object::toString)
+                .filter(name -> !name.matches("org\\.apache\\.hadoop\\.(hive|mapred)\\..*"))
+                .forEach(name -> needs.add(new RequiredRight.Never("Loading the class " + name)));
+    }
+
+    private void provider(Optional<Object> provider) {
+        provider.flatMap(name -> ResourceNames.source(name.toString())).ifPresent(source -> {
+            needs.add(new RequiredRight.Have(Right.READ, source));
+            if (!type.equals("CreateTempViewUsing")) {
+                needs.add(new RequiredRight.Have(Right.WRITE, source));
+            }
+        });
+    }
+
+    private void options(Object options) {
+        for (Object entry : SparkFields.list(options)) {
+            scala.Tuple2<?, ?> option = (scala.Tuple2<?, ?>) entry;
+            String key = option._1().toString().toLowerCase(Locale.ROOT);
+            if (key.equals("path") && option._2() instanceof String path) {
+                place(path);
+            } else if (HIDDEN_PATHS.contains(key)) {
+                needs.add(new RequiredRight.Never("The option " + key + ", which names files in a way of its own,"));
+            }
+        }
+    }
+
+    /** Spark keeps a table's format and a view's text among its properties. */
+    private void properties(Object properties) {
+        for (Object entry : SparkFields.list(properties)) {
+            String key = ((scala.Tuple2<?, ?>) entry)._1().toString().toLowerCase(Locale.ROOT);
+            if (key.startsWith("spark.sql.") || key.startsWith("view.")) {
+                needs.add(new RequiredRight.Never("The property " + key + ", which is Spark's own,"));
+            }
+        }
+    }
+
+    /** Whoever gives something a place can read and change what is there. */
+    private void place(String place) {
+        Resource location = new Resource.Location(place);
+        needs.add(new RequiredRight.Have(Right.READ, location));
+        if (CHANGING.contains(type) && !type.equals("CreateTempViewUsing")) {
+            needs.add(new RequiredRight.Have(Right.WRITE, location));
+        }
+    }
+
+    private void touch(Resource resource) {
+        needs.add(
+                CHANGING.contains(type)
+                        ? new RequiredRight.Have(Right.WRITE, resource)
+                        : new RequiredRight.Know(resource));
+    }
+
+    private static Set<String> words(String text) {
+        return Stream.of(text.strip().split("\\s+")).collect(Collectors.toUnmodifiableSet());
+    }
+}

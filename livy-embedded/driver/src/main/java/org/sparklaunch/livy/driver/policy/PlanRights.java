@@ -1,0 +1,221 @@
+package org.sparklaunch.livy.driver.policy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.catalog.CatalogTable;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.View;
+import org.sparklaunch.livy.protocol.policy.Resource;
+import org.sparklaunch.livy.protocol.policy.Right;
+
+/**
+ * What rights a plan needs: all relations in it, in views and subqueries too, and what its expressions and commands do. What
+ * is not known here is never open.
+ */
+final class PlanRights {
+    private static final String OWN_PLANS = "org.apache.spark.sql.catalyst.plans.logical.";
+    private static final String OWN_EXPRESSIONS = "org.apache.spark.sql.catalyst.";
+
+    /** They show nothing but what the statement itself says, or what was checked when it was made. */
+    private static final Set<String> OWN_DATA = Set.of(
+            "LocalRelation",
+            "OneRowRelation",
+            "Range",
+            "EmptyRelation",
+            "CommandResult",
+            "LogicalRDD",
+            "CTERelationRef",
+            "UnionLoopRef",
+            "NoopCommand");
+
+    private static final Set<String> CODE_PLANS = Set.of("ScriptTransformation", "PythonWorkerLogs");
+
+    private static final Set<String> CODE_EXPRESSIONS =
+            Set.of("CallMethodViaReflection", "TryReflect", "ScalaUDF", "PythonUDF", "PythonUDAF", "PythonUDTF");
+
+    /** Functions that open a file or an address named by an argument. */
+    private static final Set<String> READING_EXPRESSIONS =
+            Set.of("FromAvro", "ToAvro", "SchemaOfAvro", "FromProtobuf", "ToProtobuf");
+
+    private final ResourceNames names;
+    private final boolean whole;
+    private final List<RequiredRight> needs = new ArrayList<>();
+
+    private PlanRights(ResourceNames names, boolean whole) {
+        this.names = names;
+        this.whole = whole;
+    }
+
+    /** Of an analyzed plan. */
+    static List<RequiredRight> ofWhole(LogicalPlan plan, ResourceNames names) {
+        return of(plan, new PlanRights(names, true));
+    }
+
+    /** Of a plan whose analysis goes on; what is not resolved yet is passed over. */
+    static List<RequiredRight> ofResolved(LogicalPlan plan, ResourceNames names) {
+        return of(plan, new PlanRights(names, false));
+    }
+
+    private static List<RequiredRight> of(LogicalPlan plan, PlanRights search) {
+        search.visit(plan);
+        return List.copyOf(search.needs);
+    }
+
+    private void visit(LogicalPlan plan) {
+        String type = plan.getClass().getSimpleName();
+        if (plan instanceof Command || type.equals("CreateTable")) {
+            command(plan);
+        } else if (plan instanceof View view) {
+            view(view);
+        } else if (SparkFields.list(plan, "children").isEmpty()) {
+            relation(plan, type);
+        } else {
+            operator(plan, type);
+        }
+        if (!type.equals("CommandResult")) {
+            SparkFields.list(plan, "expressions").forEach(expression -> visit((Expression) expression));
+            inner(plan).forEach(this::visit);
+        }
+    }
+
+    private List<LogicalPlan> inner(LogicalPlan plan) {
+        List<LogicalPlan> inner = new ArrayList<>();
+        for (String field : List.of("children", "innerChildren")) {
+            for (Object child : SparkFields.list(plan, field)) {
+                if (child instanceof LogicalPlan childPlan && !inner.contains(childPlan)) {
+                    inner.add(childPlan);
+                }
+            }
+        }
+        // What these look into is not resolved yet; they are looked at as a command.
+        return CommandRights.LOOKS_INTO.contains(plan.getClass().getSimpleName()) ? List.of() : inner;
+    }
+
+    private void command(LogicalPlan plan) {
+        if (whole) {
+            needs.addAll(new CommandRights(plan, names).find());
+        }
+    }
+
+    private void view(View view) {
+        if (!view.isTempView()) {
+            needs.add(new RequiredRight.Have(Right.READ, names.table(view.desc())));
+        }
+    }
+
+    private void operator(LogicalPlan plan, String type) {
+        if (CODE_PLANS.contains(type) || type.contains("Python") || type.contains("InPandas")) {
+            needs.add(new RequiredRight.Never("Running a program over rows (" + type + ")"));
+        } else if (whole && !plan.getClass().getName().startsWith(OWN_PLANS) && !isTemporaryOf(type)) {
+            needs.add(new RequiredRight.Never("The operation " + type));
+        }
+    }
+
+    /** Steps of the analysis that other packages hold. */
+    private static boolean isTemporaryOf(String type) {
+        return type.startsWith("Unresolved") || type.startsWith("Resolved") || type.startsWith("Temp");
+    }
+
+    private void relation(LogicalPlan plan, String type) {
+        switch (type) {
+            case "LogicalRelation" -> logicalRelation(plan);
+            case "HiveTableRelation", "UnresolvedCatalogRelation" ->
+                read(names.table((CatalogTable) SparkFields.get(plan, "tableMeta")));
+            case "DataSourceV2Relation" -> pluginRelation(plan);
+            case "DataSourceV2ScanRelation" -> pluginRelation((LogicalPlan) SparkFields.get(plan, "relation"));
+            case "ScriptTransformation", "PythonWorkerLogs" -> operator(plan, type);
+            default -> {
+                boolean open = !whole && !type.contains("Stream");
+                boolean known = open || OWN_DATA.contains(type) || type.startsWith("Resolved");
+                if (!known) {
+                    needs.add(new RequiredRight.Never("Reading from " + type));
+                }
+            }
+        }
+    }
+
+    private void read(Resource resource) {
+        needs.add(new RequiredRight.Have(Right.READ, resource));
+    }
+
+    private void logicalRelation(LogicalPlan plan) {
+        var table = SparkFields.optional(plan, "catalogTable").map(CatalogTable.class::cast);
+        table.ifPresent(found -> read(names.table(found)));
+        Object relation = SparkFields.get(plan, "relation");
+        String type = relation.getClass().getSimpleName();
+        if (type.equals("HadoopFsRelation")) {
+            for (Object root : SparkFields.list(SparkFields.get(relation, "location"), "rootPaths")) {
+                if (table.isEmpty() || !isOf(table.get(), root.toString())) {
+                    read(new Resource.Location(root.toString()));
+                }
+            }
+        } else if (table.isEmpty()) {
+            read(new Resource.Source(type.replaceAll("Relation$", "")));
+        }
+    }
+
+    /** A table's right covers its own folder; an option may have pointed it elsewhere. */
+    private static boolean isOf(CatalogTable table, String root) {
+        String home = SparkFields.optional(table.storage().locationUri())
+                .map(Object::toString)
+                .orElse("");
+        return (strip(root) + "/").startsWith(strip(home) + "/");
+    }
+
+    private static String strip(String uri) {
+        return new org.apache.hadoop.fs.Path(uri.isEmpty() ? "/" : uri).toUri().getPath();
+    }
+
+    private void pluginRelation(LogicalPlan plan) {
+        var catalog = SparkFields.optional(plan, "catalog");
+        var identifier = SparkFields.optional(plan, "identifier");
+        Object table = SparkFields.get(plan, "table");
+        if (catalog.isPresent() && identifier.isPresent()) {
+            read(ResourceNames.table(catalog.get(), identifier.get()));
+        } else if (hasPaths(table)) {
+            SparkFields.list(table, "paths").forEach(path -> read(new Resource.Location(path.toString())));
+        } else {
+            read(new Resource.Source(SparkFields.get(table, "name").toString()));
+        }
+    }
+
+    private static boolean hasPaths(Object table) {
+        return Arrays.stream(table.getClass().getMethods())
+                .anyMatch(method -> method.getName().equals("paths") && method.getParameterCount() == 0);
+    }
+
+    private void visit(Expression expression) {
+        String type = expression.getClass().getSimpleName();
+        if (CODE_EXPRESSIONS.contains(type) || !expression.getClass().getName().startsWith(OWN_EXPRESSIONS)) {
+            needs.add(
+                    new RequiredRight.Never("The function " + function(expression) + ", which runs code of a class,"));
+        } else if (READING_EXPRESSIONS.contains(type) || readsByOption(expression)) {
+            needs.add(new RequiredRight.Never(
+                    "The function " + function(expression) + ", which reads what its arguments name,"));
+        }
+        if (expression instanceof org.apache.spark.sql.catalyst.expressions.PlanExpression<?> subquery
+                && subquery.plan() instanceof LogicalPlan plan) {
+            visit(plan);
+        }
+        SparkFields.list(expression, "children").forEach(child -> visit((Expression) child));
+    }
+
+    /** An XML schema to validate by is a file. */
+    private static boolean readsByOption(Expression expression) {
+        String type = expression.getClass().getSimpleName();
+        return type.equals("XmlToStructs")
+                && SparkFields.get(expression, "options")
+                        .toString()
+                        .toLowerCase(Locale.ROOT)
+                        .contains("xsdpath");
+    }
+
+    private static String function(Expression expression) {
+        return expression.prettyName();
+    }
+}

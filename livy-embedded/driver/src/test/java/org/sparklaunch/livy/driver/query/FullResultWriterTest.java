@@ -1,0 +1,165 @@
+package org.sparklaunch.livy.driver.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sparklaunch.livy.driver.LocalSpark;
+import org.sparklaunch.livy.driver.interpreter.Interpreter;
+import org.sparklaunch.livy.driver.interpreter.OutputLimits;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
+import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.policy.PolicyGate;
+import org.sparklaunch.livy.protocol.policy.PolicyException;
+
+class FullResultWriterTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Interpreter query = QueryInterpreter.start(LocalSpark.environment(new OutputLimits(10, 100_000)));
+
+    @AfterEach
+    void open() {
+        LocalSpark.gate(PolicyGate.open());
+    }
+
+    @Test
+    void allRowsAreKeptInTheirOrderAndTheFirstAreShown() throws Exception {
+        JsonNode result = result("SELECT id FROM range(0, 1000, 1, 7) ORDER BY id DESC");
+
+        JsonNode full = result.path("full_result");
+        assertThat(result.path("rows")).hasToString("[[999],[998],[997]]");
+        assertThat(result.path("truncated").asBoolean()).isTrue();
+        assertThat(full.path("row_count").asLong()).isEqualTo(1000);
+        assertThat(rows(full)).isEqualTo(1000);
+    }
+
+    @Test
+    void ofRowsOfSeveralFilesTheFirstAreShown() throws Exception {
+        JsonNode result = result("SELECT id FROM range(0, 4, 1, 4)");
+
+        assertThat(result.path("rows")).hasToString("[[0],[1],[2]]");
+        assertThat(result.path("full_result").path("files")).hasSize(4);
+        assertThat(result.path("truncated").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    cast('1.50' as decimal(38,2))                  | ["1.50"]
+                    double('NaN')                                  | ["NaN"]
+                    timestamp_ntz'2024-01-02 03:04:00'             | ["2024-01-02T03:04:00"]
+                    X'01FF'                                        | ["Af8="]
+                    map(1,'a')                                     | [[[1,"a"]]]
+                    named_struct('a',1,'b',array(double('NaN')))   | [[1,["NaN"]]]
+                    cast(null as string)                           | [null]
+                    """)
+    void typesAreAsExactAsWithoutIt(String expression, String row) throws Exception {
+        assertThat(result("SELECT " + expression + " AS x").path("rows")).hasToString("[" + row + "]");
+    }
+
+    @Test
+    void aResultWithoutRowsHasItsColumns() throws Exception {
+        JsonNode result = result("SELECT id FROM range(0)");
+
+        assertThat(result.path("rows")).isEmpty();
+        assertThat(result.path("full_result").path("row_count").asLong()).isZero();
+        assertThat(result.path("full_result").path("files")).isNotEmpty();
+    }
+
+    @Test
+    void aCommandHasNone() throws Exception {
+        assertThat(result("CREATE OR REPLACE TEMPORARY VIEW full_v AS SELECT 1 x")
+                        .has("full_result"))
+                .isFalse();
+    }
+
+    @Test
+    void aResultBeyondTheLimitFailsAndLeavesNothing() throws Exception {
+        Set<Path> before = folders();
+        LocalSpark.get().sparkContext().setJobGroup("full", "full", true);
+
+        StatementOutput output = run("SELECT id, uuid() u FROM range(0, 100000000, 1, 50)");
+
+        LocalSpark.get().sparkContext().clearJobGroup();
+        assertThat(output)
+                .isInstanceOfSatisfying(
+                        StatementOutput.Failure.class,
+                        failure ->
+                                assertThat(failure.message()).contains("full_result: ", "larger than 2000000 bytes"));
+        assertThat(folders()).isEqualTo(before);
+    }
+
+    @Test
+    void columnsOfOneNameAreRefusedAndLeaveNothing() throws Exception {
+        Set<Path> before = folders();
+
+        assertThat(run("SELECT 1 a, 2 a")).isInstanceOf(StatementOutput.Failure.class);
+        assertThat(folders()).isEqualTo(before);
+    }
+
+    @Test
+    void aPolicyNeitherStopsTheDriverNorOpensTheFolder() throws Exception {
+        hold("allow alice read path /nowhere");
+
+        JsonNode full = result("SELECT 1 x").path("full_result");
+
+        assertThat(rows(full)).isEqualTo(1);
+        assertThat(run("SELECT * FROM parquet.`" + folder(full) + "`")).isInstanceOf(StatementOutput.Failure.class);
+    }
+
+    @Test
+    void whatAPolicyForbidsIsNotKeptEither() throws Exception {
+        Set<Path> before = folders();
+        hold("");
+
+        assertThat(run("SELECT * FROM text.`/etc/passwd`")).isInstanceOf(StatementOutput.Failure.class);
+        assertThat(folders()).isEqualTo(before);
+    }
+
+    private static void hold(String rules) throws PolicyException {
+        PolicyGate gate = PolicyGate.open();
+        gate.hold("alice", rules);
+        LocalSpark.gate(gate);
+    }
+
+    private static long rows(JsonNode full) {
+        return PolicyGate.asDriver(
+                () -> LocalSpark.get().read().parquet(folder(full).toString()).count());
+    }
+
+    private static Path folder(JsonNode full) {
+        return LocalSpark.fullResults().resolve(full.path("folder").asText());
+    }
+
+    private static Set<Path> folders() throws IOException {
+        Files.createDirectories(LocalSpark.fullResults());
+        try (Stream<Path> folders = Files.list(LocalSpark.fullResults())) {
+            return folders.collect(Collectors.toSet());
+        }
+    }
+
+    private JsonNode result(String sql) throws Exception {
+        StatementOutput output = run(sql);
+        assertThat(output).as(output.toString()).isInstanceOf(StatementOutput.Success.class);
+        String json = ((StatementOutput.Success) output).data().getOrDefault(StatementOutput.JSON, "");
+        return JSON.readTree(json).path("results").path(0);
+    }
+
+    private StatementOutput run(String sql) throws InterruptedException {
+        String order = JSON.createObjectNode()
+                .put("row_limit", 3)
+                .put("full_result", true)
+                .set("statements", JSON.createArrayNode().add(sql))
+                .toString();
+        return query.execute(new StatementInput(1, order));
+    }
+}

@@ -1,0 +1,64 @@
+package org.sparklaunch.livy.server;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.sparklaunch.livy.server.batch.Batches;
+import org.sparklaunch.livy.server.driver.DriverDirectory;
+import org.sparklaunch.livy.server.driver.DriverPlacement;
+import org.sparklaunch.livy.server.policy.PolicyFile;
+import org.sparklaunch.livy.server.pool.WarmPool;
+import org.sparklaunch.livy.server.request.Slots;
+import org.sparklaunch.livy.server.rest.LivyRest;
+import org.sparklaunch.livy.server.session.SessionManager;
+import org.sparklaunch.livy.server.shared.SharedDrivers;
+import org.sparklaunch.livy.server.supply.DriverSupply;
+import org.sparklaunch.livy.settings.LivyConfig;
+
+/** Everything that has drivers, and the slots that all of it shares. */
+record DriverServices(Slots slots, SessionManager sessions, Batches batches, SharedDrivers shared, WarmPool pool) {
+    /** What an earlier server left behind, and room for more. */
+    static DriverServices open(LivyConfig config, DriverPlacement placement, PolicyFile policy, InstantSource clock)
+            throws IOException {
+        Slots slots = new Slots(config.session().max());
+        WarmPool pool = WarmPool.open(config, placement.sessions(), clock);
+        SharedDrivers shared = SharedDrivers.open(config, placement.sessions(), clock);
+        SessionManager sessions =
+                SessionManager.open(config, new DriverSupply(placement.sessions(), pool, shared), clock, slots, policy);
+        slots.count(shared::used);
+        slots.count(shared);
+        slots.count(pool);
+        pool.recover(taken(sessions, shared));
+        return new DriverServices(
+                slots, sessions, Batches.open(config, placement.applications(), clock, slots), shared, pool);
+    }
+
+    /** The names of all drivers that somebody has: none of them is warm any more. */
+    private static Set<String> taken(SessionManager sessions, SharedDrivers shared) {
+        return Stream.concat(sessions.drivers().stream(), shared.names().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whose driver a caller is. */
+    DriverDirectory directory() {
+        return sessions.or(shared).or(pool);
+    }
+
+    /** Each ends its drivers. */
+    List<AutoCloseable> ends() {
+        return List.of(sessions, batches, shared, pool);
+    }
+
+    /** Each lets go of its journals and leaves its drivers alone. */
+    List<AutoCloseable> releases() {
+        return List.of(sessions::release, pool::release, shared::release, batches::release);
+    }
+
+    /** What requests may ask about drivers. */
+    LivyRest.Drivers drivers() {
+        return new LivyRest.Drivers(pool::status, shared::status, slots);
+    }
+}

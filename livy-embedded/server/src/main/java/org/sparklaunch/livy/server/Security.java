@@ -1,0 +1,70 @@
+package org.sparklaunch.livy.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.authentication.AuthenticationFile;
+import org.sparklaunch.authentication.Authenticator;
+import org.sparklaunch.authentication.tls.TlsKeyStore;
+import org.sparklaunch.livy.protocol.FullResultSettings;
+import org.sparklaunch.livy.server.auth.ServiceKey;
+import org.sparklaunch.livy.server.policy.PolicyFile;
+import org.sparklaunch.livy.server.request.SqlOnly;
+import org.sparklaunch.livy.settings.ConfigException;
+import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.livy.settings.LivyConfig.TlsConfig;
+
+/**
+ * What keeps the server from those who must not: read from the files that the settings name.
+ *
+ * @param authenticator null when callers need not prove who they are
+ * @param tls null when the REST API speaks plain HTTP
+ */
+record Security(
+        ServiceKey serviceKey,
+        @Nullable Authenticator authenticator,
+        @Nullable TlsKeyStore tls,
+        PolicyFile policy) {
+    /** Reads all files; one that cannot be used is a problem of the settings. */
+    static Security read(LivyConfig config, InstantSource clock) throws IOException {
+        ServiceKey serviceKey = ServiceKey.read(config.serviceKeyFile());
+        Path authentication = config.authenticationFile();
+        TlsConfig tls = config.tls();
+        return new Security(
+                serviceKey,
+                authentication == null ? null : told(() -> AuthenticationFile.read(authentication, clock)),
+                tls == null ? null : told(() -> TlsKeyStore.read(tls.keyStore(), tls.passwordFile())),
+                PolicyFile.open(config.policyFile(), ownFiles(config)));
+    }
+
+    private static <T> T told(Supplier<T> guard) {
+        try {
+            return guard.get();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What no policy may open to a session: journals, outputs, results, logs, secrets, the policy itself. */
+    private static List<Path> ownFiles(LivyConfig config) {
+        Stream<Path> files = Stream.of(
+                        config.stateDir(), config.serviceKeyFile(), config.policyFile(), config.authenticationFile())
+                .flatMap(Stream::ofNullable);
+        Stream<Path> keys =
+                Stream.ofNullable(config.tls()).flatMap(tls -> Stream.of(tls.keyStore(), tls.passwordFile()));
+        Stream<Path> results = Stream.ofNullable(config.driver().sparkConf().get(FullResultSettings.FOLDER))
+                .map(Path::of);
+        return Stream.of(files, keys, results, config.privateFolders().stream())
+                .flatMap(paths -> paths)
+                .toList();
+    }
+
+    /** Which sessions take SQL and nothing else. */
+    SqlOnly sqlOnly() {
+        return new SqlOnly(policy);
+    }
+}

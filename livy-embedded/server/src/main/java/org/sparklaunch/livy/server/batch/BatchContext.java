@@ -1,0 +1,16 @@
+package org.sparklaunch.livy.server.batch;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import org.sparklaunch.livy.server.driver.ApplicationLauncher;
+import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.journal.JournalFile;
+
+/** What one batch works with. */
+record BatchContext(
+        JournalFile<BatchEntry> journal,
+        DriverFolder folder,
+        ApplicationLauncher launcher,
+        ApplicationLogScanner trace,
+        Executor enders,
+        InstantSource clock) {}

@@ -1,0 +1,62 @@
+package org.sparklaunch.livy.server.driver;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.SessionSecret;
+import org.sparklaunch.livy.protocol.UploadAddress;
+
+/** Files that clients sent to sessions, for the drivers of these sessions where they run on other machines. */
+public final class UploadStore {
+    private final @Nullable Path sessions;
+
+    private UploadStore(@Nullable Path sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Of sessions in this folder, each in one under its driver's name. */
+    public static UploadStore of(Path sessions) {
+        return new UploadStore(sessions);
+    }
+
+    /** For drivers beside the server, which find the files themselves. */
+    static UploadStore closed() {
+        return new UploadStore(null);
+    }
+
+    /** The order that tells the driver of a file in its session's folder. */
+    public static String address(Path file) {
+        Path upload = file.toAbsolutePath();
+        int names = upload.getNameCount();
+        return new UploadAddress(
+                        upload.getName(names - 4).toString(),
+                        upload.getName(names - 2).toString(),
+                        upload.getFileName().toString())
+                .toUri();
+    }
+
+    /** The file, if whoever asks knows the secret of its session. */
+    Optional<Path> find(FileRequest request, DriverDirectory directory) {
+        Path root = sessions;
+        return root == null
+                ? Optional.empty()
+                : UploadAddress.ofRequest(request.path())
+                        .filter(address -> directory
+                                .secret(address.driver())
+                                .filter(secret -> isProved(address, secret, request.proof()))
+                                .isPresent())
+                        .map(address -> new DriverFolder(root.resolve(address.driver()))
+                                .uploads()
+                                .resolve(address.upload())
+                                .resolve(address.name()))
+                        .filter(Files::isRegularFile);
+    }
+
+    private static boolean isProved(UploadAddress address, SessionSecret secret, String proof) {
+        return MessageDigest.isEqual(
+                address.proof(secret).getBytes(StandardCharsets.US_ASCII), proof.getBytes(StandardCharsets.US_ASCII));
+    }
+}

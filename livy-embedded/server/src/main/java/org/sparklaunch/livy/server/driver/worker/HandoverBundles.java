@@ -1,0 +1,54 @@
+package org.sparklaunch.livy.server.driver.worker;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sparklaunch.livy.protocol.HandoverBundle;
+import org.sparklaunch.livy.server.driver.ApplicationSpec;
+import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.driver.DriverProperties;
+import org.sparklaunch.livy.server.driver.DriverSpec;
+import org.sparklaunch.livy.server.driver.SubmitArguments;
+import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
+
+/** What a driver on a worker comes for: the files and arguments that one beside the server finds on disk and command line. */
+final class HandoverBundles {
+    /** As the driver's arguments name it, which run in the folder above. */
+    private static final DriverFolder THERE = new DriverFolder(Path.of(HandoverBundle.FOLDER));
+
+    private final DriverConfig config;
+    private final InetSocketAddress endpoint;
+
+    HandoverBundles(DriverConfig config, InetSocketAddress endpoint) {
+        this.config = config;
+        this.endpoint = endpoint;
+    }
+
+    HandoverBundle of(DriverSpec spec) throws IOException {
+        DriverFolder here = spec.folder();
+        here.write(here.sparkProperties(), spec.sparkConf());
+        // Paths in the file start from the file.
+        here.write(here.driverProperties(), DriverProperties.of(config, endpoint, spec, new DriverFolder(Path.of(""))));
+        return new HandoverBundle(
+                SubmitArguments.of(spec, THERE),
+                read(List.of(here.sparkProperties(), here.driverProperties(), here.secret())));
+    }
+
+    HandoverBundle of(ApplicationSpec spec) throws IOException {
+        DriverFolder here = spec.folder();
+        here.write(here.sparkProperties(), spec.sparkConf());
+        return new HandoverBundle(SubmitArguments.of(spec, THERE), read(List.of(here.sparkProperties())));
+    }
+
+    private static Map<String, byte[]> read(List<Path> files) throws IOException {
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        for (Path file : files) {
+            contents.put(file.getFileName().toString(), Files.readAllBytes(file));
+        }
+        return contents;
+    }
+}

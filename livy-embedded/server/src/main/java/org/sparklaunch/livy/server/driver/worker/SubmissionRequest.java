@@ -1,0 +1,52 @@
+package org.sparklaunch.livy.server.driver.worker;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.sparklaunch.livy.server.driver.JarStore;
+import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.settings.MemorySize;
+
+/**
+ * The order to start a driver, as the submission server takes it. Spark puts the settings in it on the driver's command line
+ * and keeps the whole of it in its recovery store, so it holds nothing that a stranger may not read but the ticket, which
+ * is void by the time the driver has its real settings.
+ */
+final class SubmissionRequest {
+    private static final String MAIN_CLASS = "org.sparklaunch.livy.driver.PlacedDriver";
+    private static final String TICKET = "SPARK_LAUNCH_TICKET";
+
+    private final DriverConfig config;
+    private final InetSocketAddress endpoint;
+    private final List<String> jars;
+
+    SubmissionRequest(DriverConfig config, InetSocketAddress endpoint, JarStore jars) {
+        this.config = config;
+        this.endpoint = endpoint;
+        this.jars = jars.urls(config.endpoint().host(), endpoint.getPort());
+    }
+
+    ObjectNode request(String name, String ticket, int cores, MemorySize memory) {
+        ObjectNode request = new ObjectMapper().createObjectNode();
+        request.put("action", "CreateSubmissionRequest")
+                .put("clientSparkVersion", "4")
+                .put("appResource", jars.get(0))
+                .put("mainClass", MAIN_CLASS);
+        request.putArray("appArgs")
+                .add(config.endpoint().host())
+                .add(Integer.toString(endpoint.getPort()))
+                .add(name);
+        request.putObject("environmentVariables").put(TICKET, ticket);
+        request.putObject("sparkProperties")
+                .put("spark.app.name", name)
+                .put("spark.master", config.master())
+                .put("spark.submit.deployMode", "cluster")
+                .put("spark.driver.supervise", "false")
+                .put("spark.driver.cores", Integer.toString(cores))
+                .put("spark.driver.memory", memory.toString())
+                .put("spark.driver.extraJavaOptions", "-XX:ActiveProcessorCount=" + cores)
+                .put("spark.jars", String.join(",", jars.subList(1, jars.size())));
+        return request;
+    }
+}

@@ -1,0 +1,19 @@
+package org.sparklaunch.livy.server.session;
+
+import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.driver.DriverLauncher;
+import org.sparklaunch.livy.server.journal.JournalFile;
+
+/**
+ * What one session works with.
+ *
+ * @param folder where its own files are
+ * @param driver where those of its driver are: the same, but for a session that shares its driver
+ */
+record SessionContext(
+        JournalFile<SessionEntry> journal,
+        DriverFolder folder,
+        DriverFolder driver,
+        DriverLauncher launcher,
+        Expiration expiration,
+        SessionServices services) {}

@@ -1,0 +1,85 @@
+package org.sparklaunch.livy.server.shared;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.sparklaunch.livy.protocol.RuntimeSettings;
+import org.sparklaunch.livy.protocol.SessionKind;
+import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.driver.DriverSpec;
+import org.sparklaunch.livy.server.request.SessionSpec;
+import org.sparklaunch.livy.server.request.SparkSettings;
+import org.sparklaunch.livy.server.supply.SharedDriverAllocator.Guest;
+import org.sparklaunch.livy.server.supply.WarmMatch;
+import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.livy.settings.LivyConfig.SharingConfig;
+import org.sparklaunch.livy.settings.MemorySize;
+
+/** Which sessions share a driver, and what that driver is like: all that was asked for but what each session can set for itself. */
+final class SharedDriverSpecs {
+    private final SharingConfig config;
+    private final SparkSettings settings;
+    private final String installation;
+
+    SharedDriverSpecs(LivyConfig config) {
+        this.config = config.session().sharing();
+        this.settings = new SparkSettings(config.driver());
+        LivyConfig.DriverConfig driver = config.driver();
+        this.installation = List.of(driver.sparkHome(), driver.javaHome(), driver.classPath())
+                .toString();
+    }
+
+    /** What a driver runs with beside its settings. */
+    String installation() {
+        return installation;
+    }
+
+    /** How many sessions a driver takes. */
+    int most() {
+        return config.most();
+    }
+
+    /** Sessions that ask for SQL, and for nothing that would show in the sessions beside them. */
+    boolean serves(SessionSpec spec, Map<String, String> wanted) {
+        return config.on()
+                && spec.kind() == SessionKind.SQL
+                && WarmMatch.of(spec, wanted, common(wanted)).fits();
+    }
+
+    /** What is decided when the driver starts; runtime settings are those that every session here begins with. */
+    Map<String, String> common(Map<String, String> wanted) {
+        Map<String, String> common = new TreeMap<>(wanted);
+        common.keySet().removeIf(RuntimeSettings::contains);
+        plain().forEach((key, value) -> {
+            if (RuntimeSettings.contains(key)) {
+                common.put(key, value);
+            }
+        });
+        return common;
+    }
+
+    /** Whether a warm driver has all that the guest's driver is to have. */
+    boolean isPlain(Guest guest) {
+        return WarmMatch.of(guest.spec(), guest.wanted(), plain()).fits();
+    }
+
+    private Map<String, String> plain() {
+        return settings.settings(0, SessionSpec.PLAIN);
+    }
+
+    DriverSpec spec(SharedEntry.Added made, DriverFolder folder) {
+        Map<String, String> conf = new TreeMap<>(made.settings());
+        conf.put("spark.app.name", "livy-" + made.name());
+        // Each session's jobs are a pool: no session waits until another one's long query has all its tasks.
+        conf.putIfAbsent("spark.scheduler.mode", "FAIR");
+        return new DriverSpec(
+                made.name(),
+                folder,
+                Integer.parseInt(Objects.requireNonNull(conf.get("spark.driver.cores"))),
+                MemorySize.parse(Objects.requireNonNull(conf.get("spark.driver.memory"))),
+                conf,
+                List.of(),
+                null);
+    }
+}

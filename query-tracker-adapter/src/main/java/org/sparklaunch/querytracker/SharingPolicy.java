@@ -1,0 +1,56 @@
+package org.sparklaunch.querytracker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.livy.protocol.policy.Policy;
+import org.sparklaunch.livy.protocol.policy.PolicyException;
+import org.sparklaunch.livy.protocol.policy.PolicySource;
+
+/** The policy file, of which the tracker needs the rules on access control objects. Thread-safe. */
+final class SharingPolicy {
+    private static final Logger LOG = LoggerFactory.getLogger(SharingPolicy.class);
+
+    private final @Nullable PolicySource source;
+
+    private SharingPolicy(@Nullable PolicySource source) {
+        this.source = source;
+    }
+
+    /** Reads the file; null for none. */
+    static SharingPolicy open(@Nullable Path file) {
+        try {
+            return new SharingPolicy(file == null ? null : PolicySource.open(file, ""));
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.FAILED, "Cannot read the policy file " + file + ": " + e, e);
+        } catch (PolicyException e) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "The policy file " + file + " cannot be used: " + String.join("; ", e.problems()),
+                    e);
+        }
+    }
+
+    Optional<Policy> current() {
+        return Optional.ofNullable(source).map(PolicySource::current);
+    }
+
+    /** Reads the file again if it has changed; to be called every few seconds. */
+    void refresh() {
+        if (source == null) {
+            return;
+        }
+        try {
+            if (source.refresh()) {
+                LOG.info("The policy file has changed; its rules on access control objects are in force");
+            }
+        } catch (IOException | PolicyException e) {
+            LOG.error("The policy file cannot be used, what it said before stays in force: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.sparklaunch.querytracker.livy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.querytracker.livy.LivyException.Reason;
+import org.sparklaunch.querytracker.livy.LivyHttp.Call;
+import org.sparklaunch.querytracker.token.Token;
+import org.sparklaunch.querytracker.token.TokenHash;
+import org.sparklaunch.querytracker.token.TokenRegistrar;
+
+/** One Livy server: what it can do, the tokens it accepts, and clients that act for a user. Thread-safe. */
+public final class LivyEndpoint implements TokenRegistrar {
+    private final LivyHttp http;
+    private final LivyCredentials credentials;
+    private volatile @Nullable Boolean extended;
+
+    /** One that proves its name as Java wants it, if at all. Nothing is sent yet. */
+    public LivyEndpoint(URI address, LivyCredentials credentials) {
+        this(address, credentials, LivyHttp.PLAIN);
+    }
+
+    LivyEndpoint(URI address, LivyCredentials credentials, HttpClient client) {
+        this.http = new LivyHttp(address, client);
+        this.credentials = credentials;
+    }
+
+    /** Where it listens. */
+    public URI address() {
+        return http.base();
+    }
+
+    /** Whether it has the extensions of spark-launch. Asked once; a stock Livy answers 404. */
+    public boolean isExtended() throws InterruptedException {
+        Boolean known = extended;
+        if (known == null) {
+            known = probe();
+            extended = known;
+        }
+        return known;
+    }
+
+    private boolean probe() throws InterruptedException {
+        try {
+            JsonNode health = http.send(Call.get("/spark-launch/health", null, Duration.ZERO));
+            return health.path("status").asText().equals("up");
+        } catch (LivyException e) {
+            // A server of ours that is not well says so with 503: what it is will be asked again.
+            if (e.reason() == Reason.UNREACHABLE || e.reason() == Reason.BROKEN) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /**
+     * Makes a token good for a user, or keeps it good; how long is counted from now.
+     *
+     * @throws LivyException also when this tracker has no service key, or the server verifies no tokens and the tracker
+     *     was not told to accept that
+     */
+    @Override
+    public void register(TokenHash token, String user, Duration ttl) throws InterruptedException {
+        if (!isExtended()) {
+            if (credentials.allowUnverifiedUsers()) {
+                return;
+            }
+            throw new LivyException(
+                    Reason.REFUSED,
+                    "The Livy server at " + address()
+                            + " verifies no tokens, so nothing would hold a query to the rights of '" + user
+                            + "'; use a server of spark-launch, or start the tracker with --allow-unverified-users");
+        }
+        http.send(Call.of(
+                "PUT",
+                tokenPath(token),
+                Map.of("user", user, "ttlSeconds", ttl.toSeconds(), "sqlOnly", true),
+                serviceKey()));
+    }
+
+    /** Ends a token now. */
+    @Override
+    public void revoke(TokenHash token) throws InterruptedException {
+        if (isExtended()) {
+            http.send(Call.of("DELETE", tokenPath(token), null, serviceKey()));
+        }
+    }
+
+    /** A client that acts with a token which {@link #register} made good. */
+    public LivyClient actAs(Token token, String user) throws InterruptedException {
+        return isExtended()
+                ? new LivyClient(http, new LivyClient.Identity(token, null), true)
+                : new LivyClient(http, new LivyClient.Identity(null, user), false);
+    }
+
+    private String serviceKey() {
+        if (credentials.serviceKey() == null) {
+            throw new LivyException(
+                    Reason.UNAUTHORIZED,
+                    "This tracker has no service key, so the Livy server at " + address()
+                            + " would accept no token from it; start it with --service-key-file");
+        }
+        return "Service " + credentials.serviceKey();
+    }
+
+    private static String tokenPath(TokenHash token) {
+        return "/spark-launch/tokens/" + token.hex();
+    }
+}
