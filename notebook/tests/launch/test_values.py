@@ -22,7 +22,8 @@ polar = polars.from_pandas(frame)
 
 
 def test_plain_values_both_ways_in_python(kernel, session):
-    kernel.run("b, i, f, nan, s, e = True, 2**70, 0.1, float('nan'), 'ü\n'\"\\\x00', ''")
+    text = "ü\n'\"\\\x00"
+    kernel.run(f"b, i, f, nan, s, e = True, 2**70, 0.1, float('nan'), {text!r}, ''")
 
     code = "got = [b, i, f, nan, s, e]; b2, i2, f2, nan2, s2, e2 = got; print([type(x).__name__ for x in got])"
     shown = kernel.text(

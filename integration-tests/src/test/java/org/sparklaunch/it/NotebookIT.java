@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The notebook extension, installed from its wheel, in Jupyter kernels against one launch. The checks are in {@code notebook/tests}. */
+/** The notebook extension from its wheel, in Jupyter kernels against one launch. What is checked is in {@code notebook/tests}. */
 class NotebookIT {
     private static final Path TESTS = Path.of("../notebook/tests").toAbsolutePath().normalize();
     private static final String INTERPRETER = "NOTEBOOK_PYTHON";
