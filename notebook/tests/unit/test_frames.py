@@ -28,7 +28,7 @@ def test_pandas_types_come_back_as_they_were():
             "b": [True, False],
             "s": ["ü\n'", ""],
             "t": pandas.to_datetime(["2026-01-02 03:04:05.123456", "1900-01-01 00:00:00.000001"]),
-            "z": pandas.to_datetime(["2026-01-02 03:04:05", "1970-01-01"]).tz_localize("UTC"),
+            "z": pandas.to_datetime(["2026-01-02 03:04:05", "1970-01-01 00:00:00"]).tz_localize("UTC"),
         }
     )
 
