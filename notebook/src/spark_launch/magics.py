@@ -14,7 +14,6 @@ from . import arguments, clusters, output
 from .arguments import Parser
 from .credentials import Credentials, ask
 from .errors import SparkLaunchError, StatementError, UsageError
-from .livy import GONE
 from .output import ProgressBar, Table
 from .remote import Remote
 from .sessions import Session, Sessions, default_id, generate_id, to_id
@@ -128,8 +127,7 @@ class SparkMagics(Magics):  # type: ignore[misc]
         _check_names(options.return_variables)
         sessions = self.workspace.sessions(given.cluster)
         session_id = generate_id() if given.id is None else given.id
-        with self._states(session_id):
-            session = sessions.create(session_id, options)
+        session = sessions.create(session_id, options, _say_start)
         if values:
             with progress() as bar:
                 Variables(self.workspace.remote(session), "python", "pandas", bar.update).send(values)
@@ -235,20 +233,7 @@ class SparkMagics(Magics):  # type: ignore[misc]
         sessions = self.workspace.sessions(cluster)
         if session_id is not None:
             return sessions.find(session_id)
-        with self._states(default_id()) as say:
-            return sessions.find_or_create_default(say)
-
-    @contextlib.contextmanager
-    def _states(self, session_id: str) -> Iterator[Callable[[str], None]]:
-        """Says once that a session starts."""
-        said: list[str] = []
-
-        def say(state: str) -> None:
-            if not said and state not in GONE:
-                said.append(state)
-                print(f"Starting session {session_id} …", flush=True)
-
-        yield say
+        return sessions.find_or_create_default(_say_start)
 
     def _local(self, names: list[str]) -> dict[str, Any]:
         _check_names(names)
@@ -256,6 +241,10 @@ class SparkMagics(Magics):  # type: ignore[misc]
         if missing:
             raise UsageError(f"variable {missing[0]!r} not sent: the notebook has no such variable")
         return {name: self.shell.user_ns[name] for name in names}
+
+
+def _say_start(session_id: str) -> None:
+    print(f"Starting session {session_id} …", flush=True)
 
 
 def _check_names(names: list[str]) -> None:

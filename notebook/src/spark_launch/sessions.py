@@ -195,11 +195,11 @@ class Sessions:
         return None
 
     def create(
-        self, session_id: str, options: SessionOptions, on_state: Callable[[str], None] = lambda state: None
+        self, session_id: str, options: SessionOptions, on_start: Callable[[str], None] = lambda session_id: None
     ) -> Session:
         """Creates a session and returns it when it is idle.
 
-        A session of the same id that has ended makes room. Ctrl-C deletes what was created.
+        ``on_start`` receives the id when the server has accepted the session. A session of the same id that has ended makes room. Ctrl-C deletes what was created.
 
         Raises:
             UsageError: there is a live session of this id.
@@ -223,8 +223,9 @@ class Sessions:
             ) from None
         session = Session(session_id, number, self.client, options)
         session.start_heartbeat()
+        on_start(session_id)
         try:
-            self._await_idle(session, on_state)
+            self._await_idle(session)
         except BaseException:
             session.close()
             with contextlib.suppress(SparkLaunchError):
@@ -233,11 +234,11 @@ class Sessions:
         self._known[session_id] = session
         return session
 
-    def _await_idle(self, session: Session, on_state: Callable[[str], None]) -> None:
+    def _await_idle(self, session: Session) -> None:
         last = self.client.poll(
             session.path,
             lambda answer: answer["state"] not in ("starting", "not_started", "recovering"),
-            lambda answer: on_state(answer["state"]),
+            lambda answer: None,
         )
         if last["state"] in GONE:
             raise SparkLaunchError(
@@ -278,12 +279,12 @@ class Sessions:
         """Returns the session if this notebook has used it, without asking the server."""
         return self._known.get(session_id)
 
-    def find_or_create_default(self, on_state: Callable[[str], None] = lambda state: None) -> Session:
+    def find_or_create_default(self, on_start: Callable[[str], None] = lambda session_id: None) -> Session:
         """Returns the default session, created now unless it exists."""
         session_id = default_id()
         entry = self._entry(session_id)
         if entry is None or entry["state"] in GONE:
-            return self.create(session_id, SessionOptions(), on_state)
+            return self.create(session_id, SessionOptions(), on_start)
         return self.find(session_id)
 
     def delete(self, session_id: str) -> None:

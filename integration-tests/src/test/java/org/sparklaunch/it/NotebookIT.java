@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The notebook extension from its wheel, in Jupyter kernels against one launch. What is checked is in {@code notebook/tests}. */
 class NotebookIT {
-    private static final Path TESTS = Path.of("../notebook/tests").toAbsolutePath().normalize();
+    private static final Path TESTS =
+            Path.of("../notebook/tests").toAbsolutePath().normalize();
     private static final String INTERPRETER = "NOTEBOOK_PYTHON";
 
     @TempDir
@@ -41,7 +42,8 @@ class NotebookIT {
 
     @Test
     void notebooksRunOnARealLaunch() {
-        String discovery = String.join(" ", Archive.commandLine("spark-discovery")) + " --state-dir " + cluster.stateDir();
+        String discovery =
+                String.join(" ", Archive.commandLine("spark-discovery")) + " --state-dir " + cluster.stateDir();
         new PythonClient(INTERPRETER)
                 .run(TESTS.resolve("launch").toString(), cluster, folder, Map.of("SPARK_DISCOVERY", discovery));
     }
