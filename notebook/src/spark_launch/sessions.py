@@ -199,7 +199,8 @@ class Sessions:
     ) -> Session:
         """Creates a session and returns it when it is idle.
 
-        ``on_start`` receives the id when the server has accepted the session. A session of the same id that has ended makes room. Ctrl-C deletes what was created.
+        A session of the same id that has ended makes room. Ctrl-C deletes what was created. ``on_start`` receives the
+        id when the server has accepted the session.
 
         Raises:
             UsageError: there is a live session of this id.
