@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import io
 import pickle
 import time
 from dataclasses import dataclass, field
@@ -174,15 +175,16 @@ class _Text(pickle.Unpickler):
 
     @staticmethod
     def loads(data: bytes) -> str:
-        import io
-
-        value = _Text(io.BytesIO(data)).load()
+        try:
+            value = _Text(io.BytesIO(data)).load()
+        except (pickle.UnpicklingError, EOFError, ValueError) as error:
+            raise SparkLaunchError(f"job result not understood: {error}") from None
         if not isinstance(value, str):
             raise SparkLaunchError(f"job result not understood: expected a string, got {type(value).__name__}")
         return value
 
     def find_class(self, module: str, name: str) -> Any:
-        raise pickle.UnpicklingError(f"class {module}.{name} in a job's result")
+        raise pickle.UnpicklingError(f"it contains {module}.{name}")
 
 
 def is_refused(error: LivyError) -> bool:
