@@ -21,7 +21,7 @@ def test_notebook_of_the_page_runs(livy, clusters_file, tmp_path):
     nbformat.write(notebook, Path(os.environ.get("SPARK_LAUNCH_TEST_OUTPUT", tmp_path)) / "executed.ipynb")
     shown = [text_of(cell) for cell in notebook.cells if cell.cell_type == "code"]
     assert "Session ses1 is ready in cluster my-new-cluster." in shown[1]
-    assert "4 cores, 1g" in shown[2]
+    assert "4 cores, 4g" in shown[2]
     figure = next(cell for cell in notebook.cells if cell.cell_type == "code" and "plt.bar" in cell.source)
     assert any("image/png" in output.get("data", {}) for output in figure.outputs)
     assert "Session ses1 is deleted" in shown[-1]

@@ -30,6 +30,9 @@ class NotebookIT {
                 "3",
                 "--livy-driver-memory",
                 "1G",
+                // Room for an executor of 4g, as the source page asks for, beside those of other sessions.
+                "--worker-memory",
+                "6G",
                 "--livy-warm-python",
                 "--livy-files",
                 folder.toString());
