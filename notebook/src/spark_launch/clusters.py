@@ -45,11 +45,13 @@ class Cluster:
         name: as the user wrote it: a name or an address.
         url: address of the Livy server without a slash at its end.
         settings: its section of the clusters file; empty without one.
+        discovered: whether the address came from spark-discovery, which takes most of a second.
     """
 
     name: str
     url: str
     settings: dict[str, str] = field(default_factory=dict)
+    discovered: bool = False
 
     @property
     def verify(self) -> str | bool:
@@ -111,7 +113,7 @@ def find(name: Optional[str]) -> Cluster:
     settings = sections.get(name, {})
     if "livy" in settings:
         return Cluster(name, _address(settings["livy"]), settings)
-    return Cluster(name, _address(_discover(name, settings)), settings)
+    return Cluster(name, _address(_discover(name, settings)), settings, discovered=True)
 
 
 def clusters_file() -> Path:

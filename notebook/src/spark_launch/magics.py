@@ -35,10 +35,16 @@ class Workspace:
         self._remotes: dict[tuple[str, int], Remote] = {}
 
     def sessions(self, cluster: Optional[str]) -> Sessions:
-        """Returns the sessions of a cluster, found anew after %spark_login and when its address has changed."""
+        """Returns the sessions of a cluster.
+
+        The cluster is found anew after %spark_login, when its section of the clusters file has changed, and when an
+        address from discovery answers no more.
+        """
         key = cluster or ""
-        found = clusters.find(cluster)
         known = self._clusters.get(key)
+        if known is not None and known.cluster.discovered and known.answers():
+            return known
+        found = clusters.find(cluster)
         if known is None or known.cluster != found:
             if known is not None:
                 known.close()

@@ -14,7 +14,7 @@ from typing import Any, Callable, Optional
 
 from .clusters import Cluster
 from .credentials import Credentials
-from .errors import LivyError, SparkLaunchError, UsageError
+from .errors import LivyError, SparkLaunchError, Unreachable, UsageError
 from .livy import GONE, LivyClient
 
 PROJECT = "SPARK_LAUNCH_PROJECT"
@@ -175,6 +175,14 @@ class Sessions:
         self.cluster = cluster
         self.client = LivyClient(cluster.url, cluster.check(credentials), cluster.verify)
         self._known: dict[str, Session] = {}
+
+    def answers(self) -> bool:
+        """Whether the server can be reached."""
+        try:
+            self.client.get("/version", timeout=5)
+        except Unreachable:
+            return False
+        return True
 
     def entries(self) -> list[dict[str, Any]]:
         """Returns all sessions that the user may see, as Livy shows them."""

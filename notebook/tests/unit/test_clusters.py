@@ -97,3 +97,12 @@ def test_password_in_an_address_is_refused_and_not_shown():
 
     assert "canary" not in shown
     assert "%spark_login" in shown
+
+
+def test_discovery_is_asked_once_while_its_address_answers(tmp_path, monkeypatch, fake, shell):
+    discovery(tmp_path, monkeypatch, f'echo x >>{tmp_path}/calls; echo \'{{"livy": "{fake.url}"}}\'')
+
+    for _ in range(3):
+        shell.run_line_magic("spark_sessions", "--cluster team")
+
+    assert (tmp_path / "calls").read_text() == "x\n"
