@@ -89,11 +89,8 @@ def matcher(completion: Completion) -> Callable[[Any], Any]:
 
     @context_matcher()  # type: ignore[untyped-decorator,unused-ignore]
     def spark_matcher(context: Any) -> Any:
-        lines = context.full_text.split("\n")
-        column = context.cursor_position - sum(len(line) + 1 for line in lines[: context.cursor_line])
-        if column < 0 or column > len(lines[context.cursor_line]):
-            column = context.cursor_position  # IPython counts within the line
-        found = completion.complete(context.full_text, context.cursor_line, column)
+        # IPython counts the position within the line.
+        found = completion.complete(context.full_text, context.cursor_line, context.cursor_position)
         if found is None:
             return {"completions": [], "suppress": False}
         token, names = found

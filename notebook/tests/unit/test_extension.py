@@ -54,7 +54,18 @@ def test_completion_starts_no_session(shell, fake):
 
 
 def test_ipython_asks_the_extension(shell):
+    cell = "\n\n%%spark --lang"
     with provisionalcompleter():
-        names = [found.text for found in shell.Completer.completions("%%spark --lang", len("%%spark --lang"))]
+        names = [found.text for found in shell.Completer.completions(cell, len(cell))]
 
     assert any(name.endswith("--language") for name in names)
+
+
+def test_position_is_counted_within_the_line(shell, monkeypatch):
+    asked = []
+    monkeypatch.setattr(Completion, "complete", lambda *arguments: asked.append(arguments[1:]))
+    cell = "%%spark\nfirst = 1\nsecond.thi"
+    with provisionalcompleter():
+        list(shell.Completer.completions(cell, len(cell)))
+
+    assert asked == [(cell, 2, 10)]
