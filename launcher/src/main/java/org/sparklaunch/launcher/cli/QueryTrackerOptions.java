@@ -27,7 +27,8 @@ final class QueryTrackerOptions {
     @Option(
             names = "--query-tracker-row-limit",
             paramLabel = "N",
-            description = "Largest number of rows of a result; default: 10000. A query may ask for more with its setting rows.")
+            description =
+                    "Largest number of rows of a result; default: 10000. A query may ask for more with its setting rows.")
     @Nullable
     Integer rowLimit;
 

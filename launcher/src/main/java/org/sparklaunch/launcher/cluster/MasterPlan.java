@@ -59,8 +59,8 @@ final class MasterPlan {
 
     /** Returns one master of several; it is ready also while another one leads. */
     Component amongOthers(SparkDaemons daemons, MasterRecovery recovery, MasterElectionMember candidacy) {
-        Component.Dependence dependence = new Component.Dependence(
-                candidacy::mayStart, true, shown -> candidacy.refresh(shown, status.leads()));
+        Component.Dependence dependence =
+                new Component.Dependence(candidacy::mayStart, true, shown -> candidacy.refresh(shown, status.leads()));
         return new Component(
                 "master",
                 () -> daemons.master(ports, recovery),

@@ -41,8 +41,8 @@ public final class Doctor {
         findings.add(MachineChecks.program("Python", "python3", "pyspark sessions"));
         findings.add(MachineChecks.program("R", "Rscript", "sparkr sessions"));
         findings.add(Finding.of("memory", () -> memory(wanted.get())));
-        findings.add(
-                Finding.of("ports", () -> running ? "in use by the launch with this state folder" : ports(wanted.get())));
+        findings.add(Finding.of(
+                "ports", () -> running ? "in use by the launch with this state folder" : ports(wanted.get())));
         findings.add(MachineChecks.driverLimits(DelegatedGroup.find()));
         findings.add(MachineChecks.disk(stateDir));
         findings.add(MachineChecks.clock(Instant.now(), stateDir));

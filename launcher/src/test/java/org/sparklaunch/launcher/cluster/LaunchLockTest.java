@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +71,8 @@ class LaunchLockTest {
 
     private LaunchIdentity identity(String host) {
         long started = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-        return new LaunchIdentity(process.pid(), started, host, dir.resolve("state").toString(), PATH.value(), "zk:1");
+        return new LaunchIdentity(
+                process.pid(), started, host, dir.resolve("state").toString(), PATH.value(), "zk:1");
     }
 
     private LaunchIdentity local() throws IOException {
@@ -110,15 +112,14 @@ class LaunchLockTest {
     void folderOfALaunchThatIsStartingCannotBeTakenOver() {
         other.tryLock();
 
-        assertThatThrownBy(() -> lock(true).lock(mine))
-                .hasMessageContaining("another spark-launch, which is starting");
+        assertThatThrownBy(() -> lock(true).lock(mine)).hasMessageContaining("another spark-launch, which is starting");
     }
 
     @Test
     void abortingEndsTheLaunchOfTheFolder() throws Exception {
         other.tryLock();
         other.write(LaunchIdentity.FILE, local().toJson());
-        process.onExit().thenRun(other::close);
+        CompletableFuture<Void> freed = process.onExit().thenRun(other::close);
 
         try {
             lock(true).lock(mine);
@@ -127,6 +128,7 @@ class LaunchLockTest {
             assertThat(e).hasMessageContaining("is still in use after");
         }
 
+        freed.join();
         assertThat(process.waitFor()).isNotZero();
         assertThat(progress).first().asString().startsWith("ending spark-launch, process " + process.pid());
     }
@@ -145,8 +147,8 @@ class LaunchLockTest {
 
         assertThatThrownBy(() -> lock(false).join(discovery, SPEC, local()))
                 .isInstanceOf(CommandException.class)
-                .hasMessageContaining("the discovery path /spark-launch/default is in use by spark-launch, process "
-                        + process.pid())
+                .hasMessageContaining(
+                        "the discovery path /spark-launch/default is in use by spark-launch, process " + process.pid())
                 .hasMessageContaining("with spark://h:7077, and a cluster has only one master")
                 .hasMessageContaining("another --discovery-path");
     }
@@ -172,11 +174,12 @@ class LaunchLockTest {
     @Test
     void abortingEndsTheLaunchOfThePathAndJoins() throws Exception {
         ClusterMembership theirs = discovery.join(PATH, wholeCluster(local().toJson()));
-        process.onExit().thenRun(theirs::close);
+        CompletableFuture<Void> freed = process.onExit().thenRun(theirs::close);
 
         try (ClusterMembership membership = lock(true).join(discovery, SPEC, local())) {
             assertThat(membership.isHeld()).isTrue();
         }
+        freed.join();
         assertThat(process.isAlive()).isFalse();
     }
 

@@ -1,8 +1,6 @@
 package org.sparklaunch.querytracker.cli;
 
-import org.sparklaunch.platform.process.ParentProcess;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +17,7 @@ import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.cli.ZooKeeperOptions;
+import org.sparklaunch.platform.process.ParentProcess;
 import org.sparklaunch.querytracker.QueryTracker;
 import org.sparklaunch.querytracker.TrackerConfig;
 import org.sparklaunch.querytracker.http.ListenAddress;
@@ -81,8 +80,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--service-key-file",
             paramLabel = "FILE",
-            description = "File with the key by which the Livy server accepts tokens of this tracker; default: tracker-key in"
-                    + " the state folder of a launch.")
+            description =
+                    "File with the key by which the Livy server accepts tokens of this tracker; default: tracker-key in"
+                            + " the state folder of a launch.")
     private @Nullable Path serviceKeyFile;
 
     @Option(

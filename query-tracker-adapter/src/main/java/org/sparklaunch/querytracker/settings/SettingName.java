@@ -1,12 +1,10 @@
 package org.sparklaunch.querytracker.settings;
 
-import java.util.List;
-import org.sparklaunch.platform.spelling.Spelling;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sparklaunch.platform.spelling.Spelling;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
 
@@ -24,9 +22,6 @@ enum SettingName {
     TIMEOUT,
     ON_LIMIT,
     IS_INDEXED;
-
-    /** Largest edit distance of a name that is suggested instead. */
-    private static final int NEAR = 3;
 
     String key() {
         return name().toLowerCase(Locale.ROOT);
@@ -46,6 +41,8 @@ enum SettingName {
 
     private static String nearest(String key) {
         List<String> keys = Arrays.stream(values()).map(SettingName::key).toList();
-        return Spelling.nearest(key, keys).map(k -> " (did you mean '" + k + "'?)").orElse("");
+        return Spelling.nearest(key, keys)
+                .map(k -> " (did you mean '" + k + "'?)")
+                .orElse("");
     }
 }

@@ -1,6 +1,5 @@
 package org.sparklaunch.querytracker.settings;
 
-import org.sparklaunch.platform.quantity.TimeString;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,10 +9,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.platform.quantity.TimeString;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
 
@@ -124,8 +122,10 @@ public final class SettingsReader {
         JsonNode value = values.get(SettingName.ROW_LIMIT);
         JsonNode rows = values.get(SettingName.ROWS);
         if (value == null) {
-            boolean few = rows != null && rows.isIntegralNumber() && fileRows(values) == 0;
-            return few ? rows.asInt() : limits.rowLimit();
+            if (rows != null && rows.isIntegralNumber() && fileRows(values) == 0) {
+                return rows.asInt();
+            }
+            return limits.rowLimit();
         }
         if (!value.isIntegralNumber() || value.asLong() < 1 || value.asLong() > limits.rowLimit()) {
             throw refuse("setting row_limit is " + value + "; it must be a number from 1 to " + limits.rowLimit()

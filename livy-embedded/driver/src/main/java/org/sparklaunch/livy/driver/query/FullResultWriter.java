@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.driver.query;
 
-import org.sparklaunch.platform.file.PrivateFiles;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
