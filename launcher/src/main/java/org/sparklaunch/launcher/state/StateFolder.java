@@ -1,5 +1,6 @@
 package org.sparklaunch.launcher.state;
 
+import java.util.Objects;
 import org.sparklaunch.platform.file.FileTree;
 import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
@@ -111,7 +112,7 @@ public final class StateFolder implements AutoCloseable {
     public Path write(String name, String text) {
         return attempt("write " + name + " in " + root, () -> {
             Path target = root.resolve(name);
-            Path folder = PrivateFiles.createFolders(target.getParent());
+            Path folder = PrivateFiles.createFolders(Objects.requireNonNull(target.getParent()));
             Path draft = PrivateFiles.createTemporaryFile(folder);
             Files.writeString(draft, text);
             return Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

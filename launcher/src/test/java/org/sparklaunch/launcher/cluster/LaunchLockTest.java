@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,7 +119,7 @@ class LaunchLockTest {
     void abortingEndsTheLaunchOfTheFolder() throws Exception {
         other.tryLock();
         other.write(LaunchIdentity.FILE, local().toJson());
-        process.onExit().thenRun(other::close);
+        CompletableFuture<Void> freed = process.onExit().thenRun(other::close);
 
         try {
             lock(true).lock(mine);
@@ -127,6 +128,7 @@ class LaunchLockTest {
             assertThat(e).hasMessageContaining("is still in use after");
         }
 
+        freed.join();
         assertThat(process.waitFor()).isNotZero();
         assertThat(progress).first().asString().startsWith("ending spark-launch, process " + process.pid());
     }
@@ -172,11 +174,12 @@ class LaunchLockTest {
     @Test
     void abortingEndsTheLaunchOfThePathAndJoins() throws Exception {
         ClusterMembership theirs = discovery.join(PATH, wholeCluster(local().toJson()));
-        process.onExit().thenRun(theirs::close);
+        CompletableFuture<Void> freed = process.onExit().thenRun(theirs::close);
 
         try (ClusterMembership membership = lock(true).join(discovery, SPEC, local())) {
             assertThat(membership.isHeld()).isTrue();
         }
+        freed.join();
         assertThat(process.isAlive()).isFalse();
     }
 

@@ -42,16 +42,16 @@ class HttpProbeTest {
 
     @Test
     void connectionThatIsCutIsNoAnswer() throws Exception {
+        CompletableFuture<Optional<String>> answer;
+        // The client may try again on a new connection; nothing accepts it after this block.
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<Optional<String>> answer = CompletableFuture.supplyAsync(
-                    () -> probe.get("http://127.0.0.1:" + socket.getLocalPort()));
+            String url = "http://127.0.0.1:" + socket.getLocalPort();
+            answer = CompletableFuture.supplyAsync(() -> probe.get(url));
             try (Socket accepted = socket.accept()) {
                 accepted.setSoLinger(true, 0);
             }
-            // The client may try again on a new connection; nothing accepts it any more.
-            socket.close();
-
-            assertThat(answer.join()).isEmpty();
         }
+
+        assertThat(answer.join()).isEmpty();
     }
 }

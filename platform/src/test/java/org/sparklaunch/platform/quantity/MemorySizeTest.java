@@ -49,7 +49,7 @@ class MemorySizeTest {
         Random random = new Random(1);
         BYTES.forEach((unit, bytes) -> {
             for (String suffix : List.of("", "b", "ib")) {
-                long number = 1024 + random.nextInt(1_000_000);
+                long number = 1024L + random.nextInt(1_000_000);
                 String text = number + unit + suffix;
                 MemorySize size = MemorySize.parse(text);
 

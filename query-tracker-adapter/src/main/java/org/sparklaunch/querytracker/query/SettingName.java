@@ -23,7 +23,6 @@ enum SettingName {
     IS_INDEXED;
 
     /** The widest miss that is still taken for a slip of the pen. */
-    private static final int NEAR = 3;
 
     String key() {
         return name().toLowerCase(Locale.ROOT);
