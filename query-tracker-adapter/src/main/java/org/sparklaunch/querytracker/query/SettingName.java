@@ -22,8 +22,6 @@ enum SettingName {
     ON_LIMIT,
     IS_INDEXED;
 
-    /** The widest miss that is still taken for a slip of the pen. */
-
     String key() {
         return name().toLowerCase(Locale.ROOT);
     }
