@@ -96,7 +96,7 @@ def create_parser() -> Parser:
         default=[],
         help="Spark setting; may be repeated. spark.dynamicAllocation.enabled is true unless set here.",
     )
-    add("--proxyUser", metavar="USER", help="User as whom the session runs, where the server allows impersonation.")
+    add("--proxyUser", metavar="USER", help="User of the session, where the server allows impersonation.")
     for option, text in (
         ("--jars", "Java libraries for the session: addresses or paths that the server may read"),
         ("--files", "Files for the session"),
@@ -119,9 +119,9 @@ def create_parser() -> Parser:
         "--heartbeatTimeoutInSecond",
         metavar="SECONDS",
         type=_positive,
-        help="End the session when the notebook has been gone for so long. Default: never for this reason.",
+        help="End the session when the kernel of the notebook has ended for this time. Default: no such limit.",
     )
-    add("--ttl", metavar="TIME", help="End the session when it has been inactive for so long, such as 30m or 2h.")
+    add("--ttl", metavar="TIME", help="End the session after this inactive time, such as 30m or 2h.")
     return parser
 
 
@@ -188,7 +188,7 @@ def login_parser() -> Parser:
     parser = Parser(
         "%spark_login",
         "Asks for a password or token for a cluster, and keeps it in the memory of this notebook only. "
-        "SPARK_LAUNCH_TOKEN, or SPARK_LAUNCH_USER and SPARK_LAUNCH_PASSWORD, in the environment do without it.",
+        "SPARK_LAUNCH_TOKEN, or SPARK_LAUNCH_USER and SPARK_LAUNCH_PASSWORD, in the environment replace this command.",
     )
     _cluster(parser)
     parser.add_argument("--user", metavar="USER", help="User name. Default: the login name of this machine.")

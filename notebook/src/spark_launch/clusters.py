@@ -62,7 +62,7 @@ class Cluster:
     def credentials(self) -> Credentials:
         """Returns what the clusters file or the environment holds for this cluster. May prompt for a password.
 
-        The environment's secrets are not sent to an address that only a notebook names: it could be anybody's.
+        The environment's secrets are not sent to an address that only a notebook names: any server could be there.
         """
         found = credentials.from_settings(self.name, self.settings)
         if found is None and (not is_address(self.name) or self.name.rstrip("/") == _trusted_address()):

@@ -83,7 +83,7 @@ def from_environment() -> Optional[Credentials]:
 
 
 def from_settings(cluster: str, settings: dict[str, str]) -> Optional[Credentials]:
-    """Returns the credentials that a section of the clusters file names; None when it names none.
+    """Returns the credentials that a section of the clusters file names; None without such a key.
 
     Args:
         cluster: name of the section, for messages.
@@ -118,7 +118,7 @@ def ask(prompt: str, reader: Optional[Callable[[str], str]] = None) -> str:
     """Prompts for a secret without echo.
 
     Raises:
-        SparkLaunchError: nobody can answer, as in a notebook that runs without a front end.
+        SparkLaunchError: no prompt is possible, as in a notebook that runs without a front end.
     """
     try:
         return (reader or getpass.getpass)(prompt)

@@ -17,7 +17,7 @@ KINDS = ("pandas", "polars", "arrow")
 
 
 def pyarrow() -> Any:
-    """Returns pyarrow, or says how to install it."""
+    """Returns pyarrow. Without it, the error has the command that installs it."""
     try:
         import pyarrow
         import pyarrow.ipc

@@ -37,8 +37,8 @@ class Workspace:
     def sessions(self, cluster: Optional[str]) -> Sessions:
         """Returns the sessions of a cluster.
 
-        The cluster is found anew after %spark_login, when its section of the clusters file has changed, and when an
-        address from discovery answers no more.
+        The cluster is looked up again after %spark_login, and when its section of the clusters file has changed. An
+        address from discovery is looked up again when it no longer answers.
         """
         key = cluster or ""
         known = self._clusters.get(key)
@@ -73,7 +73,7 @@ class Workspace:
         return known
 
     def close(self) -> None:
-        """Ends the heartbeats. Sessions go on until they are deleted or time out."""
+        """Ends the heartbeats. Sessions continue until they are deleted or time out."""
         for known in self._clusters.values():
             known.close()
         self._clusters.clear()

@@ -105,7 +105,7 @@ class Remote:
         return name
 
     def complete(self, code: str, cursor: int, seconds: float) -> list[str]:
-        """Returns what the Python name before the cursor can go on to; nothing when that takes longer."""
+        """Returns the Python names that complete the one before the cursor; an empty list after the time limit."""
         if not self._jobs_work:
             return []
         try:
@@ -161,7 +161,7 @@ class Remote:
     def _run(
         self, call: str, cell: str, on_event: Callable[[str, Any], None], on_progress: Callable[[float], None]
     ) -> tuple[Output | Failure, int]:
-        """Posts the cell and waits; returns the output and how many events were shown meanwhile."""
+        """Posts the cell and waits; returns the output and the number of events that were shown."""
         statement = self._statement(call)
         with statement.cancelled_by_interrupt():
             answer = statement.look(wait=_QUICK_SECONDS)

@@ -83,7 +83,10 @@ class _Events:
             self._changed.notify_all()
 
     def read(self, after, wait):
-        """Events from number ``after`` on; those before it are forgotten. Waits for one for so many seconds."""
+        """Events from number ``after`` on; those before it are forgotten.
+
+        Waits for the first one, ``wait`` seconds at most.
+        """
         limit = time.monotonic() + wait
         with self._changed:
             while self._first < after and self._events:
@@ -298,7 +301,7 @@ def _show_figures(events):
 
 
 def complete(code, cursor):
-    """What the name before the cursor can go on to, as JSON."""
+    """The names that complete the one before the cursor, as JSON."""
     import rlcompleter
 
     token = re.search(r"[\w.]*$", code[:cursor]).group()
@@ -326,7 +329,7 @@ def take_text(name, file):
 
 
 def take_frame(name, files, schema, view):
-    """Makes a Spark frame of uploaded Arrow streams; nothing but Spark's own Java reads them.
+    """Makes a Spark frame of uploaded Arrow streams; only Spark's own Java reads them.
 
     name: of the variable, or None. schema: Spark's schema as JSON. view: name of the temporary view, or None.
     """
@@ -486,5 +489,5 @@ def part(key, offset, size):
 
 
 def drop(key):
-    """Forgets a spool."""
+    """Closes a spool, which removes its file."""
     _spools.pop(key).close()

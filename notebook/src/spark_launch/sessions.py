@@ -163,7 +163,7 @@ class Session:
             self._heartbeat = Heartbeat(self.client, self.path, timeout)
 
     def close(self) -> None:
-        """Ends the heartbeats; the session itself goes on."""
+        """Ends the heartbeats; the session itself continues."""
         if self._heartbeat is not None:
             self._heartbeat.close()
 
@@ -207,8 +207,8 @@ class Sessions:
     ) -> Session:
         """Creates a session and returns it when it is idle.
 
-        A session of the same id that has ended makes room. Ctrl-C deletes what was created. ``on_start`` receives the
-        id when the server has accepted the session.
+        A session of the same id that has ended is deleted first. Ctrl-C deletes the new session. ``on_start``
+        receives the id when the server has accepted the session.
 
         Raises:
             UsageError: there is a live session of this id.
@@ -256,7 +256,7 @@ class Sessions:
             )
 
     def find(self, session_id: str) -> Session:
-        """Returns the session of this id, whoever created it.
+        """Returns the session of this id, also one that another notebook created.
 
         Raises:
             UsageError: there is none.

@@ -67,14 +67,14 @@ class Statement:
         return f"{self._session.path}/statements/{self.number}"
 
     def look(self, wait: float = 0.0) -> dict[str, Any]:
-        """Returns the statement as Livy shows it, at once or when it ends within so many seconds."""
+        """Returns the statement as Livy shows it, at its end, or after ``wait`` seconds."""
         return self._session.client.get(self.path, wait=wait)
 
     def result(self, on_progress: Callable[[float], None] = lambda progress: None) -> Output | Failure:
         """Waits for the end without a limit and returns the output. Ctrl-C cancels the statement.
 
         Raises:
-            Cancelled: the user interrupted, or somebody else cancelled it.
+            Cancelled: the user interrupted, or another client cancelled it.
         """
         with self.cancelled_by_interrupt():
             answer = self._session.client.poll(
@@ -158,7 +158,7 @@ class Job:
         return _Text.loads(pickled)
 
     def wait(self, seconds: float) -> Optional[str]:
-        """Returns the result when it comes within so many seconds, else None."""
+        """Returns the result; None when it is not there after ``seconds``."""
         limit = time.monotonic() + seconds
         pause = 0.005
         while time.monotonic() < limit:

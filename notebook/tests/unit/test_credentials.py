@@ -1,4 +1,4 @@
-"""Secrets are sent to whom they belong, and shown nowhere."""
+"""Secrets are sent to their own server and shown nowhere."""
 
 import pickle
 
@@ -127,11 +127,11 @@ def test_repr_and_pickle_have_no_secret():
 
 
 def test_prompt_without_a_front_end_names_the_variables():
-    def nobody(prompt):
+    def no_front_end(prompt):
         raise EOFError
 
     with pytest.raises(SparkLaunchError, match="SPARK_LAUNCH_TOKEN"):
-        ask("Password: ", nobody)
+        ask("Password: ", no_front_end)
 
 
 def test_variable_that_the_file_names_must_be_set(error_of, clusters_file):

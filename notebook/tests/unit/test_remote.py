@@ -1,4 +1,4 @@
-"""The conversation with a session's Python, where a real server does not go on demand."""
+"""The conversation with a session's Python, in states that a real server does not have on demand."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""Values as Scala, SQL and R are told of them, and values that are refused."""
+"""Literals of Scala, SQL and R, and values that are refused."""
 
 import numpy
 import pytest
