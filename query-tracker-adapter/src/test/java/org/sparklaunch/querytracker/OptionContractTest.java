@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sparklaunch.commands.CommandRunner;
 import org.sparklaunch.commands.testing.OptionContract;
+import org.sparklaunch.querytracker.cli.QueryTrackerMain;
 
 class OptionContractTest {
     private static CommandRunner command() {

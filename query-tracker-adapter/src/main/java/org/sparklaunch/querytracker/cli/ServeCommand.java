@@ -81,8 +81,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--service-key-file",
             paramLabel = "FILE",
             description =
-                    "File with the key by which the Livy server accepts tokens of this tracker; default: tracker-key in"
-                            + " the state folder of a launch.")
+                    "File with the key that lets this tracker register tokens; default: tracker-key in the state"
+                            + " folder of a launch.")
     private @Nullable Path serviceKeyFile;
 
     @Option(
