@@ -80,9 +80,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--service-key-file",
             paramLabel = "FILE",
-            description =
-                    "File with the key that lets this tracker register tokens; default: tracker-key in the state"
-                            + " folder of a launch.")
+            description = "File with the key that lets this tracker register tokens; default: tracker-key in the state"
+                    + " folder of a launch.")
     private @Nullable Path serviceKeyFile;
 
     @Option(

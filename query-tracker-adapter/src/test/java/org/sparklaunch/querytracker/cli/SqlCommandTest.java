@@ -21,16 +21,14 @@ import picocli.CommandLine;
 class SqlCommandTest extends CommandFixture {
     @ParameterizedTest
     @CsvSource({
-        "--rows none, --rows none is neither",
-        "--output out.txt, does not end with .csv",
-        "--timeout soon, setting timeout",
-        "--row-limit many, many",
-        "--conf x=1, begin with 'spark.'"
+        "--rows, none, --rows none is neither",
+        "--output, out.txt, does not end with .csv",
+        "--timeout, soon, setting timeout",
+        "--row-limit, many, many",
+        "--conf, x=1, begin with 'spark.'"
     })
-    void wrongOptionsAreWrongUsage(String option, String words) {
-        String[] parts = option.split(" ");
-
-        assertThat(run("sql", parts[0], parts[1], "rows 1")).isEqualTo(2);
+    void wrongOptionsAreWrongUsage(String option, String value, String words) {
+        assertThat(run("sql", option, value, "rows 1")).isEqualTo(2);
         assertThat(err.toString()).contains(words);
     }
 

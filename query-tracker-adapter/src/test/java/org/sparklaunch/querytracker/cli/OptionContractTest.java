@@ -1,4 +1,4 @@
-package org.sparklaunch.querytracker;
+package org.sparklaunch.querytracker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sparklaunch.commands.CommandRunner;
 import org.sparklaunch.commands.testing.OptionContract;
-import org.sparklaunch.querytracker.cli.QueryTrackerMain;
 
 class OptionContractTest {
     private static CommandRunner command() {
