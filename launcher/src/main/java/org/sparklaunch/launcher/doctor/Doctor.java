@@ -1,5 +1,6 @@
 package org.sparklaunch.launcher.doctor;
 
+import org.sparklaunch.launcher.config.DefaultPorts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,14 +69,14 @@ public final class Doctor {
         Ports ports = new Ports(wanted.host());
         List<Integer> chosen = new ArrayList<>();
         if (wanted.role().runsMaster()) {
-            chosen.add(ports.choose("Spark master", wanted.masterPort(), 7077));
+            chosen.add(ports.choose("Spark master", wanted.masterPort(), DefaultPorts.MASTER));
         }
         if (wanted.role().runsWorkers()) {
-            chosen.add(ports.choose("Spark worker", wanted.workers().port(), 7178));
+            chosen.add(ports.choose("Spark worker", wanted.workers().port(), DefaultPorts.WORKER));
         }
-        wanted.livy().ifPresent(livy -> chosen.add(ports.choose("Livy server", livy.port(), 8998)));
-        wanted.queryTracker().ifPresent(qt -> chosen.add(ports.choose("query tracker", qt.port(), 8999)));
-        wanted.history().ifPresent(h -> chosen.add(ports.choose("Spark history server", h.port(), 18080)));
+        wanted.livy().ifPresent(livy -> chosen.add(ports.choose("Livy server", livy.port(), DefaultPorts.LIVY)));
+        wanted.queryTracker().ifPresent(qt -> chosen.add(ports.choose("query tracker", qt.port(), DefaultPorts.QUERY_TRACKER)));
+        wanted.history().ifPresent(h -> chosen.add(ports.choose("Spark history server", h.port(), DefaultPorts.HISTORY_SERVER)));
         return "free on " + wanted.host() + ": "
                 + String.join(", ", chosen.stream().map(String::valueOf).toList());
     }
