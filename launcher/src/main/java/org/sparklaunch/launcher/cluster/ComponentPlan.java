@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.DefaultPorts;
 import org.sparklaunch.launcher.config.HistorySpec;
 import org.sparklaunch.launcher.config.LivySpec;
 import org.sparklaunch.launcher.config.QueryTrackerSpec;
@@ -20,12 +21,6 @@ import org.sparklaunch.launcher.spark.SparkDaemons;
 
 /** Plans the components of a launch and chooses their ports, before any of them runs. */
 final class ComponentPlan {
-    private static final int WORKER_PORT = 7178;
-    private static final int WORKER_WEB_PORT = 8081;
-    private static final int LIVY_PORT = 8998;
-    private static final int QUERY_TRACKER_PORT = 8999;
-    private static final int HISTORY_PORT = 18080;
-
     private final ClusterSpec spec;
     private final String version;
     private final Ports ports;
@@ -60,8 +55,8 @@ final class ComponentPlan {
         OptionalInt wanted = workers.port().isPresent()
                 ? OptionalInt.of(workers.port().getAsInt() + number - 1)
                 : OptionalInt.empty();
-        int port = ports.choose("Spark worker " + number, wanted, WORKER_PORT);
-        int webPort = ports.choose("Spark worker's web page", OptionalInt.empty(), WORKER_WEB_PORT);
+        int port = ports.choose("Spark worker " + number, wanted, DefaultPorts.WORKER);
+        int webPort = ports.choose("Spark worker's web page", OptionalInt.empty(), DefaultPorts.WORKER_PAGE);
         ServiceInstance instance = new ServiceInstance(
                 ServiceType.WORKER,
                 ServiceInstance.idOf(spec.host(), port),
@@ -84,7 +79,7 @@ final class ComponentPlan {
     }
 
     private Component livy(ServerProcesses servers, LivySpec livy, MasterAddresses masters) {
-        int port = ports.choose("Livy server", livy.port(), LIVY_PORT);
+        int port = ports.choose("Livy server", livy.port(), DefaultPorts.LIVY);
         String url = own(livy.dialHost(spec.host()), port);
         return new Component(
                 "livy",
@@ -98,7 +93,7 @@ final class ComponentPlan {
     }
 
     private Component queryTracker(ServerProcesses servers, QueryTrackerSpec tracker, String zookeeper) {
-        int port = ports.choose("query tracker", tracker.port(), QUERY_TRACKER_PORT);
+        int port = ports.choose("query tracker", tracker.port(), DefaultPorts.QUERY_TRACKER);
         String url = own(spec.trackerHost(), port);
         return new Component(
                 "query-tracker",
@@ -112,7 +107,7 @@ final class ComponentPlan {
     }
 
     private Component history(SparkDaemons daemons, HistorySpec history) {
-        int port = ports.choose("Spark history server", history.port(), HISTORY_PORT);
+        int port = ports.choose("Spark history server", history.port(), DefaultPorts.HISTORY_SERVER);
         String url = http(spec.host(), port);
         return new Component(
                 "history-server",

@@ -1,5 +1,6 @@
 package org.sparklaunch.launcher.cluster;
 
+import org.sparklaunch.launcher.config.DefaultPorts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,6 @@ import org.sparklaunch.launcher.spark.SparkDaemons;
 
 /** Plans the master of this launch and chooses its ports, before it runs. */
 final class MasterPlan {
-    private static final int PORT = 7077;
-    private static final int WEB_PORT = 8080;
-    private static final int REST_PORT = 6066;
-
     private final MasterPorts ports;
     private final ServiceInstance instance;
     private final String webUi;
@@ -28,11 +25,11 @@ final class MasterPlan {
 
     MasterPlan(ClusterSpec spec, String version, Ports free, HttpProbe probe) {
         this.ports = new MasterPorts(
-                free.choose("Spark master", spec.masterPort(), PORT),
-                free.choose("Spark master's web page", OptionalInt.empty(), WEB_PORT),
+                free.choose("Spark master", spec.masterPort(), DefaultPorts.MASTER),
+                free.choose("Spark master's web page", OptionalInt.empty(), DefaultPorts.MASTER_PAGE),
                 spec.drivesOnWorkers()
                         ? OptionalInt.of(
-                                free.choose("Spark master's submission server", OptionalInt.empty(), REST_PORT))
+                                free.choose("Spark master's submission server", OptionalInt.empty(), DefaultPorts.MASTER_REST))
                         : OptionalInt.empty());
         this.webUi = "http://" + spec.host() + ":" + ports.web();
         this.rests =
@@ -58,9 +55,9 @@ final class MasterPlan {
     }
 
     /** Returns one master of several; it is ready also while another one leads. */
-    Component amongOthers(SparkDaemons daemons, MasterRecovery recovery, MasterElectionMember candidacy) {
-        Component.Dependence dependence =
-                new Component.Dependence(candidacy::mayStart, true, shown -> candidacy.refresh(shown, status.leads()));
+    Component amongOthers(SparkDaemons daemons, MasterRecovery recovery, MasterElectionMember member) {
+        Component.Dependence dependence = new Component.Dependence(
+                member::mayStart, true, shown -> member.refresh(shown, status.leads()));
         return new Component(
                 "master",
                 () -> daemons.master(ports, recovery),

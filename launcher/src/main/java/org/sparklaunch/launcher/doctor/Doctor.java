@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.DefaultPorts;
 import org.sparklaunch.launcher.config.MachineMemory;
 import org.sparklaunch.launcher.config.MemoryPlan;
 import org.sparklaunch.launcher.process.DelegatedGroup;
@@ -68,14 +69,17 @@ public final class Doctor {
         Ports ports = new Ports(wanted.host());
         List<Integer> chosen = new ArrayList<>();
         if (wanted.role().runsMaster()) {
-            chosen.add(ports.choose("Spark master", wanted.masterPort(), 7077));
+            chosen.add(ports.choose("Spark master", wanted.masterPort(), DefaultPorts.MASTER));
         }
         if (wanted.role().runsWorkers()) {
-            chosen.add(ports.choose("Spark worker", wanted.workers().port(), 7178));
+            chosen.add(ports.choose("Spark worker", wanted.workers().port(), DefaultPorts.WORKER));
         }
-        wanted.livy().ifPresent(livy -> chosen.add(ports.choose("Livy server", livy.port(), 8998)));
-        wanted.queryTracker().ifPresent(qt -> chosen.add(ports.choose("query tracker", qt.port(), 8999)));
-        wanted.history().ifPresent(h -> chosen.add(ports.choose("Spark history server", h.port(), 18080)));
+        wanted.livy().ifPresent(livy -> chosen.add(ports.choose("Livy server", livy.port(), DefaultPorts.LIVY)));
+        wanted.queryTracker()
+                .ifPresent(qt -> chosen.add(ports.choose("query tracker", qt.port(), DefaultPorts.QUERY_TRACKER)));
+        wanted.history()
+                .ifPresent(
+                        h -> chosen.add(ports.choose("Spark history server", h.port(), DefaultPorts.HISTORY_SERVER)));
         return "free on " + wanted.host() + ": "
                 + String.join(", ", chosen.stream().map(String::valueOf).toList());
     }
