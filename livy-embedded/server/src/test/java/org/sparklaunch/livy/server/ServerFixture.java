@@ -81,6 +81,7 @@ final class ServerFixture implements AutoCloseable {
                 false,
                 null,
                 Files.exists(folder.resolve("csrf")),
+                List.of("spark.example.org"),
                 stateDir,
                 key,
                 Files.exists(folder.resolve("authentication")) ? folder.resolve("authentication") : null,

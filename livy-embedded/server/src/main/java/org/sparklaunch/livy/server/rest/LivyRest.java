@@ -71,7 +71,7 @@ public final class LivyRest implements AutoCloseable {
             configure(config, settings);
             listen(config, settings.listen(), services.tls());
             config.routes.before(LivyRest::securityHeaders);
-            OriginCheck origins = new OriginCheck(settings.listen().host(), List.of());
+            OriginCheck origins = new OriginCheck(settings.listen().host(), settings.allowedHosts());
             config.routes.before(ctx -> checkOrigin(origins, ctx));
             config.routes.before(LivyRest::checkVersion);
             config.routes.before(new CallerFilter(services.tokens(), rules, services.authenticator())::identify);
