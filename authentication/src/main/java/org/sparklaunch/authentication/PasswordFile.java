@@ -1,6 +1,5 @@
 package org.sparklaunch.authentication;
 
-import org.sparklaunch.platform.digest.Sha256;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.platform.digest.Sha256;
 
 /**
  * Basic authentication against a file of lines {@code user:bcrypt hash}, as {@code htpasswd -B} writes it. A changed file counts

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +21,9 @@ import org.sparklaunch.bench.soak.SoakResult;
 import org.sparklaunch.commands.CommandRunner;
 import org.sparklaunch.commands.ExitCode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code bench}, which measures the archive against bare Spark. */
 @Command(
@@ -48,7 +45,9 @@ public final class BenchMain implements Callable<Integer> {
             description = "Folder for the results; default: ${DEFAULT-VALUE}.")
     private Path results = Path.of(".");
 
-    @Option(names = "--quick", description = "Run few rounds, to see whether everything works and the size of the numbers.")
+    @Option(
+            names = "--quick",
+            description = "Run few rounds, to see whether everything works and the size of the numbers.")
     private boolean quick;
 
     @Option(names = "--against", paramLabel = "URL", description = "Another Livy server to measure too.")
@@ -107,20 +106,15 @@ public final class BenchMain implements Callable<Integer> {
         PrintWriter progress = spec.commandLine().getErr();
         if (soak != null) {
             SoakResult result = new Soak(SoakPlan.of(soak), progress)
-                    .run(
-                            archive.toAbsolutePath(),
-                            sparkHome.toAbsolutePath(),
-                            java(),
-                            run.folder(),
-                            launchOptions);
+                    .run(archive.toAbsolutePath(), sparkHome.toAbsolutePath(), java(), run.folder(), launchOptions);
             return run.keep(result);
         }
         if (micro) {
             return run.keepMicro(Micro.run(run.folder().resolve("micro.json"), quick));
         }
         if (growth) {
-            Growth growth = new Growth(
-                    archive.toAbsolutePath(), sparkHome.toAbsolutePath(), java(), run.folder(), progress);
+            Growth growth =
+                    new Growth(archive.toAbsolutePath(), sparkHome.toAbsolutePath(), java(), run.folder(), progress);
             return run.keep(growth.run(quick ? Growth.Extent.quick() : Growth.Extent.full()));
         }
         Bench.Subject subject = new Bench.Subject(

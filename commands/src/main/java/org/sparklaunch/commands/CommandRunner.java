@@ -1,24 +1,24 @@
 package org.sparklaunch.commands;
 
-import picocli.CommandLine.RunLast;
-import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.ITypeConverter;
-import java.util.function.Function;
-import java.time.Duration;
-import org.sparklaunch.platform.quantity.TimeString;
-import org.sparklaunch.platform.quantity.MemorySize;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.platform.quantity.MemorySize;
+import org.sparklaunch.platform.quantity.TimeString;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -169,8 +169,8 @@ public final class CommandRunner {
         if (meantForUsers && e.getMessage() != null) {
             return e.getMessage();
         }
-        return oneLine(
-                "unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage() + "; add --stacktrace for details");
+        return oneLine("unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage()
+                + "; add --stacktrace for details");
     }
 
     private static boolean wantsStackTrace(ParseResult parsed) {

@@ -63,7 +63,8 @@ public final class OptionRules {
         if (own.isPresent() && subcommand.hasMatchedOption(option.longestName())) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "option " + option.longestName() + " is given before and after '" + spec.name() + "'; give it once");
+                    "option " + option.longestName() + " is given before and after '" + spec.name()
+                            + "'; give it once");
         }
         if (own.isPresent()) {
             own.get().setValue(option.getValue());
@@ -86,6 +87,7 @@ public final class OptionRules {
 
     /** Returns whether the command only prints its help or version, for which no option matters. */
     static boolean asksForHelp(ParseResult parsed) {
-        return levels(parsed).stream().anyMatch(level -> level.isUsageHelpRequested() || level.isVersionHelpRequested());
+        return levels(parsed).stream()
+                .anyMatch(level -> level.isUsageHelpRequested() || level.isVersionHelpRequested());
     }
 }

@@ -17,9 +17,8 @@ class ArchitectureTest {
     private static final String ROOT = "org.sparklaunch.commands";
 
     /** Each package of the module and the packages that it may use. */
-    private static final Map<String, List<String>> ARROWS = Map.ofEntries(
-            Map.entry("", List.of()),
-            Map.entry(".testing", List.of("")));
+    private static final Map<String, List<String>> ARROWS =
+            Map.ofEntries(Map.entry("", List.of()), Map.entry(".testing", List.of("")));
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -183,7 +183,10 @@ class CommandRunnerTest {
     @Test
     void unexpectedErrorIsOneLineAndShowsItsStackOnRequest() {
         assertThat(run("--name", "crash")).isEqualTo(1);
-        assertThat(err.toString().lines()).singleElement().asString().contains("unexpected", "two; lines", "--stacktrace");
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("unexpected", "two; lines", "--stacktrace");
 
         assertThat(run("--name", "crash", "--stacktrace")).isEqualTo(1);
         assertThat(err.toString()).contains("at org.sparklaunch");
@@ -197,8 +200,8 @@ class CommandRunnerTest {
 
     @Test
     void contractHoldsForTheseCommands() {
-        assertThat(OptionContract.findViolations(() ->
-                        CommandRunner.of(new Top(), Map.of(), new PrintWriter(out), new PrintWriter(err))))
+        assertThat(OptionContract.findViolations(
+                        () -> CommandRunner.of(new Top(), Map.of(), new PrintWriter(out), new PrintWriter(err))))
                 .isEmpty();
     }
 }

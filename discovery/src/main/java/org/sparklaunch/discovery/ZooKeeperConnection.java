@@ -1,6 +1,5 @@
 package org.sparklaunch.discovery;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,6 +10,7 @@ import org.apache.curator.retry.RetryUntilElapsed;
 import org.apache.zookeeper.client.ConnectStringParser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /** Wraps a Curator client: every call has a time limit, and failures are {@link DiscoveryException}s. */
 final class ZooKeeperConnection implements AutoCloseable {

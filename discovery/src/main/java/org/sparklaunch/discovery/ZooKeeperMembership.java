@@ -1,6 +1,5 @@
 package org.sparklaunch.discovery;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.data.Stat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * A membership is an ephemeral node below {@code claims}, numbered by ZooKeeper. Among launches that clash, the one with the
@@ -131,7 +131,8 @@ final class ZooKeeperMembership implements ClusterMembership {
 
     private void rejoin() {
         try {
-            join().ifPresent(other -> LOG.error("another launch took over the discovery path {}: {}", path, other.holder()));
+            join().ifPresent(other ->
+                    LOG.error("another launch took over the discovery path {}: {}", path, other.holder()));
         } catch (Exception e) {
             LOG.warn("cannot renew the membership of {} yet: {}", path, e.toString());
         }

@@ -1,6 +1,5 @@
 package org.sparklaunch.discovery;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /** A network between clients and one server on this machine that a test can cut and mend. */
 final class CuttableProxy implements AutoCloseable {

@@ -1,8 +1,6 @@
 package org.sparklaunch.querytracker;
 
-import org.sparklaunch.platform.process.ParentProcess;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +17,7 @@ import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.cli.ZooKeeperOptions;
+import org.sparklaunch.platform.process.ParentProcess;
 import org.sparklaunch.querytracker.http.ListenAddress;
 import org.sparklaunch.querytracker.livy.DiscoveredLivy;
 import org.sparklaunch.querytracker.livy.LivyCredentials;

@@ -1,12 +1,10 @@
 package org.sparklaunch.querytracker;
 
-import org.sparklaunch.platform.network.Loopback;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
+import org.sparklaunch.platform.network.Loopback;
 import org.sparklaunch.querytracker.http.ListenAddress;
 import org.sparklaunch.querytracker.livy.LivyCredentials;
 import org.sparklaunch.querytracker.query.QueryLimits;

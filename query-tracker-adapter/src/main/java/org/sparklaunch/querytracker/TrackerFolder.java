@@ -1,15 +1,13 @@
 package org.sparklaunch.querytracker;
 
-import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.platform.file.PrivateFiles;
 import org.sparklaunch.querytracker.store.DatabaseConfig;
 
 /** The tracker's folder, readable by its owner only, held by one tracker at a time. */

@@ -1,12 +1,12 @@
 package org.sparklaunch.bench.reference;
 
-import org.sparklaunch.livy.settings.SparkModuleOptions;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sparklaunch.livy.settings.SparkModuleOptions;
 
 /**
  * Starts programs of a Spark installation the short way: as {@code bin/spark-class} would in the end, without its shell and

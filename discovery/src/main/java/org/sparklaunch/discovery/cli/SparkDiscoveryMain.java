@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** The command {@code spark-discovery}, which prints the addresses of a cluster. */
 @Command(
         name = "spark-discovery",
-        description = "Prints the addresses of the master, the workers, the Livy server and the other components of a cluster.",
+        description =
+                "Prints the addresses of the master, the workers, the Livy server and the other components of a cluster.",
         footer = "%nExit codes: 0 found, 1 failed, 2 wrong usage, 3 nothing found or ZooKeeper does not answer.")
 public final class SparkDiscoveryMain implements Callable<Integer> {
     private static final Duration WATCH_PAUSE = Duration.ofSeconds(1);

@@ -36,8 +36,9 @@ public final class ZooKeeperOptions {
             paramLabel = "PATH",
             defaultValue = "/spark-launch/default",
             converter = PathConverter.class,
-            description = "ZooKeeper path under which the cluster is announced; default: $SPARK_LAUNCH_DISCOVERY_PATH, else"
-                    + " /spark-launch/default.")
+            description =
+                    "ZooKeeper path under which the cluster is announced; default: $SPARK_LAUNCH_DISCOVERY_PATH, else"
+                            + " /spark-launch/default.")
     private DiscoveryPath discoveryPath = DiscoveryPath.DEFAULT;
 
     @Option(
@@ -79,7 +80,8 @@ public final class ZooKeeperOptions {
             throw new CommandException(
                     ExitCode.NOT_FOUND,
                     "no cluster found: --zookeeper is not given, and no launch with an embedded ZooKeeper runs with the state"
-                            + " folder " + stateDir() + "; start one with spark-launch, or give its --state-dir or --zookeeper",
+                            + " folder " + stateDir()
+                            + "; start one with spark-launch, or give its --state-dir or --zookeeper",
                     e);
         } catch (IOException e) {
             throw new CommandException(

@@ -1,10 +1,10 @@
 package org.sparklaunch.discovery.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -107,8 +107,7 @@ class SparkDiscoveryMainTest {
         run("--zookeeper", server.getConnectString(), "--discovery-path", path.value(), "--json");
         JsonNode json = new ObjectMapper().readTree(out.toString());
         assertThat(json.path("master").asText()).isEqualTo("spark://b:1,a:1");
-        assertThat(json.path("masters"))
-                .isEqualTo(new ObjectMapper().readTree("""
+        assertThat(json.path("masters")).isEqualTo(new ObjectMapper().readTree("""
                         [{"address": "spark://a:1", "web_ui": "http://a:8080", "leading": false},
                          {"address": "spark://b:1", "web_ui": "http://b:8080", "leading": true}]"""));
     }

@@ -1,17 +1,13 @@
 package org.sparklaunch.launcher.classdata;
 
-import java.util.ArrayList;
-import org.sparklaunch.platform.digest.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.sparklaunch.platform.digest.Sha256;
 
 /**
  * Names the archives for one Java and the jars of some folders. Another Java, Spark or build of the product has another key,

@@ -1,6 +1,5 @@
 package org.sparklaunch.launcher.classdata;
 
-import org.sparklaunch.platform.file.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.sparklaunch.platform.file.FileTree;
 
 /**
  * Records archives from the running JVMs of a cluster that was launched for that. The folder has none of them or all.

@@ -1,9 +1,9 @@
 package org.sparklaunch.launcher.classdata;
 
-import org.sparklaunch.platform.quantity.MemorySize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
  * Builds the commands of JVMs of a launch.

@@ -1,6 +1,5 @@
 package org.sparklaunch.launcher.cli;
 
-import org.sparklaunch.commands.ParentOptions;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.commands.ParentOptions;
 import org.sparklaunch.launcher.doctor.Doctor;
 import org.sparklaunch.launcher.doctor.Finding;
 import org.sparklaunch.launcher.state.LaunchIdentity;
@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 /** Checks whether a launch can work here, before anything is started. */
 @Command(
         name = "doctor",
-        description = "Checks what a launch with the same options needs, and starts nothing. Launch options stand before"
-                + " the word doctor: spark-launch --enable-livy doctor.",
+        description =
+                "Checks what a launch with the same options needs, and starts nothing. Launch options stand before"
+                        + " the word doctor: spark-launch --enable-livy doctor.",
         footer = "%nExit codes: 0 a launch can start, 1 something prevents it.")
 @ParentOptions
 final class DoctorCommand implements Callable<Integer> {

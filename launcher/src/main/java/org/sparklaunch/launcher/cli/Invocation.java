@@ -52,8 +52,11 @@ record Invocation(List<String> typed, List<String> effective, List<String> probl
     }
 
     private static boolean counts(OptionSpec option, ParseResult typed, Predicate<OptionSpec> inEnvironment) {
-        Optional<ParseResult> subcommand = Optional.of(typed).filter(ParseResult::hasSubcommand).map(ParseResult::subcommand);
-        if (subcommand.filter(s -> !OptionRules.accepts(s.commandSpec(), option)).isPresent()) {
+        Optional<ParseResult> subcommand =
+                Optional.of(typed).filter(ParseResult::hasSubcommand).map(ParseResult::subcommand);
+        if (subcommand
+                .filter(s -> !OptionRules.accepts(s.commandSpec(), option))
+                .isPresent()) {
             return false; // One file serves all commands.
         }
         String name = option.longestName();

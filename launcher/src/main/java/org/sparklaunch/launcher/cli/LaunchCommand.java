@@ -79,7 +79,9 @@ final class LaunchCommand implements Callable<Integer> {
                     + " The command line and the environment take precedence.")
     private @Nullable Path params;
 
-    @Option(names = "--abort-existing", description = "End another launch that uses the same state folder or discovery path, then launch.")
+    @Option(
+            names = "--abort-existing",
+            description = "End another launch that uses the same state folder or discovery path, then launch.")
     private boolean abortExisting;
 
     @Option(
@@ -90,7 +92,9 @@ final class LaunchCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}.")
     private Duration waitTimeout = Duration.ZERO;
 
-    @Option(names = "--detach", description = "Return when the cluster is ready, and keep it running in the background.")
+    @Option(
+            names = "--detach",
+            description = "Return when the cluster is ready, and keep it running in the background.")
     private boolean detach;
 
     /** Set for the process in the background, whose other options are the same and may come from a file. */
@@ -167,13 +171,7 @@ final class LaunchCommand implements Callable<Integer> {
         divideControlGroup();
         catchSignals();
         LaunchSettings settings = new LaunchSettings(
-                installation,
-                spark,
-                classData(spark),
-                state,
-                discovery.zookeeper(),
-                abortExisting,
-                waitTimeout);
+                installation, spark, classData(spark), state, discovery.zookeeper(), abortExisting, waitTimeout);
         return launch(wanted, settings);
     }
 

@@ -21,8 +21,9 @@ final class LivyOptions {
     @Option(
             names = "--livy-warm-sessions",
             paramLabel = "N",
-            description = "Number of drivers that are kept ready for new sessions while --livy-max-sessions leaves room;"
-                    + " default: 1, with drivers on workers 0.")
+            description =
+                    "Number of drivers that are kept ready for new sessions while --livy-max-sessions leaves room;"
+                            + " default: 1, with drivers on workers 0.")
     @Nullable
     Integer warmSessions;
 

@@ -65,7 +65,8 @@ final class RecordingWorkload {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() >= 300) {
                 throw new CommandException(
-                        ExitCode.FAILED, request.uri() + " returned status " + answer.statusCode() + ": " + answer.body());
+                        ExitCode.FAILED,
+                        request.uri() + " returned status " + answer.statusCode() + ": " + answer.body());
             }
             return JSON.readTree(answer.body());
         } catch (IOException e) {

@@ -1,13 +1,9 @@
 package org.sparklaunch.launcher.cli;
 
-import org.sparklaunch.livy.settings.ConfigException;
-import org.sparklaunch.livy.settings.LivyConfigReader;
-import org.sparklaunch.livy.settings.LivyConfig;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +18,9 @@ import org.sparklaunch.launcher.state.ComponentStatus;
 import org.sparklaunch.launcher.state.LaunchIdentity;
 import org.sparklaunch.launcher.state.StateFolder;
 import org.sparklaunch.launcher.state.StatusFile;
+import org.sparklaunch.livy.settings.ConfigException;
+import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.livy.settings.LivyConfigReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

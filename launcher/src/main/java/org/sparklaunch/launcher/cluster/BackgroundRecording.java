@@ -1,6 +1,5 @@
 package org.sparklaunch.launcher.cluster;
 
-import org.sparklaunch.platform.quantity.MemorySize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.sparklaunch.launcher.process.ChildProcess;
 import org.sparklaunch.launcher.process.ProcessSpec;
 import org.sparklaunch.launcher.process.ProcessStarter;
 import org.sparklaunch.launcher.state.StateFolder;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
  * Records class data beside a running cluster, by {@code spark-launch prepare} at the lowest priority: once per launch, some

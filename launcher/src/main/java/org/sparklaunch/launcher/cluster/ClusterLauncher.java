@@ -93,8 +93,7 @@ public final class ClusterLauncher {
     }
 
     /** The master, the Livy server and the tracker start together. Workers start once their master is ready. */
-    private List<RunningComponent> start(ClusterSpec spec, Site site, CloseStack closing)
-            throws InterruptedException {
+    private List<RunningComponent> start(ClusterSpec spec, Site site, CloseStack closing) throws InterruptedException {
         StateFolder state = settings.state();
         Jvm jvm = new Jvm(settings.installation().java(), settings.classData());
         SparkDaemons daemons = new SparkDaemons(settings.spark(), jvm, state, spec.host(), spec.sparkConf());
@@ -115,10 +114,14 @@ public final class ClusterLauncher {
         Components components = closing.add(new Components());
         first.forEach(plan -> start(plan, announcer, components));
         if (own.isPresent()) {
-            await(components.components().get(0), components, deadline); // The master comes first, since everything depends on it.
+            await(
+                    components.components().get(0),
+                    components,
+                    deadline); // The master comes first, since everything depends on it.
         }
         workerPlans.forEach(plan -> start(plan, announcer, components));
-        for (RunningComponent component : components.components()
+        for (RunningComponent component : components
+                .components()
                 .subList(own.isPresent() ? 1 : 0, components.components().size())) {
             await(component, components, deadline);
         }
@@ -160,12 +163,16 @@ public final class ClusterLauncher {
 
     private void writeStatus(Components components) {
         new StatusFile(settings.state())
-                .write(components.components().stream().map(RunningComponent::status).toList());
+                .write(components.components().stream()
+                        .map(RunningComponent::status)
+                        .toList());
     }
 
-    private void await(RunningComponent component, Components components, Deadline deadline) throws InterruptedException {
+    private void await(RunningComponent component, Components components, Deadline deadline)
+            throws InterruptedException {
         component.awaitReady(deadline);
         writeStatus(components);
-        progress.report(component.name() + " is ready at " + component.instance().address());
+        progress.report(
+                component.name() + " is ready at " + component.instance().address());
     }
 }

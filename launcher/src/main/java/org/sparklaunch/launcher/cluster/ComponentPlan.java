@@ -1,6 +1,5 @@
 package org.sparklaunch.launcher.cluster;
 
-import org.sparklaunch.launcher.config.DefaultPorts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.OptionalInt;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.DefaultPorts;
 import org.sparklaunch.launcher.config.HistorySpec;
 import org.sparklaunch.launcher.config.LivySpec;
 import org.sparklaunch.launcher.config.QueryTrackerSpec;

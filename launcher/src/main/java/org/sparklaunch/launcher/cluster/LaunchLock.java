@@ -95,7 +95,8 @@ final class LaunchLock {
         if (other.isEmpty() || !other.get().onThisMachine()) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "--abort-existing cannot end " + holder + ": it runs on another machine; run spark-launch stop there");
+                    "--abort-existing cannot end " + holder
+                            + ": it runs on another machine; run spark-launch stop there");
         }
         end(other.get());
     }

@@ -1,6 +1,5 @@
 package org.sparklaunch.launcher.cluster;
 
-import org.sparklaunch.launcher.config.DefaultPorts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.OptionalInt;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.DefaultPorts;
 import org.sparklaunch.launcher.process.Ports;
 import org.sparklaunch.launcher.spark.HttpProbe;
 import org.sparklaunch.launcher.spark.MasterPorts;
@@ -28,8 +28,8 @@ final class MasterPlan {
                 free.choose("Spark master", spec.masterPort(), DefaultPorts.MASTER),
                 free.choose("Spark master's web page", OptionalInt.empty(), DefaultPorts.MASTER_PAGE),
                 spec.drivesOnWorkers()
-                        ? OptionalInt.of(
-                                free.choose("Spark master's submission server", OptionalInt.empty(), DefaultPorts.MASTER_REST))
+                        ? OptionalInt.of(free.choose(
+                                "Spark master's submission server", OptionalInt.empty(), DefaultPorts.MASTER_REST))
                         : OptionalInt.empty());
         this.webUi = "http://" + spec.host() + ":" + ports.web();
         this.rests =
@@ -56,8 +56,8 @@ final class MasterPlan {
 
     /** Returns one master of several; it is ready also while another one leads. */
     Component amongOthers(SparkDaemons daemons, MasterRecovery recovery, MasterElectionMember member) {
-        Component.Dependence dependence = new Component.Dependence(
-                member::mayStart, true, shown -> member.refresh(shown, status.leads()));
+        Component.Dependence dependence =
+                new Component.Dependence(member::mayStart, true, shown -> member.refresh(shown, status.leads()));
         return new Component(
                 "master",
                 () -> daemons.master(ports, recovery),

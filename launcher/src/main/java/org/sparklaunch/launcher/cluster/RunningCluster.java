@@ -67,7 +67,8 @@ public final class RunningCluster implements AutoCloseable {
             beside.run();
             if (!membership.isHeld()) {
                 throw new CommandException(
-                        ExitCode.FAILED, "another launch took the discovery path while ZooKeeper had no session of this one");
+                        ExitCode.FAILED,
+                        "another launch took the discovery path while ZooKeeper had no session of this one");
             }
             Thread.sleep(POLL.toMillis());
         }

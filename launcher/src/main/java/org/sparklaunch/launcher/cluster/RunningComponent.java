@@ -76,8 +76,7 @@ final class RunningComponent implements AutoCloseable {
      */
     boolean announceWhenReady() {
         if (registration == null && component.ready().getAsBoolean()) {
-            registration =
-                    announcer.announce(component.dependence().refresh().apply(component.instance()));
+            registration = announcer.announce(component.dependence().refresh().apply(component.instance()));
         }
         return registration != null;
     }

@@ -1,22 +1,7 @@
 package org.sparklaunch.launcher.cluster;
 
-import org.sparklaunch.livy.settings.WorkerPlacementConfig;
-import org.sparklaunch.livy.settings.ClassDataArchives;
-import org.sparklaunch.livy.settings.LivyConfigWriter;
-import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
-import org.sparklaunch.livy.settings.LivyConfig.Address;
-import org.sparklaunch.livy.settings.LivyConfig;
-import org.sparklaunch.platform.network.Loopback;
-import org.sparklaunch.platform.quantity.TimeString;
-import org.sparklaunch.platform.quantity.MemorySize;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +10,6 @@ import java.util.stream.Stream;
 import org.sparklaunch.launcher.classdata.Jvm;
 import org.sparklaunch.launcher.classdata.JvmRole;
 import org.sparklaunch.launcher.config.ClusterSpec;
-import org.sparklaunch.launcher.config.LaunchRequest;
 import org.sparklaunch.launcher.config.LivySpec;
 import org.sparklaunch.launcher.config.MemoryPlan;
 import org.sparklaunch.launcher.config.QueryTrackerSpec;
@@ -34,6 +18,15 @@ import org.sparklaunch.launcher.process.ProcessSpec;
 import org.sparklaunch.launcher.spark.EventLogs;
 import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.state.StateFolder;
+import org.sparklaunch.livy.settings.ClassDataArchives;
+import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.livy.settings.LivyConfig.Address;
+import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.settings.LivyConfigWriter;
+import org.sparklaunch.livy.settings.WorkerPlacementConfig;
+import org.sparklaunch.platform.network.Loopback;
+import org.sparklaunch.platform.quantity.MemorySize;
+import org.sparklaunch.platform.quantity.TimeString;
 
 /** Builds the commands of the product's own servers, each a JVM of its own. */
 final class ServerProcesses {
@@ -75,7 +68,9 @@ final class ServerProcesses {
                 state.serviceKey(),
                 livy.authenticationFile().orElse(null),
                 livy.policyFile().orElse(null),
-                Stream.of("query-tracker", "zookeeper", "logs").map(state::resolve).toList(),
+                Stream.of("query-tracker", "zookeeper", "logs")
+                        .map(state::resolve)
+                        .toList(),
                 livy.access(),
                 driverConfig(livy.drivers(), masters),
                 livy.sessions());

@@ -1,6 +1,5 @@
 package org.sparklaunch.launcher.config;
 
-import org.sparklaunch.platform.network.Loopback;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,6 +7,7 @@ import java.util.Set;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.discovery.MembershipSpec;
 import org.sparklaunch.discovery.ServiceType;
+import org.sparklaunch.platform.network.Loopback;
 
 /**
  * A wanted cluster whose options were checked. The machine may still be too small for it.

@@ -90,11 +90,13 @@ public record LaunchRequest(
     private void checkMachine(Problems problems, Role role) {
         problems.require(
                 !role.joins() || machine.zookeeper,
-                "--role " + role.word() + ": the other components of the cluster are found in ZooKeeper; give --zookeeper"
+                "--role " + role.word()
+                        + ": the other components of the cluster are found in ZooKeeper; give --zookeeper"
                         + " HOST:PORT[,…] as on every other machine");
         problems.require(
                 Loopback.isLoopback(machine.host) || machine.insecure || isAuthenticated(),
-                "--host: " + machine.host + " can be reached from other machines, and Spark's daemons would accept every"
+                "--host: " + machine.host
+                        + " can be reached from other machines, and Spark's daemons would accept every"
                         + " client; set spark.authenticate=true and spark.authenticate.secret on every machine"
                         + " (--params FILE keeps them off the command line), or add --insecure to give every client all"
                         + " rights");

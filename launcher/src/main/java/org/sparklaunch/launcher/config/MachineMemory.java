@@ -1,12 +1,12 @@
 package org.sparklaunch.launcher.config;
 
-import org.sparklaunch.platform.quantity.MemorySize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
  * The memory of the machine.

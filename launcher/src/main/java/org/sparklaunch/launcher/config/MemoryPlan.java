@@ -1,13 +1,13 @@
 package org.sparklaunch.launcher.config;
 
-import org.sparklaunch.livy.settings.MemoryOverhead;
-import org.sparklaunch.platform.quantity.MemorySize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.livy.settings.MemoryOverhead;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /** Adds up the memory that a fully used cluster needs, item by item. */
 public final class MemoryPlan {
@@ -60,8 +60,8 @@ public final class MemoryPlan {
         String drivers = "session drivers: --livy-max-sessions " + sessions + " x ";
         if (livy.drivers().onWorkers()) {
             // They take their memory from the workers, wherever those are.
-            items.add(new Item(
-                    drivers + "--livy-driver-memory " + heap + ", in the workers' memory", new MemorySize(0)));
+            items.add(
+                    new Item(drivers + "--livy-driver-memory " + heap + ", in the workers' memory", new MemorySize(0)));
         } else {
             items.add(new Item(
                     drivers + "(--livy-driver-memory " + heap + " + overhead " + overhead + ")" + warmNote(livy),

@@ -26,8 +26,8 @@ public enum Role {
         return Arrays.stream(values())
                 .filter(role -> role.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "unknown role '" + word + "'; give all, master, worker or livy"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("unknown role '" + word + "'; give all, master, worker or livy"));
     }
 
     /** Returns whether a master runs here. */

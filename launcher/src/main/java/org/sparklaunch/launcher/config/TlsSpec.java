@@ -36,8 +36,8 @@ public record TlsSpec(TlsConfig own, Optional<Path> trust) {
     }
 
     private List<Certificate> certificates() {
-        List<Certificate> certificates =
-                new ArrayList<>(TlsKeyStore.read(own.keyStore(), own.passwordFile()).certificates());
+        List<Certificate> certificates = new ArrayList<>(
+                TlsKeyStore.read(own.keyStore(), own.passwordFile()).certificates());
         trust.ifPresent(file -> certificates.addAll(TrustedCertificates.read(file)));
         return certificates;
     }

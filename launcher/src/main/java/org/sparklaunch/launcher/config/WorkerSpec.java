@@ -1,7 +1,7 @@
 package org.sparklaunch.launcher.config;
 
-import org.sparklaunch.platform.quantity.MemorySize;
 import java.util.OptionalInt;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
  * The wanted workers.

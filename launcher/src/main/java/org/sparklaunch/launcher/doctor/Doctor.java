@@ -1,6 +1,5 @@
 package org.sparklaunch.launcher.doctor;
 
-import org.sparklaunch.launcher.config.DefaultPorts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.DefaultPorts;
 import org.sparklaunch.launcher.config.MachineMemory;
 import org.sparklaunch.launcher.config.MemoryPlan;
 import org.sparklaunch.launcher.process.DelegatedGroup;
@@ -42,8 +42,8 @@ public final class Doctor {
         findings.add(MachineChecks.program("Python", "python3", "pyspark sessions"));
         findings.add(MachineChecks.program("R", "Rscript", "sparkr sessions"));
         findings.add(Finding.of("memory", () -> memory(wanted.get())));
-        findings.add(
-                Finding.of("ports", () -> running ? "in use by the launch with this state folder" : ports(wanted.get())));
+        findings.add(Finding.of(
+                "ports", () -> running ? "in use by the launch with this state folder" : ports(wanted.get())));
         findings.add(MachineChecks.driverLimits(DelegatedGroup.find()));
         findings.add(MachineChecks.disk(stateDir));
         findings.add(MachineChecks.clock(Instant.now(), stateDir));
@@ -75,8 +75,11 @@ public final class Doctor {
             chosen.add(ports.choose("Spark worker", wanted.workers().port(), DefaultPorts.WORKER));
         }
         wanted.livy().ifPresent(livy -> chosen.add(ports.choose("Livy server", livy.port(), DefaultPorts.LIVY)));
-        wanted.queryTracker().ifPresent(qt -> chosen.add(ports.choose("query tracker", qt.port(), DefaultPorts.QUERY_TRACKER)));
-        wanted.history().ifPresent(h -> chosen.add(ports.choose("Spark history server", h.port(), DefaultPorts.HISTORY_SERVER)));
+        wanted.queryTracker()
+                .ifPresent(qt -> chosen.add(ports.choose("query tracker", qt.port(), DefaultPorts.QUERY_TRACKER)));
+        wanted.history()
+                .ifPresent(
+                        h -> chosen.add(ports.choose("Spark history server", h.port(), DefaultPorts.HISTORY_SERVER)));
         return "free on " + wanted.host() + ": "
                 + String.join(", ", chosen.stream().map(String::valueOf).toList());
     }

@@ -73,7 +73,9 @@ final class MachineChecks {
             return off.compareTo(CLOCK_TOLERANCE) <= 0
                     ? Finding.ok("clock", now.toString())
                     : Finding.warn(
-                            "clock", off.toSeconds() + " s different from the clock of " + folder, "set both clocks by NTP");
+                            "clock",
+                            off.toSeconds() + " s different from the clock of " + folder,
+                            "set both clocks by NTP");
         } catch (IOException e) {
             return Finding.fail("clock", "cannot write to " + folder + ": " + e, "check its owner");
         }

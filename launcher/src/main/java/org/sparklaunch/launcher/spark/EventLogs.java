@@ -1,11 +1,11 @@
 package org.sparklaunch.launcher.spark;
 
-import org.sparklaunch.platform.quantity.TimeString;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.sparklaunch.launcher.config.HistorySpec;
 import org.sparklaunch.launcher.state.StateFolder;
+import org.sparklaunch.platform.quantity.TimeString;
 
 /**
  * The event logs that sessions write and the history server shows. Settings of the user take precedence over those here, so

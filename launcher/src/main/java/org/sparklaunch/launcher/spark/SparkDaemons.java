@@ -1,6 +1,5 @@
 package org.sparklaunch.launcher.spark;
 
-import org.sparklaunch.platform.process.GuardedMain;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import org.sparklaunch.launcher.config.MemoryPlan;
 import org.sparklaunch.launcher.config.WorkerSpec;
 import org.sparklaunch.launcher.process.ProcessSpec;
 import org.sparklaunch.launcher.state.StateFolder;
+import org.sparklaunch.platform.process.GuardedMain;
 
 /** Builds the commands of Spark's own standalone daemons, without the shell scripts that put them in the background. */
 public final class SparkDaemons {

@@ -1,8 +1,5 @@
 package org.sparklaunch.launcher.state;
 
-import java.util.Objects;
-import org.sparklaunch.platform.file.FileTree;
-import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -11,16 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.ServiceKey;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.platform.file.FileTree;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /** The folder of one launch at a time: everything that it keeps on disk, readable by its owner only. */
 public final class StateFolder implements AutoCloseable {
@@ -141,7 +138,9 @@ public final class StateFolder implements AutoCloseable {
             return action.run();
         } catch (IOException e) {
             throw new CommandException(
-                    ExitCode.FAILED, "cannot " + what + ": " + e + "; check its owner, or choose another --state-dir", e);
+                    ExitCode.FAILED,
+                    "cannot " + what + ": " + e + "; check its owner, or choose another --state-dir",
+                    e);
         }
     }
 

@@ -41,7 +41,17 @@ class DoctorCommandTest {
         assertThat(json.path("ok").isBoolean()).isTrue();
         assertThat(json.path("ok").asBoolean()).isFalse();
         assertThat(json.path("checks").findValuesAsText("what"))
-                .contains("Java", "Spark", "Python", "R", "memory", "ports", "disk", "clock", "name resolution", "ZooKeeper");
+                .contains(
+                        "Java",
+                        "Spark",
+                        "Python",
+                        "R",
+                        "memory",
+                        "ports",
+                        "disk",
+                        "clock",
+                        "name resolution",
+                        "ZooKeeper");
         assertThat(json.path("checks").findValuesAsText("verdict")).isSubsetOf(List.of("ok", "warn", "fail"));
         assertThat(check(run, "Spark").path("measured").asText()).contains("no Spark found");
     }
@@ -70,6 +80,8 @@ class DoctorCommandTest {
     void textHasOneLineForEachCheck() {
         CommandLineRun run = run("doctor");
 
-        assertThat(run.out().lines()).anyMatch(line -> line.startsWith("ok    Java: ")).anyMatch(line -> line.startsWith("fail  Spark: "));
+        assertThat(run.out().lines())
+                .anyMatch(line -> line.startsWith("ok    Java: "))
+                .anyMatch(line -> line.startsWith("fail  Spark: "));
     }
 }

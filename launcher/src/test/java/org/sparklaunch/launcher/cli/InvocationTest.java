@@ -76,7 +76,8 @@ class InvocationTest {
 
     @Test
     void valueThatIsTheNameOfASubcommandIsAValue() throws Exception {
-        assertThat(given("enable-livy: true\n", "--state-dir", "stop").effective()).contains("--enable-livy");
+        assertThat(given("enable-livy: true\n", "--state-dir", "stop").effective())
+                .contains("--enable-livy");
     }
 
     @Test

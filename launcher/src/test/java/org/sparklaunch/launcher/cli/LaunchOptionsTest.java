@@ -89,8 +89,7 @@ class LaunchOptionsTest {
                 .filter(option -> option.arity().max() > 0 && !option.hidden())
                 .map(OptionSpec::longestName)
                 .collect(Collectors.toSet());
-        Set<String> tested =
-                wrongValues().map(a -> (String) a.get()[0]).collect(Collectors.toSet());
+        Set<String> tested = wrongValues().map(a -> (String) a.get()[0]).collect(Collectors.toSet());
         tested.addAll(ALWAYS_RIGHT);
 
         assertThat(tested).containsAll(withValue);
@@ -160,7 +159,8 @@ class LaunchOptionsTest {
 
         assertThat(CommandLineRun.check("--params", file.toString()).err())
                 .contains("3 must be from 0 to --livy-max-sessions 2");
-        assertThat(CommandLineRun.check("--params=" + file, "--livy-warm-sessions=2").exit())
+        assertThat(CommandLineRun.check("--params=" + file, "--livy-warm-sessions=2")
+                        .exit())
                 .isZero();
     }
 
@@ -175,7 +175,8 @@ class LaunchOptionsTest {
 
     @Test
     void missingSparkIsReportedBeforeAnythingStarts() {
-        CommandLineRun run = CommandLineRun.of("--state-dir", dir.resolve("state").toString());
+        CommandLineRun run =
+                CommandLineRun.of("--state-dir", dir.resolve("state").toString());
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err()).contains("no Spark found", "/no/cache");

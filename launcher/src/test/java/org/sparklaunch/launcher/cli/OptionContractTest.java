@@ -15,7 +15,11 @@ import org.sparklaunch.launcher.cluster.Installation;
 class OptionContractTest {
     private static CommandRunner command() {
         PrintWriter none = new PrintWriter(Writer.nullWriter());
-        return CommandRunner.of(new LaunchCommand(new Installation(Optional.empty(), "", Path.of("java")), Path.of("cache")), Map.of(), none, none);
+        return CommandRunner.of(
+                new LaunchCommand(new Installation(Optional.empty(), "", Path.of("java")), Path.of("cache")),
+                Map.of(),
+                none,
+                none);
     }
 
     @Test

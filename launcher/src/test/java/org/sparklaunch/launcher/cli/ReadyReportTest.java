@@ -59,19 +59,21 @@ class ReadyReportTest {
 
     @Test
     void lineOfARoleNamesItAndOnlyItsComponents() {
-        assertThat(report(Role.MASTER, MASTER).line()).startsWith("READY role=master master=spark://h:7077").doesNotContain("workers=");
-        assertThat(report(Role.WORKER, instance(ServiceType.WORKER, "1", "h:7178")).line())
+        assertThat(report(Role.MASTER, MASTER).line())
+                .startsWith("READY role=master master=spark://h:7077")
+                .doesNotContain("workers=");
+        assertThat(report(Role.WORKER, instance(ServiceType.WORKER, "1", "h:7178"))
+                        .line())
                 .startsWith("READY role=worker workers=h:7178 zookeeper=");
     }
 
     @Test
     void jsonHasTheSameFactsWithAListOfWorkers() throws Exception {
         JsonNode json = new ObjectMapper()
-                .readTree(report(Role.ALL, MASTER, instance(ServiceType.WORKER, "1", "h:7178")).json());
+                .readTree(report(Role.ALL, MASTER, instance(ServiceType.WORKER, "1", "h:7178"))
+                        .json());
 
-        assertThat(json)
-                .isEqualTo(new ObjectMapper()
-                        .readTree("""
+        assertThat(json).isEqualTo(new ObjectMapper().readTree("""
                         {"master": "spark://h:7077", "master_web_ui": "http://h:8080", "workers": ["h:7178"],
                          "zookeeper": "zk:2181", "discovery_path": "/spark-launch/default", "version": "4.2.0",
                          "state_dir": "%s"}""".formatted(dir.resolve("state"))));

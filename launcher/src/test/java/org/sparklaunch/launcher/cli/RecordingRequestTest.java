@@ -54,7 +54,14 @@ class RecordingRequestTest {
         assertThat(plan.wanted()).isTrue();
         assertThat(plan.status()).isEqualTo("not recorded yet: starts soon");
         assertThat(plan.command().apply(Path.of("/tmp/x")))
-                .startsWith("nice", "-n", "19", "ionice", "-c", "3", jdk.resolve("java").toString())
+                .startsWith(
+                        "nice",
+                        "-n",
+                        "19",
+                        "ionice",
+                        "-c",
+                        "3",
+                        jdk.resolve("java").toString())
                 .contains("-Djava.io.tmpdir=/tmp/x")
                 .endsWith("--spark-home", spark.root().toString(), "prepare", "--exit-with-parent");
     }

@@ -53,8 +53,8 @@ class StatusCommandTest {
     }
 
     private JsonNode status() throws IOException {
-        CommandLineRun run =
-                CommandLineRun.of("status", "--json", "--state-dir", dir.resolve("s").toString());
+        CommandLineRun run = CommandLineRun.of(
+                "status", "--json", "--state-dir", dir.resolve("s").toString());
         assertThat(run.exit()).isZero();
         return new ObjectMapper().readTree(run.out());
     }
@@ -62,7 +62,8 @@ class StatusCommandTest {
     private void writeStatus() {
         String address = "http://127.0.0.1:" + livy.getAddress().getPort();
         new StatusFile(launch.state())
-                .write(List.of(new ComponentStatus("livy", "livy", "up", address, launch.process().pid(), 2)));
+                .write(List.of(new ComponentStatus(
+                        "livy", "livy", "up", address, launch.process().pid(), 2)));
     }
 
     @Test
@@ -130,7 +131,8 @@ class StatusCommandTest {
     void textHasOneRowForEachComponent() {
         writeStatus();
 
-        CommandLineRun run = CommandLineRun.of("status", "--state-dir", dir.resolve("s").toString());
+        CommandLineRun run =
+                CommandLineRun.of("status", "--state-dir", dir.resolve("s").toString());
 
         assertThat(run.out().lines())
                 .anyMatch(line -> line.startsWith("COMPONENT"))
@@ -140,7 +142,9 @@ class StatusCommandTest {
 
     @Test
     void folderWithoutALaunchIsNotFound() {
-        assertThat(CommandLineRun.of("status", "--state-dir", dir.resolve("none").toString()).exit())
+        assertThat(CommandLineRun.of(
+                                "status", "--state-dir", dir.resolve("none").toString())
+                        .exit())
                 .isEqualTo(3);
     }
 }

@@ -28,7 +28,8 @@ class StopCommandTest {
 
             assertThat(run.err()).isEmpty();
             assertThat(run.exit()).isZero();
-            assertThat(run.out()).contains("ended spark-launch, process " + launch.process().pid());
+            assertThat(run.out())
+                    .contains("ended spark-launch, process " + launch.process().pid());
             assertThat(launch.process().isAlive()).isFalse();
         }
     }
@@ -37,19 +38,21 @@ class StopCommandTest {
     void launchThatDoesNotEndInTimeIsKilledWithItsChildren() throws Exception {
         String deaf = "trap '' TERM; sleep 1000 & echo up; while :; do sleep 0.05; done";
         try (RunningLaunch launch = RunningLaunch.start(dir.resolve("s"), deaf)) {
-            CommandLineRun run = CommandLineRun.of(
-                    "stop", "--state-dir", dir.resolve("s").toString(), "--wait-timeout", "300ms");
+            CommandLineRun run =
+                    CommandLineRun.of("stop", "--state-dir", dir.resolve("s").toString(), "--wait-timeout", "300ms");
 
             assertThat(run.exit()).isZero();
             assertThat(run.err()).contains("killed spark-launch", "had not ended within 0 s");
             await().atMost(SOON).until(() -> !launch.process().isAlive());
-            await().atMost(SOON).until(() -> launch.process().descendants().findAny().isEmpty());
+            await().atMost(SOON)
+                    .until(() -> launch.process().descendants().findAny().isEmpty());
         }
     }
 
     @Test
     void folderWithoutALaunchIsNotFound() {
-        CommandLineRun run = CommandLineRun.of("stop", "--state-dir", dir.resolve("none").toString());
+        CommandLineRun run =
+                CommandLineRun.of("stop", "--state-dir", dir.resolve("none").toString());
 
         assertThat(run.exit()).isEqualTo(3);
         assertThat(run.err()).contains("no launch runs with the state folder " + dir.resolve("none"), "--state-dir");
@@ -60,7 +63,8 @@ class StopCommandTest {
         try (RunningLaunch launch = RunningLaunch.start(dir.resolve("s"), "echo up; exec sleep 1000")) {
             launch.process().destroyForcibly().waitFor();
 
-            assertThat(CommandLineRun.of("stop", "--state-dir", dir.resolve("s").toString()).exit())
+            assertThat(CommandLineRun.of("stop", "--state-dir", dir.resolve("s").toString())
+                            .exit())
                     .isEqualTo(3);
         }
     }
@@ -70,7 +74,8 @@ class StopCommandTest {
         try (RunningLaunch launch = RunningLaunch.start(dir.resolve("s"), "echo up; exec sleep 1000")) {
             String folder = dir.resolve("s").toString();
 
-            assertThat(CommandLineRun.of("--state-dir", folder, "stop", "--state-dir", folder).exit())
+            assertThat(CommandLineRun.of("--state-dir", folder, "stop", "--state-dir", folder)
+                            .exit())
                     .isEqualTo(2);
             assertThat(launch.process().isAlive()).isTrue();
         }

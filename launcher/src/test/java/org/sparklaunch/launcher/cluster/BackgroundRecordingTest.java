@@ -1,6 +1,5 @@
 package org.sparklaunch.launcher.cluster;
 
-import org.sparklaunch.platform.quantity.MemorySize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.launcher.state.StateFolder;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 class BackgroundRecordingTest {
     private static final MemorySize PLENTY = new MemorySize(100_000);

@@ -1,6 +1,5 @@
 package org.sparklaunch.launcher.cluster;
 
-import org.sparklaunch.platform.quantity.MemorySize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,6 +27,7 @@ import org.sparklaunch.launcher.config.WorkerSpec;
 import org.sparklaunch.launcher.process.OsProcess;
 import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.state.StateFolder;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /** Spark's own master and worker under our supervision. */
 @EnabledIfEnvironmentVariable(named = "SPARK_HOME", matches = ".+")

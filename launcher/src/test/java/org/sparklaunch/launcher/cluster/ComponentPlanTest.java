@@ -102,8 +102,7 @@ class ComponentPlanTest {
 
     @Test
     void masterForDriversOnWorkersHasASubmissionServer() {
-        MasterPlan master = new ComponentPlan(
-                        spec(Role.ALL, true, OptionalInt.empty(), OptionalInt.empty()), "4.2.0")
+        MasterPlan master = new ComponentPlan(spec(Role.ALL, true, OptionalInt.empty(), OptionalInt.empty()), "4.2.0")
                 .master()
                 .orElseThrow();
         String rest = master.alone(daemons, MasterRecovery.inFolder(dir))
@@ -147,8 +146,7 @@ class ComponentPlanTest {
         Component history = plan(Role.ALL).history(daemons).orElseThrow();
 
         assertThat(history.instance().address()).matches("http://127\\.0\\.0\\.1:\\d+");
-        assertThat(history.process().get().command())
-                .endsWith("org.apache.spark.deploy.history.HistoryServer");
+        assertThat(history.process().get().command()).endsWith("org.apache.spark.deploy.history.HistoryServer");
         assertThat(history.ready().getAsBoolean()).isFalse();
     }
 

@@ -103,7 +103,9 @@ class ComponentSupervisorTest {
         supervisor.tend();
         after(LONG);
 
-        assertThatThrownBy(supervisor::tend).isInstanceOf(CommandException.class).hasMessageContaining("worker");
+        assertThatThrownBy(supervisor::tend)
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("worker");
     }
 
     @Test

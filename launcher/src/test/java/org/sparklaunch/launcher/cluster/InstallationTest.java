@@ -64,6 +64,7 @@ class InstallationTest {
         Files.createFile(home.resolve("driver/new.jar"));
 
         assertThat(before).hasParent(dir.resolve("class-data"));
-        assertThat(installation(Optional.of(home)).classData(spark, dir).folder()).isNotEqualTo(before);
+        assertThat(installation(Optional.of(home)).classData(spark, dir).folder())
+                .isNotEqualTo(before);
     }
 }

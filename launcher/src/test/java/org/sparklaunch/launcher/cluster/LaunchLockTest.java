@@ -71,7 +71,8 @@ class LaunchLockTest {
 
     private LaunchIdentity identity(String host) {
         long started = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-        return new LaunchIdentity(process.pid(), started, host, dir.resolve("state").toString(), PATH.value(), "zk:1");
+        return new LaunchIdentity(
+                process.pid(), started, host, dir.resolve("state").toString(), PATH.value(), "zk:1");
     }
 
     private LaunchIdentity local() throws IOException {
@@ -111,8 +112,7 @@ class LaunchLockTest {
     void folderOfALaunchThatIsStartingCannotBeTakenOver() {
         other.tryLock();
 
-        assertThatThrownBy(() -> lock(true).lock(mine))
-                .hasMessageContaining("another spark-launch, which is starting");
+        assertThatThrownBy(() -> lock(true).lock(mine)).hasMessageContaining("another spark-launch, which is starting");
     }
 
     @Test
@@ -147,8 +147,8 @@ class LaunchLockTest {
 
         assertThatThrownBy(() -> lock(false).join(discovery, SPEC, local()))
                 .isInstanceOf(CommandException.class)
-                .hasMessageContaining("the discovery path /spark-launch/default is in use by spark-launch, process "
-                        + process.pid())
+                .hasMessageContaining(
+                        "the discovery path /spark-launch/default is in use by spark-launch, process " + process.pid())
                 .hasMessageContaining("with spark://h:7077, and a cluster has only one master")
                 .hasMessageContaining("another --discovery-path");
     }

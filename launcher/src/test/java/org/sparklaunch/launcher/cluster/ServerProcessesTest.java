@@ -108,7 +108,8 @@ class ServerProcessesTest {
 
     @Test
     void serverReadsWhatTheOptionsAskFor() {
-        LivyConfig config = written(livy("127.0.0.1", false, Optional.of(Path.of("/authentication")), Optional.empty()));
+        LivyConfig config =
+                written(livy("127.0.0.1", false, Optional.of(Path.of("/authentication")), Optional.empty()));
 
         assertThat(config.listen()).isEqualTo(new LivyConfig.Address("127.0.0.1", 8998));
         assertThat(config.insecure()).isFalse();
@@ -125,8 +126,8 @@ class ServerProcessesTest {
 
     @Test
     void driversGetTheirLimitsAndTheJarsOfTheProduct() {
-        LivyConfig.DriverConfig drivers =
-                written(livy("127.0.0.1", false, Optional.empty(), Optional.empty())).driver();
+        LivyConfig.DriverConfig drivers = written(livy("127.0.0.1", false, Optional.empty(), Optional.empty()))
+                .driver();
 
         assertThat(drivers.classPath()).containsExactly(dir.resolve("home/driver/livy-driver.jar"));
         assertThat(drivers.sparkHome()).isEqualTo(spark.root());
@@ -161,12 +162,19 @@ class ServerProcessesTest {
         assertThat(servers("127.0.0.1", livy, true, false)
                         .queryTracker(trackerSpec(), 8999, "zk:1")
                         .command())
-                .containsSequence("--tls-keystore", "/keys.p12", "--tls-keystore-password-file", "/password", "--tls-trust", "/ca.pem");
+                .containsSequence(
+                        "--tls-keystore",
+                        "/keys.p12",
+                        "--tls-keystore-password-file",
+                        "/password",
+                        "--tls-trust",
+                        "/ca.pem");
     }
 
     @Test
     void openServerWithoutAuthenticationIsAllowedExplicitly() {
-        assertThat(written(livy("0.0.0.0", false, Optional.empty(), Optional.empty())).insecure())
+        assertThat(written(livy("0.0.0.0", false, Optional.empty(), Optional.empty()))
+                        .insecure())
                 .isTrue();
     }
 
@@ -193,7 +201,13 @@ class ServerProcessesTest {
                 .command();
 
         assertThat(command)
-                .containsSequence("org.sparklaunch.querytracker.QueryTrackerMain", "serve", "--host", "127.0.0.1", "--port", "8999")
+                .containsSequence(
+                        "org.sparklaunch.querytracker.QueryTrackerMain",
+                        "serve",
+                        "--host",
+                        "127.0.0.1",
+                        "--port",
+                        "8999")
                 .containsSequence("--zookeeper", "zk:2181", "--discovery-path", "/spark-launch/default")
                 .containsSequence("--session-idle-timeout", "10min")
                 .containsSequence("--authentication-file", "/authentication")

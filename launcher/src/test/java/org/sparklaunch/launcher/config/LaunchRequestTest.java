@@ -62,8 +62,7 @@ class LaunchRequestTest {
 
         assertThat(spec.workers().memory()).isEqualTo(new MemorySize(1024));
         assertThat(spec.livy()).isPresent();
-        assertThat(spec.queryTracker())
-                .contains(new QueryTrackerSpec(OptionalInt.of(9000), Duration.ofSeconds(30)));
+        assertThat(spec.queryTracker()).contains(new QueryTrackerSpec(OptionalInt.of(9000), Duration.ofSeconds(30)));
         assertThat(spec.sparkConf()).containsEntry("spark.a", "b=c");
         assertThat(spec.drivesOnWorkers()).isFalse();
     }
@@ -108,7 +107,9 @@ class LaunchRequestTest {
     @ParameterizedTest
     @CsvSource({"10min, 600000", "10m, 600000", "90, 90000", "500ms, 500", "2H, 7200000", "1d, 86400000"})
     void durationsHaveTheSameNotationEverywhere(String text, long millis) {
-        assertThat(Requests.launch(WORKERS, LIVY, new Tracker(null, text)).check().queryTracker())
+        assertThat(Requests.launch(WORKERS, LIVY, new Tracker(null, text))
+                        .check()
+                        .queryTracker())
                 .hasValueSatisfying(t -> assertThat(t.idleTimeout()).hasMillis(millis));
         assertThat(history(null, text).history())
                 .hasValueSatisfying(h -> assertThat(h.retain()).hasMillis(millis));
@@ -118,20 +119,24 @@ class LaunchRequestTest {
     @ValueSource(strings = {"", "a week", "-5m", "10 minutes", "1.5h", "0", "0s", "10us"})
     void durationsThatAreNoneAreRefused(String text) {
         assertThatThrownBy(() -> history(null, text)).hasMessageContaining("--history-server-retain: '" + text + "'");
-        assertThatThrownBy(() -> Requests.launch(WORKERS, LIVY, new Tracker(null, text)).check())
+        assertThatThrownBy(() ->
+                        Requests.launch(WORKERS, LIVY, new Tracker(null, text)).check())
                 .hasMessageContaining("--query-tracker-idle-timeout: '" + text + "'");
     }
 
     @Test
     void portsOfServersAreChecked() {
-        assertThatThrownBy(() -> history(0, "7d")).hasMessage("--history-server-port: 0 is not a port; give 1 to 65535");
-        assertThatThrownBy(() -> Requests.launch(WORKERS, LIVY, new Tracker(65536, "10m")).check())
+        assertThatThrownBy(() -> history(0, "7d"))
+                .hasMessage("--history-server-port: 0 is not a port; give 1 to 65535");
+        assertThatThrownBy(() -> Requests.launch(WORKERS, LIVY, new Tracker(65536, "10m"))
+                        .check())
                 .hasMessage("--query-tracker-port: 65536 is not a port; give 1 to 65535");
     }
 
     @Test
     void trackerNeedsALivyServer() {
-        assertThatThrownBy(() -> Requests.launch(WORKERS, null, new Tracker(null, "10m")).check())
+        assertThatThrownBy(() ->
+                        Requests.launch(WORKERS, null, new Tracker(null, "10m")).check())
                 .hasMessage("--enable-query-tracker: the query tracker needs the Livy server; add --enable-livy");
     }
 
@@ -145,7 +150,8 @@ class LaunchRequestTest {
 
     @Test
     void valueOfAWrongSettingIsNotRepeatedInTheMessage() {
-        assertThatThrownBy(() -> Requests.launch(WORKERS, null, null, "password=canary").check())
+        assertThatThrownBy(() ->
+                        Requests.launch(WORKERS, null, null, "password=canary").check())
                 .hasMessageContaining("'password'")
                 .hasMessageNotContaining("canary");
     }

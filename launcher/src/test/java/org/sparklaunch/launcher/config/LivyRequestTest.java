@@ -46,7 +46,8 @@ class LivyRequestTest {
 
     @Test
     void namedPortIsKept() {
-        assertThat(check(Requests.listening(new Listen(null, 9000, false))).port()).isEqualTo(OptionalInt.of(9000));
+        assertThat(check(Requests.listening(new Listen(null, 9000, false))).port())
+                .isEqualTo(OptionalInt.of(9000));
     }
 
     @ParameterizedTest
@@ -76,7 +77,8 @@ class LivyRequestTest {
 
     @Test
     void contextIsolationLetsSessionsShareDrivers() {
-        SessionConfig sessions = check(Requests.withSessions(new Sessions(2, 1, true, "context", 7))).sessions();
+        SessionConfig sessions = check(Requests.withSessions(new Sessions(2, 1, true, "context", 7)))
+                .sessions();
 
         assertThat(sessions.sharing().on()).isTrue();
         assertThat(sessions.sharing().most()).isEqualTo(7);
@@ -121,8 +123,8 @@ class LivyRequestTest {
                         .drivers()
                         .files())
                 .containsExactly(folder, folder);
-        assertThatThrownBy(() -> check(Requests.withDrivers(
-                        new Drivers(1, "1g", "server", List.of(file, folder.resolve("none"))))))
+        assertThatThrownBy(() -> check(
+                        Requests.withDrivers(new Drivers(1, "1g", "server", List.of(file, folder.resolve("none"))))))
                 .hasMessageContaining("--livy-files: " + file + " is not a folder")
                 .hasMessageContaining("--livy-files: " + folder.resolve("none") + " is not a folder");
     }
@@ -152,13 +154,7 @@ class LivyRequestTest {
         Access access = new Access(true, List.of("hue"), true, List.of(), List.of("bob"), List.of("eve"));
 
         assertThat(check(Requests.withAccess(access)).access())
-                .isEqualTo(new AccessConfig(
-                        true,
-                        Set.of("hue"),
-                        true,
-                        Set.of("*"),
-                        Set.of("bob"),
-                        Set.of("eve")));
+                .isEqualTo(new AccessConfig(true, Set.of("hue"), true, Set.of("*"), Set.of("bob"), Set.of("eve")));
     }
 
     @Test
@@ -190,13 +186,15 @@ class LivyRequestTest {
         assertThatThrownBy(() -> check(Requests.listening(new Listen(host, null, false))))
                 .hasMessageContaining("--livy-host: " + host + " can be reached from other machines");
 
-        assertThat(check(Requests.listening(new Listen(host, null, true))).isOpen()).isTrue();
+        assertThat(check(Requests.listening(new Listen(host, null, true))).isOpen())
+                .isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"127.0.0.1", "127.3.2.1", "localhost", "::1", "0:0:0:0:0:0:0:1"})
     void loopbackHostNeedsNothing(String host) {
-        assertThat(check(Requests.listening(new Listen(host, null, false))).isOpen()).isFalse();
+        assertThat(check(Requests.listening(new Listen(host, null, false))).isOpen())
+                .isFalse();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.sparklaunch.launcher.config;
 
-import org.sparklaunch.platform.quantity.MemorySize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 class MachineMemoryTest {
     private static final String TWO_GIB = "2147483648";

@@ -1,24 +1,21 @@
 package org.sparklaunch.launcher.config;
 
-import org.sparklaunch.livy.protocol.SessionKind;
-import org.sparklaunch.livy.settings.LivyConfig.SharingConfig;
-import org.sparklaunch.livy.settings.LivyConfig.SessionConfig;
-import org.sparklaunch.livy.settings.AccessConfig;
-import org.sparklaunch.platform.quantity.MemorySize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.livy.protocol.SessionKind;
+import org.sparklaunch.livy.settings.AccessConfig;
+import org.sparklaunch.livy.settings.LivyConfig.SessionConfig;
+import org.sparklaunch.livy.settings.LivyConfig.SharingConfig;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 class MemoryPlanTest {
     private static ClusterSpec spec(int sessions, String driverMemory) {
@@ -66,9 +63,7 @@ class MemoryPlanTest {
 
     @Test
     void onlyComponentsOfTheRoleAreCounted() {
-        assertThat(MemoryPlan.of(spec(Role.LIVY, 5, "1g", false))
-                        .total()
-                        .mebibytes())
+        assertThat(MemoryPlan.of(spec(Role.LIVY, 5, "1g", false)).total().mebibytes())
                 .isEqualTo(256 + 256 + 5 * (1024 + 384));
     }
 
@@ -94,8 +89,7 @@ class MemoryPlanTest {
     void warningNamesHowManyDriversFitOnTheWorkers() {
         assertThat(MemoryPlan.warnOfFewWorkers(spec(3, "512m", true)))
                 .hasValueSatisfying(words -> assertThat(words).contains("room for 2 of 3 session drivers"));
-        assertThat(MemoryPlan.warnOfFewWorkers(spec(1, "512m", true)))
-                .isEmpty();
+        assertThat(MemoryPlan.warnOfFewWorkers(spec(1, "512m", true))).isEmpty();
         assertThat(MemoryPlan.warnOfFewWorkers(spec(50, "1g"))).isEmpty();
     }
 

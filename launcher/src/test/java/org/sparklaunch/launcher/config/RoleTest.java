@@ -35,7 +35,8 @@ class RoleTest {
     @ParameterizedTest
     @CsvSource({"ALL", "slave", "''"})
     void otherWordIsRefused(String word) {
-        assertThatThrownBy(() -> Role.parse(word)).hasMessage("unknown role '" + word + "'; give all, master, worker or livy");
+        assertThatThrownBy(() -> Role.parse(word))
+                .hasMessage("unknown role '" + word + "'; give all, master, worker or livy");
     }
 
     @Test

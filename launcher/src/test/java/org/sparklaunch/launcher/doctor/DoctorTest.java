@@ -28,7 +28,14 @@ class DoctorTest {
     private static ClusterSpec wanted(Integer masterPort, int workers, String memory) {
         LaunchRequest.Workers request = new LaunchRequest.Workers(workers, 1, memory, null);
         return new LaunchRequest(
-                        DiscoveryPath.DEFAULT, LaunchRequest.Machine.ALONE, masterPort, request, null, null, null, List.of())
+                        DiscoveryPath.DEFAULT,
+                        LaunchRequest.Machine.ALONE,
+                        masterPort,
+                        request,
+                        null,
+                        null,
+                        null,
+                        List.of())
                 .check();
     }
 

@@ -29,7 +29,8 @@ class MachineChecksTest {
 
     @Test
     void programIsReportedWithItsVersion() throws Exception {
-        Finding finding = MachineChecks.program("Python", program("echo Python 3.12; echo more").toString(), "x");
+        Finding finding = MachineChecks.program(
+                "Python", program("echo Python 3.12; echo more").toString(), "x");
 
         assertThat(finding.line()).isEqualTo("ok    Python: Python 3.12");
     }
@@ -44,7 +45,8 @@ class MachineChecksTest {
 
     @Test
     void missingProgramIsAWarningWithAdvice() {
-        assertThat(MachineChecks.program("R", dir.resolve("none").toString(), "sparkr sessions").line())
+        assertThat(MachineChecks.program("R", dir.resolve("none").toString(), "sparkr sessions")
+                        .line())
                 .startsWith("warn  R: ")
                 .endsWith("is not on PATH; install it, or do not use sparkr sessions");
     }
@@ -59,9 +61,11 @@ class MachineChecksTest {
     @Test
     void clockIsComparedWithTheFileSystem() {
         assertThat(MachineChecks.clock(Instant.now(), dir).verdict()).isEqualTo(Verdict.OK);
-        assertThat(MachineChecks.clock(Instant.now().plusSeconds(60), dir).verdict()).isEqualTo(Verdict.WARN);
+        assertThat(MachineChecks.clock(Instant.now().plusSeconds(60), dir).verdict())
+                .isEqualTo(Verdict.WARN);
         assertThat(MachineChecks.clock(Instant.EPOCH, dir).verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(MachineChecks.clock(Instant.now(), dir.resolve("none")).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(MachineChecks.clock(Instant.now(), dir.resolve("none")).verdict())
+                .isEqualTo(Verdict.FAIL);
     }
 
     @Test
@@ -69,12 +73,17 @@ class MachineChecksTest {
         Finding finding = MachineChecks.driverLimits(new DelegatedGroup(Path.of("/g"), "no group"));
 
         assertThat(finding.line()).startsWith("warn  driver limits: drivers have no limits but their heap: no group");
-        assertThat(MachineChecks.driverLimits(new DelegatedGroup(Path.of("/g"), "")).measured())
+        assertThat(MachineChecks.driverLimits(new DelegatedGroup(Path.of("/g"), ""))
+                        .measured())
                 .isEqualTo("each driver runs in its own control group below /g");
     }
 
     @ParameterizedTest
-    @CsvSource({"host:port, the port is not a number", "127.0.0.1:99999, cannot be reached", "no-such-host.invalid, cannot be reached"})
+    @CsvSource({
+        "host:port, the port is not a number",
+        "127.0.0.1:99999, cannot be reached",
+        "no-such-host.invalid, cannot be reached"
+    })
     void wrongZooKeeperAddressFails(String address, String problem) {
         Finding finding = ZooKeeperCheck.server(address);
 

@@ -62,11 +62,15 @@ class OsProcessTest {
     void childOfAChildIsKilledWithTheTree() throws Exception {
         ChildProcess child = start("sleep 1000 & echo $! ; echo up; wait");
         await().atMost(SOON).until(() -> Files.readString(dir.resolve("a.log")).contains("up"));
-        long grandchild = Long.parseLong(Files.readAllLines(dir.resolve("a.log")).get(0));
+        long grandchild =
+                Long.parseLong(Files.readAllLines(dir.resolve("a.log")).get(0));
 
         child.stopTree(SOON);
 
-        await().atMost(SOON).until(() -> ProcessHandle.of(grandchild).filter(ProcessHandle::isAlive).isEmpty());
+        await().atMost(SOON)
+                .until(() -> ProcessHandle.of(grandchild)
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty());
     }
 
     @Test
@@ -90,8 +94,8 @@ class OsProcessTest {
 
     @Test
     void programThatDoesNotExistEndsWithAnErrorInTheLog() throws Exception {
-        ChildProcess child = OsProcess.start(
-                new ProcessSpec(List.of("/no/such/program"), Map.of(), dir.resolve("a.log")));
+        ChildProcess child =
+                OsProcess.start(new ProcessSpec(List.of("/no/such/program"), Map.of(), dir.resolve("a.log")));
 
         await().atMost(SOON).until(() -> child.exitCode().isPresent());
         assertThat(child.exitCode().getAsInt()).isNotZero();

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class ProcessUsageTest {
     @Test
     void runningProcessHasMemoryAndUptime() {
-        ProcessUsage usage = ProcessUsage.of(ProcessHandle.current().pid(), Instant.now().plusSeconds(60))
+        ProcessUsage usage = ProcessUsage.of(
+                        ProcessHandle.current().pid(), Instant.now().plusSeconds(60))
                 .orElseThrow();
 
         assertThat(usage.rssMebibytes().orElseThrow()).isBetween(10L, 100_000L);

@@ -25,7 +25,12 @@ class MasterStatusTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ALIVE, true, true", "STANDBY, false, false", "RECOVERING, false, true", "COMPLETING_RECOVERY, false, true"})
+    @CsvSource({
+        "ALIVE, true, true",
+        "STANDBY, false, false",
+        "RECOVERING, false, true",
+        "COMPLETING_RECOVERY, false, true"
+    })
     void stateTellsWhetherTheMasterLeads(String state, boolean alive, boolean leads) {
         master.answer(200, "{\"status\": \"" + state + "\", \"workers\": []}");
 

@@ -106,8 +106,7 @@ class SparkDaemonsTest {
 
     @Test
     void settingOfTheUserReplacesTheDefaultOfTheProduct() {
-        SparkDaemons daemons =
-                daemons(Map.of("spark.worker.timeout", "99", "spark.worker.cleanup.enabled", "false"));
+        SparkDaemons daemons = daemons(Map.of("spark.worker.timeout", "99", "spark.worker.cleanup.enabled", "false"));
 
         assertThat(String.join(" ", daemons.worker(1, WORKERS, 7178, 8081, "m").command()))
                 .doesNotContain("spark.worker.timeout", "spark.worker.cleanup");
@@ -115,8 +114,8 @@ class SparkDaemonsTest {
 
     @Test
     void historyServerReadsTheEventLogs() {
-        ProcessSpec history = daemons(Map.of())
-                .historyServer(new HistorySpec(OptionalInt.empty(), Duration.ofHours(36)), 18080);
+        ProcessSpec history =
+                daemons(Map.of()).historyServer(new HistorySpec(OptionalInt.empty(), Duration.ofHours(36)), 18080);
 
         assertThat(history.command())
                 .contains("-Dspark.history.ui.port=18080", "-Dspark.history.fs.cleaner.maxAge=36h")
@@ -125,7 +124,8 @@ class SparkDaemonsTest {
 
     @Test
     void mastersOfSeveralMachinesElectTheirLeaderInZooKeeper() {
-        assertThat(MasterRecovery.inZooKeeper("zk:2181", "/spark-launch/x/recovery").options())
+        assertThat(MasterRecovery.inZooKeeper("zk:2181", "/spark-launch/x/recovery")
+                        .options())
                 .containsEntry("spark.deploy.recoveryMode", "ZOOKEEPER")
                 .containsEntry("spark.deploy.zookeeper.url", "zk:2181")
                 .containsEntry("spark.deploy.zookeeper.dir", "/spark-launch/x/recovery");

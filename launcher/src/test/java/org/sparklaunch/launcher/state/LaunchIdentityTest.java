@@ -40,7 +40,8 @@ class LaunchIdentityTest {
         LaunchIdentity identity = identity(0, here());
 
         assertThat(LaunchIdentity.parse(identity.toJson())).contains(identity);
-        assertThat(new ObjectMapper().readTree(identity.toJson()).path("pid").asLong()).isEqualTo(process.pid());
+        assertThat(new ObjectMapper().readTree(identity.toJson()).path("pid").asLong())
+                .isEqualTo(process.pid());
     }
 
     @ParameterizedTest
@@ -51,7 +52,8 @@ class LaunchIdentityTest {
 
     @Test
     void processIsFoundByIdAndStart() throws Exception {
-        assertThat(identity(0, here()).process()).hasValueSatisfying(p -> assertThat(p.pid()).isEqualTo(process.pid()));
+        assertThat(identity(0, here()).process())
+                .hasValueSatisfying(p -> assertThat(p.pid()).isEqualTo(process.pid()));
         assertThat(identity(-60_000, here()).process()).isEmpty();
         assertThat(identity(0, "elsewhere").process()).isEmpty();
         assertThat(identity(0, "elsewhere").onThisMachine()).isFalse();

@@ -1,6 +1,5 @@
 package org.sparklaunch.querytracker.query;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.platform.process.DaemonThreads;
 import org.sparklaunch.querytracker.livy.LivyException;
 import org.sparklaunch.querytracker.pool.SessionPool;
 import org.sparklaunch.querytracker.pool.SessionStartException;
@@ -43,7 +43,8 @@ final class QueryExecutor implements AutoCloseable {
     private final RunningQueries running = new RunningQueries();
     private final Backlog backlog = new Backlog();
     private final ExecutorService workers;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("query-timeouts"));
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("query-timeouts"));
 
     QueryExecutor(QueryStore store, SessionPool pool, QueryLimits limits, InstantSource clock) {
         this.store = store;

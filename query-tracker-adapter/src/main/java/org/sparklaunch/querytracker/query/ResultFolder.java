@@ -1,16 +1,14 @@
 package org.sparklaunch.querytracker.query;
 
-import org.sparklaunch.platform.file.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.sparklaunch.platform.file.FileTree;
 
 /** Where drivers write full results and the tracker reads and removes them. Thread-safe. */
 public final class ResultFolder {

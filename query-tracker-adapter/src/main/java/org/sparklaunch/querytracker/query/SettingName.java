@@ -1,12 +1,10 @@
 package org.sparklaunch.querytracker.query;
 
-import java.util.List;
-import org.sparklaunch.platform.spelling.Spelling;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sparklaunch.platform.spelling.Spelling;
 
 /** The settings of a query, by the names that users write. */
 enum SettingName {
@@ -40,6 +38,8 @@ enum SettingName {
 
     private static String nearest(String key) {
         List<String> keys = Arrays.stream(values()).map(SettingName::key).toList();
-        return Spelling.nearest(key, keys).map(k -> " (did you mean '" + k + "'?)").orElse("");
+        return Spelling.nearest(key, keys)
+                .map(k -> " (did you mean '" + k + "'?)")
+                .orElse("");
     }
 }

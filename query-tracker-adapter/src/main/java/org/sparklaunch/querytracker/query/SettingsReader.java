@@ -1,6 +1,5 @@
 package org.sparklaunch.querytracker.query;
 
-import org.sparklaunch.platform.quantity.TimeString;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,10 +8,9 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.platform.quantity.TimeString;
 
 /** Reads settings strictly: what is unknown or wrong is refused by name, before the query is accepted. */
 final class SettingsReader {

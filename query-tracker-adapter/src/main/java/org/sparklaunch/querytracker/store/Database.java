@@ -1,17 +1,16 @@
 package org.sparklaunch.querytracker.store;
 
-import org.sparklaunch.platform.file.PrivateFiles;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.flywaydb.core.Flyway;
+import org.sparklaunch.platform.file.PrivateFiles;
 import org.sparklaunch.querytracker.pool.PooledSessionStore;
 import org.sparklaunch.querytracker.query.QueryStore;
 import org.sparklaunch.querytracker.query.TrackerRegister;

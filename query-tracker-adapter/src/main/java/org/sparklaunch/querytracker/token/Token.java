@@ -1,11 +1,8 @@
 package org.sparklaunch.querytracker.token;
 
-import org.sparklaunch.platform.digest.Sha256;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.sparklaunch.platform.digest.Sha256;
 
 /** A random bearer token. Its text leaves this type only into an {@code Authorization} header. */
 public final class Token {

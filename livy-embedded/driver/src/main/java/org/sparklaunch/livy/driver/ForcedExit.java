@@ -1,8 +1,8 @@
 package org.sparklaunch.livy.driver;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /** Halts a JVM that does not exit, so that an ended session leaves no process even when Spark or user code blocks the exit. */
 final class ForcedExit {

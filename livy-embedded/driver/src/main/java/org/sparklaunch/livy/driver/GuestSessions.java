@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.driver;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -21,6 +20,7 @@ import org.sparklaunch.livy.driver.policy.PolicyGates;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * The sessions that share this driver. The server sends the list of sessions; missing ones start and others end. A list that was

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.driver;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Ends a driver that has run out of memory, so that its session is dead with a reason instead of busy without end. A statement

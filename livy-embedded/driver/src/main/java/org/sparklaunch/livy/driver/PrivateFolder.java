@@ -1,17 +1,13 @@
 package org.sparklaunch.livy.driver;
 
-import org.sparklaunch.platform.file.FileTree;
-import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.HandoverBundle;
+import org.sparklaunch.platform.file.FileTree;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /** A folder that only this user can enter, for what was handed over; it goes with the driver. */
 record PrivateFolder(Path root) {
@@ -19,8 +15,7 @@ record PrivateFolder(Path root) {
 
     /** Makes one inside a folder that others may enter. */
     static PrivateFolder in(Path place) throws IOException {
-        PrivateFolder folder =
-                new PrivateFolder(PrivateFiles.createFolder(place.resolve(HandoverBundle.FOLDER)));
+        PrivateFolder folder = new PrivateFolder(PrivateFiles.createFolder(place.resolve(HandoverBundle.FOLDER)));
         PrivateFiles.createFolder(folder.work());
         return folder;
     }

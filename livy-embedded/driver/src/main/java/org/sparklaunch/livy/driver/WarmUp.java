@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.driver;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import org.sparklaunch.livy.driver.interpreter.Interpreters;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 import org.sparklaunch.livy.protocol.SessionKind;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Runs what a session's first statements would otherwise pay for: Spark's parser and planner, generated code, a file scan,

@@ -1,16 +1,15 @@
 package org.sparklaunch.livy.protocol;
 
-import org.sparklaunch.platform.digest.Sha256;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.spec.X509EncodedKeySpec;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.sparklaunch.platform.digest.Sha256;
 
 /**
  * One side of an X25519 exchange whose key encrypts one message. Both keys live for one handover: a handover secret that is

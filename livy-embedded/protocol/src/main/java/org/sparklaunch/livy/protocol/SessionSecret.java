@@ -1,20 +1,15 @@
 package org.sparklaunch.livy.protocol;
 
-import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
  * What a server and one driver know and nobody else: 256 random bits. It travels in a file of mode 0600 only, never on a

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.server;
 
-import org.sparklaunch.platform.process.ParentProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.settings.ConfigException;
 import org.sparklaunch.livy.settings.LivyConfigReader;
+import org.sparklaunch.platform.process.ParentProcess;
 
 /**
  * The server's process: {@code LivyServerMain --config FILE [--exit-with-parent]}. Says one line on standard output when

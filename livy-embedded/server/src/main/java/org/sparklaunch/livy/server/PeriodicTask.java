@@ -1,12 +1,12 @@
 package org.sparklaunch.livy.server;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /** Runs one task again and again, with a pause between the runs, until it is closed. */
 final class PeriodicTask implements AutoCloseable {

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.server;
 
-import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.channels.FileChannel;
@@ -8,13 +7,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.server.driver.DriverEndpoint;
 import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
  * The state folder of one server at a time, readable by its owner only. A server whose launch was killed ends its drivers

@@ -1,15 +1,13 @@
 package org.sparklaunch.livy.settings;
 
-import org.sparklaunch.platform.quantity.MemorySize;
-import org.sparklaunch.platform.network.Loopback;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
+import org.sparklaunch.platform.network.Loopback;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
  * All settings of the server. The launcher writes them with {@link LivyConfigWriter}, the server reads them with
@@ -48,7 +46,8 @@ public record LivyConfig(
     public record TlsConfig(Path keyStore, Path passwordFile) {}
 
     /** A host name or address and a port. */
-    public record Address(String host, @Range(from = 0, to = 65_535) int port) {
+    public record Address(
+            String host, @Range(from = 0, to = 65_535) int port) {
 
         /** Returns whether only this machine can reach it. */
         public boolean isLoopback() {

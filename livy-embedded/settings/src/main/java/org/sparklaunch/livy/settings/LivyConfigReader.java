@@ -33,7 +33,8 @@ public final class LivyConfigReader {
             checkTogether(config, problems);
         }
         if (config == null || !problems.isEmpty()) {
-            throw new ConfigException("the settings in " + file + " cannot be used:\n  " + String.join("\n  ", problems));
+            throw new ConfigException(
+                    "the settings in " + file + " cannot be used:\n  " + String.join("\n  ", problems));
         }
         return config;
     }
@@ -47,9 +48,10 @@ public final class LivyConfigReader {
         if (!config.insecure()
                 && config.authenticationFile() == null
                 && !config.listen().isLoopback()) {
-            problems.add("listen.host " + config.listen().host() + " can be reached from other machines, and clients need"
-                    + " not authenticate; use a loopback address, set authenticationFile, or set insecure to true to give"
-                    + " every client all rights");
+            problems.add(
+                    "listen.host " + config.listen().host() + " can be reached from other machines, and clients need"
+                            + " not authenticate; use a loopback address, set authenticationFile, or set insecure to true to give"
+                            + " every client all rights");
         }
     }
 
@@ -70,7 +72,8 @@ public final class LivyConfigReader {
         above.properties().forEach(entry -> {
             JsonNode under = below.get(entry.getKey());
             boolean both = under instanceof ObjectNode && entry.getValue() instanceof ObjectNode;
-            below.set(entry.getKey(), both ? merge((ObjectNode) under, (ObjectNode) entry.getValue()) : entry.getValue());
+            below.set(
+                    entry.getKey(), both ? merge((ObjectNode) under, (ObjectNode) entry.getValue()) : entry.getValue());
         });
         return below;
     }

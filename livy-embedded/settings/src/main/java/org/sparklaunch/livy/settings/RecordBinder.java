@@ -89,7 +89,8 @@ final class RecordBinder {
     private @Nullable Object checkRange(RecordComponent component, String path, @Nullable Object value) {
         Range range = component.getAnnotation(Range.class);
         if (range != null && value instanceof Integer number && (number < range.from() || number > range.to())) {
-            problems.add(path + " must be a whole number from " + range.from() + " to " + range.to() + ", but is " + number);
+            problems.add(
+                    path + " must be a whole number from " + range.from() + " to " + range.to() + ", but is " + number);
             return null;
         }
         return value;

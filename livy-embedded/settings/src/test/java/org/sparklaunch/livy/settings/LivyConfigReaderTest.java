@@ -71,18 +71,20 @@ class LivyConfigReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "\"stateDir\": 7 | stateDir must be a text, but is 7",
-        "\"listen\": {\"port\": 1.5} | listen.port must be a whole number",
-        "\"listen\": {\"port\": 65536} | listen.port must be a whole number from 0 to 65535, but is 65536",
-        "\"listen\": \"127.0.0.1\" | listen must be an object",
-        "\"privateFolders\": [1] | privateFolders must be a list of texts",
-        "\"driver\": {\"sparkConf\": {\"spark.a\": 1}} | driver.sparkConf must be an object of texts",
-        "\"session\": {\"warmKinds\": [\"cobol\"]} | session.warmKinds: 'cobol' is not a kind of session",
-        "\"session\": {\"sharing\": {\"on\": \"yes\"}} | session.sharing.on must be true or false",
-        "\"tls\": {\"keyStore\": \"/k\"} | tls.passwordFile is missing",
-        "\"csrfProtection\": \"true\" | csrfProtection must be true or false"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"stateDir\": 7 | stateDir must be a text, but is 7",
+                "\"listen\": {\"port\": 1.5} | listen.port must be a whole number",
+                "\"listen\": {\"port\": 65536} | listen.port must be a whole number from 0 to 65535, but is 65536",
+                "\"listen\": \"127.0.0.1\" | listen must be an object",
+                "\"privateFolders\": [1] | privateFolders must be a list of texts",
+                "\"driver\": {\"sparkConf\": {\"spark.a\": 1}} | driver.sparkConf must be an object of texts",
+                "\"session\": {\"warmKinds\": [\"cobol\"]} | session.warmKinds: 'cobol' is not a kind of session",
+                "\"session\": {\"sharing\": {\"on\": \"yes\"}} | session.sharing.on must be true or false",
+                "\"tls\": {\"keyStore\": \"/k\"} | tls.passwordFile is missing",
+                "\"csrfProtection\": \"true\" | csrfProtection must be true or false"
+            })
     void wrongValueIsNamedWithItsKeyAndTheRightForm(String json, String problem) {
         assertThatThrownBy(() -> read("{" + json + "}")).hasMessageContaining(problem);
     }
@@ -113,13 +115,18 @@ class LivyConfigReaderTest {
 
     @Test
     void keyThatIsGivenTwiceIsRefused() {
-        assertThatThrownBy(() -> read("{\"insecure\": true, \"insecure\": false}")).hasMessageContaining("Duplicate");
+        assertThatThrownBy(() -> read("{\"insecure\": true, \"insecure\": false}"))
+                .hasMessageContaining("Duplicate");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"[] | does not hold a JSON object", "{} {} | is not JSON", "'' | does not hold"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"[] | does not hold a JSON object", "{} {} | is not JSON", "'' | does not hold"})
     void fileThatIsNotOneObjectIsRefused(String content, String problem) {
-        assertThatThrownBy(() -> read(content)).isInstanceOf(ConfigException.class).hasMessageContaining(problem);
+        assertThatThrownBy(() -> read(content))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(problem);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.driver.job;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.JobState;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Runs the session's jobs, each on its own thread from the moment the session is open, as Livy's driver does.

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.driver.kernel;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.sparklaunch.livy.driver.interpreter.JsonText;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /** The running child with its threads and its guard. Any thread may close; one at a time may converse. */
 final class KernelProcess implements AutoCloseable {

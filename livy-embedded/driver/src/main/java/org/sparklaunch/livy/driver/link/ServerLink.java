@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.driver.link;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
@@ -13,6 +12,7 @@ import org.sparklaunch.livy.protocol.Handshake;
 import org.sparklaunch.livy.protocol.ProtocolException;
 import org.sparklaunch.livy.protocol.ServerDial;
 import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Keeps the session connected to a server. It connects at its start, reconnects with growing pauses when the connection

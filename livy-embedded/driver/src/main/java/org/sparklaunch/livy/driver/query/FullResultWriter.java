@@ -1,11 +1,9 @@
 package org.sparklaunch.livy.driver.query;
 
-import org.sparklaunch.platform.file.PrivateFiles;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
 import org.sparklaunch.livy.protocol.FullResultSettings;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
  * All rows of a query as Parquet files in a folder of their own, in the order of the files' names. Spark's tasks write them, so

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.driver.query;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,6 +8,7 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Spark sessions, one for each query. While one query's answer is on its way, the session of the next is prepared: its first
@@ -16,7 +16,8 @@ import org.sparklaunch.livy.driver.policy.PolicyGate;
  */
 final class QuerySessions implements AutoCloseable {
     private final Supplier<SparkSession> factory;
-    private final ExecutorService preparer = Executors.newSingleThreadExecutor(DaemonThreads.named("query-session-preparer"));
+    private final ExecutorService preparer =
+            Executors.newSingleThreadExecutor(DaemonThreads.named("query-session-preparer"));
     private @Nullable CompletableFuture<SparkSession> next;
 
     QuerySessions(Supplier<SparkSession> factory) {

@@ -1,9 +1,9 @@
 package org.sparklaunch.livy.driver.r;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import org.apache.spark.api.r.RAuthHelper;
 import org.apache.spark.api.r.RBackend;
 import org.sparklaunch.livy.driver.kernel.KernelBridge;
+import org.sparklaunch.platform.process.DaemonThreads;
 import scala.Tuple2;
 
 /** Spark's backend for one R kernel; it finds the session's Spark session as the process's default one. */

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.driver.resource;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +16,7 @@ import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ResourceType;
 import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Adds jars and files to the session, one after the other in the order of the requests, and answers each request. Requests that

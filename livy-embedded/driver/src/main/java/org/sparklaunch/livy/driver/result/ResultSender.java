@@ -1,13 +1,11 @@
 package org.sparklaunch.livy.driver.result;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.group.JobGroups;
 import org.sparklaunch.livy.driver.interpreter.WholeResult;
@@ -15,6 +13,7 @@ import org.sparklaunch.livy.driver.interpreter.WholeResults;
 import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Sends whole results, each over its own connection and on its own thread, in parallel to statements. When the reader goes away,

@@ -1,11 +1,11 @@
 package org.sparklaunch.livy.driver.scala;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Where a shell's compiler works, one task after the other, while statements run on threads of their own.

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.driver.statement;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,6 +9,7 @@ import org.sparklaunch.livy.driver.interpreter.Interpreters;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Answers requests for completions one after the other on its own thread, in parallel to statements as in Livy. Any thread may

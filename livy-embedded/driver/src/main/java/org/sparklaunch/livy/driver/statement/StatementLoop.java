@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.driver.statement;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -18,6 +17,7 @@ import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.StatementState;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Runs the statements of the session one at a time, in the order they came, from the moment the session is open.

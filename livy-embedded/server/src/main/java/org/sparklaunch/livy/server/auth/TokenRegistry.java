@@ -1,19 +1,15 @@
 package org.sparklaunch.livy.server.auth;
 
-import org.sparklaunch.platform.digest.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.platform.digest.Sha256;
 
 /** The tokens that are good now. Only SHA-256 hashes are ever known here; they outlive the process. Thread-safe. */
 public final class TokenRegistry implements AutoCloseable {

@@ -1,10 +1,8 @@
 package org.sparklaunch.livy.server.batch;
 
-import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -12,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /** Where batches are on disk: {@code journal/batch-N.jsonl} and {@code batches/N/}. */
 final class BatchStore {

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.server.batch;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -26,6 +25,7 @@ import org.sparklaunch.livy.server.request.SessionFiles;
 import org.sparklaunch.livy.server.request.Slots;
 import org.sparklaunch.livy.server.request.SparkSettings;
 import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * All batches. A batch that is refused leaves nothing but its used-up id; Livy keeps such a one listed for ever.

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.server.driver;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -19,6 +18,7 @@ import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.Handover;
 import org.sparklaunch.livy.protocol.Handshake;
 import org.sparklaunch.livy.protocol.IncomingConnection;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Where drivers call. One thread accepts, one per connection reads. A caller that does not prove itself within the

@@ -1,16 +1,13 @@
 package org.sparklaunch.livy.server.driver;
 
-import org.sparklaunch.platform.file.FileTree;
-import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
+import org.sparklaunch.platform.file.FileTree;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /** The folder of one driver, mode 0700: its settings, its secret, what it printed, its working files. */
 public record DriverFolder(Path root) {

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.server.driver;
 
-import org.sparklaunch.livy.settings.MemoryOverhead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.livy.settings.MemoryOverhead;
 import org.sparklaunch.platform.quantity.MemorySize;
 
 /**

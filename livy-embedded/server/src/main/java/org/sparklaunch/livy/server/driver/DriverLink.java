@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.server.driver;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -9,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * The way to one driver while its connection lasts. Sending never blocks: a driver that does not read (stopped, swapped

@@ -1,18 +1,13 @@
 package org.sparklaunch.livy.server.driver;
 
-import org.sparklaunch.platform.digest.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sparklaunch.platform.digest.Sha256;
 
 /**
  * The jars of session drivers for workers that fetch them by HTTP, at the port that drivers dial anyway: a worker's host

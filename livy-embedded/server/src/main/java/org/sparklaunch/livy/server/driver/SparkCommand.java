@@ -1,11 +1,11 @@
 package org.sparklaunch.livy.server.driver;
 
-import org.sparklaunch.livy.settings.SparkModuleOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.settings.SparkModuleOptions;
 import org.sparklaunch.platform.quantity.MemorySize;
 
 /** The command line of a driver: Spark's submit class itself, without the second JVM that {@code spark-submit} costs. */

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.server.journal;
 
-import org.sparklaunch.platform.file.PrivateFiles;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
  * One file of JSON lines, mode 0600. Thread-safe; an entry is in the operating system's hands when {@link #append}

@@ -1,10 +1,7 @@
 package org.sparklaunch.livy.server.pool;
 
-import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +10,7 @@ import java.util.Set;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.journal.IdCounter;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /** Where members are on disk: {@code journal/warm-pool.jsonl}, and {@code sessions/warm-N/} beside those of sessions. */
 final class PoolStore {

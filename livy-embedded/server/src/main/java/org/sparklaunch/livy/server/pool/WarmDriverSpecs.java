@@ -1,10 +1,5 @@
 package org.sparklaunch.livy.server.pool;
 
-import org.sparklaunch.platform.digest.Sha256;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +10,7 @@ import org.sparklaunch.livy.server.request.SessionSpec;
 import org.sparklaunch.livy.server.request.SparkSettings;
 import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
+import org.sparklaunch.platform.digest.Sha256;
 
 /** What members are made like: drivers of sessions that ask for nothing in particular, with languages warmed up. */
 final class WarmDriverSpecs {

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.server.pool;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.SessionSecret;
@@ -26,6 +24,7 @@ import org.sparklaunch.livy.server.request.Slots;
 import org.sparklaunch.livy.server.supply.ClaimedDriver;
 import org.sparklaunch.livy.server.supply.WarmDrivers;
 import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Keeps drivers ready, at most as many as are wanted and as users leave slots for. A member that is claimed, lost or given

@@ -1,14 +1,13 @@
 package org.sparklaunch.livy.server.session;
 
-import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
  * Outputs and results that are too large to be kept in memory, a file each; a hundred of them would be more than the

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.server.session;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +34,7 @@ import org.sparklaunch.livy.server.request.SqlOnly;
 import org.sparklaunch.livy.server.supply.DriverSupply;
 import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
 import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * All sessions. A session takes its slot, id and name in one step before its driver starts, so that no burst of requests

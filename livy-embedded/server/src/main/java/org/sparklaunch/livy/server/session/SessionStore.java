@@ -1,16 +1,15 @@
 package org.sparklaunch.livy.server.session;
 
-import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
  * Where sessions are on disk: {@code journal/session-N.jsonl}, and {@code sessions/NAME/} after the driver, which for one

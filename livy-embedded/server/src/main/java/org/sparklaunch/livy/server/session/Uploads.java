@@ -1,12 +1,11 @@
 package org.sparklaunch.livy.server.session;
 
-import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /** Files that clients sent to one session. Each gets a folder of its own, so that none replaces one that is in use. */
 final class Uploads {

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.server.shared;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +32,7 @@ import org.sparklaunch.livy.server.supply.SessionStart;
 import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
 import org.sparklaunch.livy.server.supply.WarmMatch;
 import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * All shared drivers. One with guests holds a user's slot. One without stays a minute for the next session, which it has in

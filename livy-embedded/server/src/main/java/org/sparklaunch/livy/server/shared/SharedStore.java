@@ -1,11 +1,8 @@
 package org.sparklaunch.livy.server.shared;
 
-import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +10,7 @@ import java.util.Map;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.journal.IdCounter;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /** Where shared drivers are on disk: {@code journal/shared-drivers.jsonl}, and {@code sessions/shared-N/} beside those of sessions. */
 final class SharedStore {

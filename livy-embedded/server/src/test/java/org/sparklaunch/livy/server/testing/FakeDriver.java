@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.server.testing;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -22,6 +21,7 @@ import org.sparklaunch.livy.protocol.StatementState;
 import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.ProcessIdentity;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * A driver without Spark: dials, redials, keeps its reports until they are acknowledged. A statement's code says what

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.server.driver.worker;
 
-import org.sparklaunch.platform.process.DaemonThreads;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /** Looks after all placed drivers, one after the other, by one thread of its own from start to {@link #close}. */
 final class DriverMonitor implements AutoCloseable {
