@@ -113,6 +113,8 @@ use_utf8() {
 run_main() {
   local main=$1 heap=$2
   shift 2
+  # What the program and its children write is for their owner only.
+  umask 077
   use_utf8 "$@"
   # Short starts count more than peak speed: one compiler tier, the small collector, shared class data.
   # shellcheck disable=SC2086 # options are meant to be split

@@ -17,7 +17,7 @@ public enum JvmRole {
     /** Spark's history server. */
     HISTORY_SERVER("history-server", "org.apache.spark.deploy.history.HistoryServer"),
     /** The query tracker. */
-    QUERY_TRACKER("query-tracker", "org.sparklaunch.querytracker.QueryTrackerMain");
+    QUERY_TRACKER("query-tracker", "org.sparklaunch.querytracker.cli.QueryTrackerMain");
 
     private final String wireName;
     private final String mainClass;

@@ -111,7 +111,7 @@ final class ServerProcesses {
     ProcessSpec queryTracker(QueryTrackerSpec tracker, int port, String zookeeper) {
         List<String> command = java(JvmRole.QUERY_TRACKER, MemoryPlan.QUERY_TRACKER);
         command.addAll(List.of(
-                "org.sparklaunch.querytracker.QueryTrackerMain",
+                "org.sparklaunch.querytracker.cli.QueryTrackerMain",
                 "serve",
                 "--host",
                 spec.trackerHost(),
@@ -130,6 +130,7 @@ final class ServerProcesses {
                 "--results-dir",
                 fullResults(),
                 "--exit-with-parent"));
+        command.addAll(tracker.limits().options());
         Optional<Path> authentication = spec.livy().flatMap(LivySpec::authenticationFile);
         authentication.ifPresent(file -> command.addAll(List.of("--authentication-file", file.toString())));
         spec.livy()

@@ -44,7 +44,12 @@ public record LaunchRequest(
             int count, int cores, String memory, @Nullable Integer port) {}
 
     /** The options about the query tracker. */
-    public record Tracker(@Nullable Integer port, String idleTimeout) {}
+    public record Tracker(@Nullable Integer port, String idleTimeout, QueryTrackerLimits limits) {
+        /** A tracker with the default limits. */
+        public Tracker(@Nullable Integer port, String idleTimeout) {
+            this(port, idleTimeout, QueryTrackerLimits.DEFAULT);
+        }
+    }
 
     /** The options about the history server. */
     public record History(@Nullable Integer port, String retain) {}
@@ -119,9 +124,11 @@ public record LaunchRequest(
     }
 
     private static QueryTrackerSpec tracker(Problems problems, Tracker tracker) {
+        tracker.limits.check(problems);
         return new QueryTrackerSpec(
                 problems.readPort("--query-tracker-port", tracker.port),
-                problems.readDuration("--query-tracker-idle-timeout", tracker.idleTimeout));
+                problems.readDuration("--query-tracker-idle-timeout", tracker.idleTimeout),
+                tracker.limits);
     }
 
     private static HistorySpec history(Problems problems, History history) {

@@ -8,4 +8,9 @@ import java.util.OptionalInt;
  *
  * @param idleTimeout after which it ends an unused session
  */
-public record QueryTrackerSpec(OptionalInt port, Duration idleTimeout) {}
+public record QueryTrackerSpec(OptionalInt port, Duration idleTimeout, QueryTrackerLimits limits) {
+    /** A tracker with the default limits. */
+    public QueryTrackerSpec(OptionalInt port, Duration idleTimeout) {
+        this(port, idleTimeout, QueryTrackerLimits.DEFAULT);
+    }
+}

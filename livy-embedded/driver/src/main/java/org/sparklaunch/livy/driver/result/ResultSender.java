@@ -2,7 +2,9 @@ package org.sparklaunch.livy.driver.result;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +24,8 @@ import org.sparklaunch.platform.process.DaemonThreads;
 public final class ResultSender implements AutoCloseable {
     /** The server limits the number of results in transfer. */
     private final ExecutorService senders = Executors.newCachedThreadPool(DaemonThreads.numbered("result-sender"));
+
+    private final Set<String> transfers = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable JobGroups groups;
     private volatile WholeResults results = WholeResults.NONE;
@@ -63,6 +67,7 @@ public final class ResultSender implements AutoCloseable {
                     + ": the driver keeps the last SQL statements only; run the statement again"));
             return;
         }
+        transfers.add(request.transfer());
         jobs.begin(request.transfer());
         try (ResultConnection lines = new ResultConnection(connection)) {
             result.get().write(lines);
@@ -73,6 +78,7 @@ public final class ResultSender implements AutoCloseable {
             return;
         } finally {
             jobs.end(request.transfer());
+            transfers.remove(request.transfer());
         }
         connection.send(new DriverMessage.ResultEnded(null));
     }
@@ -93,6 +99,10 @@ public final class ResultSender implements AutoCloseable {
     /** Stops all transfers. */
     @Override
     public void close() {
+        JobGroups jobs = groups;
+        if (jobs != null) {
+            transfers.forEach(jobs::cancel);
+        }
         senders.shutdownNow();
     }
 }
