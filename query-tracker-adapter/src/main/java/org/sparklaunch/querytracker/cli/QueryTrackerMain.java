@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             ListQueriesCommand.class,
             AbortQueryCommand.class,
             ReadQueryResultCommand.class,
+            ListSessionsCommand.class,
+            EndSessionCommand.class,
             ServeCommand.class
         })
 public final class QueryTrackerMain implements Runnable {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.client.TrackerClient;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +33,13 @@ final class StartOptions {
             description =
                     "String value of the marker :NAME in the SQL; may be repeated. For other types use the setting params.")
     private Map<String, String> params = new LinkedHashMap<>();
+
+    @Option(
+            names = "--session",
+            paramLabel = "NAME",
+            description =
+                    "Shares a session with your other queries of this name: settings, current schema, temporary views.")
+    private @Nullable String session;
 
     @Option(
             names = "--share",
@@ -63,6 +71,9 @@ final class StartOptions {
         }
         if (!(node instanceof ObjectNode map)) {
             throw new ParameterException(spec.commandLine(), "--settings is not a JSON object: " + settings);
+        }
+        if (session != null) {
+            map.put("session", session);
         }
         if (!params.isEmpty()) {
             ObjectNode all = map.withObjectProperty("params");

@@ -46,6 +46,9 @@ sealed interface QueryScript {
         if (query.settings().fullResult()) {
             body.put("full_result", true);
         }
+        if (query.settings().session() != null) {
+            body.put("isolated", false);
+        }
         body.set("params", query.settings().params());
         return body;
     }

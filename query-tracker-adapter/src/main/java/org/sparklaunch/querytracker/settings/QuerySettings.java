@@ -10,6 +10,7 @@ import org.sparklaunch.querytracker.pool.SessionKey;
 /**
  * The settings of a query, checked and with their defaults.
  *
+ * @param session the name of the session that the query shares with others of its user; null for an isolated query
  * @param rowLimit largest number of rows of a result, which is then marked as cut
  * @param fullResult whether all rows are kept beside the result
  * @param timeout null for none
@@ -20,6 +21,7 @@ public record QuerySettings(
         DiscoveryPath cluster,
         Map<String, String> sparkConf,
         boolean sessionReuse,
+        @Nullable String session,
         int rowLimit,
         boolean fullResult,
         @Nullable Duration timeout,
@@ -32,6 +34,6 @@ public record QuerySettings(
 
     /** Returns the key of the session that a query of the user needs. */
     public SessionKey sessionKey(String user) {
-        return SessionKey.of(user, cluster, sparkConf);
+        return SessionKey.of(user, cluster, sparkConf).named(session);
     }
 }

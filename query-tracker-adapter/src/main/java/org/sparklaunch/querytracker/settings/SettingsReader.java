@@ -20,6 +20,8 @@ public final class SettingsReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h)?");
 
+    private static final Pattern SESSION_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
     private final QueryLimits limits;
 
     public SettingsReader(QueryLimits limits) {
@@ -42,6 +44,7 @@ public final class SettingsReader {
                 cluster(values),
                 sparkConf(values.get(SettingName.SPARK_CONF)),
                 bool(SettingName.SESSION_REUSE, values, true),
+                session(values),
                 rowLimit(values.get(SettingName.ROW_LIMIT)),
                 bool(SettingName.FULL_RESULT, values, false),
                 timeout(values.get(SettingName.TIMEOUT)),
@@ -115,6 +118,21 @@ public final class SettingsReader {
             throw refuse("setting " + name.key() + " is neither true nor false: " + value);
         }
         return value.asBoolean();
+    }
+
+    private static @Nullable String session(Map<SettingName, JsonNode> values) {
+        JsonNode value = values.get(SettingName.SESSION);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isTextual() || !SESSION_NAME.matcher(value.asText()).matches()) {
+            throw refuse("the setting session is " + value
+                    + "; it must be a name of 1 to 64 letters, digits, '.', '_' and '-', such as 'daily-report'");
+        }
+        if (!bool(SettingName.SESSION_REUSE, values, true)) {
+            throw refuse("the settings session and session_reuse=false contradict each other; omit one");
+        }
+        return value.asText();
     }
 
     private int rowLimit(@Nullable JsonNode value) {
