@@ -160,6 +160,7 @@ final class ServerProcesses {
                 "--results-dir",
                 fullResults(),
                 "--exit-with-parent"));
+        command.addAll(tracker.limits().options());
         Optional<Path> authentication = spec.livy().flatMap(LivySpec::authenticationFile);
         authentication.ifPresent(file -> command.addAll(List.of("--authentication-file", file.toString())));
         spec.livy()

@@ -103,7 +103,12 @@ public record LaunchRequest(
     }
 
     /** The words about the query tracker. */
-    public record Tracker(@Nullable Integer port, String idleTimeout) {}
+    public record Tracker(@Nullable Integer port, String idleTimeout, QueryTrackerLimits limits) {
+        /** A tracker with the default limits. */
+        public Tracker(@Nullable Integer port, String idleTimeout) {
+            this(port, idleTimeout, QueryTrackerLimits.DEFAULT);
+        }
+    }
 
     /** The words about the history server. */
     public record History(@Nullable Integer port, String retain) {}
@@ -266,7 +271,9 @@ public record LaunchRequest(
                 tracker.idleTimeout.matches("[1-9]\\d{0,8}(ms|s|m|h)"),
                 "--query-tracker-idle-timeout: '" + tracker.idleTimeout
                         + "' is not a time; give a whole number with s, m or h, such as 10m");
-        return new QueryTrackerSpec(port(problems, "--query-tracker-port", tracker.port), tracker.idleTimeout);
+        tracker.limits.check(problems);
+        return new QueryTrackerSpec(
+                port(problems, "--query-tracker-port", tracker.port), tracker.idleTimeout, tracker.limits);
     }
 
     private static HistorySpec history(Problems problems, History history) {

@@ -8,11 +8,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -149,17 +145,10 @@ final class ArrowBody {
                                     ? 0
                                     : (int) LocalDate.parse(cell.asText()).toEpochDay());
                 case "long" -> values.putLong(cell.asLong());
-                default -> values.putLong(cell.isNull() ? 0 : micros(type, cell.asText()));
+                default -> values.putLong(cell.isNull() ? 0 : EpochMicros.parse(type, cell.asText()));
             }
         }
         buffer(values);
-    }
-
-    private static long micros(String type, String text) {
-        Instant instant = type.equals("timestamp")
-                ? Instant.parse(text)
-                : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
     private void decimals(String type, List<JsonNode> cells) {

@@ -5,7 +5,10 @@ import org.sparklaunch.querytracker.client.TrackerClient;
 import picocli.CommandLine.Command;
 
 /** {@code query-tracker abort-query}. */
-@Command(name = "abort-query", description = "Aborts a query.")
+@Command(
+        name = "abort-query",
+        description = "Aborts a query.",
+        footer = {"%nExamples:", "  query-tracker abort-query 4f0c…"})
 public final class AbortQueryCommand extends QueryCommand {
     @Override
     public Integer call() {

@@ -2,14 +2,20 @@ package org.sparklaunch.querytracker.cli;
 
 import java.util.Map;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.querytracker.output.Terminal;
+import org.sparklaunch.querytracker.output.TerminalText;
 import picocli.CommandLine.Command;
 
 /** {@code query-tracker get-query}. */
-@Command(name = "get-query", description = "Prints a query as JSON: state, progress, session, error.")
+@Command(
+        name = "get-query",
+        description = "Prints a query as JSON: state, progress, session, error.",
+        footer = {"%nExamples:", "  query-tracker get-query 4f0c…"})
 public final class GetQueryCommand extends QueryCommand {
     @Override
     public Integer call() {
-        out().println(connect().get("get_query", Map.of("query_id", id())).toPrettyString());
+        String json = connect().get("get_query", Map.of("query_id", id())).toPrettyString();
+        out().println(Terminal.output().isInteractive() ? TerminalText.escape(json) : json);
         return ExitCode.DONE.code();
     }
 }

@@ -15,12 +15,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "query-tracker",
         description = "Runs SQL queries of many users, each in sessions of their own.",
-        footer = "%nExit codes: 0 done, 1 failed, 2 wrong usage, 3 not found or not ready in time.",
+        footer = {
+            "%nExamples:",
+            "  query-tracker sql \"SELECT 1\"",
+            "  query-tracker COMMAND --help",
+            "%nExit codes: 0 done, 1 failed, 2 wrong usage, 3 not found or not ready in time."
+        },
         subcommands = {
             SqlCommand.class,
             StartQueryCommand.class,
             GetQueryCommand.class,
             ListQueriesCommand.class,
+            WaitCommand.class,
             AbortQueryCommand.class,
             ReadQueryResultCommand.class,
             ListSessionsCommand.class,

@@ -4,13 +4,20 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.querytracker.client.FullResultDownload;
-import org.sparklaunch.querytracker.output.RowFormat;
-import org.sparklaunch.querytracker.output.Terminal;
+import org.sparklaunch.querytracker.output.ResultOutput;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code query-tracker read-query-result}. */
-@Command(name = "read-query-result", description = "Prints the rows of a completed query.")
+@Command(
+        name = "read-query-result",
+        description = "Prints the rows of a completed query.",
+        footer = {
+            "%nExamples:",
+            "  query-tracker read-query-result --format csv 4f0c…",
+            "  query-tracker read-query-result --full folder 4f0c…"
+        })
 public final class ReadQueryResultCommand extends QueryCommand {
     @Option(
             names = "--result-index",
@@ -18,8 +25,8 @@ public final class ReadQueryResultCommand extends QueryCommand {
             description = "Index of the result of a query with several statements (${DEFAULT-VALUE}).")
     private int index;
 
-    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private RowFormat format = RowFormat.TABLE;
+    @Mixin
+    private FormatOptions format = new FormatOptions();
 
     @Option(
             names = "--full",
@@ -35,8 +42,7 @@ public final class ReadQueryResultCommand extends QueryCommand {
             out().println(FullResultDownload.of(connect(), id(), index, full));
             return ExitCode.DONE.code();
         }
-        int width = Terminal.output().width();
-        out().println(format.print(connect(), id(), index, width));
+        new ResultOutput(connect(), id(), err()).print(index, format.format(), out(), format.layout());
         return ExitCode.DONE.code();
     }
 }

@@ -34,7 +34,12 @@ import picocli.CommandLine.Spec;
 /** {@code query-tracker serve}: runs a tracker until a signal. */
 @Command(
         name = "serve",
-        description = "Runs the query tracker until Ctrl-C or SIGTERM. Queries continue after the next start.")
+        description = "Runs the query tracker until Ctrl-C or SIGTERM. Queries continue after the next start.",
+        footer = {
+            "%nExamples:",
+            "  query-tracker serve --announce",
+            "  query-tracker serve --host 0.0.0.0 --authentication-file authentication.json --row-limit 50000"
+        })
 final class ServeCommand implements Callable<Integer> {
     /** How often the progress of a running query is stored. Its end is stored at once. */
     private static final Duration STATEMENT_WAIT = Duration.ofSeconds(1);

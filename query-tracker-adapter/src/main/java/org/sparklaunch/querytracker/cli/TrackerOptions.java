@@ -15,6 +15,9 @@ import org.sparklaunch.discovery.cli.ZooKeeperOptions;
 import org.sparklaunch.querytracker.client.Identity;
 import org.sparklaunch.querytracker.client.TrackerClient;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Option;
 
 /** Options that choose the tracker and the user. */
@@ -45,8 +48,20 @@ final class TrackerOptions {
     @Mixin
     private ZooKeeperOptions cluster = new ZooKeeperOptions();
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     TrackerClient connect() {
-        return new TrackerClient(tracker == null ? announced() : tracker, identity(), trusted());
+        return new TrackerClient(tracker == null ? announced() : checked(tracker), identity(), trusted());
+    }
+
+    private URI checked(URI address) {
+        boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+        if (!http || address.getHost() == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--tracker " + address + " is not an address such as http://127.0.0.1:8999");
+        }
+        return address;
     }
 
     private SSLContext trusted() {

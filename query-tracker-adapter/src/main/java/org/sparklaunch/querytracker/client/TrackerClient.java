@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +35,8 @@ public final class TrackerClient {
             .build();
 
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
+    private static final int BAD_REQUEST = 400;
+    private static final int GENERIC = 1;
     private static final int QUERY_NOT_FOUND = 3901;
     private static final int RESULT_NOT_FOUND = 3902;
 
@@ -57,28 +60,29 @@ public final class TrackerClient {
 
     /** Returns a response that is not JSON. */
     public String text(String command, Map<String, String> parameters) {
-        HttpResponse<byte[]> response = exchange(read(command, parameters));
+        HttpResponse<byte[]> response = exchange(read(command, parameters), BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
-            throw refused(parse(response.body()));
+            throw refused(response.statusCode(), parse(response.body()));
         }
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
-    /** Writes a part of a result into a file. An incomplete file is removed. */
-    public void download(Map<String, String> parameters, Path file) throws IOException {
-        HttpResponse<InputStream> response;
-        try {
-            response = http.send(read("read_query_result", parameters), BodyHandlers.ofInputStream());
-        } catch (IOException e) {
-            throw noTracker(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandException(ExitCode.FAILED, "Interrupted", e);
+    /** Returns a response while it arrives. The caller closes it. */
+    public InputStream stream(String command, Map<String, String> parameters) {
+        HttpResponse<InputStream> response = exchange(read(command, parameters), BodyHandlers.ofInputStream());
+        if (response.statusCode() == 200) {
+            return response.body();
         }
         try (InputStream body = response.body()) {
-            if (response.statusCode() != 200) {
-                throw refused(parse(body.readAllBytes()));
-            }
+            throw refused(response.statusCode(), parse(body.readAllBytes()));
+        } catch (IOException e) {
+            throw noTracker(e);
+        }
+    }
+
+    /** Writes a result, or a part of it, into a file. An incomplete file is removed. */
+    public void download(Map<String, String> parameters, Path file) throws IOException {
+        try (InputStream body = stream("read_query_result", parameters)) {
             Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             Files.deleteIfExists(file);
@@ -93,11 +97,29 @@ public final class TrackerClient {
         return request(command + "?" + query).GET().build();
     }
 
+    /** Starts a query. A refusal of the query is wrong usage. */
+    public JsonNode start(JsonNode parameters) {
+        HttpResponse<byte[]> response = exchange(postRequest("start_query", parameters), BodyHandlers.ofByteArray());
+        JsonNode body = parse(response.body());
+        if (response.statusCode() == 200) {
+            return body;
+        }
+        CommandException refusal = refused(response.statusCode(), body);
+        throw response.statusCode() == BAD_REQUEST && body.path("code").asInt() == GENERIC
+                ? new CommandException(ExitCode.USAGE, String.valueOf(refusal.getMessage()))
+                : refusal;
+    }
+
+    /** Sends a command that changes something. */
     public JsonNode post(String command, JsonNode parameters) {
-        return send(request(command)
+        return send(postRequest(command, parameters));
+    }
+
+    private HttpRequest postRequest(String command, JsonNode parameters) {
+        return request(command)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(parameters.toString()))
-                .build());
+                .build();
     }
 
     private HttpRequest.Builder request(String path) {
@@ -107,17 +129,17 @@ public final class TrackerClient {
     }
 
     private JsonNode send(HttpRequest request) {
-        HttpResponse<byte[]> response = exchange(request);
+        HttpResponse<byte[]> response = exchange(request, BodyHandlers.ofByteArray());
         JsonNode body = parse(response.body());
         if (response.statusCode() == 200) {
             return body;
         }
-        throw refused(body);
+        throw refused(response.statusCode(), body);
     }
 
-    private HttpResponse<byte[]> exchange(HttpRequest request) {
+    private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
         try {
-            return http.send(request, BodyHandlers.ofByteArray());
+            return http.send(request, handler);
         } catch (SSLException e) {
             throw new CommandException(
                     ExitCode.FAILED,
@@ -148,10 +170,10 @@ public final class TrackerClient {
                 e);
     }
 
-    private static CommandException refused(JsonNode error) {
+    private static CommandException refused(int status, JsonNode error) {
         int code = error.path("code").asInt();
         ExitCode exit = code == QUERY_NOT_FOUND || code == RESULT_NOT_FOUND ? ExitCode.NOT_FOUND : ExitCode.FAILED;
-        return new CommandException(
-                exit, error.path("message").asText("the tracker returned an error without a message"));
+        String message = error.path("message").asText("the tracker returned status " + status + " without a message");
+        return new CommandException(exit, message);
     }
 }

@@ -23,6 +23,7 @@ import org.sparklaunch.querytracker.pool.StoredSession;
 import org.sparklaunch.querytracker.query.QueryLocation;
 import org.sparklaunch.querytracker.query.QueryProgress;
 import org.sparklaunch.querytracker.query.QueryResult;
+import org.sparklaunch.querytracker.format.RowSerializer;
 import org.sparklaunch.querytracker.query.QueryStore;
 import org.sparklaunch.querytracker.result.StatementResult;
 import org.sparklaunch.querytracker.settings.QueryLimits;
@@ -160,7 +161,12 @@ final class QueryRun {
 
     private List<QueryResult> finish(SessionLease lease, int id) throws InterruptedException {
         try {
-            return StatementResult.of(await(lease, id), query.settings().rowLimit());
+            List<QueryResult> results =
+                    StatementResult.of(await(lease, id), query.settings().rowLimit());
+            if (lease.client().takesQueries()) {
+                results.forEach(QueryRun::check);
+            }
+            return results;
         } catch (InterruptedException e) {
             release(lease, () -> cancel(lease, id));
             throw e;
@@ -168,6 +174,15 @@ final class QueryRun {
             lease.discard();
             // Livy refuses to show the statements of a session that is dead.
             throw e.reason() == Reason.REFUSED ? ended(lease) : e;
+        }
+    }
+
+    /** A result that cannot be shown fails its query, not its readers. The cells of a stock Livy are not exact anyway. */
+    private static void check(QueryResult result) {
+        try {
+            RowSerializer.check(result);
+        } catch (IllegalArgumentException e) {
+            throw new QueryException(QueryError.GENERIC, "the result cannot be shown: " + e.getMessage());
         }
     }
 

@@ -29,10 +29,11 @@ sealed interface QueryScript {
         if (client.takesQueries()) {
             return new Whole(body(query));
         }
-        if (query.settings().fullResult()) {
+        if (query.settings().fullResult() || query.settings().fileRows() > 0) {
             throw new QueryException(
                     QueryError.GENERIC,
-                    "the setting full_result needs a Livy server of spark-launch; this is another one");
+                    "the settings full_result and rows beyond the row limit need a Livy server of spark-launch; this is"
+                            + " another one");
         }
         return new Separate(query.statements().stream()
                 .map(sql -> SqlArguments.write(sql, query.settings().params()))
@@ -48,6 +49,9 @@ sealed interface QueryScript {
         }
         if (query.settings().session() != null) {
             body.put("isolated", false);
+        }
+        if (query.settings().fileRows() > 0) {
+            body.put("file_rows", query.settings().fileRows());
         }
         body.set("params", query.settings().params());
         return body;

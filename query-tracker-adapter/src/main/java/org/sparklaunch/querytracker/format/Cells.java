@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * Converts stored cells into the values of a response. Stored cells are exact; their meaning depends on the Spark type of the
@@ -33,9 +34,9 @@ abstract sealed class Cells permits PlainCells, NativeCells {
 
     private ObjectNode struct(JsonNode fields, JsonNode cell) {
         ObjectNode struct = JsonNodeFactory.instance.objectNode();
+        List<String> names = Columns.uniqueNames(fields);
         for (int i = 0; i < fields.size(); i++) {
-            JsonNode field = fields.path(i);
-            struct.set(field.path("name").asText(), value(field.path("type"), cell.path(i)));
+            struct.set(names.get(i), value(fields.path(i).path("type"), cell.path(i)));
         }
         return struct;
     }

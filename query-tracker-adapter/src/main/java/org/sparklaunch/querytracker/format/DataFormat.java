@@ -3,7 +3,7 @@ package org.sparklaunch.querytracker.format;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.List;
 import org.sparklaunch.querytracker.yson.YsonStyle;
 import org.sparklaunch.querytracker.yson.YsonWriter;
@@ -48,17 +48,15 @@ public enum DataFormat {
         return isYson() ? YsonWriter.write(value, style()) : json(value);
     }
 
-    /** Writes the rows of a table, each a map, one after the other. */
-    byte[] writeRows(List<JsonNode> rows) {
+    /** Writes a row of a table, a map, with its separator. */
+    byte[] writeRow(JsonNode row) {
         if (isYson()) {
-            return YsonWriter.writeFragment(rows, style());
+            return YsonWriter.writeFragment(List.of(row), style());
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (JsonNode row : rows) {
-            out.writeBytes(json(row));
-            out.write('\n');
-        }
-        return out.toByteArray();
+        byte[] json = json(row);
+        byte[] line = Arrays.copyOf(json, json.length + 1);
+        line[json.length] = '\n';
+        return line;
     }
 
     private YsonStyle style() {

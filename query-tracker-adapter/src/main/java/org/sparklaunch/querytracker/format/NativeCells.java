@@ -6,11 +6,8 @@ import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import java.time.DateTimeException;
-import java.time.Instant;
+import org.sparklaunch.querytracker.arrow.EpochMicros;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 
 /**
@@ -25,19 +22,13 @@ final class NativeCells extends Cells {
                 case "float", "double" -> DoubleNode.valueOf(Double.parseDouble(cell.asText()));
                 case "binary" -> BinaryNode.valueOf(Base64.getDecoder().decode(cell.asText()));
                 case "date" -> LongNode.valueOf(LocalDate.parse(cell.asText()).toEpochDay());
-                case "timestamp" -> micros(Instant.parse(cell.asText()));
-                case "timestamp_ntz" ->
-                    micros(LocalDateTime.parse(cell.asText()).toInstant(ZoneOffset.UTC));
+                case "timestamp", "timestamp_ntz" -> LongNode.valueOf(EpochMicros.parse(type, cell.asText()));
                 default -> cell;
             };
-        } catch (DateTimeException | IllegalArgumentException e) {
-            // Years beyond those of Java's texts, or a foreign server's spelling: better told as it came than not.
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
+            // The spelling of a stock Livy: the cell as it was sent is better than none.
             return cell;
         }
-    }
-
-    private static LongNode micros(Instant instant) {
-        return LongNode.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
     }
 
     @Override

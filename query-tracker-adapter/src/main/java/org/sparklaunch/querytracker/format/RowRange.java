@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from first row
  * @param to end of the rows, exclusive; may lie beyond the end of the result
- * @param columns null for all
+ * @param columns unique names of columns; null for all
  */
-public record RowRange(int from, int to, @Nullable Set<String> columns) {
+public record RowRange(long from, long to, @Nullable Set<String> columns) {
+    /** The whole result. */
+    public static final RowRange ALL = new RowRange(0, Long.MAX_VALUE, null);
+
     /** Begins at 0 at the earliest. */
     public RowRange {
         from = Math.max(0, from);

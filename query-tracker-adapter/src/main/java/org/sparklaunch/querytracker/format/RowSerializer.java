@@ -1,80 +1,54 @@
 package org.sparklaunch.querytracker.format;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
-import org.sparklaunch.querytracker.arrow.ArrowStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import org.sparklaunch.querytracker.query.QueryResult;
+import org.sparklaunch.querytracker.query.RowCursor;
 
-/** Writes the rows of a result without anything else. */
+/** Serializes the rows of results while they are read. Closing a returned stream closes the cursor. */
 public final class RowSerializer {
     private RowSerializer() {}
 
-    public static byte[] of(QueryResult result, RowRange range, DataFormat format) {
+    /**
+     * Returns the rows without anything else.
+     *
+     * @throws IllegalArgumentException here or while reading, when a cell does not fit the format
+     */
+    public static InputStream rows(QueryResult result, RowCursor rows, RowRange range, DataFormat format)
+            throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        return new RowInputStream(rows, range, writer(Columns.of(result.schema(), range), format, out), out);
+    }
+
+    /** Returns one JSON object with schema and rows. */
+    public static InputStream whole(QueryResult result, RowCursor rows, RowRange range) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Columns columns = Columns.of(result.schema(), range);
+        return new RowInputStream(
+                rows, range, new RowWriter.Whole(columns, result.rowCount(), result.truncated(), out), out);
+    }
+
+    /**
+     * Fails when a cell cannot be shown in one of the formats. Of all formats Arrow alone demands that cells fit their types.
+     *
+     * @throws IllegalArgumentException which names the column
+     */
+    public static void check(QueryResult result) {
+        RowCursor rows = RowCursor.of(result.rows());
+        try (InputStream bytes = rows(result, rows, RowRange.ALL, DataFormat.ARROW)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new IllegalStateException("rows in memory cannot be read", e);
+        }
+    }
+
+    private static RowWriter writer(Columns columns, DataFormat format, OutputStream out) throws IOException {
         return switch (format) {
-            case CSV -> csv(result, range);
-            case ARROW -> arrow(result, range);
-            default -> maps(result, range, format);
+            case CSV -> new RowWriter.Csv(columns, out);
+            case ARROW -> new RowWriter.Arrow(columns, out);
+            default -> new RowWriter.Maps(columns, format, out);
         };
-    }
-
-    private static byte[] arrow(QueryResult result, RowRange range) {
-        List<Integer> picked = ResultJson.picked(result, range);
-        List<JsonNode> rows = new ArrayList<>();
-        for (JsonNode source : ResultJson.rowsOf(result, range)) {
-            ArrayNode row = JsonNodeFactory.instance.arrayNode(picked.size());
-            picked.forEach(column -> row.add(source.path(column)));
-            rows.add(row);
-        }
-        List<JsonNode> schema = new ArrayList<>();
-        picked.forEach(column -> schema.add(result.schema().path(column)));
-        return ArrowStream.write(schema, rows);
-    }
-
-    private static byte[] maps(QueryResult result, RowRange range, DataFormat format) {
-        Cells cells = format == DataFormat.JSON ? new PlainCells() : new NativeCells();
-        List<Integer> picked = ResultJson.picked(result, range);
-        List<JsonNode> rows = new ArrayList<>();
-        for (JsonNode source : ResultJson.rowsOf(result, range)) {
-            ObjectNode row = JsonNodeFactory.instance.objectNode();
-            for (int column : picked) {
-                row.set(ResultJson.name(result, column), ResultJson.cell(cells, result, source, column));
-            }
-            rows.add(row);
-        }
-        return format.writeRows(rows);
-    }
-
-    /** Writes RFC 4180: null is an empty field, an empty string a pair of quotes, nested values are JSON. */
-    private static byte[] csv(QueryResult result, RowRange range) {
-        Cells cells = new PlainCells();
-        List<Integer> picked = ResultJson.picked(result, range);
-        StringBuilder text = new StringBuilder();
-        text.append(picked.stream().map(c -> quoted(ResultJson.name(result, c))).collect(Collectors.joining(",")));
-        text.append("\r\n");
-        for (JsonNode row : ResultJson.rowsOf(result, range)) {
-            text.append(picked.stream()
-                    .map(c -> field(ResultJson.cell(cells, result, row, c)))
-                    .collect(Collectors.joining(",")));
-            text.append("\r\n");
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String field(JsonNode cell) {
-        if (cell.isNull()) {
-            return "";
-        }
-        return quoted(cell.isValueNode() ? cell.asText() : cell.toString());
-    }
-
-    private static String quoted(String text) {
-        boolean plain = !text.isEmpty() && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

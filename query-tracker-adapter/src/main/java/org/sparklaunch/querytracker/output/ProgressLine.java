@@ -2,6 +2,7 @@ package org.sparklaunch.querytracker.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Locale;
 
 /**
@@ -21,13 +22,18 @@ public final class ProgressLine {
         this.width = terminal.width();
     }
 
+    /** Returns a line on standard error that shows nothing when it is to be quiet. */
+    public static ProgressLine of(PrintWriter err, boolean quiet) {
+        return new ProgressLine(quiet ? new PrintWriter(Writer.nullWriter()) : err, Terminal.error());
+    }
+
     /** Shows the progress of a query, given as {@code get_query} returns it. */
     public void show(JsonNode query) {
         if (first && !terminal) {
             first = false;
             return;
         }
-        String line = terminal ? live(query) : landmark(query);
+        String line = TerminalText.onOneLine(terminal ? live(query) : landmark(query));
         if (line.equals(shown) || line.isEmpty()) {
             return;
         }
@@ -49,7 +55,7 @@ public final class ProgressLine {
     }
 
     private String cut(String line) {
-        return line.length() < width ? line : line.substring(0, Math.max(0, width - 2)) + "…";
+        return TerminalText.cut(line, Math.max(2, width - 1));
     }
 
     /** The progress without numbers that change all the time. */

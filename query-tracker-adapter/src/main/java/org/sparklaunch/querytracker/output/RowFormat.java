@@ -1,34 +1,15 @@
 package org.sparklaunch.querytracker.output;
 
-import java.util.Map;
-import org.sparklaunch.querytracker.client.TrackerClient;
-
-/** How rows are printed. */
+/** The formats in which rows are printed. */
 public enum RowFormat {
     /** Columns for people. */
     TABLE,
-    /** An array of one object a row. */
+    /** One line for each cell, whole. */
+    VERTICAL,
+    /** An array with one object for each row. */
     JSON,
-    /** RFC 4180 with a line of names. */
+    /** RFC 4180 with a header. */
     CSV,
-    /** A map a row, as YTsaurus' tools read it. */
-    YSON;
-
-    /** A result of a completed query as text, in lines of at most the width where it is for people. */
-    public String print(TrackerClient client, String id, int index, int width) {
-        Map<String, String> result = Map.of("query_id", id, "result_index", Integer.toString(index));
-        if (this != YSON) {
-            return new RowStrings(client.get("read_query_result", result)).print(this, width);
-        }
-        return client.text(
-                        "read_query_result",
-                        Map.of(
-                                "query_id",
-                                id,
-                                "result_index",
-                                Integer.toString(index),
-                                "output_format",
-                                "<format=text>yson"))
-                .stripTrailing();
-    }
+    /** A map for each row, as tools of YTsaurus read it. */
+    YSON
 }

@@ -3,7 +3,7 @@ package org.sparklaunch.querytracker.query;
 import java.util.List;
 
 /**
- * All rows of a result, as Parquet files that its driver wrote. Names come from drivers, so only names of the expected form are
+ * All rows of a result, as Parquet files or as one file of exact rows that its driver wrote. Names come from drivers, so only names of the expected form are
  * accepted: none can lead out of the folder of results.
  *
  * @param folder name of its folder in the folder of results
@@ -17,9 +17,11 @@ public record FullResult(String folder, long rows, List<Part> parts) {
      * @param size bytes
      */
     public record Part(String name, long size) {
+        private static final String ROWS = "rows.jsonl.gz";
+
         /** Checks the name. */
         public Part {
-            if (!name.matches("part-[A-Za-z0-9._-]+\\.parquet")) {
+            if (!name.equals(ROWS) && !name.matches("part-[A-Za-z0-9._-]+\\.parquet")) {
                 throw new IllegalArgumentException("invalid name of a result file from a driver: '" + name + "'");
             }
         }
@@ -31,6 +33,11 @@ public record FullResult(String folder, long rows, List<Part> parts) {
             throw new IllegalArgumentException("invalid name of a result folder from a driver: '" + folder + "'");
         }
         parts = List.copyOf(parts);
+    }
+
+    /** Whether it is one file of exact rows, which the tracker reads, instead of Parquet files. */
+    public boolean isRows() {
+        return parts.size() == 1 && parts.get(0).name().equals(Part.ROWS);
     }
 
     /** Returns the size of all files in bytes. */

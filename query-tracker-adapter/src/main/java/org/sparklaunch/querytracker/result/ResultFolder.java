@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
 import org.sparklaunch.querytracker.query.FullResult;
+import org.sparklaunch.querytracker.query.QueryResult;
+import org.sparklaunch.querytracker.query.RowCursor;
 
 /** The folder in which drivers write full results. The tracker reads and removes them. Thread-safe. */
 public final class ResultFolder {
@@ -47,6 +49,16 @@ public final class ResultFolder {
                             + " tracker must use the same folder");
         }
         return file;
+    }
+
+    /**
+     * Opens the rows of a result, wherever they are.
+     *
+     * @throws QueryException when their file is gone
+     */
+    public RowCursor open(QueryResult result) throws IOException {
+        FullResult full = result.full();
+        return full != null && full.isRows() ? FileRows.open(file(full, 0)) : RowCursor.of(result.rows());
     }
 
     /**

@@ -12,6 +12,7 @@ import org.sparklaunch.querytracker.pool.SessionKey;
  *
  * @param session the name of the session that the query shares with others of its user; null for an isolated query
  * @param rowLimit largest number of rows of a result, which is then marked as cut
+ * @param fileRows how many rows are kept in a file instead, which the tracker sends whole; 0 for rows within the row limit
  * @param fullResult whether all rows are kept beside the result
  * @param timeout null for none
  * @param params arguments for the query's markers
@@ -23,6 +24,7 @@ public record QuerySettings(
         boolean sessionReuse,
         @Nullable String session,
         int rowLimit,
+        long fileRows,
         boolean fullResult,
         @Nullable Duration timeout,
         boolean waitAtLimit,

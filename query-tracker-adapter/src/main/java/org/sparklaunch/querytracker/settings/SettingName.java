@@ -18,6 +18,7 @@ enum SettingName {
     SESSION,
     PARAMS,
     ROW_LIMIT,
+    ROWS,
     FULL_RESULT,
     TIMEOUT,
     ON_LIMIT,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -45,7 +46,8 @@ public final class SettingsReader {
                 sparkConf(values.get(SettingName.SPARK_CONF)),
                 bool(SettingName.SESSION_REUSE, values, true),
                 session(values),
-                rowLimit(values.get(SettingName.ROW_LIMIT)),
+                rowLimit(values),
+                fileRows(values),
                 bool(SettingName.FULL_RESULT, values, false),
                 timeout(values.get(SettingName.TIMEOUT)),
                 waitAtLimit(values.get(SettingName.ON_LIMIT)),
@@ -135,15 +137,38 @@ public final class SettingsReader {
         return value.asText();
     }
 
-    private int rowLimit(@Nullable JsonNode value) {
+    /** A number of rows within the limit needs no file. */
+    private int rowLimit(Map<SettingName, JsonNode> values) {
+        JsonNode value = values.get(SettingName.ROW_LIMIT);
+        JsonNode rows = values.get(SettingName.ROWS);
         if (value == null) {
-            return limits.rowLimit();
+            boolean few = rows != null && rows.isIntegralNumber() && fileRows(values) == 0;
+            return few ? rows.asInt() : limits.rowLimit();
         }
         if (!value.isIntegralNumber() || value.asLong() < 1 || value.asLong() > limits.rowLimit()) {
             throw refuse("setting row_limit is " + value + "; it must be a number from 1 to " + limits.rowLimit()
-                    + ", the limit of this tracker");
+                    + ", the limit of this tracker; use the setting rows for more rows");
         }
         return value.asInt();
+    }
+
+    private long fileRows(Map<SettingName, JsonNode> values) {
+        JsonNode value = values.get(SettingName.ROWS);
+        if (value == null) {
+            return 0;
+        }
+        for (SettingName other : List.of(SettingName.ROW_LIMIT, SettingName.FULL_RESULT)) {
+            if (values.containsKey(other)) {
+                throw refuse("settings rows and " + other.key() + " exclude each other; give one of them");
+            }
+        }
+        if (value.asText().equals("all")) {
+            return Long.MAX_VALUE;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 1) {
+            throw refuse("setting rows is " + value + "; it must be a number above 0, or \"all\"");
+        }
+        return value.asLong() > limits.rowLimit() ? value.asLong() : 0;
     }
 
     private static @Nullable Duration timeout(@Nullable JsonNode value) {

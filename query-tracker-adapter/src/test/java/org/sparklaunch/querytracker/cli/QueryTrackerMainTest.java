@@ -20,6 +20,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.commands.CommandRunner;
 import org.sparklaunch.discovery.DiscoveryPath;
@@ -32,47 +40,7 @@ import org.sparklaunch.querytracker.testing.Livy;
 import org.sparklaunch.querytracker.testing.Tracker;
 import org.sparklaunch.querytracker.token.TokenLifetime;
 
-class QueryTrackerMainTest {
-    private final FakeLivy livy = FakeLivy.extended();
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    @TempDir
-    private Path folder;
-
-    private QueryTracker tracker;
-
-    @BeforeEach
-    void start() throws InterruptedException {
-        tracker = QueryTracker.start(config(), Livy.directory(livy), InstantSource.system(), () -> {});
-    }
-
-    private TrackerConfig config() {
-        return config("query-tracker", 0);
-    }
-
-    private TrackerConfig config(String subfolder, int port) {
-        return new TrackerConfig(
-                new ListenAddress("127.0.0.1", port),
-                false,
-                null,
-                null,
-                folder.resolve(subfolder),
-                folder.resolve("results"),
-                null,
-                Livy.CREDENTIALS,
-                new TokenLifetime(Duration.ofMinutes(20), Duration.ofMinutes(10)),
-                Duration.ofMillis(400),
-                new QueryLimits(DiscoveryPath.DEFAULT, 50, 4, Duration.ofSeconds(2), Duration.ofHours(1)),
-                "nobody");
-    }
-
-    @AfterEach
-    void close() {
-        tracker.close();
-        livy.close();
-    }
-
+class QueryTrackerMainTest extends CommandFixture {
     @Test
     void sqlPrintsATable() {
         assertThat(run("sql", "rows 2")).isZero();
@@ -94,7 +62,7 @@ class QueryTrackerMainTest {
     @Test
     void everyStatementsRowsArePrinted() {
         assertThat(run("sql", "--format", "csv", "rows 1; rows 2")).isZero();
-        assertThat(out.toString().lines()).containsExactly("n", "0", "n", "0", "1");
+        assertThat(out.toString().lines()).containsExactly("n", "0", "", "n", "0", "1");
     }
 
     @Test
@@ -150,11 +118,6 @@ class QueryTrackerMainTest {
                 Files.createDirectories(folder.resolve("spark-launch")).resolve("query-tracker.properties"), text);
     }
 
-    private CommandRunner runner() {
-        return CommandRunner.of(
-                new QueryTrackerMain(), Map.of(), new PrintWriter(out, true), new PrintWriter(err, true));
-    }
-
     @Test
     void wrongSqlIsOneLineAndExitCodeOne() {
         assertThat(run("sql", "fail no such table")).isEqualTo(1);
@@ -170,7 +133,7 @@ class QueryTrackerMainTest {
 
     @Test
     void unknownSettingIsRefusedByName() {
-        assertThat(run("sql", "--settings", "{\"sparkconf\":{}}", "rows 1")).isEqualTo(1);
+        assertThat(run("sql", "--settings", "{\"sparkconf\":{}}", "rows 1")).isEqualTo(2);
         assertThat(err.toString()).contains("did you mean 'spark_conf'");
     }
 
@@ -327,14 +290,6 @@ class QueryTrackerMainTest {
         List<String> all = new ArrayList<>(List.of("serve", "--zookeeper", "127.0.0.1:1"));
         all.addAll(List.of(arguments));
         return CommandRunner.of(new QueryTrackerMain(), Map.of(), new PrintWriter(out), new PrintWriter(err))
-                .run(all.toArray(String[]::new));
-    }
-
-    private int run(String command, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(command, "--tracker", "http://127.0.0.1:" + tracker.port()));
-        all.addAll(List.of(arguments));
-        return CommandRunner.of(
-                        new QueryTrackerMain(), Map.of(), new PrintWriter(out, true), new PrintWriter(err, true))
                 .run(all.toArray(String[]::new));
     }
 }

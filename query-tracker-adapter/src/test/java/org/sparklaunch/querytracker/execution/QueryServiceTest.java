@@ -273,4 +273,15 @@ class QueryServiceTest {
                     .hasSize(i % 10);
         }
     }
+
+    @Test
+    void cellThatCannotBeShownFailsItsQueryInWords() {
+        String id = tracker.start("alice", "cell timestamp soon");
+
+        assertThat(tracker.ended(id).state())
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.error().rootMessage())
+                                .contains("the result cannot be shown", "column 'n'", "soon"));
+    }
 }

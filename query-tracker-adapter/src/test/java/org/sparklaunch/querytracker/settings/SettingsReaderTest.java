@@ -86,7 +86,11 @@ class SettingsReaderTest {
                     {"colour":1}                       | unknown setting 'colour'; known are cluster
                     {"session_reuse":"yes"}            | session_reuse is neither true nor false
                     {"row_limit":0}                    | from 1 to 100
-                    {"row_limit":101}                  | from 1 to 100
+                    {"row_limit":101}                  | use the setting rows for more rows
+                    {"rows":0}                         | above 0, or "all"
+                    {"rows":"many"}                    | above 0, or "all"
+                    {"rows":"all","row_limit":5}       | rows and row_limit exclude each other
+                    {"rows":"all","full_result":true}  | rows and full_result exclude each other
                     {"row_limit":"many"}               | row_limit
                     {"timeout":"soon"}                 | timeout is "soon"
                     {"timeout":0}                      | above 0
@@ -107,6 +111,19 @@ class SettingsReaderTest {
         assertThatThrownBy(() -> read(settings))
                 .isInstanceOf(QueryException.class)
                 .hasMessageContaining(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"rows":5}     | 5   | 0
+                    {"rows":100}   | 100 | 0
+                    {"rows":101}   | 100 | 101
+                    {"rows":"all"} | 100 | 9223372036854775807
+                    {}             | 100 | 0
+                    """)
+    void rowsBeyondTheRowLimitAreKeptInAFile(String settings, int rowLimit, long fileRows) {
+        assertThat(read(settings).rowLimit()).isEqualTo(rowLimit);
+        assertThat(read(settings).fileRows()).isEqualTo(fileRows);
     }
 
     private static QuerySettings read(String settings) {
