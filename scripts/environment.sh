@@ -84,16 +84,38 @@ build() {
     if ! mvn -B -q -f "$root/pom.xml" package -pl dist -am -DskipTests -Dmaven.test.skip=true \
       -Dspotless.check.skip=true -Denforcer.skip=true </dev/null >"$log" 2>&1; then
       grep -m 15 -E '^\[ERROR\]' "$log" >&2 || tail -n 15 "$log" >&2
-      die "the build failed; everything it said is in $log"
+      die "the build failed; its whole output is in $log"
     fi
     mv "$root/target/building" "$root/target/built"
   ) 9<"$root/pom.xml" || exit 1
+}
+
+# Java decodes arguments and file names with the character set of the locale. With LC_ALL=C, as under cron, systemd and in
+# containers, it would corrupt all letters outside ASCII, and so would the processes that it starts.
+use_utf8() {
+  local letter=$'\xc3\xa9' name
+  [ ${#letter} -ne 1 ] || return 0
+  for name in C.UTF-8 C.utf8 en_US.UTF-8; do
+    { LC_ALL=$name; } 2>/dev/null
+    if [ ${#letter} -eq 1 ]; then
+      export LC_ALL
+      return 0
+    fi
+  done
+  LC_ALL=C
+  case "$*" in
+    *[![:ascii:]]*)
+      die "this machine has no UTF-8 locale, so letters outside ASCII cannot be read. Install one (Debian, Ubuntu: locales-all)." ;;
+  esac
 }
 
 # Becomes the Java program, so that signals and exit codes are its own. $1: main class, $2: heap limit, then arguments.
 run_main() {
   local main=$1 heap=$2
   shift 2
+  # What the program and its children write is for their owner only.
+  umask 077
+  use_utf8 "$@"
   # Short starts count more than peak speed: one compiler tier, the small collector, shared class data.
   # shellcheck disable=SC2086 # options are meant to be split
   exec "$JAVA" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto "-Xmx$heap" \
@@ -127,7 +149,7 @@ fetch_package() {
     --no-binary "$1" --ignore-requires-python --require-hashes -r "$folder/requirements.txt" -d "$folder" \
     >"$folder/pip.log" 2>&1; then
     tail -n 8 "$folder/pip.log" >&2
-    die "could not download $pin from PyPI; pip's last words are above. Check the network and run this again."
+    die "could not download $pin from PyPI; the last lines of pip are above. Check the network and run this again."
   fi
 }
 
@@ -141,7 +163,7 @@ find_pip() {
   die "Python 3 at $(command -v python3) has no pip, and venv cannot provide it. Install pip (Debian, Ubuntu: apt-get install python3-pip)."
 }
 
-# Holds the lock file $1 from here to the end of the process; says so when somebody else has it.
+# Holds the lock file $1 from here to the end of the process; prints a line while another process has it.
 lock_or_wait() {
   mkdir -p "$(dirname "$1")"
   exec 8>"$1"

@@ -45,10 +45,10 @@ final class SharingPolicy {
         }
         try {
             if (source.refresh()) {
-                LOG.info("policy file has changed; its rules on access control objects are in force");
+                LOG.info("policy file has changed; its rules on access control objects are in effect");
             }
         } catch (IOException | PolicyException e) {
-            LOG.error("policy file is invalid, the earlier rules stay in force: {}", e.getMessage());
+            LOG.error("policy file is invalid, the earlier rules stay in effect: {}", e.getMessage());
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
@@ -80,7 +81,7 @@ final class OutputOptions {
             err.println("query " + queryId + " has no rows to write");
         }
         for (int index : tables) {
-            Path target = tables.size() == 1 ? java.util.Objects.requireNonNull(file) : numbered(index + 1);
+            Path target = tables.size() == 1 ? Objects.requireNonNull(file) : numbered(index + 1);
             save(new ResultOutput(client, queryId, err), index, target);
             err.println("result " + index + " is in " + target);
         }

@@ -33,7 +33,7 @@ final class SqlSource {
 
     String read() {
         if (sql != null && file != null) {
-            throw new ParameterException(spec.commandLine(), "both SQL and --file were given; give one of them");
+            throw new ParameterException(spec.commandLine(), "both SQL and --file were given; remove one of them");
         }
         if (file != null) {
             return read(file);

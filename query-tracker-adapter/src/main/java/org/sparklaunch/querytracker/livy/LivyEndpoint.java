@@ -6,7 +6,9 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.authentication.ServiceKey;
 import org.sparklaunch.querytracker.livy.LivyException.Reason;
+import org.sparklaunch.querytracker.livy.LivyHttp.Authorization;
 import org.sparklaunch.querytracker.livy.LivyHttp.Call;
 import org.sparklaunch.querytracker.token.Token;
 import org.sparklaunch.querytracker.token.TokenHash;
@@ -71,7 +73,7 @@ public final class LivyEndpoint implements TokenRegistrar {
             throw new LivyException(
                     Reason.REFUSED,
                     "Livy server at " + address()
-                            + " verifies no tokens, so queries would not be limited to the rights of '"
+                            + " does not verify tokens, so queries would not be limited to the rights of '"
                             + user
                             + "'; use a server of spark-launch, or start the tracker with --allow-unverified-users");
         }
@@ -79,14 +81,14 @@ public final class LivyEndpoint implements TokenRegistrar {
                 "PUT",
                 tokenPath(token),
                 Map.of("user", user, "ttlSeconds", ttl.toSeconds(), "sqlOnly", true),
-                serviceKey()));
+                Authorization.proof(serviceKey())));
     }
 
     /** Revokes a token at once. */
     @Override
     public void revoke(TokenHash token) throws InterruptedException {
         if (isExtended()) {
-            http.send(Call.of("DELETE", tokenPath(token), null, serviceKey()));
+            http.send(Call.of("DELETE", tokenPath(token), null, Authorization.proof(serviceKey())));
         }
     }
 
@@ -97,14 +99,15 @@ public final class LivyEndpoint implements TokenRegistrar {
                 : new LivyClient(http, new LivyClient.Identity(null, user), false);
     }
 
-    private String serviceKey() {
-        if (credentials.serviceKey() == null) {
+    private ServiceKey serviceKey() {
+        ServiceKey key = credentials.serviceKey();
+        if (key == null) {
             throw new LivyException(
                     Reason.UNAUTHORIZED,
                     "no service key: the Livy server at " + address()
                             + " accepts tokens only from a tracker with a key; start it with --service-key-file");
         }
-        return "Service " + credentials.serviceKey();
+        return key;
     }
 
     private static String tokenPath(TokenHash token) {

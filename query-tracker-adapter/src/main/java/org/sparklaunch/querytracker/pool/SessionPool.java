@@ -83,7 +83,7 @@ public final class SessionPool implements AutoCloseable {
             throw new SessionsBusyException(refuse.reason());
         }
         if (decision instanceof PoolDecision.Evict evict) {
-            LOG.info("{} is idle and makes room", evict.session().describeWithOwner());
+            LOG.info("{} is idle and ends for a waiting query", evict.session().describeWithOwner());
             end(evict.session());
         } else if (decision instanceof PoolDecision.Wait wait) {
             report(waiter, wait, listener);
