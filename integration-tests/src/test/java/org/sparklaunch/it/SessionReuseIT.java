@@ -51,20 +51,25 @@ class SessionReuseIT {
 
         assertThat(isolated.exitCode()).isNotZero();
         assertThat(isolated.err()).contains("A temporary view 'mine' existed in an earlier query");
-        assertThat(cluster.sql("frank", "SELECT current_timezone() AS zone").out()).doesNotContain("Tokyo");
+        assertThat(cluster.sql("frank", "SELECT current_timezone() AS zone").out())
+                .doesNotContain("Tokyo");
     }
 
     @Test
     void queriesOfANamedSessionShareItsState() {
         cluster.sql("grace", "CREATE TEMPORARY VIEW kept AS SELECT 7 AS x", "--session", "report");
 
-        assertThat(cluster.sql("grace", "SELECT x + 1 AS y FROM kept", "--session", "report").out())
+        assertThat(cluster.sql("grace", "SELECT x + 1 AS y FROM kept", "--session", "report")
+                        .out())
                 .contains("8");
-        assertThat(cluster.run("query-tracker", "list-sessions", "--user", "grace").out())
+        assertThat(cluster.run("query-tracker", "list-sessions", "--user", "grace")
+                        .out())
                 .contains("idle", "report");
-        assertThat(cluster.run("query-tracker", "end-session", "--user", "grace", "report").exitCode())
+        assertThat(cluster.run("query-tracker", "end-session", "--user", "grace", "report")
+                        .exitCode())
                 .isZero();
-        assertThat(cluster.run("query-tracker", "end-session", "--user", "grace", "report").exitCode())
+        assertThat(cluster.run("query-tracker", "end-session", "--user", "grace", "report")
+                        .exitCode())
                 .isNotZero();
     }
 

@@ -52,7 +52,8 @@ final class StartOptions {
             names = "--param",
             paramLabel = "NAME=VALUE",
             description =
-                    "String value of the marker :NAME in the SQL; may be repeated. For other types use the setting params.")
+                    "String value of the marker :NAME in the SQL; may be repeated. For other types use the setting"
+                            + " params.")
     private Map<String, String> params = new LinkedHashMap<>();
 
     @Option(

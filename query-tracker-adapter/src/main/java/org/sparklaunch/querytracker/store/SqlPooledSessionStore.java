@@ -45,7 +45,8 @@ final class SqlPooledSessionStore implements PooledSessionStore {
     @Override
     public List<StoredSession> all() {
         return jdbc.query(
-                "SELECT name, user_name, cluster, spark_conf, token_hash, shared_name FROM sessions WHERE tracker = ? ORDER BY name",
+                "SELECT name, user_name, cluster, spark_conf, token_hash, shared_name FROM sessions WHERE tracker = ?"
+                        + " ORDER BY name",
                 row -> new StoredSession(
                         row.getString("name"),
                         SessionKey.of(
