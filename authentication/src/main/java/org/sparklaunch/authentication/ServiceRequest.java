@@ -1,5 +1,6 @@
 package org.sparklaunch.authentication;
 
+import org.sparklaunch.platform.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -57,15 +58,7 @@ public record ServiceRequest(String method, String host, String path, byte[] bod
     record Proof(Instant time, String nonce) {}
 
     private byte[] message(long time, String nonce) {
-        String text = String.join("\n", method, host, path, String.valueOf(time), nonce, sha256(body));
+        String text = String.join("\n", method, host, path, String.valueOf(time), nonce, Sha256.hex(body));
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

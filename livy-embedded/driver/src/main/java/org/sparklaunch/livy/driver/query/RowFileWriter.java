@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver.query;
 
+import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.BufferedWriter;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -42,9 +43,8 @@ final class RowFileWriter {
      * @param most largest number of rows
      */
     static RowFileWriter write(SparkConf conf, Dataset<Row> data, long most) throws IOException, InterruptedException {
-        Path folder = Files.createDirectory(
-                FullResultFolders.root(conf).resolve(UUID.randomUUID().toString()),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path folder = PrivateFiles.createFolder(
+                FullResultFolders.root(conf).resolve(UUID.randomUUID().toString()));
         RowFileWriter file = new RowFileWriter(folder, FullResultFolders.maxBytes(conf));
         boolean complete = false;
         try {
