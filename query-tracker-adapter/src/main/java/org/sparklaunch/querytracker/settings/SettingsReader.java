@@ -124,8 +124,7 @@ public final class SettingsReader {
         JsonNode value = values.get(SettingName.ROW_LIMIT);
         JsonNode rows = values.get(SettingName.ROWS);
         if (value == null) {
-            boolean few = rows != null && rows.isIntegralNumber() && fileRows(values) == 0;
-            return few ? rows.asInt() : limits.rowLimit();
+            return rows != null && rows.isIntegralNumber() && fileRows(values) == 0 ? rows.asInt() : limits.rowLimit();
         }
         if (!value.isIntegralNumber() || value.asLong() < 1 || value.asLong() > limits.rowLimit()) {
             throw refuse("setting row_limit is " + value + "; it must be a number from 1 to " + limits.rowLimit()
