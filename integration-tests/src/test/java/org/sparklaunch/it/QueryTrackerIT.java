@@ -151,20 +151,22 @@ class QueryTrackerIT {
 
     @Test
     void columnsOfOneNameAreAllShown() {
-        CommandResult result = cluster.sql("alice", "SELECT * FROM range(1) a JOIN range(1) b USING (id) JOIN range(1) c");
+        CommandResult result =
+                cluster.sql("alice", "SELECT * FROM range(1) a JOIN range(1) b USING (id) JOIN range(1) c");
 
         assertThat(Http.parse(result.out())).hasToString("[{\"id\":0,\"id_2\":0}]");
     }
 
     @Test
     void timestampsOfTheWholeRangeAreReadInEveryFormat() {
-        String id = start("SELECT timestamp_micros(9223372036854775807) AS last, timestamp'9999-12-31 23:59:59Z' AS y10k");
+        String id =
+                start("SELECT timestamp_micros(9223372036854775807) AS last, timestamp'9999-12-31 23:59:59Z' AS y10k");
         assertThat(cluster.run("query-tracker", "wait", "--user", "alice", id).exitCode())
                 .isZero();
 
         for (String format : List.of("table", "json", "csv", "yson")) {
-            CommandResult read = cluster.run(
-                    "query-tracker", "read-query-result", "--user", "alice", "--format", format, id);
+            CommandResult read =
+                    cluster.run("query-tracker", "read-query-result", "--user", "alice", "--format", format, id);
             assertThat(read.exitCode()).as(format + ": " + read.err()).isZero();
         }
         assertThat(cluster.queryTracker()

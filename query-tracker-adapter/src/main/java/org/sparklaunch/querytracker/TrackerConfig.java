@@ -1,11 +1,10 @@
 package org.sparklaunch.querytracker;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
+import org.sparklaunch.platform.network.Loopback;
 import org.sparklaunch.querytracker.http.ListenAddress;
 import org.sparklaunch.querytracker.livy.LivyCredentials;
 import org.sparklaunch.querytracker.settings.QueryLimits;
@@ -42,7 +41,7 @@ public record TrackerConfig(
      * @throws IllegalArgumentException with a message for the user
      */
     public TrackerConfig {
-        if (!insecure && authenticator == null && !isLoopback(listen.host())) {
+        if (!insecure && authenticator == null && !Loopback.isLoopback(listen.host())) {
             throw new IllegalArgumentException("--host " + listen.host()
                     + " can be reached from other machines without authentication; use a loopback address such as"
                     + " 127.0.0.1, require authentication with --authentication-file, or let every caller act as any user"
@@ -50,14 +49,6 @@ public record TrackerConfig(
         }
         if (sessionIdleTimeout.isNegative() || sessionIdleTimeout.isZero()) {
             throw new IllegalArgumentException("--session-idle-timeout must be longer than 0");
-        }
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("--host " + host + " is not an address of this machine", e);
         }
     }
 }

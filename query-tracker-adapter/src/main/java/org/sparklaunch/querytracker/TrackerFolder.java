@@ -3,12 +3,11 @@ package org.sparklaunch.querytracker;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.platform.file.PrivateFiles;
 import org.sparklaunch.querytracker.store.DatabaseConfig;
 
 /** The folder of a tracker, readable by its owner only and locked by one tracker at a time. */
@@ -24,8 +23,7 @@ final class TrackerFolder implements AutoCloseable {
     /** Locks the folder and creates it when absent. Two trackers on one database would run every query twice. */
     static TrackerFolder take(Path folder) {
         try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            PrivateFiles.createFolders(folder);
             FileChannel lock =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isFree(lock)) {

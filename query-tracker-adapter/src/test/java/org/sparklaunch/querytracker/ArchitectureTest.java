@@ -36,7 +36,9 @@ class ArchitectureTest {
             entry("query", Set.of("error", "livy")),
             entry("access", Set.of("error", "query")),
             entry("result", Set.of("error", "livy", "query")),
-            entry("execution", Set.of("access", "error", "format", "livy", "pool", "query", "result", "settings", "sql")),
+            entry(
+                    "execution",
+                    Set.of("access", "error", "format", "livy", "pool", "query", "result", "settings", "sql")),
             entry("store", Set.of("error", "pool", "query", "token")),
             entry("format", Set.of("arrow", "error", "query", "yson")),
             entry("http", Set.of("access", "error", "execution", "format", "query", "result")),

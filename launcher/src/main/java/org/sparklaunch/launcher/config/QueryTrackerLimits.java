@@ -24,10 +24,9 @@ public record QueryTrackerLimits(
         problems.require(
                 maxConcurrentQueries == null || maxConcurrentQueries > 0,
                 "--query-tracker-max-concurrent-queries: " + maxConcurrentQueries + " is less than 1 query");
-        problems.require(
-                resultRetention == null || resultRetention.matches("[1-9]\\d{0,8}(ms|s|m|min|h|d)"),
-                "--query-tracker-result-retention: '" + resultRetention
-                        + "' is not a duration; give a whole number with s, m, h or d, such as 7d");
+        if (resultRetention != null) {
+            problems.readDuration("--query-tracker-result-retention", resultRetention);
+        }
     }
 
     /** Returns the options of {@code query-tracker serve}. */

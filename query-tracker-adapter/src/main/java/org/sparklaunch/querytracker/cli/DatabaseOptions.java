@@ -32,9 +32,9 @@ final class DatabaseOptions {
             names = "--tracker-timeout",
             paramLabel = "TIME",
             defaultValue = "10s",
-            converter = DurationConverter.class,
-            description = "Time without a heartbeat after which a tracker is considered lost and the others take over its"
-                    + " queries (${DEFAULT-VALUE}).")
+            description =
+                    "Time without a heartbeat after which a tracker is considered lost and the others take over its"
+                            + " queries (${DEFAULT-VALUE}).")
     private Duration silence = Duration.ZERO;
 
     /** Returns the shared database; null for a database of this tracker alone. */

@@ -28,8 +28,7 @@ record QueryWait(TrackerClient client, String queryId, boolean verbose) {
     JsonNode await(ProgressLine progress) {
         JsonNode ended = awaitEnd(progress);
         if (!ended.path("state").asText().equals("completed")) {
-            throw new CommandException(
-                    ExitCode.FAILED, TerminalText.escape(failure(rootMessage(ended.path("error")))));
+            throw new CommandException(ExitCode.FAILED, TerminalText.escape(failure(rootMessage(ended.path("error")))));
         }
         return ended;
     }

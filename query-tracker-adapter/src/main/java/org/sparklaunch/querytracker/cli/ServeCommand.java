@@ -1,7 +1,6 @@
 package org.sparklaunch.querytracker.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.cli.ZooKeeperOptions;
+import org.sparklaunch.platform.process.ParentProcess;
 import org.sparklaunch.querytracker.QueryTracker;
 import org.sparklaunch.querytracker.TrackerConfig;
 import org.sparklaunch.querytracker.http.ListenAddress;
@@ -80,16 +80,14 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--service-key-file",
             paramLabel = "FILE",
-            description =
-                    "File with the key that lets this tracker register tokens; default: tracker-key in the state"
-                            + " folder of a launch.")
+            description = "File with the key that lets this tracker register tokens; default: tracker-key in the state"
+                    + " folder of a launch.")
     private @Nullable Path serviceKeyFile;
 
     @Option(
             names = "--session-idle-timeout",
             paramLabel = "TIME",
             defaultValue = "10m",
-            converter = DurationConverter.class,
             description = "Time after which an idle session ends (${DEFAULT-VALUE}).")
     private Duration sessionIdleTimeout = Duration.ZERO;
 
@@ -97,7 +95,6 @@ final class ServeCommand implements Callable<Integer> {
             names = "--token-ttl",
             paramLabel = "TIME",
             defaultValue = "20m",
-            converter = DurationConverter.class,
             description = "Time after its last refresh at which a session's token expires (${DEFAULT-VALUE}).")
     private Duration tokenTtl = Duration.ZERO;
 
@@ -105,7 +102,6 @@ final class ServeCommand implements Callable<Integer> {
             names = "--token-refresh",
             paramLabel = "TIME",
             defaultValue = "10m",
-            converter = DurationConverter.class,
             description = "How often the token of a session is refreshed (${DEFAULT-VALUE}).")
     private Duration tokenRefresh = Duration.ZERO;
 
@@ -119,7 +115,6 @@ final class ServeCommand implements Callable<Integer> {
             names = "--result-retention",
             paramLabel = "TIME",
             defaultValue = "7d",
-            converter = DurationConverter.class,
             description = "How long results are kept after their query ended (${DEFAULT-VALUE}).")
     private Duration resultRetention = Duration.ZERO;
 
@@ -238,10 +233,6 @@ final class ServeCommand implements Callable<Integer> {
         if (!exitWithParent) {
             new CountDownLatch(1).await();
         }
-        try {
-            System.in.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            // A broken pipe is the end of the parent, too.
-        }
+        ParentProcess.awaitEnd();
     }
 }

@@ -16,9 +16,9 @@ import org.sparklaunch.querytracker.client.Identity;
 import org.sparklaunch.querytracker.client.TrackerClient;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Option;
 
 /** Options that choose the tracker and the user. */
 final class TrackerOptions {

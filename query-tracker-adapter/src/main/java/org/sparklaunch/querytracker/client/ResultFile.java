@@ -13,13 +13,15 @@ public final class ResultFile {
 
     /** Downloads a result as an Arrow stream. */
     public static void downloadArrow(TrackerClient client, String id, int index, Path file) {
-        download(client, Map.of("query_id", id, "result_index", Integer.toString(index), "output_format", "arrow"), file);
+        download(
+                client,
+                Map.of("query_id", id, "result_index", Integer.toString(index), "output_format", "arrow"),
+                file);
     }
 
     /** Downloads a full result in Parquet: into the file, or into a folder of this name when it has several files. */
     public static void downloadParquet(TrackerClient client, String id, int index, Path file) {
-        JsonNode full = client.get(
-                        "get_query_result", Map.of("query_id", id, "result_index", Integer.toString(index)))
+        JsonNode full = client.get("get_query_result", Map.of("query_id", id, "result_index", Integer.toString(index)))
                 .path("full_result");
         if (full.path("files").asInt() == 1) {
             download(

@@ -51,8 +51,8 @@ public final class ResultStream implements AutoCloseable {
 
     private void expect(boolean condition) throws IOException {
         if (!condition) {
-            throw new EOFException("the response ended early at byte "
-                    + json.currentLocation().getByteOffset());
+            throw new EOFException(
+                    "the response ended early at byte " + json.currentLocation().getByteOffset());
         }
     }
 

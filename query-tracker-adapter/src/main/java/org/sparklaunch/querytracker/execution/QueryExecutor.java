@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.platform.process.DaemonThreads;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
 import org.sparklaunch.querytracker.livy.LivyException;
@@ -50,11 +51,8 @@ final class QueryExecutor implements AutoCloseable {
     private final RunningQueries running = new RunningQueries();
     private final Backlog backlog = new Backlog();
     private final ExecutorService workers;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(r -> {
-        Thread thread = new Thread(r, "query-timeouts");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("query-timeouts"));
 
     QueryExecutor(QueryStore store, SessionPool pool, QueryLimits limits, InstantSource clock) {
         this.store = store;

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import java.time.DateTimeException;
-import org.sparklaunch.querytracker.arrow.EpochMicros;
 import java.time.LocalDate;
 import java.util.Base64;
+import org.sparklaunch.querytracker.arrow.EpochMicros;
 
 /**
  * Converts cells as YTsaurus represents them: dates as days and timestamps as microseconds since 1970, binary values as bytes,

@@ -11,16 +11,17 @@ public final class ResultJson {
 
     /** Returns schema and size of a result. */
     public static ObjectNode meta(String id, int index, QueryResult result) {
-        ObjectNode json =
-                JsonNodeFactory.instance.objectNode().put("id", id).put("result_index", index);
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id).put("result_index", index);
         json.set("schema", Columns.of(result.schema(), RowRange.ALL).schema());
         json.put("is_truncated", result.truncated());
         FullResult full = result.full();
         json.putObject("data_statistics")
                 .put("row_count", result.rowCount())
-                .put("data_weight", result.isInFile() && full != null
-                        ? full.bytes()
-                        : result.rows().toString().length());
+                .put(
+                        "data_weight",
+                        result.isInFile() && full != null
+                                ? full.bytes()
+                                : result.rows().toString().length());
         if (full != null && !result.isInFile()) {
             json.putObject("full_result")
                     .put("format", "parquet")

@@ -100,7 +100,9 @@ sealed interface RowWriter {
                 ObjectNode column = JsonNodeFactory.instance
                         .objectNode()
                         .put("name", columns.names().get(i))
-                        .put("nullable", !columns.schema().path(i).path("required").asBoolean());
+                        .put(
+                                "nullable",
+                                !columns.schema().path(i).path("required").asBoolean());
                 schema.add(column.set("type", columns.types().get(i)));
             }
             this.stream = ArrowStream.begin(schema, out);

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.sparklaunch.querytracker.error.QueryError;
+import org.sparklaunch.querytracker.error.QueryException;
 import org.sparklaunch.querytracker.execution.QueryService;
 import org.sparklaunch.querytracker.format.DataFormat;
 import org.sparklaunch.querytracker.format.ResultJson;
@@ -16,8 +18,6 @@ import org.sparklaunch.querytracker.format.RowSerializer;
 import org.sparklaunch.querytracker.query.FullResult;
 import org.sparklaunch.querytracker.query.QueryResult;
 import org.sparklaunch.querytracker.query.RowCursor;
-import org.sparklaunch.querytracker.error.QueryError;
-import org.sparklaunch.querytracker.error.QueryException;
 import org.sparklaunch.querytracker.result.ResultFolder;
 
 /** What a query brought: {@code get_query_result} tells about it, {@code read_query_result} gives the rows. */
@@ -82,9 +82,8 @@ final class ResultRoutes {
         boolean whole = format == DataFormat.JSON && parameters.node("output_format") == null;
         try {
             RowCursor rows = fullResults.open(result);
-            InputStream body = whole
-                    ? RowSerializer.whole(result, rows, range)
-                    : RowSerializer.rows(result, rows, range, format);
+            InputStream body =
+                    whole ? RowSerializer.whole(result, rows, range) : RowSerializer.rows(result, rows, range, format);
             send(ctx, result, body);
         } catch (IllegalArgumentException e) {
             throw new QueryException(

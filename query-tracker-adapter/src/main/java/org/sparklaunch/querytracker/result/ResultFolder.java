@@ -6,10 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.sparklaunch.platform.file.FileTree;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
 import org.sparklaunch.querytracker.query.FullResult;
@@ -76,21 +75,11 @@ public final class ResultFolder {
                 String name = folder.getFileName().toString();
                 boolean old = Files.getLastModifiedTime(folder).toInstant().isBefore(now.minus(UNFINISHED));
                 if (named.contains(name) || (old && !kept.contains(name))) {
-                    remove(folder);
+                    FileTree.delete(folder);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove full results in " + root, e);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(folder)) {
-            files = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
         }
     }
 }

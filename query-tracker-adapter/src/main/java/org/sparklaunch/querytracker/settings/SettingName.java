@@ -1,10 +1,10 @@
 package org.sparklaunch.querytracker.settings;
 
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sparklaunch.platform.spelling.Spelling;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
 
@@ -23,9 +23,6 @@ enum SettingName {
     ON_LIMIT,
     IS_INDEXED;
 
-    /** Largest edit distance of a name that is suggested instead. */
-    private static final int NEAR = 3;
-
     String key() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -43,26 +40,9 @@ enum SettingName {
     }
 
     private static String nearest(String key) {
-        Optional<String> best = Arrays.stream(values())
-                .map(SettingName::key)
-                .min(Comparator.comparingInt(k -> distance(k, key)))
-                .filter(k -> distance(k, key) <= NEAR);
-        return best.map(k -> " (did you mean '" + k + "'?)").orElse("");
-    }
-
-    /** Levenshtein's distance. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, j -> j);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+        List<String> keys = Arrays.stream(values()).map(SettingName::key).toList();
+        return Spelling.nearest(key, keys)
+                .map(k -> " (did you mean '" + k + "'?)")
+                .orElse("");
     }
 }

@@ -9,17 +9,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.platform.quantity.TimeString;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
 
 /** Parses settings strictly. An unknown or wrong setting is refused by name before the query is accepted. */
 public final class SettingsReader {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h)?");
 
     private final QueryLimits limits;
 
@@ -124,7 +122,10 @@ public final class SettingsReader {
         JsonNode value = values.get(SettingName.ROW_LIMIT);
         JsonNode rows = values.get(SettingName.ROWS);
         if (value == null) {
-            return rows != null && rows.isIntegralNumber() && fileRows(values) == 0 ? rows.asInt() : limits.rowLimit();
+            if (rows != null && rows.isIntegralNumber() && fileRows(values) == 0) {
+                return rows.asInt();
+            }
+            return limits.rowLimit();
         }
         if (!value.isIntegralNumber() || value.asLong() < 1 || value.asLong() > limits.rowLimit()) {
             throw refuse("setting row_limit is " + value + "; it must be a number from 1 to " + limits.rowLimit()
@@ -156,18 +157,16 @@ public final class SettingsReader {
         if (value == null) {
             return null;
         }
-        Matcher matcher = DURATION.matcher(value.asText());
-        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-            throw refuse("setting timeout is " + value + "; it must be a number of seconds above 0, or one with a unit"
-                    + " such as 500ms, 30s, 5m, 1h");
+        try {
+            Duration timeout = TimeString.parseOption(value.asText());
+            if (!timeout.isZero()) {
+                return timeout;
+            }
+        } catch (IllegalArgumentException e) {
+            // Refused below, with the form that is right.
         }
-        long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2) == null ? "s" : matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofMinutes(amount);
-        };
+        throw refuse("The setting timeout is " + value
+                + "; it must be a number of seconds above 0, or one with a unit such as 500ms, 30s, 5min, 1h");
     }
 
     private static boolean waitAtLimit(@Nullable JsonNode value) {

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.flywaydb.core.Flyway;
+import org.sparklaunch.platform.file.PrivateFiles;
 import org.sparklaunch.querytracker.pool.PooledSessionStore;
 import org.sparklaunch.querytracker.query.QueryStore;
 import org.sparklaunch.querytracker.query.TrackerRegister;
@@ -89,8 +89,7 @@ public final class Database implements AutoCloseable {
     private static void ownerOnly(Path file) {
         try {
             if (Files.notExists(file)) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                PrivateFiles.createFile(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create the database " + file, e);

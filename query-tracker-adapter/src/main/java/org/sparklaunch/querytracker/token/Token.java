@@ -1,10 +1,8 @@
 package org.sparklaunch.querytracker.token;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.sparklaunch.platform.digest.Sha256;
 
 /** A random bearer token. Its value leaves this type only in an {@code Authorization} header. */
 public final class Token {
@@ -27,12 +25,7 @@ public final class Token {
 
     /** Returns the hash, which identifies the token and may be stored and sent. */
     public TokenHash hash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-            return new TokenHash(HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new TokenHash(Sha256.hex(text));
     }
 
     /** Returns the value of an {@code Authorization} header, for the HTTP client only. */

@@ -1,16 +1,7 @@
 package org.sparklaunch.querytracker.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
-
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,14 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.util.Arrays;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.commands.CommandRunner;
 import org.sparklaunch.discovery.DiscoveryPath;
@@ -36,7 +19,6 @@ import org.sparklaunch.querytracker.http.ListenAddress;
 import org.sparklaunch.querytracker.settings.QueryLimits;
 import org.sparklaunch.querytracker.testing.FakeLivy;
 import org.sparklaunch.querytracker.testing.Livy;
-import org.sparklaunch.querytracker.testing.Tracker;
 import org.sparklaunch.querytracker.token.TokenLifetime;
 
 /** A tracker on a fake Livy server, and the commands of its client. */

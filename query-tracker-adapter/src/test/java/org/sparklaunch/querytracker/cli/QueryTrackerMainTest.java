@@ -12,33 +12,16 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.util.Arrays;
-import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.commands.CommandRunner;
-import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.querytracker.QueryTracker;
-import org.sparklaunch.querytracker.TrackerConfig;
-import org.sparklaunch.querytracker.http.ListenAddress;
-import org.sparklaunch.querytracker.settings.QueryLimits;
 import org.sparklaunch.querytracker.testing.FakeLivy;
 import org.sparklaunch.querytracker.testing.Livy;
 import org.sparklaunch.querytracker.testing.Tracker;
-import org.sparklaunch.querytracker.token.TokenLifetime;
 
 class QueryTrackerMainTest extends CommandFixture {
     @Test

@@ -1,58 +1,34 @@
 package org.sparklaunch.querytracker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.util.Arrays;
-import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.io.TempDir;
-import org.sparklaunch.commands.CommandRunner;
-import org.sparklaunch.discovery.DiscoveryPath;
-import org.sparklaunch.querytracker.QueryTracker;
-import org.sparklaunch.querytracker.TrackerConfig;
-import org.sparklaunch.querytracker.http.ListenAddress;
-import org.sparklaunch.querytracker.settings.QueryLimits;
 import org.sparklaunch.querytracker.testing.FakeLivy;
-import org.sparklaunch.querytracker.testing.Livy;
 import org.sparklaunch.querytracker.testing.Tracker;
-import org.sparklaunch.querytracker.token.TokenLifetime;
+import picocli.CommandLine;
 
 class SqlCommandTest extends CommandFixture {
     @ParameterizedTest
     @CsvSource({
-        "--rows none, --rows none is neither",
-        "--output out.txt, does not end with .csv",
-        "--timeout soon, setting timeout",
-        "--row-limit many, many",
-        "--conf x=1, begin with 'spark.'"
+        "--rows, none, --rows none is neither",
+        "--output, out.txt, does not end with .csv",
+        "--timeout, soon, setting timeout",
+        "--row-limit, many, many",
+        "--conf, x=1, begin with 'spark.'"
     })
-    void wrongOptionsAreWrongUsage(String option, String words) {
-        String[] parts = option.split(" ");
-
-        assertThat(run("sql", parts[0], parts[1], "rows 1")).isEqualTo(2);
+    void wrongOptionsAreWrongUsage(String option, String value, String words) {
+        assertThat(run("sql", option, value, "rows 1")).isEqualTo(2);
         assertThat(err.toString()).contains(words);
     }
 
@@ -203,6 +179,8 @@ class SqlCommandTest extends CommandFixture {
     @Test
     void everyCommandHasExamples() {
         CommandLine all = runner().commandLine();
-        all.getSubcommands().forEach((name, command) -> assertThat(command.getUsageMessage()).as(name).contains("Examples:"));
+        all.getSubcommands()
+                .forEach((name, command) ->
+                        assertThat(command.getUsageMessage()).as(name).contains("Examples:"));
     }
 }

@@ -52,7 +52,8 @@ class RowSerializerTest {
 
     @Test
     void columnsAreChosenByTheirUniqueNames() throws Exception {
-        assertThat(write(JOIN, new RowRange(0, 10, Set.of("id_2")), DataFormat.JSON)).isEqualTo("{\"id_2\":2}\n");
+        assertThat(write(JOIN, new RowRange(0, 10, Set.of("id_2")), DataFormat.JSON))
+                .isEqualTo("{\"id_2\":2}\n");
     }
 
     @Test

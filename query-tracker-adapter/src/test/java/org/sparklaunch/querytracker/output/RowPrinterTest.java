@@ -38,7 +38,8 @@ class RowPrinterTest {
     void wideTableShowsCellsWhole() {
         String cell = "x".repeat(200);
 
-        assertThat(print(RowFormat.TABLE, new Layout(40, true, true), text(cell))).contains(cell);
+        assertThat(print(RowFormat.TABLE, new Layout(40, true, true), text(cell)))
+                .contains(cell);
     }
 
     @Test
@@ -53,7 +54,8 @@ class RowPrinterTest {
         JsonNode rows = Tracker.json(
                 "{\"schema\":[{\"name\":\"c\",\"type\":\"utf8\"}],\"rows\":[[null],[\"NULL\"],[\"null\"],[\"\"]]}");
 
-        assertThat(print(RowFormat.TABLE, 80, rows)).containsExactly("c", "------", "NULL", "\"NULL\"", "null", "", "(4 rows)");
+        assertThat(print(RowFormat.TABLE, 80, rows))
+                .containsExactly("c", "------", "NULL", "\"NULL\"", "null", "", "(4 rows)");
         assertThat(print(RowFormat.CSV, 80, rows)).containsExactly("c", "", "NULL", "null", "\"\"");
     }
 
@@ -74,7 +76,9 @@ class RowPrinterTest {
     void namesOfColumnsAreEscapedToo() {
         JsonNode rows = Tracker.json("{\"schema\":[{\"name\":\"a\\u001b[2J\",\"type\":\"utf8\"}],\"rows\":[[\"x\"]]}");
 
-        assertThat(String.join("", print(RowFormat.TABLE, 80, rows))).doesNotContain("\u001b").contains("\\x1b");
+        assertThat(String.join("", print(RowFormat.TABLE, 80, rows)))
+                .doesNotContain("\u001b")
+                .contains("\\x1b");
     }
 
     @Test
@@ -84,8 +88,8 @@ class RowPrinterTest {
 
     @Test
     void combiningCharactersHaveNoWidthAndWideOnesTwo() {
-        JsonNode rows = Tracker.json(
-                "{\"schema\":[{\"name\":\"c\",\"type\":\"utf8\"},{\"name\":\"d\",\"type\":\"utf8\"}],"
+        JsonNode rows =
+                Tracker.json("{\"schema\":[{\"name\":\"c\",\"type\":\"utf8\"},{\"name\":\"d\",\"type\":\"utf8\"}],"
                         + "\"rows\":[[\"e\u0301\",\"x\"],[\"日本\",\"x\"],[\"abcd\",\"x\"]]}");
 
         assertThat(print(RowFormat.TABLE, 80, rows).subList(2, 5)).containsExactly("e\u0301     x", "日本  x", "abcd  x");
@@ -97,7 +101,8 @@ class RowPrinterTest {
                 + "{\"name\":\"a_2\",\"spark_name\":\"a\",\"type\":\"int32\"}],\"rows\":[[1,2]]}");
 
         assertThat(print(RowFormat.TABLE, 80, rows)).startsWith("a  a", "-  -", "1  2");
-        assertThat(Tracker.json(print(RowFormat.JSON, 80, rows).get(0))).isEqualTo(Tracker.json("[{\"a\":1,\"a_2\":2}]"));
+        assertThat(Tracker.json(print(RowFormat.JSON, 80, rows).get(0)))
+                .isEqualTo(Tracker.json("[{\"a\":1,\"a_2\":2}]"));
     }
 
     @Test

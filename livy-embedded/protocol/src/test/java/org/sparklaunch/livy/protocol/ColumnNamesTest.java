@@ -24,7 +24,9 @@ class ColumnNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"'' | _2", "' ' | ' _2'", "'\n' | '\n_2'"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"'' | _2", "' ' | ' _2'", "'\n' | '\n_2'"})
     void emptyAndBlankNamesAreNumberedToo(String name, String second) {
         assertThat(ColumnNames.unique(List.of(name, name))).containsExactly(name, second);
     }

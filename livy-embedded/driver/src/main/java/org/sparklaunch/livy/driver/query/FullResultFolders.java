@@ -1,11 +1,10 @@
 package org.sparklaunch.livy.driver.query;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.spark.SparkConf;
 import org.sparklaunch.livy.protocol.FullResultSettings;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /** Where full results are written, and how large they may be. */
 final class FullResultFolders {
@@ -20,9 +19,7 @@ final class FullResultFolders {
                     "full_result: this cluster keeps no full results; it does when it is launched with"
                             + " --enable-query-tracker");
         }
-        return Files.createDirectories(
-                Path.of(conf.get(FullResultSettings.FOLDER)),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return PrivateFiles.createFolders(Path.of(conf.get(FullResultSettings.FOLDER)));
     }
 
     /** Returns the largest size of a full result in bytes. */

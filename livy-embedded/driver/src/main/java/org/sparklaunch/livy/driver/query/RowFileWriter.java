@@ -60,8 +60,8 @@ final class RowFileWriter {
 
     private void write(Iterator<Row> source, long most) throws IOException, InterruptedException {
         LimitedOutput limited = new LimitedOutput(Files.newOutputStream(folder.resolve(FILE)), maxBytes);
-        try (Writer out = new BufferedWriter(
-                new OutputStreamWriter(new FastGzip(limited), StandardCharsets.UTF_8), 1 << 16)) {
+        try (Writer out =
+                new BufferedWriter(new OutputStreamWriter(new FastGzip(limited), StandardCharsets.UTF_8), 1 << 16)) {
             while (source.hasNext()) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
@@ -131,8 +131,9 @@ final class RowFileWriter {
         private void count(int length) {
             written += length;
             if (written > most) {
-                throw new IllegalStateException("the rows of the result have more than " + most
-                        + " bytes, the limit of this cluster for full results; select less, or write them into a table");
+                throw new IllegalStateException(
+                        "the rows of the result have more than " + most
+                                + " bytes, the limit of this cluster for full results; select less, or write them into a table");
             }
         }
     }

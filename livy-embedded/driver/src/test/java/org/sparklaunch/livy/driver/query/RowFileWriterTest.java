@@ -57,7 +57,8 @@ class RowFileWriterTest {
     void resultBeyondTheLimitOfTheClusterFailsAndLeavesNoFile() throws Exception {
         Set<Path> before = folders();
 
-        StatementOutput output = run("SELECT sha2(cast(id as string), 512) s FROM range(0, 200000, 1, 2)", Long.MAX_VALUE);
+        StatementOutput output =
+                run("SELECT sha2(cast(id as string), 512) s FROM range(0, 200000, 1, 2)", Long.MAX_VALUE);
 
         assertThat(output)
                 .isInstanceOfSatisfying(
@@ -71,9 +72,10 @@ class RowFileWriterTest {
         Path file = LocalSpark.fullResults()
                 .resolve(full.path("folder").asText())
                 .resolve(full.path("files").path(0).path("name").asText());
-        assertThat(Files.size(file)).isEqualTo(full.path("files").path(0).path("size").asLong());
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        assertThat(Files.size(file))
+                .isEqualTo(full.path("files").path(0).path("size").asLong());
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             return reader.lines().toList();
         }
     }

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.sparklaunch.livy.server.driver.JarStore;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
-import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
  * The order to start a driver, as the submission server takes it. Spark puts the settings in it on the driver's command line
@@ -44,7 +44,7 @@ final class SubmissionRequest {
                 .put("spark.submit.deployMode", "cluster")
                 .put("spark.driver.supervise", "false")
                 .put("spark.driver.cores", Integer.toString(cores))
-                .put("spark.driver.memory", memory.toString())
+                .put("spark.driver.memory", memory.toOption())
                 .put("spark.driver.extraJavaOptions", "-XX:ActiveProcessorCount=" + cores)
                 .put("spark.jars", String.join(",", jars.subList(1, jars.size())));
         return request;
