@@ -134,13 +134,13 @@ public final class DriverEndpoint implements AutoCloseable {
         Optional<DriverListener> peer = directory.peer(accepted.session());
         if (peer.isPresent()) {
             Thread.currentThread().setName("driver-" + accepted.session() + "-receive");
-            try (DriverLink link = new DriverLink(accepted.session(), accepted.connection())) {
+            try (SocketDriverLink link = new SocketDriverLink(accepted.session(), accepted.connection())) {
                 converse(link, peer.get());
             }
         }
     }
 
-    private static void converse(DriverLink link, DriverListener peer) throws IOException {
+    private static void converse(SocketDriverLink link, DriverListener peer) throws IOException {
         DriverMessage first = link.receive();
         if (first instanceof DriverMessage.ResultOpened result) {
             Optional<ResultReceiver> receiver = peer.receiver(result.transfer());
@@ -163,7 +163,7 @@ public final class DriverEndpoint implements AutoCloseable {
         }
     }
 
-    private static void passOn(DriverLink link, ResultReceiver receiver) throws IOException {
+    private static void passOn(SocketDriverLink link, ResultReceiver receiver) throws IOException {
         @Nullable String failure = "the driver's connection ended before the result did";
         try {
             DriverMessage message = link.receive();

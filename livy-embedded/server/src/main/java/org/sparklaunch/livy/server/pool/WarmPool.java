@@ -76,7 +76,7 @@ public final class WarmPool implements WarmDrivers, DriverDirectory, Slots.Spare
     public void recover(Set<String> taken) throws IOException {
         store.recover(taken).forEach((name, entries) -> {
             PoolMember member = member(store.folder(name));
-            entries.forEach(member::recover);
+            member.recover(entries);
             boolean alike = entries.contains(new PoolEntry.Added(name, blueprint.fingerprint()));
             boolean kept = alike && add(member);
             log.info("warm driver {} {}", name, kept ? "is taken up" : "is not wanted any more and ends");
@@ -134,7 +134,7 @@ public final class WarmPool implements WarmDrivers, DriverDirectory, Slots.Spare
             log.warn(
                     "warm driver {} ended or does not call; another one starts after a pause. Its last words: {}",
                     member.name(),
-                    member.lastWords());
+                    member.lastLines());
             failed(member);
         }
     }

@@ -25,55 +25,55 @@ import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
 
 /**
  * One session as clients see it: what it says, and the statements it takes. {@link SessionJournal} holds what happened to it,
- * {@link DriverChannel} its driver, {@link SessionTermination} its end. Thread-safe; the chronicle's monitor guards all.
+ * {@link DriverChannel} its driver, {@link SessionTermination} its end. Thread-safe; the journal's monitor guards all.
  */
 public final class InteractiveSession {
     private static final Logger log = LoggerFactory.getLogger(InteractiveSession.class);
 
-    private final SessionJournal chronicle;
+    private final SessionJournal journal;
     private final DriverFolder folder;
-    private final DriverChannel driver;
+    private final DriverChannel channel;
     private final SessionTermination ending;
     private final SessionJobs jobs;
     private final Uploads uploads;
     private final DriverLauncher launcher;
 
-    InteractiveSession(SessionEntry.Created created, SessionContext parts) {
-        this.chronicle = new SessionJournal(created, parts);
-        this.folder = parts.folder();
-        this.driver = new DriverChannel(chronicle, parts, this::driverLost);
+    InteractiveSession(SessionEntry.Created created, SessionContext context) {
+        this.journal = new SessionJournal(created, context);
+        this.folder = context.folder();
+        this.channel = new DriverChannel(journal, context, this::driverExited);
         this.ending = new SessionTermination(
-                chronicle, driver, parts.expiration(), parts.services().enders());
-        this.jobs = new SessionJobs(chronicle, driver);
+                journal, channel, context.expiration(), context.services().enders());
+        this.jobs = new SessionJobs(journal, channel);
         this.uploads = new Uploads(folder.uploads());
-        this.launcher = parts.launcher();
+        this.launcher = context.launcher();
     }
 
-    private void driverLost() {
-        ending.driverLost();
+    private void driverExited() {
+        ending.endExited();
     }
 
     // ---- its beginning -------------------------------------------------------------------------------------------
 
     /** Takes a warm driver in the place of one of its own. */
     void claim(ClaimedDriver claimed, Map<String, String> settings) {
-        driver.claim(claimed, settings, SessionStart.warm(List.copyOf(settings.keySet())));
+        channel.claim(claimed, settings, SessionStart.warm(List.copyOf(settings.keySet())));
     }
 
     /** Writes down why {@link #launch} comes next. */
     void startsCold(SessionStart start) {
-        chronicle.happen(new SessionEntry.StartsCold(start));
+        journal.append(new SessionEntry.StartsCold(start));
     }
 
     /** Takes its place in a shared driver; {@link #launch} comes next and enters it. */
     void shares(SharedDriverAllocator.Place place) {
-        chronicle.happen(new SessionEntry.Shares(place.driver().name(), place.start()));
+        journal.append(new SessionEntry.Shares(place.driver().name(), place.start()));
     }
 
     /** Starts the driver; a driver that cannot be started leaves a dead session that says why, as in Livy. */
     void launch(DriverSpec spec) {
         try {
-            driver.launch(spec);
+            channel.driver().launch(spec);
         } catch (IOException e) {
             log.warn("session {}: the driver cannot be started", id(), e);
             ending.end("The driver cannot be started: " + e.getMessage());
@@ -81,15 +81,15 @@ public final class InteractiveSession {
     }
 
     /** Takes up what the journal tells of an earlier server's session; then the driver may call again. */
-    void recover(List<SessionEntry> entries, long deadline) {
-        synchronized (chronicle) {
-            SessionHistory record = chronicle.record();
-            entries.forEach(record::apply);
+    void recover(List<SessionEntry> entries) {
+        synchronized (journal) {
+            SessionHistory history = journal.history();
+            entries.forEach(history::apply);
             // Whatever waited for the server's return had no chance to be active meanwhile.
-            record.touch(chronicle.now());
-            driver.recover();
+            history.touch(journal.now());
+            channel.recover();
             if (!ending.recover()) {
-                record.recovering(deadline);
+                history.awaitDriver();
             }
         }
     }
@@ -97,16 +97,16 @@ public final class InteractiveSession {
     // ---- what clients see ----------------------------------------------------------------------------------------
 
     public int id() {
-        return chronicle.id();
+        return journal.id();
     }
 
     public @Nullable String owner() {
-        return chronicle.created().owner();
+        return journal.created().owner();
     }
 
     /** Whether it runs SQL and nothing else. */
     public boolean isSqlOnly() {
-        return chronicle.created().sqlOnly();
+        return journal.created().sqlOnly();
     }
 
     /** Whether others are in its driver too: then it runs SQL and nothing else, and counts as no driver. */
@@ -115,48 +115,48 @@ public final class InteractiveSession {
     }
 
     public SessionSpec spec() {
-        return chronicle.created().spec();
+        return journal.created().spec();
     }
 
     /** The last lines that the driver printed and the server noted, as Livy shows them. */
     public List<String> logLines() {
-        return chronicle.log().lines();
+        return journal.log().lines();
     }
 
     public SessionState state() {
-        return chronicle.state();
+        return journal.state();
     }
 
     public SessionSnapshot snapshot() {
-        synchronized (chronicle) {
-            SessionHistory record = chronicle.record();
+        synchronized (journal) {
+            SessionHistory history = journal.history();
             return new SessionSnapshot(
-                    id(), owner(), spec(), record.state(), record.start(), record.applicationId(), record.uiUrl());
+                    id(), owner(), spec(), history.state(), history.start(), history.applicationId(), history.uiUrl());
         }
     }
 
     public List<Statement> statements() {
-        synchronized (chronicle) {
-            return chronicle.record().statements().all();
+        synchronized (journal) {
+            return journal.history().statements().all();
         }
     }
 
     public Optional<Statement> statement(int statement) {
-        synchronized (chronicle) {
-            return chronicle.record().statements().find(statement);
+        synchronized (journal) {
+            return journal.history().statements().find(statement);
         }
     }
 
     /** Completes when the statement is final, at once when it is not known. */
     public CompletableFuture<Void> whenFinal(int statement) {
-        synchronized (chronicle) {
-            return chronicle.record().statements().whenFinal(statement).copy();
+        synchronized (journal) {
+            return journal.history().statements().whenFinal(statement).copy();
         }
     }
 
     /** Completes when the session is no longer starting. */
     public CompletableFuture<Void> whenSettled() {
-        return chronicle.whenSettled();
+        return journal.whenSettled();
     }
 
     // ---- what clients do -----------------------------------------------------------------------------------------
@@ -168,8 +168,8 @@ public final class InteractiveSession {
 
     /** A client works with the session: it is not idle. */
     public void touch() {
-        synchronized (chronicle) {
-            chronicle.record().touch(chronicle.now());
+        synchronized (journal) {
+            journal.history().touch(journal.now());
         }
     }
 
@@ -179,29 +179,28 @@ public final class InteractiveSession {
      * @throws SessionStateException when the session takes none now
      */
     public Statement post(SessionKind kind, String code) {
-        synchronized (chronicle) {
+        synchronized (journal) {
             requireStatements();
-            int statement = chronicle.record().statements().nextId();
-            chronicle.happen(new SessionEntry.Posted(statement, kind, code, chronicle.now()));
-            driver.tell(new ServerMessage.RunStatement(statement, kind, code));
-            return chronicle.record().statements().find(statement).orElseThrow();
+            int statement = journal.history().statements().nextId();
+            journal.append(new SessionEntry.Posted(statement, kind, code, journal.now()));
+            channel.send(new ServerMessage.RunStatement(statement, kind, code));
+            return journal.history().statements().find(statement).orElseThrow();
         }
     }
 
     /** Cancels a statement that is still open. */
     public void cancel(int statement) {
-        synchronized (chronicle) {
+        synchronized (journal) {
             requireStatements();
             touch();
-            boolean open = chronicle
-                    .record()
+            boolean open = journal.history()
                     .statements()
                     .find(statement)
                     .filter(s -> !s.isFinal())
                     .isPresent();
             if (open) {
-                chronicle.happen(new SessionEntry.CancelAsked(statement, chronicle.now()));
-                driver.tell(new ServerMessage.CancelStatement(statement));
+                journal.append(new SessionEntry.CancelAsked(statement, journal.now()));
+                channel.send(new ServerMessage.CancelStatement(statement));
             }
         }
     }
@@ -215,9 +214,9 @@ public final class InteractiveSession {
         requireStatements();
         touch();
         // A session that is held to SQL must not start another language, not even to look at code.
-        return chronicle.created().sqlOnly()
+        return journal.created().sqlOnly()
                 ? CompletableFuture.completedFuture(List.of())
-                : driver.ask(kind, code, cursor);
+                : channel.requestCompletions(kind, code, cursor);
     }
 
     /** Its jobs of the programmatic API. */
@@ -233,11 +232,11 @@ public final class InteractiveSession {
      * @throws SessionStateException when the session has ended
      */
     public CompletableFuture<Void> add(ResourceType type, String uri) {
-        synchronized (chronicle) {
-            if (!chronicle.state().isActive()) {
-                throw new SessionStateException(chronicle.state());
+        synchronized (journal) {
+            if (!journal.state().isActive()) {
+                throw new SessionStateException(journal.state());
             }
-            return driver.add(type, uri);
+            return channel.addResource(type, uri);
         }
     }
 
@@ -248,8 +247,8 @@ public final class InteractiveSession {
      * @throws IllegalArgumentException when the name names no file
      */
     public CompletableFuture<Void> upload(ResourceType type, String name, InputStream content) throws IOException {
-        if (!chronicle.state().isActive()) {
-            throw new SessionStateException(chronicle.state());
+        if (!journal.state().isActive()) {
+            throw new SessionStateException(journal.state());
         }
         return add(type, launcher.addressOf(uploads.keep(name, content)));
     }
@@ -262,7 +261,7 @@ public final class InteractiveSession {
      */
     public void sendResult(int statement, ResultReader reader) {
         requireStatements();
-        driver.sendResult(statement, new ResultReceiver() {
+        channel.sendResult(statement, new ResultReceiver() {
             @Override
             public void lines(String lines) throws IOException {
                 touch();
@@ -277,8 +276,8 @@ public final class InteractiveSession {
     }
 
     private void requireStatements() {
-        if (!chronicle.state().takesStatements()) {
-            throw new SessionStateException(chronicle.state());
+        if (!journal.state().takesStatements()) {
+            throw new SessionStateException(journal.state());
         }
     }
 
@@ -306,7 +305,7 @@ public final class InteractiveSession {
 
     /** Whether it uses the machine's cores: its driver starts, or runs statements. */
     boolean isBusy() {
-        synchronized (chronicle) {
+        synchronized (journal) {
             return state() instanceof SessionState.Starting
                     || (state() instanceof SessionState.Ready ready && ready.openStatements() > 0);
         }
@@ -314,7 +313,7 @@ public final class InteractiveSession {
 
     /** Who its driver talks to. */
     DriverListener peer() {
-        return driver;
+        return channel;
     }
 
     /** Looks after lost drivers and times that are over. */
@@ -328,19 +327,19 @@ public final class InteractiveSession {
     }
 
     boolean isRemoving() {
-        synchronized (chronicle) {
-            return chronicle.record().isRemoving();
+        synchronized (journal) {
+            return journal.history().isRemoving();
         }
     }
 
     /** Removes every trace; the driver must be gone. */
     void erase() throws IOException {
         folder.delete();
-        chronicle.delete();
+        journal.delete();
     }
 
     /** Closes the journal and leaves the rest to another server. */
     void release() throws IOException {
-        chronicle.close();
+        journal.close();
     }
 }

@@ -89,7 +89,7 @@ final class SessionFactory {
         try {
             return claimed.isPresent() ? claim(wish, claimed.get()) : cold(wish);
         } catch (IOException e) {
-            claimed.ifPresent(driver -> driver.process().kill());
+            claimed.ifPresent(warm -> warm.driver().process().kill());
             throw cannotWrite(wish, e);
         }
     }
@@ -113,7 +113,8 @@ final class SessionFactory {
     }
 
     private InteractiveSession claim(SessionRequest wish, ClaimedDriver driver) throws IOException {
-        InteractiveSession session = create(wish.created(), new Folders(driver.folder(), driver.folder(), false));
+        DriverFolder folder = driver.driver().folder();
+        InteractiveSession session = create(wish.created(), new Folders(folder, folder, false));
         session.claim(driver, wish.match().settings());
         return session;
     }

@@ -92,11 +92,13 @@ final class SessionHistory {
         return event <= lastEvent;
     }
 
-    void recovering(long deadline) {
-        state = new SessionState.Recovering(state, deadline);
+    /** Waits for the driver of an earlier server. */
+    void awaitDriver() {
+        state = new SessionState.Recovering(state);
     }
 
-    void recovered() {
+    /** Continues in the state before the restart, now that the driver has connected. */
+    void resume() {
         if (state instanceof SessionState.Recovering recovering) {
             state = recovering.before();
             count();

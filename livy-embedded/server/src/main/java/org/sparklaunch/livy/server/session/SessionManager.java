@@ -43,9 +43,6 @@ import org.sparklaunch.livy.settings.LivyConfig;
 public final class SessionManager implements DriverDirectory, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SessionManager.class);
 
-    /** Within this a living driver has called a restarted server; its pauses between calls are far shorter. */
-    private static final Duration RECOVERY = Duration.ofSeconds(60);
-
     private static final Duration CLOSING = Duration.ofSeconds(30);
 
     private final LivyConfig config;
@@ -106,7 +103,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
             }
             InteractiveSession session = factory.recover(created, opened);
             sessions.put(id, session);
-            session.recover(entries, clock.millis() + RECOVERY.toMillis());
+            session.recover(entries);
             log.info("session {} is {} after the restart", id, session.state().wireName());
         }
         sharing.keepOnly(sessions.values().stream()

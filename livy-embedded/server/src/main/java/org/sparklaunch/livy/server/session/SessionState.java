@@ -32,12 +32,11 @@ public sealed interface SessionState {
     }
 
     /**
-     * A restarted server waits for the driver to call again; statements are taken and wait with it.
+     * A restarted server waits for the driver to connect; it accepts statements, which wait as well.
      *
-     * @param before what the session was when the earlier server died
-     * @param deadline epoch milliseconds at which the driver counts as lost
+     * @param before the state when the earlier server died
      */
-    record Recovering(SessionState before, long deadline) implements SessionState {
+    record Recovering(SessionState before) implements SessionState {
         @Override
         public String wireName() {
             return "recovering";

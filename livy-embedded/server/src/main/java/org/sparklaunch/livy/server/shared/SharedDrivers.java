@@ -124,7 +124,7 @@ public final class SharedDrivers
     @Override
     public Place found(Guest guest, Supplier<Optional<ClaimedDriver>> warm) {
         Optional<ClaimedDriver> claimed = blueprint.isPlain(guest) ? warm.get() : Optional.empty();
-        String name = claimed.map(driver -> driver.folder().name()).orElseGet(store::newName);
+        String name = claimed.map(ready -> ready.driver().folder().name()).orElseGet(store::newName);
         SharedDriver driver = driver(new SharedEntry.Added(
                 name, guest.owner(), guest.sqlOnly(), blueprint.installation(), blueprint.common(guest.wanted())));
         store.append(driver.made());
