@@ -9,8 +9,9 @@ import org.sparklaunch.livy.settings.ConfigException;
 import org.sparklaunch.livy.settings.LivyConfigReader;
 
 /**
- * The server's process: {@code LivyServerMain --config FILE [--exit-with-parent]}. Says one line on standard output when
- * it answers. SIGTERM ends sessions, then the process; with {@code --exit-with-parent} so does the end of standard input.
+ * Runs the server as a process: {@code LivyServerMain --config FILE [--exit-with-parent]}. Prints one line on standard
+ * output when it accepts requests. SIGTERM ends sessions, then the process; with {@code --exit-with-parent} so does the
+ * end of standard input.
  */
 public final class LivyServerMain {
     private static final Logger log = LoggerFactory.getLogger(LivyServerMain.class);
@@ -20,7 +21,7 @@ public final class LivyServerMain {
 
     private LivyServerMain() {}
 
-    /** Runs until it is told to end. */
+    /** Runs until a signal ends the process. */
     public static void main(String[] args) {
         List<String> arguments = List.of(args);
         int at = arguments.indexOf("--config");
@@ -58,14 +59,14 @@ public final class LivyServerMain {
         }
     }
 
-    /** The parent holds the other end of standard input: its end, however it came, is the end of the stream. */
+    /** Ends the server when its parent ends: the parent holds the other end of standard input, which then ends too. */
     private static void exitAtEndOfInput() {
         try {
             while (System.in.read() >= 0) {
-                // Nothing is expected here; whatever comes is thrown away.
+                // No input is expected; it is ignored.
             }
         } catch (IOException e) {
-            log.warn("standard input broke, the parent counts as dead", e);
+            log.warn("cannot read standard input; the parent process is assumed dead", e);
         }
         System.exit(0);
     }

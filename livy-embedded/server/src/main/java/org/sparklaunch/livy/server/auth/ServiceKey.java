@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** The key of the services that may manage tokens. Its text form says nothing. */
+/** The key of the services that may manage tokens. {@link #toString} hides it. */
 public final class ServiceKey {
     private final byte @Nullable [] key;
 
@@ -15,7 +15,7 @@ public final class ServiceKey {
         this.key = key;
     }
 
-    /** Reads it; without a file nobody has it. */
+    /** Reads the key; without a file no service has it. */
     public static ServiceKey read(@Nullable Path file) throws IOException {
         if (file == null) {
             return new ServiceKey(null);

@@ -39,7 +39,7 @@ final class SocketDriverLink implements DriverLink, AutoCloseable {
                 connection.send(outbound.take());
             }
         } catch (IOException e) {
-            log.debug("a driver's connection ended while writing", e);
+            log.debug("the connection of a driver ended during a write", e);
             close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -52,7 +52,7 @@ final class SocketDriverLink implements DriverLink, AutoCloseable {
         try {
             connection.close();
         } catch (IOException e) {
-            log.debug("closing a driver's connection failed", e);
+            log.debug("cannot close the connection of a driver", e);
         }
     }
 }

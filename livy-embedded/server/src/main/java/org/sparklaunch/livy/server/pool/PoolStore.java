@@ -13,7 +13,9 @@ import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.journal.IdCounter;
 import org.sparklaunch.livy.server.journal.JournalFile;
 
-/** Where members are on disk: {@code journal/warm-pool.jsonl}, and {@code sessions/warm-N/} beside those of sessions. */
+/**
+ * The files of pool members: {@code journal/warm-pool.jsonl}, and {@code sessions/warm-N/} beside those of sessions.
+ */
 final class PoolStore {
     private static final String PREFIX = "warm-";
 
@@ -29,7 +31,7 @@ final class PoolStore {
         this.names = names;
     }
 
-    /** Opens what an earlier server left. */
+    /** Opens the files of an earlier server. */
     static PoolStore open(Path stateDir) throws IOException {
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         Path journals = Files.createDirectories(stateDir.resolve("journal"), ownerOnly);
@@ -39,7 +41,9 @@ final class PoolStore {
         return new PoolStore(folders, opened, names);
     }
 
-    /** The folder for a new member, under a name that no driver had before: sessions keep those of claimed ones. */
+    /**
+     * Returns the folder of a new member, under a name that no driver had before: sessions keep those of claimed ones.
+     */
     DriverFolder newFolder() {
         return folder(PREFIX + names.next());
     }
@@ -52,7 +56,7 @@ final class PoolStore {
         journal.append(entry);
     }
 
-    /** What the journal tells of each member that neither ended nor is taken; the journal forgets all others. */
+    /** Returns the entries of each member that neither ended nor is taken; removes all others from the journal. */
     Map<String, List<PoolEntry>> recover(Set<String> taken) throws IOException {
         Map<String, List<PoolEntry>> members = new LinkedHashMap<>();
         for (PoolEntry entry : found) {
@@ -66,7 +70,7 @@ final class PoolStore {
         return members;
     }
 
-    /** Leaves everything as it is. */
+    /** Closes the files and leaves them to the next server. */
     void close() throws IOException {
         journal.close();
         names.close();

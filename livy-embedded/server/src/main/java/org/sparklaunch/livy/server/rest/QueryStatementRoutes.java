@@ -12,8 +12,8 @@ import org.sparklaunch.livy.server.session.SessionStateException;
 import org.sparklaunch.livy.server.session.Statement;
 
 /**
- * {@code /spark-launch/sessions/{id}/statements}, an extension: statements that carry arguments and several SQL statements,
- * and progress in numbers. The driver knows what a query may say; here it is any JSON map.
+ * Handles the extension {@code /spark-launch/sessions/{id}/statements}: statements with arguments or several SQL
+ * statements, and progress in numbers. The driver checks the query; here it is any JSON object.
  */
 final class QueryStatementRoutes {
     private static final String STATEMENTS = "/spark-launch/sessions/{id}/statements";
@@ -33,7 +33,7 @@ final class QueryStatementRoutes {
         JsonNode query = Json.read(ctx, JsonNode.class);
         InteractiveSession session = lookup.find(ctx);
         if (!query.isObject()) {
-            throw LivyError.object(400, "a query is a JSON map with \"statements\" and \"row_limit\"");
+            throw LivyError.object(400, "invalid query: expected a JSON object with \"statements\" and \"row_limit\"");
         }
         try {
             Statement statement = session.post(SessionKind.QUERY, query.toString());

@@ -16,13 +16,16 @@ import org.sparklaunch.livy.server.session.SessionState;
 import org.sparklaunch.livy.server.session.SessionStateException;
 import org.sparklaunch.livy.server.session.Statement;
 
-/** {@code /sessions/{id}/statements} and below. */
+/** Handles {@code /sessions/{id}/statements} and the paths below. */
 final class StatementRoutes {
     private static final String NO_KIND =
             "java.util.concurrent.ExecutionException: org.apache.livy.rsc.rpc.RpcException: "
                     + "java.lang.IllegalArgumentException: Code type should be specified if session kind is shared";
 
-    /** A waiting statement is cancelled by its driver in about a millisecond; clients expect to see that at once. */
+    /**
+     * The time to wait for the cancellation of a waiting statement, which takes the driver about a millisecond; clients
+     * expect to see it at once.
+     */
     private static final long CANCEL_PATIENCE_MILLIS = 250;
 
     private final SessionLookup lookup;
@@ -73,7 +76,7 @@ final class StatementRoutes {
                 throw LivyError.object(
                         403,
                         "Session '" + session.id() + "' runs SQL only, no " + kind.wireName()
-                                + "; its token or the policy does not let its user run code");
+                                + "; its token or the policy denies its user to run code");
             }
             if (session.sharesDriver() && !kind.isSql()) {
                 throw SqlOnlyFilter.shares(session, kind.wireName());

@@ -24,8 +24,9 @@ import org.sparklaunch.livy.server.supply.SessionStart;
 import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
 
 /**
- * One session as clients see it: what it says, and the statements it takes. {@link SessionJournal} holds what happened to it,
- * {@link DriverChannel} its driver, {@link SessionTermination} its end. Thread-safe; the journal's monitor guards all.
+ * One session as clients see it: its state, and the statements that it accepts. {@link SessionJournal} keeps what
+ * happened to it, {@link DriverChannel} its driver, {@link SessionTermination} its end. Thread-safe; the journal's
+ * monitor guards all fields.
  */
 public final class InteractiveSession {
     private static final Logger log = LoggerFactory.getLogger(InteractiveSession.class);
@@ -43,7 +44,7 @@ public final class InteractiveSession {
         this.folder = context.folder();
         this.channel = new DriverChannel(journal, context, this::driverExited);
         this.ending = new SessionTermination(
-                journal, channel, context.expiration(), context.services().enders());
+                journal, channel, context.expiration(), context.services().terminations());
         this.jobs = new SessionJobs(journal, channel);
         this.uploads = new Uploads(folder.uploads());
         this.launcher = context.launcher();
@@ -53,39 +54,39 @@ public final class InteractiveSession {
         ending.endExited();
     }
 
-    // ---- its beginning -------------------------------------------------------------------------------------------
+    // ---- start ----------------------------------------------------------------------------------------------------
 
-    /** Takes a warm driver in the place of one of its own. */
+    /** Takes a warm driver instead of launching one. */
     void claim(ClaimedDriver claimed, Map<String, String> settings) {
         channel.claim(claimed, settings, SessionStart.warm(List.copyOf(settings.keySet())));
     }
 
-    /** Writes down why {@link #launch} comes next. */
-    void startsCold(SessionStart start) {
+    /** Records why the session starts cold; {@link #launch} follows. */
+    void recordCold(SessionStart start) {
         journal.append(new SessionEntry.StartsCold(start));
     }
 
-    /** Takes its place in a shared driver; {@link #launch} comes next and enters it. */
-    void shares(SharedDriverAllocator.Place place) {
-        journal.append(new SessionEntry.Shares(place.driver().name(), place.start()));
+    /** Records the shared driver; {@link #launch} follows and enters it. */
+    void recordShared(SharedDriverAllocator.Allocation allocation) {
+        journal.append(new SessionEntry.Shares(allocation.driver().name(), allocation.start()));
     }
 
-    /** Starts the driver; a driver that cannot be started leaves a dead session that says why, as in Livy. */
+    /** Starts the driver. If it cannot be started, the session is dead and its log has the reason, as in Livy. */
     void launch(DriverSpec spec) {
         try {
             channel.driver().launch(spec);
         } catch (IOException e) {
-            log.warn("session {}: the driver cannot be started", id(), e);
+            log.warn("session {}: cannot start the driver", id(), e);
             ending.end("The driver cannot be started: " + e.getMessage());
         }
     }
 
-    /** Takes up what the journal tells of an earlier server's session; then the driver may call again. */
+    /** Restores the session of an earlier server from its journal; its driver may connect afterwards. */
     void recover(List<SessionEntry> entries) {
         synchronized (journal) {
             SessionHistory history = journal.history();
             entries.forEach(history::apply);
-            // Whatever waited for the server's return had no chance to be active meanwhile.
+            // A client could not use the session while no server ran.
             history.touch(journal.now());
             channel.recover();
             if (!ending.recover()) {
@@ -104,12 +105,12 @@ public final class InteractiveSession {
         return journal.created().owner();
     }
 
-    /** Whether it runs SQL and nothing else. */
+    /** Returns whether the session runs SQL only. */
     public boolean isSqlOnly() {
         return journal.created().sqlOnly();
     }
 
-    /** Whether others are in its driver too: then it runs SQL and nothing else, and counts as no driver. */
+    /** Returns whether it shares its driver. Then it runs SQL only and does not count as a driver. */
     public boolean sharesDriver() {
         return snapshot().start().driver() != null;
     }
@@ -118,7 +119,7 @@ public final class InteractiveSession {
         return journal.created().spec();
     }
 
-    /** The last lines that the driver printed and the server noted, as Livy shows them. */
+    /** Returns the last lines that the driver printed and the server added, as Livy shows them. */
     public List<String> logLines() {
         return journal.log().lines();
     }
@@ -147,26 +148,26 @@ public final class InteractiveSession {
         }
     }
 
-    /** Completes when the statement is final, at once when it is not known. */
+    /** Returns a future that completes when the statement is final; at once when it is unknown. */
     public CompletableFuture<Void> whenFinal(int statement) {
         synchronized (journal) {
             return journal.history().statements().whenFinal(statement).copy();
         }
     }
 
-    /** Completes when the session is no longer starting. */
+    /** Returns a future that completes when the session is no longer starting. */
     public CompletableFuture<Void> whenSettled() {
         return journal.whenSettled();
     }
 
     // ---- what clients do -----------------------------------------------------------------------------------------
 
-    /** A request named the session. */
+    /** Notes that a request named the session. */
     public void heartbeat() {
         ending.heartbeat();
     }
 
-    /** A client works with the session: it is not idle. */
+    /** Notes that a client uses the session, which is then not idle. */
     public void touch() {
         synchronized (journal) {
             journal.history().touch(journal.now());
@@ -174,9 +175,9 @@ public final class InteractiveSession {
     }
 
     /**
-     * Takes a statement.
+     * Accepts a statement.
      *
-     * @throws SessionStateException when the session takes none now
+     * @throws SessionStateException when the session accepts none now
      */
     public Statement post(SessionKind kind, String code) {
         synchronized (journal) {
@@ -206,26 +207,26 @@ public final class InteractiveSession {
     }
 
     /**
-     * What the code could go on with at the cursor, also while a statement runs.
+     * Requests completions of the code at the cursor, also while a statement runs.
      *
-     * @throws SessionStateException when the session takes no statements now
+     * @throws SessionStateException when the session accepts no statements now
      */
     public CompletableFuture<List<String>> complete(SessionKind kind, String code, int cursor) {
         requireStatements();
         touch();
-        // A session that is held to SQL must not start another language, not even to look at code.
+        // An SQL-only session must not start another interpreter, not even for completions.
         return journal.created().sqlOnly()
                 ? CompletableFuture.completedFuture(List.of())
                 : channel.requestCompletions(kind, code, cursor);
     }
 
-    /** Its jobs of the programmatic API. */
+    /** Returns the jobs of the programmatic API. */
     public SessionJobs jobs() {
         return jobs;
     }
 
     /**
-     * Makes a jar or file known to all that runs in the session from now on.
+     * Adds a jar or file for all that runs in the session from now on.
      *
      * @param uri checked by the caller
      * @return completes when the driver has it, which needs Spark to be up
@@ -241,7 +242,7 @@ public final class InteractiveSession {
     }
 
     /**
-     * Keeps a file that a client sent, then adds it likewise.
+     * Stores a file that a client sent, then adds it.
      *
      * @param name as the client gave it
      * @throws IllegalArgumentException when the name names no file
@@ -254,10 +255,10 @@ public final class InteractiveSession {
     }
 
     /**
-     * Sends the whole result of a statement to the reader, as fast as that takes it.
+     * Sends the whole result of a statement to the reader, at the reader's speed.
      *
      * @throws SessionStateException when the session has no driver to send it
-     * @throws RejectedException when too many results are on their way
+     * @throws RejectedException when too many transfers are open
      */
     public void sendResult(int statement, ResultReader reader) {
         requireStatements();
@@ -284,7 +285,7 @@ public final class InteractiveSession {
     /**
      * Begins the end, once; later calls join it.
      *
-     * @param remove whether the traces are to go as well
+     * @param remove whether the files are removed as well
      * @return completes when no process is left
      */
     public CompletableFuture<Void> shutDown(boolean remove) {
@@ -292,9 +293,9 @@ public final class InteractiveSession {
         return ending.whenEnded();
     }
 
-    // ---- what its manager needs ----------------------------------------------------------------------------------
+    // ---- for the manager -------------------------------------------------------------------------------------------
 
-    /** The name under which its driver calls. */
+    /** Returns the name under which its driver connects. */
     String driverName() {
         return folder.name();
     }
@@ -303,7 +304,7 @@ public final class InteractiveSession {
         return folder;
     }
 
-    /** Whether it uses the machine's cores: its driver starts, or runs statements. */
+    /** Returns whether it uses cores: its driver starts or runs statements. */
     boolean isBusy() {
         synchronized (journal) {
             return state() instanceof SessionState.Starting
@@ -311,17 +312,17 @@ public final class InteractiveSession {
         }
     }
 
-    /** Who its driver talks to. */
+    /** Returns the listener of its driver. */
     DriverListener peer() {
         return channel;
     }
 
-    /** Looks after lost drivers and times that are over. */
+    /** Ends the session if its driver is lost or its time is over. */
     void check() {
         ending.check();
     }
 
-    /** Completes when no process is left. */
+    /** Returns a future that completes when no process is left. */
     CompletableFuture<Void> whenEnded() {
         return ending.whenEnded();
     }
@@ -332,13 +333,13 @@ public final class InteractiveSession {
         }
     }
 
-    /** Removes every trace; the driver must be gone. */
+    /** Removes all files of the session; the driver must be gone. */
     void erase() throws IOException {
         folder.delete();
         journal.delete();
     }
 
-    /** Closes the journal and leaves the rest to another server. */
+    /** Closes the journal and leaves the rest to the next server. */
     void release() throws IOException {
         journal.close();
     }

@@ -7,8 +7,8 @@ import org.sparklaunch.livy.server.driver.DriverIdentity;
 import org.sparklaunch.livy.server.supply.SessionStart;
 
 /**
- * What the journal's entries add up to. The same entries give the same record, in the server that wrote them and in the
- * one that reads them after its death. Not thread-safe: the session's lock guards it.
+ * The state that a session's journal entries add up to. The same entries give the same state, in the server that wrote
+ * them and in the one that reads them after its death. Not thread-safe: the session's lock guards it.
  */
 final class SessionHistory {
     private static final String LOST =
@@ -30,7 +30,7 @@ final class SessionHistory {
     private long lastActivity;
     private boolean removing;
 
-    /** Takes where large outputs are. */
+    /** Takes the files of large outputs. */
     SessionHistory(OutputFiles texts) {
         this.texts = texts;
     }
@@ -56,7 +56,7 @@ final class SessionHistory {
         return driver;
     }
 
-    /** The claim that its warm driver has not answered; it says that it is ready when it has. */
+    /** Returns the claim that the warm driver has not answered yet; its answer is the event that it is ready. */
     SessionEntry.@Nullable Claimed openClaim() {
         return claim != null && lastEvent == claim.lastEvent() ? claim : null;
     }
@@ -87,7 +87,7 @@ final class SessionHistory {
         lastActivity = now;
     }
 
-    /** Whether the entry is a report of the driver that is known already: it sends again what it saw no receipt for. */
+    /** Returns whether the event is already in the history: a driver repeats events without an acknowledgement. */
     boolean knows(long event) {
         return event <= lastEvent;
     }
@@ -140,7 +140,7 @@ final class SessionHistory {
         lastEvent = entry.lastEvent();
     }
 
-    /** Whether the entry says something that can still be asked for; statements and jobs of long ago are forgotten. */
+    /** Returns whether the entry can still be requested; old statements and jobs are forgotten. */
     boolean needs(SessionEntry entry) {
         if (entry instanceof SessionEntry.OfStatement e) {
             return statements.knows(e.statement());

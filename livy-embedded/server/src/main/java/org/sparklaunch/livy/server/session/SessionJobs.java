@@ -5,7 +5,7 @@ import org.sparklaunch.livy.protocol.JobState;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
 
-/** The jobs of one session as clients see them. They are taken also while the session starts. Thread-safe. */
+/** The jobs of one session as clients see them. A starting session accepts them too. Thread-safe. */
 public final class SessionJobs {
     private final SessionJournal journal;
     private final DriverChannel channel;
@@ -16,7 +16,7 @@ public final class SessionJobs {
     }
 
     /**
-     * Takes a job.
+     * Accepts a job.
      *
      * @param payload base64
      * @throws SessionStateException when the session takes none any more

@@ -18,16 +18,16 @@ final class SessionTermination {
     private final SessionJournal journal;
     private final DriverChannel channel;
     private final Expiration expiration;
-    private final Executor enders;
+    private final Executor terminations;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private long lastHeartbeat;
     private boolean begun;
 
-    SessionTermination(SessionJournal journal, DriverChannel channel, Expiration expiration, Executor enders) {
+    SessionTermination(SessionJournal journal, DriverChannel channel, Expiration expiration, Executor terminations) {
         this.journal = journal;
         this.channel = channel;
         this.expiration = expiration;
-        this.enders = enders;
+        this.terminations = terminations;
         this.lastHeartbeat = journal.now();
     }
 
@@ -116,7 +116,7 @@ final class SessionTermination {
             }
             if (!begun) {
                 begun = true;
-                enders.execute(this::endDriver);
+                terminations.execute(this::endDriver);
             }
         }
     }
@@ -124,10 +124,14 @@ final class SessionTermination {
     private void endDriver() {
         try {
             channel.driver().terminate();
-            end("Session " + journal.id() + " was ended.");
         } catch (InterruptedException e) {
+            // This server stops; the next one continues.
             Thread.currentThread().interrupt();
+            return;
+        } catch (RuntimeException e) {
+            log.error("session {}: its driver cannot be ended politely and is killed", journal.id(), e);
         }
+        end("Session " + journal.id() + " was ended.");
     }
 
     /** Makes the session dead and kills what is left of its driver. */
@@ -146,8 +150,9 @@ final class SessionTermination {
             channel.driver().kill();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            ended.complete(null);
         }
-        ended.complete(null);
     }
 
     /** Returns a future that completes when no process is left. */

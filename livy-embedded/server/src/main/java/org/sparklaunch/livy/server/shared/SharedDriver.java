@@ -22,8 +22,8 @@ import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.supply.ClaimedDriver;
 
 /**
- * A driver and its guests. It is told who they are whenever that changes and on each connection, so that what was lost
- * with one is put right by the next. Thread-safe.
+ * A driver and its guests. It is sent the list of guests at each change and on each connection, so that the next
+ * connection repairs what one lost. Thread-safe.
  */
 final class SharedDriver implements DriverListener {
     private static final Logger log = LoggerFactory.getLogger(SharedDriver.class);
@@ -32,24 +32,24 @@ final class SharedDriver implements DriverListener {
     private final DriverHandle driver;
     private final Consumer<SharedEntry> journal;
     private final InstantSource clock;
-    private final Map<String, Seat> seats = new LinkedHashMap<>();
+    private final Map<String, HostedGuest> hosted = new LinkedHashMap<>();
     private boolean launched;
     private long lastEvent;
     private long emptySince;
 
-    /** A guest's place; the driver is told of it once it has entered, when its session can be found. */
-    private static final class Seat {
+    /** A guest. The driver is sent its name once it has entered, when its session can be found. */
+    private static final class HostedGuest {
         final Map<String, String> settings;
         final GuestProcess process;
         boolean entered;
 
-        Seat(Map<String, String> settings, GuestProcess process) {
+        HostedGuest(Map<String, String> settings, GuestProcess process) {
             this.settings = settings;
             this.process = process;
         }
     }
 
-    /** Takes who to tell of what is to be remembered. */
+    /** Takes the journal of shared drivers. */
     SharedDriver(
             SharedEntry.Added made,
             DriverFolder folder,
@@ -112,51 +112,51 @@ final class SharedDriver implements DriverListener {
             } else if (entry instanceof SharedEntry.Ready ready) {
                 lastEvent = ready.event();
             } else if (entry instanceof SharedEntry.Joined joined) {
-                seat(joined.guest(), joined.settings()).entered = true;
+                host(joined.guest(), joined.settings()).entered = true;
             }
         }
         driver.recover(identity);
     }
 
-    // ---- its guests ----------------------------------------------------------------------------------------------
+    // ---- guests ---------------------------------------------------------------------------------------------------
 
-    /** Takes a guest in unless it is full or ends. */
+    /** Adds a guest unless the driver is full or over, and returns whether it did. */
     synchronized boolean join(String guest, Map<String, String> settings, int most) {
-        if (seats.size() >= most || !isAlive()) {
+        if (hosted.size() >= most || !isAlive()) {
             return false;
         }
-        seat(guest, settings);
+        host(guest, settings);
         journal.accept(new SharedEntry.Joined(name(), guest, settings));
         return true;
     }
 
-    private Seat seat(String guest, Map<String, String> settings) {
-        Seat seat = new Seat(settings, new GuestProcess(this, guest));
-        seats.put(guest, seat);
-        return seat;
+    private HostedGuest host(String name, Map<String, String> settings) {
+        HostedGuest guest = new HostedGuest(settings, new GuestProcess(this, name));
+        hosted.put(name, guest);
+        return guest;
     }
 
-    /** Has the driver begin it. */
-    synchronized GuestProcess enter(String guest) {
-        Seat seat = seats.get(guest);
-        if (seat == null) {
-            throw new IllegalStateException("session " + guest + " has no place in driver " + name());
+    /** Makes the driver start the guest. */
+    synchronized GuestProcess enter(String session) {
+        HostedGuest guest = hosted.get(session);
+        if (guest == null) {
+            throw new IllegalStateException("session " + session + " is no guest of driver " + name());
         }
-        seat.entered = true;
+        guest.entered = true;
         sendGuests();
-        return seat.process;
+        return guest.process;
     }
 
-    synchronized Optional<GuestProcess> guest(String guest) {
-        return Optional.ofNullable(seats.get(guest)).map(seat -> seat.process);
+    synchronized Optional<GuestProcess> guest(String session) {
+        return Optional.ofNullable(hosted.get(session)).map(guest -> guest.process);
     }
 
-    /** Has the driver end it, if it has it. */
-    synchronized void leave(String guest) {
-        Seat seat = seats.remove(guest);
-        if (seat != null) {
-            seat.process.leftDriver();
-            journal.accept(new SharedEntry.Left(name(), guest));
+    /** Makes the driver end the guest, if it has it. */
+    synchronized void remove(String session) {
+        HostedGuest guest = hosted.remove(session);
+        if (guest != null) {
+            guest.process.markEnded();
+            journal.accept(new SharedEntry.Left(name(), session));
             sendGuests();
             emptySince = clock.millis();
         }
@@ -164,21 +164,21 @@ final class SharedDriver implements DriverListener {
 
     private void sendGuests() {
         Map<String, Map<String, String>> guests = new TreeMap<>();
-        seats.forEach((name, seat) -> {
-            if (seat.entered) {
-                guests.put(name, seat.settings);
+        hosted.forEach((name, guest) -> {
+            if (guest.entered) {
+                guests.put(name, guest.settings);
             }
         });
         driver.send(new ServerMessage.Host(guests));
     }
 
     synchronized List<String> guests() {
-        return List.copyOf(seats.keySet());
+        return List.copyOf(hosted.keySet());
     }
 
-    /** How long it has had no guest, in milliseconds; 0 while it has one. */
+    /** Returns how long it has had no guest, in milliseconds; 0 while it has one. */
     synchronized long emptyFor() {
-        return seats.isEmpty() ? clock.millis() - emptySince : 0;
+        return hosted.isEmpty() ? clock.millis() - emptySince : 0;
     }
 
     // ---- the connection ------------------------------------------------------------------------------------------
@@ -215,9 +215,9 @@ final class SharedDriver implements DriverListener {
         } else if (event instanceof DriverMessage.SessionReady && event.sequence() > lastEvent) {
             journal.accept(new SharedEntry.Ready(name(), event.sequence()));
         } else if (event instanceof DriverMessage.GuestEnded ended) {
-            Seat seat = seats.get(ended.guest());
-            if (seat != null) {
-                seat.process.leftDriver();
+            HostedGuest guest = hosted.get(ended.guest());
+            if (guest != null) {
+                guest.process.markEnded();
             }
         }
         lastEvent = Math.max(lastEvent, event.sequence());
@@ -233,7 +233,7 @@ final class SharedDriver implements DriverListener {
 
     /** Gives the driver up if it has no guest and returns whether it has none; no guest can join from then on. */
     synchronized boolean retire() {
-        boolean empty = seats.isEmpty();
+        boolean empty = hosted.isEmpty();
         if (empty) {
             driver.giveUp();
         }
@@ -242,7 +242,7 @@ final class SharedDriver implements DriverListener {
 
     /** Gives the driver up, with its guests; returns false when it was given up before. */
     synchronized boolean giveUp() {
-        seats.values().forEach(seat -> seat.process.leftDriver());
+        hosted.values().forEach(guest -> guest.process.markEnded());
         return driver.giveUp();
     }
 

@@ -117,8 +117,8 @@ class WorkerPlacementTest {
     void theDriverGetsItsSettingsAndItsSecretOnce() throws IOException {
         launch();
 
-        assertThat(placement.reception().handovers().secret("sessions-0")).isPresent();
-        HandoverBundle bundle = placement.reception().handovers().take("sessions-0", "driver-1");
+        assertThat(placement.httpResources().handovers().secret("sessions-0")).isPresent();
+        HandoverBundle bundle = placement.httpResources().handovers().take("sessions-0", "driver-1");
 
         assertThat(bundle.arguments())
                 .startsWith("--properties-file", "private/spark.properties")
@@ -126,8 +126,8 @@ class WorkerPlacementTest {
         assertThat(text(bundle, "spark.properties")).contains(CANARY);
         assertThat(text(bundle, "secret")).isEqualTo(secret());
         assertThat(text(bundle, "driver.properties")).contains("secret.file=secret", "work.dir=work");
-        assertThat(placement.reception().handovers().secret("sessions-0")).isEmpty();
-        assertThatThrownBy(() -> placement.reception().handovers().take("sessions-0", "driver-2"))
+        assertThat(placement.httpResources().handovers().secret("sessions-0")).isEmpty();
+        assertThatThrownBy(() -> placement.httpResources().handovers().take("sessions-0", "driver-2"))
                 .isInstanceOf(NoSuchFileException.class);
     }
 
@@ -138,7 +138,7 @@ class WorkerPlacementTest {
         placement = place();
 
         assertThat(placement
-                        .reception()
+                        .httpResources()
                         .handovers()
                         .take("sessions-0", "driver-1")
                         .files())
@@ -149,7 +149,7 @@ class WorkerPlacementTest {
 
     @Test
     void aNameThatLeadsElsewhereIsRefused() {
-        assertThatThrownBy(() -> placement.reception().handovers().secret("../sessions"))
+        assertThatThrownBy(() -> placement.httpResources().handovers().secret("../sessions"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -223,7 +223,7 @@ class WorkerPlacementTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no Spark master answers as the leader")
                 .hasMessageContaining("STANDBY");
-        assertThat(placement.reception().handovers().secret("sessions-0")).isEmpty();
+        assertThat(placement.httpResources().handovers().secret("sessions-0")).isEmpty();
     }
 
     private String secret() throws IOException {
