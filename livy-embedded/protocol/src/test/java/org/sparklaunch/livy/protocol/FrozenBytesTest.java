@@ -48,10 +48,10 @@ class FrozenBytesTest {
     private static Map<String, byte[]> bytes() throws Exception {
         Map<String, byte[]> bytes = new LinkedHashMap<>();
         for (DriverMessage message : SampleMessages.driverMessages().toList()) {
-            bytes.put("driver " + message, body(DriverMessageTable.TABLE, message));
+            bytes.put(label("driver", message, bytes), body(DriverMessageTable.TABLE, message));
         }
         for (ServerMessage message : SampleMessages.serverMessages().toList()) {
-            bytes.put("server " + message, body(ServerMessageTable.TABLE, message));
+            bytes.put(label("server", message, bytes), body(ServerMessageTable.TABLE, message));
         }
         bytes.put("bundle", RecordedDialogue.BUNDLE.toBytes());
         try (RecordedDialogue handshake = new RecordedDialogue()) {
@@ -67,6 +67,15 @@ class FrozenBytesTest {
         return bytes;
     }
 
+    /** Type and number: the text of a message would show maps in any order. */
+    private static String label(String direction, Object message, Map<String, byte[]> earlier) {
+        String type = direction + " " + message.getClass().getSimpleName() + " ";
+        long number = earlier.keySet().stream()
+                .filter(label -> label.startsWith(type))
+                .count();
+        return type + (number + 1);
+    }
+
     private static <M> byte[] body(MessageTable<M> table, M message) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         table.write(message, new DataOutputStream(bytes));
@@ -75,8 +84,7 @@ class FrozenBytesTest {
 
     private static String render(Map<String, byte[]> bytes) {
         return bytes.entrySet().stream()
-                .map(entry -> entry.getKey().replace("\n", "\\n") + "\n    "
-                        + HexFormat.of().formatHex(entry.getValue()) + "\n")
+                .map(entry -> entry.getKey() + "\n    " + HexFormat.of().formatHex(entry.getValue()) + "\n")
                 .collect(Collectors.joining());
     }
 

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.session;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -7,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.server.driver.DriverHandle;
 import org.sparklaunch.livy.server.driver.DriverLoss;
+import org.sparklaunch.livy.server.driver.FailureReason;
 
 /**
  * Ends one session: on request, when its time is over, or when its driver is lost. The end begins once; later reasons join it.
@@ -102,7 +104,15 @@ final class SessionTermination {
         end(
                 recovering
                         ? "Cannot recover interactive session " + journal.id() + ": its driver is gone."
-                        : "The driver of session " + journal.id() + " has ended.");
+                        : "The driver of session " + journal.id() + " has ended"
+                                + reason().map(found -> ": " + found).orElse("."));
+    }
+
+    private Optional<String> reason() {
+        List<String> lines = journal.log().lines();
+        return journal.state() instanceof SessionState.Starting
+                ? FailureReason.ofStart(lines)
+                : FailureReason.ofEnd(lines);
     }
 
     /** Begins the end, once. A later call can add that the session's files are to be removed. */
