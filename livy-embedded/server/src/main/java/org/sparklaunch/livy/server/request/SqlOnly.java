@@ -54,7 +54,7 @@ public final class SqlOnly {
                 .toList();
         if (!closed.isEmpty()) {
             String contact = inForce.contact().isBlank() ? "the administrator of the policy file" : inForce.contact();
-            throw RejectedException.because("the policy denies " + caller.policyName() + " to set "
+            throw RejectedException.because("the policy does not permit " + caller.policyName() + " to set "
                     + String.join(", ", closed) + "; omit it, or ask " + contact + " for the right 'set conf'");
         }
     }

@@ -38,7 +38,7 @@ final class QueryStatementRoutes {
             throw LivyError.object(400, "invalid query: expected a JSON object with \"statements\" and \"row_limit\"");
         }
         try {
-            Statement statement = session.post(SessionKind.QUERY, query.toString());
+            Statement statement = session.statements().post(SessionKind.QUERY, query.toString());
             Json.write(ctx, 201, body(statement));
         } catch (SessionStateException e) {
             throw LivyError.object(409, String.valueOf(e.getMessage()));
@@ -48,7 +48,7 @@ final class QueryStatementRoutes {
     /** Also of a dead session, for as long as its state is kept. Livy refuses these. */
     private void list(Context ctx) {
         InteractiveSession session = lookup.find(ctx, Access.VIEW);
-        List<Statement> all = session.statements();
+        List<Statement> all = session.statements().all();
         Json.stream(
                 ctx,
                 "{\"total_statements\":" + all.size() + ",\"statements\":[",
@@ -59,8 +59,8 @@ final class QueryStatementRoutes {
     private void show(Context ctx) {
         int id = Page.parse(ctx.pathParam("statement"));
         InteractiveSession session = lookup.find(ctx, Access.VIEW);
-        LongPoll.answer(ctx, session.whenFinal(id), () -> {
-            Statement statement = session.statement(id).orElseThrow(() -> LivyError.bare(404, "Statement not found"));
+        LongPoll.answer(ctx, session.statements().whenFinal(id), () -> {
+            Statement statement = session.statements().find(id).orElseThrow(() -> LivyError.bare(404, "Statement not found"));
             Json.write(ctx, 200, body(statement));
         });
     }

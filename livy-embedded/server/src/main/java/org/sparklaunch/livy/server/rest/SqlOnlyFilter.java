@@ -39,7 +39,7 @@ final class SqlOnlyFilter {
             throw LivyError.object(
                     403,
                     "Session '" + ctx.pathParam("id") + "' runs SQL only and takes no " + work
-                            + "; its token or the policy denies its user to run code");
+                            + "; its token or the policy does not permit its user to run code");
         }
         if (session.sharesDriver()) {
             throw shares(session, work);

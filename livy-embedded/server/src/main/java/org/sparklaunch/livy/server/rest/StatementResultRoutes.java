@@ -24,7 +24,7 @@ final class StatementResultRoutes {
     private void show(Context ctx) {
         int id = Page.parse(ctx.pathParam("statement"));
         InteractiveSession session = lookup.find(ctx);
-        Statement statement = session.statement(id).orElseThrow(() -> LivyError.object(404, "Statement not found"));
+        Statement statement = session.statements().find(id).orElseThrow(() -> LivyError.object(404, "Statement not found"));
         if (statement.kind() != SessionKind.SQL) {
             throw LivyError.object(
                     400,
@@ -40,7 +40,7 @@ final class StatementResultRoutes {
         ctx.future(() -> {
             ResultResponse answer = new ResultResponse(ctx.res());
             try {
-                session.sendResult(id, answer);
+                session.statements().sendResult(id, answer);
             } catch (RejectedException e) {
                 throw LivyError.object(429, String.valueOf(e.getMessage()));
             } catch (SessionStateException e) {

@@ -132,7 +132,7 @@ final class DriverChannel implements DriverListener {
     CompletableFuture<Void> addResource(ResourceType type, String uri) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         synchronized (journal) {
-            journal.history().touch(journal.now());
+            journal.touch();
             send(resources.open(type, uri, done));
         }
         return done;
@@ -242,7 +242,7 @@ final class DriverChannel implements DriverListener {
         } else if (!journal.history().knows(event.sequence())) {
             journal.append(SessionEntry.of(event, journal.now()));
             // By the server's clock: the driver's may be another machine's.
-            journal.history().touch(journal.now());
+            journal.touch();
         }
     }
 

@@ -4,27 +4,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.ResourceType;
-import org.sparklaunch.livy.protocol.ServerMessage;
-import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverListener;
 import org.sparklaunch.livy.server.driver.DriverSpec;
-import org.sparklaunch.livy.server.driver.ResultReceiver;
-import org.sparklaunch.livy.server.request.RejectedException;
 import org.sparklaunch.livy.server.request.SessionSpec;
 import org.sparklaunch.livy.server.supply.ClaimedDriver;
 import org.sparklaunch.livy.server.supply.SessionStart;
 import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
 
 /**
- * One session as clients see it: its state, and the statements that it accepts. {@link SessionJournal} keeps what
+ * One session as clients see it: its state, its {@link SessionStatements} and {@link SessionJobs}. {@link SessionJournal} keeps what
  * happened to it, {@link DriverChannel} its driver, {@link SessionTermination} its end. Thread-safe; the journal's
  * monitor guards all fields.
  */
@@ -35,6 +30,7 @@ public final class InteractiveSession {
     private final DriverFolder folder;
     private final DriverChannel channel;
     private final SessionTermination ending;
+    private final SessionStatements statements;
     private final SessionJobs jobs;
     private final Uploads uploads;
     private final DriverLauncher launcher;
@@ -45,6 +41,7 @@ public final class InteractiveSession {
         this.channel = new DriverChannel(journal, context, this::driverExited);
         this.ending = new SessionTermination(
                 journal, channel, context.expiration(), context.services().terminations());
+        this.statements = new SessionStatements(journal, channel);
         this.jobs = new SessionJobs(journal, channel);
         this.uploads = new Uploads(folder.uploads());
         this.launcher = context.launcher();
@@ -136,25 +133,6 @@ public final class InteractiveSession {
         }
     }
 
-    public List<Statement> statements() {
-        synchronized (journal) {
-            return journal.history().statements().all();
-        }
-    }
-
-    public Optional<Statement> statement(int statement) {
-        synchronized (journal) {
-            return journal.history().statements().find(statement);
-        }
-    }
-
-    /** Returns a future that completes when the statement is final; at once when it is unknown. */
-    public CompletableFuture<Void> whenFinal(int statement) {
-        synchronized (journal) {
-            return journal.history().statements().whenFinal(statement).copy();
-        }
-    }
-
     /** Returns a future that completes when the session is no longer starting. */
     public CompletableFuture<Void> whenSettled() {
         return journal.whenSettled();
@@ -169,55 +147,12 @@ public final class InteractiveSession {
 
     /** Notes that a client uses the session, which is then not idle. */
     public void touch() {
-        synchronized (journal) {
-            journal.history().touch(journal.now());
-        }
+        journal.touch();
     }
 
-    /**
-     * Accepts a statement.
-     *
-     * @throws SessionStateException when the session accepts none now
-     */
-    public Statement post(SessionKind kind, String code) {
-        synchronized (journal) {
-            requireStatements();
-            int statement = journal.history().statements().nextId();
-            journal.append(new SessionEntry.Posted(statement, kind, code, journal.now()));
-            channel.send(new ServerMessage.RunStatement(statement, kind, code));
-            return journal.history().statements().find(statement).orElseThrow();
-        }
-    }
-
-    /** Cancels a statement that is still open. */
-    public void cancel(int statement) {
-        synchronized (journal) {
-            requireStatements();
-            touch();
-            boolean open = journal.history()
-                    .statements()
-                    .find(statement)
-                    .filter(s -> !s.isFinal())
-                    .isPresent();
-            if (open) {
-                journal.append(new SessionEntry.CancelAsked(statement, journal.now()));
-                channel.send(new ServerMessage.CancelStatement(statement));
-            }
-        }
-    }
-
-    /**
-     * Requests completions of the code at the cursor, also while a statement runs.
-     *
-     * @throws SessionStateException when the session accepts no statements now
-     */
-    public CompletableFuture<List<String>> complete(SessionKind kind, String code, int cursor) {
-        requireStatements();
-        touch();
-        // An SQL-only session must not start another interpreter, not even for completions.
-        return journal.created().sqlOnly()
-                ? CompletableFuture.completedFuture(List.of())
-                : channel.requestCompletions(kind, code, cursor);
+    /** Returns the statements. */
+    public SessionStatements statements() {
+        return statements;
     }
 
     /** Returns the jobs of the programmatic API. */
@@ -252,34 +187,6 @@ public final class InteractiveSession {
             throw new SessionStateException(journal.state());
         }
         return add(type, launcher.addressOf(uploads.keep(name, content)));
-    }
-
-    /**
-     * Sends the whole result of a statement to the reader, at the reader's speed.
-     *
-     * @throws SessionStateException when the session has no driver to send it
-     * @throws RejectedException when too many transfers are open
-     */
-    public void sendResult(int statement, ResultReader reader) {
-        requireStatements();
-        channel.sendResult(statement, new ResultReceiver() {
-            @Override
-            public void lines(String lines) throws IOException {
-                touch();
-                reader.lines(lines);
-            }
-
-            @Override
-            public void ended(@Nullable String failure) {
-                reader.ended(failure);
-            }
-        });
-    }
-
-    private void requireStatements() {
-        if (!journal.state().takesStatements()) {
-            throw new SessionStateException(journal.state());
-        }
     }
 
     /**

@@ -17,7 +17,7 @@ final class SessionHistory {
 
     private static final String LOST_JOB = "The session ended before the job did.";
 
-    private final OutputFiles texts;
+    private final OutputFiles outputs;
     private final StatementHistory statements = new StatementHistory();
     private final JobHistory jobs = new JobHistory();
     private SessionState state = new SessionState.Starting();
@@ -31,8 +31,8 @@ final class SessionHistory {
     private boolean removing;
 
     /** Takes the files of large outputs. */
-    SessionHistory(OutputFiles texts) {
-        this.texts = texts;
+    SessionHistory(OutputFiles outputs) {
+        this.outputs = outputs;
     }
 
     SessionState state() {
@@ -160,7 +160,7 @@ final class SessionHistory {
             jobs.change(e.job(), job -> job.in(JobState.STARTED));
         } else if (entry instanceof SessionEntry.JobFinished e) {
             lastEvent = e.event();
-            jobs.change(e.job(), job -> job.finished(e, texts.find(e.file())));
+            jobs.change(e.job(), job -> job.finished(e, outputs.find(e.file())));
         } else {
             return false;
         }
@@ -180,7 +180,7 @@ final class SessionHistory {
             statements.change(e.statement(), s -> s.started(e.at()));
         } else if (entry instanceof SessionEntry.Finished e) {
             lastEvent = e.event();
-            statements.change(e.statement(), s -> s.finished(e.state(), e.output(), texts.find(e.file()), e.at()));
+            statements.change(e.statement(), s -> s.finished(e.state(), e.output(), outputs.find(e.file()), e.at()));
         }
     }
 

@@ -43,7 +43,7 @@ public final class SessionJobs {
     public Optional<Job> find(int id) {
         synchronized (journal) {
             requireActive();
-            journal.history().touch(journal.now());
+            journal.touch();
             return journal.history().jobs().find(id);
         }
     }

@@ -59,6 +59,11 @@ final class SessionJournal {
         return clock.millis();
     }
 
+    /** Notes that a client or the driver uses the session now. */
+    synchronized void touch() {
+        history.touch(now());
+    }
+
     /** Appends an entry to the file, then applies it to the history. */
     synchronized void append(SessionEntry entry) {
         SessionEntry kept = withoutLargeOutputs(entry);

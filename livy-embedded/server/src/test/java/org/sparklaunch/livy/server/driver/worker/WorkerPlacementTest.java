@@ -101,7 +101,7 @@ class WorkerPlacementTest {
     }
 
     @Test
-    void theOrderGoesToTheMasterThatLeadsAndHoldsNothingOfTheUsers() throws IOException {
+    void submissionGoesToTheLeaderWithoutUserSettings() throws IOException {
         launch();
 
         assertThat(standby.orders()).isEmpty();
@@ -114,7 +114,7 @@ class WorkerPlacementTest {
     }
 
     @Test
-    void theDriverGetsItsSettingsAndItsSecretOnce() throws IOException {
+    void driverFetchesItsSettingsOnce() throws IOException {
         launch();
 
         assertThat(placement.httpResources().handovers().secret("sessions-0")).isPresent();
@@ -132,7 +132,7 @@ class WorkerPlacementTest {
     }
 
     @Test
-    void aServerThatDiedBeforeTheDriverCameHasItsSettingsStill() throws IOException {
+    void settingsSurviveTheDeathOfTheServer() throws IOException {
         launch();
         placement.close();
         placement = place();
@@ -148,13 +148,13 @@ class WorkerPlacementTest {
     }
 
     @Test
-    void aNameThatLeadsElsewhereIsRefused() {
+    void nameOutsideTheFolderIsRefused() {
         assertThatThrownBy(() -> placement.httpResources().handovers().secret("../sessions"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void whatTheDriverPrintsAndHowItIsComesIntoItsFolder() throws IOException {
+    void outputAndStateAreCopiedIntoTheFolder() throws IOException {
         launch();
         leader.print("stdout", "hello\n");
         leader.set("driver-1", "RUNNING");
@@ -165,7 +165,7 @@ class WorkerPlacementTest {
     }
 
     @Test
-    void aShoutingDriversOldWordsAreSkipped() throws IOException {
+    void oldOutputOfAFastDriverIsSkipped() throws IOException {
         launch();
         leader.print("stdout", "x".repeat(2_000_000) + "\nlast words\n");
         leader.set("driver-1", "RUNNING");
@@ -177,7 +177,7 @@ class WorkerPlacementTest {
     }
 
     @Test
-    void aKilledDriverIsGoneWhenTheMasterSaysSo() throws Exception {
+    void killedDriverIsGoneOnceTheMasterReportsIt() throws Exception {
         DriverProcess process = launch();
 
         process.kill();
@@ -187,14 +187,14 @@ class WorkerPlacementTest {
     }
 
     @Test
-    void aDriverThatTheMasterForgotIsGone() throws Exception {
+    void driverThatTheMasterForgotIsGone() throws Exception {
         DriverProcess process = placement.sessions().find(new SubmissionIdentity("driver-77"), driver);
 
         assertThat(process.awaitExit(Duration.ofSeconds(5))).isTrue();
     }
 
     @Test
-    void noMasterMeansThatADriverCountsAsItWas() throws Exception {
+    void driverKeepsItsStateWithoutAMaster() throws Exception {
         DriverProcess process = launch();
         leader.stepDown();
 
@@ -203,7 +203,7 @@ class WorkerPlacementTest {
     }
 
     @Test
-    void anApplicationsEndIsTheMastersWord() throws Exception {
+    void masterDecidesHowAnApplicationEnded() throws Exception {
         ApplicationProcess application = placement
                 .applications()
                 .launch(new ApplicationSpec(
@@ -216,12 +216,12 @@ class WorkerPlacementTest {
     }
 
     @Test
-    void anOrderThatNoMasterTakesLeavesNothingToFetch() {
+    void refusedSubmissionLeavesNoSettings() {
         leader.stepDown();
 
         assertThatThrownBy(this::launch)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("no Spark master answers as the leader")
+                .hasMessageContaining("no Spark master answered as the leader")
                 .hasMessageContaining("STANDBY");
         assertThat(placement.httpResources().handovers().secret("sessions-0")).isEmpty();
     }
