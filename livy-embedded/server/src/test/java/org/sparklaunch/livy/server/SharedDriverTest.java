@@ -104,9 +104,9 @@ class SharedDriverTest {
         livy.idleSession(SQL, "Authorization", "Bearer secret-of-alice");
         livy.idleSession(SQL);
 
-        assertThat(livy.get("/spark-launch/drivers").body())
-                .isEqualTo("{\"shared\":[{\"driver\":\"shared-1\",\"owner\":null,\"state\":\"ready\",\"sessions\":[1],"
-                        + "\"most\":4}]}");
+        assertThat(livy.get("/spark-launch/drivers").json())
+                .isEqualTo(ServerFixture.json("{\"shared\":[{\"driver\":\"shared-1\",\"owner\":null,\"state\":\"ready\",\"sessions\":[1],"
+                        + "\"most\":4}]}"));
         assertThat(livy.get("/spark-launch/drivers", "Authorization", "Bearer secret-of-alice")
                         .body())
                 .contains("\"driver\":\"shared-0\",\"owner\":\"alice\"", "\"driver\":\"shared-1\"");
@@ -120,7 +120,7 @@ class SharedDriverTest {
         livy.idleSession("{}");
 
         assertThat(livy.drivers.all()).hasSize(2);
-        assertThat(livy.get("/spark-launch/drivers").body()).isEqualTo("{\"shared\":[]}");
+        assertThat(livy.get("/spark-launch/drivers").json()).isEqualTo(ServerFixture.json("{\"shared\":[]}"));
     }
 
     @Test
@@ -216,7 +216,7 @@ class SharedDriverTest {
 
         await().until(() -> !livy.drivers.driver(0).isAlive());
         await().until(() -> !livy.stateDir.resolve("sessions/shared-0").toFile().exists());
-        assertThat(livy.get("/spark-launch/drivers").body()).isEqualTo("{\"shared\":[]}");
+        assertThat(livy.get("/spark-launch/drivers").json()).isEqualTo(ServerFixture.json("{\"shared\":[]}"));
     }
 
     @Test
