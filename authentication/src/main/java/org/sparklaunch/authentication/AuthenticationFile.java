@@ -102,8 +102,7 @@ public final class AuthenticationFile {
             add("proxy.secret-file", this::proxy);
         }
         if (methods.isEmpty() && problems.isEmpty()) {
-            problems.add(
-                    "no authentication method; set password.file, jwt.keys, ldap.url or proxy.addresses");
+            problems.add("no authentication method; set password.file, jwt.keys, ldap.url or proxy.addresses");
         }
     }
 

@@ -16,12 +16,12 @@ class ArchitectureTest {
     private static final String ROOT = "org.sparklaunch.authentication";
 
     /** Each package of the module and the packages that it may use. */
-    private static final Map<String, List<String>> ARROWS = Map.ofEntries(
-            Map.entry(ROOT, List.of()),
-            Map.entry(".tls", List.of()));
+    private static final Map<String, List<String>> ARROWS =
+            Map.ofEntries(Map.entry(ROOT, List.of()), Map.entry(".tls", List.of()));
 
     @ArchTest
-    static final ArchRule packagesHaveNoCycles = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule everyPackageUsesOnlyItsListedOnes = layers();

@@ -191,7 +191,8 @@ class AuthenticatorTest {
         "'alice,ou=people:wonder', false",
         "*:wonder, false"
     })
-    void bindToTheDirectoryAuthenticatesTheUser(String pair, boolean good) throws LDAPException, LDIFException, IOException {
+    void bindToTheDirectoryAuthenticatesTheUser(String pair, boolean good)
+            throws LDAPException, LDIFException, IOException {
         InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=example,dc=org");
         config.setListenerConfigs(
                 InMemoryListenerConfig.createLDAPConfig("test", InetAddress.getLoopbackAddress(), 0, null));

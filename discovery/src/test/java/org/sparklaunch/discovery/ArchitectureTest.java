@@ -1,8 +1,8 @@
 package org.sparklaunch.discovery;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -18,12 +18,11 @@ class ArchitectureTest {
 
     /** Each package of the module and the packages that it may use. */
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
-            Map.entry(ROOT, List.of()),
-            Map.entry(".cli", List.of(ROOT)),
-            Map.entry(".testing", List.of(ROOT)));
+            Map.entry(ROOT, List.of()), Map.entry(".cli", List.of(ROOT)), Map.entry(".testing", List.of(ROOT)));
 
     @ArchTest
-    static final ArchRule packagesHaveNoCycles = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule everyPackageUsesOnlyItsListedOnes = layers();

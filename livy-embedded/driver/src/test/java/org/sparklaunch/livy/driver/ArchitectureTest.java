@@ -1,8 +1,8 @@
 package org.sparklaunch.livy.driver;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -18,7 +18,22 @@ class ArchitectureTest {
 
     /** Each package of the module and the packages that it may use. */
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
-            Map.entry(ROOT, List.of(".group", ".interpreter", ".job", ".link", ".policy", ".python", ".query", ".r", ".resource", ".result", ".scala", ".sql", ".statement")),
+            Map.entry(
+                    ROOT,
+                    List.of(
+                            ".group",
+                            ".interpreter",
+                            ".job",
+                            ".link",
+                            ".policy",
+                            ".python",
+                            ".query",
+                            ".r",
+                            ".resource",
+                            ".result",
+                            ".scala",
+                            ".sql",
+                            ".statement")),
             Map.entry(".statement", List.of(".group", ".interpreter", ".link")),
             Map.entry(".job", List.of(".group", ".interpreter", ".link")),
             Map.entry(".resource", List.of(".link")),
@@ -36,7 +51,8 @@ class ArchitectureTest {
             Map.entry(".policy", List.of()));
 
     @ArchTest
-    static final ArchRule packagesHaveNoCycles = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule everyPackageUsesOnlyItsListedOnes = layers();

@@ -109,6 +109,7 @@ public final class LivyServer implements AutoCloseable {
                             services.drivers(),
                             tokens,
                             security.serviceKey(),
+                            clock,
                             security.sqlOnly(),
                             health(config, endpoint.address(), services.pool(), clock),
                             security.authenticator(),
@@ -131,7 +132,8 @@ public final class LivyServer implements AutoCloseable {
                 new PeriodicTask("shared-drivers", services.shared()::sweep, SWEEP),
                 new PeriodicTask(
                         "warm-pool",
-                        () -> services.pool().sweep(services.slots(), services.sessions().isBusy()),
+                        () -> services.pool()
+                                .sweep(services.slots(), services.sessions().isBusy()),
                         SWEEP),
                 new PeriodicTask("driver-log-cutter", logs::cut, LOG_SWEEP));
     }

@@ -105,8 +105,9 @@ class SharedDriverTest {
         livy.idleSession(SQL);
 
         assertThat(livy.get("/spark-launch/drivers").json())
-                .isEqualTo(ServerFixture.json("{\"shared\":[{\"driver\":\"shared-1\",\"owner\":null,\"state\":\"ready\",\"sessions\":[1],"
-                        + "\"most\":4}]}"));
+                .isEqualTo(ServerFixture.json(
+                        "{\"shared\":[{\"driver\":\"shared-1\",\"owner\":null,\"state\":\"ready\",\"sessions\":[1],"
+                                + "\"most\":4}]}"));
         assertThat(livy.get("/spark-launch/drivers", "Authorization", "Bearer secret-of-alice")
                         .body())
                 .contains("\"driver\":\"shared-0\",\"owner\":\"alice\"", "\"driver\":\"shared-1\"");

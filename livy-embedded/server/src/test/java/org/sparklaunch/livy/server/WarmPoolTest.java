@@ -42,7 +42,8 @@ class WarmPoolTest {
 
         assertThat(livy.get("/sessions/mine").body()).contains("\"appId\":\"app-warm-0\"", "http://ui/warm-0");
         assertThat(livy.get("/spark-launch/sessions/0/start").json())
-                .isEqualTo(ServerFixture.json("{\"id\":0,\"start\":\"warm\",\"keys\":[],\"verdict\":\"warm: the driver was ready\"}"));
+                .isEqualTo(ServerFixture.json(
+                        "{\"id\":0,\"start\":\"warm\",\"keys\":[],\"verdict\":\"warm: the driver was ready\"}"));
         assertThat(livy.run("/sessions/0", "select 1").body()).contains("\"text/plain\":\"select 1\"");
     }
 

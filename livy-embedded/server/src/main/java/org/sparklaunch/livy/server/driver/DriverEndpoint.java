@@ -165,7 +165,7 @@ public final class DriverEndpoint implements AutoCloseable {
     }
 
     private static void forwardResult(SocketDriverLink link, ResultReceiver receiver) throws IOException {
-        @Nullable String failure = "the connection of the driver ended before the end of the result";
+        @Nullable String failure = "the driver's connection ended before the end of the result";
         try {
             DriverMessage message = link.receive();
             while (message instanceof DriverMessage.ResultLines chunk) {

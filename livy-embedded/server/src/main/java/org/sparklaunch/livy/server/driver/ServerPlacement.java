@@ -1,7 +1,8 @@
 package org.sparklaunch.livy.server.driver;
 
 /** Places all drivers on the server's machine. */
-public record ServerPlacement(DriverLauncher sessions, ApplicationLauncher applications, DriverHttpResources httpResources)
+public record ServerPlacement(
+        DriverLauncher sessions, ApplicationLauncher applications, DriverHttpResources httpResources)
         implements DriverPlacement {
 
     @Override

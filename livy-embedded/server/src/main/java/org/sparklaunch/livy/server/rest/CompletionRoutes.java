@@ -47,7 +47,8 @@ final class CompletionRoutes {
             Json.write(ctx, 200, Map.of("candidates", List.of()));
             return;
         }
-        ctx.future(() -> session.statements().complete(kind, code, request.cursor())
+        ctx.future(() -> session.statements()
+                .complete(kind, code, request.cursor())
                 .thenAccept(names -> Json.write(ctx, 200, Map.of("candidates", names))));
     }
 }

@@ -60,7 +60,8 @@ final class QueryStatementRoutes {
         int id = Page.parse(ctx.pathParam("statement"));
         InteractiveSession session = lookup.find(ctx, Access.VIEW);
         LongPoll.answer(ctx, session.statements().whenFinal(id), () -> {
-            Statement statement = session.statements().find(id).orElseThrow(() -> LivyError.bare(404, "Statement not found"));
+            Statement statement =
+                    session.statements().find(id).orElseThrow(() -> LivyError.bare(404, "Statement not found"));
             Json.write(ctx, 200, body(statement));
         });
     }

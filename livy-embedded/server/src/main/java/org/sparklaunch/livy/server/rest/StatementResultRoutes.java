@@ -24,7 +24,8 @@ final class StatementResultRoutes {
     private void show(Context ctx) {
         int id = Page.parse(ctx.pathParam("statement"));
         InteractiveSession session = lookup.find(ctx);
-        Statement statement = session.statements().find(id).orElseThrow(() -> LivyError.object(404, "Statement not found"));
+        Statement statement =
+                session.statements().find(id).orElseThrow(() -> LivyError.object(404, "Statement not found"));
         if (statement.kind() != SessionKind.SQL) {
             throw LivyError.object(
                     400,

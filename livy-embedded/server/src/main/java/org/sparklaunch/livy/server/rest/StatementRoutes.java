@@ -106,7 +106,8 @@ final class StatementRoutes {
         int id = Page.parse(ctx.pathParam("statement"));
         InteractiveSession session = readable(ctx);
         LongPoll.answer(ctx, session.statements().whenFinal(id), () -> {
-            Statement statement = session.statements().find(id).orElseThrow(() -> LivyError.bare(404, "Statement not found"));
+            Statement statement =
+                    session.statements().find(id).orElseThrow(() -> LivyError.bare(404, "Statement not found"));
             Json.write(ctx, 200, StatementJson.of(statement));
         });
     }
@@ -114,7 +115,8 @@ final class StatementRoutes {
     private void cancel(Context ctx) {
         int id = Page.parse(ctx.pathParam("statement"));
         InteractiveSession session = lookup.find(ctx);
-        boolean waiting = session.statements().find(id)
+        boolean waiting = session.statements()
+                .find(id)
                 .filter(s -> s.state() == StatementState.WAITING)
                 .isPresent();
         try {

@@ -73,7 +73,9 @@ final class SessionFactory {
 
     /** Creates a session in an existing shared driver; it takes no slot. */
     Optional<InteractiveSession> join(SessionRequest request) {
-        return isShared(request) ? drivers.shared().join(request.guest()).map(allocation -> guest(request, allocation)) : Optional.empty();
+        return isShared(request)
+                ? drivers.shared().join(request.guest()).map(allocation -> guest(request, allocation))
+                : Optional.empty();
     }
 
     private boolean isShared(SessionRequest request) {
@@ -85,7 +87,8 @@ final class SessionFactory {
         if (isShared(request)) {
             return guest(request, drivers.shared().allocate(request.guest(), drivers.warm()::claim));
         }
-        Optional<ClaimedDriver> claimed = request.match().fits() ? drivers.warm().claim() : Optional.empty();
+        Optional<ClaimedDriver> claimed =
+                request.match().fits() ? drivers.warm().claim() : Optional.empty();
         try {
             return claimed.isPresent() ? claim(request, claimed.get()) : cold(request);
         } catch (IOException e) {

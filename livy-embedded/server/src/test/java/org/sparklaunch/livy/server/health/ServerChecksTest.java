@@ -61,8 +61,9 @@ class ServerChecksTest {
         Path gone = folder.resolve("gone");
 
         assertThat(trouble(ServerChecks.stateFolder(gone)))
-                .hasValueSatisfying(
-                        words -> assertThat(words).contains("cannot write to the state folder").doesNotContain(folder.toString()));
+                .hasValueSatisfying(words -> assertThat(words)
+                        .contains("cannot write to the state folder")
+                        .doesNotContain(folder.toString()));
         assertThat(trouble(ServerChecks.disk(gone))).isPresent();
     }
 

@@ -17,6 +17,7 @@ import org.sparklaunch.livy.server.driver.DriverFolder;
 final class PendingHandovers implements Handover.Source {
     /** The name of the file, which earlier servers wrote too. */
     private static final String SECRET = "ticket";
+
     private static final String BUNDLE = "bundle";
     private static final String OWNER = "owner";
 

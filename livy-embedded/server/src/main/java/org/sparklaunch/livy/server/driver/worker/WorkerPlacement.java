@@ -124,13 +124,15 @@ public final class WorkerPlacement implements DriverPlacement {
     /** A driver's local folder, and the file in it for its error stream. */
     private record Placed(DriverFolder folder, Path errors) {}
 
-    private DriverProcess submit(Placed placed, HandoverBundle bundle, int cores, MemorySize memory) throws IOException {
+    private DriverProcess submit(Placed placed, HandoverBundle bundle, int cores, MemorySize memory)
+            throws IOException {
         DriverFolder folder = placed.folder();
         folder.createPrivate(folder.stdout());
         folder.createPrivate(folder.stderr());
         String secret = handovers.offer(folder, bundle);
         try {
-            String submission = master.submit(submissions.request(PendingHandovers.name(folder), secret, cores, memory));
+            String submission =
+                    master.submit(submissions.request(PendingHandovers.name(folder), secret, cores, memory));
             Files.writeString(folder.submission(), submission);
             return watch.add(new WorkerDriverProcess(submission, folder, placed.errors(), master, output));
         } catch (IOException e) {

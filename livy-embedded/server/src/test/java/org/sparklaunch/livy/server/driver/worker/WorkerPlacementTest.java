@@ -107,8 +107,11 @@ class WorkerPlacementTest {
         assertThat(standby.submissions()).isEmpty();
         JsonNode submission = leader.submissions().get(0);
         assertThat(submission.toString()).doesNotContain(CANARY).doesNotContain(secret());
-        assertThat(submission.at("/appArgs")).extracting(JsonNode::asText).containsExactly("127.0.0.1", "4711", "sessions-0");
-        assertThat(submission.at("/sparkProperties/spark.driver.memory").asText()).isEqualTo("1024m");
+        assertThat(submission.at("/appArgs"))
+                .extracting(JsonNode::asText)
+                .containsExactly("127.0.0.1", "4711", "sessions-0");
+        assertThat(submission.at("/sparkProperties/spark.driver.memory").asText())
+                .isEqualTo("1024m");
         assertThat(submission.get("appResource").asText())
                 .matches("http://127\\.0\\.0\\.1:4711/jars/[0-9a-f]{16}/livy-driver\\.jar");
     }
