@@ -54,7 +54,7 @@ final class JwtTokens implements Authenticator {
         try {
             JWKSet set = JWKSet.load(keys.toFile());
             if (set.getKeys().isEmpty()) {
-                throw new IOException("the file holds no key");
+                throw new IOException("the file has no key in it");
             }
             return new JwtTokens(set, wanted, clock);
         } catch (ParseException e) {

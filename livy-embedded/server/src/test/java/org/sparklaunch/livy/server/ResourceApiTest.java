@@ -74,7 +74,7 @@ class ResourceApiTest {
         Answer answer = upload("upload-file", "file", name, "x");
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("names no file");
+        assertThat(answer.body()).contains("is not a file name");
     }
 
     @Test

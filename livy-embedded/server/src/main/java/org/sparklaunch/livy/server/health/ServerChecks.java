@@ -57,7 +57,7 @@ public final class ServerChecks {
                 return free >= LEAST_FREE_MEBIBYTES
                         ? Optional.empty()
                         : Optional.of("the disk of the state folder has " + free + " MiB left, less than "
-                                + LEAST_FREE_MEBIBYTES + " MiB; make room");
+                                + LEAST_FREE_MEBIBYTES + " MiB; free some space");
             } catch (IOException e) {
                 return Optional.of("cannot read the free space of the disk of the state folder: "
                         + e.getClass().getSimpleName());

@@ -65,7 +65,7 @@ public final class PolicyFile {
                 log.info("the policy file changed; the new policy applies from the next statement on");
             }
         } catch (IOException | PolicyException e) {
-            log.error("cannot use the changed policy file; the policy before stays in force: {}", e.getMessage());
+            log.error("cannot use the changed policy file; the policy before stays in effect: {}", e.getMessage());
         }
     }
 }

@@ -41,7 +41,7 @@ public final class SqlOnly {
                 .mapToLong(List::size)
                 .sum();
         if (brought > 0) {
-            throw RejectedException.because("an SQL-only session takes no jars, pyFiles, files or archives, and "
+            throw RejectedException.because("an SQL-only session does not accept jars, pyFiles, files or archives, and "
                     + caller.policyName() + " may run SQL only");
         }
         policy.current().ifPresent(inForce -> checkSettings(spec, caller, inForce));

@@ -38,7 +38,7 @@ final class SqlOnlyFilter {
         if (session.isSqlOnly()) {
             throw LivyError.object(
                     403,
-                    "Session '" + ctx.pathParam("id") + "' runs SQL only and takes no " + work
+                    "Session '" + ctx.pathParam("id") + "' runs SQL only and does not accept " + work
                             + "; its token or the policy does not permit its user to run code");
         }
         if (session.sharesDriver()) {

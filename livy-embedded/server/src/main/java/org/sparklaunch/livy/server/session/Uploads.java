@@ -39,7 +39,7 @@ final class Uploads {
                 .replaceAll("\\p{Cntrl}", "")
                 .strip();
         if (base.isEmpty() || base.equals(".") || base.equals("..")) {
-            throw new IllegalArgumentException("requirement failed: the file name '" + name + "' names no file");
+            throw new IllegalArgumentException("requirement failed: '" + name + "' is not a file name");
         }
         if (base.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
             throw new IllegalArgumentException(

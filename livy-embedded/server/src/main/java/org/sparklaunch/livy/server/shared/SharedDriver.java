@@ -140,7 +140,7 @@ final class SharedDriver implements DriverListener {
     synchronized GuestProcess enter(String session) {
         HostedGuest guest = hosted.get(session);
         if (guest == null) {
-            throw new IllegalStateException("session " + session + " is no guest of driver " + name());
+            throw new IllegalStateException("session " + session + " is not a guest of driver " + name());
         }
         guest.entered = true;
         sendGuests();

@@ -51,6 +51,6 @@ public record SessionStart(
 
     public static SessionStart noPool() {
         return new SessionStart(
-                false, List.of(), "cold: this server keeps no warm drivers (--livy-warm-sessions 0)", null);
+                false, List.of(), "cold: warm drivers are off (--livy-warm-sessions 0)", null);
     }
 }

@@ -76,7 +76,7 @@ final class WorkerDriverProcess implements DriverProcess {
             try {
                 ask();
             } catch (IOException e) {
-                log.debug("{} may live or not", submission, e);
+                log.debug("the state of {} is unknown", submission, e);
             }
         }
         return true;
