@@ -24,7 +24,7 @@ final class HeapMonitor {
     private static final double MOSTLY = 0.8;
     private static final FileOutputStream ERROR = new FileOutputStream(FileDescriptor.err);
     private static final byte[] NO_MEMORY = message("a thread of Spark ran out of memory");
-    private static final byte[] FULL = message("it did nothing but collect garbage for " + PATIENCE.toSeconds()
+    private static final byte[] FULL = message("it only collected garbage for " + PATIENCE.toSeconds()
             + " s; its heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is full");
 
     private final long patienceMillis;

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.HandoverBundle;
 
-/** A folder that only this user can enter, for what was handed over; it goes with the driver. */
+/** A folder of mode 0700 for the files of a handover. It is removed when the driver ends. */
 record PrivateFolder(Path root) {
     private static final int TRIES = 10;
 
-    /** Makes one inside a folder that others may enter. */
+    /** Creates the folder inside a folder that others may enter. */
     static PrivateFolder in(Path place) throws IOException {
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         PrivateFolder folder =
@@ -35,18 +35,18 @@ record PrivateFolder(Path root) {
         }
     }
 
-    /** Says what it could not remove: the JVM is ending, nobody could catch more. */
+    /** Removes the folder and prints a failure: the JVM is ending, so an exception would be lost. */
     void delete() {
         IOException failure = null;
         for (int i = 0; i < TRIES && Files.exists(root); i++) {
             failure = tryDelete();
         }
         if (failure != null) {
-            System.err.println("Session driver: " + root + " is not removed whole: " + failure);
+            System.err.println("Session driver: cannot remove " + root + ": " + failure);
         }
     }
 
-    /** Spark tidies up in there at the same time, so that files vanish under the walk. */
+    /** Spark removes its own files at the same time, so files can vanish during the walk. */
     private @Nullable IOException tryDelete() {
         try (Stream<Path> paths = Files.walk(root)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {

@@ -2,7 +2,9 @@ package org.sparklaunch.livy.driver.result;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +29,8 @@ public final class ResultSender implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+
+    private final Set<String> transfers = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable JobGroups groups;
     private volatile WholeResults results = WholeResults.NONE;
@@ -68,6 +72,7 @@ public final class ResultSender implements AutoCloseable {
                     + ": the driver keeps the last SQL statements only; run the statement again"));
             return;
         }
+        transfers.add(request.transfer());
         jobs.begin(request.transfer());
         try (ResultConnection lines = new ResultConnection(connection)) {
             result.get().write(lines);
@@ -78,6 +83,7 @@ public final class ResultSender implements AutoCloseable {
             return;
         } finally {
             jobs.end(request.transfer());
+            transfers.remove(request.transfer());
         }
         connection.send(new DriverMessage.ResultEnded(null));
     }
@@ -98,6 +104,10 @@ public final class ResultSender implements AutoCloseable {
     /** Stops all transfers. */
     @Override
     public void close() {
+        JobGroups jobs = groups;
+        if (jobs != null) {
+            transfers.forEach(jobs::cancel);
+        }
         senders.shutdownNow();
     }
 }

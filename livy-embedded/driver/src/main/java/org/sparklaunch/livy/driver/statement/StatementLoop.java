@@ -193,6 +193,10 @@ public final class StatementLoop implements AutoCloseable {
     /** Waits until the Spark jobs of a cancelled statement have ended: Spark's own threads may have submitted some late. */
     private void awaitJobs(RunningStatement done, JobControl jobs) {
         boolean interrupted = Thread.interrupted();
+        if (done.interpreter != null && !done.interpreter.isAlive()) {
+            // Nobody waits for the jobs of a process that died.
+            jobs.cancel(done.statement);
+        }
         if (isCancelled(done)) {
             // Behind everything that this thread submitted, so that Spark finds it.
             jobs.cancel(done.statement);
