@@ -50,7 +50,6 @@ public record SessionStart(
     }
 
     public static SessionStart noPool() {
-        return new SessionStart(
-                false, List.of(), "cold: warm drivers are off (--livy-warm-sessions 0)", null);
+        return new SessionStart(false, List.of(), "cold: warm drivers are off (--livy-warm-sessions 0)", null);
     }
 }
