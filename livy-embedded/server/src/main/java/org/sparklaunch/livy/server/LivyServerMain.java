@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.settings.ConfigException;
 import org.sparklaunch.livy.settings.LivyConfigReader;
+import org.sparklaunch.platform.process.ParentProcess;
 
 /**
  * Runs the server as a process: {@code LivyServerMain --config FILE [--exit-with-parent]}. Prints one line on standard
@@ -44,9 +45,7 @@ public final class LivyServerMain {
         LivyServer server = LivyServer.start(LivyConfigReader.read(config));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server), "shutdown"));
         if (withParent) {
-            Thread watch = new Thread(LivyServerMain::exitAtEndOfInput, "parent-watch");
-            watch.setDaemon(true);
-            watch.start();
+            ParentProcess.follow(() -> System.exit(0));
         }
         System.out.println("Livy server listening on " + server.address());
     }
@@ -57,18 +56,6 @@ public final class LivyServerMain {
         } catch (IOException e) {
             log.error("closing failed", e);
         }
-    }
-
-    /** Ends the server when its parent ends: the parent holds the other end of standard input, which then ends too. */
-    private static void exitAtEndOfInput() {
-        try {
-            while (System.in.read() >= 0) {
-                // No input is expected; it is ignored.
-            }
-        } catch (IOException e) {
-            log.warn("cannot read standard input; the parent process is assumed dead", e);
-        }
-        System.exit(0);
     }
 
     private static void fail(int code, String message) {

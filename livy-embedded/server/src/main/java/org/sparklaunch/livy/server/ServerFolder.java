@@ -7,7 +7,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -15,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.server.driver.DriverEndpoint;
 import org.sparklaunch.livy.server.journal.JournalFormat;
 import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
  * The state folder, which one server uses at a time and only its owner can read. A server whose launch was killed ends
@@ -39,8 +39,7 @@ final class ServerFolder implements AutoCloseable {
      * @throws IOException when another server still has it after the limit
      */
     static ServerFolder take(Path folder, Duration limit) throws IOException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        PrivateFiles.createFolders(folder);
         FileChannel lock =
                 FileChannel.open(folder.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /** Ends drivers on threads of its own, since the end of one can take 15 seconds. Thread-safe. */
 public final class BackgroundTermination {
@@ -31,12 +31,7 @@ public final class BackgroundTermination {
      */
     public BackgroundTermination(String kind) {
         this.kind = kind;
-        AtomicLong created = new AtomicLong();
-        this.threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, kind + "-end-" + created.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = Executors.newCachedThreadPool(DaemonThreads.numbered(kind + "-end"));
     }
 
     /** Begins to end a driver. After {@link #close} or {@link #release} this has no effect. */

@@ -18,6 +18,7 @@ import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.Handover;
 import org.sparklaunch.livy.protocol.Handshake;
 import org.sparklaunch.livy.protocol.IncomingConnection;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Accepts the connections of drivers. One thread accepts, one per connection reads. A connection that does not
@@ -69,10 +70,7 @@ public final class DriverEndpoint implements AutoCloseable {
 
     /** Begins to accept the drivers in the directory, and requests for handovers and files. */
     public void start(DriverDirectory directory, DriverHttpResources resources) {
-        Thread thread = new Thread(() -> accept(directory, resources), "driver-endpoint");
-        thread.setDaemon(true);
-        thread.start();
-        acceptor = thread;
+        acceptor = DaemonThreads.start("driver-endpoint", () -> accept(directory, resources));
     }
 
     /** Returns the bound address. */
@@ -90,11 +88,9 @@ public final class DriverEndpoint implements AutoCloseable {
                 }
                 sockets.add(socket);
                 unauthenticated.add(socket);
-                Thread reader = new Thread(
-                        () -> serve(socket, directory, resources),
-                        "driver-connection-" + connections.incrementAndGet());
-                reader.setDaemon(true);
-                reader.start();
+                DaemonThreads.start(
+                        "driver-connection-" + connections.incrementAndGet(),
+                        () -> serve(socket, directory, resources));
             } catch (IOException e) {
                 if (!closed) {
                     log.error("cannot accept connections of drivers", e);

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /** A driver's connection, with a thread that writes to it: a driver that does not read must not stop the threads that send. */
 final class SocketDriverLink implements DriverLink, AutoCloseable {
@@ -19,8 +20,7 @@ final class SocketDriverLink implements DriverLink, AutoCloseable {
 
     SocketDriverLink(String session, DriverConnection<ServerMessage, DriverMessage> connection) {
         this.connection = connection;
-        this.writer = new Thread(this::write, "driver-" + session + "-send");
-        this.writer.setDaemon(true);
+        this.writer = DaemonThreads.create("driver-" + session + "-send", this::write);
         this.writer.start();
     }
 

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.FullResultSettings;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
-import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /** Builds Spark's settings from the server's and a request's, and refuses those that clients must not set. */
 public final class SparkSettings {
@@ -62,7 +62,8 @@ public final class SparkSettings {
         }
         MemorySize memory = memory(spec);
         if (memory.mebibytes() > config.memory().mebibytes()) {
-            throw RejectedException.because("driverMemory " + memory + " is above the limit of " + config.memory()
+            throw RejectedException.because("driverMemory " + memory.toOption() + " is above the limit of "
+                    + config.memory().toOption()
                     + " per session; request less or launch with more --livy-driver-memory");
         }
     }
@@ -115,7 +116,7 @@ public final class SparkSettings {
         all.put("spark.master", config.master());
         all.put("spark.submit.deployMode", "client");
         all.put("spark.driver.cores", Integer.toString(cores(spec)));
-        all.put("spark.driver.memory", memory(spec).toString());
+        all.put("spark.driver.memory", memory(spec).toOption());
         return all;
     }
 

@@ -14,7 +14,7 @@ import org.sparklaunch.livy.server.supply.SharedDriverAllocator.Guest;
 import org.sparklaunch.livy.server.supply.WarmMatch;
 import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.livy.settings.LivyConfig.SharingConfig;
-import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
  * Decides which sessions share a driver, and builds its specification: all requested settings except those that each

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.server.testing.HandClock;
-import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 class DriverHandleTest {
     private static final long PID = 4711;

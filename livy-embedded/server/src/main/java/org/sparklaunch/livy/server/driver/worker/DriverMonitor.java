@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /** Checks all drivers on workers in turn, on one thread, until {@link #close}. */
 final class DriverMonitor implements AutoCloseable {
@@ -16,7 +17,7 @@ final class DriverMonitor implements AutoCloseable {
 
     private final PendingHandovers handovers;
     private final Map<String, WorkerDriverProcess> drivers = new ConcurrentHashMap<>();
-    private final Thread thread = new Thread(this::watch, "placed-drivers");
+    private final Thread thread = DaemonThreads.create("placed-drivers", this::watch);
     private boolean masterAnswers = true;
 
     private DriverMonitor(PendingHandovers handovers) {
@@ -26,7 +27,6 @@ final class DriverMonitor implements AutoCloseable {
     /** Starts; removes the pending handovers of ended drivers. */
     static DriverMonitor start(PendingHandovers handovers) {
         DriverMonitor watch = new DriverMonitor(handovers);
-        watch.thread.setDaemon(true);
         watch.thread.start();
         return watch;
     }

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.sparklaunch.livy.server.driver.JarStore;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
-import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
  * Builds the request of the submission server to start a driver. Spark puts the settings in it on the driver's command
@@ -44,7 +44,7 @@ final class SubmissionRequest {
                 .put("spark.submit.deployMode", "cluster")
                 .put("spark.driver.supervise", "false")
                 .put("spark.driver.cores", Integer.toString(cores))
-                .put("spark.driver.memory", memory.toString())
+                .put("spark.driver.memory", memory.toOption())
                 .put("spark.driver.extraJavaOptions", "-XX:ActiveProcessorCount=" + cores)
                 .put("spark.jars", String.join(",", jars.subList(1, jars.size())));
         return request;
