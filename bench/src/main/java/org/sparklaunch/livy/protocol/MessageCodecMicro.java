@@ -12,23 +12,23 @@ import org.openjdk.jmh.annotations.State;
 /** The messages of one statement, written by one side and read by the other. */
 @State(Scope.Thread)
 public class MessageCodecMicro {
-    private static final ServerMessage ORDER = new ServerMessage.RunStatement(7, SessionKind.SQL, "select 1");
+    private static final ServerMessage STATEMENT = new ServerMessage.RunStatement(7, SessionKind.SQL, "select 1");
     private static final DriverMessage RESULT =
             new DriverMessage.StatementFinished(9, 7, StatementState.AVAILABLE, "x".repeat(1024), 1_700_000_000_010L);
 
-    /** The order to run it. */
+    /** The message to run it. */
     @Benchmark
-    public ServerMessage order() throws IOException {
+    public ServerMessage statement() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        MessageCodec.write(ORDER, new DataOutputStream(bytes));
-        return MessageCodec.readServerMessage(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        ServerMessageTable.TABLE.write(STATEMENT, new DataOutputStream(bytes));
+        return ServerMessageTable.TABLE.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     }
 
     /** Its end, with an output of a kilobyte. */
     @Benchmark
     public DriverMessage outputOfAKilobyte() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        MessageCodec.write(RESULT, new DataOutputStream(bytes));
-        return MessageCodec.readDriverMessage(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        DriverMessageTable.TABLE.write(RESULT, new DataOutputStream(bytes));
+        return DriverMessageTable.TABLE.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     }
 }

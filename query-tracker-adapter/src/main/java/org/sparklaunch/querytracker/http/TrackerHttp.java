@@ -3,9 +3,11 @@ package org.sparklaunch.querytracker.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.authentication.OriginCheck;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.querytracker.query.QueryError;
 import org.sparklaunch.querytracker.query.QueryException;
@@ -38,7 +40,8 @@ public final class TrackerHttp implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             listen(config, listen);
-            config.routes.before(TrackerHttp::refuseBrowsers);
+            OriginCheck origins = new OriginCheck(listen.host(), List.of());
+            config.routes.before(ctx -> checkOrigin(origins, ctx));
             config.routes.get(
                     "/health", ctx -> Responses.write(ctx, Responses.object().put("status", "up")));
             new ApiRoutes(callers).register(config.routes);
@@ -71,12 +74,11 @@ public final class TrackerHttp implements AutoCloseable {
         }
     }
 
-    /** A page in somebody's browser can reach loopback, and must not run queries there. */
-    private static void refuseBrowsers(Context ctx) {
-        if (ctx.header("Origin") != null) {
-            throw new QueryException(
-                    QueryError.UNAUTHORIZED, "Requests of web pages are not accepted: this one has an Origin header");
-        }
+    private static void checkOrigin(OriginCheck origins, Context ctx) {
+        var request = new OriginCheck.Request(ctx.method().name(), ctx.req().getLocalAddr(), ctx::header);
+        origins.refusal(request).ifPresent(reason -> {
+            throw new QueryException(QueryError.UNAUTHORIZED, reason);
+        });
     }
 
     private static void errors(JavalinConfig config) {

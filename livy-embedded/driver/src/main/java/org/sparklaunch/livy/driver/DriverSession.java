@@ -1,12 +1,17 @@
 package org.sparklaunch.livy.driver;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.driver.group.JobGroups;
+import org.sparklaunch.livy.driver.group.SparkJobGroups;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
 import org.sparklaunch.livy.driver.link.EventOutbox;
@@ -21,32 +26,45 @@ import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
 
 /**
- * A driver's life from the first dial to the last process gone: Spark, the session that it was started for, and those that
- * are its guests.
+ * Runs a driver from its first connection to its end: Spark, the session that the driver was started for, and its guests.
+ *
+ * <p>A statement that ends Spark or the JVM is answered first. Livy shows no statements of a dead session, so the driver stays a
+ * few seconds longer, in which clients read the answer.
  */
 final class DriverSession implements ServerMessageHandler {
-    private static final long LAST_WORDS_MILLIS = 5_000;
+    /** How long the server may take to acknowledge the last events. */
+    private static final long ACKNOWLEDGE_MILLIS = 5_000;
+
+    /** How long a statement that stopped Spark may still run. */
+    private static final Duration LAST_STATEMENT = Duration.ofSeconds(10);
+
+    /** How long the answer of the last statement can be read before the session is dead. */
+    private static final Duration READABLE = Duration.ofSeconds(5);
 
     private final DriverSettings settings;
     private final Runnable ending;
     private final EventOutbox outbox = new EventOutbox();
     private final PolicyGates gates;
+    private final OwnSettings own;
     private final SessionRuntime work;
     private final GuestSessions guests;
     private final CompletableFuture<SparkSession> up = new CompletableFuture<>();
     private final AtomicBoolean claimed = new AtomicBoolean();
     private final CompletableFuture<EndReason> end = new CompletableFuture<>();
+    /** Opens when nobody reads answers any more. */
+    private final CountDownLatch released = new CountDownLatch(1);
 
     /**
      * Makes a session that has not begun.
      *
-     * @param ending told once when the end was ordered and before anything is closed for it
+     * @param ending called once when the end was requested, before anything is closed
      */
     DriverSession(DriverSettings settings, Map<SessionKind, InterpreterFactory> languages, Runnable ending) {
         this.settings = settings;
         this.ending = ending;
         PolicyGate gate = PolicyGate.open();
         this.gates = new PolicyGates(gate);
+        this.own = new OwnSettings(gates, gate);
         this.work = new SessionRuntime("", languages, outbox, gates, gate);
         this.guests = new GuestSessions(settings, languages, gates, outbox);
     }
@@ -54,17 +72,18 @@ final class DriverSession implements ServerMessageHandler {
     /**
      * Serves the session to its end.
      *
-     * @return why it ended in order
-     * @throws IOException when Spark did not come up; the server has been told if it could be reached
+     * @return the reason of an orderly end
+     * @throws IOException when Spark did not start; the server was told if it could be reached
      */
     EndReason serve() throws IOException {
         try (ServerLink link = new ServerLink(settings.server(), outbox, this)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::answerBeforeExit, "driver-last-answer"));
             link.start();
             SparkSession spark = startSpark();
             try {
                 return serve(spark);
             } finally {
-                // What Spark says of its end from here on is no news.
+                // Spark's own report of its end needs no reaction from here on.
                 end.complete(EndReason.SHUTDOWN);
                 spark.stop();
             }
@@ -76,46 +95,78 @@ final class DriverSession implements ServerMessageHandler {
             return SparkSessionStarter.start(settings.workDir().resolve("repl-classes"), gates);
         } catch (IOException | RuntimeException | Error e) {
             outbox.post(sequence -> new DriverMessage.SessionFailed(sequence, e.toString()));
-            sayLastWords();
+            awaitAcknowledged();
             throw e;
         }
     }
 
     private EndReason serve(SparkSession spark) {
         SparkContext context = spark.sparkContext();
-        SparkJobs sparkJobs = new SparkJobs(spark, outbox::post, () -> end(EndReason.SPARK_ENDED));
-        var environment = new InterpreterEnvironment(spark, settings.workDir(), settings.limits());
-        try (SessionRuntime.Open open = work.open(environment, sparkJobs, settings.server());
+        JobGroups groups = SparkJobGroups.of(context);
+        SparkJobs sparkJobs = new SparkJobs(spark, groups, outbox::post, () -> end(EndReason.SPARK_ENDED));
+        var environment = new InterpreterEnvironment(spark, own.sessions(spark), settings.workDir(), settings.limits());
+        try (SessionRuntime.Open open = work.open(environment, groups, sparkJobs, settings.server());
                 GuestSessions openGuests = guests) {
             if (!settings.warmKinds().isEmpty()) {
-                new WarmUp(open.interpreters(), context, settings.workDir()).run(settings.warmKinds());
+                new WarmUp(open.interpreters(), context, settings.workDir()).run(settings.warmKinds(), end);
             }
-            sayReady(context);
+            reportReady(context);
             up.complete(spark);
-            openGuests.open(spark);
+            openGuests.open(spark, groups);
             EndReason reason = end.join();
-            if (reason == EndReason.SPARK_ENDED || reason == EndReason.CLAIM_FAILED) {
-                // The answer of the statement that stopped Spark, or what Spark refused, may be on the way.
-                sayLastWords();
+            if (reason == EndReason.SPARK_ENDED) {
+                awaitLastAnswer();
+            } else if (reason == EndReason.CLAIM_FAILED) {
+                awaitAcknowledged();
             }
             return reason;
         }
     }
 
-    private void sayReady(SparkContext context) {
+    private void reportReady(SparkContext context) {
         outbox.post(sequence -> ready(sequence, context));
     }
 
-    /** That statements can run on this Spark. */
+    /** Builds the event that statements can run. */
     static DriverMessage.SessionReady ready(long sequence, SparkContext context) {
         @Nullable
         String uiUrl = context.uiWebUrl().isDefined() ? context.uiWebUrl().get() : null;
         return new DriverMessage.SessionReady(sequence, context.applicationId(), uiUrl);
     }
 
-    private void sayLastWords() {
+    private void awaitAcknowledged() {
         try {
-            outbox.awaitEmpty(LAST_WORDS_MILLIS);
+            outbox.awaitEmpty(ACKNOWLEDGE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until the statement that stopped Spark was answered and read. */
+    private void awaitLastAnswer() {
+        try {
+            if (work.statements().isIdle()) {
+                awaitAcknowledged();
+            } else {
+                work.statements().awaitIdle(LAST_STATEMENT);
+                awaitReadable();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitReadable() throws InterruptedException {
+        outbox.awaitEmpty(ACKNOWLEDGE_MILLIS);
+        released.await(READABLE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Answers a statement that made the JVM exit; runs as a shutdown hook, beside Spark's. */
+    private void answerBeforeExit() {
+        try {
+            if (released.getCount() > 0 && work.statements().failRunning()) {
+                awaitReadable();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -135,9 +186,9 @@ final class DriverSession implements ServerMessageHandler {
 
     private void apply(ServerMessage.Claim claim, SparkSession spark) {
         try {
-            claim.settings().forEach((key, value) -> spark.conf().set(key, value));
+            own.apply(claim.settings(), spark);
             WarmUp.awaken(spark.sparkContext());
-            sayReady(spark.sparkContext());
+            reportReady(spark.sparkContext());
         } catch (RuntimeException e) {
             outbox.post(sequence -> new DriverMessage.SessionFailed(sequence, e.toString()));
             end(EndReason.CLAIM_FAILED);
@@ -151,6 +202,9 @@ final class DriverSession implements ServerMessageHandler {
 
     @Override
     public void end(EndReason reason) {
+        if (reason != EndReason.SPARK_ENDED) {
+            released.countDown();
+        }
         if (end.complete(reason)) {
             ending.run();
         }

@@ -16,13 +16,13 @@ import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.SessionSecret;
 
 /**
- * What the server wrote down for its driver.
+ * The settings that the server wrote for its driver.
  *
- * @param server where to dial, as whom, and how long to go on alone
- * @param limits what an output may hold
+ * @param server address of the server and identity of the session there
+ * @param limits the limits of outputs
  * @param workDir the session's folder on this host
- * @param warmKinds the kinds that it warms up before it says that it is ready, to wait in a pool for its owner; empty for
- *     the driver of one session
+ * @param warmKinds the kinds that a driver of the warm pool warms up before it reports that it is ready; empty for the driver of
+ *     one session
  */
 record DriverSettings(ServerEndpoint server, OutputLimits limits, Path workDir, List<SessionKind> warmKinds) {
     private static final Set<String> KEYS = Set.of(
@@ -37,10 +37,10 @@ record DriverSettings(ServerEndpoint server, OutputLimits limits, Path workDir, 
             "warm.kinds");
 
     /**
-     * Reads a properties file and the secret that it points to; relative paths in it start from its own folder.
+     * Reads a properties file and the secret that it names; relative paths start from the file's folder.
      *
      * @throws IOException when one of the files cannot be read
-     * @throws IllegalArgumentException when a key is missing, unknown, or holds what it cannot mean
+     * @throws IllegalArgumentException when a key is missing or unknown, or has a wrong value
      */
     static DriverSettings read(Path file) throws IOException {
         Path here = file.toAbsolutePath();
@@ -52,7 +52,7 @@ record DriverSettings(ServerEndpoint server, OutputLimits limits, Path workDir, 
         unknown.removeAll(KEYS);
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(
-                    file + " has unknown keys " + unknown + ", known are " + new TreeSet<>(KEYS));
+                    file + " has unknown settings " + unknown + " (known: " + new TreeSet<>(KEYS) + ")");
         }
         ServerEndpoint server = new ServerEndpoint(
                 required(text, "server.host"),
@@ -73,7 +73,7 @@ record DriverSettings(ServerEndpoint server, OutputLimits limits, Path workDir, 
                 .filter(name -> !name.isEmpty())
                 .map(name -> SessionKind.parse(name)
                         .orElseThrow(() -> new IllegalArgumentException(
-                                "driver setting " + key + " names '" + name + "', which is no kind of session")))
+                                "driver setting " + key + " has the unknown kind '" + name + "'")))
                 .toList();
     }
 
@@ -90,7 +90,7 @@ record DriverSettings(ServerEndpoint server, OutputLimits limits, Path workDir, 
         try {
             return Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("driver setting " + key + " is '" + value + "', not a number", e);
+            throw new IllegalArgumentException("driver setting " + key + " is '" + value + "'; it must be a number", e);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalog.Table;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.driver.group.JobGroups;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
 import org.sparklaunch.livy.driver.link.EventOutbox;
@@ -19,12 +20,12 @@ import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
 
 /**
- * A session in a driver that it shares with others of the same user: a Spark session of its own, with its own settings,
- * current schema and temporary views, on the driver's one Spark. It has a connection of its own to the server, which talks
- * with it as with a driver of one session.
+ * A session in a driver that sessions of one user share. It has its own Spark session on the driver's Spark application, with
+ * its own settings, current schema and temporary views. It also has its own connection to the server, which treats it like a
+ * driver of one session.
  */
 final class GuestSession implements ServerMessageHandler, AutoCloseable {
-    private static final long LAST_WORDS_MILLIS = 5_000;
+    private static final long ACKNOWLEDGE_MILLIS = 5_000;
 
     private final Guest guest;
     private final DriverSettings settings;
@@ -39,11 +40,11 @@ final class GuestSession implements ServerMessageHandler, AutoCloseable {
     private boolean closed;
 
     /**
-     * Who it is.
+     * Identity and settings of a guest.
      *
-     * @param name the session's id, under which it calls
-     * @param settings what Spark's session is to have beyond what all sessions of the driver have
-     * @param pool where its tasks take turns with those of the others, when Spark's scheduler is fair
+     * @param name the session's id, which is its name at the server
+     * @param settings Spark settings beyond those of the driver
+     * @param pool its scheduler pool, used when Spark's scheduler is fair
      */
     record Guest(String name, Map<String, String> settings, String pool) {}
 
@@ -56,29 +57,34 @@ final class GuestSession implements ServerMessageHandler, AutoCloseable {
         this.link = new ServerLink(settings.server().as(guest.name()), outbox, this);
     }
 
-    /** Makes its Spark session and reports that it is ready, or why not. Takes milliseconds. */
-    void begin(SparkSession parent) {
+    /** Creates its Spark session and reports success or failure. Takes milliseconds. */
+    void begin(SparkSession parent, JobGroups groups) {
         link.start();
         try {
-            open(parent.newSession());
+            open(parent.newSession(), groups);
         } catch (RuntimeException | LinkageError e) {
             outbox.post(sequence -> new DriverMessage.SessionFailed(sequence, e.toString()));
             end(EndReason.CLAIM_FAILED);
         }
     }
 
-    private synchronized void open(SparkSession own) {
+    private synchronized void open(SparkSession own, JobGroups groups) {
         if (closed) {
             return;
         }
         spark = own;
         gates.put(own, gate);
-        guest.settings().forEach((key, value) -> own.conf().set(key, value));
+        OwnSettings settingsOfGuest = new OwnSettings(gates, gate);
+        settingsOfGuest.apply(guest.settings(), own);
         WarmUp.awaken(own.sparkContext());
         var environment = new InterpreterEnvironment(
-                own, settings.workDir().resolve("guests").resolve(guest.name()), settings.limits());
-        SparkJobs jobs = new SparkJobs(own, outbox::post, () -> end(EndReason.SPARK_ENDED)).inPool(guest.pool());
-        open = work.open(environment, jobs, settings.server().as(guest.name()));
+                own,
+                settingsOfGuest.sessions(own),
+                settings.workDir().resolve("guests").resolve(guest.name()),
+                settings.limits());
+        SparkJobs jobs =
+                new SparkJobs(own, groups, outbox::post, () -> end(EndReason.SPARK_ENDED)).inPool(guest.pool());
+        open = work.open(environment, groups, jobs, settings.server().as(guest.name()));
         outbox.post(sequence -> DriverSession.ready(sequence, own.sparkContext()));
     }
 
@@ -89,7 +95,7 @@ final class GuestSession implements ServerMessageHandler, AutoCloseable {
 
     @Override
     public void claim(ServerMessage.Claim claim) {
-        // A guest has its settings from the beginning.
+        // A guest has its settings from its start.
     }
 
     @Override
@@ -102,16 +108,16 @@ final class GuestSession implements ServerMessageHandler, AutoCloseable {
         end.complete(reason);
     }
 
-    /** Completes when the end was ordered, by whomever; {@link #close} comes next. */
+    /** Completes when the end was requested; {@link #close} comes next. */
     CompletableFuture<EndReason> ended() {
         return end;
     }
 
-    /** Ends what runs in it and forgets what it made. */
+    /** Cancels its work and drops its temporary views. */
     @Override
     public void close() {
         if (end.getNow(EndReason.SHUTDOWN) != EndReason.SHUTDOWN) {
-            sayLastWords();
+            awaitAcknowledged();
         }
         synchronized (this) {
             closed = true;
@@ -127,15 +133,15 @@ final class GuestSession implements ServerMessageHandler, AutoCloseable {
         link.close();
     }
 
-    private void sayLastWords() {
+    private void awaitAcknowledged() {
         try {
-            outbox.awaitEmpty(LAST_WORDS_MILLIS);
+            outbox.awaitEmpty(ACKNOWLEDGE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** What a view was cached as would otherwise lie in the executors until the driver ends. */
+    /** Cached data of a view would otherwise stay in the executors until the driver ends. */
     private void dropViews(SparkSession ended) {
         if (ended.sparkContext().isStopped()) {
             return;
@@ -147,8 +153,9 @@ final class GuestSession implements ServerMessageHandler, AutoCloseable {
                 }
             }
         } catch (Exception e) {
-            // Spark throws what it does not declare.
-            System.err.println("Session driver: the temporary views of session " + guest.name() + " stay: " + e);
+            // Spark throws checked exceptions that it does not declare.
+            System.err.println(
+                    "Session driver: the temporary views of session " + guest.name() + " were not dropped: " + e);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.driver.group.JobGroups;
 import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.driver.link.ServerMessageHandler.EndReason;
@@ -21,9 +22,8 @@ import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
 
 /**
- * The sessions that share this driver. The server says which ones there are to be; those that are missing begin and those
- * that are too many end. Whatever was lost with a connection is put right by the next such word. Any thread may call and
- * none waits.
+ * The sessions that share this driver. The server sends the list of sessions; missing ones start and others end. A list that was
+ * lost with its connection is corrected by the next one. Any thread may call and none waits.
  */
 final class GuestSessions implements AutoCloseable {
     private final DriverSettings settings;
@@ -31,20 +31,20 @@ final class GuestSessions implements AutoCloseable {
     private final PolicyGates gates;
     private final EventOutbox outbox;
     private final Map<String, GuestSession> present = new HashMap<>();
-    private final BitSet seats = new BitSet();
-    /** A guest that ended here is not begun again by a word of the server from before it knew. */
+    private final BitSet pools = new BitSet();
+    /** Guests that ended here. A list that the server sent before it knew does not start them again. */
     private final Set<String> ended = new HashSet<>();
 
     private Map<String, Map<String, String>> wanted = Map.of();
     private @Nullable Opened opened;
 
-    /** What there is once Spark is up. */
-    private record Opened(SparkSession spark, ExecutorService threads) {}
+    /** The parts that exist once Spark has started. */
+    private record Opened(SparkSession spark, JobGroups groups, ExecutorService threads) {}
 
     /**
-     * Makes a house that is not open.
+     * Makes an instance that starts guests after {@link #open}.
      *
-     * @param outbox where the driver itself reports
+     * @param outbox the driver's own events
      */
     GuestSessions(
             DriverSettings settings,
@@ -57,7 +57,7 @@ final class GuestSessions implements AutoCloseable {
         this.outbox = outbox;
     }
 
-    /** Code of other languages could reach the sessions beside its own. */
+    /** Code of other languages could reach the other sessions. */
     private static Map<SessionKind, InterpreterFactory> sqlOf(Map<SessionKind, InterpreterFactory> languages) {
         Map<SessionKind, InterpreterFactory> sql = new EnumMap<>(SessionKind.class);
         sql.putAll(languages);
@@ -65,10 +65,10 @@ final class GuestSessions implements AutoCloseable {
         return sql;
     }
 
-    /** Begins with the guests that are known. Their threads get the class loader of the calling one. */
-    synchronized void open(SparkSession spark) {
+    /** Starts the listed guests. Their threads use the class loader of the calling thread. */
+    synchronized void open(SparkSession spark, JobGroups groups) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        opened = new Opened(spark, Executors.newCachedThreadPool(task -> {
+        opened = new Opened(spark, groups, Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "guest-session");
             thread.setDaemon(true);
             thread.setContextClassLoader(loader);
@@ -77,16 +77,16 @@ final class GuestSessions implements AutoCloseable {
         settle();
     }
 
-    /** From now on these are the guests. */
-    synchronized void host(ServerMessage.Host order) {
-        wanted = order.guests();
+    /** Sets the list of guests. */
+    synchronized void host(ServerMessage.Host message) {
+        wanted = message.guests();
         ended.retainAll(wanted.keySet());
         settle();
     }
 
     private void settle() {
-        Opened house = opened;
-        if (house == null) {
+        Opened driver = opened;
+        if (driver == null) {
             return;
         }
         present.forEach((name, guest) -> {
@@ -96,32 +96,32 @@ final class GuestSessions implements AutoCloseable {
         });
         wanted.forEach((name, conf) -> {
             if (!present.containsKey(name) && !ended.contains(name)) {
-                begin(name, conf, house);
+                begin(name, conf, driver);
             }
         });
     }
 
-    private void begin(String name, Map<String, String> conf, Opened house) {
-        int seat = seats.nextClearBit(0);
-        seats.set(seat);
+    private void begin(String name, Map<String, String> conf, Opened driver) {
+        int pool = pools.nextClearBit(0);
+        pools.set(pool);
         GuestSession guest =
-                new GuestSession(new GuestSession.Guest(name, conf, "guest-" + seat), settings, languages, gates);
+                new GuestSession(new GuestSession.Guest(name, conf, "guest-" + pool), settings, languages, gates);
         present.put(name, guest);
-        house.threads().execute(() -> guest.begin(house.spark()));
-        var unused = guest.ended().thenRunAsync(() -> leave(name, seat, guest), house.threads());
+        driver.threads().execute(() -> guest.begin(driver.spark(), driver.groups()));
+        var unused = guest.ended().thenRunAsync(() -> leave(name, pool, guest), driver.threads());
     }
 
-    private void leave(String name, int seat, GuestSession guest) {
+    private void leave(String name, int pool, GuestSession guest) {
         guest.close();
         synchronized (this) {
             present.remove(name);
-            seats.clear(seat);
+            pools.clear(pool);
             ended.add(name);
         }
         outbox.post(sequence -> new DriverMessage.GuestEnded(sequence, name));
     }
 
-    /** Ends them all, without a report of it. */
+    /** Ends all guests without a report. */
     @Override
     public void close() {
         List<GuestSession> leaving;

@@ -12,9 +12,9 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a driver that can do nothing any more for lack of memory, so that its session is dead with a reason instead of busy
- * for ever. A statement that runs out of memory and lets go of it fails alone; what is the end is a JVM that does nothing
- * but collect garbage, or a thread that nobody expected to fail.
+ * Ends a driver that has run out of memory, so that its session is dead with a reason instead of busy without end. A statement
+ * that runs out of memory and frees it fails alone. The driver ends when the JVM does nothing but collect garbage, or when one of
+ * Spark's own threads fails for lack of memory.
  */
 final class HeapMonitor {
     /** Spark's own exit code for this. */
@@ -23,21 +23,21 @@ final class HeapMonitor {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final double MOSTLY = 0.8;
     private static final FileOutputStream ERROR = new FileOutputStream(FileDescriptor.err);
-    private static final byte[] NO_MEMORY = words("a thread that must not fail got no memory any more");
-    private static final byte[] FULL = words("it has done nothing but collect garbage for " + PATIENCE.toSeconds()
-            + " s, its heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is full");
+    private static final byte[] NO_MEMORY = message("a thread of Spark ran out of memory");
+    private static final byte[] FULL = message("it did nothing but collect garbage for " + PATIENCE.toSeconds()
+            + " s; its heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is full");
 
     private final long patienceMillis;
     private final Deque<Sample> samples = new ArrayDeque<>();
 
-    /** How much time had gone into collecting garbage at a moment. */
+    /** The total time of garbage collections at a moment. */
     private record Sample(long atMillis, long collectingMillis) {}
 
     HeapMonitor(Duration patience) {
         this.patienceMillis = patience.toMillis();
     }
 
-    /** Watches this JVM from now on. */
+    /** Starts to watch this JVM. */
     static void start() {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             if (failure instanceof OutOfMemoryError) {
@@ -64,8 +64,8 @@ final class HeapMonitor {
     }
 
     /**
-     * Whether nearly all time of the patience went into collecting. To be asked about once a second; a collection counts when
-     * it is over, so one second alone says little.
+     * Returns whether nearly all of the last seconds went into garbage collection. To be called once a second; a collection
+     * counts when it ends, so a single second is not enough.
      */
     boolean isLost(long nowMillis, long collectingMillis) {
         samples.addLast(new Sample(nowMillis, collectingMillis));
@@ -87,22 +87,22 @@ final class HeapMonitor {
                 .sum();
     }
 
-    /** Takes words that were made while there was memory: even to put some together takes what is not there. */
-    private static void halt(byte[] words) {
+    /** Takes a message that was built while there was memory. */
+    private static void halt(byte[] message) {
         try {
-            ERROR.write(words);
+            ERROR.write(message);
         } catch (IOException e) {
-            // Nobody reads any more, and there is no memory to say so elsewhere.
+            // The error stream is closed, and there is no memory for a report elsewhere.
             Runtime.getRuntime().halt(OUT_OF_MEMORY);
         } finally {
-            // Without memory a shutdown hook may never end.
+            // Without memory a shutdown hook may not end.
             Runtime.getRuntime().halt(OUT_OF_MEMORY);
         }
     }
 
-    private static byte[] words(String why) {
-        return ("Session driver: the driver ends, " + why
-                        + "; keep less in it, or launch with more --livy-driver-memory\n")
+    private static byte[] message(String reason) {
+        return ("Session driver: the driver ends, " + reason
+                        + "; collect less into the driver, or launch with a higher --livy-driver-memory\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

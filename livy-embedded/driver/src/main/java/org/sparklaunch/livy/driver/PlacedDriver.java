@@ -14,38 +14,38 @@ import org.sparklaunch.livy.protocol.ServerDial;
 import org.sparklaunch.livy.protocol.SessionSecret;
 
 /**
- * The main class of a driver that Spark's master put on a worker: fetches what the server has for it, then goes on as Spark's
- * submit class, in this JVM, with the arguments that a driver beside the server gets on its command line.
+ * The main class of a driver that Spark's master placed on a worker. It requests its settings from the server and continues as
+ * Spark's submit class in this JVM.
  *
- * <p>Arguments: the server's host and port, and this driver's name there. The ticket comes in the environment, which only
- * this user can read, and which Spark shows nowhere.
+ * <p>Arguments: the server's host and port, and this driver's name at the server. The handover secret comes in the environment,
+ * which only this user can read and which Spark does not show.
  */
 public final class PlacedDriver {
-    /** Of the environment variable that holds the ticket. */
-    public static final String TICKET = "SPARK_LAUNCH_TICKET";
+    /** Name of the environment variable with the handover secret. */
+    public static final String SECRET = "SPARK_LAUNCH_TICKET";
 
-    /** A server that was killed is back within seconds; one that is not has no use for this driver. */
+    /** A killed server is back within seconds; without a server this driver has no use. */
     private static final Duration DIAL_LIMIT = Duration.ofMinutes(2);
 
     private static final long PAUSE_MILLIS = 500;
 
     private PlacedDriver() {}
 
-    /** Ends when the application does, with Spark's own exit codes. */
+    /** Runs until the application ends, with Spark's exit codes. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        if (args.length != 3 || System.getenv(TICKET) == null) {
+        if (args.length != 3 || System.getenv(SECRET) == null) {
             throw new IllegalArgumentException(
-                    "expected the server's host, its port and a name, and a ticket in the environment");
+                    "expected the server's host, its port and a name, and a handover secret in the environment");
         }
-        // The worker runs a driver in a folder that it names as the master names the driver.
+        // The worker runs the driver in a folder with the driver's id at the master as its name.
         Path place = Path.of("").toAbsolutePath();
         Handover.Claim claim =
-                new Handover.Claim(args[2], place.getFileName().toString(), SessionSecret.parse(System.getenv(TICKET)));
+                new Handover.Claim(args[2], place.getFileName().toString(), SessionSecret.parse(System.getenv(SECRET)));
         HandoverBundle bundle = fetch(args[0], Integer.parseInt(args[1]), claim);
         PrivateFolder folder = PrivateFolder.in(place);
         Runtime.getRuntime().addShutdownHook(new Thread(folder::delete, "private-folder-cleaner"));
         folder.write(bundle.files());
-        forgetOrder();
+        clearSubmissionSettings();
         System.setProperty("java.io.tmpdir", folder.work().toString());
         SparkSubmit.main(bundle.arguments().toArray(String[]::new));
     }
@@ -58,12 +58,13 @@ public final class PlacedDriver {
                 ServerDial.connect(socket, new InetSocketAddress(host, port));
                 return Handover.fetch(socket, claim);
             } catch (ProtocolException e) {
-                // Its answer will be the same the next time.
+                // The server's refusal is final.
                 throw e;
             } catch (IOException e) {
                 if (System.nanoTime() - begin > DIAL_LIMIT.toNanos()) {
                     throw new IOException(
-                            "the Livy server at " + host + ":" + port + " cannot be reached from this worker: "
+                            "no connection from this worker to the Livy server at " + host + ":" + port + " within "
+                                    + DIAL_LIMIT.toSeconds() + " s: "
                                     + e.getMessage(),
                             e);
                 }
@@ -72,8 +73,8 @@ public final class PlacedDriver {
         }
     }
 
-    /** The settings of the order to start this JVM are not those of the application. */
-    private static void forgetOrder() {
+    /** Clears Spark settings of the submission: those of the application are in its own file. */
+    private static void clearSubmissionSettings() {
         for (String key : System.getProperties().stringPropertyNames()) {
             if (key.startsWith("spark.")) {
                 System.clearProperty(key);

@@ -7,7 +7,7 @@ import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
 import org.sparklaunch.livy.protocol.SessionKind;
 
-/** The languages of a session that may be held to a policy: SQL is checked, code cannot be and does not start. */
+/** Restricts a session with a policy to SQL: Spark checks SQL against the policy, but not code. */
 final class RestrictedLanguages {
 
     private RestrictedLanguages() {}
@@ -22,8 +22,9 @@ final class RestrictedLanguages {
     private static InterpreterFactory guard(SessionKind kind, InterpreterFactory factory, BooleanSupplier held) {
         return environment -> {
             if (held.getAsBoolean()) {
-                throw new InterpreterStartException("this session is held to a policy and runs SQL only, no "
-                        + kind.wireName() + "; the right to run code is 'code' in the policy file");
+                throw new InterpreterStartException(
+                        "kind " + kind.wireName()
+                                + " is not allowed: the policy restricts this session to SQL; the policy right 'code' allows it");
             }
             return factory.start(environment);
         };

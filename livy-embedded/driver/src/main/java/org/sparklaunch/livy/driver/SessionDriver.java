@@ -6,7 +6,7 @@ import java.util.Map;
 import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
 import org.sparklaunch.livy.driver.link.ServerMessageHandler.EndReason;
 import org.sparklaunch.livy.driver.python.PythonLanguage;
-import org.sparklaunch.livy.driver.query.QueryInterpreter;
+import org.sparklaunch.livy.driver.query.IsolatedQueries;
 import org.sparklaunch.livy.driver.r.RLanguage;
 import org.sparklaunch.livy.driver.scala.ScalaInterpreter;
 import org.sparklaunch.livy.driver.sql.SqlInterpreter;
@@ -25,7 +25,7 @@ public final class SessionDriver {
 
     private SessionDriver() {}
 
-    /** Serves a session and ends the JVM, threads of user code included. */
+    /** Serves a session and exits the JVM, even when threads of user code still run. */
     public static void main(String[] args) {
         System.exit(run(args));
     }
@@ -59,26 +59,26 @@ public final class SessionDriver {
         return switch (reason) {
             case SHUTDOWN -> 0;
             case ORPHANED -> {
-                System.err.println("Session driver: session " + session + " ends, no server came back within "
+                System.err.println("Session driver: session " + session + " ends, no Livy server came back within "
                         + settings.server().orphanTimeout().toMillis() + " ms");
                 yield ORPHANED;
             }
             case CLAIM_FAILED -> {
-                System.err.println("Session driver: session " + session + " ends, Spark refuses its owner's settings");
+                System.err.println("Session driver: session " + session + " ends, Spark refused its owner's settings");
                 yield FAILED;
             }
             case SPARK_ENDED -> {
-                System.err.println("Session driver: session " + session + " ends because its Spark application did");
+                System.err.println("Session driver: session " + session + " ends because its Spark application ended");
                 yield FAILED;
             }
         };
     }
 
-    /** Every language of a session, by the kind of its statements. */
+    /** Returns the languages by the kind of their statements. */
     private static Map<SessionKind, InterpreterFactory> languages() {
         Map<SessionKind, InterpreterFactory> languages = new EnumMap<>(SessionKind.class);
         languages.put(SessionKind.SQL, SqlInterpreter::start);
-        languages.put(SessionKind.QUERY, QueryInterpreter::start);
+        languages.put(SessionKind.QUERY, IsolatedQueries::start);
         languages.put(SessionKind.SPARK, ScalaInterpreter::start);
         languages.put(SessionKind.PYSPARK, new PythonLanguage(System.getenv()));
         languages.put(SessionKind.SPARKR, new RLanguage(System.getenv()));

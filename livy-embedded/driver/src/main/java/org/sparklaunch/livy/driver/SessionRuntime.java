@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.sparklaunch.livy.driver.group.JobGroups;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.InterpreterFactory;
 import org.sparklaunch.livy.driver.interpreter.Interpreters;
@@ -14,7 +15,6 @@ import org.sparklaunch.livy.driver.interpreter.JobRunner;
 import org.sparklaunch.livy.driver.job.JavaJobs;
 import org.sparklaunch.livy.driver.job.Jobs;
 import org.sparklaunch.livy.driver.job.SharedJobContext;
-import org.sparklaunch.livy.driver.job.SparkJobGroups;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.driver.link.ServerEndpoint;
 import org.sparklaunch.livy.driver.link.SessionMessageHandler;
@@ -32,7 +32,7 @@ import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.policy.PolicyException;
 
-/** What one session does: its statements, jobs and jars, on one Spark session. Orders that come before it is open wait. */
+/** Runs the statements, jobs and results of one session on one Spark session. Messages that come before it is open wait. */
 final class SessionRuntime implements SessionMessageHandler {
     private static final Duration CANCEL_GRACE = Duration.ofSeconds(2);
 
@@ -46,9 +46,9 @@ final class SessionRuntime implements SessionMessageHandler {
     private final ResultSender results = new ResultSender();
 
     /**
-     * Makes one that is not open.
+     * Makes a runtime that is not open.
      *
-     * @param scope stands before the names of its job groups, so that they are its own in the driver
+     * @param scope the prefix of its job groups, which makes them unique in the driver
      */
     SessionRuntime(
             String scope,
@@ -60,25 +60,25 @@ final class SessionRuntime implements SessionMessageHandler {
         this.gates = gates;
         this.gate = gate;
         this.statements = new StatementLoop(scope, outbox, InstantSource.system(), CANCEL_GRACE);
-        this.jobs = new Jobs(outbox, CANCEL_GRACE);
+        this.jobs = new Jobs(scope, outbox, CANCEL_GRACE);
         this.resources = new ResourceInstaller(outbox);
         this.completions = new Completions(outbox);
     }
 
-    /** Begins with what waits, on threads that come from the caller's. */
-    Open open(InterpreterEnvironment environment, SparkJobs sparkJobs, ServerEndpoint server) {
+    /** Starts waiting work, on threads that are created by the calling one. */
+    Open open(InterpreterEnvironment environment, JobGroups groups, SparkJobs sparkJobs, ServerEndpoint server) {
         SparkContext context = environment.spark().sparkContext();
         context.addSparkListener(sparkJobs);
         Interpreters interpreters = new Interpreters(languages, environment);
         resources.open(context, new UploadFetch(server, environment.workDir().resolve("uploads")));
-        jobs.open(runners(environment.spark(), environment.workDir(), interpreters), new SparkJobGroups(context));
-        results.open(context, interpreters);
+        jobs.open(runners(environment.spark(), environment.workDir(), interpreters), groups);
+        results.open(groups, interpreters);
         statements.open(interpreters, sparkJobs);
         completions.open(interpreters);
         return new Open(interpreters, sparkJobs);
     }
 
-    /** What is open; closing ends all that runs, without a report. */
+    /** The open runtime; closing it cancels all work without a report. */
     final class Open implements AutoCloseable {
         private final Interpreters interpreters;
         private final SparkJobs sparkJobs;
@@ -105,10 +105,15 @@ final class SessionRuntime implements SessionMessageHandler {
         }
     }
 
-    /** A job of kind spark is no statement of the Scala shell: it comes as compiled classes. */
+    /** A job of kind spark consists of compiled classes; the Scala shell does not run it. */
     private static Jobs.RunnerLookup runners(SparkSession spark, Path workDir, Interpreters interpreters) {
         JobRunner java = new JavaJobs(new SharedJobContext(spark, workDir.resolve("jobs")));
         return kind -> kind == SessionKind.SPARK ? java : interpreters.jobs(kind);
+    }
+
+    /** Returns the session's statements, for the moments before the session ends. */
+    StatementLoop statements() {
+        return statements;
     }
 
     @Override
@@ -142,20 +147,19 @@ final class SessionRuntime implements SessionMessageHandler {
             gates.hold(gate, policy.user(), policy.policy());
             results.forget();
         } catch (PolicyException e) {
-            // The server has read it already, so this one is of another version; nothing runs until it sends a better
-            // one.
+            // The server has parsed it, so the versions differ; nothing runs until the server sends another policy.
             System.err.println("Session driver: the policy that the server sent cannot be read: " + e.getMessage());
         }
     }
 
     @Override
-    public void complete(ServerMessage.Complete question) {
-        completions.answer(question);
+    public void complete(ServerMessage.Complete request) {
+        completions.answer(request);
     }
 
     @Override
     public void sendResult(
-            ServerMessage.SendResult order, Callable<DriverConnection<DriverMessage, ServerMessage>> dial) {
-        results.send(order, dial);
+            ServerMessage.SendResult request, Callable<DriverConnection<DriverMessage, ServerMessage>> dial) {
+        results.send(request, dial);
     }
 }

@@ -13,24 +13,23 @@ import org.sparklaunch.livy.driver.resource.SessionClassLoader;
 import scala.Function1;
 
 /**
- * Brings up the one Spark session, with the calls that differ between Spark 3.5 and 4 made by reflection: the builder has
- * another type in each. The context is the same class in both and therefore made first, directly.
+ * Starts the driver's Spark session. The session builder has another type in Spark 3.5 than in 4 and is called by reflection;
+ * the context has the same type in both and is created first.
  */
 final class SparkSessionStarter {
 
     private SparkSessionStarter() {}
 
     /**
-     * Starts Spark as the submit class configured it, and returns when executors can be asked for.
+     * Starts Spark with the settings of the submission, and returns when executors can be requested.
      *
-     * <p>The calling thread and all threads that come from it get a class loader that knows what Scala statements define and
-     * what jars are added later.
-     * The shell of those, Spark's own threads and a local master's executor must load each class from the same place, or
-     * they take an object of the others for one of a foreign class with the same name.
+     * <p>The calling thread and all threads that it creates get a class loader with the classes of Scala statements and of jars
+     * that are added later. The Scala shell, Spark's own threads and the executor of a local master must load each class from
+     * this loader; otherwise their objects are of different classes with one name.
      *
-     * @param replClasses where classes of Scala statements will lie; executors load them from here by Spark's file server,
-     *     which asks for the folder before any interpreter exists
-     * @param gates decides what a session may do, whenever it is asked
+     * @param replClasses the folder for classes of Scala statements; executors load them through Spark's file server, which
+     *     needs the folder before any interpreter exists
+     * @param gates returns the policy gate of a Spark session
      */
     static SparkSession start(Path replClasses, Function<SparkSession, PolicyGate> gates) throws IOException {
         Files.createDirectories(replClasses);
@@ -44,7 +43,8 @@ final class SparkSessionStarter {
             builder.getClass().getMethod("withExtensions", Function1.class).invoke(builder, PolicyExtensions.of(gates));
             return (SparkSession) builder.getClass().getMethod("getOrCreate").invoke(builder);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Spark's session builder is not what Spark 3.5 and 4 have", e);
+            throw new IllegalStateException(
+                    "unsupported Spark version: its session builder differs from Spark 3.5 and 4", e);
         }
     }
 }

@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkContext;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
@@ -42,20 +46,29 @@ final class WarmUp {
         this.workDir = workDir;
     }
 
-    /** Returns when all has run or the time is over. */
-    void run(List<SessionKind> kinds) {
-        Thread thread = new Thread(() -> warm(kinds), GROUP);
+    /** Returns when all has run, the session's end was ordered, or the time is over; what still runs then is cancelled. */
+    void run(List<SessionKind> kinds, CompletableFuture<?> sessionEnd) {
+        CompletableFuture<Void> warm = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    warm(kinds);
+                    warm.complete(null);
+                },
+                GROUP);
         thread.setDaemon(true);
         thread.start();
         try {
-            thread.join(LIMIT.toMillis());
-            if (thread.isAlive()) {
-                System.err.println("Session driver: no warm-up within " + LIMIT.toSeconds() + " s, ready without");
-                context.cancelJobGroup(GROUP);
-                thread.interrupt();
-            }
+            CompletableFuture.anyOf(warm, sessionEnd).get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            System.err.println("Session driver: no warm-up within " + LIMIT.toSeconds() + " s, ready without");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (!warm.isDone()) {
+            context.cancelJobGroup(GROUP);
+            thread.interrupt();
         }
     }
 
@@ -68,7 +81,9 @@ final class WarmUp {
             for (SessionKind kind : kinds) {
                 execute(interpreters.get(kind), code(kind, sample));
             }
-            for (int round = 1; round < ROUNDS && System.nanoTime() - begin < MORE_WITHIN.toNanos(); round++) {
+            for (int round = 1;
+                    round < ROUNDS && !Thread.interrupted() && System.nanoTime() - begin < MORE_WITHIN.toNanos();
+                    round++) {
                 if (kinds.contains(SessionKind.SQL)) {
                     execute(interpreters.get(SessionKind.SQL), queries(sample, round));
                 }

@@ -15,7 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.livy.driver.interpreter.Interpreter;
+import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.OutputLimits;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
+import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 import org.sparklaunch.livy.driver.link.ServerMessageHandler.EndReason;
 import org.sparklaunch.livy.driver.sql.SqlInterpreter;
 import org.sparklaunch.livy.driver.testing.FakeServer;
@@ -37,9 +41,12 @@ class DriverSessionTest {
     void start() throws IOException {
         LocalSpark.configure();
         server = FakeServer.start();
-        DriverSettings settings = new DriverSettings(
-                server.endpoint(Duration.ofSeconds(2)), OutputLimits.DEFAULT, folder, List.of(SessionKind.SQL));
-        DriverSession session = new DriverSession(settings, Map.of(SessionKind.SQL, SqlInterpreter::start), () -> {});
+        DriverSettings settings =
+                new DriverSettings(server.endpoint(Duration.ofSeconds(2)), OutputLimits.DEFAULT, folder, List.of());
+        DriverSession session = new DriverSession(
+                settings,
+                Map.of(SessionKind.SQL, SqlInterpreter::start, SessionKind.SPARK, StoppingInterpreter::new),
+                () -> {});
         end = CompletableFuture.supplyAsync(() -> {
             try {
                 return session.serve();
@@ -122,6 +129,36 @@ class DriverSessionTest {
 
         assertThat(progress.fraction()).isBetween(0.0, 1.0);
         assertThat(progress.counts().tasks()).isPositive();
+    }
+
+    @Test
+    void theAnswerOfAStatementThatStopsSparkCanBeRead() throws IOException {
+        server.receive(DriverMessage.SessionReady.class);
+        server.send(new ServerMessage.RunStatement(0, SessionKind.SPARK, "spark.stop()"));
+
+        DriverMessage.StatementFinished finished = server.receive(DriverMessage.StatementFinished.class);
+        server.send(new ServerMessage.Acknowledge(finished.sequence()));
+
+        assertThat(finished.state()).isEqualTo(StatementState.AVAILABLE);
+        assertThat(finished.output()).contains("stopped");
+        assertThat(end).isNotDone();
+        server.send(new ServerMessage.Shutdown());
+        assertThat(end.orTimeout(3, TimeUnit.SECONDS).join()).isEqualTo(EndReason.SPARK_ENDED);
+    }
+
+    /** Stops Spark and answers. */
+    private record StoppingInterpreter(InterpreterEnvironment environment) implements Interpreter {
+        @Override
+        public StatementOutput execute(StatementInput statement) {
+            environment.spark().stop();
+            return StatementOutput.text("stopped");
+        }
+
+        @Override
+        public void interrupt() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test

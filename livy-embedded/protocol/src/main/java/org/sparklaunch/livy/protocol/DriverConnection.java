@@ -15,7 +15,7 @@ import java.net.Socket;
  * An authenticated connection between a server and one driver, made by {@link Handshake}. Frames are a length and a
  * body; a frame above {@link #MAX_FRAME_BYTES} is refused by both sides before memory is spent on it.
  *
- * <p>Any thread may send, one at a time gets through; one thread receives. Both block. {@link #close} makes a blocked
+ * <p>Any thread may send; one thread receives. Both block. {@link #close} makes a blocked
  * receiver fail with an {@link IOException}.
  *
  * @param <S> what this side sends
@@ -23,7 +23,7 @@ import java.net.Socket;
  */
 public final class DriverConnection<S, R> implements AutoCloseable {
 
-    /** An output is bounded by the driver well below this; code is bounded by the server's body limit. */
+    /** The largest frame. The driver limits outputs well below it; the server limits code by its limit for HTTP bodies. */
     public static final int MAX_FRAME_BYTES = 64 * 1024 * 1024;
 
     /** Writes the body of a message. */
@@ -84,7 +84,12 @@ public final class DriverConnection<S, R> implements AutoCloseable {
         }
         byte[] body = new byte[length];
         in.readFully(body);
-        return decoder.read(new DataInputStream(new ByteArrayInputStream(body)));
+        ByteArrayInputStream unread = new ByteArrayInputStream(body);
+        R message = decoder.read(new DataInputStream(unread));
+        if (unread.available() > 0) {
+            throw new ProtocolException("frame has " + unread.available() + " bytes after its message");
+        }
+        return message;
     }
 
     @Override

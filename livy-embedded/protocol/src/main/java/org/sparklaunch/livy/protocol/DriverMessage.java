@@ -3,20 +3,20 @@ package org.sparklaunch.livy.protocol;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a driver tells the server. */
+/** A message from a driver to the server. Its bytes are frozen: see {@link Handshake#VERSION}. */
 public sealed interface DriverMessage {
 
     /**
      * The first message on every connection, also when a restarted server adopts a driver that has worked for hours.
      *
      * @param pid the driver's process id on its host
-     * @param lastAcceptedStatement the highest statement id this driver ever took, -1 for none: the server sends what
-     *     comes after it, so that no statement is lost and none runs twice
+     * @param lastAcceptedStatement the highest statement id that this driver accepted, -1 for none; the server sends the
+     *     statements after it, so that none is lost and none runs twice
      * @param lastAcceptedJob the same for jobs, 0 for none
      */
     record Hello(long pid, int lastAcceptedStatement, int lastAcceptedJob) implements DriverMessage {}
 
-    /** A report that must not be lost: kept and sent again until {@link ServerMessage.Acknowledge} names its number. */
+    /** A report that must not be lost. The driver keeps and repeats it until {@link ServerMessage.Acknowledge} covers its number. */
     sealed interface Event extends DriverMessage {
 
         /** Rises by one with each event of a driver's life, from 1. */
@@ -24,15 +24,15 @@ public sealed interface DriverMessage {
     }
 
     /**
-     * The Spark session is up, statements run from here on.
+     * The Spark session started; statements can run.
      *
      * @param applicationId Spark's id of the application
-     * @param uiUrl where Spark's own pages of this application are, or null when they are switched off
+     * @param uiUrl address of Spark's web UI of this application, null when the UI is disabled
      */
     record SessionReady(
             long sequence, String applicationId, @Nullable String uiUrl) implements Event {}
 
-    /** The Spark session could not be brought up; the driver ends after this. */
+    /** The Spark session could not be started; the driver ends after this. */
     record SessionFailed(long sequence, String reason) implements Event {}
 
     /**
@@ -43,10 +43,10 @@ public sealed interface DriverMessage {
     record StatementStarted(long sequence, int statement, long startedAt) implements Event {}
 
     /**
-     * The statement ended; nothing more is said of it.
+     * The statement ended; no further message concerns it.
      *
      * @param state {@link StatementState#AVAILABLE} or {@link StatementState#CANCELLED}
-     * @param output Livy's output object as JSON text, ready for REST bodies; null for a statement cancelled before it ran
+     * @param output Livy's output object as JSON, ready for REST bodies; null for a statement cancelled before it ran
      * @param completedAt epoch milliseconds of the driver's clock
      */
     record StatementFinished(
@@ -56,18 +56,18 @@ public sealed interface DriverMessage {
             @Nullable String output,
             long completedAt) implements Event {}
 
-    /** A {@linkplain ServerMessage.Host guest} is gone: it ended as ordered, or could not go on and has said why itself. */
+    /** A {@linkplain ServerMessage.Host guest} ended: on request, or after it reported its own failure. */
     record GuestEnded(long sequence, String guest) implements Event {}
 
     /** The job left the queue. */
     record JobStarted(long sequence, int job) implements Event {}
 
     /**
-     * The job ended; nothing more is said of it.
+     * The job ended; no further message concerns it.
      *
      * @param state one of the {@linkplain JobState#isFinal() final} ones
-     * @param result what the client's library decodes, base64 as in REST bodies; null unless it succeeded
-     * @param error why it failed, with the stack trace as text; null unless it failed
+     * @param result encoded for the client's library, base64 as in REST bodies; null unless the job succeeded
+     * @param error the failure with its stack trace; null unless the job failed
      */
     record JobFinished(
             long sequence,
@@ -77,21 +77,21 @@ public sealed interface DriverMessage {
             @Nullable String error) implements Event {}
 
     /**
-     * The answer to {@link ServerMessage.AddResource}.
+     * Answers {@link ServerMessage.AddResource}.
      *
-     * @param error why it could not be added, or null
+     * @param error the reason of the failure, null on success
      */
     record ResourceAdded(
             long sequence, int request, @Nullable String error) implements Event {}
 
     /**
-     * How far a running statement is; lost without harm.
+     * The progress of a running statement; it may be lost.
      *
      * @param fraction between 0 and 1
      */
     record StatementProgress(int statement, double fraction, TaskCounts counts) implements DriverMessage {}
 
-    /** Answers {@link ServerMessage.Complete}; lost with the connection, whoever asked will ask again. */
+    /** Answers {@link ServerMessage.Complete}; it may be lost with the connection, the client then asks again. */
     record Candidates(long request, List<String> names) implements DriverMessage {
 
         /** Copies the names. */
@@ -101,20 +101,20 @@ public sealed interface DriverMessage {
     }
 
     /**
-     * In place of {@link Hello}: this connection carries one result and then ends. It is apart from the session's own so
-     * that a slow reader of rows holds up nothing but the rows: what it has not read waits in the driver.
+     * Opens a connection that carries one result and then ends; sent instead of {@link Hello}. The connection is separate so
+     * that a slow reader of rows delays only these rows.
      *
-     * @param ticket as {@link ServerMessage.SendResult} named it
+     * @param transfer the id in {@link ServerMessage.SendResult}
      */
-    record ResultOpened(String ticket) implements DriverMessage {}
+    record ResultOpened(String transfer) implements DriverMessage {}
 
     /** Whole lines of a result, each with its newline. */
     record ResultLines(String lines) implements DriverMessage {}
 
     /**
-     * The result is complete, or ends here.
+     * The result ended.
      *
-     * @param failure why it is not complete, null when it is
+     * @param failure the reason why it is incomplete, null for a complete result
      */
     record ResultEnded(@Nullable String failure) implements DriverMessage {}
 }

@@ -11,8 +11,8 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * How a driver that Spark put on some host gets its settings and its secret. All it has is a ticket: 256 bits that are good
- * for one handover and that travelled with the order to start it, past the master and the worker.
+ * Hands settings and the session's secret to a driver that Spark placed on a worker. Such a driver starts with a handover
+ * secret only: 256 bits that are valid once and travel with the submission through master and worker.
  *
  * <pre>
  *   driver                                        server
@@ -22,9 +22,9 @@ import java.util.Optional;
  *                                              &lt;---   verdict, the bundle, encrypted for D and S
  * </pre>
  *
- * The ticket is the key of both proofs, so that neither side gives or takes anything from a stranger; D and S are made for
- * this conversation alone, so that the ticket, read later where it passed, opens no recorded one. A ticket is void from the
- * moment its driver has proved itself: whoever used a stolen one before leaves the genuine driver refused in its log.
+ * The handover secret is the key of both proofs, so neither side deals with a stranger. D and S are made for this handover
+ * only, so a secret that is read later decrypts no recorded handover. The secret becomes invalid once its driver has proved
+ * itself. If a stolen secret was used first, the genuine driver is refused and its log shows it.
  */
 public final class Handover {
     static final int MAGIC = 0x53504c48;
@@ -32,27 +32,27 @@ public final class Handover {
     private static final int PROOF_BYTES = 32;
     private static final String ACCEPTED = "";
 
-    /** What the server has to give. */
-    public interface Desk {
-        /** The ticket of a driver by its name; empty when it has none, or has used it. */
-        Optional<SessionSecret> ticket(String driver);
+    /** The server's pending handovers. */
+    public interface Source {
+        /** Returns the handover secret of a driver by its name; empty when it has none or has used it. */
+        Optional<SessionSecret> secret(String driver);
 
         /**
-         * Gives the bundle out, once.
+         * Returns the bundle and makes the secret invalid.
          *
-         * @param submission the name that Spark's master gave the driver
-         * @throws IOException when it is gone
+         * @param submission the id that Spark's master gave the driver
+         * @throws IOException when the bundle cannot be read
          */
-        HandoverBundle redeem(String driver, String submission) throws IOException;
+        HandoverBundle take(String driver, String submission) throws IOException;
     }
 
     /**
-     * Who asks for a bundle.
+     * The identity of the driver that requests its bundle.
      *
      * @param driver the name that the server gave
-     * @param submission the name that Spark's master gave
+     * @param submission the id that Spark's master gave
      */
-    public record Claim(String driver, String submission, SessionSecret ticket) {
+    public record Claim(String driver, String submission, SessionSecret secret) {
         private byte[] bind(byte[] key) {
             byte[] names = (driver + '\n' + submission).getBytes(StandardCharsets.UTF_8);
             return ByteBuffer.allocate(key.length + names.length)
@@ -65,16 +65,20 @@ public final class Handover {
     private Handover() {}
 
     /**
-     * The driver's side.
+     * Requests the bundle; the driver's side.
      *
-     * @throws ProtocolException when the server refused, with its words, or could not prove itself
+     * @throws ProtocolException when the server refused, with its reason, or could not prove its identity
      */
     public static HandoverBundle fetch(Socket socket, Claim claim) throws IOException {
+        return fetch(socket, claim, KeyExchange::new);
+    }
+
+    static HandoverBundle fetch(Socket socket, Claim claim, KeyExchange.Factory keys) throws IOException {
         IncomingConnection.prepare(socket);
         DataInputStream in = DriverConnection.inputOf(socket);
         DataOutputStream out = new DataOutputStream(socket.getOutputStream());
         try {
-            KeyExchange exchange = new KeyExchange();
+            KeyExchange exchange = keys.generate();
             byte[] own = exchange.publicKey();
             out.writeInt(MAGIC);
             out.writeInt(VERSION);
@@ -86,10 +90,10 @@ public final class Handover {
             requireAccepted(in);
             byte[] theirs = in.readNBytes(KeyExchange.PUBLIC_BYTES);
             byte[] proof = in.readNBytes(PROOF_BYTES);
-            if (!MessageDigest.isEqual(claim.ticket().sign("server", claim.bind(own), theirs), proof)) {
-                throw new ProtocolException("the server does not know the ticket of driver " + claim.driver());
+            if (!MessageDigest.isEqual(claim.secret().sign("server", claim.bind(own), theirs), proof)) {
+                throw new ProtocolException("the server does not know the handover secret of driver " + claim.driver());
             }
-            out.write(claim.ticket().sign("driver", theirs, claim.bind(own)));
+            out.write(claim.secret().sign("driver", theirs, claim.bind(own)));
             out.flush();
             requireAccepted(in);
             return HandoverBundle.of(exchange.decrypt(theirs, in.readNBytes(length(in))));
@@ -99,11 +103,15 @@ public final class Handover {
     }
 
     /**
-     * The server's side.
+     * Answers a request; the server's side.
      *
-     * @throws ProtocolException when the driver was refused; it has been told why
+     * @throws ProtocolException when the driver was refused; the reason was sent to it
      */
-    public static void give(IncomingConnection caller, Desk desk) throws IOException {
+    public static void give(IncomingConnection caller, Source source) throws IOException {
+        give(caller, source, KeyExchange::new);
+    }
+
+    static void give(IncomingConnection caller, Source source, KeyExchange.Factory keys) throws IOException {
         DataInputStream in = caller.in();
         DataOutputStream out = caller.out();
         int version = in.readInt();
@@ -113,24 +121,24 @@ public final class Handover {
         if (version != VERSION) {
             throw caller.refuse("driver speaks handover version " + version + ", server " + VERSION);
         }
-        SessionSecret ticket = desk.ticket(driver).orElse(null);
-        if (ticket == null) {
-            throw caller.refuse("driver " + driver + " is not expected here, or its ticket was used");
+        SessionSecret secret = source.secret(driver).orElse(null);
+        if (secret == null) {
+            throw caller.refuse("driver " + driver + " is not expected here, or its handover secret was used before");
         }
-        Claim claim = new Claim(driver, submission, ticket);
+        Claim claim = new Claim(driver, submission, secret);
         try {
-            KeyExchange exchange = new KeyExchange();
+            KeyExchange exchange = keys.generate();
             byte[] own = exchange.publicKey();
             out.writeUTF(ACCEPTED);
             out.write(own);
-            out.write(ticket.sign("server", claim.bind(theirs), own));
+            out.write(secret.sign("server", claim.bind(theirs), own));
             out.flush();
             byte[] proof = in.readNBytes(PROOF_BYTES);
-            if (!MessageDigest.isEqual(ticket.sign("driver", own, claim.bind(theirs)), proof)) {
+            if (!MessageDigest.isEqual(secret.sign("driver", own, claim.bind(theirs)), proof)) {
                 throw caller.refuse("wrong proof for driver " + driver);
             }
             byte[] bundle =
-                    exchange.encrypt(theirs, desk.redeem(driver, submission).toBytes());
+                    exchange.encrypt(theirs, source.take(driver, submission).toBytes());
             out.writeUTF(ACCEPTED);
             out.writeInt(bundle.length);
             out.write(bundle);
@@ -143,7 +151,8 @@ public final class Handover {
     private static int length(DataInputStream in) throws IOException {
         int length = in.readInt();
         if (length < 1 || length > DriverConnection.MAX_FRAME_BYTES) {
-            throw new ProtocolException("a bundle of " + length + " bytes");
+            throw new ProtocolException(
+                    "handover bundle of " + length + " bytes, allowed are 1 to " + DriverConnection.MAX_FRAME_BYTES);
         }
         return length;
     }

@@ -9,20 +9,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * All that a driver on another host needs and nobody else may read.
+ * The settings and files of a driver on another host; only that driver may read them.
  *
  * @param arguments for Spark's submit class, which runs in the folder above {@link #FOLDER}
  * @param files contents by plain name
  */
 public record HandoverBundle(List<String> arguments, Map<String, byte[]> files) {
-    /** Where the driver puts the files, in the folder that its worker made for it. */
+    /** The folder for the files, inside the folder that the worker made for the driver. */
     public static final String FOLDER = "private";
 
     private static final int MOST_ITEMS = 100_000;
 
-    /** Copies both and refuses names that would lead out of the folder. */
+    /** Copies both and refuses names that lead out of the folder. */
     public HandoverBundle {
         arguments = List.copyOf(arguments);
         files = Map.copyOf(files);
@@ -33,19 +34,19 @@ public record HandoverBundle(List<String> arguments, Map<String, byte[]> files) 
         }
     }
 
-    /** Its form at rest and on the wire. */
+    /** Returns the bytes that are stored and sent. */
     public byte[] toBytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
+        FieldWriter fields = new FieldWriter(out);
         out.writeInt(arguments.size());
         for (String argument : arguments) {
-            Fields.writeText(argument, out);
+            fields.string(argument);
         }
         out.writeInt(files.size());
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
             out.writeUTF(file.getKey());
-            out.writeInt(file.getValue().length);
-            out.write(file.getValue());
+            fields.bytes(file.getValue());
         }
         return bytes.toByteArray();
     }
@@ -53,14 +54,15 @@ public record HandoverBundle(List<String> arguments, Map<String, byte[]> files) 
     /** Reads what {@link #toBytes} made. */
     public static HandoverBundle of(byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        FieldReader fields = new FieldReader(in);
         List<String> arguments = new ArrayList<>();
         for (int i = count(in); i > 0; i--) {
-            arguments.add(Fields.readText(in));
+            arguments.add(fields.string());
         }
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (int i = count(in); i > 0; i--) {
             String name = in.readUTF();
-            files.put(name, in.readNBytes(in.readInt()));
+            files.put(name, fields.bytes());
         }
         return new HandoverBundle(arguments, files);
     }
@@ -68,7 +70,7 @@ public record HandoverBundle(List<String> arguments, Map<String, byte[]> files) 
     private static int count(DataInputStream in) throws IOException {
         int count = in.readInt();
         if (count < 0 || count > MOST_ITEMS) {
-            throw new ProtocolException("a bundle of " + count + " items");
+            throw new ProtocolException("handover bundle of " + count + " items, allowed are 0 to " + MOST_ITEMS);
         }
         return count;
     }

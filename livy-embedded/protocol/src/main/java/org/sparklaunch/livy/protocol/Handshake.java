@@ -9,8 +9,8 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * Makes a {@link DriverConnection} of a fresh socket. The driver opens, names its session, and both sides prove in turn
- * that they know the session's secret without sending it:
+ * Authenticates both ends of a new socket and returns a {@link DriverConnection}. The driver names its session. Then both
+ * sides prove that they know the session's secret without sending it:
  *
  * <pre>
  *   driver                                        server
@@ -20,22 +20,25 @@ import java.util.Optional;
  *                                          &lt;---   verdict
  * </pre>
  *
- * Each step has {@value Arrival#TIMEOUT_MILLIS} ms, so that a silent peer holds nothing. Refusals are answered in words before
- * the socket closes. Proof of identity, not secrecy: frames travel in clear, as Spark's own do by default.
+ * Each step has {@value IncomingConnection#TIMEOUT_MILLIS} ms, so that a silent peer blocks nothing. A refusal is sent with its reason
+ * before the socket closes. The handshake proves identity; frames are not encrypted, as Spark's own are by default.
  */
 public final class Handshake {
 
-    /** Rises with every change of a message; a server adopts only drivers of its own version. */
+    /**
+     * The version of all bytes between server and driver. Every change of a message raises it, and a server adopts only
+     * drivers of its own version. A test compares the bytes with the recorded ones of this version.
+     */
     public static final int VERSION = 4;
 
     private static final int MAGIC = 0x53504c44;
     private static final int NONCE_BYTES = 32;
     private static final String ACCEPTED = "";
 
-    /** A driver's connection and the session it spoke for. */
+    /** An authenticated connection and the session that the driver named. */
     public record Accepted(String session, DriverConnection<ServerMessage, DriverMessage> connection) {}
 
-    /** Finds the secret of a session by its id, empty for one the server does not know. */
+    /** Finds the secret of a session by its id; empty for an unknown session. */
     public interface SecretLookup {
         Optional<SessionSecret> find(String session);
     }
@@ -43,16 +46,20 @@ public final class Handshake {
     private Handshake() {}
 
     /**
-     * The driver's side.
+     * Opens the connection; the driver's side.
      *
-     * @throws ProtocolException when the server refused, with its words, or could not prove itself
+     * @throws ProtocolException when the server refused, with its reason, or could not prove its identity
      */
     public static DriverConnection<DriverMessage, ServerMessage> open(
             Socket socket, String session, SessionSecret secret) throws IOException {
+        return open(socket, session, secret, nonce());
+    }
+
+    static DriverConnection<DriverMessage, ServerMessage> open(
+            Socket socket, String session, SessionSecret secret, byte[] own) throws IOException {
         IncomingConnection.prepare(socket);
         DataInputStream in = DriverConnection.inputOf(socket);
         DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-        byte[] own = nonce();
         out.writeInt(MAGIC);
         out.writeInt(VERSION);
         out.writeUTF(session);
@@ -68,15 +75,19 @@ public final class Handshake {
         out.flush();
         requireAccepted(in);
         socket.setSoTimeout(0);
-        return new DriverConnection<>(socket, in, MessageCodec::write, MessageCodec::readServerMessage);
+        return new DriverConnection<>(socket, in, DriverMessageTable.TABLE::write, ServerMessageTable.TABLE::read);
     }
 
     /**
-     * The server's side.
+     * Accepts a connection; the server's side.
      *
-     * @throws ProtocolException when the driver was refused; it has been told why
+     * @throws ProtocolException when the driver was refused; the reason was sent to it
      */
     public static Accepted accept(IncomingConnection caller, SecretLookup secrets) throws IOException {
+        return accept(caller, secrets, nonce());
+    }
+
+    static Accepted accept(IncomingConnection caller, SecretLookup secrets, byte[] own) throws IOException {
         Socket socket = caller.socket();
         DataInputStream in = caller.in();
         DataOutputStream out = caller.out();
@@ -93,7 +104,6 @@ public final class Handshake {
         if (secret == null) {
             throw caller.refuse("session " + session + " is not known here");
         }
-        byte[] own = nonce();
         out.writeUTF(ACCEPTED);
         out.write(own);
         out.write(secret.sign("server", theirs, own));
@@ -105,7 +115,8 @@ public final class Handshake {
         out.flush();
         socket.setSoTimeout(0);
         return new Accepted(
-                session, new DriverConnection<>(socket, in, MessageCodec::write, MessageCodec::readDriverMessage));
+                session,
+                new DriverConnection<>(socket, in, ServerMessageTable.TABLE::write, DriverMessageTable.TABLE::read));
     }
 
     private static byte[] nonce() {

@@ -12,8 +12,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * One side of an X25519 exchange whose key encrypts one message. Both keys live for one conversation: who learns the ticket
- * afterwards, or only listened, reads nothing.
+ * One side of an X25519 exchange whose key encrypts one message. Both keys live for one handover: a handover secret that is
+ * learned afterwards decrypts no recording.
  */
 final class KeyExchange {
     /** Of an X25519 key in its standard encoding. */
@@ -27,7 +27,17 @@ final class KeyExchange {
     private final KeyPair own;
 
     KeyExchange() throws GeneralSecurityException {
-        own = KeyPairGenerator.getInstance(CURVE).generateKeyPair();
+        this(KeyPairGenerator.getInstance(CURVE).generateKeyPair());
+    }
+
+    /** For keys that are known beforehand, as in a test of the bytes. */
+    KeyExchange(KeyPair own) {
+        this.own = own;
+    }
+
+    /** Makes the keys of one exchange. */
+    interface Factory {
+        KeyExchange generate() throws GeneralSecurityException;
     }
 
     byte[] publicKey() {

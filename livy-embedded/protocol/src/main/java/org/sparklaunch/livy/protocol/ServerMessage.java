@@ -2,29 +2,76 @@ package org.sparklaunch.livy.protocol;
 
 import java.util.Map;
 
-/** What the server tells a driver. */
+/** A message from the server to a driver. Its bytes are frozen: see {@link Handshake#VERSION}. */
 public sealed interface ServerMessage {
 
+    /** Calls the visitor's method for this message. */
+    void accept(Visitor visitor) throws ProtocolException;
+
+    /** Handles every message of this direction; a new message does not compile until each visitor handles it. */
+    interface Visitor {
+        void visit(Welcome message) throws ProtocolException;
+
+        void visit(Acknowledge message) throws ProtocolException;
+
+        void visit(Claim message) throws ProtocolException;
+
+        void visit(Host message) throws ProtocolException;
+
+        void visit(RunStatement message) throws ProtocolException;
+
+        void visit(CancelStatement message) throws ProtocolException;
+
+        void visit(RunJob message) throws ProtocolException;
+
+        void visit(CancelJob message) throws ProtocolException;
+
+        void visit(AddResource message) throws ProtocolException;
+
+        void visit(HoldToPolicy message) throws ProtocolException;
+
+        void visit(Complete message) throws ProtocolException;
+
+        void visit(SendResult message) throws ProtocolException;
+
+        void visit(Shutdown message) throws ProtocolException;
+    }
+
     /**
-     * The answer to {@link DriverMessage.Hello}: the driver sends again every event after the one named here.
+     * Answers {@link DriverMessage.Hello}. The driver then sends every event after this one again.
      *
      * @param lastEvent the highest {@linkplain DriverMessage.Event#sequence() number} in the server's journal, 0 for none
      */
-    record Welcome(long lastEvent) implements ServerMessage {}
+    record Welcome(long lastEvent) implements ServerMessage {
+        @Override
+        public void accept(Visitor visitor) throws ProtocolException {
+            visitor.visit(this);
+        }
+    }
 
-    /** The server's journal holds every event up to this one: the driver may forget them. */
-    record Acknowledge(long event) implements ServerMessage {}
+    /** Tells the driver that the server's journal holds every event up to this one, so that it can discard them. */
+    record Acknowledge(long event) implements ServerMessage {
+        @Override
+        public void accept(Visitor visitor) throws ProtocolException {
+            visitor.visit(this);
+        }
+    }
 
     /**
-     * Gives a warm driver to its one owner. The driver takes the first and ignores any other, applies the settings, and
-     * answers with a second {@link DriverMessage.SessionReady}; or with {@link DriverMessage.SessionFailed} and its end
-     * when Spark refuses one.
+     * Assigns a warm driver to its owner. The driver accepts the first claim and ignores later ones. It applies the settings and
+     * answers with a second {@link DriverMessage.SessionReady}. When Spark refuses a setting, it answers with {@link
+     * DriverMessage.SessionFailed} and ends.
      *
-     * @param settings runtime settings of Spark SQL; they may hold what only the owner is to know
+     * @param settings runtime settings of Spark SQL; they may hold the owner's secrets
      */
     record Claim(Map<String, String> settings) implements ServerMessage {
         public Claim {
             settings = Map.copyOf(settings);
+        }
+
+        @Override
+        public void accept(Visitor visitor) throws ProtocolException {
+            visitor.visit(this);
         }
 
         @Override
@@ -34,15 +81,20 @@ public sealed interface ServerMessage {
     }
 
     /**
-     * Names all sessions that are to share this driver: it begins those that it does not have and ends those that are not
-     * named. Said again whenever the list changes and on each new connection. A guest dials the server under its own name, with the
-     * driver's secret, and is then talked to like a driver of one session.
+     * Lists all sessions that share this driver. The driver starts the missing ones and ends those that are not listed. The
+     * server sends the list whenever it changes and on each new connection. A guest connects under its own name with the
+     * driver's secret. From then on the server treats it like a driver of one session.
      *
-     * @param guests runtime settings of Spark SQL by the name of the session; they may hold what only the owner is to know
+     * @param guests runtime settings of Spark SQL by the name of the session; they may hold the owner's secrets
      */
     record Host(Map<String, Map<String, String>> guests) implements ServerMessage {
         public Host {
             guests = Map.copyOf(guests);
+        }
+
+        @Override
+        public void accept(Visitor visitor) throws ProtocolException {
+            visitor.visit(this);
         }
 
         @Override
@@ -52,57 +104,104 @@ public sealed interface ServerMessage {
     }
 
     /**
-     * Runs after all statements accepted before it. A driver takes each id once and ignores it when it comes again.
+     * Runs a statement after all statements accepted before it. A driver accepts each id once and ignores repetitions.
      *
      * @param kind never {@link SessionKind#SHARED}
      */
-    record RunStatement(int statement, SessionKind kind, String code) implements ServerMessage {}
+    record RunStatement(int statement, SessionKind kind, String code) implements ServerMessage {
+        @Override
+        public void accept(Visitor visitor) throws ProtocolException {
+            visitor.visit(this);
+        }
+    }
 
-    /** Ends the statement if it waits or runs; without effect otherwise. */
-    record CancelStatement(int statement) implements ServerMessage {}
+    /** Cancels the statement if it waits or runs; has no effect otherwise. */
+    record CancelStatement(int statement) implements ServerMessage {
+        @Override
+        public void accept(Visitor visitor) throws ProtocolException {
+            visitor.visit(this);
+        }
+    }
 
     /**
-     * Runs beside statements and other jobs. A driver takes each id once and ignores it when it comes again.
+     * Runs a job in parallel to statements and other jobs. A driver accepts each id once and ignores repetitions.
      *
      * @param kind {@link SessionKind#SPARK} for a job of Livy's Java client, {@link SessionKind#PYSPARK} for one of Python
      * @param payload what the client's library encoded, base64 as in REST bodies
      */
-    record RunJob(int job, SessionKind kind, String payload) implements ServerMessage {}
+    record RunJob(int job, SessionKind kind, String payload) implements ServerMessage {
+        @Override
+        public void accept(Visitor visitor) throws ProtocolException {
+            visitor.visit(this);
+        }
+    }
 
-    /** Ends the job if it waits or runs; without effect otherwise. */
-    record CancelJob(int job) implements ServerMessage {}
+    /** Cancels the job if it waits or runs; has no effect otherwise. */
+    record CancelJob(int job) implements ServerMessage {
+        @Override
+        public void accept(Visitor visitor) throws ProtocolException {
+            visitor.visit(this);
+        }
+    }
 
     /**
-     * Makes something known to all that runs in the session from now on. Comes again after a break when its answer did not
-     * arrive: adding twice is adding once.
+     * Adds a file for everything that runs in the session from now on. The server repeats the message on a new connection
+     * until it has the answer; adding twice has the effect of adding once.
      *
      * @param request the server's number for it
      * @param uri a local path or anything that Spark can fetch
      */
-    record AddResource(int request, ResourceType type, String uri) implements ServerMessage {}
+    record AddResource(int request, ResourceType type, String uri) implements ServerMessage {
+        @Override
+        public void accept(Visitor visitor) throws ProtocolException {
+            visitor.visit(this);
+        }
+    }
 
     /**
-     * From now on the session runs SQL only, as this user and within this policy; again when the policy changes. Comes before
-     * every statement that it is to hold.
+     * Restricts the session to SQL, as this user and within this policy. The server sends it again when the policy changes,
+     * and always before a statement that the policy applies to.
      *
-     * @param policy a text that {@link org.sparklaunch.livy.protocol.policy.PolicyParser} reads
+     * @param policy the rules, which {@link org.sparklaunch.livy.protocol.policy.PolicyParser} reads
      */
-    record HoldToPolicy(String user, String policy) implements ServerMessage {}
+    record HoldToPolicy(String user, String policy) implements ServerMessage {
+        @Override
+        public void accept(Visitor visitor) throws ProtocolException {
+            visitor.visit(this);
+        }
+    }
 
     /**
-     * Asks what the code could go on with; answered by {@link DriverMessage.Candidates}, also while a statement runs.
+     * Requests completions of the code; answered by {@link DriverMessage.Candidates}, also while a statement runs.
      *
-     * @param request names the question in its answer
-     * @param cursor how many characters of the code stand before the place in question
+     * @param request identifies the request in its answer
+     * @param cursor number of characters before the position to complete
      */
-    record Complete(long request, SessionKind kind, String code, int cursor) implements ServerMessage {}
+    record Complete(long request, SessionKind kind, String code, int cursor) implements ServerMessage {
+        @Override
+        public void accept(Visitor visitor) throws ProtocolException {
+            visitor.visit(this);
+        }
+    }
 
     /**
-     * Sends the whole result of a statement over a connection of its own, which begins with {@link
-     * DriverMessage.ResultOpened}. Lost with the connection it came on: whoever waited for the result asks again.
+     * Sends the whole result of a statement over a separate connection, which begins with {@link
+     * DriverMessage.ResultOpened}. The message is lost with its connection; the client then asks again.
+     *
+     * @param transfer the server's id of the transfer, good once
      */
-    record SendResult(String ticket, int statement) implements ServerMessage {}
+    record SendResult(String transfer, int statement) implements ServerMessage {
+        @Override
+        public void accept(Visitor visitor) throws ProtocolException {
+            visitor.visit(this);
+        }
+    }
 
     /** Ends the session: the driver stops Spark, its kernels and itself. */
-    record Shutdown() implements ServerMessage {}
+    record Shutdown() implements ServerMessage {
+        @Override
+        public void accept(Visitor visitor) throws ProtocolException {
+            visitor.visit(this);
+        }
+    }
 }

@@ -1,15 +1,17 @@
 /**
- * What the Livy server and a session driver say to each other, and the few words both use for it.
+ * The protocol between the Livy server and a session driver, and the types that both use.
  *
- * <p>A driver dials its server, both prove that they know the session's secret ({@link
+ * <p>A driver connects to its server. Both prove that they know the session's secret ({@link
  * org.sparklaunch.livy.protocol.Handshake}), then frames flow both ways ({@link
- * org.sparklaunch.livy.protocol.DriverConnection}). Whatever a driver reports that must not be lost is a numbered
- * {@link org.sparklaunch.livy.protocol.DriverMessage.Event}, kept by the driver until the server acknowledged it; whatever
- * the server orders carries an id that the driver accepts once. So either side may lose the connection, and the server
- * its life, at any moment.
+ * org.sparklaunch.livy.protocol.DriverConnection}). A report that must not be lost is a numbered {@link
+ * org.sparklaunch.livy.protocol.DriverMessage.Event}; the driver keeps it until the server acknowledges it. A statement or job
+ * carries an id that the driver accepts once. So the connection may break, and the server may die, at any moment.
  *
- * <p>The package lives on the class path of Spark drivers and therefore needs nothing but the JDK. Neighbours: the
- * {@code driver} and {@code server} modules, which do not know each other.
+ * <p>{@code ServerMessageTable} and {@code DriverMessageTable} hold the bytes of every message. A test compares them with the
+ * recorded bytes of {@link org.sparklaunch.livy.protocol.Handshake#VERSION}.
+ *
+ * <p>The package is on the class path of Spark drivers and needs only the JDK. The {@code driver} and {@code server} modules use
+ * it and do not know each other.
  */
 @NullMarked
 package org.sparklaunch.livy.protocol;

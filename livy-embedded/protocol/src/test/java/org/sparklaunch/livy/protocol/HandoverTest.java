@@ -32,22 +32,22 @@ class HandoverTest {
             List.of("--properties-file", "private/spark.properties"),
             Map.of("spark.properties", CANARY.getBytes(StandardCharsets.UTF_8)));
 
-    private final SessionSecret ticket = SessionSecret.generate();
+    private final SessionSecret secret = SessionSecret.generate();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final OneBundle desk = new OneBundle();
+    private final OneBundle source = new OneBundle();
     private ServerSocket listener;
 
     /** Knows driver 7 until its bundle is out. */
-    private final class OneBundle implements Handover.Desk {
+    private final class OneBundle implements Handover.Source {
         private volatile String submission;
 
         @Override
-        public Optional<SessionSecret> ticket(String driver) {
-            return driver.equals("7") && submission == null ? Optional.of(ticket) : Optional.empty();
+        public Optional<SessionSecret> secret(String driver) {
+            return driver.equals("7") && submission == null ? Optional.of(secret) : Optional.empty();
         }
 
         @Override
-        public HandoverBundle redeem(String driver, String by) {
+        public HandoverBundle take(String driver, String by) {
             submission = by;
             return BUNDLE;
         }
@@ -65,72 +65,72 @@ class HandoverTest {
     }
 
     @Test
-    void givesTheBundleToWhoeverHoldsTheTicket() throws Exception {
+    void givesTheBundleToTheHolderOfTheSecret() throws Exception {
         CompletableFuture<Void> server = serve();
 
-        HandoverBundle bundle = Handover.fetch(dial(listener.getLocalPort()), claim("driver-1", ticket));
+        HandoverBundle bundle = Handover.fetch(dial(listener.getLocalPort()), claim("driver-1", secret));
 
         server.get();
         assertThat(bundle.arguments()).containsExactly("--properties-file", "private/spark.properties");
         assertThat(bundle.files().get("spark.properties")).isEqualTo(CANARY.getBytes(StandardCharsets.UTF_8));
-        assertThat(desk.submission).isEqualTo("driver-1");
+        assertThat(source.submission).isEqualTo("driver-1");
     }
 
     @Test
-    void refusesATicketThatWasUsed() throws Exception {
+    void refusesASecretThatWasUsed() throws Exception {
         answerOne();
-        Handover.fetch(dial(listener.getLocalPort()), claim("driver-1", ticket));
+        Handover.fetch(dial(listener.getLocalPort()), claim("driver-1", secret));
         answerOne();
 
-        assertThatThrownBy(() -> Handover.fetch(dial(listener.getLocalPort()), claim("driver-1", ticket)))
+        assertThatThrownBy(() -> Handover.fetch(dial(listener.getLocalPort()), claim("driver-1", secret)))
                 .isInstanceOf(ProtocolException.class)
-                .hasMessageContaining("not expected here, or its ticket was used");
+                .hasMessageContaining("not expected here, or its handover secret was used before");
     }
 
     @Test
-    void aServerThatDoesNotKnowTheTicketIsFoundOut() throws Exception {
+    void aServerWithoutTheSecretIsRefused() throws Exception {
         answerOne();
 
         assertThatThrownBy(() ->
                         Handover.fetch(dial(listener.getLocalPort()), claim("driver-1", SessionSecret.generate())))
                 .isInstanceOf(ProtocolException.class)
-                .hasMessage("the server does not know the ticket of driver 7");
-        assertThat(desk.submission).isNull();
+                .hasMessage("the server does not know the handover secret of driver 7");
+        assertThat(source.submission).isNull();
     }
 
     @Test
-    void whoeverListensReadsNeitherTicketNorBundle() throws Exception {
+    void aListenerReadsNeitherSecretNorBundle() throws Exception {
         answerOne();
-        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        ByteArrayOutputStream recorded = new ByteArrayOutputStream();
         try (ServerSocket tap = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            run(() -> relay(tap, heard));
+            run(() -> relay(tap, recorded));
 
-            Handover.fetch(dial(tap.getLocalPort()), claim("driver-1", ticket));
+            Handover.fetch(dial(tap.getLocalPort()), claim("driver-1", secret));
         }
 
-        assertThat(heard.toString(StandardCharsets.ISO_8859_1))
+        assertThat(recorded.toString(StandardCharsets.ISO_8859_1))
                 .contains("driver-1")
                 .doesNotContain("canary");
     }
 
     @Test
-    void aFileNameThatLeadsOutOfTheFolderIsRefused() {
+    void aFileNameOutsideOfTheFolderIsRefused() {
         assertThatThrownBy(() -> new HandoverBundle(List.of(), Map.of("../evil", new byte[0])))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("../evil");
     }
 
-    private static Handover.Claim claim(String submission, SessionSecret ticket) {
-        return new Handover.Claim("7", submission, ticket);
+    private static Handover.Claim claim(String submission, SessionSecret secret) {
+        return new Handover.Claim("7", submission, secret);
     }
 
     private CompletableFuture<Void> serve() {
         return CompletableFuture.runAsync(
                 () -> {
                     try (Socket socket = listener.accept()) {
-                        IncomingConnection arrival = IncomingConnection.of(socket);
-                        assertThat(arrival.wantsHandover()).isTrue();
-                        Handover.give(arrival, desk);
+                        IncomingConnection connection = IncomingConnection.of(socket);
+                        assertThat(connection.wantsHandover()).isTrue();
+                        Handover.give(connection, source);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
@@ -147,17 +147,17 @@ class HandoverTest {
         threads.execute(new FutureTask<>(task));
     }
 
-    private Void relay(ServerSocket tap, ByteArrayOutputStream heard) throws IOException {
+    private Void relay(ServerSocket tap, ByteArrayOutputStream recorded) throws IOException {
         Socket driver = tap.accept();
         Socket server = dial(listener.getLocalPort());
-        run(() -> copy(driver.getInputStream(), server.getOutputStream(), heard));
-        return copy(server.getInputStream(), driver.getOutputStream(), heard);
+        run(() -> copy(driver.getInputStream(), server.getOutputStream(), recorded));
+        return copy(server.getInputStream(), driver.getOutputStream(), recorded);
     }
 
-    private static Void copy(InputStream from, OutputStream to, ByteArrayOutputStream heard) throws IOException {
+    private static Void copy(InputStream from, OutputStream to, ByteArrayOutputStream recorded) throws IOException {
         byte[] some = new byte[4096];
         for (int read = from.read(some); read >= 0; read = from.read(some)) {
-            heard.write(some, 0, read);
+            recorded.write(some, 0, read);
             to.write(some, 0, read);
             to.flush();
         }

@@ -7,16 +7,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sparklaunch.livy.server.batch.Batches;
-import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.driver.DriverDirectory;
 import org.sparklaunch.livy.server.driver.DriverPlacement;
 import org.sparklaunch.livy.server.policy.PolicyFile;
 import org.sparklaunch.livy.server.pool.WarmPool;
+import org.sparklaunch.livy.server.request.Slots;
 import org.sparklaunch.livy.server.rest.LivyRest;
-import org.sparklaunch.livy.server.session.DriverSupply;
 import org.sparklaunch.livy.server.session.SessionManager;
-import org.sparklaunch.livy.server.session.Slots;
 import org.sparklaunch.livy.server.shared.SharedDrivers;
+import org.sparklaunch.livy.server.supply.DriverSupply;
+import org.sparklaunch.livy.settings.LivyConfig;
 
 /** Everything that has drivers, and the slots that all of it shares. */
 record DriverServices(Slots slots, SessionManager sessions, Batches batches, SharedDrivers shared, WarmPool pool) {

@@ -15,15 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
-import org.sparklaunch.livy.server.config.LivyConfig;
-import org.sparklaunch.livy.server.config.WorkerPlacementConfig;
 import org.sparklaunch.livy.server.driver.DriverEndpoint;
 import org.sparklaunch.livy.server.driver.DriverGroups;
 import org.sparklaunch.livy.server.driver.DriverHttpResources;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
-import org.sparklaunch.livy.server.driver.DriverLogs;
 import org.sparklaunch.livy.server.driver.DriverPlacement;
 import org.sparklaunch.livy.server.driver.LocalApplicationLauncher;
+import org.sparklaunch.livy.server.driver.LogTrimmer;
 import org.sparklaunch.livy.server.driver.ServerPlacement;
 import org.sparklaunch.livy.server.driver.SparkDriverLauncher;
 import org.sparklaunch.livy.server.driver.worker.WorkerPlacement;
@@ -31,7 +29,8 @@ import org.sparklaunch.livy.server.health.Health;
 import org.sparklaunch.livy.server.health.ServerChecks;
 import org.sparklaunch.livy.server.pool.WarmPool;
 import org.sparklaunch.livy.server.rest.LivyRest;
-import org.sparklaunch.livy.server.session.PeriodicTask;
+import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.livy.settings.WorkerPlacementConfig;
 
 /**
  * A running Livy server. Started on a state folder that an earlier server left behind, it has that server's sessions.
@@ -125,7 +124,7 @@ public final class LivyServer implements AutoCloseable {
 
     private static List<AutoCloseable> sweeps(LivyConfig config, DriverServices work) {
         Path state = config.stateDir();
-        DriverLogs logs = new DriverLogs(List.of(state.resolve("sessions"), state.resolve("batches")), MOST_LOG_BYTES);
+        LogTrimmer logs = new LogTrimmer(List.of(state.resolve("sessions"), state.resolve("batches")), MOST_LOG_BYTES);
         return List.of(
                 new PeriodicTask("session-reaper", work.sessions()::sweep, SWEEP),
                 new PeriodicTask("batch-reaper", work.batches()::sweep, SWEEP),

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparklaunch.livy.server.config.ConfigException;
-import org.sparklaunch.livy.server.config.LivyConfigReader;
+import org.sparklaunch.livy.settings.ConfigException;
+import org.sparklaunch.livy.settings.LivyConfigReader;
 
 /**
  * The server's process: {@code LivyServerMain --config FILE [--exit-with-parent]}. Says one line on standard output when

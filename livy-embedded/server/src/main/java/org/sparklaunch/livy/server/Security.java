@@ -12,11 +12,11 @@ import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.livy.protocol.FullResultSettings;
 import org.sparklaunch.livy.server.auth.ServiceKey;
-import org.sparklaunch.livy.server.config.ConfigException;
-import org.sparklaunch.livy.server.config.LivyConfig;
-import org.sparklaunch.livy.server.config.LivyConfig.TlsConfig;
 import org.sparklaunch.livy.server.policy.PolicyFile;
-import org.sparklaunch.livy.server.session.SqlOnly;
+import org.sparklaunch.livy.server.request.SqlOnly;
+import org.sparklaunch.livy.settings.ConfigException;
+import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.livy.settings.LivyConfig.TlsConfig;
 
 /**
  * What keeps the server from those who must not: read from the files that the settings name.

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.driver.DriverEndpoint;
+import org.sparklaunch.livy.settings.LivyConfig;
 
 /**
  * The state folder of one server at a time, readable by its owner only. A server whose launch was killed ends its drivers

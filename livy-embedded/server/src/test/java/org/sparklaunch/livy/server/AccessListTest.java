@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.livy.server.ServerFixture.Answer;
-import org.sparklaunch.livy.server.config.AccessConfig;
+import org.sparklaunch.livy.settings.AccessConfig;
 
 /** Line 32 of the checklist: one session of alice's, and who gets how far with it. */
 class AccessListTest {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.livy.server.ServerFixture.Answer;
-import org.sparklaunch.livy.server.config.ConfigException;
+import org.sparklaunch.livy.settings.ConfigException;
 
 /** A server that wants to know who calls; what proves it is tested with the authenticators. */
 class AuthenticationApiTest {

@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparklaunch.livy.server.config.LivyConfigReader;
+import org.sparklaunch.livy.settings.LivyConfigReader;
 
 /** Batches on both Spark lines. */
 class BatchIT {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.livy.server.ServerFixture.Answer;
-import org.sparklaunch.livy.server.config.AccessConfig;
+import org.sparklaunch.livy.settings.AccessConfig;
 
 /** Line 31 of the checklist, for a server that impersonates; {@link OperationTest} has the other one. */
 class ImpersonationTest {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.livy.server.ServerFixture.Answer;
-import org.sparklaunch.livy.server.config.ConfigException;
+import org.sparklaunch.livy.settings.ConfigException;
 
 class PolicyApiTest {
     private static final String SQL = "{\"kind\":\"sql\"}";

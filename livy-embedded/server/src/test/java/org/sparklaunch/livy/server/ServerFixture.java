@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.sparklaunch.livy.protocol.SessionKind;
-import org.sparklaunch.livy.server.config.AccessConfig;
-import org.sparklaunch.livy.server.config.ClassDataArchives;
-import org.sparklaunch.livy.server.config.LivyConfig;
-import org.sparklaunch.livy.server.config.MemorySize;
 import org.sparklaunch.livy.server.testing.FakeDrivers;
 import org.sparklaunch.livy.server.testing.FakeJava;
 import org.sparklaunch.livy.server.testing.HandClock;
+import org.sparklaunch.livy.settings.AccessConfig;
+import org.sparklaunch.livy.settings.ClassDataArchives;
+import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.livy.settings.MemorySize;
 
 /** A server on fake drivers in a folder of the test, a client for it, and the means to kill the one and keep the others. */
 final class ServerFixture implements AutoCloseable {
@@ -125,6 +125,10 @@ final class ServerFixture implements AutoCloseable {
 
     void restart() throws IOException {
         start();
+    }
+
+    URI address() {
+        return server.address();
     }
 
     record Answer(int status, String body, HttpResponse<String> raw) {

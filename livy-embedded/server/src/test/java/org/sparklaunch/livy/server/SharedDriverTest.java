@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparklaunch.livy.server.config.LivyConfig.SharingConfig;
 import org.sparklaunch.livy.server.testing.FakeDriver;
+import org.sparklaunch.livy.settings.LivyConfig.SharingConfig;
 
 /** SQL sessions of one user that share a driver; four to a driver, three drivers at most. */
 class SharedDriverTest {

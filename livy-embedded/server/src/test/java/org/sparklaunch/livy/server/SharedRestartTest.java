@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparklaunch.livy.server.config.LivyConfig.SharingConfig;
+import org.sparklaunch.livy.settings.LivyConfig.SharingConfig;
 
 /** The server dies at every step of a session's way into a shared driver; nothing is lost and nothing runs twice. */
 class SharedRestartTest {

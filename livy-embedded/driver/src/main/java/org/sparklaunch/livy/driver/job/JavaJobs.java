@@ -6,13 +6,13 @@ import org.apache.livy.JobContext;
 import org.sparklaunch.livy.driver.interpreter.JobRunner;
 
 /**
- * Runs jobs of Livy's Java and Scala clients. Nothing in a request tells which generation of the client wrote it, so the
- * published one is tried first, and the newer one on what that cannot read.
+ * Runs jobs of Livy's Java and Scala clients. A request does not name the version of its client, so the format of the published
+ * client is tried first, then the newer one.
  */
 public final class JavaJobs implements JobRunner {
     private final JobContext context;
 
-    /** Takes what all jobs of the session share. */
+    /** Runs jobs with this context, which all jobs of the session share. */
     public JavaJobs(SharedJobContext context) {
         this.context = context;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.driver.group.JobGroups;
 import org.sparklaunch.livy.driver.interpreter.JobRunner;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.protocol.DriverConnection;
@@ -18,17 +19,19 @@ import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
 
 /**
- * The session's jobs, each on a thread of its own from the moment the session is open, as Livy's driver has them.
+ * Runs the session's jobs, each on its own thread from the moment the session is open, as Livy's driver does.
  *
- * <p>A cancelled job has ended for the client at once. Its Spark jobs are cancelled and its thread interrupted again and
- * again for the grace period; code that ignores both goes on without an audience. Any thread may call; none waits for a job.
+ * <p>A cancelled job ends for the client at once. Its Spark jobs are cancelled, those that start later included, and its thread
+ * is interrupted repeatedly for the grace period. Code that ignores this continues without effect on the session. Any thread
+ * may call; none waits for a job.
  */
 public final class Jobs implements AutoCloseable {
-    /** Half of what a frame to the server holds: the rest of the message and a margin. */
+    /** Half of a frame; the rest is a margin for the other fields of the message. */
     private static final int LONGEST_RESULT = DriverConnection.MAX_FRAME_BYTES / 2;
 
     private static final long CANCEL_AGAIN_MILLIS = 100;
 
+    private final String scope;
     private final EventOutbox outbox;
     private final Duration grace;
     private final Map<Integer, OpenJob> open = new HashMap<>();
@@ -36,22 +39,12 @@ public final class Jobs implements AutoCloseable {
     private @Nullable Session session;
     private boolean closed;
 
-    /** What jobs need of an open session. */
+    /** The parts of an open session that jobs use. */
     private record Session(RunnerLookup runners, JobGroups groups, ClassLoader loader) {}
 
-    /** Finds who runs jobs of a kind; may take as long as an interpreter takes to start. */
+    /** Finds the runner for jobs of a kind; may take as long as the start of an interpreter. */
     public interface RunnerLookup {
         JobRunner find(SessionKind kind) throws Exception;
-    }
-
-    /** How a job reaches its Spark jobs. */
-    public interface JobGroups {
-
-        /** Spark jobs started by the calling thread and its children belong to the group from here on. */
-        void begin(String group);
-
-        /** Ends those of the group that run now. */
-        void cancel(String group);
     }
 
     /** Guarded by the lock of the enclosing object. */
@@ -59,6 +52,7 @@ public final class Jobs implements AutoCloseable {
         final int id;
         final SessionKind kind;
         final String payload;
+        final String group;
 
         @Nullable
         Thread thread;
@@ -66,33 +60,35 @@ public final class Jobs implements AutoCloseable {
         @Nullable
         JobRunner runner;
 
-        OpenJob(ServerMessage.RunJob order) {
-            this.id = order.job();
-            this.kind = order.kind();
-            this.payload = order.payload();
-        }
-
-        String group() {
-            return "job-" + id;
+        OpenJob(ServerMessage.RunJob message, String scope) {
+            this.id = message.job();
+            this.kind = message.kind();
+            this.payload = message.payload();
+            this.group = scope + "job-" + id;
         }
     }
 
-    /** Makes jobs that wait until {@link #open}. */
-    public Jobs(EventOutbox outbox, Duration grace) {
+    /**
+     * Makes an instance that queues jobs until {@link #open}.
+     *
+     * @param scope the prefix of the jobs' Spark job groups
+     */
+    public Jobs(String scope, EventOutbox outbox, Duration grace) {
+        this.scope = scope;
         this.outbox = outbox;
         this.grace = grace;
     }
 
-    /** Begins to run what waits. The calling thread's class loader is the one that jobs see. */
+    /** Starts queued jobs. Jobs use the calling thread's class loader. */
     public synchronized void open(RunnerLookup runners, JobGroups groups) {
         session = new Session(runners, groups, Thread.currentThread().getContextClassLoader());
         waiting.forEach(this::start);
         waiting.clear();
     }
 
-    /** Takes a job. */
-    public synchronized void submit(ServerMessage.RunJob order) {
-        OpenJob job = new OpenJob(order);
+    /** Starts a job, or queues it until the session is open. */
+    public synchronized void submit(ServerMessage.RunJob message) {
+        OpenJob job = new OpenJob(message, scope);
         open.put(job.id, job);
         if (session == null) {
             waiting.add(job);
@@ -101,7 +97,7 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    /** Ends the job whether it waits or runs; does nothing for one that is unknown or done. */
+    /** Cancels a job that waits or runs; does nothing for one that is unknown or done. */
     public synchronized void cancel(int id) {
         OpenJob job = open.remove(id);
         if (job == null) {
@@ -137,7 +133,7 @@ public final class Jobs implements AutoCloseable {
             try {
                 finish(job, JobState.SUCCEEDED, checked(execute(job, current)), null);
             } catch (Throwable e) {
-                // Whatever user code throws, errors included, is the job's failure and not the driver's.
+                // User code may throw errors too; they fail the job, not the driver.
                 finish(job, JobState.FAILED, null, stackTrace(e));
             }
         }
@@ -148,12 +144,16 @@ public final class Jobs implements AutoCloseable {
     }
 
     private String execute(OpenJob job, Session current) throws Exception {
-        current.groups().begin(job.group());
-        JobRunner runner = current.runners().find(job.kind);
-        synchronized (this) {
-            job.runner = runner;
+        current.groups().begin(job.group);
+        try {
+            JobRunner runner = current.runners().find(job.kind);
+            synchronized (this) {
+                job.runner = runner;
+            }
+            return runner.run(job.group, job.payload);
+        } finally {
+            current.groups().end(job.group);
         }
-        return runner.run(job.group(), job.payload);
     }
 
     private synchronized boolean isOpen(OpenJob job) {
@@ -186,8 +186,7 @@ public final class Jobs implements AutoCloseable {
         try {
             boolean running = true;
             while (running && System.nanoTime() < end) {
-                // Again and again: code between two Spark jobs starts the next one.
-                current.groups().cancel(job.group());
+                current.groups().cancel(job.group);
                 running = interrupt(job);
             }
         } catch (InterruptedException e) {
@@ -195,7 +194,7 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    /** Waits a moment for the job's end, then asks for it; under the lock, so that the thread is still the job's. */
+    /** Waits a moment for the job's end, then interrupts it; under the lock, so that the thread is still the job's. */
     private synchronized boolean interrupt(OpenJob job) throws InterruptedException {
         if (job.thread != null) {
             TimeUnit.MILLISECONDS.timedWait(this, CANCEL_AGAIN_MILLIS);
@@ -204,19 +203,22 @@ public final class Jobs implements AutoCloseable {
             return false;
         }
         if (job.runner != null) {
-            job.runner.interrupt(job.group());
+            job.runner.interrupt(job.group);
         }
         job.thread.interrupt();
         return true;
     }
 
-    /** Interrupts what runs and forgets what waits. Nothing more is reported. */
+    /** Cancels running jobs and drops waiting ones, without a report. */
     @Override
     public synchronized void close() {
         closed = true;
         waiting.clear();
         for (OpenJob job : open.values()) {
             if (job.thread != null) {
+                if (session != null) {
+                    session.groups().cancel(job.group);
+                }
                 job.thread.interrupt();
             }
         }

@@ -5,7 +5,7 @@ import org.apache.livy.Job;
 import org.apache.livy.client.common.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** The client that Maven Central has, 0.7.1: its own class reads what its own class wrote. For one job and thread. */
+/** The format of client 0.7.1, which Maven Central has: read and written by the client's own class. For one job and thread. */
 final class Livy07JobFormat implements JobFormat {
     private final Serializer serializer = new Serializer();
 

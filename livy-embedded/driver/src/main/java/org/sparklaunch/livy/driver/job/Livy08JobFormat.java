@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.objenesis.strategy.StdInstantiatorStrategy;
 
 /**
- * The client of Livy 0.8 and 0.9, which people build themselves: Kryo 4, as Spark has it, with lambdas. The order of the
- * registrations is part of the format. For one job and thread.
+ * The format of the clients of Livy 0.8 and 0.9, which users build themselves: Kryo 4, as Spark has it, with lambdas. The order of
+ * the registrations is part of the format. For one job and thread.
  */
 final class Livy08JobFormat implements JobFormat {
     private static final int FIRST_BUFFER = 4096;

@@ -12,7 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.streaming.Durations;
 import org.jspecify.annotations.Nullable;
 
-/** The session as Livy's Java jobs see it; one for all of them. Thread-safe. */
+/** The session as Livy's Java jobs see it; all jobs share one instance. Thread-safe. */
 // Livy's interface has types that Spark has deprecated since (an import of one is a warning that nothing can silence),
 // and
 // leaves it to callers what type they expect.
@@ -28,7 +28,7 @@ public final class SharedJobContext implements JobContext {
     /**
      * Wraps the session's one Spark session.
      *
-     * @param folder where jobs may leave files until the session ends; made when the first one asks
+     * @param folder for files that jobs keep until the session ends; created on demand
      */
     public SharedJobContext(SparkSession spark, Path folder) {
         this.spark = spark;
@@ -46,7 +46,7 @@ public final class SharedJobContext implements JobContext {
         return spark.sqlContext();
     }
 
-    /** Null without Hive's catalogue, as in Livy. */
+    /** Returns null without a Hive catalog, as in Livy. */
     @Override
     public synchronized org.apache.spark.sql.hive.@Nullable HiveContext hivectx() {
         boolean withHive = spark.conf().get("spark.sql.catalogImplementation").equals("hive");
@@ -86,7 +86,7 @@ public final class SharedJobContext implements JobContext {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // who shares an object knows its type
+    @SuppressWarnings("unchecked") // the caller knows the type of a shared object
     public <E> E getSharedObject(String name) {
         return (E) objects.get(name);
     }
@@ -97,7 +97,7 @@ public final class SharedJobContext implements JobContext {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // who shares an object knows its type
+    @SuppressWarnings("unchecked") // the caller knows the type of a shared object
     public <E> E removeSharedObject(String name) {
         return (E) objects.remove(name);
     }
@@ -107,7 +107,7 @@ public final class SharedJobContext implements JobContext {
         try {
             return Files.createDirectories(folder).toFile();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the folder of jobs " + folder, e);
+            throw new UncheckedIOException("cannot create the folder of jobs " + folder, e);
         }
     }
 }

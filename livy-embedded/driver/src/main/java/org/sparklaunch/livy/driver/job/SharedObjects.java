@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/** What jobs leave for each other: Livy's default of {@value #KEPT}, the longest unused is forgotten first. Thread-safe. */
+/** Objects that jobs share: Livy's default of {@value #KEPT}, of which the least recently used is dropped first. Thread-safe. */
 final class SharedObjects {
     static final int KEPT = 100;
 

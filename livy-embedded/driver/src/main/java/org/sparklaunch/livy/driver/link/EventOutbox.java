@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.DriverMessage;
 
 /**
- * What the server has to learn: events, kept until it acknowledged them, answers to who asked, and the newest progress,
- * which the next one replaces.
+ * Holds messages for the server: events until the server acknowledges them, answers, and the newest progress, which replaces
+ * older progress.
  *
  * <p>Any thread may post and never waits for the network. One thread takes; a new connection starts with {@link
  * #rewind}.
@@ -21,21 +21,21 @@ public final class EventOutbox {
     private long lastSequence;
     private long lastSent;
 
-    /** Adds the event that the function makes of the next number. */
+    /** Adds the event that the function builds from the next sequence number. */
     public synchronized void post(LongFunction<DriverMessage.Event> event) {
         unacknowledged.add(event.apply(++lastSequence));
-        // What the progress was of has ended or not begun; it must not follow the statement's last word.
+        // Progress must not follow the statement's last event.
         progress = null;
         notifyAll();
     }
 
-    /** Replaces the progress that was not sent yet. */
+    /** Replaces progress that was not sent yet. */
     public synchronized void post(DriverMessage.StatementProgress newest) {
         progress = newest;
         notifyAll();
     }
 
-    /** Adds an answer for the server that asked; another one does not get it. */
+    /** Adds an answer for the connected server; it is dropped when the connection breaks. */
     public synchronized void post(DriverMessage.Candidates answer) {
         answers.add(answer);
         notifyAll();
@@ -44,7 +44,7 @@ public final class EventOutbox {
     /**
      * Waits until the server has acknowledged every event.
      *
-     * @return false when the time was over before
+     * @return false when the limit passed first
      */
     public synchronized boolean awaitEmpty(long limitMillis) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
@@ -65,14 +65,14 @@ public final class EventOutbox {
         notifyAll();
     }
 
-    /** Sends again, to a server whose journal ends with the event named. */
+    /** Prepares for a new connection to a server whose journal ends with this event. */
     synchronized void rewind(long lastEvent) {
         acknowledge(lastEvent);
         lastSent = lastEvent;
         answers.clear();
     }
 
-    /** Waits for the next message, events first and progress last, until the caller's connection is over and interrupts it. */
+    /** Waits for the next message: events first, progress last. The end of the caller's connection interrupts the wait. */
     public synchronized DriverMessage take() throws InterruptedException {
         DriverMessage next = next();
         while (next == null) {

@@ -5,15 +5,15 @@ import java.time.Duration;
 import org.sparklaunch.livy.protocol.SessionSecret;
 
 /**
- * Where a session's server listens and how the driver proves itself there.
+ * Address of the Livy server and the session's identity there.
  *
- * @param host looked up anew at each dial
- * @param session the id under which the server knows this driver
- * @param orphanTimeout how long the driver goes on without any server
+ * @param host resolved again for each connection
+ * @param session the name of this driver at the server
+ * @param orphanTimeout how long the driver continues without a server
  */
 public record ServerEndpoint(String host, int port, String session, SessionSecret secret, Duration orphanTimeout) {
 
-    /** The same server and proof, for a session that shares this driver. */
+    /** Returns the endpoint of a guest session: same server and secret, another name. */
     public ServerEndpoint as(String guest) {
         return new ServerEndpoint(host, port, guest, secret, orphanTimeout);
     }

@@ -14,11 +14,11 @@ import org.sparklaunch.livy.protocol.ServerDial;
 import org.sparklaunch.livy.protocol.ServerMessage;
 
 /**
- * Keeps the session connected to a server: dials from its start on, dials again with growing pauses when the connection
- * breaks, tells each server what it does not know yet, and takes every statement id once, whichever server sends it.
+ * Keeps the session connected to a server. It connects at its start, reconnects with growing pauses when the connection
+ * breaks, and sends each server the events that its journal does not hold.
  *
- * <p>Two daemon threads: {@code server-link} dials and receives, {@code server-link-sender} lives as long as one
- * connection. A server that refuses is dialled again like one that is away: it may be starting with half its journal read.
+ * <p>Two daemon threads: {@code server-link} connects and receives, {@code server-link-sender} lives as long as one
+ * connection. A server that refuses is tried again like one that is away: it may still be reading its journal.
  */
 public final class ServerLink implements AutoCloseable {
     private static final long FIRST_PAUSE_MILLIS = 50;
@@ -27,24 +27,25 @@ public final class ServerLink implements AutoCloseable {
 
     private final ServerEndpoint endpoint;
     private final EventOutbox outbox;
-    private final ServerMessageHandler orders;
+    private final ServerMessageHandler handler;
+    private final MessageDispatch dispatch;
     private final Thread receiver;
     private @Nullable DriverConnection<DriverMessage, ServerMessage> current;
     private boolean closed;
-    // Only the receiver touches these.
-    private int lastAcceptedStatement = -1;
-    private int lastAcceptedJob;
+    /** Used by the receiver only. */
     private long lastContact;
 
-    public ServerLink(ServerEndpoint endpoint, EventOutbox outbox, ServerMessageHandler orders) {
+    /** Makes a link that is not started. */
+    public ServerLink(ServerEndpoint endpoint, EventOutbox outbox, ServerMessageHandler handler) {
         this.endpoint = endpoint;
         this.outbox = outbox;
-        this.orders = orders;
+        this.handler = handler;
+        this.dispatch = new MessageDispatch(outbox, handler, this::dial);
         this.receiver = new Thread(this::stayConnected, "server-link");
         receiver.setDaemon(true);
     }
 
-    /** Begins to dial and returns at once. */
+    /** Starts to connect and returns at once. */
     public void start() {
         receiver.start();
     }
@@ -58,13 +59,13 @@ public final class ServerLink implements AutoCloseable {
                 long before = lastContact;
                 String trouble = converse();
                 if (!trouble.equals(lastTrouble) && !isClosed()) {
-                    System.err.println("Session driver: no server at " + endpoint.host() + ":" + endpoint.port() + " ("
-                            + trouble + "), session " + endpoint.session() + " dials again");
+                    System.err.println("Session driver: no connection to the Livy server at " + endpoint.host() + ":"
+                            + endpoint.port() + " (" + trouble + "); session " + endpoint.session() + " tries again");
                 }
                 lastTrouble = trouble;
                 pause = lastContact == before ? Math.min(2 * pause, LONGEST_PAUSE_MILLIS) : FIRST_PAUSE_MILLIS;
                 if (isOrphaned()) {
-                    orders.end(ServerMessageHandler.EndReason.ORPHANED);
+                    handler.end(ServerMessageHandler.EndReason.ORPHANED);
                     return;
                 }
                 TimeUnit.MILLISECONDS.sleep(pause);
@@ -74,20 +75,20 @@ public final class ServerLink implements AutoCloseable {
         }
     }
 
-    /** One connection from dial to break; answers why it ended. */
+    /** Serves one connection until it breaks and returns why it ended. */
     private String converse() throws InterruptedException {
         try (Socket socket = new Socket()) {
             ServerDial.connect(socket, endpoint.address());
             converse(Handshake.open(socket, endpoint.session(), endpoint.secret()));
             return "closed";
         } catch (EOFException e) {
-            return "it closed the connection";
+            return "the server closed the connection";
         } catch (IOException | IllegalArgumentException e) {
             return String.valueOf(e.getMessage());
         }
     }
 
-    /** A connection beside the session's own. */
+    /** Opens a connection in addition to the session's own. */
     private DriverConnection<DriverMessage, ServerMessage> dial() throws IOException {
         Socket socket = new Socket();
         try {
@@ -106,8 +107,7 @@ public final class ServerLink implements AutoCloseable {
         }
         Thread sender = null;
         try {
-            connection.send(
-                    new DriverMessage.Hello(ProcessHandle.current().pid(), lastAcceptedStatement, lastAcceptedJob));
+            connection.send(dispatch.hello());
             if (!(connection.receive() instanceof ServerMessage.Welcome welcome)) {
                 throw new ProtocolException("the server did not answer Hello with Welcome");
             }
@@ -115,59 +115,17 @@ public final class ServerLink implements AutoCloseable {
             lastContact = System.nanoTime();
             sender = startSender(connection);
             while (true) {
-                obey(connection.receive());
+                connection.receive().accept(dispatch);
             }
         } finally {
-            // Before the pause starts counting: hours of silence on a healthy connection are no absence.
+            // A healthy connection may have been silent for hours: the server's absence starts now.
             if (sender != null) {
                 lastContact = System.nanoTime();
-                // A sender that outlived its connection would take from the next one what that has to send.
+                // A sender that outlived its connection would take messages that the next connection has to send.
                 closeQuietly(connection);
                 sender.interrupt();
                 sender.join(CLOSE_MILLIS);
             }
-        }
-    }
-
-    private void obey(ServerMessage message) throws ProtocolException {
-        if (message instanceof ServerMessage.RunStatement order) {
-            if (order.statement() > lastAcceptedStatement) {
-                lastAcceptedStatement = order.statement();
-                orders.work().run(order);
-            }
-        } else if (message instanceof ServerMessage.CancelStatement order) {
-            orders.work().cancel(order.statement());
-        } else if (message instanceof ServerMessage.Complete question) {
-            orders.work().complete(question);
-        } else if (message instanceof ServerMessage.SendResult order) {
-            orders.work().sendResult(order, this::dial);
-        } else if (message instanceof ServerMessage.Acknowledge order) {
-            outbox.acknowledge(order.event());
-        } else if (message instanceof ServerMessage.HoldToPolicy order) {
-            orders.work().hold(order);
-        } else if (message instanceof ServerMessage.Claim order) {
-            orders.claim(order);
-        } else if (message instanceof ServerMessage.Host order) {
-            orders.host(order);
-        } else if (message instanceof ServerMessage.Shutdown) {
-            orders.end(ServerMessageHandler.EndReason.SHUTDOWN);
-        } else {
-            obeyJobOrder(message);
-        }
-    }
-
-    private void obeyJobOrder(ServerMessage message) throws ProtocolException {
-        if (message instanceof ServerMessage.RunJob order) {
-            if (order.job() > lastAcceptedJob) {
-                lastAcceptedJob = order.job();
-                orders.work().run(order);
-            }
-        } else if (message instanceof ServerMessage.CancelJob order) {
-            orders.work().cancelJob(order.job());
-        } else if (message instanceof ServerMessage.AddResource order) {
-            orders.work().add(order);
-        } else {
-            throw new ProtocolException("unexpected " + message);
         }
     }
 
@@ -186,7 +144,7 @@ public final class ServerLink implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            // The receiver sees the same break, dials again, and the outbox repeats what was lost.
+            // The receiver notices the same break and reconnects; the outbox repeats what was lost.
             closeQuietly(connection);
         }
     }
@@ -205,7 +163,7 @@ public final class ServerLink implements AutoCloseable {
         return closed;
     }
 
-    /** Breaks the connection and dials no more; what the server has not acknowledged stays unsaid. */
+    /** Closes the connection for good; events that the server has not acknowledged are dropped. */
     @Override
     public void close() {
         synchronized (this) {
@@ -221,7 +179,7 @@ public final class ServerLink implements AutoCloseable {
         try {
             connection.close();
         } catch (IOException e) {
-            System.err.println("Closing the connection to the server: " + e.getMessage());
+            System.err.println("Session driver: closing the connection to the Livy server failed: " + e.getMessage());
         }
     }
 }

@@ -2,26 +2,26 @@ package org.sparklaunch.livy.driver.link;
 
 import org.sparklaunch.livy.protocol.ServerMessage;
 
-/** What the server may ask of whoever calls it: work, and what its life is made of. Called by the link's thread: must not block. */
+/** Handles the server's messages about a session's work and life cycle. The link's thread calls it: methods must not block. */
 public interface ServerMessageHandler {
 
-    /** Who does the work. */
+    /** Returns the handler of statements, jobs and files. */
     SessionMessageHandler work();
 
-    /** The warm driver has its owner; what this says comes here before the owner's first statement. */
+    /** Assigns a warm driver to its owner. Comes before the owner's first statement. */
     void claim(ServerMessage.Claim claim);
 
-    /** These sessions and no others are to be in the driver beside its own. */
+    /** Sets the list of guest sessions of the driver. */
     void host(ServerMessage.Host guests);
 
-    /** The session is to end, because the server said so or because none came back for too long. */
+    /** Ends the session: on the server's request, or because no server came back in time. */
     void end(EndReason reason);
 
-    /** Why a session ends. */
+    /** The reason why a session ends. */
     enum EndReason {
         SHUTDOWN,
         ORPHANED,
-        /** The owner's settings cannot be applied. */
+        /** Spark refused the owner's settings. */
         CLAIM_FAILED,
         SPARK_ENDED
     }

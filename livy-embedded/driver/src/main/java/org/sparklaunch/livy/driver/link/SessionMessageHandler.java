@@ -5,30 +5,30 @@ import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 
-/** What the server may ask a session to do. Called by the link's thread: must not block. */
+/** Handles the server's messages about a session's work. The link's thread calls it: methods must not block. */
 public interface SessionMessageHandler {
 
-    /** A statement to run after all earlier ones; each id comes here once. */
+    /** Runs a statement after all earlier ones. Each id comes once. */
     void run(ServerMessage.RunStatement statement);
 
-    /** The statement is no longer wanted; it may be unknown, waiting, running or done. */
+    /** Cancels a statement, which may be unknown, waiting, running or done. */
     void cancel(int statement);
 
-    /** A job to run beside all others; each id comes here once. */
+    /** Runs a job in parallel to all others. Each id comes once. */
     void run(ServerMessage.RunJob job);
 
-    /** The job is no longer wanted; it may be unknown, waiting, running or done. */
+    /** Cancels a job, which may be unknown, waiting, running or done. */
     void cancelJob(int job);
 
-    /** A jar or file for all that runs from now on. */
+    /** Adds a jar or file for everything that runs from now on. */
     void add(ServerMessage.AddResource resource);
 
-    /** From now on the session is held to a policy, or to this one instead of the one before. */
+    /** Restricts the session to a policy, which replaces an earlier one. */
     void hold(ServerMessage.HoldToPolicy policy);
 
-    /** Somebody wants to know what code could go on with. */
-    void complete(ServerMessage.Complete question);
+    /** Answers a request for completions of code. */
+    void complete(ServerMessage.Complete request);
 
-    /** Somebody wants the whole result of a statement; dialling blocks. */
-    void sendResult(ServerMessage.SendResult order, Callable<DriverConnection<DriverMessage, ServerMessage>> dial);
+    /** Sends the whole result of a statement over a connection that {@code dial} opens; {@code dial} blocks. */
+    void sendResult(ServerMessage.SendResult request, Callable<DriverConnection<DriverMessage, ServerMessage>> dial);
 }

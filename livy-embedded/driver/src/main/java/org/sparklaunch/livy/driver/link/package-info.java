@@ -1,9 +1,9 @@
 /**
- * The driver's end of the conversation with whichever Livy server owns the session at the moment.
+ * The driver's end of its connection to the Livy server.
  *
- * <p>{@link org.sparklaunch.livy.driver.link.EventOutbox} holds what must reach the server, {@link
- * org.sparklaunch.livy.driver.link.ServerLink} dials, dials again, and hands what the server wants to a {@link
- * org.sparklaunch.livy.driver.link.ServerOrders}. Nothing here knows Spark.
+ * <p>{@link org.sparklaunch.livy.driver.link.EventOutbox} holds messages for the server. {@link
+ * org.sparklaunch.livy.driver.link.ServerLink} connects, reconnects and passes the server's messages to a {@link
+ * org.sparklaunch.livy.driver.link.ServerMessageHandler}. The package does not use Spark.
  */
 @NullMarked
 package org.sparklaunch.livy.driver.link;

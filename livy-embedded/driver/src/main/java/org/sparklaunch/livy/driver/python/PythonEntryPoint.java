@@ -2,6 +2,7 @@ package org.sparklaunch.livy.driver.python;
 
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.sparklaunch.livy.driver.group.SparkJobGroups;
 
 /** What the Python kernel finds of this session. Public, with public methods, since py4j calls it by reflection. */
 public final class PythonEntryPoint {
@@ -37,7 +38,7 @@ public final class PythonEntryPoint {
      * @return the Python files of the session by now, separated by commas
      */
     public String begin(String jobGroup) {
-        context.setJobGroup(jobGroup, "pyspark " + jobGroup, true);
+        SparkJobGroups.assign(context.sc(), jobGroup);
         SparkSession.setActiveSession(spark);
         return context.sc().conf().get("spark.submit.pyFiles", "");
     }

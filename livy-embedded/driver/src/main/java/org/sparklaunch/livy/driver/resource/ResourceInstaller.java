@@ -18,11 +18,11 @@ import org.sparklaunch.livy.protocol.ResourceType;
 import org.sparklaunch.livy.protocol.ServerMessage;
 
 /**
- * Adds to the session what its server names, one after the other in the order of the requests, and answers each. What
- * comes before Spark is up waits. A file may be large or far away, so a thread of its own does the work.
+ * Adds jars and files to the session, one after the other in the order of the requests, and answers each request. Requests that
+ * come before Spark has started wait. A file may be large or remote, so a separate thread does the work.
  */
 public final class ResourceInstaller implements AutoCloseable {
-    /** Where Python kernels look, those that run as those that start later. */
+    /** The setting that running and later Python kernels read. */
     private static final String PYTHON_FILES = "spark.submit.pyFiles";
 
     private final EventOutbox outbox;
@@ -35,12 +35,12 @@ public final class ResourceInstaller implements AutoCloseable {
     private @Nullable SparkContext context;
     private @Nullable UploadFetch uploads;
 
-    /** Makes it before Spark is up. */
+    /** Makes an installer that queues requests until {@link #open}. */
     public ResourceInstaller(EventOutbox outbox) {
         this.outbox = outbox;
     }
 
-    /** Begins to add what waits. The calling thread's class loader is the one that gets the jars. */
+    /** Starts with the queued requests. Jars are added to the calling thread's class loader. */
     public synchronized void open(SparkContext running, UploadFetch from) {
         context = running;
         uploads = from;
@@ -50,7 +50,7 @@ public final class ResourceInstaller implements AutoCloseable {
         waiting.clear();
     }
 
-    /** Takes a request. */
+    /** Queues a request. */
     public synchronized void add(ServerMessage.AddResource request) {
         SparkContext running = context;
         UploadFetch from = uploads;
@@ -92,7 +92,7 @@ public final class ResourceInstaller implements AutoCloseable {
         }
     }
 
-    /** Executors fetch a jar from where it is; the driver's class loader needs it as a file here. */
+    /** Executors fetch a jar from its address; the driver's class loader needs a local file. */
     private static Path localCopy(String uri, SparkContext running) throws IOException {
         URI parsed = URI.create(uri);
         String scheme = parsed.getScheme();
@@ -107,12 +107,12 @@ public final class ResourceInstaller implements AutoCloseable {
                     SparkFiles.get(Path.of(parsed.getPath()).getFileName().toString()));
         }
         if (!Files.isRegularFile(local)) {
-            throw new FileNotFoundException("there is no file " + local + " where the driver runs");
+            throw new FileNotFoundException("no file " + local + " on the driver's host");
         }
         return local;
     }
 
-    /** Adds no more. */
+    /** Stops; queued requests are dropped. */
     @Override
     public void close() {
         worker.shutdownNow();

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.sparklaunch.livy.driver.link.ServerEndpoint;
 import org.sparklaunch.livy.protocol.UploadAddress;
 
-/** Brings what clients sent to the session from the server's machine to this one, where both are not the same. */
+/** Fetches uploaded files from the server when the driver runs on another host. */
 public final class UploadFetch {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int SILENCE_MILLIS = 60_000;
@@ -18,13 +18,13 @@ public final class UploadFetch {
     private final ServerEndpoint server;
     private final Path folder;
 
-    /** Takes whom to ask and where files are to lie, each in a folder of its own. */
+    /** Fetches from the server into the folder, each file into a folder of its own. */
     public UploadFetch(ServerEndpoint server, Path folder) {
         this.server = server;
         this.folder = folder;
     }
 
-    /** The address under which Spark finds what the order names: another one than that only for an upload. */
+    /** Returns the address for Spark: a local file for an upload, otherwise the same address. */
     String resolve(String uri) throws IOException {
         UploadAddress address = UploadAddress.parse(uri).orElse(null);
         return address == null ? uri : fetch(address).toUri().toString();
@@ -38,8 +38,9 @@ public final class UploadFetch {
         connection.setRequestProperty(UploadAddress.PROOF, address.proof(server.secret()));
         try {
             if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
-                throw new IOException("the Livy server has no upload " + address.name()
-                        + " for this session (it answered " + connection.getResponseCode() + "); send it again");
+                throw new IOException(
+                        "the Livy server has no upload '" + address.name() + "' of this session (HTTP status "
+                                + connection.getResponseCode() + "); upload the file again");
             }
             Path own = Files.createDirectories(folder.resolve(address.upload()));
             Path file = own.resolve(address.name());

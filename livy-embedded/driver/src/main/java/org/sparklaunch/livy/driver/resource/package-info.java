@@ -1,7 +1,7 @@
 /**
- * What clients add to a running session: jars, Python files, plain files. {@link
- * org.sparklaunch.livy.driver.resource.SessionResources} makes them known to Spark; jars also to the one class loader
- * that statements and jobs see.
+ * Jars, Python files and plain files that clients add to a running session. {@link
+ * org.sparklaunch.livy.driver.resource.ResourceInstaller} adds them to Spark, and jars also to the class loader of statements and
+ * jobs.
  */
 @NullMarked
 package org.sparklaunch.livy.driver.resource;

@@ -6,7 +6,7 @@ import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 
-/** Turns written text into frames of whole lines. A writer that gets ahead of the reader blocks in the socket. For one thread. */
+/** Sends written characters as frames of whole lines. A writer that is faster than the reader blocks in the socket. For one thread. */
 final class ResultConnection extends Writer {
     private static final int FRAME_CHARS = 128 * 1024;
 

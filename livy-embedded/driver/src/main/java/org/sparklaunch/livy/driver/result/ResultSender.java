@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.driver.group.JobGroups;
 import org.sparklaunch.livy.driver.interpreter.WholeResult;
 import org.sparklaunch.livy.driver.interpreter.WholeResults;
 import org.sparklaunch.livy.protocol.DriverConnection;
@@ -16,60 +16,59 @@ import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 
 /**
- * Sends whole results, each over a connection and by a thread of its own, beside the statements. A result that nobody reads
- * any more has its Spark jobs cancelled.
+ * Sends whole results, each over its own connection and on its own thread, in parallel to statements. When the reader goes away,
+ * the Spark jobs of its result are cancelled, those that start later included.
  */
 public final class ResultSender implements AutoCloseable {
     private final AtomicInteger count = new AtomicInteger();
-    /** The server bounds how many results are under way. */
+    /** The server limits the number of results in transfer. */
     private final ExecutorService senders = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "result-sender-" + count.incrementAndGet());
         thread.setDaemon(true);
         return thread;
     });
 
-    private volatile @Nullable SparkContext context;
+    private volatile @Nullable JobGroups groups;
     private volatile WholeResults results = WholeResults.NONE;
 
-    /** Gives it the results that are to be sent, each as it is known at the time it is asked for. */
-    public void open(SparkContext context, WholeResults results) {
-        this.context = context;
+    /** Sets the source of results and the groups of their Spark jobs. */
+    public void open(JobGroups groups, WholeResults results) {
+        this.groups = groups;
         this.results = results;
     }
 
-    /** From now on only results of later statements are sent. */
+    /** Drops the results of earlier statements. */
     public void forget() {
         results.forget();
     }
 
-    /** Begins to send and returns at once. */
-    public void send(ServerMessage.SendResult order, Callable<DriverConnection<DriverMessage, ServerMessage>> dial) {
+    /** Starts to send and returns at once. */
+    public void send(ServerMessage.SendResult request, Callable<DriverConnection<DriverMessage, ServerMessage>> dial) {
         senders.execute(() -> {
             try (DriverConnection<DriverMessage, ServerMessage> connection = dial.call()) {
-                connection.send(new DriverMessage.ResultOpened(order.ticket()));
+                connection.send(new DriverMessage.ResultOpened(request.transfer()));
                 AtomicBoolean sent = new AtomicBoolean();
-                senders.execute(() -> cancelWhenLost(connection, order.ticket(), sent));
-                send(order, connection);
+                senders.execute(() -> cancelWhenLost(connection, request.transfer(), sent));
+                send(request, connection);
                 sent.set(true);
             } catch (Exception e) {
-                // The server sees the connection end, or none come, and tells its client.
+                // The server notices the end of the connection, or that none came, and reports it to its client.
                 System.err.println(
-                        "Session driver: the result of statement " + order.statement() + " was not sent: " + e);
+                        "Session driver: the result of statement " + request.statement() + " was not sent: " + e);
             }
         });
     }
 
-    private void send(ServerMessage.SendResult order, DriverConnection<DriverMessage, ServerMessage> connection)
+    private void send(ServerMessage.SendResult request, DriverConnection<DriverMessage, ServerMessage> connection)
             throws IOException {
-        SparkContext spark = context;
-        Optional<WholeResult> result = results.find(order.statement());
-        if (spark == null || result.isEmpty()) {
-            connection.send(new DriverMessage.ResultEnded(
-                    "the driver keeps the queries of the last SQL statements only, and statement " + order.statement()
-                            + " is not among them: run it again"));
+        JobGroups jobs = groups;
+        Optional<WholeResult> result = results.find(request.statement());
+        if (jobs == null || result.isEmpty()) {
+            connection.send(new DriverMessage.ResultEnded("no whole result of statement " + request.statement()
+                    + ": the driver keeps the last SQL statements only; run the statement again"));
             return;
         }
-        spark.setJobGroup(order.ticket(), "result of statement " + order.statement(), true);
+        jobs.begin(request.transfer());
         try (ResultConnection lines = new ResultConnection(connection)) {
             result.get().write(lines);
         } catch (IOException e) {
@@ -78,25 +77,25 @@ public final class ResultSender implements AutoCloseable {
             connection.send(new DriverMessage.ResultEnded(String.valueOf(e.getMessage())));
             return;
         } finally {
-            spark.clearJobGroup();
+            jobs.end(request.transfer());
         }
         connection.send(new DriverMessage.ResultEnded(null));
     }
 
-    /** The server says nothing on this connection: what is received is its end. */
+    /** The server sends nothing on this connection: receiving ends when the connection does. */
     private void cancelWhenLost(
             DriverConnection<DriverMessage, ServerMessage> connection, String jobGroup, AtomicBoolean sent) {
         try {
             connection.receive();
         } catch (IOException e) {
-            SparkContext spark = context;
-            if (spark != null && !sent.get()) {
-                spark.cancelJobGroup(jobGroup);
+            JobGroups jobs = groups;
+            if (jobs != null && !sent.get()) {
+                jobs.cancel(jobGroup);
             }
         }
     }
 
-    /** Breaks off what is being sent. */
+    /** Stops all transfers. */
     @Override
     public void close() {
         senders.shutdownNow();

@@ -1,6 +1,6 @@
 /**
- * Whole results on their way to the server. {@link org.sparklaunch.livy.driver.result.ResultSender} opens a connection for
- * each, beside the session's own, and writes to it at the pace of whoever reads at the other end.
+ * Whole results that are sent to the server. {@link org.sparklaunch.livy.driver.result.ResultSender} opens a connection for
+ * each, beside the session's own, and writes to it at the pace of the reader.
  */
 @NullMarked
 package org.sparklaunch.livy.driver.result;

@@ -11,15 +11,15 @@ import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 
 /**
- * Answers what code could go on with, one question after the other on a thread of its own: beside the statements, as in
- * Livy, since people type while one runs. Any thread may ask and none waits.
+ * Answers requests for completions one after the other on its own thread, in parallel to statements as in Livy. Any thread may
+ * call and none waits.
  */
 public final class Completions implements AutoCloseable {
     private final EventOutbox outbox;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(Completions::daemon);
     private volatile @Nullable Interpreters interpreters;
 
-    /** Makes one that knows nothing until {@link #open}. */
+    /** Makes an instance that returns no completions until {@link #open}. */
     public Completions(EventOutbox outbox) {
         this.outbox = outbox;
     }
@@ -30,30 +30,29 @@ public final class Completions implements AutoCloseable {
         return daemon;
     }
 
-    /** Begins to ask interpreters, which start as they do for a statement. */
+    /** Sets the interpreters, which start on demand as for a statement. */
     public void open(Interpreters languages) {
         interpreters = languages;
     }
 
-    /** Answers when it has come to that. */
-    public void answer(ServerMessage.Complete question) {
+    /** Queues a request. */
+    public void answer(ServerMessage.Complete request) {
         if (!thread.isShutdown()) {
-            thread.execute(() -> outbox.post(new DriverMessage.Candidates(question.request(), candidates(question))));
+            thread.execute(() -> outbox.post(new DriverMessage.Candidates(request.request(), candidates(request))));
         }
     }
 
-    private List<String> candidates(ServerMessage.Complete question) {
+    private List<String> candidates(ServerMessage.Complete request) {
         Interpreters languages = interpreters;
         if (languages == null) {
             return List.of();
         }
         try {
-            int cursor =
-                    Math.min(Math.max(0, question.cursor()), question.code().length());
-            return languages.get(question.kind()).complete(question.code(), cursor);
+            int cursor = Math.min(Math.max(0, request.cursor()), request.code().length());
+            return languages.get(request.kind()).complete(request.code(), cursor);
         } catch (InterpreterStartException | RuntimeException | LinkageError e) {
             System.err.println(
-                    "Session driver: no completion of " + question.kind().wireName() + " code: " + e);
+                    "Session driver: no completion of " + request.kind().wireName() + " code: " + e);
             return List.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -61,7 +60,7 @@ public final class Completions implements AutoCloseable {
         }
     }
 
-    /** Forgets what was asked. */
+    /** Drops queued requests. */
     @Override
     public void close() {
         thread.shutdownNow();

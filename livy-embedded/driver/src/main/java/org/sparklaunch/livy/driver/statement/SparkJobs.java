@@ -14,44 +14,48 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.StageInfo;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.driver.group.JobGroups;
+import org.sparklaunch.livy.driver.group.SparkJobGroups;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.TaskCounts;
 
 /**
- * Puts a statement's Spark jobs into a group of their own, and counts their stages, tasks and rows: finished tasks by all
- * known ones is the statement's progress, told at most ten times a second. Livy computes the same when it is asked.
+ * Assigns a statement's Spark jobs to a group of their own, and counts their stages, tasks and rows. The progress is the
+ * finished tasks divided by all known ones, reported at most ten times a second. Livy computes the same on request.
  *
- * <p>The listener bus calls on its own thread, later than things happen; what it says of an earlier statement is ignored.
+ * <p>The listener bus calls on its own thread and late; events of an earlier statement are ignored.
  */
 public final class SparkJobs extends SparkListener implements StatementLoop.JobControl, AutoCloseable {
     private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
-    private static final String GROUP_PROPERTY = "spark.jobGroup.id";
     private static final String POOL_PROPERTY = "spark.scheduler.pool";
 
     private final SparkSession spark;
     private final SparkContext context;
+    private final JobGroups groups;
     private final Consumer<DriverMessage.StatementProgress> progress;
     private final Runnable ended;
     private final Set<Integer> stages = new HashSet<>();
     private @Nullable StatementInput current;
     private @Nullable String pool;
     private TaskCounts counts = TaskCounts.NONE;
-    private long lastTold = System.nanoTime() - PAUSE_NANOS;
+    private long lastReported = System.nanoTime() - PAUSE_NANOS;
 
     /**
      * Makes a listener that is not registered yet.
      *
-     * @param ended told once when Spark ended, whoever ended it
+     * @param ended called when the Spark application ended, for any reason
      */
-    public SparkJobs(SparkSession spark, Consumer<DriverMessage.StatementProgress> progress, Runnable ended) {
+    public SparkJobs(
+            SparkSession spark, JobGroups groups, Consumer<DriverMessage.StatementProgress> progress, Runnable ended) {
         this.spark = spark;
+        this.groups = groups;
         this.context = spark.sparkContext();
         this.progress = progress;
         this.ended = ended;
     }
 
-    /** Has jobs take turns with those of other pools; without effect unless Spark's scheduler is fair. */
+    /** Assigns jobs to a scheduler pool; has no effect unless Spark's scheduler is fair. */
     public SparkJobs inPool(String name) {
         pool = name;
         return this;
@@ -59,9 +63,9 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
 
     @Override
     public void begin(StatementInput statement) {
-        // What Spark reads outside of a query's own calls, it reads from the thread's session.
+        // Outside of a query's own calls, Spark reads settings from the thread's active session.
         SparkSession.setActiveSession(spark);
-        context.setJobGroup(statement.jobGroup(), statement.jobGroup().replace('-', ' '), true);
+        groups.begin(statement.jobGroup());
         context.setLocalProperty(POOL_PROPERTY, pool);
         synchronized (this) {
             current = statement;
@@ -71,7 +75,13 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
     }
 
     @Override
-    public synchronized void end(StatementInput statement) {
+    public void end(StatementInput statement) {
+        stopReporting(statement);
+        groups.end(statement.jobGroup());
+    }
+
+    @Override
+    public synchronized void stopReporting(StatementInput statement) {
         if (statement.equals(current)) {
             current = null;
         }
@@ -79,7 +89,12 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
 
     @Override
     public void cancel(StatementInput statement) {
-        context.cancelJobGroup(statement.jobGroup());
+        groups.cancel(statement.jobGroup());
+    }
+
+    @Override
+    public boolean isActive(StatementInput statement) {
+        return groups.isActive(statement.jobGroup());
     }
 
     @Override
@@ -88,7 +103,7 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
         if (current == null || properties == null) {
             return;
         }
-        if (!current.jobGroup().equals(properties.getProperty(GROUP_PROPERTY))) {
+        if (!SparkJobGroups.isIn(properties, current.jobGroup())) {
             return;
         }
         for (scala.collection.Iterator<StageInfo> i = stages(job).iterator(); i.hasNext(); ) {
@@ -102,11 +117,11 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
                         counts.rows());
             }
         }
-        tell(current);
+        report(current);
     }
 
-    /** By its place in the record: the method of that name has another return type on each Scala line. */
-    @SuppressWarnings("unchecked") // It is a sequence of these on all lines.
+    /** Reads the field by position: the accessor's return type differs between the Scala lines. */
+    @SuppressWarnings("unchecked") // The field is a sequence of stages on both lines
     private static scala.collection.Iterable<StageInfo> stages(SparkListenerJobStart job) {
         return (scala.collection.Iterable<StageInfo>) job.productElement(2);
     }
@@ -116,7 +131,7 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
         if (current != null && stages.contains(stage.stageInfo().stageId())) {
             counts = new TaskCounts(
                     counts.stages(), counts.stagesDone() + 1, counts.tasks(), counts.tasksDone(), counts.rows());
-            tell(current);
+            report(current);
         }
     }
 
@@ -132,13 +147,13 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
                 : task.taskMetrics().inputMetrics().recordsRead();
         counts = new TaskCounts(
                 counts.stages(), counts.stagesDone(), counts.tasks(), counts.tasksDone() + 1, counts.rows() + rows);
-        tell(current);
+        report(current);
     }
 
-    private void tell(StatementInput statement) {
+    private void report(StatementInput statement) {
         long now = System.nanoTime();
-        if (now - lastTold >= PAUSE_NANOS) {
-            lastTold = now;
+        if (now - lastReported >= PAUSE_NANOS) {
+            lastReported = now;
             double fraction = counts.tasks() == 0 ? 0 : Math.min(1.0, (double) counts.tasksDone() / counts.tasks());
             progress.accept(new DriverMessage.StatementProgress(statement.id(), fraction, counts));
         }
@@ -149,7 +164,7 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
         ended.run();
     }
 
-    /** Listens no more: other sessions may go on. */
+    /** Stops listening. */
     @Override
     public void close() {
         context.removeSparkListener(this);

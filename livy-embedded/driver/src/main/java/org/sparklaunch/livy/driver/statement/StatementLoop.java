@@ -3,6 +3,7 @@ package org.sparklaunch.livy.driver.statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,16 @@ import org.sparklaunch.livy.protocol.StatementState;
 /**
  * Runs the statements of the session one at a time, in the order they came, from the moment the session is open.
  *
- * <p>A cancelled statement that waits ends at once. One that runs has its jobs cancelled and its thread interrupted; code
- * that ignores both for the grace period is abandoned: its statement ends, its thread goes on without an audience, and a
- * new thread takes the next statement. So a session is never lost to a loop that nobody can stop.
+ * <p>A cancelled statement that waits ends at once. One that runs has its jobs cancelled and its thread interrupted, and ends
+ * when its thread and its jobs have ended. Code that ignores the interruption for the grace period and has no Spark job is
+ * abandoned: its statement ends, its thread continues without effect on the session, and a new thread takes the next
+ * statement. So an endless loop does not cost the session.
  *
  * <p>Any thread may call; none waits for a statement.
  */
 public final class StatementLoop implements AutoCloseable {
     private static final long CANCEL_AGAIN_MILLIS = 100;
+    private static final long LOOK_AGAIN_MILLIS = 10;
 
     private final String scope;
     private final EventOutbox outbox;
@@ -36,12 +39,13 @@ public final class StatementLoop implements AutoCloseable {
     private final Deque<ServerMessage.RunStatement> waiting = new ArrayDeque<>();
     private @Nullable RunningStatement running;
     private @Nullable Thread worker;
+    private @Nullable JobControl control;
     private boolean closed;
 
     /**
      * Makes a loop that queues statements until {@link #open}.
      *
-     * @param scope stands before the names of the statements' job groups
+     * @param scope the prefix of the statements' job groups
      */
     public StatementLoop(String scope, EventOutbox outbox, InstantSource clock, Duration grace) {
         this.scope = scope;
@@ -50,8 +54,9 @@ public final class StatementLoop implements AutoCloseable {
         this.grace = grace;
     }
 
-    /** Begins to run what is queued. */
+    /** Starts to run queued statements. */
     public synchronized void open(Interpreters interpreters, JobControl jobs) {
+        control = jobs;
         startWorker(interpreters, jobs);
     }
 
@@ -61,7 +66,7 @@ public final class StatementLoop implements AutoCloseable {
         notifyAll();
     }
 
-    /** Ends the statement whether it waits or runs; does nothing for one that is unknown or done. */
+    /** Cancels a statement that waits or runs; does nothing for one that is unknown or done. */
     public synchronized void cancel(int id) {
         if (waiting.removeIf(statement -> statement.statement() == id)) {
             postFinished(id, StatementState.CANCELLED, null);
@@ -69,6 +74,53 @@ public final class StatementLoop implements AutoCloseable {
             running.cancelled = true;
             notifyAll();
         }
+    }
+
+    /** Returns whether no statement runs. */
+    public synchronized boolean isIdle() {
+        return running == null;
+    }
+
+    /**
+     * Waits until no statement runs.
+     *
+     * @return false when the limit passed first
+     */
+    public synchronized boolean awaitIdle(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (running != null) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    /**
+     * Reports a failure of the running statement, whose thread will not return because the JVM exits.
+     *
+     * @return false when no statement runs
+     */
+    public synchronized boolean failRunning() {
+        RunningStatement lost = running;
+        if (lost == null) {
+            return false;
+        }
+        running = null;
+        boolean exits = Arrays.stream(lost.thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals("java.lang.Runtime")
+                        && frame.getMethodName().equals("exit"));
+        int id = lost.statement.id();
+        StatementOutput output = StatementOutput.failure(
+                "SessionEnded",
+                exits
+                        ? "the statement ended the session's driver by System.exit"
+                        : "the session's driver was ended while the statement ran");
+        postFinished(id, lost.cancelled ? StatementState.CANCELLED : StatementState.AVAILABLE, output.toJson(id));
+        notifyAll();
+        return true;
     }
 
     private void startWorker(Interpreters interpreters, JobControl jobs) {
@@ -87,6 +139,7 @@ public final class StatementLoop implements AutoCloseable {
             while (next != null) {
                 jobs.begin(next.statement);
                 StatementOutput output = run(next, interpreters);
+                awaitJobs(next, jobs);
                 jobs.end(next.statement);
                 finish(next, output);
                 next = take();
@@ -97,7 +150,7 @@ public final class StatementLoop implements AutoCloseable {
         }
     }
 
-    /** Waits for a statement; null for a worker that is to end. */
+    /** Waits for a statement; returns null to a worker that has to end. */
     private synchronized @Nullable RunningStatement take() throws InterruptedException {
         while (isCurrentWorker()) {
             ServerMessage.RunStatement next = waiting.poll();
@@ -129,12 +182,37 @@ public final class StatementLoop implements AutoCloseable {
             return StatementOutput.failure(
                     "InterpreterError", "Fail to start interpreter " + next.kind.wireName() + ": " + e.getMessage());
         } catch (InterruptedException e) {
-            // finish() decides under the lock whether an interruption still means anything.
+            // finish() decides under the lock whether the interruption still matters.
             Thread.currentThread().interrupt();
-            return StatementOutput.failure("Error", "The statement was cancelled");
+            return StatementOutput.failure("Error", "the statement was cancelled");
         } catch (Throwable e) {
             return ThrowableOutput.of(e);
         }
+    }
+
+    /** Waits until the Spark jobs of a cancelled statement have ended: Spark's own threads may have submitted some late. */
+    private void awaitJobs(RunningStatement done, JobControl jobs) {
+        boolean interrupted = Thread.interrupted();
+        if (isCancelled(done)) {
+            // Behind everything that this thread submitted, so that Spark finds it.
+            jobs.cancel(done.statement);
+        }
+        while (isCancelled(done) && jobs.isActive(done.statement)) {
+            synchronized (this) {
+                try {
+                    TimeUnit.MILLISECONDS.timedWait(this, LOOK_AGAIN_MILLIS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean isCancelled(RunningStatement statement) {
+        return statement.cancelled && !closed;
     }
 
     /** Reports the end, unless the statement was abandoned and has been reported. */
@@ -155,7 +233,7 @@ public final class StatementLoop implements AutoCloseable {
         }
     }
 
-    /** Sees to the cancelled statements of one worker, and replaces a worker that does not come back from one. */
+    /** Stops the cancelled statements of one worker, and replaces a worker whose code does not stop. */
     private void watch(Thread watched, Interpreters interpreters, JobControl jobs) {
         try {
             RunningStatement victim = awaitCancelled(watched);
@@ -180,11 +258,11 @@ public final class StatementLoop implements AutoCloseable {
         return null;
     }
 
+    /** Returns false for code that ignores its interruption and has no Spark job. */
     private boolean stop(RunningStatement victim, JobControl jobs) throws InterruptedException {
         long end = System.nanoTime() + grace.toNanos();
         boolean interrupted = false;
-        while (System.nanoTime() < end) {
-            // Again and again: code between two jobs starts the next one.
+        while (System.nanoTime() < end || jobs.isActive(victim.statement)) {
             jobs.cancel(victim.statement);
             synchronized (this) {
                 if (running == victim) {
@@ -195,7 +273,7 @@ public final class StatementLoop implements AutoCloseable {
                 }
             }
             if (!interrupted) {
-                // Second, so that a statement that waits for a job ends with Spark's word on the job.
+                // After the jobs, so that a statement that waits for a job ends with Spark's error of the job.
                 interrupt(victim);
                 interrupted = true;
             }
@@ -218,12 +296,12 @@ public final class StatementLoop implements AutoCloseable {
             return;
         }
         running = null;
-        jobs.end(victim.statement);
+        jobs.stopReporting(victim.statement);
         int id = victim.statement.id();
         StatementOutput output = StatementOutput.failure(
                 "Error",
-                "The statement was cancelled and did not react within " + grace.toMillis()
-                        + " ms: its code goes on in the background, the session is free");
+                "the statement was cancelled and did not react within " + grace.toMillis()
+                        + " ms: its code continues in the background, the session is free");
         postFinished(id, StatementState.CANCELLED, output.toJson(id));
         startWorker(interpreters, jobs);
     }
@@ -233,12 +311,15 @@ public final class StatementLoop implements AutoCloseable {
         outbox.post(sequence -> new DriverMessage.StatementFinished(sequence, id, state, output, now));
     }
 
-    /** Interrupts what runs and forgets what waits. Nothing more is reported. */
+    /** Cancels the running statement and drops waiting ones, without a report. */
     @Override
     public synchronized void close() {
         closed = true;
         waiting.clear();
         if (running != null) {
+            if (control != null) {
+                control.cancel(running.statement);
+            }
             interrupt(running);
         }
         running = null;
@@ -248,16 +329,22 @@ public final class StatementLoop implements AutoCloseable {
         notifyAll();
     }
 
-    /** How the loop reaches a statement's Spark jobs. */
+    /** Controls the Spark jobs of statements. */
     public interface JobControl {
 
-        /** Jobs started by the calling thread and its children belong to the statement from here on. */
+        /** Assigns the jobs of the calling thread and its children to the statement. */
         void begin(StatementInput statement);
 
-        /** Nothing more is told of the statement. */
+        /** Ends the assignment of the calling thread, and the reports. */
         void end(StatementInput statement);
 
-        /** Ends the statement's jobs that run now. */
+        /** Ends the reports of an abandoned statement, whose thread still runs. */
+        void stopReporting(StatementInput statement);
+
+        /** Cancels the statement's jobs, those that start later included. May be repeated. */
         void cancel(StatementInput statement);
+
+        /** Returns whether the statement has a Spark job that runs. */
+        boolean isActive(StatementInput statement);
     }
 }

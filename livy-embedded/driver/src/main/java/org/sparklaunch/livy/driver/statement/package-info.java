@@ -1,5 +1,5 @@
 /**
- * The session's statements: one at a time in the order they came, cancelled when asked, reported to the server.
+ * The session's statements: run one at a time in the order they came, cancelled on request, reported to the server.
  *
  * <p>{@link org.sparklaunch.livy.driver.statement.StatementLoop} owns order and life cycle, {@link
  * org.sparklaunch.livy.driver.statement.SparkJobs} ties a statement to its Spark jobs. {@link

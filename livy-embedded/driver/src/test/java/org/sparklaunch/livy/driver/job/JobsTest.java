@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.sparklaunch.livy.driver.group.JobGroups;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.JobState;
@@ -21,11 +22,12 @@ import org.sparklaunch.livy.protocol.SessionKind;
 class JobsTest {
     private final List<DriverMessage.Event> events = new CopyOnWriteArrayList<>();
     private final List<String> begun = new CopyOnWriteArrayList<>();
+    private final List<String> ended = new CopyOnWriteArrayList<>();
     private final List<String> cancelled = new CopyOnWriteArrayList<>();
     private final CountDownLatch released = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final EventOutbox outbox = new EventOutbox();
-    private final Jobs jobs = new Jobs(outbox, Duration.ofMillis(500));
+    private final Jobs jobs = new Jobs("", outbox, Duration.ofMillis(500));
     private final Thread recorder = new Thread(this::record, "event-recorder");
 
     @BeforeEach
@@ -49,6 +51,7 @@ class JobsTest {
         assertThat(finished(1)).isEqualTo(new DriverMessage.JobFinished(2, 1, JobState.SUCCEEDED, "AQAA", null));
         assertThat(events.get(0)).isEqualTo(new DriverMessage.JobStarted(1, 1));
         assertThat(begun).containsExactly("job-1");
+        assertThat(ended).containsExactly("job-1");
     }
 
     @Test
@@ -139,10 +142,20 @@ class JobsTest {
     }
 
     private void open() {
-        jobs.open(kind -> this::run, new Jobs.JobGroups() {
+        jobs.open(kind -> this::run, new JobGroups() {
             @Override
             public void begin(String group) {
                 begun.add(group);
+            }
+
+            @Override
+            public void end(String group) {
+                ended.add(group);
+            }
+
+            @Override
+            public boolean isActive(String group) {
+                return false;
             }
 
             @Override

@@ -61,9 +61,9 @@ class ServerLinkTest {
     void passesOnThatAResultIsWanted() throws IOException {
         server.adopt(0);
 
-        server.send(new ServerMessage.SendResult("ticket", 0));
+        server.send(new ServerMessage.SendResult("transfer", 0));
 
-        await().untilAsserted(() -> assertThat(orders.results).containsExactly("ticket"));
+        await().untilAsserted(() -> assertThat(orders.results).containsExactly("transfer"));
     }
 
     @Test
@@ -257,7 +257,7 @@ class ServerLinkTest {
         @Override
         public void sendResult(
                 ServerMessage.SendResult order, Callable<DriverConnection<DriverMessage, ServerMessage>> dial) {
-            results.add(order.ticket());
+            results.add(order.transfer());
         }
 
         @Override

@@ -9,11 +9,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sparklaunch.livy.driver.LocalSpark;
+import org.sparklaunch.livy.driver.group.SparkJobGroups;
 import org.sparklaunch.livy.driver.interpreter.WholeResult;
 import org.sparklaunch.livy.driver.interpreter.WholeResults;
 import org.sparklaunch.livy.protocol.DriverConnection;
@@ -24,7 +26,10 @@ import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionSecret;
 
 class ResultSenderTest {
-    private static final ServerMessage.SendResult ORDER = new ServerMessage.SendResult("ticket", 3);
+    private static final int STATEMENT = 3;
+
+    private final ServerMessage.SendResult request =
+            new ServerMessage.SendResult("transfer-" + UUID.randomUUID(), STATEMENT);
 
     private final SparkContext context = LocalSpark.get().sparkContext();
     private final SessionSecret secret = SessionSecret.generate();
@@ -50,11 +55,11 @@ class ResultSenderTest {
     }
 
     private void send(WholeResult result) throws IOException {
-        sender.open(context, new OneResult(result));
-        sender.send(ORDER, this::dial);
+        sender.open(SparkJobGroups.of(context), new OneResult(result));
+        sender.send(request, this::dial);
         server = Handshake.accept(IncomingConnection.of(listener.accept()), id -> Optional.of(secret))
                 .connection();
-        assertThat(server.receive()).isEqualTo(new DriverMessage.ResultOpened("ticket"));
+        assertThat(server.receive()).isEqualTo(new DriverMessage.ResultOpened(request.transfer()));
     }
 
     @Test
@@ -74,7 +79,7 @@ class ResultSenderTest {
     }
 
     @Test
-    void tellsWhyAResultIsNotComplete() throws IOException {
+    void theReasonOfAnIncompleteResultIsReported() throws IOException {
         WholeResult failing = target -> {
             target.write("[1]\n");
             throw new IllegalStateException("executor lost");
@@ -86,16 +91,16 @@ class ResultSenderTest {
     }
 
     @Test
-    void saysThatAnOldResultIsNotKept() throws IOException {
+    void aResultThatIsNotKeptIsReported() throws IOException {
         send(null);
 
         DriverMessage.ResultEnded end = (DriverMessage.ResultEnded) server.receive();
 
-        assertThat(end.failure()).contains("statement 3 is not among them");
+        assertThat(end.failure()).contains("no whole result of statement 3");
     }
 
     @Test
-    void cancelsTheJobsOfAResultThatNobodyReads() throws IOException {
+    void theJobsOfAResultWithoutAReaderAreCancelled() throws IOException {
         WholeResult endless = target -> LocalSpark.get()
                 .sql("select count(*) from range(1000000000000) where id % 7 = 8")
                 .collectAsList();
@@ -111,7 +116,7 @@ class ResultSenderTest {
     private record OneResult(WholeResult result) implements WholeResults {
         @Override
         public Optional<WholeResult> find(int statement) {
-            return Optional.ofNullable(result).filter(known -> statement == ORDER.statement());
+            return Optional.ofNullable(result).filter(known -> statement == STATEMENT);
         }
 
         @Override

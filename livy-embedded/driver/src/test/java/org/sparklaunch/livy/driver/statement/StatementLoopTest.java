@@ -136,7 +136,23 @@ class StatementLoopTest {
     }
 
     @Test
-    void saysNothingMoreOfAnAbandonedStatement() {
+    void aCancelledStatementEndsWhenItsSparkJobsHaveEnded() {
+        jobs.active.add(0);
+        submit(0, "wait");
+        started(0);
+        loop.cancel(0);
+        await().until(() -> interpreter.interrupts() == 1);
+        long cancellations = jobs.cancelled.size();
+        await().until(() -> jobs.cancelled.size() > cancellations + 5);
+
+        assertThat(events).noneMatch(event -> isFinishOf(event, 0));
+        jobs.active.clear();
+
+        assertThat(finished(0).state()).isEqualTo(StatementState.CANCELLED);
+    }
+
+    @Test
+    void reportsNothingMoreOfAnAbandonedStatement() {
         submit(0, "ignore");
         started(0);
         loop.cancel(0);
@@ -182,6 +198,18 @@ class StatementLoopTest {
     }
 
     @Test
+    void aStatementWhoseThreadWillNotReturnIsAnswered() {
+        submit(0, "ignore");
+        started(0);
+
+        assertThat(loop.failRunning()).isTrue();
+
+        assertThat(finished(0).output()).contains("the session's driver was ended while the statement ran");
+        assertThat(loop.failRunning()).isFalse();
+        assertThat(loop.isIdle()).isTrue();
+    }
+
+    @Test
     void survivesABrokenInterpreter() {
         submit(0, "throw");
         submit(1, "b");
@@ -223,6 +251,7 @@ class StatementLoopTest {
 
     private static final class RecordedJobs implements StatementLoop.JobControl {
         final List<Integer> cancelled = new CopyOnWriteArrayList<>();
+        final List<Integer> active = new CopyOnWriteArrayList<>();
 
         @Override
         public void begin(StatementInput statement) {}
@@ -231,8 +260,16 @@ class StatementLoopTest {
         public void end(StatementInput statement) {}
 
         @Override
+        public void stopReporting(StatementInput statement) {}
+
+        @Override
         public void cancel(StatementInput statement) {
             cancelled.add(statement.id());
+        }
+
+        @Override
+        public boolean isActive(StatementInput statement) {
+            return active.contains(statement.id());
         }
     }
 }

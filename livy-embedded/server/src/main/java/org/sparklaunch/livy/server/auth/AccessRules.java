@@ -3,7 +3,7 @@ package org.sparklaunch.livy.server.auth;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.livy.server.config.AccessConfig;
+import org.sparklaunch.livy.settings.AccessConfig;
 
 /**
  * Livy's rules on who may act for whom and touch what. Two are stricter here: a caller without a name acts for nobody, and

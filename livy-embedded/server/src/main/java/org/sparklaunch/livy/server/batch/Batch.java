@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.server.driver.ApplicationProcess;
 import org.sparklaunch.livy.server.driver.ApplicationSpec;
+import org.sparklaunch.livy.server.driver.DriverLog;
 import org.sparklaunch.livy.server.driver.DriverTermination;
-import org.sparklaunch.livy.server.session.SessionLog;
 
 /** One batch. Thread-safe; what happens is journalled first, then becomes visible. */
 public final class Batch {
@@ -19,7 +19,7 @@ public final class Batch {
 
     private final BatchEntry.Created created;
     private final BatchContext parts;
-    private final SessionLog output;
+    private final DriverLog output;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private BatchState state = new BatchState.Starting();
     private @Nullable ApplicationProcess application;
@@ -30,7 +30,7 @@ public final class Batch {
     Batch(BatchEntry.Created created, BatchContext parts) {
         this.created = created;
         this.parts = parts;
-        this.output = new SessionLog(parts.folder());
+        this.output = new DriverLog(parts.folder());
     }
 
     // ---- its beginning -------------------------------------------------------------------------------------------
@@ -83,9 +83,9 @@ public final class Batch {
         return created.spec().proxyUser();
     }
 
-    /** Both streams of the process merged, behind Livy's header of the first. */
-    public SessionLog log() {
-        return output;
+    /** The last lines that the application printed, as Livy shows them: both streams behind Livy's header of the first. */
+    public List<String> logLines() {
+        return output.lines();
     }
 
     public synchronized BatchState state() {

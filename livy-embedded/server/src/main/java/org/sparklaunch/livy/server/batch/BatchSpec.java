@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
-import org.sparklaunch.livy.server.session.SessionSpec;
+import org.sparklaunch.livy.server.request.SessionSpec;
 
 /**
  * A batch that somebody wants, as asked for.

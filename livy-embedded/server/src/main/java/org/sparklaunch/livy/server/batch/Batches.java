@@ -15,16 +15,16 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.driver.ApplicationLauncher;
 import org.sparklaunch.livy.server.driver.ApplicationSpec;
 import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.journal.IdCounter;
 import org.sparklaunch.livy.server.journal.JournalFile;
-import org.sparklaunch.livy.server.session.IdCounter;
-import org.sparklaunch.livy.server.session.RejectedException;
-import org.sparklaunch.livy.server.session.SessionFiles;
-import org.sparklaunch.livy.server.session.Slots;
-import org.sparklaunch.livy.server.session.SparkSettings;
+import org.sparklaunch.livy.server.request.RejectedException;
+import org.sparklaunch.livy.server.request.SessionFiles;
+import org.sparklaunch.livy.server.request.Slots;
+import org.sparklaunch.livy.server.request.SparkSettings;
+import org.sparklaunch.livy.settings.LivyConfig;
 
 /**
  * All batches. A batch that is refused leaves nothing but its used-up id; Livy keeps such a one listed for ever.

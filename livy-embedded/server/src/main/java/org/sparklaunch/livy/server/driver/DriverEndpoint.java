@@ -106,7 +106,7 @@ public final class DriverEndpoint implements AutoCloseable {
         try (socket) {
             IncomingConnection caller = IncomingConnection.of(socket);
             if (caller.wantsHandover()) {
-                Handover.give(caller, reception.desk());
+                Handover.give(caller, reception.handovers());
             } else if (FileRequest.isMadeBy(caller)) {
                 FileRequest request = FileRequest.read(caller);
                 FileRequest.answer(
@@ -143,7 +143,7 @@ public final class DriverEndpoint implements AutoCloseable {
     private static void converse(DriverLink link, DriverListener peer) throws IOException {
         DriverMessage first = link.receive();
         if (first instanceof DriverMessage.ResultOpened result) {
-            Optional<ResultReceiver> receiver = peer.receiver(result.ticket());
+            Optional<ResultReceiver> receiver = peer.receiver(result.transfer());
             if (receiver.isPresent()) {
                 passOn(link, receiver.get());
             }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparklaunch.livy.server.config.MemorySize;
+import org.sparklaunch.livy.settings.MemorySize;
 
 /**
  * A control group for each driver, with the limits that it was granted: what leaks beside the heap, and what its Python

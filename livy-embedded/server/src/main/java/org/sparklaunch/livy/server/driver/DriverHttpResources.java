@@ -10,23 +10,23 @@ import org.sparklaunch.livy.protocol.SessionSecret;
 /**
  * What callers at the drivers' port can get besides a conversation.
  *
- * @param desk the settings of drivers on workers
+ * @param handovers the settings of drivers on workers
  * @param jars their jars
  * @param uploads what clients sent to sessions
  */
-public record DriverHttpResources(Handover.Desk desk, JarStore jars, UploadStore uploads) {
+public record DriverHttpResources(Handover.Source handovers, JarStore jars, UploadStore uploads) {
 
     /** Where drivers run beside the server nobody comes for these. */
     public static DriverHttpResources closed() throws IOException {
         return new DriverHttpResources(
-                new Handover.Desk() {
+                new Handover.Source() {
                     @Override
-                    public Optional<SessionSecret> ticket(String driver) {
+                    public Optional<SessionSecret> secret(String driver) {
                         return Optional.empty();
                     }
 
                     @Override
-                    public HandoverBundle redeem(String driver, String submission) throws IOException {
+                    public HandoverBundle take(String driver, String submission) throws IOException {
                         throw new IOException("driver " + driver + " is not expected here");
                     }
                 },

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.sparklaunch.livy.protocol.RuntimeSettings;
 import org.sparklaunch.livy.protocol.SessionKind;
-import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 
 /** What the driver of a session must know besides Spark's settings. */
 public final class DriverProperties {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
 import java.util.List;
-import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 
 /** Starts applications on this machine, each in a session and process group of its own. */
 public final class LocalApplicationLauncher implements ApplicationLauncher {

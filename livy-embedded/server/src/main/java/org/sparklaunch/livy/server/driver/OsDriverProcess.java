@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 
 /** A process of this machine that leads its own process group, child of this server or of one that died. */
 final class OsDriverProcess implements DriverProcess {

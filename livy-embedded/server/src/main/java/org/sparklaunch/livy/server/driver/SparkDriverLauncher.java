@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 
 /** Starts real drivers on this machine, each in a session and process group of its own. */
 public final class SparkDriverLauncher implements DriverLauncher {

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.policy.Policy;
 import org.sparklaunch.livy.protocol.policy.PolicyException;
 import org.sparklaunch.livy.protocol.policy.PolicySource;
-import org.sparklaunch.livy.server.config.ConfigException;
+import org.sparklaunch.livy.settings.ConfigException;
 
 /** The policy in force; without a file there is none. A change that cannot be read leaves the last good one. Thread-safe. */
 public final class PolicyFile {

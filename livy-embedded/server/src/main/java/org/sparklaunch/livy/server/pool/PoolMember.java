@@ -15,11 +15,11 @@ import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverLink;
 import org.sparklaunch.livy.server.driver.DriverListener;
+import org.sparklaunch.livy.server.driver.DriverLog;
 import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.DriverTermination;
-import org.sparklaunch.livy.server.session.ClaimedDriver;
-import org.sparklaunch.livy.server.session.SessionLog;
+import org.sparklaunch.livy.server.supply.ClaimedDriver;
 
 /**
  * One driver of the pool. It leaves the pool once, claimed or given up; what comes over the connection of a claimed one
@@ -63,7 +63,7 @@ final class PoolMember implements DriverListener {
 
     /** The end of what it printed. */
     String lastWords() {
-        List<String> lines = new SessionLog(folder).lines();
+        List<String> lines = new DriverLog(folder).lines();
         return String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 

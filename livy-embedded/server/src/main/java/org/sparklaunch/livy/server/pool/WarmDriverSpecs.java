@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.sparklaunch.livy.protocol.SessionKind;
-import org.sparklaunch.livy.server.config.LivyConfig;
-import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverSpec;
-import org.sparklaunch.livy.server.session.SessionSpec;
-import org.sparklaunch.livy.server.session.SparkSettings;
+import org.sparklaunch.livy.server.request.SessionSpec;
+import org.sparklaunch.livy.server.request.SparkSettings;
+import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 
 /** What members are made like: drivers of sessions that ask for nothing in particular, with languages warmed up. */
 final class WarmDriverSpecs {

@@ -17,14 +17,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.SessionSecret;
-import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.driver.DriverDirectory;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverListener;
-import org.sparklaunch.livy.server.session.ClaimedDriver;
-import org.sparklaunch.livy.server.session.Slots;
-import org.sparklaunch.livy.server.session.WarmDrivers;
+import org.sparklaunch.livy.server.request.Slots;
+import org.sparklaunch.livy.server.supply.ClaimedDriver;
+import org.sparklaunch.livy.server.supply.WarmDrivers;
+import org.sparklaunch.livy.settings.LivyConfig;
 
 /**
  * Keeps drivers ready, at most as many as are wanted and as users leave slots for. A member that is claimed, lost or given

@@ -7,7 +7,7 @@ import org.sparklaunch.livy.server.auth.Access;
 import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.batch.Batch;
 import org.sparklaunch.livy.server.batch.Batches;
-import org.sparklaunch.livy.server.session.RejectedException;
+import org.sparklaunch.livy.server.request.RejectedException;
 
 /** {@code /batches} and below. */
 final class BatchRoutes {
@@ -71,12 +71,11 @@ final class BatchRoutes {
 
     private void log(Context ctx) {
         Batch batch = lookup.find(ctx, Access.VIEW);
-        CommonResponses.log(ctx, batch.id(), batch.log().lines());
+        CommonResponses.log(ctx, batch.id(), batch.logLines());
     }
 
     private BatchJson json(Context ctx, Batch batch) {
         boolean open = lookup.access(ctx, batch).reaches(Access.VIEW);
-        return BatchJson.of(
-                batch.snapshot(), open ? CommonResponses.shortLog(batch.log().lines()) : List.of());
+        return BatchJson.of(batch.snapshot(), open ? CommonResponses.shortLog(batch.logLines()) : List.of());
     }
 }

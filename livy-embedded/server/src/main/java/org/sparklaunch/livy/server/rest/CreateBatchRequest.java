@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.batch.BatchSpec;
-import org.sparklaunch.livy.server.session.SessionSpec;
+import org.sparklaunch.livy.server.request.SessionSpec;
 
 /** The body of {@code POST /batches}: Livy's 16 fields. The type's name is in error texts that clients grep. */
 record CreateBatchRequest(

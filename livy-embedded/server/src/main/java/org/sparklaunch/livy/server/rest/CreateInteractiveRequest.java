@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
-import org.sparklaunch.livy.server.session.SessionSpec;
+import org.sparklaunch.livy.server.request.SessionSpec;
 
 /** The body of {@code POST /sessions}: Livy's 17 fields. The type's name is in error texts that clients grep. */
 record CreateInteractiveRequest(

@@ -15,18 +15,19 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
+import org.sparklaunch.authentication.OriginCheck;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.batch.Batches;
-import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.health.Health;
 import org.sparklaunch.livy.server.pool.PoolStatus;
+import org.sparklaunch.livy.server.request.Slots;
+import org.sparklaunch.livy.server.request.SqlOnly;
 import org.sparklaunch.livy.server.session.SessionManager;
-import org.sparklaunch.livy.server.session.Slots;
-import org.sparklaunch.livy.server.session.SqlOnly;
 import org.sparklaunch.livy.server.shared.SharedStatus;
+import org.sparklaunch.livy.settings.LivyConfig;
 
 /** The HTTP side of the server: listens from {@link #start} to {@link #close}. */
 public final class LivyRest implements AutoCloseable {
@@ -68,6 +69,8 @@ public final class LivyRest implements AutoCloseable {
             configure(config, settings);
             listen(config, settings.listen(), services.tls());
             config.routes.before(LivyRest::securityHeaders);
+            OriginCheck origins = new OriginCheck(settings.listen().host(), List.of());
+            config.routes.before(ctx -> checkOrigin(origins, ctx));
             config.routes.before(LivyRest::checkVersion);
             config.routes.before(new CallerFilter(services.tokens(), rules, services.authenticator())::identify);
             SqlOnlyFilter guard = new SqlOnlyFilter(lookup, services.sqlOnly());
@@ -139,6 +142,13 @@ public final class LivyRest implements AutoCloseable {
         ctx.header(
                 "Content-Security-Policy",
                 "default-src 'self'; script-src 'self' 'unsafe-inline'; img-src 'self'; frame-src 'self';");
+    }
+
+    private static void checkOrigin(OriginCheck origins, Context ctx) {
+        var request = new OriginCheck.Request(ctx.method().name(), ctx.req().getLocalAddr(), ctx::header);
+        origins.refusal(request).ifPresent(reason -> {
+            throw LivyError.page(403, reason);
+        });
     }
 
     private static void checkVersion(Context ctx) {

@@ -20,10 +20,10 @@ final class PageRoutes {
         routes.get("/ui/session/{id}", this::session);
         routes.get(
                 "/ui/session/{id}/log",
-                ctx -> log(ctx, lookup.find(ctx, Access.VIEW).log().lines()));
+                ctx -> log(ctx, lookup.find(ctx, Access.VIEW).logLines()));
         routes.get(
                 "/ui/batch/{id}/log",
-                ctx -> log(ctx, batches.find(ctx, Access.VIEW).log().lines()));
+                ctx -> log(ctx, batches.find(ctx, Access.VIEW).logLines()));
         routes.get("/ui/<page>", ctx -> page(ctx, "404", "<h1>404</h1><p>There is no such page.</p>"));
     }
 

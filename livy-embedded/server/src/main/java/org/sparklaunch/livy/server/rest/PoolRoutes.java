@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.auth.Access;
 import org.sparklaunch.livy.server.pool.PoolStatus;
+import org.sparklaunch.livy.server.request.Slots;
 import org.sparklaunch.livy.server.session.InteractiveSession;
-import org.sparklaunch.livy.server.session.Slots;
 
 /** Our own paths that tell of warm and of shared drivers: which there are, and whether a session got one. */
 final class PoolRoutes {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.auth.Access;
@@ -26,6 +27,7 @@ final class QueryStatementRoutes {
 
     void register(RoutesConfig routes) {
         routes.post(STATEMENTS, this::post);
+        routes.get(STATEMENTS, this::list);
         routes.get(STATEMENTS + "/{statement}", this::show);
     }
 
@@ -41,6 +43,17 @@ final class QueryStatementRoutes {
         } catch (SessionStateException e) {
             throw LivyError.object(409, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Also of a dead session, for as long as its state is kept. Livy refuses these. */
+    private void list(Context ctx) {
+        InteractiveSession session = lookup.find(ctx, Access.VIEW);
+        List<Statement> all = session.statements();
+        Json.stream(
+                ctx,
+                "{\"total_statements\":" + all.size() + ",\"statements\":[",
+                Page.of(ctx).cut(all, all.size()).stream().map(StatementJson::of),
+                "]}");
     }
 
     private void show(Context ctx) {

@@ -13,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.ResourceType;
+import org.sparklaunch.livy.server.request.SessionFiles;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.ResourceException;
-import org.sparklaunch.livy.server.session.SessionFiles;
 import org.sparklaunch.livy.server.session.SessionStateException;
 
 /**

@@ -3,8 +3,8 @@ package org.sparklaunch.livy.server.rest;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.server.request.SessionSpec;
 import org.sparklaunch.livy.server.session.SessionSnapshot;
-import org.sparklaunch.livy.server.session.SessionSpec;
 
 /** A session as Livy 0.9 shows it; the components' order is the order of the keys. */
 record SessionJson(

@@ -36,7 +36,7 @@ final class SessionResponses {
     /** The session as a part of an answer. */
     Object of(Context ctx, InteractiveSession session) {
         SessionJson json = isOpen(ctx, session)
-                ? open(session.snapshot(), session.log().lines())
+                ? open(session.snapshot(), session.logLines())
                 // Livy shows the settings, where people put their secrets, to everybody.
                 : SessionJson.of(session.snapshot(), Map.of(), List.of());
         return isOld(ctx) ? json.old() : json;
@@ -44,7 +44,7 @@ final class SessionResponses {
 
     private byte[] whole(InteractiveSession session) {
         SessionSnapshot snapshot = session.snapshot();
-        List<String> log = session.log().lines();
+        List<String> log = session.logLines();
         Written last = written.get(session);
         if (last == null || !last.isOf(snapshot, log)) {
             last = new Written(snapshot, log);

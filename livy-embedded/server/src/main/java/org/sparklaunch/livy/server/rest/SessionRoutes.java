@@ -4,8 +4,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.request.RejectedException;
 import org.sparklaunch.livy.server.session.InteractiveSession;
-import org.sparklaunch.livy.server.session.RejectedException;
 import org.sparklaunch.livy.server.session.SessionManager;
 
 /** {@code /sessions} and what is below one session but its statements. */
@@ -72,7 +72,7 @@ final class SessionRoutes {
 
     private void log(Context ctx) {
         InteractiveSession session = lookup.find(ctx, Access.VIEW);
-        CommonResponses.log(ctx, session.id(), session.log().lines());
+        CommonResponses.log(ctx, session.id(), session.logLines());
     }
 
     private void connect(Context ctx) {

@@ -4,8 +4,8 @@ import io.javalin.http.Context;
 import java.util.Set;
 import org.sparklaunch.livy.server.auth.Access;
 import org.sparklaunch.livy.server.auth.Caller;
+import org.sparklaunch.livy.server.request.SqlOnly;
 import org.sparklaunch.livy.server.session.InteractiveSession;
-import org.sparklaunch.livy.server.session.SqlOnly;
 
 /** Keeps callers and sessions that are for SQL only from all requests that bring code, before any route sees them. */
 final class SqlOnlyFilter {

@@ -24,6 +24,9 @@ import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.ResultReceiver;
 import org.sparklaunch.livy.server.policy.PolicyFile;
+import org.sparklaunch.livy.server.request.RejectedException;
+import org.sparklaunch.livy.server.supply.ClaimedDriver;
+import org.sparklaunch.livy.server.supply.SessionStart;
 
 /**
  * A session's talk with its driver, and the process behind it while there is one: the driver's reports become entries, and
@@ -52,7 +55,7 @@ final class DriverChannel implements DriverListener {
         this.chronicle = chronicle;
         this.launcher = parts.launcher();
         this.folder = parts.folder();
-        this.policy = parts.policy();
+        this.policy = parts.services().policy();
         this.lost = lost;
     }
 

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.livy.server.config.TimeString;
+import org.sparklaunch.livy.server.request.RejectedException;
+import org.sparklaunch.livy.server.request.SessionSpec;
+import org.sparklaunch.livy.settings.TimeString;
 
 /**
  * When a session ends by itself. The idle time counts only while no statement is open: Livy by default also ends a busy

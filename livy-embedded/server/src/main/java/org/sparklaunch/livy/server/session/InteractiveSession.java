@@ -17,6 +17,11 @@ import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverListener;
 import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.ResultReceiver;
+import org.sparklaunch.livy.server.request.RejectedException;
+import org.sparklaunch.livy.server.request.SessionSpec;
+import org.sparklaunch.livy.server.supply.ClaimedDriver;
+import org.sparklaunch.livy.server.supply.SessionStart;
+import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
 
 /**
  * One session as clients see it: what it says, and the statements it takes. {@link SessionJournal} holds what happened to it,
@@ -37,7 +42,8 @@ public final class InteractiveSession {
         this.chronicle = new SessionJournal(created, parts);
         this.folder = parts.folder();
         this.driver = new DriverChannel(chronicle, parts, this::driverLost);
-        this.ending = new SessionTermination(chronicle, driver, parts.expiration(), parts.enders());
+        this.ending = new SessionTermination(
+                chronicle, driver, parts.expiration(), parts.services().enders());
         this.jobs = new SessionJobs(chronicle, driver);
         this.uploads = new Uploads(folder.uploads());
         this.launcher = parts.launcher();
@@ -112,8 +118,9 @@ public final class InteractiveSession {
         return chronicle.created().spec();
     }
 
-    public SessionLog log() {
-        return chronicle.log();
+    /** The last lines that the driver printed and the server noted, as Livy shows them. */
+    public List<String> logLines() {
+        return chronicle.log().lines();
     }
 
     public SessionState state() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.driver.ResultReceiver;
+import org.sparklaunch.livy.server.request.RejectedException;
 
 /**
  * Where those who want a session's whole results wait for its driver to call. A ticket tells which of the driver's calls

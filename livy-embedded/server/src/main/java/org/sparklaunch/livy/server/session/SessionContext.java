@@ -1,11 +1,8 @@
 package org.sparklaunch.livy.server.session;
 
-import java.time.InstantSource;
-import java.util.concurrent.Executor;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.journal.JournalFile;
-import org.sparklaunch.livy.server.policy.PolicyFile;
 
 /**
  * What one session works with.
@@ -19,6 +16,4 @@ record SessionContext(
         DriverFolder driver,
         DriverLauncher launcher,
         Expiration expiration,
-        Executor enders,
-        PolicyFile policy,
-        InstantSource clock) {}
+        SessionServices services) {}

@@ -9,6 +9,8 @@ import org.sparklaunch.livy.protocol.JobState;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.StatementState;
 import org.sparklaunch.livy.server.driver.DriverIdentity;
+import org.sparklaunch.livy.server.request.SessionSpec;
+import org.sparklaunch.livy.server.supply.SessionStart;
 
 /**
  * A line of a session's journal. What a client can see of a session is these, applied one after the other; times are

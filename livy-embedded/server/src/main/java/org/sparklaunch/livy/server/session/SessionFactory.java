@@ -6,12 +6,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.sparklaunch.livy.protocol.SessionSecret;
 import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.livy.server.request.RejectedException;
+import org.sparklaunch.livy.server.request.SessionFiles;
+import org.sparklaunch.livy.server.request.SessionSpec;
+import org.sparklaunch.livy.server.request.SparkSettings;
+import org.sparklaunch.livy.server.request.SqlOnly;
+import org.sparklaunch.livy.server.supply.ClaimedDriver;
+import org.sparklaunch.livy.server.supply.DriverSupply;
+import org.sparklaunch.livy.server.supply.SessionStart;
+import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
+import org.sparklaunch.livy.server.supply.WarmMatch;
 
 /**
  * Makes sessions: checks what is asked for, finds the driver (a shared one, a warm one, or one of its own) and writes down
@@ -22,15 +31,10 @@ final class SessionFactory {
     private final SessionRules rules;
     private final SessionStore store;
     private final DriverSupply drivers;
-    private final Function<Foundation, SessionContext> parts;
+    private final SessionServices services;
 
-    /** What a session is made on; the folders are its own and that of its driver, which may be the same. */
-    record Foundation(
-            SessionEntry.Created created,
-            DriverFolder folder,
-            DriverFolder driver,
-            JournalFile<SessionEntry> journal,
-            boolean shares) {}
+    /** The folder of a session and that of its driver, which is the same one unless the session shares its driver. */
+    private record Folders(DriverFolder own, DriverFolder driver, boolean shared) {}
 
     /** The rules of what may be asked for. */
     record SessionRules(SqlOnly sqlOnly, SessionFiles files, Duration timeout) {}
@@ -40,12 +44,12 @@ final class SessionFactory {
             SessionRules rules,
             SessionStore store,
             DriverSupply drivers,
-            Function<Foundation, SessionContext> parts) {
+            SessionServices services) {
         this.settings = settings;
         this.rules = rules;
         this.store = store;
         this.drivers = drivers;
-        this.parts = parts;
+        this.services = services;
     }
 
     /**
@@ -96,7 +100,7 @@ final class SessionFactory {
             folder.create();
             // It proves itself as its driver does: both are one process.
             SessionSecret.read(place.driver().secret()).write(folder.secret());
-            InteractiveSession session = create(wish.created(), folder, place.driver(), true);
+            InteractiveSession session = create(wish.created(), new Folders(folder, place.driver(), true));
             session.shares(place);
             if (!place.start().warm()) {
                 drivers.warm().missed();
@@ -109,7 +113,7 @@ final class SessionFactory {
     }
 
     private InteractiveSession claim(SessionRequest wish, ClaimedDriver driver) throws IOException {
-        InteractiveSession session = create(wish.created(), driver.folder(), driver.folder(), false);
+        InteractiveSession session = create(wish.created(), new Folders(driver.folder(), driver.folder(), false));
         session.claim(driver, wish.match().settings());
         return session;
     }
@@ -118,17 +122,26 @@ final class SessionFactory {
         DriverFolder folder = store.own(wish.created().id());
         folder.create();
         SessionSecret.generate().write(folder.secret());
-        InteractiveSession session = create(wish.created(), folder, folder, false);
+        InteractiveSession session = create(wish.created(), new Folders(folder, folder, false));
         session.startsCold(whyCold(wish.match()));
         drivers.warm().missed();
         return session;
     }
 
-    private InteractiveSession create(
-            SessionEntry.Created created, DriverFolder folder, DriverFolder driver, boolean shares) throws IOException {
+    private InteractiveSession create(SessionEntry.Created created, Folders folders) throws IOException {
         JournalFile<SessionEntry> journal = store.journal(created.id()).journal();
         journal.append(created);
-        return new InteractiveSession(created, parts.apply(new Foundation(created, folder, driver, journal, shares)));
+        return new InteractiveSession(created, context(created, journal, folders));
+    }
+
+    private SessionContext context(SessionEntry.Created created, JournalFile<SessionEntry> journal, Folders folders) {
+        return new SessionContext(
+                journal,
+                folders.own(),
+                folders.driver(),
+                folders.shared() ? drivers.sharing().launcher() : drivers.launcher(),
+                Expiration.of(created.spec().lifetime(), rules.timeout()),
+                services);
     }
 
     private SessionStart whyCold(WarmMatch match) {
@@ -158,19 +171,15 @@ final class SessionFactory {
     /** A session of an earlier server. */
     InteractiveSession recover(SessionEntry.Created created, JournalFile.Opened<SessionEntry> opened) {
         DriverFolder own = store.own(created.id());
-        DriverFolder folder = own;
-        DriverFolder driver = own;
-        boolean shares = false;
+        Folders folders = new Folders(own, own, false);
         for (SessionEntry entry : opened.entries()) {
             if (entry instanceof SessionEntry.Claimed claimed) {
-                folder = store.folder(claimed.name());
-                driver = folder;
-            } else if (entry instanceof SessionEntry.Shares place) {
-                driver = store.folder(place.driver());
-                shares = true;
+                DriverFolder folder = store.folder(claimed.name());
+                folders = new Folders(folder, folder, false);
+            } else if (entry instanceof SessionEntry.Shares shared) {
+                folders = new Folders(folders.own(), store.folder(shared.driver()), true);
             }
         }
-        return new InteractiveSession(
-                created, parts.apply(new Foundation(created, folder, driver, opened.journal(), shares)));
+        return new InteractiveSession(created, context(created, opened.journal(), folders));
     }
 }

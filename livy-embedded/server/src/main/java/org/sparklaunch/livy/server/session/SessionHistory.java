@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.JobState;
 import org.sparklaunch.livy.protocol.StatementState;
 import org.sparklaunch.livy.server.driver.DriverIdentity;
+import org.sparklaunch.livy.server.supply.SessionStart;
 
 /**
  * What the journal's entries add up to. The same entries give the same record, in the server that wrote them and in the

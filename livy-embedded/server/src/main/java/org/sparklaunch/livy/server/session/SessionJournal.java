@@ -3,6 +3,7 @@ package org.sparklaunch.livy.server.session;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import org.sparklaunch.livy.server.driver.DriverLog;
 import org.sparklaunch.livy.server.journal.JournalFile;
 
 /**
@@ -17,7 +18,7 @@ final class SessionJournal {
     private final SessionEntry.Created created;
     private final JournalFile<SessionEntry> journal;
     private final InstantSource clock;
-    private final SessionLog log;
+    private final DriverLog log;
     private final OutputFiles texts;
     private final SessionHistory record;
     private int written;
@@ -26,8 +27,8 @@ final class SessionJournal {
     SessionJournal(SessionEntry.Created created, SessionContext parts) {
         this.created = created;
         this.journal = parts.journal();
-        this.clock = parts.clock();
-        this.log = new SessionLog(parts.driver());
+        this.clock = parts.services().clock();
+        this.log = new DriverLog(parts.driver());
         this.texts = new OutputFiles(parts.folder().outputs());
         this.record = new SessionHistory(texts);
         record.apply(created);
@@ -41,7 +42,7 @@ final class SessionJournal {
         return created.id();
     }
 
-    SessionLog log() {
+    DriverLog log() {
         return log;
     }
 

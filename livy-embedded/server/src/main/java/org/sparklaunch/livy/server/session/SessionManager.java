@@ -21,12 +21,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.SessionSecret;
 import org.sparklaunch.livy.server.auth.Caller;
-import org.sparklaunch.livy.server.config.LivyConfig;
 import org.sparklaunch.livy.server.driver.DriverDirectory;
-import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverListener;
+import org.sparklaunch.livy.server.journal.IdCounter;
 import org.sparklaunch.livy.server.journal.JournalFile;
 import org.sparklaunch.livy.server.policy.PolicyFile;
+import org.sparklaunch.livy.server.request.RejectedException;
+import org.sparklaunch.livy.server.request.SessionFiles;
+import org.sparklaunch.livy.server.request.SessionSpec;
+import org.sparklaunch.livy.server.request.Slots;
+import org.sparklaunch.livy.server.request.SparkSettings;
+import org.sparklaunch.livy.server.request.SqlOnly;
+import org.sparklaunch.livy.server.supply.DriverSupply;
+import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
+import org.sparklaunch.livy.settings.LivyConfig;
 
 /**
  * All sessions. A session takes its slot, id and name in one step before its driver starts, so that no burst of requests
@@ -41,23 +49,19 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(30);
 
     private final LivyConfig config;
-    private final DriverLauncher launcher;
     private final InstantSource clock;
     private final Slots slots;
     private final SharedDriverAllocator sharing;
     private final SessionStore store;
     private final IdCounter counter;
     private final SessionFiles files;
-    private final PolicyFile policy;
-    private final SessionFactory maker;
+    private final SessionFactory factory;
     private final ConcurrentSkipListMap<Integer, InteractiveSession> sessions = new ConcurrentSkipListMap<>();
     private final ExecutorService enders;
 
     private SessionManager(LivyConfig config, DriverSupply drivers, InstantSource clock, Slots slots, PolicyFile policy)
             throws IOException {
         this.config = config;
-        this.policy = policy;
-        this.launcher = drivers.launcher();
         this.clock = clock;
         this.slots = slots;
         this.sharing = drivers.sharing();
@@ -65,20 +69,20 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
                 sessions.values().stream().filter(SessionManager::holdsSlot).count());
         this.store = new SessionStore(config.stateDir());
         this.counter = IdCounter.open(store.counter());
-        this.files = new SessionFiles(config.driver().allowedFileRoots());
-        this.maker = new SessionFactory(
-                new SparkSettings(config.driver()),
-                new SessionFactory.SessionRules(
-                        new SqlOnly(policy), files, config.session().timeout()),
-                store,
-                drivers,
-                this::parts);
         AtomicLong threads = new AtomicLong();
         this.enders = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "session-end-" + threads.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
+        this.files = new SessionFiles(config.driver().allowedFileRoots());
+        this.factory = new SessionFactory(
+                new SparkSettings(config.driver()),
+                new SessionFactory.SessionRules(
+                        new SqlOnly(policy), files, config.session().timeout()),
+                store,
+                drivers,
+                new SessionServices(enders, policy, clock));
     }
 
     /** Takes up what an earlier server left in the same state folder; its drivers may call from then on. */
@@ -100,7 +104,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
                 store.own(id).delete();
                 continue;
             }
-            InteractiveSession session = maker.recover(created, opened);
+            InteractiveSession session = factory.recover(created, opened);
             sessions.put(id, session);
             session.recover(entries, clock.millis() + RECOVERY.toMillis());
             log.info("session {} is {} after the restart", id, session.state().wireName());
@@ -120,7 +124,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
         Reserved reserved = reserve(spec, caller);
         InteractiveSession session = reserved.session();
         if (session.sharesDriver() || !session.snapshot().start().warm()) {
-            session.launch(maker.driver(session, reserved.wish()));
+            session.launch(factory.driver(session, reserved.wish()));
         }
         return session;
     }
@@ -130,9 +134,9 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
     private synchronized Reserved reserve(SessionSpec spec, Caller caller) {
         int id = counter.next();
         checkName(id, spec.name());
-        SessionRequest wish = maker.check(id, spec, caller, clock.millis());
+        SessionRequest wish = factory.check(id, spec, caller, clock.millis());
         InteractiveSession session =
-                maker.join(wish).map(this::put).orElseGet(() -> slots.take(() -> put(maker.make(wish))));
+                factory.join(wish).map(this::put).orElseGet(() -> slots.take(() -> put(factory.make(wish))));
         return new Reserved(session, wish);
     }
 
@@ -156,20 +160,6 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
         if (sessions.values().stream().anyMatch(s -> name.equals(s.spec().name()))) {
             throw RejectedException.because("Duplicate session name: Some(" + name + ") for session " + id);
         }
-    }
-
-    private SessionContext parts(SessionFactory.Foundation base) {
-        Expiration expiration =
-                Expiration.of(base.created().spec().lifetime(), config.session().timeout());
-        return new SessionContext(
-                base.journal(),
-                base.folder(),
-                base.driver(),
-                base.shares() ? sharing.launcher() : launcher,
-                expiration,
-                enders,
-                policy,
-                clock);
     }
 
     private static boolean isAlive(InteractiveSession session) {

@@ -1,6 +1,8 @@
 package org.sparklaunch.livy.server.session;
 
 import java.util.Map;
+import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
+import org.sparklaunch.livy.server.supply.WarmMatch;
 
 /**
  * A session that was asked for and may be made.

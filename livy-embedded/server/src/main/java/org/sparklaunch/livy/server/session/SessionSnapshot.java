@@ -1,6 +1,8 @@
 package org.sparklaunch.livy.server.session;
 
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.server.request.SessionSpec;
+import org.sparklaunch.livy.server.supply.SessionStart;
 
 /** A session at one moment. */
 public record SessionSnapshot(

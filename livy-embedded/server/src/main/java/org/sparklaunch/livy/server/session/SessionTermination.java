@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.session;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -9,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.server.driver.DriverLink;
 import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.DriverTermination;
+import org.sparklaunch.livy.server.driver.FailureReason;
 
 /**
  * How one session ends: by a request, because its time is over, or because its driver is gone. It begins once and later
@@ -100,7 +102,15 @@ final class SessionTermination {
         end(
                 recovering
                         ? "Cannot recover interactive session " + chronicle.id() + ": its driver is gone."
-                        : "The driver of session " + chronicle.id() + " has ended.");
+                        : "The driver of session " + chronicle.id() + " has ended"
+                                + reason().map(found -> ": " + found).orElse("."));
+    }
+
+    private Optional<String> reason() {
+        List<String> lines = chronicle.log().lines();
+        return chronicle.state() instanceof SessionState.Starting
+                ? FailureReason.ofStart(lines)
+                : FailureReason.ofEnd(lines);
     }
 
     /** Begins the end, once; later calls join it and may add that the traces are to go as well. */

@@ -21,7 +21,7 @@ import org.sparklaunch.livy.server.driver.DriverListener;
 import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.DriverTermination;
-import org.sparklaunch.livy.server.session.ClaimedDriver;
+import org.sparklaunch.livy.server.supply.ClaimedDriver;
 
 /**
  * A driver and its guests. It is told who they are whenever that changes and on each connection, so that what was lost

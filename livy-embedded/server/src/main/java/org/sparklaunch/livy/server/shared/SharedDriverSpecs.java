@@ -6,15 +6,15 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.sparklaunch.livy.protocol.RuntimeSettings;
 import org.sparklaunch.livy.protocol.SessionKind;
-import org.sparklaunch.livy.server.config.LivyConfig;
-import org.sparklaunch.livy.server.config.LivyConfig.SharingConfig;
-import org.sparklaunch.livy.server.config.MemorySize;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverSpec;
-import org.sparklaunch.livy.server.session.SessionSpec;
-import org.sparklaunch.livy.server.session.SharedDriverAllocator.Guest;
-import org.sparklaunch.livy.server.session.SparkSettings;
-import org.sparklaunch.livy.server.session.WarmMatch;
+import org.sparklaunch.livy.server.request.SessionSpec;
+import org.sparklaunch.livy.server.request.SparkSettings;
+import org.sparklaunch.livy.server.supply.SharedDriverAllocator.Guest;
+import org.sparklaunch.livy.server.supply.WarmMatch;
+import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.livy.settings.LivyConfig.SharingConfig;
+import org.sparklaunch.livy.settings.MemorySize;
 
 /** Which sessions share a driver, and what that driver is like: all that was asked for but what each session can set for itself. */
 final class SharedDriverSpecs {

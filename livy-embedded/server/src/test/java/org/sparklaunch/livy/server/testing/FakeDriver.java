@@ -208,7 +208,7 @@ public final class FakeDriver implements DriverProcess {
             socket.connect(endpoint.get(), 1000);
             var own = Handshake.open(
                     socket, spec.session(), SessionSecret.read(spec.folder().secret()));
-            own.send(new DriverMessage.ResultOpened(wanted.ticket()));
+            own.send(new DriverMessage.ResultOpened(wanted.transfer()));
             if (wanted.statement() < 3) {
                 own.send(new DriverMessage.ResultLines("[1]\n"));
             }

@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sparklaunch.livy.protocol.HandoverBundle;
-import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.server.driver.ApplicationSpec;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverProperties;
 import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.SubmitArguments;
+import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 
 /** What a driver on a worker comes for: the files and arguments that one beside the server finds on disk and command line. */
 final class HandoverBundles {

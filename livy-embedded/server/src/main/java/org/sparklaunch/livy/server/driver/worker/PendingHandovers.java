@@ -14,7 +14,7 @@ import org.sparklaunch.livy.server.driver.DriverFolder;
  * Holds ready what ordered drivers will come for, on disk: a server that was killed meanwhile has it again. One folder for
  * each driver, gone once it was taken. Thread-safe.
  */
-final class PendingHandovers implements Handover.Desk {
+final class PendingHandovers implements Handover.Source {
     private static final String TICKET = "ticket";
     private static final String BUNDLE = "bundle";
     private static final String OWNER = "owner";
@@ -54,7 +54,7 @@ final class PendingHandovers implements Handover.Desk {
     }
 
     @Override
-    public Optional<SessionSecret> ticket(String driver) {
+    public Optional<SessionSecret> secret(String driver) {
         Path ticket = place(driver).root().resolve(TICKET);
         try {
             return Files.exists(ticket) ? Optional.of(SessionSecret.read(ticket)) : Optional.empty();
@@ -64,7 +64,7 @@ final class PendingHandovers implements Handover.Desk {
     }
 
     @Override
-    public HandoverBundle redeem(String driver, String submission) throws IOException {
+    public HandoverBundle take(String driver, String submission) throws IOException {
         DriverFolder place = place(driver);
         // Of two that come at once, only one can delete it.
         Files.delete(place.root().resolve(TICKET));

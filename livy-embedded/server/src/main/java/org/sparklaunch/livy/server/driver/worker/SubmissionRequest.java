@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetSocketAddress;
 import java.util.List;
-import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
-import org.sparklaunch.livy.server.config.MemorySize;
 import org.sparklaunch.livy.server.driver.JarStore;
+import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.settings.MemorySize;
 
 /**
  * The order to start a driver, as the submission server takes it. Spark puts the settings in it on the driver's command line

@@ -9,9 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.sparklaunch.livy.protocol.HandoverBundle;
-import org.sparklaunch.livy.server.config.LivyConfig.DriverConfig;
-import org.sparklaunch.livy.server.config.MemorySize;
-import org.sparklaunch.livy.server.config.WorkerPlacementConfig;
 import org.sparklaunch.livy.server.driver.ApplicationLauncher;
 import org.sparklaunch.livy.server.driver.ApplicationProcess;
 import org.sparklaunch.livy.server.driver.ApplicationSpec;
@@ -25,6 +22,9 @@ import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.JarStore;
 import org.sparklaunch.livy.server.driver.SubmissionIdentity;
 import org.sparklaunch.livy.server.driver.UploadStore;
+import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.livy.settings.WorkerPlacementConfig;
 
 /** Drivers on the workers of a standalone cluster. */
 public final class WorkerPlacement implements DriverPlacement {

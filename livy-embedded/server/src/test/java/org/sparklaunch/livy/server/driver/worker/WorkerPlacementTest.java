@@ -21,16 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.livy.protocol.HandoverBundle;
 import org.sparklaunch.livy.protocol.SessionSecret;
-import org.sparklaunch.livy.server.config.ClassDataArchives;
-import org.sparklaunch.livy.server.config.LivyConfig;
-import org.sparklaunch.livy.server.config.MemorySize;
-import org.sparklaunch.livy.server.config.WorkerPlacementConfig;
 import org.sparklaunch.livy.server.driver.ApplicationProcess;
 import org.sparklaunch.livy.server.driver.ApplicationSpec;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.SubmissionIdentity;
+import org.sparklaunch.livy.settings.ClassDataArchives;
+import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.livy.settings.WorkerPlacementConfig;
 
 class WorkerPlacementTest {
     private static final String CANARY = "canary-9a1";
@@ -117,8 +117,8 @@ class WorkerPlacementTest {
     void theDriverGetsItsSettingsAndItsSecretOnce() throws IOException {
         launch();
 
-        assertThat(placement.reception().desk().ticket("sessions-0")).isPresent();
-        HandoverBundle bundle = placement.reception().desk().redeem("sessions-0", "driver-1");
+        assertThat(placement.reception().handovers().secret("sessions-0")).isPresent();
+        HandoverBundle bundle = placement.reception().handovers().take("sessions-0", "driver-1");
 
         assertThat(bundle.arguments())
                 .startsWith("--properties-file", "private/spark.properties")
@@ -126,8 +126,8 @@ class WorkerPlacementTest {
         assertThat(text(bundle, "spark.properties")).contains(CANARY);
         assertThat(text(bundle, "secret")).isEqualTo(secret());
         assertThat(text(bundle, "driver.properties")).contains("secret.file=secret", "work.dir=work");
-        assertThat(placement.reception().desk().ticket("sessions-0")).isEmpty();
-        assertThatThrownBy(() -> placement.reception().desk().redeem("sessions-0", "driver-2"))
+        assertThat(placement.reception().handovers().secret("sessions-0")).isEmpty();
+        assertThatThrownBy(() -> placement.reception().handovers().take("sessions-0", "driver-2"))
                 .isInstanceOf(NoSuchFileException.class);
     }
 
@@ -137,7 +137,11 @@ class WorkerPlacementTest {
         placement.close();
         placement = place();
 
-        assertThat(placement.reception().desk().redeem("sessions-0", "driver-1").files())
+        assertThat(placement
+                        .reception()
+                        .handovers()
+                        .take("sessions-0", "driver-1")
+                        .files())
                 .containsKey("secret");
         assertThat(placement.sessions().adopt(1, driver))
                 .hasValueSatisfying(found -> assertThat(found.isAlive()).isTrue());
@@ -145,7 +149,7 @@ class WorkerPlacementTest {
 
     @Test
     void aNameThatLeadsElsewhereIsRefused() {
-        assertThatThrownBy(() -> placement.reception().desk().ticket("../sessions"))
+        assertThatThrownBy(() -> placement.reception().handovers().secret("../sessions"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -219,7 +223,7 @@ class WorkerPlacementTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no Spark master answers as the leader")
                 .hasMessageContaining("STANDBY");
-        assertThat(placement.reception().desk().ticket("sessions-0")).isEmpty();
+        assertThat(placement.reception().handovers().secret("sessions-0")).isEmpty();
     }
 
     private String secret() throws IOException {

@@ -1,0 +1,72 @@
+package org.sparklaunch.livy.driver.query;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.apache.spark.sql.SparkSession;
+import org.sparklaunch.livy.driver.interpreter.Interpreter;
+import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
+import org.sparklaunch.livy.driver.interpreter.StatementInput;
+import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+
+/**
+ * Runs each query in a Spark session of its own, so that settings, current catalog and schema, temporary views, variables and
+ * temporary functions start as the session was requested. A query with {@code "isolated": false} runs in the Livy session's own
+ * Spark session and shares this state with others of this kind.
+ */
+public final class IsolatedQueries implements Interpreter {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final InterpreterEnvironment environment;
+    private final Interpreter shared;
+    private final QuerySessions sessions;
+    private final ForgottenViews views = new ForgottenViews();
+
+    private IsolatedQueries(InterpreterEnvironment environment) {
+        this.environment = environment;
+        this.shared = QueryInterpreter.start(environment);
+        this.sessions = new QuerySessions(environment.newSession());
+    }
+
+    /** Starts at once. */
+    public static Interpreter start(InterpreterEnvironment environment) {
+        return new IsolatedQueries(environment);
+    }
+
+    @Override
+    public StatementOutput execute(StatementInput statement) throws InterruptedException {
+        if (!isIsolated(statement.code())) {
+            return shared.execute(statement);
+        }
+        SparkSession session = sessions.take();
+        SparkSession.setActiveSession(session);
+        try {
+            StatementOutput output =
+                    QueryInterpreter.start(environment.with(session)).execute(statement);
+            return views.explain(output);
+        } finally {
+            SparkSession.setActiveSession(environment.spark());
+            views.remember(TemporaryViews.names(session));
+            sessions.retire(session);
+        }
+    }
+
+    /** A payload that cannot be read is refused by whoever runs it. */
+    private static boolean isIsolated(String payload) {
+        try {
+            return JSON.readTree(payload).path("isolated").asBoolean(true);
+        } catch (JsonProcessingException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public void interrupt() {
+        shared.interrupt();
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+        shared.close();
+    }
+}

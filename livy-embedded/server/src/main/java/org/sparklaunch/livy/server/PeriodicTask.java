@@ -1,0 +1,38 @@
+package org.sparklaunch.livy.server;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one task again and again, with a pause between the runs, until it is closed. */
+final class PeriodicTask implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PeriodicTask.class);
+
+    private final ScheduledExecutorService thread;
+
+    /** Begins, on a thread of this name. */
+    PeriodicTask(String name, Runnable once, Duration pause) {
+        thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread reaper = new Thread(task, name);
+            reaper.setDaemon(true);
+            return reaper;
+        });
+        Runnable sweep = () -> {
+            try {
+                once.run();
+            } catch (RuntimeException e) {
+                // An exception that left here would end all later sweeps.
+                log.error("a sweep of the {} failed", name, e);
+            }
+        };
+        var unused = thread.scheduleWithFixedDelay(sweep, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,9 +1,0 @@
-package org.sparklaunch.livy.server.config;
-
-/** The settings cannot be used; the message is for the person who wrote them and names every problem. */
-public final class ConfigException extends RuntimeException {
-
-    public ConfigException(String message) {
-        super(message);
-    }
-}

@@ -1,0 +1,78 @@
+package org.sparklaunch.livy.server.request;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Keeps sessions from reading files of this machine: a local path, in a field or in a setting of Spark, must lie under an
+ * allowed root after its links and {@code ..} are resolved. Remote schemes are Spark's business.
+ */
+public final class SessionFiles {
+    private final List<Path> roots;
+
+    /** Takes the allowed folders. */
+    public SessionFiles(List<Path> roots) {
+        this.roots = roots;
+    }
+
+    /**
+     * Checks all fields and settings.
+     *
+     * @throws RejectedException naming the first path that is refused, in Livy's words
+     */
+    public void check(SessionSpec.Files files, Map<String, String> conf) {
+        Stream.of(files.jars(), files.pyFiles(), files.files(), files.archives())
+                .flatMap(List::stream)
+                .forEach(this::checkWish);
+        conf.forEach((key, value) -> ConfPathFinder.of(key, value).forEach(this::checkWish));
+    }
+
+    private void checkWish(String path) {
+        try {
+            check(path);
+        } catch (IllegalArgumentException e) {
+            throw RejectedException.because(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Checks one path.
+     *
+     * @throws IllegalArgumentException in Livy's words when it is refused
+     */
+    public void check(String text) {
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        String scheme = uri.getScheme();
+        if (scheme != null && !scheme.equalsIgnoreCase("file") && !scheme.equalsIgnoreCase("local")) {
+            return;
+        }
+        String path = uri.getPath();
+        if (path == null || !path.startsWith("/")) {
+            throw new IllegalArgumentException("requirement failed: Path '" + text + "' is not absolute.");
+        }
+        if (roots.stream().noneMatch(root -> contains(root, path))) {
+            throw new IllegalArgumentException(
+                    "requirement failed: Local path " + path + " cannot be added to user sessions.");
+        }
+    }
+
+    private static boolean contains(Path root, String path) {
+        try {
+            return Path.of(path).toRealPath().startsWith(root.toRealPath());
+        } catch (IOException | InvalidPathException e) {
+            // What does not exist, or cannot, cannot be read either.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.sparklaunch.livy.server.supply;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.sparklaunch.livy.protocol.RuntimeSettings;
+import org.sparklaunch.livy.server.request.SessionSpec;
+
+/**
+ * What a session asks for, held against what a driver has that is there.
+ *
+ * @param settings what is to be applied in the running driver
+ * @param decidedAtStart what differs and cannot be applied; the driver serves only without any
+ */
+public record WarmMatch(Map<String, String> settings, List<String> decidedAtStart) {
+    private static final String APP_NAME = "spark.app.name";
+
+    /**
+     * Compares whole settings, so that a request that says what is so anyway is served as well. A name that the server made
+     * up means nothing; one that the request asks for by its key would not be shown by Spark.
+     *
+     * @param wanted what a driver of its own would get
+     */
+    public static WarmMatch of(SessionSpec spec, Map<String, String> wanted, Map<String, String> present) {
+        Map<String, String> settings = new TreeMap<>();
+        List<String> others = new ArrayList<>();
+        TreeSet<String> keys = new TreeSet<>(wanted.keySet());
+        keys.addAll(present.keySet());
+        for (String key : keys) {
+            String value = wanted.get(key);
+            if (key.equals(APP_NAME) ? !spec.conf().containsKey(key) : Objects.equals(value, present.get(key))) {
+                continue;
+            }
+            if (value != null && RuntimeSettings.contains(key)) {
+                settings.put(key, value);
+            } else {
+                others.add(key);
+            }
+        }
+        if (spec.proxyUser() != null) {
+            others.add("proxyUser");
+        }
+        return new WarmMatch(settings, others);
+    }
+
+    /** Whether the driver serves. */
+    public boolean fits() {
+        return decidedAtStart.isEmpty();
+    }
+}

@@ -1,2 +1,0 @@
-/** Tests of the settings. */
-package org.sparklaunch.livy.server.config;

@@ -1,2 +1,0 @@
-/** Tests of what a session keeps and shows. */
-package org.sparklaunch.livy.server.session;
