@@ -88,10 +88,8 @@ final class PolicyCheck {
     }
 
     void demand(List<RequiredRight> needs) {
-        if (!needs.isEmpty()) {
-            PolicyGate.Held held = gate.get().held();
-            needs.forEach(need -> demand(need, held));
-        }
+        PolicyGate.Held held = gate.get().held();
+        needs.forEach(need -> demand(need, held));
     }
 
     /** A plan to be explained comes unresolved; its analysis runs this same check. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.livy.settings.XmlOptions;
 
 /** The command line of a driver: Spark's submit class itself, without the second JVM that {@code spark-submit} costs. */
 final class SparkCommand {
@@ -64,6 +65,7 @@ final class SparkCommand {
             List<String> command, DriverConfig config, DriverFolder folder, int cores, MemorySize memory) {
         command.add(config.javaHome().resolve("bin/java").toString());
         command.addAll(MODULE_OPTIONS);
+        command.addAll(XmlOptions.ALL);
         command.add("-Xmx" + memory);
         command.add("-XX:ActiveProcessorCount=" + cores);
         command.add("-Djava.io.tmpdir=" + folder.work());

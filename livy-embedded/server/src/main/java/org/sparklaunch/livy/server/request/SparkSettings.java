@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.FullResultSettings;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.livy.settings.XmlOptions;
 
 /** Makes Spark's settings of the server's and a request's, and refuses what is not the client's to set. */
 public final class SparkSettings {
@@ -107,8 +109,7 @@ public final class SparkSettings {
         prepend(all, "spark.files", spec.files().files());
         prepend(all, "spark.archives", spec.files().archives());
         prepend(all, "spark.submit.pyFiles", spec.files().pyFiles());
-        config.classData()
-                .executorOptions()
+        Stream.concat(XmlOptions.ALL.stream(), config.classData().executorOptions().stream())
                 .forEach(option ->
                         all.merge("spark.executor.defaultJavaOptions", option, (given, own) -> own + " " + given));
         all.put("spark.app.name", appName(id, spec));

@@ -53,7 +53,7 @@ public final class SqlOnly {
                 .sorted()
                 .toList();
         if (!closed.isEmpty()) {
-            String contact = inForce.contact().isBlank() ? "whoever keeps the policy file" : inForce.contact();
+            String contact = inForce.contact().isBlank() ? "the operator of this cluster" : inForce.contact();
             throw RejectedException.because("the policy does not let " + caller.policyName() + " set "
                     + String.join(", ", closed) + "; leave it out, or ask " + contact + " for the right 'set conf'");
         }

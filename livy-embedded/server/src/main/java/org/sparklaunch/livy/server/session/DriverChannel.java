@@ -85,6 +85,7 @@ final class DriverChannel implements DriverListener {
                     claimed.folder().name(), process.identity(), claimed.lastEvent(), settings, start));
             // First, or the driver's answer would find nobody.
             claimed.handOver().accept(this);
+            identifyUser();
             tell(new ServerMessage.Claim(settings));
         }
     }
@@ -134,14 +135,24 @@ final class DriverChannel implements DriverListener {
         }
     }
 
+    /** Comes before all statements: the user is the owner of the tables that they create. */
+    private void identifyUser() {
+        String user = acting().user();
+        if (user != null) {
+            tell(new ServerMessage.Identify(user));
+        }
+    }
+
+    private Caller acting() {
+        SessionEntry.Created created = chronicle.created();
+        return new Caller(created.owner(), true).actingFor(created.spec().proxyUser());
+    }
+
     /** No statement of a session for SQL only goes out before the driver has the policy in force now. */
     private void holdToPolicy(DriverLink to) {
         Policy inForce = policy.current().orElse(null);
         if (chronicle.created().sqlOnly() && inForce != null && inForce != told) {
-            SessionEntry.Created created = chronicle.created();
-            Caller acting =
-                    new Caller(created.owner(), true).actingFor(created.spec().proxyUser());
-            to.send(new ServerMessage.HoldToPolicy(acting.policyName(), inForce.text()));
+            to.send(new ServerMessage.HoldToPolicy(acting().policyName(), inForce.text()));
             told = inForce;
         }
     }
@@ -225,6 +236,7 @@ final class DriverChannel implements DriverListener {
             }
             chronicle.record().recovered();
             tell(new ServerMessage.Welcome(chronicle.record().lastEvent()));
+            identifyUser();
             SessionEntry.Claimed claim = chronicle.record().openClaim();
             if (claim != null) {
                 tell(new ServerMessage.Claim(claim.settings()));
