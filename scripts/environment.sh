@@ -84,7 +84,7 @@ build() {
     if ! mvn -B -q -f "$root/pom.xml" package -pl dist -am -DskipTests -Dmaven.test.skip=true \
       -Dspotless.check.skip=true -Denforcer.skip=true </dev/null >"$log" 2>&1; then
       grep -m 15 -E '^\[ERROR\]' "$log" >&2 || tail -n 15 "$log" >&2
-      die "the build failed; everything it said is in $log"
+      die "the build failed; its whole output is in $log"
     fi
     mv "$root/target/building" "$root/target/built"
   ) 9<"$root/pom.xml" || exit 1
@@ -127,7 +127,7 @@ fetch_package() {
     --no-binary "$1" --ignore-requires-python --require-hashes -r "$folder/requirements.txt" -d "$folder" \
     >"$folder/pip.log" 2>&1; then
     tail -n 8 "$folder/pip.log" >&2
-    die "could not download $pin from PyPI; pip's last words are above. Check the network and run this again."
+    die "could not download $pin from PyPI; the last lines of pip are above. Check the network and run this again."
   fi
 }
 
@@ -141,7 +141,7 @@ find_pip() {
   die "Python 3 at $(command -v python3) has no pip, and venv cannot provide it. Install pip (Debian, Ubuntu: apt-get install python3-pip)."
 }
 
-# Holds the lock file $1 from here to the end of the process; says so when somebody else has it.
+# Holds the lock file $1 from here to the end of the process; prints a line while another process has it.
 lock_or_wait() {
   mkdir -p "$(dirname "$1")"
   exec 8>"$1"

@@ -17,7 +17,7 @@ public class FollowCluster {
         DiscoveryPath path = new DiscoveryPath(args[1]);
         Duration time = Duration.ofSeconds(args.length > 2 ? Long.parseLong(args[2]) : 60);
 
-        // One connection for everything; every call has this limit and says so when ZooKeeper is away.
+        // One connection for everything. A call that takes longer than this limit fails with a message.
         try (Discovery discovery = ZooKeeperDiscovery.connect(args[0], Duration.ofSeconds(5))) {
             ClusterSnapshot now = discovery.find(path);
             System.out.println("found " + now.instances().size() + " parts");
@@ -26,7 +26,7 @@ public class FollowCluster {
             System.out.println("livy " + ready.find(ServiceType.LIVY).orElseThrow().address());
             System.out.println("master " + ready.masterUrl().orElse("none"));
 
-            // Gone when it is closed, when this process ends, and ten seconds after this machine is lost.
+            // The announcement ends with close(), with this process, and ten seconds after this machine is lost.
             ServiceInstance mine = new ServiceInstance(ServiceType.QUERY_TRACKER, "example", "http://127.0.0.1:9999");
             try (Registration registration = discovery.register(path, mine);
                     Watch watch = discovery.watch(path, c -> System.out.println("now " + c.instances().size() + " parts"))) {

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveIT {
+    private static final Pattern OURS = Pattern.compile("lib/.*-SNAPSHOT\\.jar|driver/livy-(driver.*|protocol)\\.jar");
+
     @Test
     void holdsEveryLibraryOnce() throws IOException {
         List<String> libraries = names("lib").stream()
@@ -69,6 +72,26 @@ class ArchiveIT {
         assertThat(Archive.home()).isDirectoryContaining("glob:**/LICENSE");
         assertThat(Archive.home()).isDirectoryContaining("glob:**/README.md");
         assertThat(Archive.home().resolve("docs")).isNotEmptyDirectory();
+    }
+
+    /** Its lines end with {@code (group:artifact:version - address)}; the driver's jars have no version in their names. */
+    @Test
+    void namesTheLicenceOfEveryLibrary() throws IOException {
+        Set<String> licensed = new HashSet<>();
+        Pattern.compile(":([^:\\s]+):([^:\\s]+) - ")
+                .matcher(Files.readString(Archive.home().resolve("THIRD-PARTY.txt")))
+                .results()
+                .forEach(line -> licensed.addAll(
+                        List.of("driver/" + line.group(1) + ".jar", "lib/" + line.group(1) + "-" + line.group(2))));
+        List<String> unlicensed = Stream.concat(
+                        names("lib").stream().map(name -> "lib/" + name),
+                        names("driver").stream().map(name -> "driver/" + name))
+                .filter(jar -> !OURS.matcher(jar).matches())
+                .filter(jar -> licensed.stream().noneMatch(jar::startsWith))
+                .toList();
+
+        assertThat(licensed).isNotEmpty();
+        assertThat(unlicensed).isEmpty();
     }
 
     @ParameterizedTest

@@ -85,6 +85,7 @@ final class RunningCluster implements AutoCloseable {
         String line = Files.readString(out);
         if (!line.contains("\n")) {
             String said = Files.readString(folder.resolve("err"));
+            KeptLogs.keep(folder);
             removeTree(folder);
             throw new AssertionError("the launch ended with " + process.exitValue() + " and said: " + said);
         }
@@ -174,6 +175,7 @@ final class RunningCluster implements AutoCloseable {
         } finally {
             process.destroyForcibly();
             processes().pids().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+            KeptLogs.keep(folder);
             removeTree(folder);
         }
     }

@@ -39,6 +39,7 @@ class SecretsIT {
         assertThat(query.exitCode()).as(query.err()).isZero();
         secrets = Map.of(
                 "service key", exactly(UserTokens.serviceKey(cluster)),
+                "key of the tracker", exactly(Files.readString(cluster.stateDir().resolve("tracker-key")).strip()),
                 "session secret",
                         exactly(Files.readString(sessionFolder().resolve("secret"))
                                 .strip()),

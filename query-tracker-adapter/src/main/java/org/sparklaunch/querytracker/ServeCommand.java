@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.AuthenticationFile;
+import org.sparklaunch.authentication.ServiceKey;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.discovery.Discovery;
@@ -66,7 +67,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--service-key-file",
             paramLabel = "FILE",
-            description = "Key that the Livy server trusts; default: service-key in the state folder.")
+            description =
+                    "Key by which the Livy server accepts tokens of this tracker; default: tracker-key in the state"
+                            + " folder of a launch.")
     private @Nullable Path serviceKeyFile;
 
     @Option(
@@ -201,13 +204,13 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable String serviceKey() throws IOException {
-        Path file = serviceKeyFile == null ? cluster.stateDir().resolve("service-key") : serviceKeyFile;
+    private @Nullable ServiceKey serviceKey() {
+        Path file = serviceKeyFile == null ? cluster.stateDir().resolve("tracker-key") : serviceKeyFile;
         if (serviceKeyFile == null && Files.notExists(file)) {
             return null;
         }
         try {
-            return Files.readString(file).strip();
+            return ServiceKey.read(file);
         } catch (IOException e) {
             throw new CommandException(ExitCode.FAILED, "Cannot read the service key from " + file + ": " + e, e);
         }

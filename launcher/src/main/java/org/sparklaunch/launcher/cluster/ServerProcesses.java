@@ -150,7 +150,7 @@ final class ServerProcesses {
                 "--state-dir",
                 state.toString(),
                 "--service-key-file",
-                state.serviceKey().toString(),
+                state.trackerKey().toString(),
                 "--zookeeper",
                 zookeeper,
                 "--discovery-path",

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.authentication.ServiceKey;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 
@@ -110,6 +111,13 @@ public final class StateFolder implements AutoCloseable {
             write("service-key", HexFormat.of().formatHex(key) + "\n");
         }
         return file;
+    }
+
+    /** The file with the key of the launch's query tracker, which is derived from the service key. */
+    public Path trackerKey() {
+        String key = attempt(
+                "read " + serviceKey(), () -> ServiceKey.read(serviceKey()).forTracker());
+        return write("tracker-key", key + "\n");
     }
 
     /** Writes a file that only its owner can read, whole or not at all. */

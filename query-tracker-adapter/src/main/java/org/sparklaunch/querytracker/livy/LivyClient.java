@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.livy.LivyException.Reason;
+import org.sparklaunch.querytracker.livy.LivyHttp.Authorization;
 import org.sparklaunch.querytracker.livy.LivyHttp.Call;
 import org.sparklaunch.querytracker.token.Token;
 
@@ -135,8 +136,8 @@ public final class LivyClient {
         return waits && wait.toSeconds() > 0 ? path + "?wait=" + wait.toSeconds() : path;
     }
 
-    private @Nullable String authorization() {
-        return identity.token() == null ? null : identity.token().bearer();
+    private @Nullable Authorization authorization() {
+        return identity.token() == null ? null : Authorization.bearer(identity.token());
     }
 
     private static String statements(int session) {

@@ -6,7 +6,9 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.authentication.ServiceKey;
 import org.sparklaunch.querytracker.livy.LivyException.Reason;
+import org.sparklaunch.querytracker.livy.LivyHttp.Authorization;
 import org.sparklaunch.querytracker.livy.LivyHttp.Call;
 import org.sparklaunch.querytracker.token.Token;
 import org.sparklaunch.querytracker.token.TokenHash;
@@ -78,14 +80,14 @@ public final class LivyEndpoint implements TokenRegistrar {
                 "PUT",
                 tokenPath(token),
                 Map.of("user", user, "ttlSeconds", ttl.toSeconds(), "sqlOnly", true),
-                serviceKey()));
+                Authorization.proof(serviceKey())));
     }
 
     /** Ends a token now. */
     @Override
     public void revoke(TokenHash token) throws InterruptedException {
         if (isExtended()) {
-            http.send(Call.of("DELETE", tokenPath(token), null, serviceKey()));
+            http.send(Call.of("DELETE", tokenPath(token), null, Authorization.proof(serviceKey())));
         }
     }
 
@@ -96,14 +98,15 @@ public final class LivyEndpoint implements TokenRegistrar {
                 : new LivyClient(http, new LivyClient.Identity(null, user), false);
     }
 
-    private String serviceKey() {
-        if (credentials.serviceKey() == null) {
+    private ServiceKey serviceKey() {
+        ServiceKey key = credentials.serviceKey();
+        if (key == null) {
             throw new LivyException(
                     Reason.UNAUTHORIZED,
                     "This tracker has no service key, so the Livy server at " + address()
                             + " would accept no token from it; start it with --service-key-file");
         }
-        return "Service " + credentials.serviceKey();
+        return key;
     }
 
     private static String tokenPath(TokenHash token) {

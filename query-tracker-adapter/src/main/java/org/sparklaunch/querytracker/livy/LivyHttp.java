@@ -17,10 +17,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.authentication.ServiceKey;
+import org.sparklaunch.authentication.ServiceRequest;
 import org.sparklaunch.querytracker.livy.LivyException.Reason;
+import org.sparklaunch.querytracker.token.Token;
 
 /** JSON over kept-alive HTTP/1.1 connections to one Livy server. Thread-safe. */
 final class LivyHttp {
@@ -39,6 +43,8 @@ final class LivyHttp {
 
     /** Believes whom Java believes. */
     static final HttpClient PLAIN = builder().build();
+
+    private static final byte[] NO_BODY = {};
 
     private final URI base;
     private final HttpClient client;
@@ -61,18 +67,35 @@ final class LivyHttp {
         return base;
     }
 
+    /** Makes the header that says who calls; asked again for each repetition, which may need another header. */
+    interface Authorization {
+        String header(String method, URI target, byte[] body);
+
+        /** A token that the server knows. */
+        static Authorization bearer(Token token) {
+            return (method, target, body) -> token.bearer();
+        }
+
+        /** Proof of a key that is not sent. */
+        static Authorization proof(ServiceKey key) {
+            return (method, target, body) -> new ServiceRequest(
+                            method, target.getRawAuthority(), target.getRawPath(), body)
+                    .prove(key, Instant.now());
+        }
+    }
+
     /** One call of the server. */
     record Call(
             String method,
             String path,
             @Nullable Object body,
-            @Nullable String authorization,
+            @Nullable Authorization authorization,
             Duration patience) {
-        static Call get(String path, @Nullable String authorization, Duration patience) {
+        static Call get(String path, @Nullable Authorization authorization, Duration patience) {
             return new Call("GET", path, null, authorization, patience);
         }
 
-        static Call of(String method, String path, @Nullable Object body, @Nullable String authorization) {
+        static Call of(String method, String path, @Nullable Object body, @Nullable Authorization authorization) {
             return new Call(method, path, body, authorization, Duration.ZERO);
         }
 
@@ -132,17 +155,19 @@ final class LivyHttp {
     }
 
     private HttpRequest request(Call call) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(call.path()))
+        URI target = base.resolve(call.path());
+        byte[] body = call.body() == null ? NO_BODY : write(call.body());
+        HttpRequest.Builder request = HttpRequest.newBuilder(target)
                 .timeout(ANSWER_LIMIT.plus(call.patience()))
                 .header("X-Requested-By", "spark-launch");
         if (call.authorization() != null) {
-            request.header("Authorization", call.authorization());
+            request.header("Authorization", call.authorization().header(call.method(), target, body));
         }
         if (call.body() == null) {
             return request.method(call.method(), BodyPublishers.noBody()).build();
         }
         return request.header("Content-Type", "application/json")
-                .method(call.method(), BodyPublishers.ofByteArray(write(call.body())))
+                .method(call.method(), BodyPublishers.ofByteArray(body))
                 .build();
     }
 

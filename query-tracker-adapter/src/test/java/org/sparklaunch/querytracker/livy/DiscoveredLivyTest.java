@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sparklaunch.authentication.ServiceKey;
 import org.sparklaunch.authentication.tls.TrustedCertificates;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.discovery.ServiceInstance;
@@ -16,8 +17,8 @@ class DiscoveredLivyTest {
     private static final DiscoveryPath PATH = DiscoveryPath.DEFAULT;
 
     private final InMemoryDiscovery discovery = new InMemoryDiscovery();
-    private final DiscoveredLivy directory =
-            new DiscoveredLivy(discovery, new LivyCredentials("key", false), TrustedCertificates.context(List.of()));
+    private final DiscoveredLivy directory = new DiscoveredLivy(
+            discovery, new LivyCredentials(ServiceKey.of("key"), false), TrustedCertificates.context(List.of()));
 
     @Test
     void findsTheAnnouncedServer() {

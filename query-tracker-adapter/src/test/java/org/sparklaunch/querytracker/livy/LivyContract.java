@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.sparklaunch.authentication.ServiceKey;
 import org.sparklaunch.querytracker.token.Token;
 
 /** What the tracker relies on at every Livy server of spark-launch, a stand-in or a real one. */
@@ -30,7 +31,7 @@ abstract class LivyContract {
     abstract boolean isOurs();
 
     final LivyEndpoint server() {
-        return new LivyEndpoint(address(), new LivyCredentials(serviceKey(), !isOurs()));
+        return new LivyEndpoint(address(), new LivyCredentials(ServiceKey.of(serviceKey()), !isOurs()));
     }
 
     final LivyClient client(String user) throws InterruptedException {

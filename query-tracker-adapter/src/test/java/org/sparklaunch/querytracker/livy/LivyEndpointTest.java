@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.sparklaunch.authentication.ServiceKey;
 import org.sparklaunch.querytracker.livy.LivyException.Reason;
 import org.sparklaunch.querytracker.testing.FakeLivy;
 import org.sparklaunch.querytracker.token.Token;
@@ -20,7 +21,7 @@ class LivyEndpointTest {
     @Test
     void stockServerIsRefusedBecauseItVerifiesNoTokens() {
         try (FakeLivy stock = FakeLivy.stock()) {
-            LivyEndpoint server = new LivyEndpoint(stock.address(), new LivyCredentials("key", false));
+            LivyEndpoint server = new LivyEndpoint(stock.address(), new LivyCredentials(ServiceKey.of("key"), false));
 
             assertThatThrownBy(() -> server.register(token.hash(), "alice", TTL))
                     .hasMessageContaining("verifies no tokens")
@@ -53,7 +54,7 @@ class LivyEndpointTest {
     @Test
     void wrongServiceKeyIsUnauthorized() {
         try (FakeLivy livy = FakeLivy.extended()) {
-            LivyEndpoint server = new LivyEndpoint(livy.address(), new LivyCredentials("wrong", false));
+            LivyEndpoint server = new LivyEndpoint(livy.address(), new LivyCredentials(ServiceKey.of("wrong"), false));
 
             assertReason(() -> server.register(token.hash(), "alice", TTL), Reason.UNAUTHORIZED);
         }
@@ -63,7 +64,8 @@ class LivyEndpointTest {
     void sessionLimitIsToldApartFromOtherRefusals() throws InterruptedException {
         try (FakeLivy livy = FakeLivy.extended()) {
             livy.limit(0);
-            LivyEndpoint server = new LivyEndpoint(livy.address(), new LivyCredentials(FakeLivy.SERVICE_KEY, false));
+            LivyEndpoint server =
+                    new LivyEndpoint(livy.address(), new LivyCredentials(ServiceKey.of(FakeLivy.SERVICE_KEY), false));
             server.register(token.hash(), "alice", TTL);
             LivyClient client = server.actAs(token, "alice");
 
@@ -75,7 +77,8 @@ class LivyEndpointTest {
     void tokenIsMadeGoodThoughTheConnectionBreaks() throws InterruptedException {
         try (FakeLivy livy = FakeLivy.extended()) {
             livy.loseAnswer("PUT /spark-launch/tokens");
-            LivyEndpoint server = new LivyEndpoint(livy.address(), new LivyCredentials(FakeLivy.SERVICE_KEY, false));
+            LivyEndpoint server =
+                    new LivyEndpoint(livy.address(), new LivyCredentials(ServiceKey.of(FakeLivy.SERVICE_KEY), false));
 
             server.register(token.hash(), "alice", TTL);
 
@@ -86,7 +89,8 @@ class LivyEndpointTest {
     @Test
     void creationIsNotRepeatedWhenItsAnswerIsLost() throws InterruptedException {
         try (FakeLivy livy = FakeLivy.extended()) {
-            LivyEndpoint server = new LivyEndpoint(livy.address(), new LivyCredentials(FakeLivy.SERVICE_KEY, false));
+            LivyEndpoint server =
+                    new LivyEndpoint(livy.address(), new LivyCredentials(ServiceKey.of(FakeLivy.SERVICE_KEY), false));
             server.register(token.hash(), "alice", TTL);
             livy.loseAnswer("POST /sessions");
             LivyClient client = server.actAs(token, "alice");
@@ -98,14 +102,16 @@ class LivyEndpointTest {
 
     @Test
     void serverThatIsAwayIsUnreachable() {
-        LivyEndpoint server = new LivyEndpoint(URI.create("http://127.0.0.1:1"), new LivyCredentials("key", false));
+        LivyEndpoint server =
+                new LivyEndpoint(URI.create("http://127.0.0.1:1"), new LivyCredentials(ServiceKey.of("key"), false));
 
         assertReason(server::isExtended, Reason.UNREACHABLE);
     }
 
     @Test
     void credentialsHideTheKey() {
-        assertThat(new LivyCredentials("very-secret", false).toString()).doesNotContain("very-secret");
+        assertThat(new LivyCredentials(ServiceKey.of("very-secret"), false).toString())
+                .doesNotContain("very-secret");
         assertThatCode(() -> new LivyCredentials(null, false).toString()).doesNotThrowAnyException();
     }
 

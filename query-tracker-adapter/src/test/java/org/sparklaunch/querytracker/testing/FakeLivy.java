@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import org.sparklaunch.authentication.ServiceKey;
+import org.sparklaunch.authentication.ServiceProofs;
+import org.sparklaunch.authentication.ServiceRequest;
 
 /** A Livy server without Spark, with or without the extensions of spark-launch; see {@code LivyContract}. */
 public final class FakeLivy implements AutoCloseable {
@@ -39,6 +43,9 @@ public final class FakeLivy implements AutoCloseable {
     }
 
     private final HttpServer server;
+    private static final String BODY = "body";
+
+    private final ServiceProofs proofs = new ServiceProofs(InstantSource.system());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final boolean extended;
     private final Map<Integer, FakeSession> sessions = new TreeMap<>();
@@ -160,6 +167,7 @@ public final class FakeLivy implements AutoCloseable {
         String heard = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         requests.add(heard);
         byte[] body = exchange.getRequestBody().readAllBytes();
+        exchange.setAttribute(BODY, body);
         int status;
         JsonNode answer;
         try {
@@ -234,7 +242,15 @@ public final class FakeLivy implements AutoCloseable {
         if (path[1].equals("health")) {
             return JSON.createObjectNode().put("status", "up");
         }
-        if (!("Service " + SERVICE_KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        ServiceRequest request = new ServiceRequest(
+                exchange.getRequestMethod(),
+                exchange.getRequestHeaders().getFirst("Host"),
+                exchange.getRequestURI().getRawPath(),
+                (byte[]) exchange.getAttribute(BODY));
+        if (!proofs.accept(
+                ServiceKey.of(SERVICE_KEY),
+                request,
+                exchange.getRequestHeaders().getFirst("Authorization"))) {
             throw new Refusal(401, "wrong service key");
         }
         if (exchange.getRequestMethod().equals("DELETE")) {

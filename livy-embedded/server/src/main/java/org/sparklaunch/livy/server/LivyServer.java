@@ -109,6 +109,7 @@ public final class LivyServer implements AutoCloseable {
                             work.drivers(),
                             tokens,
                             guards.serviceKey(),
+                            clock,
                             guards.sqlOnly(),
                             health(config, endpoint.address(), work.pool(), clock),
                             guards.authenticator(),

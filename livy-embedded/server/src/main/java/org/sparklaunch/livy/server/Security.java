@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.AuthenticationFile;
 import org.sparklaunch.authentication.Authenticator;
+import org.sparklaunch.authentication.ServiceKey;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.livy.protocol.FullResultSettings;
-import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.policy.PolicyFile;
 import org.sparklaunch.livy.server.request.SqlOnly;
 import org.sparklaunch.livy.settings.ConfigException;
@@ -25,13 +25,14 @@ import org.sparklaunch.livy.settings.LivyConfig.TlsConfig;
  * @param tls null when the REST API speaks plain HTTP
  */
 record Security(
-        ServiceKey serviceKey,
+        @Nullable ServiceKey serviceKey,
         @Nullable Authenticator authenticator,
         @Nullable TlsKeyStore tls,
         PolicyFile policy) {
     /** Reads all files; one that cannot be used is a problem of the settings. */
     static Security read(LivyConfig config, InstantSource clock) throws IOException {
-        ServiceKey serviceKey = ServiceKey.read(config.serviceKeyFile());
+        Path key = config.serviceKeyFile();
+        ServiceKey serviceKey = key == null ? null : ServiceKey.read(key);
         Path authentication = config.authenticationFile();
         TlsConfig tls = config.tls();
         return new Security(

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.authentication.ServiceKey;
+import org.sparklaunch.authentication.ServiceRequest;
 import org.sparklaunch.livy.server.ServerFixture.Answer;
 
 class TokenApiTest {
@@ -105,6 +107,54 @@ class TokenApiTest {
         Answer without = livy.send("PUT", "/spark-launch/tokens/" + hash("t"), "{\"user\":\"eve\",\"ttlSeconds\":9}");
 
         assertThat(without.status()).isEqualTo(401);
+    }
+
+    @Test
+    void trackersKeyRegistersTokensForSqlOnly() {
+        ServiceKey key = ServiceKey.of(ServiceKey.of(ServerFixture.SERVICE_KEY).forTracker());
+
+        assertThat(proven(key, "{\"user\":\"alice\",\"ttlSeconds\":60}").status())
+                .isEqualTo(403);
+        assertThat(proven(key, "{\"user\":\"alice\",\"ttlSeconds\":60,\"sqlOnly\":true}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(livy.post("/batches", "{\"file\":\"x.py\"}", "Authorization", "Bearer t")
+                        .body())
+                .contains("SQL");
+    }
+
+    @Test
+    void trackersKeyIsNotAcceptedInClear() {
+        String key = ServiceKey.of(ServerFixture.SERVICE_KEY).forTracker();
+
+        Answer answer = livy.send(
+                "PUT",
+                "/spark-launch/tokens/" + hash("t"),
+                "{\"user\":\"alice\",\"ttlSeconds\":60,\"sqlOnly\":true}",
+                "Authorization",
+                "Service " + key);
+
+        assertThat(answer.status()).isEqualTo(401);
+    }
+
+    @Test
+    void proofForAnotherPortOfThisMachineIsRefused() {
+        ServiceKey key = ServiceKey.of(ServerFixture.SERVICE_KEY);
+        String body = "{\"user\":\"eve\",\"ttlSeconds\":60}";
+        String path = "/spark-launch/tokens/" + hash("t");
+        String proof = new ServiceRequest("PUT", "127.0.0.1:1", path, body.getBytes(StandardCharsets.UTF_8))
+                .prove(key, livy.clock.instant());
+
+        assertThat(livy.send("PUT", path, body, "Authorization", proof).status())
+                .isEqualTo(401);
+    }
+
+    private Answer proven(ServiceKey key, String body) {
+        String path = "/spark-launch/tokens/" + hash("t");
+        String proof = new ServiceRequest(
+                        "PUT", livy.address().getAuthority(), path, body.getBytes(StandardCharsets.UTF_8))
+                .prove(key, livy.clock.instant());
+        return livy.send("PUT", path, body, "Authorization", proof);
     }
 
     @Test

@@ -8,25 +8,23 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.auth.Caller;
-import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.health.Health;
 import org.sparklaunch.livy.server.session.SessionManager;
 
 /** Our own paths under {@code /spark-launch}: health for supervisors, tokens for services that hold the service key. */
 final class ExtensionRoutes {
-    private static final String SERVICE = "Service ";
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private final SessionManager sessions;
     private final TokenRegistry tokens;
-    private final ServiceKey serviceKey;
+    private final ServiceAccess services;
     private final Health health;
 
-    ExtensionRoutes(SessionManager sessions, TokenRegistry tokens, ServiceKey serviceKey, Health health) {
+    ExtensionRoutes(SessionManager sessions, TokenRegistry tokens, ServiceAccess services, Health health) {
         this.sessions = sessions;
         this.tokens = tokens;
-        this.serviceKey = serviceKey;
+        this.services = services;
         this.health = health;
     }
 
@@ -49,8 +47,11 @@ final class ExtensionRoutes {
     }
 
     private void grant(Context ctx) {
-        requireService(ctx);
+        boolean sqlOnly = services.require(ctx) == ServiceAccess.Rank.TRACKER;
         TokenRequest request = Json.read(ctx, TokenRequest.class);
+        if (sqlOnly && !request.sqlOnly()) {
+            throw LivyError.object(403, "a query tracker's key registers tokens for SQL only: sqlOnly must be true");
+        }
         String user = Objects.requireNonNullElse(request.user(), "");
         if (user.isBlank() || request.ttlSeconds() <= 0 || request.ttlSeconds() > LONGEST.toSeconds()) {
             throw LivyError.object(
@@ -63,7 +64,7 @@ final class ExtensionRoutes {
     }
 
     private void revoke(Context ctx) {
-        requireService(ctx);
+        services.require(ctx);
         tokens.revoke(hash(ctx));
         Json.message(ctx, 200, "revoked");
     }
@@ -74,14 +75,5 @@ final class ExtensionRoutes {
             throw LivyError.object(400, "a token is named by its SHA-256 in 64 lower-case hex digits");
         }
         return hash;
-    }
-
-    private void requireService(Context ctx) {
-        String header = Objects.requireNonNullElse(ctx.header("Authorization"), "");
-        boolean service = header.startsWith(SERVICE)
-                && serviceKey.matches(header.substring(SERVICE.length()).strip());
-        if (!service) {
-            throw LivyError.object(401, "tokens are managed with the header \"Authorization: Service <service key>\"");
-        }
     }
 }

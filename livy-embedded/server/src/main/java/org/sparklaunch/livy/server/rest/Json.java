@@ -22,6 +22,8 @@ final class Json {
     /** Code beyond this belongs into a file; what a driver's frame holds is more. */
     static final int BODY_LIMIT_BYTES = 16 * 1024 * 1024;
 
+    private static final String BODY = Json.class.getName() + ".body";
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             // A null inside a list or a map means nothing to Spark; Livy fails on it.
@@ -90,7 +92,7 @@ final class Json {
      */
     static <T> T read(Context ctx, Class<T> type) {
         try {
-            T value = MAPPER.readValue(body(ctx), type);
+            T value = MAPPER.readValue(bytes(ctx), type);
             if (value == null) {
                 throw LivyError.bare(400, "No content to map due to null body");
             }
@@ -100,6 +102,20 @@ final class Json {
         } catch (IOException e) {
             throw LivyError.bare(400, "the body cannot be read: " + e.getMessage());
         }
+    }
+
+    /**
+     * Returns the body of a request, of no bytes when it has none. Read once and kept with the request.
+     *
+     * @throws LivyError with status 413 when it is larger than the limit
+     */
+    static byte[] bytes(Context ctx) throws IOException {
+        byte[] known = ctx.attribute(BODY);
+        if (known == null) {
+            known = body(ctx);
+            ctx.attribute(BODY, known);
+        }
+        return known;
     }
 
     private static byte[] body(Context ctx) throws IOException {

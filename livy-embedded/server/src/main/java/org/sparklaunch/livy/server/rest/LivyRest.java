@@ -6,6 +6,7 @@ import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,9 +17,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.authentication.OriginCheck;
+import org.sparklaunch.authentication.ServiceKey;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.livy.server.auth.AccessRules;
-import org.sparklaunch.livy.server.auth.ServiceKey;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.batch.Batches;
 import org.sparklaunch.livy.server.health.Health;
@@ -49,7 +50,8 @@ public final class LivyRest implements AutoCloseable {
             Batches batches,
             Drivers drivers,
             TokenRegistry tokens,
-            ServiceKey serviceKey,
+            @Nullable ServiceKey serviceKey,
+            InstantSource clock,
             SqlOnly sqlOnly,
             Health health,
             @Nullable Authenticator authenticator,
@@ -85,7 +87,11 @@ public final class LivyRest implements AutoCloseable {
             new ServerRoutes(sessions).register(config.routes);
             new MetricsRoutes(sessions, services.batches(), services.drivers()).register(config.routes);
             new PageRoutes(lookup, batches).register(config.routes);
-            new ExtensionRoutes(sessions, services.tokens(), services.serviceKey(), services.health())
+            new ExtensionRoutes(
+                            sessions,
+                            services.tokens(),
+                            new ServiceAccess(services.serviceKey(), services.clock()),
+                            services.health())
                     .register(config.routes);
             new PoolRoutes(lookup, services.drivers()).register(config.routes);
             new StatementResultRoutes(lookup).register(config.routes);
