@@ -16,6 +16,8 @@ final class PolicyStatements {
             "CREATE TABLE lab.parts (id INT, p INT) USING parquet PARTITIONED BY (p)",
             "CREATE TABLE lab.js (c STRING) USING json",
             "CREATE TABLE lab.docs USING parquet AS SELECT * FROM VALUES ('<!DOCTYPE a SYSTEM \"$URL/row.dtd\"><a>1</a>') d(x)",
+            "CREATE TABLE lab.managed (c STRING) USING json",
+            "ALTER TABLE lab.managed SET LOCATION '$DIR/out/link/m'",
             "CREATE TABLE lab.linked USING json LOCATION '$DIR/out/link/t' AS SELECT 'tell_tale' word",
             "CREATE VIEW lab.v_secret AS SELECT * FROM json.`$DIR/secret`");
 
@@ -116,6 +118,9 @@ final class PolicyStatements {
             "INSERT INTO lab.linked VALUES ('x')",
             "TRUNCATE TABLE lab.linked",
             "DROP TABLE lab.linked",
+            "INSERT INTO lab.managed VALUES ('x')",
+            "DROP TABLE lab.managed",
+            "DROP DATABASE lab CASCADE",
             "SELECT * FROM lab.v_secret",
             // Others' tables, and folders of databases.
             "SELECT * FROM hidden.t",

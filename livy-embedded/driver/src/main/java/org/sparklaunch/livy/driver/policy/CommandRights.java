@@ -187,8 +187,14 @@ final class CommandRights {
     /** Handles what Spark has resolved for a command of its newer kind. */
     private void plan(LogicalPlan plan) {
         switch (plan.getClass().getSimpleName()) {
-            case "ResolvedTable", "ResolvedPersistentView", "ResolvedIdentifier" ->
-                touch(ResourceNames.table(SparkFields.get(plan, "catalog"), SparkFields.get(plan, "identifier")));
+            case "ResolvedTable", "ResolvedPersistentView", "ResolvedIdentifier" -> {
+                Object catalog = SparkFields.get(plan, "catalog");
+                Object identifier = SparkFields.get(plan, "identifier");
+                touch(ResourceNames.table(catalog, identifier));
+                if (CHANGING.contains(type)) {
+                    names.entry(catalog, identifier).ifPresent(this::entry);
+                }
+            }
             case "ResolvedNamespace" ->
                 touch(new Resource.Database(ResourceNames.namespace(
                         SparkFields.get(plan, "catalog"),
@@ -272,6 +278,7 @@ final class CommandRights {
                 provider(SparkFields.optional(command, "provider"));
                 properties(SparkFields.get(command, "properties"));
             }
+            case "DropNamespace", "DropDatabaseCommand" -> dropped();
             case "CreateNamespace", "SetNamespaceProperties" -> namespace(SparkFields.get(command, "properties"));
             case "AnalyzeTableCommand", "AnalyzePartitionCommand", "AnalyzeColumnCommand" ->
                 names.table((TableIdentifier) SparkFields.get(command, "tableIdent"))
@@ -310,6 +317,19 @@ final class CommandRights {
                         .map(Object::toString)
                         .orElse("hive")
                 : "hive";
+    }
+
+    /** The files of all tables of a database that is dropped with them. */
+    private void dropped() {
+        if ((Boolean) SparkFields.get(command, "cascade")) {
+            needs.stream()
+                    .filter(RequiredRight.Have.class::isInstance)
+                    .map(need -> ((RequiredRight.Have) need).resource())
+                    .filter(Resource.Database.class::isInstance)
+                    .map(database -> ((Resource.Database) database).name())
+                    .toList()
+                    .forEach(name -> names.entries(name).forEach(this::entry));
+        }
     }
 
     /** A catalog plugin takes the path of a namespace as one of its properties. */

@@ -141,6 +141,39 @@ final class ResourceNames {
         }
     }
 
+    /** Returns the entry of a table that Spark names by catalog and identifier; empty for a catalog of a plugin. */
+    Optional<CatalogTable> entry(Object catalog, Object identifier) {
+        Identifier table = (Identifier) identifier;
+        return isOwn(((CatalogPlugin) catalog).name()) && table.namespace().length == 1
+                ? entry(new TableIdentifier(table.name(), scala.Option.apply(table.namespace()[0])))
+                : Optional.empty();
+    }
+
+    /** Returns the entries of all tables of a database; empty for a catalog of a plugin. */
+    List<CatalogTable> entries(List<String> database) {
+        if (database.size() != 1 || !catalog().databaseExists(database.get(0))) {
+            return List.of();
+        }
+        List<CatalogTable> entries = new ArrayList<>();
+        for (Object table : SparkFields.list(tables(database.get(0)))) {
+            entry((TableIdentifier) table).ifPresent(entries::add);
+        }
+        return entries;
+    }
+
+    /** By reflection: the type of the list differs between the Scala lines. */
+    private Object tables(String database) {
+        try {
+            return SessionCatalog.class.getMethod("listTables", String.class).invoke(catalog(), database);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Spark's catalog is not that of Spark 3.5 and 4", e);
+        }
+    }
+
+    private static boolean isOwn(String catalog) {
+        return catalog.equals("spark_catalog");
+    }
+
     Configuration hadoop() {
         return session.sparkContext().hadoopConfiguration();
     }
