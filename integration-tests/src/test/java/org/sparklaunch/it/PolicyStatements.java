@@ -15,7 +15,8 @@ final class PolicyStatements {
             "CREATE TABLE lab.notes (id INT, word STRING) USING parquet",
             "CREATE TABLE lab.parts (id INT, p INT) USING parquet PARTITIONED BY (p)",
             "CREATE TABLE lab.js (c STRING) USING json",
-            "CREATE TABLE lab.docs USING parquet AS SELECT * FROM VALUES ('<!DOCTYPE a SYSTEM \"$URL/row.dtd\"><a>1</a>') d(x)",
+            "CREATE TABLE lab.docs USING parquet AS SELECT * FROM VALUES ('<!DOCTYPE a SYSTEM"
+                    + " \"$URL/row.dtd\"><a>1</a>') d(x)",
             "CREATE TABLE lab.managed (c STRING) USING json",
             "ALTER TABLE lab.managed SET LOCATION '$DIR/out/link/m'",
             "CREATE TABLE lab.linked USING json LOCATION '$DIR/out/link/t' AS SELECT 'tell_tale' word",

@@ -69,7 +69,8 @@ abstract class PolicyWallsContract {
         for (String catalog : CATALOGS) {
             LivySession session = LivySession.startWith(cluster.livy(), request(catalog));
             sessions.put(catalog, session);
-            PolicyStatements.SETUP.forEach(statement -> assertThat(run(catalog, statement).get("status").asText())
+            PolicyStatements.SETUP.forEach(statement -> assertThat(
+                            run(catalog, statement).get("status").asText())
                     .as(statement)
                     .isEqualTo("ok"));
         }
@@ -100,9 +101,12 @@ abstract class PolicyWallsContract {
                 + "allow anonymous write database default\n"
                 + "allow anonymous read path " + folder.resolve("pub") + "\n"
                 + "allow anonymous read,write path " + folder.resolve("out") + "\n");
-        CATALOGS.forEach(catalog -> await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> run(catalog, "SELECT * FROM hidden.t").get("status").asText(), "error"::equals));
+        CATALOGS.forEach(catalog -> await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> run(catalog, "SELECT * FROM hidden.t")
+                                .get("status")
+                                .asText(),
+                        "error"::equals));
     }
 
     private static void policy(String rules) throws IOException {
@@ -125,14 +129,16 @@ abstract class PolicyWallsContract {
     private String resolve(String catalog, String statement) {
         return statement
                 .replace("$DIR", folder.toString())
-                .replace("$WAREHOUSE", folder.resolve("catalog-" + catalog + "/warehouse").toString())
+                .replace(
+                        "$WAREHOUSE",
+                        folder.resolve("catalog-" + catalog + "/warehouse").toString())
                 .replace("$URL", "http://127.0.0.1:" + web.getAddress().getPort());
     }
 
     static Stream<Arguments> commands() {
         return CATALOGS.stream()
-                .flatMap(catalog -> PolicyStatements.COMMANDS_WITH_A_PATH.stream()
-                        .map(command -> Arguments.of(catalog, command)));
+                .flatMap(catalog ->
+                        PolicyStatements.COMMANDS_WITH_A_PATH.stream().map(command -> Arguments.of(catalog, command)));
     }
 
     @ParameterizedTest
@@ -181,7 +187,9 @@ abstract class PolicyWallsContract {
         SoftAssertions all = new SoftAssertions();
         for (String statement : PolicyStatements.ALLOWED) {
             JsonNode output = run(catalog, statement);
-            all.assertThat(output.get("status").asText()).as(statement + ": " + output).isEqualTo("ok");
+            all.assertThat(output.get("status").asText())
+                    .as(statement + ": " + output)
+                    .isEqualTo("ok");
         }
 
         all.assertAll();
@@ -203,7 +211,8 @@ abstract class PolicyWallsContract {
         run(catalog, "SELECT xpath_string(x, 'a') FROM lab.docs");
         JsonNode entity = run(
                 catalog,
-                "SELECT xpath_string('<!DOCTYPE a [<!ENTITY e SYSTEM \"file:$DIR/secret/data.json\">]><a>&e;</a>', 'a')");
+                "SELECT xpath_string('<!DOCTYPE a [<!ENTITY e SYSTEM \"file:$DIR/secret/data.json\">]><a>&e;</a>',"
+                        + " 'a')");
 
         assertThat(requests).isEmpty();
         assertThat(entity.toString()).doesNotContain("{\\\"" + MARK);
@@ -233,9 +242,11 @@ abstract class PolicyWallsContract {
 
     @Test
     void logsOfTheSessionsShowNoContentOfRefusedFiles() {
-        sessions.values().forEach(session -> assertThat(
-                        cluster.livy().get(session.path() + "/log?size=-1").body())
-                .doesNotContain("{\\\"" + MARK));
+        sessions.values()
+                .forEach(session -> assertThat(cluster.livy()
+                                .get(session.path() + "/log?size=-1")
+                                .body())
+                        .doesNotContain("{\\\"" + MARK));
     }
 
     /** A newer Spark with a function that nobody judged fails here. */

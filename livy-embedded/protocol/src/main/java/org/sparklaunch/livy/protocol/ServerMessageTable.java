@@ -72,10 +72,7 @@ final class ServerMessageTable {
                             (m, out) -> out.string(m.transfer()).int32(m.statement()),
                             in -> new SendResult(in.string(), in.int32())),
                     new MessageFormat<>(
-                            13,
-                            Host.class,
-                            (m, out) -> out.pairsByName(m.guests()),
-                            in -> new Host(in.pairsByName())),
+                            13, Host.class, (m, out) -> out.pairsByName(m.guests()), in -> new Host(in.pairsByName())),
                     new MessageFormat<>(
                             14, Identify.class, (m, out) -> out.string(m.user()), in -> new Identify(in.string()))));
 

@@ -22,40 +22,40 @@ final class CommandRights {
 
     /** They change only the session, or show nothing that a right is needed for. */
     private static final Set<String> FREE = words("""
-            CacheTable CacheTableAsSelect UncacheTable ClearCacheCommand CreateVariable SetVariable DropVariable
-            DropTempViewCommand SetCatalogCommand ShowCatalogsCommand ShowCollationsCommand ShowCurrentNamespaceCommand
-            ShowNamespaces ShowNamespacesCommand ShowFunctionsCommand DescribeFunctionCommand CommandResult NoopCommand
-            ExplainCommand DescribeQueryCommand DeclareCursor OpenCursor FetchCursor CloseCursor
-            """);
+        CacheTable CacheTableAsSelect UncacheTable ClearCacheCommand CreateVariable SetVariable DropVariable
+        DropTempViewCommand SetCatalogCommand ShowCatalogsCommand ShowCollationsCommand ShowCurrentNamespaceCommand
+        ShowNamespaces ShowNamespacesCommand ShowFunctionsCommand DescribeFunctionCommand CommandResult NoopCommand
+        ExplainCommand DescribeQueryCommand DeclareCursor OpenCursor FetchCursor CloseCursor
+        """);
 
     /** They show what they name. */
     private static final Set<String> TELLING = words("""
-            DescribeTableCommand DescribeColumnCommand DescribeRelationJsonCommand DescribeRelation DescribeColumn
-            DescribeTablePartition DescribeNamespace DescribeDatabaseCommand ShowColumnsCommand ShowColumns
-            ShowCreateTableCommand ShowCreateTableAsSerdeCommand ShowCreateTable ShowPartitionsCommand ShowPartitions
-            ShowTablePropertiesCommand ShowTableProperties ShowTablesCommand ShowTables ShowTablesExtended
-            ShowTablePartition ShowViewsCommand ShowViews RefreshTableCommand RefreshTable RefreshResource
-            SetNamespaceCommand SetCatalogAndNamespace
-            """);
+        DescribeTableCommand DescribeColumnCommand DescribeRelationJsonCommand DescribeRelation DescribeColumn
+        DescribeTablePartition DescribeNamespace DescribeDatabaseCommand ShowColumnsCommand ShowColumns
+        ShowCreateTableCommand ShowCreateTableAsSerdeCommand ShowCreateTable ShowPartitionsCommand ShowPartitions
+        ShowTablePropertiesCommand ShowTableProperties ShowTablesCommand ShowTables ShowTablesExtended
+        ShowTablePartition ShowViewsCommand ShowViews RefreshTableCommand RefreshTable RefreshResource
+        SetNamespaceCommand SetCatalogAndNamespace
+        """);
 
     /** They change what they name. */
     private static final Set<String> CHANGING = words("""
-            InsertIntoHadoopFsRelationCommand InsertIntoDataSourceCommand InsertIntoHiveTable InsertIntoDataSourceDirCommand
-            InsertIntoHiveDirCommand AppendData OverwriteByExpression OverwritePartitionsDynamic ReplaceData WriteDelta
-            DeleteFromTable UpdateTable MergeIntoTable InsertIntoStatement
-            CreateDataSourceTableCommand CreateDataSourceTableAsSelectCommand CreateTableCommand
-            CreateHiveTableAsSelectCommand CreateTableLikeCommand CreateTable CreateTableAsSelect ReplaceTable
-            ReplaceTableAsSelect DropTableCommand DropTable TruncateTableCommand TruncateTable TruncatePartition
-            LoadDataCommand RepairTableCommand AlterTableRenameCommand RenameTable AlterTableAddColumnsCommand AddColumns
-            AlterTableChangeColumnCommand AlterColumns DropColumns RenameColumn ReplaceColumns AlterTableAddPartitionCommand
-            AddPartitions AlterTableDropPartitionCommand DropPartitions AlterTableRenamePartitionCommand RenamePartitions
-            AlterTableSetLocationCommand SetTableLocation AlterTableSetPropertiesCommand SetTableProperties
-            AlterTableUnsetPropertiesCommand UnsetTableProperties CommentOnTable CommentOnNamespace
-            AnalyzeTableCommand AnalyzePartitionCommand AnalyzeColumnCommand AnalyzeTablesCommand
-            CreateViewCommand AlterViewAsCommand AlterViewSchemaBindingCommand DropView CreateTempViewUsing
-            CreateDatabaseCommand CreateNamespace DropDatabaseCommand DropNamespace AlterDatabasePropertiesCommand
-            AlterDatabaseSetLocationCommand SetNamespaceProperties SetNamespaceLocation UnsetNamespacePropertiesCommand
-            """);
+        InsertIntoHadoopFsRelationCommand InsertIntoDataSourceCommand InsertIntoHiveTable InsertIntoDataSourceDirCommand
+        InsertIntoHiveDirCommand AppendData OverwriteByExpression OverwritePartitionsDynamic ReplaceData WriteDelta
+        DeleteFromTable UpdateTable MergeIntoTable InsertIntoStatement
+        CreateDataSourceTableCommand CreateDataSourceTableAsSelectCommand CreateTableCommand
+        CreateHiveTableAsSelectCommand CreateTableLikeCommand CreateTable CreateTableAsSelect ReplaceTable
+        ReplaceTableAsSelect DropTableCommand DropTable TruncateTableCommand TruncateTable TruncatePartition
+        LoadDataCommand RepairTableCommand AlterTableRenameCommand RenameTable AlterTableAddColumnsCommand AddColumns
+        AlterTableChangeColumnCommand AlterColumns DropColumns RenameColumn ReplaceColumns AlterTableAddPartitionCommand
+        AddPartitions AlterTableDropPartitionCommand DropPartitions AlterTableRenamePartitionCommand RenamePartitions
+        AlterTableSetLocationCommand SetTableLocation AlterTableSetPropertiesCommand SetTableProperties
+        AlterTableUnsetPropertiesCommand UnsetTableProperties CommentOnTable CommentOnNamespace
+        AnalyzeTableCommand AnalyzePartitionCommand AnalyzeColumnCommand AnalyzeTablesCommand
+        CreateViewCommand AlterViewAsCommand AlterViewSchemaBindingCommand DropView CreateTempViewUsing
+        CreateDatabaseCommand CreateNamespace DropDatabaseCommand DropNamespace AlterDatabasePropertiesCommand
+        AlterDatabaseSetLocationCommand SetNamespaceProperties SetNamespaceLocation UnsetNamespacePropertiesCommand
+        """);
 
     /** Fields with the name of a database. */
     private static final Map<String, String> DATABASE_FIELDS = Map.of(

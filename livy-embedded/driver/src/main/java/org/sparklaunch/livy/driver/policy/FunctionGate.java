@@ -52,7 +52,8 @@ final class FunctionGate {
             if (isGated(name.funcName())) {
                 Function1<?, Expression> builder =
                         cast(functions.lookupFunctionBuilder(name).get());
-                extensions.injectFunction(cast(new Tuple3<>(unqualified(name), info(functions, name), gated(name, builder))));
+                extensions.injectFunction(
+                        cast(new Tuple3<>(unqualified(name), info(functions, name), gated(name, builder))));
             }
         }
         TableFunctionRegistry tables = (TableFunctionRegistry) registry(TableFunctionRegistry.class);
@@ -61,7 +62,8 @@ final class FunctionGate {
             if (!judged.isAllowed(name.funcName())) {
                 Function1<?, LogicalPlan> builder =
                         cast(tables.lookupFunctionBuilder(name).get());
-                extensions.injectTableFunction(cast(new Tuple3<>(unqualified(name), tables.lookupFunction(name).get(), gated(name, builder))));
+                extensions.injectTableFunction(cast(new Tuple3<>(
+                        unqualified(name), tables.lookupFunction(name).get(), gated(name, builder))));
             }
         }
     }
@@ -145,7 +147,7 @@ final class FunctionGate {
         return type.contains("Csv") ? "csv" : type.contains("Xml") ? "xml" : "";
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <T> T cast(Object value) {
         return (T) value;
     }

@@ -73,8 +73,8 @@ public final class PolicyGate {
         Held known = held;
         if (known == null) {
             throw new AccessDeniedException(
-                    "Access denied: the driver cannot parse the policy of this session; see the log of the session, and run"
-                            + " server and driver of one version");
+                    "Access denied: the driver cannot parse the policy of this session; see the log of the session,"
+                            + " and run server and driver of one version");
         }
         return known;
     }

@@ -49,7 +49,7 @@ final class SourceOptions {
     /** Servers only: drivers of embedded databases read and write files. */
     private static final Pattern JDBC_SERVER = Pattern.compile(
             "jdbc:(postgresql|mysql|mariadb|sqlserver|db2|trino|presto|clickhouse|redshift|snowflake|vertica|sap|teradata)"
-                    + "://?[^?;&]*([?;&].*)?|jdbc:oracle:thin:@[^?;&]*",
+                + "://?[^?;&]*([?;&].*)?|jdbc:oracle:thin:@[^?;&]*",
             Pattern.CASE_INSENSITIVE);
 
     /** Other parameters of a driver's address can name classes and files. */
@@ -125,7 +125,7 @@ final class SourceOptions {
         Set<String> names = new HashSet<>();
         for (String list :
                 new String[] {LISTS.getProperty(format, ""), isFile(format) ? LISTS.getProperty("files") : ""}) {
-            for (String name : list.split("\\s+")) {
+            for (String name : list.split("\\s+", -1)) {
                 names.add(name.toLowerCase(Locale.ROOT));
             }
         }

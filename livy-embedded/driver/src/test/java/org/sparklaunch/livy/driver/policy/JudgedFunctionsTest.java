@@ -35,7 +35,8 @@ class JudgedFunctionsTest {
         JudgedFunctions functions = JudgedFunctions.of(version);
 
         assertThat(functions.isAllowed("upper")).isTrue();
-        assertThat(Stream.of("reflect", "JAVA_METHOD", "Reflect", "try_reflect", "from_avro", "function_of_tomorrow", ""))
+        assertThat(Stream.of(
+                        "reflect", "JAVA_METHOD", "Reflect", "try_reflect", "from_avro", "function_of_tomorrow", ""))
                 .noneMatch(functions::isAllowed);
     }
 }

@@ -40,8 +40,12 @@ class RawLocationTest {
                 "/lab/a\nb"
             })
     void ambiguousPathsAreRefusedAsPatternAndAsPlace(String text) {
-        assertThat(RawLocation.ofPattern(text)).allMatch(RequiredRight.Never.class::isInstance).isNotEmpty();
-        assertThat(RawLocation.ofPlace(text, Right.READ)).allMatch(RequiredRight.Never.class::isInstance).isNotEmpty();
+        assertThat(RawLocation.ofPattern(text))
+                .allMatch(RequiredRight.Never.class::isInstance)
+                .isNotEmpty();
+        assertThat(RawLocation.ofPlace(text, Right.READ))
+                .allMatch(RequiredRight.Never.class::isInstance)
+                .isNotEmpty();
     }
 
     @ParameterizedTest
@@ -64,7 +68,7 @@ class RawLocationTest {
     void patternsAreJudgedByEachFolderThatTheyLookInto(String pattern, String folders) {
         assertThat(RawLocation.ofPattern(pattern))
                 .extracting(need -> ((Resource.Location) ((RequiredRight.Have) need).resource()).path())
-                .containsExactly(folders.split(" "));
+                .containsExactly(folders.split(" ", -1));
     }
 
     @Test

@@ -24,7 +24,8 @@ class SourceOptionsTest {
     void knownOptionsNeedNoRule(String format, String key, String value) {
         assertThat(SourceOptions.demand(format, key, value))
                 .isInstanceOfSatisfying(
-                        RequiredRight.Option.class, option -> assertThat(option.harmless()).isTrue());
+                        RequiredRight.Option.class,
+                        option -> assertThat(option.harmless()).isTrue());
     }
 
     @ParameterizedTest
@@ -59,7 +60,8 @@ class SourceOptionsTest {
     void unknownOptionsNeedARule(String format, String key, String value) {
         assertThat(SourceOptions.demand(format, key, value))
                 .isInstanceOfSatisfying(
-                        RequiredRight.Option.class, option -> assertThat(option.harmless()).isFalse());
+                        RequiredRight.Option.class,
+                        option -> assertThat(option.harmless()).isFalse());
     }
 
     @ParameterizedTest

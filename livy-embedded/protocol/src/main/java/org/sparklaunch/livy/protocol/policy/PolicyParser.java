@@ -29,7 +29,8 @@ import java.util.stream.Collectors;
  */
 public final class PolicyParser {
     private static final String FORM =
-            "allow|deny WHO[,WHO...] RIGHT[,RIGHT...] path|database|table|conf|option|source|object NAME, or allow|deny WHO code";
+            "allow|deny WHO[,WHO...] RIGHT[,RIGHT...] path|database|table|conf|option|source|object NAME, or"
+                    + " allow|deny WHO code";
 
     private final List<String> problems = new ArrayList<>();
     private final Map<String, Set<String>> groups = new HashMap<>();
