@@ -62,6 +62,7 @@ class ArchiveIT {
                         "livy-driver.jar",
                         "livy-driver-scala-2.12.jar",
                         "livy-protocol.jar",
+                        "platform.jar",
                         "livy-api.jar",
                         "livy-client-http.jar");
         assertThat(names("lib")).noneMatch(name -> name.startsWith("livy-driver") || name.startsWith("spark-"));

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The Livy server of a launch, spoken to over plain HTTP as a stock client does. */
 class LivyIT {
@@ -70,6 +72,48 @@ class LivyIT {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pyspark | print('done'); spark.stop() | done",
+                "spark   | println(\"done\"); sc.stop()  | done",
+                "spark   | System.exit(0)              | ended the session's driver by System.exit",
+            })
+    void theAnswerOfAStatementThatEndsItsSessionIsReadable(String kind, String code, String answer) {
+        try (LivySession session = LivySession.start(livy, kind)) {
+            JsonNode statement = session.run(code);
+            session.awaitState("dead");
+
+            JsonNode kept =
+                    livy.get("/spark-launch" + session.path() + "/statements/0").json();
+
+            assertThat(statement.get("output").toString()).contains(answer);
+            assertThat(kept.at("/statement/output").toString()).contains(answer);
+            assertThat(livy.get("/spark-launch" + session.path() + "/statements")
+                            .json()
+                            .get("total_statements")
+                            .asInt())
+                    .isOne();
+        }
+    }
+
+    @Test
+    void aSessionThatDoesNotStartTellsItsReason() {
+        Http.Answer created = livy.post(
+                "/sessions", "{\"kind\":\"sql\",\"conf\":{\"spark.serializer\":\"org.example.NoSuchSerializer\"}}");
+        try (LivySession session = LivySession.of(livy, created.json().get("id").asInt())) {
+            session.awaitState("dead");
+
+            JsonNode log = livy.get(session.path() + "/log?size=1").json().get("log");
+
+            assertThat(log.get(0).asText())
+                    .contains("has ended: ")
+                    .contains("org.example.NoSuchSerializer")
+                    .doesNotContain("\tat ");
+        }
     }
 
     @Test

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as the server shows it.
+ * A session as the server reports it.
  *
  * @param name unique name on the server, if it has one
- * @param state one of Livy's words, such as {@code starting} or {@code idle}
+ * @param state a state of Livy, such as {@code starting} or {@code idle}
  * @param log the newest lines of its driver
  */
 public record LivySession(int id, @Nullable String name, String state, List<String> log) {
@@ -16,7 +16,7 @@ public record LivySession(int id, @Nullable String name, String state, List<Stri
         log = List.copyOf(log);
     }
 
-    /** Whether it will still become usable. */
+    /** Whether it is starting. */
     public boolean isStarting() {
         return state.equals("starting") || state.equals("not_started") || state.equals("recovering");
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Ends a driver that has run out of memory, so that its session is dead with a reason instead of busy without end. A statement
@@ -24,7 +25,7 @@ final class HeapMonitor {
     private static final double MOSTLY = 0.8;
     private static final FileOutputStream ERROR = new FileOutputStream(FileDescriptor.err);
     private static final byte[] NO_MEMORY = message("a thread of Spark ran out of memory");
-    private static final byte[] FULL = message("it did nothing but collect garbage for " + PATIENCE.toSeconds()
+    private static final byte[] FULL = message("it only collected garbage for " + PATIENCE.toSeconds()
             + " s; its heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is full");
 
     private final long patienceMillis;
@@ -46,9 +47,7 @@ final class HeapMonitor {
             System.err.println("Exception in thread \"" + thread.getName() + "\": " + failure);
             failure.printStackTrace();
         });
-        Thread thread = new Thread(HeapMonitor::watch, "driver-heap-watch");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("driver-heap-watch", HeapMonitor::watch);
     }
 
     private static void watch() {

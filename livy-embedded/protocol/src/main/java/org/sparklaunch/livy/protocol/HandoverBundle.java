@@ -29,7 +29,7 @@ public record HandoverBundle(List<String> arguments, Map<String, byte[]> files) 
         files = Map.copyOf(files);
         for (String name : files.keySet()) {
             if (!name.matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
-                throw new IllegalArgumentException("'" + name + "' is no plain file name");
+                throw new IllegalArgumentException("'" + name + "' is not a plain file name");
             }
         }
     }

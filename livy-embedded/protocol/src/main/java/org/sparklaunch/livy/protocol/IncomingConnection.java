@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.net.Socket;
 
 /**
- * A caller at the server's port whose first bytes were read: they tell what it wants. Nothing is proved yet.
+ * A new connection at the drivers' port, of which the first bytes were read. They tell its purpose. The peer has not proved its
+ * identity yet.
  *
- * @param socket closed by whoever accepted it
+ * @param socket closed by the code that accepted it
  */
 public record IncomingConnection(Socket socket, int magic, DataInputStream in, DataOutputStream out) {
 
-    /** Each step of an introduction has this long, so that a silent peer holds nothing. */
+    /** The limit of each step before the peer has proved its identity, so that a silent peer blocks nothing. */
     static final int TIMEOUT_MILLIS = 10_000;
 
     /** Reads the first bytes. */
@@ -22,13 +23,13 @@ public record IncomingConnection(Socket socket, int magic, DataInputStream in, D
         return new IncomingConnection(socket, in.readInt(), in, new DataOutputStream(socket.getOutputStream()));
     }
 
-    /** Whether it comes for a {@link Handover}; otherwise it wants to talk, see {@link Handshake}. */
+    /** Returns whether the peer requests a {@link Handover}; otherwise see {@link Handshake}. */
     public boolean wantsHandover() {
         return magic == Handover.MAGIC;
     }
 
     static void prepare(Socket socket) throws IOException {
-        // Nagle's algorithm would hold back each small frame until the peer's delayed acknowledgement, some 40 ms.
+        // Nagle's algorithm would delay each small frame until the peer's delayed acknowledgement, by some 40 ms.
         socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);

@@ -4,14 +4,14 @@ package org.sparklaunch.livy.protocol;
 public enum JobState {
     /** The server has it. */
     SENT,
-    /** The driver has it. */
+    /** The driver accepted the job. */
     QUEUED,
     STARTED,
     SUCCEEDED,
     FAILED,
     CANCELLED;
 
-    /** Whether nothing more happens to a job in this state. */
+    /** Returns whether the state is final. */
     public boolean isFinal() {
         return this == SUCCEEDED || this == FAILED || this == CANCELLED;
     }

@@ -1,11 +1,11 @@
 package org.sparklaunch.livy.protocol;
 
-/** What is added to a running session, and for whom. */
+/** The type of a file that is added to a running session. */
 public enum ResourceType {
     /** Classes for the driver, its statements and jobs, and the executors. */
     JAR,
-    /** A module or archive of modules for Python, here and on the executors. */
+    /** A Python module or archive of modules, for the driver and the executors. */
     PYFILE,
-    /** A file that Spark's {@code SparkFiles} finds, here and on the executors. */
+    /** A file that Spark's {@code SparkFiles} finds, on the driver and the executors. */
     FILE
 }

@@ -3,16 +3,16 @@ package org.sparklaunch.livy.protocol;
 import java.util.Set;
 
 /**
- * Which settings a running driver takes: those of Spark SQL, but for the static ones, and Livy's row limit. Spark says
- * which are static only to whoever runs inside it, so they stand here; a test of the driver holds them to Spark's own.
+ * Lists the settings that a running driver accepts: those of Spark SQL, except the static ones, and Livy's row limit. The server
+ * cannot ask Spark which are static, so they are listed here; a test of the driver compares the list with Spark's own.
  */
 public final class RuntimeSettings {
-    /** Livy's own key for how many rows a statement of kind sql returns. */
+    /** Livy's setting for the number of rows that a statement of kind sql returns. */
     public static final String SQL_ROW_LIMIT = "livy.rsc.sql.num-rows";
 
     private static final String SQL = "spark.sql.";
 
-    /** Catalogs and the metastore's client are made once, of the settings of that moment. */
+    /** Catalogs and the metastore's client are created once, with the settings at that moment. */
     private static final Set<String> STATIC_GROUPS =
             Set.of("spark.sql.catalog.", "spark.sql.hive.metastore.", "spark.sql.streaming.ui.");
 
@@ -46,7 +46,7 @@ public final class RuntimeSettings {
 
     private RuntimeSettings() {}
 
-    /** Whether a driver that runs can take it. */
+    /** Returns whether a running driver accepts the setting. */
     public static boolean contains(String key) {
         boolean decidedAtStart = STATIC.contains(key) || STATIC_GROUPS.stream().anyMatch(key::startsWith);
         return key.equals(SQL_ROW_LIMIT) || (key.startsWith(SQL) && !decidedAtStart);

@@ -3,15 +3,15 @@ package org.sparklaunch.livy.protocol;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kind of a session or of one statement: Livy's five words with their aliases, and one of ours. */
+/** The kind of a session or of one statement: Livy's five kinds with their aliases, and {@link #QUERY}. */
 public enum SessionKind {
     SPARK("spark"),
     PYSPARK("pyspark"),
     SPARKR("sparkr"),
     SQL("sql"),
-    /** A session that has no kind of its own: each statement names one. */
+    /** A session without a kind: each statement names its own. */
     SHARED("shared"),
-    /** Ours, for the query tracker: Livy's clients cannot ask for it, it has a path of its own. */
+    /** A kind for the query tracker, which has its own REST path. Livy's clients cannot request it. */
     QUERY("query");
 
     private final String wireName;
@@ -20,19 +20,19 @@ public enum SessionKind {
         this.wireName = wireName;
     }
 
-    /** The name in REST bodies. */
+    /** Returns the name in REST bodies. */
     public String wireName() {
         return wireName;
     }
 
-    /** Whether its code is SQL and nothing else, which can be checked before it runs. */
+    /** Returns whether the code is SQL only, which Spark can check against a policy before it runs. */
     public boolean isSql() {
         return this == SQL || this == QUERY;
     }
 
     /**
-     * Reads a name or alias ({@code scala}, {@code python}, {@code pyspark3}, {@code r}), whatever its case. Livy dropped
-     * {@code pyspark3} in 0.5; clients older than that still send it.
+     * Parses a name or alias ({@code scala}, {@code python}, {@code pyspark3}, {@code r}) in any case. Livy dropped {@code
+     * pyspark3} in 0.5; older clients still send it.
      */
     public static Optional<SessionKind> parse(String name) {
         return Optional.ofNullable(

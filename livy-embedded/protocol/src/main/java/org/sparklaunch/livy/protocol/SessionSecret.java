@@ -1,23 +1,19 @@
 package org.sparklaunch.livy.protocol;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
- * What a server and one driver know and nobody else: 256 random bits. It travels in a file of mode 0600 only, never on a
- * command line, in an environment or over the wire, and its text form says nothing.
+ * The secret of a server and one driver: 256 random bits. A session's secret is stored in a file of mode 0600 only, never on a
+ * command line, in an environment or on the wire. {@link #toString} does not show it.
  */
 public final class SessionSecret {
     private static final int BYTES = 32;
@@ -29,7 +25,7 @@ public final class SessionSecret {
         this.key = key;
     }
 
-    /** Draws a new secret. */
+    /** Generates a secret. */
     public static SessionSecret generate() {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
@@ -37,44 +33,37 @@ public final class SessionSecret {
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads a file that {@link #write} wrote.
      *
-     * @throws IOException when the file cannot be read or holds something else
+     * @throws IOException when the file cannot be read or has other content
      */
     public static SessionSecret read(Path file) throws IOException {
         try {
             return parse(Files.readString(file, StandardCharsets.US_ASCII).strip());
         } catch (IllegalArgumentException e) {
-            throw new IOException(file + " does not hold a session secret");
+            throw new IOException(file + " does not contain a session secret");
         }
     }
 
     /**
-     * Takes what {@link #write} wrote from another place than a file.
+     * Parses the form that {@link #write} writes.
      *
-     * @throws IllegalArgumentException when it is something else; the message does not repeat it
+     * @throws IllegalArgumentException for any other form; the message does not repeat it
      */
     public static SessionSecret parse(String text) {
         if (!text.matches("[0-9a-f]{" + 2 * BYTES + "}")) {
-            throw new IllegalArgumentException("not the " + 2 * BYTES + " hexadecimal digits of a secret");
+            throw new IllegalArgumentException("a secret has " + 2 * BYTES + " hexadecimal digits");
         }
         return new SessionSecret(HexFormat.of().parseHex(text));
     }
 
     /**
-     * Writes a new file that only its owner can read.
+     * Writes a new file of mode 0600.
      *
-     * @throws java.nio.file.FileAlreadyExistsException when it exists: a secret is never replaced
+     * @throws java.nio.file.FileAlreadyExistsException when the file exists: a secret is never replaced
      */
     public void write(Path file) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (SeekableByteChannel channel = Files.newByteChannel(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-            ByteBuffer text = StandardCharsets.US_ASCII.encode(HexFormat.of().formatHex(key));
-            while (text.hasRemaining()) {
-                channel.write(text);
-            }
-        }
+        PrivateFiles.writeNew(file, HexFormat.of().formatHex(key).getBytes(StandardCharsets.US_ASCII));
     }
 
     byte[] sign(String role, byte[] theirNonce, byte[] ownNonce) {

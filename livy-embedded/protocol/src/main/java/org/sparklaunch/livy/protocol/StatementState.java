@@ -3,8 +3,8 @@ package org.sparklaunch.livy.protocol;
 import java.util.Locale;
 
 /**
- * The state of a statement as Livy 0.9 shows it. A statement that failed is {@link #AVAILABLE} with an error output: Livy
- * documents a state {@code error} but never produces it.
+ * The state of a statement as in Livy 0.9. A statement that failed is {@link #AVAILABLE} with an error output: Livy
+ * documents a state {@code error} but does not use it.
  */
 public enum StatementState {
     WAITING,
@@ -13,12 +13,12 @@ public enum StatementState {
     CANCELLING,
     CANCELLED;
 
-    /** The name in REST bodies. */
+    /** Returns the name in REST bodies. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether nothing more happens to a statement in this state. */
+    /** Returns whether the state is final. */
     public boolean isFinal() {
         return this == AVAILABLE || this == CANCELLED;
     }

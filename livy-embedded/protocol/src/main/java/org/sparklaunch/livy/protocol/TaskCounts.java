@@ -1,13 +1,13 @@
 package org.sparklaunch.livy.protocol;
 
 /**
- * What Spark has done for a statement so far.
+ * Progress of a statement's Spark jobs.
  *
- * @param stages all known ones; more may come with the statement's next job
- * @param tasks of all known stages
- * @param rows read from sources by the tasks that are done
+ * @param stages all known stages; the statement's next job may add more
+ * @param tasks the tasks of all known stages
+ * @param rows the rows that finished tasks read from sources
  */
 public record TaskCounts(int stages, int stagesDone, int tasks, int tasksDone, long rows) {
-    /** Nothing has begun. */
+    /** No job has started. */
     public static final TaskCounts NONE = new TaskCounts(0, 0, 0, 0, 0);
 }

@@ -7,12 +7,12 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Where a driver on another machine finds a file that a client sent to its session: at the port that it dials anyway, by
- * HTTP, for whoever proves to know the session's secret. Like what else goes between the two, the file itself is in clear.
+ * The address of an uploaded file for a driver on another host. The drivers' port answers HTTP requests for it that prove
+ * knowledge of the session's secret. The file is not encrypted, like all other messages between server and driver.
  *
- * @param driver the name under which the driver calls
- * @param upload tells uploads of one name apart
- * @param name of the file
+ * @param driver the driver's name at the server
+ * @param upload distinguishes uploads with the same name
+ * @param name the name of the file
  */
 public record UploadAddress(String driver, String upload, String name) {
     /** The header that holds the {@link #proof}. */
@@ -22,10 +22,10 @@ public record UploadAddress(String driver, String upload, String name) {
     private static final String ROOT = "/uploads/";
     private static final String WORD = "[A-Za-z0-9][A-Za-z0-9-]{0,99}";
 
-    /** Checks that nothing in it leads anywhere else. */
+    /** Refuses names that lead to another file. */
     public UploadAddress {
         if (!driver.matches(WORD) || !upload.matches(WORD) || name.isEmpty() || name.contains("/") || isDots(name)) {
-            throw new IllegalArgumentException("no address of an upload: " + driver + ", " + upload + ", " + name);
+            throw new IllegalArgumentException("wrong address of an upload: " + driver + ", " + upload + ", " + name);
         }
     }
 
@@ -33,12 +33,12 @@ public record UploadAddress(String driver, String upload, String name) {
         return name.equals(".") || name.equals("..");
     }
 
-    /** The address in an order to the driver; empty for a text that is another kind of address. */
+    /** Parses an address in a message to the driver; empty for any other address. */
     public static Optional<UploadAddress> parse(String uri) {
         return uri.startsWith(SCHEME + ":/") ? of(uri.substring(SCHEME.length() + 2)) : Optional.empty();
     }
 
-    /** What an HTTP request asks for; empty when it is no upload. */
+    /** Parses the path of an HTTP request; empty for any other path. */
     public static Optional<UploadAddress> ofRequest(String path) {
         return path.startsWith(ROOT) ? of(path.substring(ROOT.length())) : Optional.empty();
     }
@@ -52,12 +52,12 @@ public record UploadAddress(String driver, String upload, String name) {
         }
     }
 
-    /** The text that {@link #parse} takes. */
+    /** Returns the form that {@link #parse} reads. */
     public String toUri() {
         return SCHEME + ":/" + encoded();
     }
 
-    /** The path of the HTTP request. */
+    /** Returns the path of the HTTP request. */
     public String requestPath() {
         return ROOT + encoded();
     }
@@ -72,7 +72,7 @@ public record UploadAddress(String driver, String upload, String name) {
         }
     }
 
-    /** Shows that whoever sends it knows the secret, and tells nothing of it; good for this file alone. */
+    /** Returns a proof of knowledge of the secret, which is valid for this file only and does not reveal the secret. */
     public String proof(SessionSecret secret) {
         byte[] path = requestPath().getBytes(StandardCharsets.US_ASCII);
         return HexFormat.of().formatHex(secret.sign(SCHEME, path, new byte[0]));

@@ -51,7 +51,7 @@ class SessionSecretTest {
 
         assertThatThrownBy(() -> SessionSecret.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + " does not hold a session secret");
+                .hasMessage(file + " does not contain a session secret");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /** Runs one task again and again, with a pause between the runs, until it is closed. */
 final class PeriodicTask implements AutoCloseable {
@@ -15,11 +16,7 @@ final class PeriodicTask implements AutoCloseable {
 
     /** Begins, on a thread of this name. */
     PeriodicTask(String name, Runnable once, Duration pause) {
-        thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread reaper = new Thread(task, name);
-            reaper.setDaemon(true);
-            return reaper;
-        });
+        thread = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(name));
         Runnable sweep = () -> {
             try {
                 once.run();

@@ -7,13 +7,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.server.driver.DriverEndpoint;
 import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
  * The state folder of one server at a time, readable by its owner only. A server whose launch was killed ends its drivers
@@ -37,8 +37,7 @@ final class ServerFolder implements AutoCloseable {
      * @throws IOException when another server still has it after the limit
      */
     static ServerFolder take(Path folder, Duration limit) throws IOException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        PrivateFiles.createFolders(folder);
         FileChannel lock =
                 FileChannel.open(folder.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {

@@ -56,7 +56,8 @@ class BatchIT {
 
     private Path config(String sparkHome) throws IOException {
         return Files.writeString(folder.resolve("server.json"), """
-                {"port":0,"stateDir":"%1$s/state","sparkHome":"%2$s","master":"local[1]","allowedFileRoots":["%1$s"]}
+                {"listen": {"port": 0}, "stateDir": "%1$s/state",
+                 "driver": {"sparkHome": "%2$s", "master": "local[1]", "allowedFileRoots": ["%1$s"]}}
                 """.formatted(folder, sparkHome));
     }
 

@@ -30,11 +30,11 @@ class PolicyApiTest {
     @BeforeEach
     void start() throws IOException {
         Files.writeString(folder.resolve("policy"), """
-            contact data-team@example.org
-            allow alice read database sales
-            allow alice set conf spark.sql.legacy.*
-            allow coder code
-            """);
+                contact data-team@example.org
+                allow alice read database sales
+                allow alice set conf spark.sql.legacy.*
+                allow coder code
+                """);
         livy = new ServerFixture(folder);
         grant("a", "alice", true);
         grant("c", "coder", false);

@@ -21,7 +21,7 @@ import org.sparklaunch.livy.server.testing.HandClock;
 import org.sparklaunch.livy.settings.AccessConfig;
 import org.sparklaunch.livy.settings.ClassDataArchives;
 import org.sparklaunch.livy.settings.LivyConfig;
-import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /** A server on fake drivers in a folder of the test, a client for it, and the means to kill the one and keep the others. */
 final class ServerFixture implements AutoCloseable {

@@ -83,7 +83,7 @@ class SharedDriverTest {
         livy.idleSession("{\"kind\":\"sql\",\"driverMemory\":\"512m\"}");
 
         assertThat(livy.drivers.all()).hasSize(2);
-        assertThat(livy.drivers.driver(1).spec().memory().toString()).isEqualTo("512m");
+        assertThat(livy.drivers.driver(1).spec().memory().toOption()).isEqualTo("512m");
         assertThat(livy.drivers.driver(1).guests().names()).containsExactlyInAnyOrder("1", "2");
     }
 

@@ -3,13 +3,13 @@ package org.sparklaunch.livy.driver.job;
 import org.apache.livy.Job;
 import org.jspecify.annotations.Nullable;
 
-/** How one generation of Livy's Java client writes jobs and reads results. */
+/** The format of jobs and results of one version of Livy's Java client. */
 interface JobFormat {
 
     /**
-     * Reads a job with the classes that the calling thread's class loader knows.
+     * Reads a job with the calling thread's class loader.
      *
-     * @throws RuntimeException of the library's choice when the bytes are not of this format, or name unknown classes
+     * @throws RuntimeException when the bytes have another format or name unknown classes; the library chooses the type
      */
     Job<?> read(byte[] bytes);
 

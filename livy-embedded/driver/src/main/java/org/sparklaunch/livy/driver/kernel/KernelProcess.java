@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.sparklaunch.livy.driver.interpreter.JsonText;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /** The running child with its threads and its guard. Any thread may close; one at a time may converse. */
 final class KernelProcess implements AutoCloseable {
@@ -51,16 +52,9 @@ final class KernelProcess implements AutoCloseable {
         CompletableFuture<Void> unused = child.onExit().thenRun(group::kill);
         Replies replies = new Replies(child.getInputStream(), longestReply);
         StderrTail lastWords = new StderrTail(child.getErrorStream(), System.err);
-        daemon(spec.language() + "-kernel-replies", replies);
-        Thread lastWordsThread = daemon(spec.language() + "-kernel-stderr", lastWords);
+        DaemonThreads.start(spec.language() + "-kernel-replies", replies);
+        Thread lastWordsThread = DaemonThreads.start(spec.language() + "-kernel-stderr", lastWords);
         return new KernelProcess(child, group, guard, new KernelThreads(replies, lastWords, lastWordsThread));
-    }
-
-    private static Thread daemon(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
     }
 
     /** Tells of the child's death, however it comes. */

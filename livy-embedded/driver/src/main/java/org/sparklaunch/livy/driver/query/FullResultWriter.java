@@ -4,25 +4,20 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
-import org.sparklaunch.livy.protocol.FullResultSettings;
 
 /**
  * All rows of a query as Parquet files in a folder of their own, in the order of the files' names. Spark's tasks write them, so
  * that no process has all rows at once. The query runs once: what is shown of its rows is read from the files.
  */
 final class FullResultWriter {
-    private static final String DEFAULT_MOST_BYTES = Long.toString(16L << 30);
-
     private final SparkSession spark;
     private final Dataset<Row> data;
     private final Path folder;
@@ -35,18 +30,10 @@ final class FullResultWriter {
 
     /** Runs the query and writes its rows; whatever fails leaves nothing. */
     static FullResultWriter write(SparkSession spark, Dataset<Row> data) throws IOException {
-        SparkConf conf = spark.sparkContext().getConf();
-        if (!conf.contains(FullResultSettings.FOLDER)) {
-            throw new IllegalStateException(
-                    "full_result: this cluster keeps no full results; it does when it is launched with"
-                            + " --enable-query-tracker");
-        }
-        Path root = Files.createDirectories(
-                Path.of(conf.get(FullResultSettings.FOLDER)),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path root = FullResultFolders.root(spark.sparkContext().getConf());
         FullResultWriter result =
                 new FullResultWriter(spark, data, root.resolve(UUID.randomUUID().toString()));
-        long most = Long.parseLong(conf.get(FullResultSettings.MOST_BYTES, DEFAULT_MOST_BYTES));
+        long most = FullResultFolders.maxBytes(spark.sparkContext().getConf());
         try (ResultSizeMonitor watch = ResultSizeMonitor.start(spark.sparkContext(), result.folder, most)) {
             result.write(watch);
             return result;

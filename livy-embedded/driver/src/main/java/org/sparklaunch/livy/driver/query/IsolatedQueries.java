@@ -1,7 +1,9 @@
 package org.sparklaunch.livy.driver.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import org.apache.spark.sql.SparkSession;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
@@ -34,7 +36,8 @@ public final class IsolatedQueries implements Interpreter {
 
     @Override
     public StatementOutput execute(StatementInput statement) throws InterruptedException {
-        if (!isIsolated(statement.code())) {
+        JsonNode payload = parse(statement.code());
+        if (!payload.path("isolated").asBoolean(true)) {
             return shared.execute(statement);
         }
         SparkSession session = sessions.take();
@@ -45,17 +48,29 @@ public final class IsolatedQueries implements Interpreter {
             return views.explain(output);
         } finally {
             SparkSession.setActiveSession(environment.spark());
-            views.remember(TemporaryViews.names(session));
-            sessions.retire(session);
+            giveBack(session, payload);
         }
     }
 
-    /** A payload that cannot be read is refused by whoever runs it. */
-    private static boolean isIsolated(String payload) {
+    private void giveBack(SparkSession session, JsonNode payload) {
+        boolean changed = false;
+        for (JsonNode sql : payload.path("statements")) {
+            changed = changed || SessionChanges.arePossible(sql.asText());
+        }
+        if (changed) {
+            views.remember(TemporaryViews.names(session));
+            sessions.retire(session);
+        } else {
+            sessions.keep(session);
+        }
+    }
+
+    /** A payload that is not JSON is refused when it is executed. */
+    private static JsonNode parse(String payload) {
         try {
-            return JSON.readTree(payload).path("isolated").asBoolean(true);
+            return JSON.readTree(payload);
         } catch (JsonProcessingException e) {
-            return true;
+            return MissingNode.getInstance();
         }
     }
 

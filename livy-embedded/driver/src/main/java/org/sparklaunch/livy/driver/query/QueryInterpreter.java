@@ -69,11 +69,16 @@ public final class QueryInterpreter implements Interpreter {
                 : ThrowableOutput.of(e);
     }
 
-    private String run(String sql, QueryPayload order, int bytes) throws IOException {
+    private String run(String sql, QueryPayload order, int bytes) throws IOException, InterruptedException {
         Dataset<Row> data = order.arguments().isEmpty() ? spark.sql(sql) : spark.sql(sql, order.arguments());
         if (data.schema().isEmpty()) {
             // A command has run by now. Collecting its nothing would start a query for no rows.
             return result(data, List.of(), order.rowLimit(), bytes) + "}";
+        }
+        if (order.fileRows() > 0) {
+            RowFileWriter file = RowFileWriter.write(spark.sparkContext().getConf(), data, order.fileRows());
+            return "{\"schema\":" + data.schema().json() + ",\"rows\":[],\"truncated\":" + file.truncated()
+                    + ",\"full_result\":" + file.describe() + "}";
         }
         if (!order.fullResult()) {
             return result(data, data.takeAsList(order.rowLimit() + 1), order.rowLimit(), bytes) + "}";

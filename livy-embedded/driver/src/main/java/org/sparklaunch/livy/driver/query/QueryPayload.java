@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param arguments by name, for the markers {@code :name} in any of them
  * @param rowLimit most rows of each result
  * @param fullResult whether all rows are to be kept as well
+ * @param fileRows how many rows are kept, in a file instead of the answer; 0 for an answer with rows
  */
 record QueryPayload(
-        List<String> statements, Map<String, @Nullable Object> arguments, int rowLimit, boolean fullResult) {
+        List<String> statements,
+        Map<String, @Nullable Object> arguments,
+        int rowLimit,
+        boolean fullResult,
+        long fileRows) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -45,6 +50,10 @@ record QueryPayload(
                 .properties()
                 .forEach(e -> arguments.put(e.getKey(), Argument.read(e.getKey(), e.getValue())));
         return new QueryPayload(
-                statements, arguments, rowLimit, node.path("full_result").asBoolean(false));
+                statements,
+                arguments,
+                rowLimit,
+                node.path("full_result").asBoolean(false),
+                node.path("file_rows").asLong(0));
     }
 }

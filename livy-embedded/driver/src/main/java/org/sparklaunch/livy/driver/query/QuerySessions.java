@@ -8,39 +8,48 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
- * Spark sessions, one for each query. While one query's answer is on its way, the session of the next is prepared: its first
- * analysis builds what a Spark session builds once.
+ * Spark sessions for isolated queries. A query that cannot have changed its session leaves it to the next query, with what Spark
+ * has cached in it. Otherwise the session is dropped, and the next one is prepared while the answer is sent: its first analysis
+ * builds the parts of a Spark session.
  */
 final class QuerySessions implements AutoCloseable {
     private final Supplier<SparkSession> factory;
-    private final ExecutorService preparer = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "query-session-preparer");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService preparer =
+            Executors.newSingleThreadExecutor(DaemonThreads.named("query-session-preparer"));
+    private @Nullable SparkSession unchanged;
     private @Nullable CompletableFuture<SparkSession> next;
 
     QuerySessions(Supplier<SparkSession> factory) {
         this.factory = factory;
     }
 
-    /** Returns a session that nothing has run in. */
+    /** Returns a session whose state is as requested. */
     SparkSession take() {
         CompletableFuture<SparkSession> prepared;
         synchronized (this) {
+            SparkSession kept = unchanged;
+            unchanged = null;
+            if (kept != null) {
+                return kept;
+            }
             prepared = next;
             next = null;
         }
-        if (prepared == null) {
-            return factory.get();
-        }
-        // Of a session that could not be prepared, the query gets the reason.
-        return prepared.isDone() && !prepared.isCompletedExceptionally() ? prepared.join() : factory.get();
+        // If the preparation failed, the query gets the reason.
+        return prepared == null
+                ? factory.get()
+                : prepared.exceptionally(e -> factory.get()).join();
     }
 
-    /** Frees what a query left in its session, and prepares the next one. */
+    /** Takes back a session that its query cannot have changed. */
+    synchronized void keep(SparkSession session) {
+        unchanged = session;
+    }
+
+    /** Drops a session with its temporary views, and prepares the next one. */
     synchronized void retire(SparkSession session) {
         CompletableFuture<SparkSession> prepared = new CompletableFuture<>();
         next = prepared;
@@ -78,7 +87,11 @@ final class QuerySessions implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         preparer.shutdownNow();
+        if (next != null) {
+            // A preparation that has not begun will not.
+            next.completeExceptionally(new IllegalStateException("the session has ended"));
+        }
     }
 }

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.platform.file.FileTree;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /** Looks once a second how large a growing folder is, and cancels the Spark jobs of whoever started it when it is too large. */
 final class ResultSizeMonitor implements AutoCloseable {
@@ -27,11 +28,8 @@ final class ResultSizeMonitor implements AutoCloseable {
 
     /** Watches what the jobs of the calling thread's group write. */
     static ResultSizeMonitor start(SparkContext context, Path folder, long most) {
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "full-result-size");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledExecutorService timer =
+                Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("full-result-size"));
         ResultSizeMonitor watch = new ResultSizeMonitor(folder, most, timer);
         String group = context.getLocalProperty("spark.jobGroup.id");
         var unused = timer.scheduleWithFixedDelay(() -> watch.look(context, group), 1, 1, TimeUnit.SECONDS);
@@ -77,14 +75,7 @@ final class ResultSizeMonitor implements AutoCloseable {
 
     /** Removes a folder and what is in it. */
     static void remove(Path folder) throws IOException {
-        if (Files.notExists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        FileTree.delete(folder);
     }
 
     @Override

@@ -2,11 +2,12 @@ package org.sparklaunch.livy.driver.result;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.group.JobGroups;
 import org.sparklaunch.livy.driver.interpreter.WholeResult;
@@ -14,19 +15,17 @@ import org.sparklaunch.livy.driver.interpreter.WholeResults;
 import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Sends whole results, each over its own connection and on its own thread, in parallel to statements. When the reader goes away,
  * the Spark jobs of its result are cancelled, those that start later included.
  */
 public final class ResultSender implements AutoCloseable {
-    private final AtomicInteger count = new AtomicInteger();
     /** The server limits the number of results in transfer. */
-    private final ExecutorService senders = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "result-sender-" + count.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService senders = Executors.newCachedThreadPool(DaemonThreads.numbered("result-sender"));
+
+    private final Set<String> transfers = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable JobGroups groups;
     private volatile WholeResults results = WholeResults.NONE;
@@ -68,6 +67,7 @@ public final class ResultSender implements AutoCloseable {
                     + ": the driver keeps the last SQL statements only; run the statement again"));
             return;
         }
+        transfers.add(request.transfer());
         jobs.begin(request.transfer());
         try (ResultConnection lines = new ResultConnection(connection)) {
             result.get().write(lines);
@@ -78,6 +78,7 @@ public final class ResultSender implements AutoCloseable {
             return;
         } finally {
             jobs.end(request.transfer());
+            transfers.remove(request.transfer());
         }
         connection.send(new DriverMessage.ResultEnded(null));
     }
@@ -98,6 +99,10 @@ public final class ResultSender implements AutoCloseable {
     /** Stops all transfers. */
     @Override
     public void close() {
+        JobGroups jobs = groups;
+        if (jobs != null) {
+            transfers.forEach(jobs::cancel);
+        }
         senders.shutdownNow();
     }
 }

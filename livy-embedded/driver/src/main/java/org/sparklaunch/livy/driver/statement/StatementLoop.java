@@ -17,6 +17,7 @@ import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.StatementState;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Runs the statements of the session one at a time, in the order they came, from the moment the session is open.
@@ -124,13 +125,10 @@ public final class StatementLoop implements AutoCloseable {
     }
 
     private void startWorker(Interpreters interpreters, JobControl jobs) {
-        Thread thread = new Thread(() -> work(interpreters, jobs), "statement-worker");
-        thread.setDaemon(true);
+        Thread thread = DaemonThreads.create("statement-worker", () -> work(interpreters, jobs));
         worker = thread;
         thread.start();
-        Thread canceller = new Thread(() -> watch(thread, interpreters, jobs), "statement-canceller");
-        canceller.setDaemon(true);
-        canceller.start();
+        DaemonThreads.start("statement-canceller", () -> watch(thread, interpreters, jobs));
     }
 
     private void work(Interpreters interpreters, JobControl jobs) {
@@ -193,6 +191,10 @@ public final class StatementLoop implements AutoCloseable {
     /** Waits until the Spark jobs of a cancelled statement have ended: Spark's own threads may have submitted some late. */
     private void awaitJobs(RunningStatement done, JobControl jobs) {
         boolean interrupted = Thread.interrupted();
+        if (done.interpreter != null && !done.interpreter.isAlive()) {
+            // Nobody waits for the jobs of a process that died.
+            jobs.cancel(done.statement);
+        }
         if (isCancelled(done)) {
             // Behind everything that this thread submitted, so that Spark finds it.
             jobs.cancel(done.statement);

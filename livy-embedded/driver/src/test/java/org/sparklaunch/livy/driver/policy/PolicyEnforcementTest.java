@@ -54,13 +54,13 @@ class PolicyEnforcementTest {
     private static PolicyGate gate() throws PolicyException {
         PolicyGate gate = PolicyGate.open();
         gate.hold("alice", resolve("""
-            contact data-team@example.org
-            allow alice read       database pol_sales
-            deny  alice read       table    pol_sales.salaries
-            allow alice read,write database pol_lab
-            allow alice read       path     $DIR/pub
-            allow alice read,write path     $DIR/out
-            """));
+                        contact data-team@example.org
+                        allow alice read       database pol_sales
+                        deny  alice read       table    pol_sales.salaries
+                        allow alice read,write database pol_lab
+                        allow alice read       path     $DIR/pub
+                        allow alice read,write path     $DIR/out
+                        """));
         return gate;
     }
 
@@ -313,11 +313,10 @@ class PolicyEnforcementTest {
                 "CALL pol_hidden.anything()",
                 "CACHE TABLE c3 OPTIONS ('storageLevel' 'DISK_ONLY') AS SELECT * FROM pol_hidden.t",
                 "CREATE OR REPLACE TEMPORARY VIEW x16 AS WITH h AS (SELECT * FROM pol_hidden.t) SELECT * FROM h",
-                "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < (SELECT max(p) FROM"
-                        + " pol_hidden.t)) SELECT * FROM r",
+                "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < (SELECT max(p) FROM pol_hidden.t))"
+                        + " SELECT * FROM r",
                 "FROM pol_hidden.t INSERT INTO pol_lab.notes SELECT p, tell_tale_column",
-                "FROM pol_sales.orders INSERT INTO pol_lab.notes SELECT id, item INSERT INTO pol_hidden.t SELECT item,"
-                        + " id",
+                "FROM pol_sales.orders INSERT INTO pol_lab.notes SELECT id, item INSERT INTO pol_hidden.t SELECT item, id",
                 "INSERT INTO pol_lab.notes TABLE pol_hidden.t",
                 "INSERT INTO pol_lab.notes (SELECT p, tell_tale_column FROM pol_hidden.t)",
                 "SELECT id FROM pol_sales.orders EXCEPT SELECT p FROM pol_hidden.t",

@@ -113,6 +113,18 @@ class ResultSenderTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> jobs() == 0);
     }
 
+    @Test
+    void theJobsOfAResultAreCancelledWithItsSession() throws IOException {
+        send(target -> LocalSpark.get()
+                .sql("select count(*) from range(1000000000000) where id % 7 = 8")
+                .collectAsList());
+        await().until(() -> jobs() == 1);
+
+        sender.close();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> jobs() == 0);
+    }
+
     private record OneResult(WholeResult result) implements WholeResults {
         @Override
         public Optional<WholeResult> find(int statement) {

@@ -152,6 +152,15 @@ class StatementLoopTest {
     }
 
     @Test
+    void theSparkJobsOfAnInterpreterThatDiedAreCancelled() {
+        submit(0, "die");
+
+        finished(0);
+
+        assertThat(jobs.cancelled).contains(0);
+    }
+
+    @Test
     void reportsNothingMoreOfAnAbandonedStatement() {
         submit(0, "ignore");
         started(0);

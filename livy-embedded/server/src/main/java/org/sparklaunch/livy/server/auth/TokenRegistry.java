@@ -1,18 +1,15 @@
 package org.sparklaunch.livy.server.auth;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.platform.digest.Sha256;
 
 /** The tokens that are good now. Only SHA-256 hashes are ever known here; they outlive the process. Thread-safe. */
 public final class TokenRegistry implements AutoCloseable {
@@ -72,12 +69,7 @@ public final class TokenRegistry implements AutoCloseable {
     }
 
     static String hash(String token) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(token);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.sparklaunch.livy.server.batch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -11,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /** Where batches are on disk: {@code journal/batch-N.jsonl} and {@code batches/N/}. */
 final class BatchStore {
@@ -20,9 +20,8 @@ final class BatchStore {
     private final Path folders;
 
     BatchStore(Path stateDir) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        journals = Files.createDirectories(stateDir.resolve("journal"), ownerOnly);
-        folders = Files.createDirectories(stateDir.resolve("batches"), ownerOnly);
+        journals = PrivateFiles.createFolders(stateDir.resolve("journal"));
+        folders = PrivateFiles.createFolders(stateDir.resolve("batches"));
     }
 
     Path counter() {

@@ -25,6 +25,7 @@ import org.sparklaunch.livy.server.request.SessionFiles;
 import org.sparklaunch.livy.server.request.Slots;
 import org.sparklaunch.livy.server.request.SparkSettings;
 import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * All batches. A batch that is refused leaves nothing but its used-up id; Livy keeps such a one listed for ever.
@@ -43,11 +44,7 @@ public final class Batches implements AutoCloseable {
     private final SparkSettings settings;
     private final SessionFiles files;
     private final ConcurrentSkipListMap<Integer, Batch> batches = new ConcurrentSkipListMap<>();
-    private final ExecutorService enders = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "batch-end");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService enders = Executors.newCachedThreadPool(DaemonThreads.numbered("batch-end"));
 
     private Batches(LivyConfig config, ApplicationLauncher launcher, InstantSource clock, Slots slots)
             throws IOException {

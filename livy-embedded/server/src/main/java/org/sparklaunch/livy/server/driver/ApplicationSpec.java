@@ -3,7 +3,7 @@ package org.sparklaunch.livy.server.driver;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
  * Somebody's own application to start.

@@ -18,6 +18,7 @@ import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.Handover;
 import org.sparklaunch.livy.protocol.Handshake;
 import org.sparklaunch.livy.protocol.IncomingConnection;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Where drivers call. One thread accepts, one per connection reads. A caller that does not prove itself within the
@@ -68,10 +69,7 @@ public final class DriverEndpoint implements AutoCloseable {
 
     /** Begins to answer whoever is in the directory, and those who first come for what they need to get there. */
     public void start(DriverDirectory directory, DriverHttpResources reception) {
-        Thread thread = new Thread(() -> accept(directory, reception), "driver-endpoint");
-        thread.setDaemon(true);
-        thread.start();
-        acceptor = thread;
+        acceptor = DaemonThreads.start("driver-endpoint", () -> accept(directory, reception));
     }
 
     /** Where it is bound. */
@@ -89,11 +87,9 @@ public final class DriverEndpoint implements AutoCloseable {
                 }
                 sockets.add(socket);
                 strangers.add(socket);
-                Thread reader = new Thread(
-                        () -> serve(socket, directory, reception),
-                        "driver-connection-" + connections.incrementAndGet());
-                reader.setDaemon(true);
-                reader.start();
+                DaemonThreads.start(
+                        "driver-connection-" + connections.incrementAndGet(),
+                        () -> serve(socket, directory, reception));
             } catch (IOException e) {
                 if (!closed) {
                     log.error("cannot accept drivers' connections", e);

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
+import org.sparklaunch.platform.file.FileTree;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /** The folder of one driver, mode 0700: its settings, its secret, what it printed, its working files. */
 public record DriverFolder(Path root) {
@@ -64,9 +63,8 @@ public record DriverFolder(Path root) {
 
     /** Makes the folder and its working folder. */
     public void create() throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        Files.createDirectories(root, ownerOnly);
-        Files.createDirectories(work(), ownerOnly);
+        PrivateFiles.createFolders(root);
+        PrivateFiles.createFolders(work());
     }
 
     /** Writes properties that only the owner can read: they may hold a user's secrets. */
@@ -81,19 +79,11 @@ public record DriverFolder(Path root) {
 
     /** Makes an empty file that only the owner can read. */
     public Path createPrivate(Path file) throws IOException {
-        return Files.createFile(
-                file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return PrivateFiles.createFile(file);
     }
 
     /** Removes everything; no process may write here any more. */
     public void delete() throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
+        FileTree.delete(root);
     }
 }

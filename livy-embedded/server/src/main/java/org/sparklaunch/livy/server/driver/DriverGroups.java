@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.livy.settings.MemoryOverhead;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
  * A control group for each driver, with the limits that it was granted: what leaks beside the heap, and what its Python
@@ -19,9 +20,6 @@ import org.sparklaunch.livy.settings.MemorySize;
  */
 public final class DriverGroups {
     private static final Logger log = LoggerFactory.getLogger(DriverGroups.class);
-
-    /** What the launcher's sums allow a driver besides its heap. */
-    private static final long LEAST_OVERHEAD_MIB = 384;
 
     private static final int CPU_PERIOD_MICROS = 100_000;
     private static final String PREFIX = "driver-";
@@ -78,8 +76,8 @@ public final class DriverGroups {
         Path group = parent.resolve(PREFIX + name(driver));
         try {
             Files.createDirectories(group);
-            long mebibytes = heap.mebibytes() + Math.max(LEAST_OVERHEAD_MIB, heap.mebibytes() / 10);
-            Files.writeString(group.resolve("memory.max"), Long.toString(mebibytes << 20));
+            MemorySize limit = heap.plus(MemoryOverhead.of(heap));
+            Files.writeString(group.resolve("memory.max"), Long.toString(limit.toBytes()));
             Files.writeString(group.resolve("cpu.max"), (long) cores * CPU_PERIOD_MICROS + " " + CPU_PERIOD_MICROS);
             return List.of("sh", "-c", ENTER, group.toString());
         } catch (IOException e) {

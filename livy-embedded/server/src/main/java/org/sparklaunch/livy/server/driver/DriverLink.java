@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * The way to one driver while its connection lasts. Sending never blocks: a driver that does not read (stopped, swapped
@@ -22,8 +23,7 @@ public final class DriverLink implements AutoCloseable {
 
     DriverLink(String session, DriverConnection<ServerMessage, DriverMessage> connection) {
         this.connection = connection;
-        this.writer = new Thread(this::write, "driver-" + session + "-send");
-        this.writer.setDaemon(true);
+        this.writer = DaemonThreads.create("driver-" + session + "-send", this::write);
         this.writer.start();
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
-import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
  * A driver to start.

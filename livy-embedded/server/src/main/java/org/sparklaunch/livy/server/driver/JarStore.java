@@ -1,17 +1,13 @@
 package org.sparklaunch.livy.server.driver;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sparklaunch.platform.digest.Sha256;
 
 /**
  * The jars of session drivers for workers that fetch them by HTTP, at the port that drivers dial anyway: a worker's host
@@ -45,15 +41,6 @@ public final class JarStore {
     }
 
     private static String hash(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] some = new byte[64 * 1024];
-            for (int read = in.read(some); read >= 0; read = in.read(some)) {
-                digest.update(some, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(file).substring(0, 16);
     }
 }

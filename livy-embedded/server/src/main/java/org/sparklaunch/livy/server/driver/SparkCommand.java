@@ -5,36 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
-import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.livy.settings.SparkModuleOptions;
 import org.sparklaunch.livy.settings.XmlOptions;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /** The command line of a driver: Spark's submit class itself, without the second JVM that {@code spark-submit} costs. */
 final class SparkCommand {
-    /** What {@code org.apache.spark.launcher.JavaModuleOptions} of Spark 4.2 gives to every JVM of Spark. */
-    private static final List<String> MODULE_OPTIONS = List.of(
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "--add-modules=jdk.incubator.vector",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED",
-            "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
-            "--add-opens=java.base/java.io=ALL-UNNAMED",
-            "--add-opens=java.base/java.net=ALL-UNNAMED",
-            "--add-opens=java.base/java.nio=ALL-UNNAMED",
-            "--add-opens=java.base/java.util=ALL-UNNAMED",
-            "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
-            "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
-            "--add-opens=java.base/jdk.internal.ref=ALL-UNNAMED",
-            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-            "--add-opens=java.base/sun.nio.cs=ALL-UNNAMED",
-            "--add-opens=java.base/sun.security.action=ALL-UNNAMED",
-            "--add-opens=java.base/sun.util.calendar=ALL-UNNAMED",
-            "--add-opens=java.security.jgss/sun.security.krb5=ALL-UNNAMED",
-            "-Dio.netty.tryReflectionSetAccessible=true",
-            "-Dio.netty.allocator.type=pooled",
-            "-Dio.netty.handler.ssl.defaultEndpointVerificationAlgorithm=NONE",
-            "--sun-misc-unsafe-memory-access=allow",
-            "--enable-native-access=ALL-UNNAMED");
-
     private static final String SUBMIT_CLASS = "org.apache.spark.deploy.SparkSubmit";
 
     private SparkCommand() {}
@@ -64,9 +40,9 @@ final class SparkCommand {
     private static void addJava(
             List<String> command, DriverConfig config, DriverFolder folder, int cores, MemorySize memory) {
         command.add(config.javaHome().resolve("bin/java").toString());
-        command.addAll(MODULE_OPTIONS);
+        command.addAll(SparkModuleOptions.ALL);
         command.addAll(XmlOptions.ALL);
-        command.add("-Xmx" + memory);
+        command.add("-Xmx" + memory.toOption());
         command.add("-XX:ActiveProcessorCount=" + cores);
         command.add("-Djava.io.tmpdir=" + folder.work());
     }

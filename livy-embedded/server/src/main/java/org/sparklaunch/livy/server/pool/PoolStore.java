@@ -1,9 +1,7 @@
 package org.sparklaunch.livy.server.pool;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.Set;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.journal.IdCounter;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /** Where members are on disk: {@code journal/warm-pool.jsonl}, and {@code sessions/warm-N/} beside those of sessions. */
 final class PoolStore {
@@ -31,9 +30,8 @@ final class PoolStore {
 
     /** Opens what an earlier server left. */
     static PoolStore open(Path stateDir) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        Path journals = Files.createDirectories(stateDir.resolve("journal"), ownerOnly);
-        Path folders = Files.createDirectories(stateDir.resolve("sessions"), ownerOnly);
+        Path journals = PrivateFiles.createFolders(stateDir.resolve("journal"));
+        Path folders = PrivateFiles.createFolders(stateDir.resolve("sessions"));
         JournalFile.Opened<PoolEntry> opened = JournalFile.open(journals.resolve("warm-pool.jsonl"), PoolEntry.class);
         IdCounter names = IdCounter.open(journals.resolve("warm-ids.jsonl"));
         return new PoolStore(folders, opened, names);

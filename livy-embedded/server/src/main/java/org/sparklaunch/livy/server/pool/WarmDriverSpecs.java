@@ -1,9 +1,5 @@
 package org.sparklaunch.livy.server.pool;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +10,7 @@ import org.sparklaunch.livy.server.request.SessionSpec;
 import org.sparklaunch.livy.server.request.SparkSettings;
 import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
+import org.sparklaunch.platform.digest.Sha256;
 
 /** What members are made like: drivers of sessions that ask for nothing in particular, with languages warmed up. */
 final class WarmDriverSpecs {
@@ -44,13 +41,7 @@ final class WarmDriverSpecs {
                 config.memory(),
                 new TreeMap<>(config.sparkConf()),
                 kinds);
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(parts.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(parts.toString());
     }
 
     /** What to start in a folder that holds a secret. */

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.SessionSecret;
@@ -25,6 +24,7 @@ import org.sparklaunch.livy.server.request.Slots;
 import org.sparklaunch.livy.server.supply.ClaimedDriver;
 import org.sparklaunch.livy.server.supply.WarmDrivers;
 import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Keeps drivers ready, at most as many as are wanted and as users leave slots for. A member that is claimed, lost or given
@@ -54,12 +54,7 @@ public final class WarmPool implements WarmDrivers, DriverDirectory, Slots.Spare
         this.clock = clock;
         this.store = PoolStore.open(config.stateDir());
         this.pace = new RefillThrottle(clock.millis());
-        AtomicLong threads = new AtomicLong();
-        this.enders = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "warm-end-" + threads.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.enders = Executors.newCachedThreadPool(DaemonThreads.numbered("warm-end"));
     }
 
     /** Opens an empty pool; {@link #recover} comes next, once it is known which drivers sessions have. */

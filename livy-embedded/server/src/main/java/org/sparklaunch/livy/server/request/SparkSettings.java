@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.FullResultSettings;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
-import org.sparklaunch.livy.settings.MemorySize;
 import org.sparklaunch.livy.settings.XmlOptions;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /** Makes Spark's settings of the server's and a request's, and refuses what is not the client's to set. */
 public final class SparkSettings {
@@ -64,7 +64,8 @@ public final class SparkSettings {
         }
         MemorySize memory = memory(spec);
         if (memory.mebibytes() > config.memory().mebibytes()) {
-            throw RejectedException.because("driverMemory " + memory + " is above the limit of " + config.memory()
+            throw RejectedException.because("driverMemory " + memory.toOption() + " is above the limit of "
+                    + config.memory().toOption()
                     + " per session; ask for less or launch with more --livy-driver-memory");
         }
     }
@@ -116,7 +117,7 @@ public final class SparkSettings {
         all.put("spark.master", config.master());
         all.put("spark.submit.deployMode", "client");
         all.put("spark.driver.cores", Integer.toString(cores(spec)));
-        all.put("spark.driver.memory", memory(spec).toString());
+        all.put("spark.driver.memory", memory(spec).toOption());
         return all;
     }
 

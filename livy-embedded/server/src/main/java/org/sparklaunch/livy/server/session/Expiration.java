@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.request.RejectedException;
 import org.sparklaunch.livy.server.request.SessionSpec;
-import org.sparklaunch.livy.settings.TimeString;
+import org.sparklaunch.platform.quantity.TimeString;
 
 /**
  * When a session ends by itself. The idle time counts only while no statement is open: Livy by default also ends a busy

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
  * Outputs and results that are too large to be kept in memory, a file each; a hundred of them would be more than the
@@ -31,8 +31,7 @@ final class OutputFiles {
             return null;
         }
         try {
-            var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-            Files.createDirectories(folder, ownerOnly);
+            PrivateFiles.createFolders(folder);
             Files.writeString(
                     folder.resolve(name),
                     text,

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +34,7 @@ import org.sparklaunch.livy.server.request.SqlOnly;
 import org.sparklaunch.livy.server.supply.DriverSupply;
 import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
 import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * All sessions. A session takes its slot, id and name in one step before its driver starts, so that no burst of requests
@@ -69,12 +69,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
                 sessions.values().stream().filter(SessionManager::holdsSlot).count());
         this.store = new SessionStore(config.stateDir());
         this.counter = IdCounter.open(store.counter());
-        AtomicLong threads = new AtomicLong();
-        this.enders = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "session-end-" + threads.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.enders = Executors.newCachedThreadPool(DaemonThreads.numbered("session-end"));
         this.files = new SessionFiles(config.driver().allowedFileRoots());
         this.factory = new SessionFactory(
                 new SparkSettings(config.driver()),

@@ -3,13 +3,13 @@ package org.sparklaunch.livy.server.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
  * Where sessions are on disk: {@code journal/session-N.jsonl}, and {@code sessions/NAME/} after the driver, which for one
@@ -23,9 +23,8 @@ final class SessionStore {
     private final Path folders;
 
     SessionStore(Path stateDir) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        journals = Files.createDirectories(stateDir.resolve("journal"), ownerOnly);
-        folders = Files.createDirectories(stateDir.resolve("sessions"), ownerOnly);
+        journals = PrivateFiles.createFolders(stateDir.resolve("journal"));
+        folders = PrivateFiles.createFolders(stateDir.resolve("sessions"));
     }
 
     Path counter() {

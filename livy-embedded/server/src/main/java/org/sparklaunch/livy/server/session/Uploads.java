@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /** Files that clients sent to one session. Each gets a folder of its own, so that none replaces one that is in use. */
 final class Uploads {
@@ -27,8 +27,7 @@ final class Uploads {
      */
     Path keep(String name, InputStream content) throws IOException {
         String base = baseName(name);
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        Path own = Files.createTempDirectory(Files.createDirectories(folder, ownerOnly), "", ownerOnly);
+        Path own = PrivateFiles.createTemporaryFolder(PrivateFiles.createFolders(folder));
         Path file = own.resolve(base);
         Files.copy(content, file);
         return file;

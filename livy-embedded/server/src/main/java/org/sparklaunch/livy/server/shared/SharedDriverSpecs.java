@@ -14,7 +14,7 @@ import org.sparklaunch.livy.server.supply.SharedDriverAllocator.Guest;
 import org.sparklaunch.livy.server.supply.WarmMatch;
 import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.livy.settings.LivyConfig.SharingConfig;
-import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /** Which sessions share a driver, and what that driver is like: all that was asked for but what each session can set for itself. */
 final class SharedDriverSpecs {

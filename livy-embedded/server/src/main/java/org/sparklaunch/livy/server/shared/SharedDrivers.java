@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +32,7 @@ import org.sparklaunch.livy.server.supply.SessionStart;
 import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
 import org.sparklaunch.livy.server.supply.WarmMatch;
 import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * All shared drivers. One with guests holds a user's slot. One without stays a minute for the next session, which it has in
@@ -57,12 +57,7 @@ public final class SharedDrivers
         this.launcher = launcher;
         this.clock = clock;
         this.store = SharedStore.open(config.stateDir());
-        AtomicLong threads = new AtomicLong();
-        this.enders = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "shared-end-" + threads.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.enders = Executors.newCachedThreadPool(DaemonThreads.numbered("shared-end"));
     }
 
     /** Takes up what an earlier server left in the same state folder; {@link #keepOnly} comes next. */

@@ -2,9 +2,7 @@ package org.sparklaunch.livy.server.shared;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.Map;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.journal.IdCounter;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /** Where shared drivers are on disk: {@code journal/shared-drivers.jsonl}, and {@code sessions/shared-N/} beside those of sessions. */
 final class SharedStore {
@@ -35,9 +34,8 @@ final class SharedStore {
 
     /** Opens what an earlier server left. */
     static SharedStore open(Path stateDir) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        Path journals = Files.createDirectories(stateDir.resolve("journal"), ownerOnly);
-        Path folders = Files.createDirectories(stateDir.resolve("sessions"), ownerOnly);
+        Path journals = PrivateFiles.createFolders(stateDir.resolve("journal"));
+        Path folders = PrivateFiles.createFolders(stateDir.resolve("sessions"));
         JournalFile.Opened<SharedEntry> opened =
                 JournalFile.open(journals.resolve("shared-drivers.jsonl"), SharedEntry.class);
         return new SharedStore(folders, opened, IdCounter.open(journals.resolve("shared-ids.jsonl")));

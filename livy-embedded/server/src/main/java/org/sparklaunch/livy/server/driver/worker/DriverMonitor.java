@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /** Looks after all placed drivers, one after the other, by one thread of its own from start to {@link #close}. */
 final class DriverMonitor implements AutoCloseable {
@@ -16,7 +17,7 @@ final class DriverMonitor implements AutoCloseable {
 
     private final PendingHandovers desk;
     private final Map<String, WorkerDriverProcess> drivers = new ConcurrentHashMap<>();
-    private final Thread thread = new Thread(this::watch, "placed-drivers");
+    private final Thread thread = DaemonThreads.create("placed-drivers", this::watch);
     private boolean masterAnswers = true;
 
     private DriverMonitor(PendingHandovers desk) {
@@ -26,7 +27,6 @@ final class DriverMonitor implements AutoCloseable {
     /** Begins; what an ended driver left at the desk is taken away. */
     static DriverMonitor start(PendingHandovers desk) {
         DriverMonitor watch = new DriverMonitor(desk);
-        watch.thread.setDaemon(true);
         watch.thread.start();
         return watch;
     }

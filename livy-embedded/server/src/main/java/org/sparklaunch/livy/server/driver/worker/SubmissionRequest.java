@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.sparklaunch.livy.server.driver.JarStore;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
-import org.sparklaunch.livy.settings.MemorySize;
 import org.sparklaunch.livy.settings.XmlOptions;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
  * The order to start a driver, as the submission server takes it. Spark puts the settings in it on the driver's command line
@@ -45,7 +45,7 @@ final class SubmissionRequest {
                 .put("spark.submit.deployMode", "cluster")
                 .put("spark.driver.supervise", "false")
                 .put("spark.driver.cores", Integer.toString(cores))
-                .put("spark.driver.memory", memory.toString())
+                .put("spark.driver.memory", memory.toOption())
                 .put(
                         "spark.driver.extraJavaOptions",
                         "-XX:ActiveProcessorCount=" + cores + " " + String.join(" ", XmlOptions.ALL))

@@ -23,8 +23,8 @@ import org.sparklaunch.livy.server.driver.JarStore;
 import org.sparklaunch.livy.server.driver.SubmissionIdentity;
 import org.sparklaunch.livy.server.driver.UploadStore;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
-import org.sparklaunch.livy.settings.MemorySize;
 import org.sparklaunch.livy.settings.WorkerPlacementConfig;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /** Drivers on the workers of a standalone cluster. */
 public final class WorkerPlacement implements DriverPlacement {

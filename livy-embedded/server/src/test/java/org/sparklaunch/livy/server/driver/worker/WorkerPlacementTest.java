@@ -29,8 +29,8 @@ import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.SubmissionIdentity;
 import org.sparklaunch.livy.settings.ClassDataArchives;
 import org.sparklaunch.livy.settings.LivyConfig;
-import org.sparklaunch.livy.settings.MemorySize;
 import org.sparklaunch.livy.settings.WorkerPlacementConfig;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 class WorkerPlacementTest {
     private static final String CANARY = "canary-9a1";
