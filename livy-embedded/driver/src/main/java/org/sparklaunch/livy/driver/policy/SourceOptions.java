@@ -49,7 +49,7 @@ final class SourceOptions {
     /** Servers only: drivers of embedded databases read and write files. */
     private static final Pattern JDBC_SERVER = Pattern.compile(
             "jdbc:(postgresql|mysql|mariadb|sqlserver|db2|trino|presto|clickhouse|redshift|snowflake|vertica|sap|teradata)"
-                + "://?[^?;&]*([?;&].*)?|jdbc:oracle:thin:@[^?;&]*",
+                    + "://?[^?;&]*([?;&].*)?|jdbc:oracle:thin:@[^?;&]*",
             Pattern.CASE_INSENSITIVE);
 
     /** Other parameters of a driver's address can name classes and files. */
