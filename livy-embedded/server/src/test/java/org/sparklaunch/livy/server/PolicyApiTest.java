@@ -110,7 +110,7 @@ class PolicyApiTest {
 
         assertThatThrownBy(() -> new ServerFixture(other))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("line 2: 'peek' is no right");
+                .hasMessageContaining("line 2: unknown right 'peek'");
     }
 
     @ParameterizedTest

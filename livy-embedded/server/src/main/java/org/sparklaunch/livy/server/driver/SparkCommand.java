@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.settings.SparkModuleOptions;
+import org.sparklaunch.livy.settings.XmlOptions;
 import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
@@ -42,6 +43,7 @@ final class SparkCommand {
             List<String> command, DriverConfig config, DriverFolder folder, int cores, MemorySize memory) {
         command.add(config.javaHome().resolve("bin/java").toString());
         command.addAll(SparkModuleOptions.ALL);
+        command.addAll(XmlOptions.ALL);
         command.add("-Xmx" + memory.toOption());
         command.add("-XX:ActiveProcessorCount=" + cores);
         command.add("-Djava.io.tmpdir=" + folder.work());

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.FullResultSettings;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.settings.XmlOptions;
 import org.sparklaunch.platform.quantity.MemorySize;
 
 /** Builds Spark's settings from the server's and a request's, and refuses those that clients must not set. */
@@ -108,8 +110,7 @@ public final class SparkSettings {
         prepend(all, "spark.files", spec.files().files());
         prepend(all, "spark.archives", spec.files().archives());
         prepend(all, "spark.submit.pyFiles", spec.files().pyFiles());
-        config.classData()
-                .executorOptions()
+        Stream.concat(XmlOptions.ALL.stream(), config.classData().executorOptions().stream())
                 .forEach(option ->
                         all.merge("spark.executor.defaultJavaOptions", option, (given, own) -> own + " " + given));
         all.put("spark.app.name", appName(id, spec));

@@ -74,6 +74,7 @@ final class DriverChannel implements DriverListener {
                     warm.folder().name(), warm.process().identity(), claimed.lastEvent(), settings, start));
             // Before the message: the driver's answer must come here.
             claimed.handOver().accept(this);
+            identifyUser();
             send(new ServerMessage.Claim(settings));
         }
     }
@@ -99,14 +100,24 @@ final class DriverChannel implements DriverListener {
         }
     }
 
+    /** Comes before all statements: the user is the owner of the tables that they create. */
+    private void identifyUser() {
+        String user = acting().user();
+        if (user != null) {
+            send(new ServerMessage.Identify(user));
+        }
+    }
+
+    private Caller acting() {
+        SessionEntry.Created created = journal.created();
+        return new Caller(created.owner(), true).actingFor(created.spec().proxyUser());
+    }
+
     /** Sends the policy in force to the driver of an SQL-only session, before any statement that it does not cover yet. */
     private void sendPolicy() {
         Policy inForce = policy.current().orElse(null);
         if (journal.created().sqlOnly() && inForce != null && inForce != sentPolicy) {
-            SessionEntry.Created created = journal.created();
-            Caller acting =
-                    new Caller(created.owner(), true).actingFor(created.spec().proxyUser());
-            if (driver.send(new ServerMessage.HoldToPolicy(acting.policyName(), inForce.text()))) {
+            if (driver.send(new ServerMessage.HoldToPolicy(acting().policyName(), inForce.text()))) {
                 sentPolicy = inForce;
             }
         }
@@ -175,6 +186,7 @@ final class DriverChannel implements DriverListener {
             sentPolicy = null;
             journal.history().resume();
             send(new ServerMessage.Welcome(journal.history().lastEvent()));
+            identifyUser();
             SessionEntry.Claimed claim = journal.history().openClaim();
             if (claim != null) {
                 send(new ServerMessage.Claim(claim.settings()));

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.sparklaunch.livy.server.driver.JarStore;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.settings.XmlOptions;
 import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
@@ -45,7 +46,9 @@ final class SubmissionRequest {
                 .put("spark.driver.supervise", "false")
                 .put("spark.driver.cores", Integer.toString(cores))
                 .put("spark.driver.memory", memory.toOption())
-                .put("spark.driver.extraJavaOptions", "-XX:ActiveProcessorCount=" + cores)
+                .put(
+                        "spark.driver.extraJavaOptions",
+                        "-XX:ActiveProcessorCount=" + cores + " " + String.join(" ", XmlOptions.ALL))
                 .put("spark.jars", String.join(",", jars.subList(1, jars.size())));
         return request;
     }
