@@ -121,8 +121,9 @@ final class LivyOptions {
             names = "--allowed-host",
             paramLabel = "HOST",
             split = ",",
-            description = "Further names by which clients reach the Livy server and the query tracker, such as that of a"
-                    + " reverse proxy, separated by commas. Requests that name another host are refused.")
+            description =
+                    "Further names by which clients reach the Livy server and the query tracker, such as that of a"
+                            + " reverse proxy, separated by commas. Requests that name another host are refused.")
     List<String> allowedHosts = List.of();
 
     @Option(

@@ -138,7 +138,9 @@ final class ServerProcesses {
                 .flatMap(LivySpec::policyFile)
                 .ifPresent(file -> command.addAll(List.of("--policy-file", file.toString())));
         spec.livy().flatMap(LivySpec::tls).ifPresent(tls -> command.addAll(tlsOptions(tls)));
-        spec.livy().map(LivySpec::allowedHosts).ifPresent(hosts -> hosts.forEach(host -> command.addAll(List.of("--allowed-host", host))));
+        spec.livy()
+                .map(LivySpec::allowedHosts)
+                .ifPresent(hosts -> hosts.forEach(host -> command.addAll(List.of("--allowed-host", host))));
         if (!Loopback.isLoopback(spec.trackerHost()) && authentication.isEmpty()) {
             command.add("--insecure");
         }

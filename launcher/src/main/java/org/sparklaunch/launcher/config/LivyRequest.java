@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
@@ -117,7 +117,8 @@ public record LivyRequest(
         for (String name : listen.allowedHosts) {
             problems.require(
                     HOST_NAME.matcher(name).matches(),
-                    "--allowed-host: '" + name + "' is not a host name or address; give it without scheme and port, such as"
+                    "--allowed-host: '" + name
+                            + "' is not a host name or address; give it without scheme and port, such as"
                             + " spark.example.org");
         }
         return listen.allowedHosts;

@@ -68,8 +68,9 @@ final class ServeCommand implements Callable<Integer> {
             names = "--allowed-host",
             paramLabel = "HOST",
             split = ",",
-            description = "Further names by which clients reach this tracker, such as that of a reverse proxy, separated by"
-                    + " commas. Requests that name another host are refused.")
+            description =
+                    "Further names by which clients reach this tracker, such as that of a reverse proxy, separated by"
+                            + " commas. Requests that name another host are refused.")
     private List<String> allowedHosts = List.of();
 
     @Option(
