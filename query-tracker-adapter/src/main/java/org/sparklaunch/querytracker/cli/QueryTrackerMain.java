@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             WaitCommand.class,
             AbortQueryCommand.class,
             ReadQueryResultCommand.class,
+            ListSessionsCommand.class,
+            EndSessionCommand.class,
             ServeCommand.class
         })
 public final class QueryTrackerMain implements Runnable {

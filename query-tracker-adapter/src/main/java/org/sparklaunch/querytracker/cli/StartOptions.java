@@ -52,8 +52,16 @@ final class StartOptions {
             names = "--param",
             paramLabel = "NAME=VALUE",
             description =
-                    "String value of the marker :NAME in the SQL; may be repeated. For other types use the setting params.")
+                    "String value of the marker :NAME in the SQL; may be repeated. For other types use the setting"
+                            + " params.")
     private Map<String, String> params = new LinkedHashMap<>();
+
+    @Option(
+            names = "--session",
+            paramLabel = "NAME",
+            description =
+                    "Shares a session with your other queries of this name: settings, current schema, temporary views.")
+    private @Nullable String session;
 
     @Option(
             names = "--share",
@@ -90,6 +98,9 @@ final class StartOptions {
         }
         if (rows != null) {
             addRows(map, rows);
+        }
+        if (session != null) {
+            map.put("session", session);
         }
         if (!params.isEmpty()) {
             params.forEach(map.withObjectProperty("params")::put);

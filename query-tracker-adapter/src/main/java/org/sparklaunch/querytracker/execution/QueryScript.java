@@ -47,6 +47,9 @@ sealed interface QueryScript {
         if (query.settings().fullResult()) {
             body.put("full_result", true);
         }
+        if (query.settings().session() != null) {
+            body.put("isolated", false);
+        }
         if (query.settings().fileRows() > 0) {
             body.put("file_rows", query.settings().fileRows());
         }

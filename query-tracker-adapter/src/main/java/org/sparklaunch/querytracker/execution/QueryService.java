@@ -42,6 +42,7 @@ public final class QueryService implements AutoCloseable {
     private final InstantSource clock;
     private final AccessControl access;
     private final QueryExecutor executor;
+    private final UserSessions sessions;
 
     /** Starts no thread before the first query or {@link QueryRecovery}. */
     public QueryService(
@@ -51,6 +52,7 @@ public final class QueryService implements AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         this.executor = new QueryExecutor(store, pool, limits, clock);
+        this.sessions = new UserSessions(pool);
     }
 
     /**
@@ -143,6 +145,11 @@ public final class QueryService implements AutoCloseable {
     /** Returns the rules of access, for listings. */
     public AccessControl access() {
         return access;
+    }
+
+    /** Returns the sessions of the tracker, for listings. */
+    public UserSessions sessions() {
+        return sessions;
     }
 
     /** Completes when a query has ended. */

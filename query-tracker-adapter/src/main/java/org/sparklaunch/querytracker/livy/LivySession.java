@@ -1,6 +1,7 @@
 package org.sparklaunch.querytracker.livy;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param log the newest lines of its driver
  */
 public record LivySession(int id, @Nullable String name, String state, List<String> log) {
+    private static final Pattern FRAME = Pattern.compile("\\s+(at \\S.*|\\.\\.\\. \\d+ more)");
+
     /** Keeps a copy of the log. */
     public LivySession {
         log = List.copyOf(log);
@@ -19,6 +22,16 @@ public record LivySession(int id, @Nullable String name, String state, List<Stri
     /** Whether it is starting. */
     public boolean isStarting() {
         return state.equals("starting") || state.equals("not_started") || state.equals("recovering");
+    }
+
+    /** Whether it has ended by itself. */
+    public boolean isDead() {
+        return state.equals("dead") || state.equals("error") || state.equals("killed");
+    }
+
+    /** Returns the log without the frames of stack traces. */
+    public List<String> logWithoutFrames() {
+        return log.stream().filter(line -> !FRAME.matcher(line).matches()).toList();
     }
 
     /** Whether statements can be posted; in a busy one they queue. */

@@ -38,6 +38,31 @@ final class LeaseScheduler {
 
     /** Decides what the waiter does next. Changes nothing: {@link #apply} does. */
     PoolDecision next(Waiter waiter, Instant now) {
+        Optional<PooledSession> named = findNamed(waiter.key());
+        return named.isPresent() ? nextNamed(waiter, named.get()) : nextOfAny(waiter, now);
+    }
+
+    /** A named session exists once: its queries run one after the other, in the order of their arrival. */
+    private PoolDecision nextNamed(Waiter waiter, PooledSession session) {
+        String name = "session '" + waiter.key().name() + "'";
+        if (!waiter.key().fitsNamed(session.key())) {
+            return new PoolDecision.Refuse(name + " runs with other settings: "
+                    + waiter.key().difference(session.key()).orElse("")
+                    + "; omit spark_conf, or end the session first");
+        }
+        boolean first = before(waiter).noneMatch(earlier -> earlier.key().sameName(waiter.key()));
+        return session.isIdle() && first
+                ? new PoolDecision.Lease(session)
+                : new PoolDecision.Wait(0, name + " is busy with another query");
+    }
+
+    private Optional<PooledSession> findNamed(SessionKey key) {
+        return sessions.stream()
+                .filter(s -> !s.isEnded() && key.sameName(s.key()))
+                .findFirst();
+    }
+
+    private PoolDecision nextOfAny(Waiter waiter, Instant now) {
         Optional<PooledSession> idle = waiter.request().reuse() ? findIdle(waiter, now) : Optional.empty();
         if (idle.isPresent()) {
             return new PoolDecision.Lease(idle.get());
@@ -123,6 +148,22 @@ final class LeaseScheduler {
         return expired;
     }
 
+    /** Returns the user's sessions of a name, of all clusters. */
+    List<PooledSession> named(String user, String name) {
+        return living().stream()
+                .filter(s -> s.key().user().equals(user) && name.equals(s.key().name()))
+                .toList();
+    }
+
+    /** Marks a session as ended if it is idle, and returns whether it was. */
+    boolean endIdle(PooledSession session) {
+        boolean idle = session.isIdle();
+        if (idle) {
+            end(session);
+        }
+        return idle;
+    }
+
     /** Marks a session as ended: no waiter gets it. */
     void end(PooledSession session) {
         session.enter(new LeaseState.Ended());
@@ -190,7 +231,7 @@ final class LeaseScheduler {
     }
 
     private boolean isStarting(SessionKey key) {
-        return waiters.stream().anyMatch(w -> w.isStarting() && w.key().equals(key));
+        return waiters.stream().anyMatch(w -> w.isStarting() && (w.key().equals(key) || key.sameName(w.key())));
     }
 
     /** Of the same cluster's idle sessions that do not fit, the one that has been idle longest. */

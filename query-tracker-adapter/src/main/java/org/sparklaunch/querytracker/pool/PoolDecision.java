@@ -12,6 +12,9 @@ sealed interface PoolDecision {
      */
     record Start(String reason) implements PoolDecision {}
 
+    /** Fails: the session that the request names cannot serve it. */
+    record Refuse(String reason) implements PoolDecision {}
+
     /** Ends an idle session of another key first, to make room at the server's limit. */
     record Evict(PooledSession session) implements PoolDecision {}
 

@@ -22,6 +22,7 @@ final class PooledSession {
     private LeaseState state = new LeaseState.Starting();
     private @Nullable Instant turnEnd;
     private volatile int id = -1;
+    private volatile boolean keepsTraces;
     private volatile IssuedToken token;
 
     PooledSession(String name, SessionKey key, IssuedToken token) {
@@ -40,6 +41,15 @@ final class PooledSession {
 
     int id() {
         return id;
+    }
+
+    /** Leaves the session to the server at its end: it is dead, and its log tells why for as long as the server keeps it. */
+    void keepTraces() {
+        keepsTraces = true;
+    }
+
+    boolean keepsTraces() {
+        return keepsTraces;
     }
 
     /** Whether a server is known to have created it. */

@@ -66,9 +66,12 @@ public final class SessionHost {
             }
         }
         if (!seen.isUsable()) {
+            if (seen.isDead()) {
+                session.keepTraces();
+            }
             throw new SessionStartException(session.describe() + " is " + seen.state() + " instead of idle after "
                     + backoff.elapsed().toSeconds() + " s; the last lines of its driver: "
-                    + String.join(" | ", seen.log()));
+                    + String.join(" | ", seen.logWithoutFrames()));
         }
     }
 
@@ -132,7 +135,7 @@ public final class SessionHost {
                         .find(session.name(), Duration.ZERO)
                         .ifPresent(session::identify);
             }
-            if (session.wasAccepted()) {
+            if (session.wasAccepted() && !session.keepsTraces()) {
                 client(session).delete(session.id());
             }
             server.revoke(session.token().token().hash());

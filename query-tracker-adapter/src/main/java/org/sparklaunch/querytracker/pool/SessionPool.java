@@ -3,6 +3,7 @@ package org.sparklaunch.querytracker.pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -77,6 +78,9 @@ public final class SessionPool implements AutoCloseable {
         }
         if (decision instanceof PoolDecision.Start start) {
             return start(waiter, start.reason());
+        }
+        if (decision instanceof PoolDecision.Refuse refuse) {
+            throw new SessionsBusyException(refuse.reason());
         }
         if (decision instanceof PoolDecision.Evict evict) {
             LOG.info("{} is idle and ends for a waiting query", evict.session().describeWithOwner());
@@ -154,6 +158,42 @@ public final class SessionPool implements AutoCloseable {
                     + "; wait with the setting on_limit=wait, or launch with a higher --livy-max-sessions");
         }
         listener.waiting("position " + wait.position() + " in line: " + wait.reason());
+    }
+
+    /** A session of the pool as its user sees it. */
+    public record View(@Nullable String name, String cluster, int id, String state) {}
+
+    /** Returns the user's sessions. */
+    public List<View> sessions(String user) {
+        return locked(() -> scheduler.living().stream()
+                .filter(s -> s.key().user().equals(user))
+                .map(s -> new View(s.key().name(), s.key().cluster().value(), s.id(), word(s)))
+                .toList());
+    }
+
+    private static String word(PooledSession session) {
+        if (session.state() instanceof LeaseState.Starting) {
+            return "starting";
+        }
+        return session.isIdle() ? "idle" : "busy";
+    }
+
+    /**
+     * Ends a named session of the user.
+     *
+     * @return how many sessions of this name were idle and ended, one for each cluster
+     * @throws SessionsBusyException when a query runs in it
+     */
+    public int endNamed(String user, String name) throws InterruptedException {
+        List<PooledSession> found = locked(() -> scheduler.named(user, name));
+        for (PooledSession session : found) {
+            if (!locked(() -> scheduler.endIdle(session))) {
+                throw new SessionsBusyException(
+                        "session '" + name + "' runs a query; wait for the query or abort it, then end the session");
+            }
+            end(session);
+        }
+        return found.size();
     }
 
     /**

@@ -10,6 +10,7 @@ import org.sparklaunch.querytracker.pool.SessionKey;
 /**
  * The settings of a query, checked and with their defaults.
  *
+ * @param session the name of the session that the query shares with others of its user; null for an isolated query
  * @param rowLimit largest number of rows of a result, which is then marked as cut
  * @param fileRows how many rows are kept in a file instead, which the tracker sends whole; 0 for rows within the row limit
  * @param fullResult whether all rows are kept beside the result
@@ -21,6 +22,7 @@ public record QuerySettings(
         DiscoveryPath cluster,
         Map<String, String> sparkConf,
         boolean sessionReuse,
+        @Nullable String session,
         int rowLimit,
         long fileRows,
         boolean fullResult,
@@ -34,6 +36,6 @@ public record QuerySettings(
 
     /** Returns the key of the session that a query of the user needs. */
     public SessionKey sessionKey(String user) {
-        return SessionKey.of(user, cluster, sparkConf);
+        return SessionKey.of(user, cluster, sparkConf).named(session);
     }
 }

@@ -15,6 +15,7 @@ enum SettingName {
     DISCOVERY_GROUP,
     SPARK_CONF,
     SESSION_REUSE,
+    SESSION,
     PARAMS,
     ROW_LIMIT,
     ROWS,

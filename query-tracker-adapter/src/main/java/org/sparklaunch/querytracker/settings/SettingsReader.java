@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.platform.quantity.TimeString;
@@ -18,6 +19,8 @@ import org.sparklaunch.querytracker.error.QueryException;
 /** Parses settings strictly. An unknown or wrong setting is refused by name before the query is accepted. */
 public final class SettingsReader {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Pattern SESSION_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final QueryLimits limits;
 
@@ -41,6 +44,7 @@ public final class SettingsReader {
                 cluster(values),
                 sparkConf(values.get(SettingName.SPARK_CONF)),
                 bool(SettingName.SESSION_REUSE, values, true),
+                session(values),
                 rowLimit(values),
                 fileRows(values),
                 bool(SettingName.FULL_RESULT, values, false),
@@ -115,6 +119,21 @@ public final class SettingsReader {
             throw refuse("setting " + name.key() + " is neither true nor false: " + value);
         }
         return value.asBoolean();
+    }
+
+    private static @Nullable String session(Map<SettingName, JsonNode> values) {
+        JsonNode value = values.get(SettingName.SESSION);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isTextual() || !SESSION_NAME.matcher(value.asText()).matches()) {
+            throw refuse("the setting session is " + value
+                    + "; it must be a name of 1 to 64 letters, digits, '.', '_' and '-', such as 'daily-report'");
+        }
+        if (!bool(SettingName.SESSION_REUSE, values, true)) {
+            throw refuse("the settings session and session_reuse=false contradict each other; omit one");
+        }
+        return value.asText();
     }
 
     /** A number of rows within the limit needs no file. */

@@ -40,6 +40,28 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aNamedSessionIsPartOfTheKey() {
+        QuerySettings settings = read("{\"session\":\"daily-report\"}");
+
+        assertThat(settings.session()).isEqualTo("daily-report");
+        assertThat(settings.sessionKey("alice").name()).isEqualTo("daily-report");
+        assertThat(read("{}").sessionKey("alice").name()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"session":""}                            | must be a name
+                    {"session":7}                             | must be a name
+                    {"session":"a b"}                         | must be a name
+                    {"session":"x","session_reuse":false}     | contradict each other
+                    """)
+    void wrongNamesOfSessionsAreRefused(String settings, String message) {
+        assertThatThrownBy(() -> read(settings))
+                .isInstanceOf(QueryException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
     void sparkConfMayBeTheTextOfAMap() {
         assertThat(read("{\"spark_conf\":\"{\\\"spark.x\\\":\\\"1\\\"}\"}").sparkConf())
                 .containsEntry("spark.x", "1");

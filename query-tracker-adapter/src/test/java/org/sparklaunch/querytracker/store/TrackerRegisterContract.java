@@ -164,7 +164,7 @@ abstract class TrackerRegisterContract {
     private static StoredSession session(String name) {
         return new StoredSession(
                 name,
-                SessionKey.of("alice", DiscoveryPath.DEFAULT, Map.of()),
+                SessionKey.of("alice", DiscoveryPath.DEFAULT, Map.of()).named(name),
                 Token.generate().hash());
     }
 }
