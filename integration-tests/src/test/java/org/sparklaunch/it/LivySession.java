@@ -65,6 +65,13 @@ public final class LivySession implements AutoCloseable {
         return awaitStatement(post(kind, code));
     }
 
+    /** Runs a statement of kind query, given as its JSON, to its end and returns it. */
+    JsonNode runQuery(String payload) {
+        Http.Answer posted = livy.post("/spark-launch" + path() + "/statements", payload);
+        assertThat(posted.status()).as(posted.body()).isEqualTo(201);
+        return awaitStatement(posted.json().at("/statement/id").asInt());
+    }
+
     /** Sends the code and returns its statement, which may still wait. */
     public int post(String code) {
         return postBody("{\"code\":" + Http.quoted(code) + "}");

@@ -49,6 +49,13 @@ class QueryTrackerIT {
     }
 
     @Test
+    void positionsOfErrorsAreThoseOfTheWholeQuery() {
+        CommandResult result = cluster.sql("alice", "SELECT 1;\n\nSELECT 2; SELECT *\n FROM nowhere");
+
+        assertThat(result.err()).contains("line 4 pos 6");
+    }
+
+    @Test
     void sqlThatDoesNotParseIsOneLineAndExitCodeOne() {
         CommandResult result = cluster.sql("alice", "selec 1");
 

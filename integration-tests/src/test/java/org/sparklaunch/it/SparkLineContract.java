@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.livy.LivyClient;
 import org.apache.livy.LivyClientBuilder;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.it.jobs.CountRange;
+import org.sparklaunch.livy.values.ValueContract;
+import org.sparklaunch.livy.values.ValueContract.Value;
 
 /**
  * What a launch does on every Spark line: one session of all kinds on a standalone cluster, its executors in processes of
@@ -106,6 +110,107 @@ abstract class SparkLineContract {
                 .isEqualTo("[1.5,\"2024-01-02T03:04:05.500Z\",\"2024-01-02T03:04:05\",\"PT24H\",\"P2M\",[1,2],"
                         + "{\"k\":1},{\"schema\":[{\"name\":\"f\",\"dataType\":{},\"nullable\":false,"
                         + "\"metadata\":{\"map\":{}}}],\"values\":[1]},[1,-1],null,null]");
+    }
+
+    @Test
+    void everyValueArrivesAsSparkShowsItByEveryWayOut() {
+        session.run("sql", "SET spark.sql.session.timeZone=UTC");
+        session.run("sql", "SET spark.sql.timeType.enabled=true");
+        String version = session.run("sql", "SELECT version()")
+                .at("/output/data/application~1json/data/0/0")
+                .asText();
+        List<Value> values = ValueContract.of(version);
+        JsonNode shown =
+                session.run("sql", ValueContract.selectShown(values)).at("/output/data/application~1json/data/0");
+        int statement = session.post("sql", ValueContract.select(values));
+        JsonNode sql = quoted(session.awaitStatement(statement).get("id").asInt());
+        JsonNode schema = sql.at("/output/data/application~1json/schema/fields");
+        String whole = cluster.livy()
+                .get("/spark-launch" + session.path() + "/statements/" + statement + "/result")
+                .body();
+        JsonNode query = quoted(session.runQuery("{\"row_limit\":5,\"isolated\":false,\"statements\":["
+                        + Http.quoted(ValueContract.select(values)) + "]}")
+                .get("id")
+                .asInt());
+
+        assertValues(values, schema, shown, sql.at("/output/data/application~1json/data/0"));
+        assertValues(
+                values,
+                schema,
+                shown,
+                Http.parse(ValueContract.quoteNumbers(whole.lines().toList().get(1))));
+        assertValues(values, schema, shown, query.at("/output/data/application~1json/results/0/rows/0"));
+    }
+
+    private JsonNode quoted(int statement) {
+        String body = cluster.livy()
+                .get(session.path() + "/statements/" + statement)
+                .body();
+        return Http.parse(ValueContract.quoteNumbers(body));
+    }
+
+    private static void assertValues(List<Value> values, JsonNode schema, JsonNode shown, JsonNode row) {
+        assertThat(row).hasSize(values.size());
+        SoftAssertions all = new SoftAssertions();
+        for (int i = 0; i < values.size(); i++) {
+            all.assertThat(ValueContract.shown(schema.get(i).path("type").asText(), row.get(i)))
+                    .as(values.get(i).expression())
+                    .isEqualTo(shown.get(i).asText());
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void rowsOfScalaAreShownAsThoseOfSql() {
+        session.run("sql", "SET spark.sql.session.timeZone=UTC");
+        String select = "SELECT DATE'0001-01-01', TIMESTAMP'0001-01-01 00:00:00.000001', 1.50BD, double('Infinity'),"
+                + " CAST('0.00000000000000000000000000000000000001' AS DECIMAL(38,38)), X'01FF',"
+                + " array(TIMESTAMP'1582-10-03 12:00:00')";
+        String sql = session.run("sql", select)
+                .at("/output/data/application~1json/data/0")
+                .toString();
+
+        session.run("spark", "val ways = spark.sql(\"\"\"" + select + "\"\"\").collect");
+        JsonNode json = session.run("spark", "%json ways").at("/output/data/application~1json/0/values");
+
+        assertThat(json.toString()).isEqualTo(sql);
+    }
+
+    @Test
+    void definitionsOfOneScalaStatementBelongTogether() {
+        assertThat(text(
+                        "spark",
+                        "class Celsius(val degrees: Int)\nobject Celsius { def zero = new Celsius(0) }\n"
+                                + "def even(n: Int): Boolean = n == 0 || odd(n - 1)\n"
+                                + "def odd(n: Int): Boolean = n != 0 && even(n - 1)\nprint(even(Celsius.zero.degrees))"))
+                .isEqualTo("defined class Celsius\ndefined object Celsius\neven: (n: Int)Boolean\n"
+                        + "odd: (n: Int)Boolean\ntrue");
+    }
+
+    @Test
+    void errorsShowTheirCauses() {
+        JsonNode output = session.run("sql", "SELECT * FROM parquet.`s3a://bucket/table`").get("output");
+
+        assertThat(output.get("evalue").asText()).contains("S3AFileSystem not found").doesNotContain("\tat ");
+        assertThat(session.run("pyspark", "spark.read.parquet('s3a://bucket/table')")
+                        .at("/output/evalue")
+                        .asText())
+                .contains("S3AFileSystem not found");
+    }
+
+    @Test
+    void pythonNamesTheFailingLineAndWhatWasPrintedBefore() {
+        JsonNode output = session.run("pyspark", "print('so far')\n1/0").get("output");
+
+        assertThat(output.get("traceback").toString())
+                .contains("line 2, in <module>", "1/0", "Output before the error", "so far");
+    }
+
+    @Test
+    void anInterpreterThatIsKilledNamesTheSignal() {
+        JsonNode output = session.run("pyspark", "import os; os.kill(os.getpid(), 9)").get("output");
+
+        assertThat(output.get("evalue").asText()).startsWith("Interpreter died:\nkilled by signal 9 (KILL)");
     }
 
     @Test

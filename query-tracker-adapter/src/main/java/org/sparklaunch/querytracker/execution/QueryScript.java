@@ -1,5 +1,6 @@
 package org.sparklaunch.querytracker.execution;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.sparklaunch.querytracker.error.QueryException;
 import org.sparklaunch.querytracker.livy.LivyClient;
 import org.sparklaunch.querytracker.livy.LivyStatement;
 import org.sparklaunch.querytracker.sql.SqlArguments;
+import org.sparklaunch.querytracker.sql.SqlStatement;
 
 /** Posts a query to a Livy server. How many posts it takes depends on the server. */
 sealed interface QueryScript {
@@ -36,13 +38,21 @@ sealed interface QueryScript {
                             + " another one");
         }
         return new Separate(query.statements().stream()
-                .map(sql -> SqlArguments.write(sql, query.settings().params()))
+                .map(statement -> SqlArguments.write(statement.sql(), query.settings().params()))
                 .toList());
     }
 
     private static ObjectNode body(PreparedQuery query) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        query.statements().forEach(body.putArray("statements")::add);
+        ArrayNode statements = body.putArray("statements");
+        query.statements().forEach(statement -> statements.add(statement.sql()));
+        if (query.statements().stream().anyMatch(SqlStatement::isMoved)) {
+            // Errors then have the positions of the query's own text.
+            ArrayNode positions = body.putArray("positions");
+            query.statements()
+                    .forEach(statement ->
+                            positions.addArray().add(statement.line()).add(statement.column()));
+        }
         body.put("row_limit", query.settings().rowLimit());
         if (query.settings().fullResult()) {
             body.put("full_result", true);

@@ -12,19 +12,25 @@ public final class SqlStatements {
     /** {@code END} before these closes what they opened, which is not counted. */
     private static final Set<String> OTHER_BLOCKS = Set.of("IF", "WHILE", "LOOP", "REPEAT", "FOR");
 
-    private final List<String> statements = new ArrayList<>();
+    private final String query;
+    private final List<SqlStatement> statements = new ArrayList<>();
     private final StringBuilder current = new StringBuilder();
     private final List<Piece> words = new ArrayList<>();
     private int depth;
 
-    private SqlStatements() {}
+    private int consumed;
+
+    private SqlStatements(String query) {
+        this.query = query;
+    }
 
     /** Returns the statements without their semicolons. White space and comments alone are no statement. */
-    public static List<String> split(String sql) {
-        SqlStatements splitter = new SqlStatements();
+    public static List<SqlStatement> split(String sql) {
+        SqlStatements splitter = new SqlStatements(sql);
         List<Piece> pieces = SqlTokens.scan(sql);
         for (int i = 0; i < pieces.size(); i++) {
             splitter.take(pieces.get(i), wordAfter(pieces, i));
+            splitter.consumed += pieces.get(i).text().length();
         }
         splitter.finish();
         return splitter.statements;
@@ -75,7 +81,8 @@ public final class SqlStatements {
 
     private void finish() {
         if (!words.isEmpty()) {
-            statements.add(current.toString().strip());
+            int start = consumed - current.toString().stripLeading().length();
+            statements.add(SqlStatement.at(query, start, current.toString().strip()));
         }
         current.setLength(0);
         words.clear();

@@ -35,12 +35,26 @@ class SqlStatementsTest {
                     select 'open; text                                   § [select 'open; text]
                     """)
     void statementsEndAtTheirSemicolons(String sql, String statements) {
-        assertThat(SqlStatements.split(sql)).hasToString(statements);
+        assertThat(sqls(sql)).hasToString(statements);
     }
 
     @Test
     void commentEndsWithItsLine() {
-        assertThat(SqlStatements.split("select 1 -- a;\n; select 2")).containsExactly("select 1 -- a;", "select 2");
+        assertThat(sqls("select 1 -- a;\n; select 2")).containsExactly("select 1 -- a;", "select 2");
+    }
+
+    private static List<String> sqls(String query) {
+        return SqlStatements.split(query).stream().map(SqlStatement::sql).toList();
+    }
+
+    @Test
+    void statementsKnowWhereTheyBeginInTheQuery() {
+        assertThat(SqlStatements.split("  select 1;\n\n-- two\nselect 2; '😀';  select 3"))
+                .containsExactly(
+                        new SqlStatement("select 1", 1, 2),
+                        new SqlStatement("-- two\nselect 2", 3, 0),
+                        new SqlStatement("'😀'", 4, 10),
+                        new SqlStatement("select 3", 4, 16));
     }
 
     @Test

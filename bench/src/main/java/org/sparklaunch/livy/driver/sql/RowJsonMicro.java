@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.sparklaunch.livy.driver.interpreter.JsonText;
+import org.sparklaunch.livy.driver.interpreter.LivyRowJson;
 
 /** Rows of a result as JSON lines, in the driver. */
 @State(Scope.Thread)
@@ -27,7 +28,7 @@ public class RowJsonMicro {
     public void thousandRows() throws IOException {
         JsonText.writeLines(Writer.nullWriter(), json -> {
             for (Row row : rows) {
-                RowJson.writeCells(json, row);
+                LivyRowJson.writeCells(json, row);
             }
         });
     }

@@ -100,6 +100,8 @@ class JobApiTest {
         Answer answer = livy.post("/sessions/1/submit-job", HOLD);
 
         assertThat(answer.status()).isEqualTo(201);
+        assertThat(livy.get("/sessions/1/jobs/1").body())
+                .isEqualTo("{\"id\":1,\"state\":\"QUEUED\",\"result\":null,\"error\":null}");
         await().until(() -> livy.drivers.driver(1).jobs().equals(List.of(1)));
     }
 

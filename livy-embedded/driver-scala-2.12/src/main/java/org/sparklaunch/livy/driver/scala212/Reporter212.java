@@ -6,7 +6,7 @@ import scala.tools.nsc.interpreter.IMain;
 import scala.tools.nsc.interpreter.ReplReporter;
 
 /**
- * Takes what the compiler says of one piece of code apart: its warnings, its errors. Error
+ * Separates the compiler's warnings and errors of one piece of code. Error
  * positions are counted in the lines of the whole statement; 2.12 itself counts those of the class that it wraps code into.
  */
 final class Reporter212 extends ReplReporter {
@@ -39,7 +39,7 @@ final class Reporter212 extends ReplReporter {
 
     @Override
     public void printMessage(String message) {
-        // What the shell says besides diagnostics is talk to a person at a prompt.
+        // Beside diagnostics the shell prints hints for a user at a prompt.
     }
 
     @Override

@@ -5,8 +5,10 @@ import java.net.URL;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.scala.CompilerThread;
+import org.sparklaunch.livy.driver.scala.ParsedTrees;
 import org.sparklaunch.livy.driver.scala.ScalaShell;
 import org.sparklaunch.livy.driver.scala.ShellSpec;
+import scala.Product;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 import scala.tools.nsc.Settings;
@@ -115,6 +117,20 @@ final class Shell212 implements ScalaShell {
         } catch (Throwable e) {
             return new Left<>(e);
         }
+    }
+
+    @Override
+    public Syntax parse(String code) {
+        return compiler.call(() -> {
+            reporter.begin(code, 0);
+            Product parsed = (Product) shell.parse().apply(code);
+            reporter.reset();
+            return switch (parsed.productPrefix()) {
+                case "Success" -> ParsedTrees.syntax((scala.collection.Iterable<?>) parsed.productElement(0));
+                case "Incomplete" -> Syntax.INCOMPLETE;
+                default -> Syntax.OTHER;
+            };
+        });
     }
 
     @Override

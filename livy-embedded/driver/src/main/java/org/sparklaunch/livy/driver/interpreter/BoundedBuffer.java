@@ -3,14 +3,15 @@ package org.sparklaunch.livy.driver.interpreter;
 import java.io.Writer;
 
 /**
- * Text in memory that refuses to grow beyond a number of UTF-8 bytes, so that a huge output fails while it is made and not
- * after it filled the heap. For one thread.
+ * Keeps characters up to a number of UTF-8 bytes. A huge output fails while it is made and not after it filled the heap. For one
+ * thread.
  */
 public final class BoundedBuffer extends Writer {
     private final int limit;
-    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder characters = new StringBuilder();
     private int bytes;
 
+    /** Takes the most bytes. */
     public BoundedBuffer(int limit) {
         this.limit = limit;
     }
@@ -18,7 +19,7 @@ public final class BoundedBuffer extends Writer {
     /**
      * Adds characters.
      *
-     * @throws OutputTooLargeException when they do not fit; nothing of them is kept
+     * @throws OutputTooLargeException when they do not fit; none of them is kept then
      */
     @Override
     public void write(char[] chars, int offset, int length) throws OutputTooLargeException {
@@ -31,7 +32,7 @@ public final class BoundedBuffer extends Writer {
             throw new OutputTooLargeException(limit);
         }
         bytes += added;
-        text.append(chars, offset, length);
+        characters.append(chars, offset, length);
     }
 
     @Override
@@ -40,9 +41,9 @@ public final class BoundedBuffer extends Writer {
     @Override
     public void close() {}
 
-    /** What was written. */
+    /** Returns what was written. */
     @Override
     public String toString() {
-        return text.toString();
+        return characters.toString();
     }
 }

@@ -31,7 +31,7 @@ public interface Interpreter extends AutoCloseable {
     void interrupt();
 
     /**
-     * What the code could go on with at the cursor, best first; empty where the language has no completer. Comes from
+     * Returns completions of the code at the cursor, best first; none where the language has no completer. Called from
      * another thread, also while a statement runs.
      *
      * @param cursor how many characters of the code stand before it
@@ -40,22 +40,22 @@ public interface Interpreter extends AutoCloseable {
         return List.of();
     }
 
-    /** The whole results of earlier statements, for a language that has such. */
+    /** Returns the whole results of earlier statements, for a language that has such. */
     default WholeResults results() {
         return WholeResults.NONE;
     }
 
-    /** Whether the next statement can run here; an interpreter that died is closed and started anew for it. */
+    /** Returns whether the next statement can run here. If not, the interpreter is closed and another one started. */
     default boolean isAlive() {
         return true;
     }
 
-    /** Who runs jobs of this language, beside its statements; empty for a language that has no jobs. */
+    /** Returns what runs jobs of this language beside its statements; empty for a language that has no jobs. */
     default Optional<JobRunner> jobs() {
         return Optional.empty();
     }
 
-    /** Whether jobs can run here: unlike a statement, a job does not wait for one that is abandoned. */
+    /** Returns whether jobs can run here. Unlike a statement, a job does not wait for an abandoned statement. */
     default boolean isRunning() {
         return isAlive();
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
 
 /**
- * The languages of one session, each started at its first statement and ended with the session.
+ * Starts each language of one session at its first statement and ends it with the session.
  *
  * <p>Any thread may call. An interpreter starts under a lock of its own: it takes seconds that {@link #close} must not
  * wait for, and a statement abandoned while it starts one must not have a twin started beside it.
@@ -28,7 +28,7 @@ public final class Interpreters implements AutoCloseable, WholeResults {
     }
 
     /**
-     * The interpreter for a statement, started now if it is the first of its kind or the last one died.
+     * Returns the interpreter for a statement. Starts one if none of the kind runs.
      *
      * @throws InterpreterStartException when there is none for this kind, or it does not start
      */
@@ -46,7 +46,7 @@ public final class Interpreters implements AutoCloseable, WholeResults {
     }
 
     /**
-     * Who runs jobs of a kind; its interpreter is started if none runs yet, and shared with statements.
+     * Returns what runs jobs of a kind. Starts its interpreter if none runs yet; statements use the same one.
      *
      * @throws InterpreterStartException when the kind has no jobs, or its interpreter does not start
      */

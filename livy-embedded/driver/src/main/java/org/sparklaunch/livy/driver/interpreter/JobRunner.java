@@ -4,7 +4,7 @@ package org.sparklaunch.livy.driver.interpreter;
 public interface JobRunner {
 
     /**
-     * Runs a job to its end on the calling thread, which may be interrupted.
+     * Runs a job to its end on the calling thread, which another may interrupt.
      *
      * @param group the Spark job group of the job; a language with threads of its own carries it there
      * @param payload what the client's library encoded, as base64 text

@@ -8,12 +8,12 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 
-/** Makes JSON text with the streaming writer that every Spark line ships; nothing of it is bound to a version. */
+/** Writes JSON with the streaming writer that every Spark line ships. */
 public final class JsonText {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    /** What writes one JSON value. */
+    /** Writes one JSON value. */
     @FunctionalInterface
     public interface Content {
         void write(JsonGenerator json) throws IOException;
@@ -21,19 +21,19 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** The text of a value. */
+    /** Returns the JSON text of a value. */
     public static String of(Content content) {
         StringWriter text = new StringWriter();
         try {
             write(text, content);
         } catch (IOException e) {
-            throw new UncheckedIOException("a string cannot fail to be written", e);
+            throw new UncheckedIOException("cannot write JSON to memory", e);
         }
         return text.toString();
     }
 
     /**
-     * Writes a value to a stream of its own kind, e.g. one that bounds what is kept.
+     * Writes a value to any writer, such as one with a limit.
      *
      * @throws IOException as the target throws it
      */
@@ -44,7 +44,7 @@ public final class JsonText {
     }
 
     /**
-     * Writes any number of values, each on a line of its own.
+     * Writes values, each on a line of its own.
      *
      * @throws IOException as the target throws it
      */
@@ -56,7 +56,7 @@ public final class JsonText {
         }
     }
 
-    /** A JSON string with its quotes. */
+    /** Returns a JSON string with its quotes. */
     public static String quote(String text) {
         return of(json -> json.writeString(text));
     }

@@ -1,17 +1,17 @@
 package org.sparklaunch.livy.driver.interpreter;
 
 /**
- * What one statement may answer at most.
+ * Limits of one statement's output.
  *
- * @param sqlRows rows of an SQL result, further ones are not fetched
- * @param bytes size of an output in UTF-8; a larger one becomes an error that says so
+ * @param sqlRows most rows of an SQL result; further ones are not fetched
+ * @param bytes most bytes of an output in UTF-8; a larger one becomes an error
  */
 public record OutputLimits(int sqlRows, int bytes) {
 
-    /** What Livy shows of an SQL result, and an eighth of what a frame to the server may hold. */
+    /** Livy's number of rows, and an eighth of a frame to the server. */
     public static final OutputLimits DEFAULT = new OutputLimits(1000, 8 * 1024 * 1024);
 
-    /** Refuses limits that would let nothing through. */
+    /** Refuses limits too small for any output. */
     public OutputLimits {
         if (sqlRows < 1 || bytes < 1024) {
             throw new IllegalArgumentException(

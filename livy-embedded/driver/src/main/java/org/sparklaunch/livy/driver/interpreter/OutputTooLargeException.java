@@ -2,7 +2,7 @@ package org.sparklaunch.livy.driver.interpreter;
 
 import java.io.IOException;
 
-/** An output outgrew {@link OutputLimits#bytes}. */
+/** Thrown when an output is larger than {@link OutputLimits#bytes}. */
 public final class OutputTooLargeException extends IOException {
     private final int limit;
 
@@ -11,16 +11,15 @@ public final class OutputTooLargeException extends IOException {
         this.limit = limit;
     }
 
-    /** What the client sees instead of the output. */
+    /** Returns the error that stands instead of the output. */
     public StatementOutput toOutput(String advice) {
         return tooLarge(limit, advice);
     }
 
-    /** The same, for output that was dropped instead of refused. */
+    /** Returns the same error for output that was dropped. */
     public static StatementOutput tooLarge(int limit, String advice) {
         return StatementOutput.failure(
                 "OutputTooLarge",
-                "The output is larger than the " + limit + " bytes that a statement may answer (output.limit.bytes): "
-                        + advice);
+                "output larger than " + limit + " bytes, the limit of a statement (output.limit.bytes): " + advice);
     }
 }

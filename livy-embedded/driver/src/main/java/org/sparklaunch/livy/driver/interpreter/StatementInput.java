@@ -1,15 +1,15 @@
 package org.sparklaunch.livy.driver.interpreter;
 
 /**
- * One statement as an interpreter sees it.
+ * One statement for an interpreter.
  *
- * @param id the server's number for it, Livy's {@code execution_count}
- * @param code what the user wrote
- * @param jobGroup the Spark job group that cancels and counts this statement's jobs
+ * @param id the server's number of the statement, Livy's {@code execution_count}
+ * @param code the user's code
+ * @param jobGroup the Spark job group by which the statement's jobs are cancelled and counted
  */
 public record StatementInput(int id, String code, String jobGroup) {
 
-    /** One of the session that has the driver to itself. */
+    /** Makes a statement of a session that has the driver to itself. */
     public StatementInput(int id, String code) {
         this(id, code, "statement-" + id);
     }

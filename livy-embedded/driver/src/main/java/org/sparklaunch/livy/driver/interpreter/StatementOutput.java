@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a statement answers: Livy's output object before it is text. */
+/** The result of a statement: Livy's output object before it is JSON. */
 public sealed interface StatementOutput {
 
     /** The mime type of printed text. */
@@ -41,6 +41,12 @@ public sealed interface StatementOutput {
         public Failure {
             traceback = List.copyOf(traceback);
         }
+
+        /** Returns the same with the Java stack frames of its message moved into an empty traceback. */
+        public Failure withoutFrames() {
+            StackFrames split = StackFrames.split(message);
+            return new Failure(name, split.message(), traceback.isEmpty() ? split.frames() : traceback);
+        }
     }
 
     /** Printed text, possibly empty. */
@@ -54,7 +60,7 @@ public sealed interface StatementOutput {
     }
 
     /** An error without more to say than its message. */
-    static StatementOutput failure(String name, String message) {
+    static Failure failure(String name, String message) {
         return new Failure(name, message, List.of());
     }
 

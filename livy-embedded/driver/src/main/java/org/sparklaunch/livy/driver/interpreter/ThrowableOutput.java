@@ -2,22 +2,28 @@ package org.sparklaunch.livy.driver.interpreter;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.sparklaunch.livy.driver.interpreter.StatementOutput.Failure;
 import org.sparklaunch.livy.driver.policy.AccessDeniedException;
 
-/** Shows a Java failure as Livy does: name {@code Error}, the message, and the frames without {@code at}. */
+/**
+ * Shows a Java failure as Livy does: name {@code Error}, the message, and the frames without {@code at}. The message has those of
+ * the causes, too. Frames that Spark put into messages come first in the traceback.
+ */
 public final class ThrowableOutput {
-    private static final int MOST_FRAMES = 200;
+    private static final int MAX_FRAMES = 200;
 
     private ThrowableOutput() {}
 
-    /** The error output of what user code, or Spark for it, threw. */
-    public static StatementOutput of(Throwable thrown) {
+    /** Returns the error output of what user code, or Spark for it, threw. */
+    public static Failure of(Throwable thrown) {
         Throwable failure = AccessDeniedException.orSelf(thrown);
-        String message = failure.getMessage();
-        List<String> frames = Arrays.stream(failure.getStackTrace())
-                .limit(MOST_FRAMES)
-                .map(StackTraceElement::toString)
+        String message = failure.getMessage() == null ? "" : failure.getMessage();
+        List<String> frames = Stream.concat(
+                        StackFrames.split(message).frames().stream(),
+                        Arrays.stream(failure.getStackTrace()).map(StackTraceElement::toString))
+                .limit(MAX_FRAMES)
                 .toList();
-        return new StatementOutput.Failure("Error", message == null ? failure.toString() : message, frames);
+        return new Failure("Error", CauseChain.describe(failure), frames);
     }
 }

@@ -2,9 +2,9 @@ package org.sparklaunch.livy.driver.interpreter;
 
 import java.util.Optional;
 
-/** The whole results that can still be had. Any thread may ask. */
+/** Finds whole results of earlier statements. Thread-safe. */
 public interface WholeResults {
-    /** Of a language that has none. */
+    /** The results of a language that has none. */
     WholeResults NONE = new WholeResults() {
         @Override
         public Optional<WholeResult> find(int statement) {
@@ -13,13 +13,13 @@ public interface WholeResults {
 
         @Override
         public void forget() {
-            // There is nothing to forget.
+            // It has none.
         }
     };
 
-    /** That of an earlier statement, if it is still known. */
+    /** Returns the result of an earlier statement if it is still kept. */
     Optional<WholeResult> find(int statement);
 
-    /** Lets none of those known now be had again: what their statements were allowed may be forbidden by now. */
+    /** Drops all results kept now: what their statements were allowed may be forbidden by now. */
     void forget();
 }

@@ -1,11 +1,11 @@
 /**
- * What the session driver asks of a language, and what a language gives back.
+ * The interface between the session driver and its languages.
  *
  * <p>An {@link org.sparklaunch.livy.driver.interpreter.Interpreter} runs the statements of one {@link
  * org.sparklaunch.livy.protocol.SessionKind} and answers each with a {@link
  * org.sparklaunch.livy.driver.interpreter.StatementOutput}. {@link
  * org.sparklaunch.livy.driver.interpreter.Interpreters} starts each one at its first statement: a session that only
- * speaks SQL pays for no Scala compiler and no Python process.
+ * runs SQL starts no Scala compiler and no Python process.
  *
  * <p>To add a language: make a package {@code org.sparklaunch.livy.driver.<language>} with a public class that implements
  * {@link org.sparklaunch.livy.driver.interpreter.Interpreter} and a public static method that fits {@link

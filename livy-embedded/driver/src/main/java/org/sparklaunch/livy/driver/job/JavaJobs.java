@@ -2,7 +2,6 @@ package org.sparklaunch.livy.driver.job;
 
 import java.util.Base64;
 import org.apache.livy.Job;
-import org.apache.livy.JobContext;
 import org.sparklaunch.livy.driver.interpreter.JobRunner;
 
 /**
@@ -10,7 +9,7 @@ import org.sparklaunch.livy.driver.interpreter.JobRunner;
  * client is tried first, then the newer one.
  */
 public final class JavaJobs implements JobRunner {
-    private final JobContext context;
+    private final SharedJobContext context;
 
     /** Runs jobs with this context, which all jobs of the session share. */
     public JavaJobs(SharedJobContext context) {
@@ -22,6 +21,7 @@ public final class JavaJobs implements JobRunner {
     @Override
     public String run(String group, String payload) throws Exception {
         Request request = read(Base64.getDecoder().decode(payload));
+        context.addJarOnce(Job.class);
         Object result = request.job().call(context);
         return Base64.getEncoder().encodeToString(request.format().write(result));
     }

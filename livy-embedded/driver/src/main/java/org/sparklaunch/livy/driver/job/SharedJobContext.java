@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.livy.JobContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SQLContext;
@@ -22,6 +25,7 @@ public final class SharedJobContext implements JobContext {
     private final JavaSparkContext context;
     private final Path folder;
     private final SharedObjects objects = new SharedObjects();
+    private final Set<String> addedJars = new HashSet<>();
     private org.apache.spark.sql.hive.@Nullable HiveContext hive;
     private org.apache.spark.streaming.api.java.@Nullable JavaStreamingContext streaming;
 
@@ -34,6 +38,17 @@ public final class SharedJobContext implements JobContext {
         this.spark = spark;
         this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         this.folder = folder;
+    }
+
+    /**
+     * Gives executors the jar of a class. A job that is itself the function of a Spark job is deserialized there, and with it
+     * its interface, which the driver has on its own class path only.
+     */
+    synchronized void addJarOnce(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        if (source != null && addedJars.add(source.getLocation().toString())) {
+            context.addJar(source.getLocation().toString());
+        }
     }
 
     @Override

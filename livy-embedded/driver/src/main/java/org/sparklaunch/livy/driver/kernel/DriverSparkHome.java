@@ -14,10 +14,10 @@ public final class DriverSparkHome {
     private DriverSparkHome() {}
 
     /**
-     * A folder of the installation.
+     * Returns a folder of the installation.
      *
-     * <p>The jars that the driver runs from say more than {@code SPARK_HOME}, which may come from somebody's profile and
-     * name another version.
+     * <p>The place of the driver's jars comes first. {@code SPARK_HOME} may come from a user's profile and name another
+     * version.
      *
      * @param folder relative to the Spark home, e.g. {@code python}
      */

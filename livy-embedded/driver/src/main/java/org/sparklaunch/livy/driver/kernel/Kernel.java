@@ -11,15 +11,15 @@ import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 
 /**
- * The interpreter of a language whose statements run in a child process.
+ * Runs the statements of a language in a child process.
  *
- * <p>A statement that ignored its interruption still holds the child when the next one comes. The kernel is then not
- * alive any more as far as its user is concerned: it is closed, and the next statement gets a new child.
+ * <p>A statement that ignored its interruption still occupies the child when the next one comes. {@link #isAlive} is false then:
+ * the kernel is closed, and the next statement gets a new child.
  */
 public final class Kernel implements Interpreter {
 
     private static final long START_LIMIT_SECONDS = 120;
-    private static final long LOOK_AGAIN_SECONDS = 3600;
+    private static final long POLL_SECONDS = 3600;
     /** JSON text within JSON text takes at most seven bytes for one. */
     private static final long REPLY_BYTES_PER_OUTPUT_BYTE = 8;
 
@@ -38,8 +38,8 @@ public final class Kernel implements Interpreter {
     /**
      * Starts the child and waits until it is ready.
      *
-     * @param bridge what the child calls back into, closed with the kernel, also when it does not start
-     * @throws InterpreterStartException when it does not get ready; the message holds its last words and the advice
+     * @param bridge what the child calls back into; closed with the kernel, also when the kernel does not start
+     * @throws InterpreterStartException when it does not get ready; the message has the end of its error output and the advice
      */
     public static Kernel start(KernelSpec spec, OutputLimits limits, KernelBridge bridge)
             throws InterpreterStartException, InterruptedException {
@@ -49,7 +49,7 @@ public final class Kernel implements Interpreter {
                     KernelProcess.start(spec, limits.bytes() * REPLY_BYTES_PER_OUTPUT_BYTE + REPLY_BYTES_BESIDE_OUTPUT);
         } catch (IOException e) {
             bridge.close();
-            throw new InterpreterStartException(spec + " cannot be run, " + e.getMessage(), e);
+            throw new InterpreterStartException("cannot run " + spec + ": " + e.getMessage(), e);
         }
         process.whenDead(bridge::died);
         Kernel kernel = new Kernel(process, bridge);
@@ -70,16 +70,18 @@ public final class Kernel implements Interpreter {
             process.send(spec.greeting());
             Optional<String> reply = process.receive(START_LIMIT_SECONDS);
             if (reply.isEmpty()) {
-                throw new InterpreterStartException(
-                        spec + " is not ready after " + START_LIMIT_SECONDS + " s, it printed: " + process.die());
+                throw new InterpreterStartException(spec + " is not ready after " + START_LIMIT_SECONDS
+                        + " s; it printed: " + process.end().stderr());
             }
             if (ReplyParser.parse(reply.get()) instanceof StatementOutput.Failure failure) {
                 throw new InterpreterStartException(
                         spec + " does not start: " + failure.name() + ": " + failure.message() + "; " + spec.advice());
             }
         } catch (IOException e) {
+            KernelEnd end = process.end();
             throw new InterpreterStartException(
-                    spec + " does not start; " + spec.advice() + "; it printed: " + process.die(), e);
+                    spec + " does not start (" + end.reason() + "); " + spec.advice() + "; it printed: " + end.stderr(),
+                    e);
         }
     }
 
@@ -92,7 +94,8 @@ public final class Kernel implements Interpreter {
             process.send(List.of(statement.jobGroup(), statement.code()));
             return ReplyParser.parse(awaitReply());
         } catch (IOException e) {
-            return StatementOutput.failure("Error", "Interpreter died:\n" + process.die());
+            KernelEnd end = process.end();
+            return StatementOutput.failure("Error", "Interpreter died:\n" + end.reason() + "\n" + end.stderr());
         } finally {
             synchronized (this) {
                 busy = false;
@@ -110,13 +113,13 @@ public final class Kernel implements Interpreter {
         return process.isAlive() && !closed;
     }
 
-    /** Waits on when its thread is interrupted: the child is interrupted, too, and its answer to that is the output. */
+    /** Goes on waiting when its thread is interrupted: the child is interrupted, too, and replies to that. */
     private String awaitReply() throws IOException {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    Optional<String> reply = process.receive(LOOK_AGAIN_SECONDS);
+                    Optional<String> reply = process.receive(POLL_SECONDS);
                     if (reply.isPresent()) {
                         return reply.get();
                     }
@@ -131,7 +134,7 @@ public final class Kernel implements Interpreter {
         }
     }
 
-    /** Holds the lock while it sends, so that the signal never reaches the next statement. */
+    /** Sends the signal under the lock, so that it never reaches the next statement. */
     @Override
     public synchronized void interrupt() {
         if (busy && !closed) {

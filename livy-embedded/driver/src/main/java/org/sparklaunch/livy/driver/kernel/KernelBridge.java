@@ -3,15 +3,15 @@ package org.sparklaunch.livy.driver.kernel;
 import java.util.Optional;
 import org.sparklaunch.livy.driver.interpreter.JobRunner;
 
-/** What a child calls back into. */
+/** The driver's side of what a child calls back into. */
 public interface KernelBridge extends AutoCloseable {
 
-    /** Who runs jobs in the child, if its language has jobs. */
+    /** Returns what runs jobs in the child, if its language has jobs. */
     default Optional<JobRunner> jobs() {
         return Optional.empty();
     }
 
-    /** The child is dead; nobody answers any more. Comes from a thread of its own, before or after the end of the bridge. */
+    /** Called when the child is dead, from a thread of its own, before or after {@link #close}. */
     default void died() {}
 
     @Override

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Kernel scripts, which are resources of the driver's jar and have to be files to run. */
+/** Writes kernel scripts to files: they are resources of the driver's jar, and only files can be run. */
 public final class KernelFiles {
 
     private KernelFiles() {}
 
     /**
-     * Writes scripts where the session keeps its files.
+     * Writes scripts into the session's folder.
      *
-     * @param owner the class whose package holds the scripts
+     * @param owner the class whose package has the scripts
      * @param names their paths relative to it
      * @return the folder, in which each script has its relative path
      */
@@ -27,7 +27,7 @@ public final class KernelFiles {
             Files.createDirectories(file.getParent());
             try (InputStream script = owner.getResourceAsStream(name)) {
                 if (script == null) {
-                    throw new FileNotFoundException("the driver's jar lacks " + name + " of " + owner.getName());
+                    throw new FileNotFoundException("the driver's jar has no " + name + " beside " + owner.getName());
                 }
                 Files.copy(script, file, StandardCopyOption.REPLACE_EXISTING);
             }

@@ -10,28 +10,28 @@ import java.util.concurrent.TimeUnit;
 import org.sparklaunch.livy.driver.interpreter.JsonText;
 import org.sparklaunch.platform.process.DaemonThreads;
 
-/** The running child with its threads and its guard. Any thread may close; one at a time may converse. */
+/** The running child with its threads and its guard. Any thread may close it; one thread at a time may send and receive. */
 final class KernelProcess implements AutoCloseable {
 
-    private static final int FAREWELL_SECONDS = 2;
+    private static final int END_SECONDS = 2;
 
     private final Process child;
     private final ProcessGroup group;
     private final Process guard;
     private final Replies replies;
-    private final StderrTail lastWords;
-    private final Thread lastWordsThread;
+    private final StderrTail stderr;
+    private final Thread stderrThread;
 
     private KernelProcess(Process child, ProcessGroup group, Process guard, KernelThreads threads) {
         this.child = child;
         this.group = group;
         this.guard = guard;
         this.replies = threads.replies();
-        this.lastWords = threads.lastWords();
-        this.lastWordsThread = threads.lastWordsThread();
+        this.stderr = threads.stderr();
+        this.stderrThread = threads.stderrThread();
     }
 
-    private record KernelThreads(Replies replies, StderrTail lastWords, Thread lastWordsThread) {}
+    private record KernelThreads(Replies replies, StderrTail stderr, Thread stderrThread) {}
 
     /**
      * Starts the child; it has not been greeted yet.
@@ -51,13 +51,13 @@ final class KernelProcess implements AutoCloseable {
         // A grandchild that outlives the child would hold the pipes open and hide its end.
         CompletableFuture<Void> unused = child.onExit().thenRun(group::kill);
         Replies replies = new Replies(child.getInputStream(), longestReply);
-        StderrTail lastWords = new StderrTail(child.getErrorStream(), System.err);
+        StderrTail stderr = new StderrTail(child.getErrorStream(), System.err);
         DaemonThreads.start(spec.language() + "-kernel-replies", replies);
-        Thread lastWordsThread = DaemonThreads.start(spec.language() + "-kernel-stderr", lastWords);
-        return new KernelProcess(child, group, guard, new KernelThreads(replies, lastWords, lastWordsThread));
+        Thread stderrThread = DaemonThreads.start(spec.language() + "-kernel-stderr", stderr);
+        return new KernelProcess(child, group, guard, new KernelThreads(replies, stderr, stderrThread));
     }
 
-    /** Tells of the child's death, however it comes. */
+    /** Runs the action when the child is dead, whatever ended it. */
     void whenDead(Runnable action) {
         CompletableFuture<Void> unused = child.onExit().thenRun(action);
     }
@@ -87,19 +87,20 @@ final class KernelProcess implements AutoCloseable {
         group.interrupt();
     }
 
-    /** Makes sure that the child is dead, and tells what it said at last. */
-    String die() throws InterruptedException {
+    /** Waits a moment for the child to end by itself, kills it if it does not, and returns how it ended. */
+    KernelEnd end() throws InterruptedException {
+        boolean byItself = child.waitFor(END_SECONDS, TimeUnit.SECONDS);
         group.kill();
-        child.waitFor(FAREWELL_SECONDS, TimeUnit.SECONDS);
-        lastWordsThread.join(TimeUnit.SECONDS.toMillis(FAREWELL_SECONDS));
-        return lastWords.text();
+        child.waitFor(END_SECONDS, TimeUnit.SECONDS);
+        stderrThread.join(TimeUnit.SECONDS.toMillis(END_SECONDS));
+        return byItself ? KernelEnd.of(child.exitValue(), stderr.tail()) : KernelEnd.ofKilled(stderr.tail());
     }
 
-    /** Lets an idle child leave by itself for a moment, then kills what is left. */
+    /** Gives an idle child a moment to end by itself, then kills what is left. */
     void leave() {
         try {
             child.getOutputStream().close();
-            child.waitFor(FAREWELL_SECONDS, TimeUnit.SECONDS);
+            child.waitFor(END_SECONDS, TimeUnit.SECONDS);
         } catch (IOException alreadyDead) {
             child.destroyForcibly();
         } catch (InterruptedException e) {

@@ -6,7 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A child and what it started, addressed as one. Java can neither send SIGINT nor reach a group, a shell can do both.
+ * Signals a child and all that it started. Java can neither send SIGINT nor reach a group; a shell can do both.
  *
  * @param id of the group, which is the process id of its leader
  */
@@ -14,17 +14,17 @@ record ProcessGroup(long id) {
 
     private static final int SIGNAL_LIMIT_SECONDS = 5;
 
-    /** What a person does with control-C: reaches the interpreter and the program it waits for. */
+    /** Interrupts as Ctrl-C does: the interpreter and the program that it waits for. */
     void interrupt() {
         signal("INT");
     }
 
-    /** Ends all members; nothing happens when none is left. */
+    /** Kills all members. Does nothing when none is left. */
     void kill() {
         signal("KILL");
     }
 
-    /** A process that kills the group as soon as the driver is gone, however it went. It belongs to neither group. */
+    /** Starts a process, in a group of its own, that kills this group as soon as the driver is gone. */
     Process guard() throws IOException {
         return shell("read -r line; kill -s KILL -- -" + id)
                 .redirectInput(Redirect.PIPE)

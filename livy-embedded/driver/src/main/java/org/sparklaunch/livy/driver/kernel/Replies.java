@@ -31,7 +31,7 @@ final class Replies implements Runnable {
         this.longestLine = longestLine;
     }
 
-    /** Runs until the child ends, or breaks the rules of the conversation, which comes to the same. */
+    /** Runs until the child ends or sends what is no reply. */
     @Override
     public void run() {
         try {
@@ -78,7 +78,7 @@ final class Replies implements Runnable {
     }
 
     /**
-     * The next reply; empty when the limit is over first.
+     * Returns the next reply, or nothing when the limit is over first.
      *
      * @throws EOFException when the child is gone
      */
@@ -89,7 +89,7 @@ final class Replies implements Runnable {
         }
         if (line.isEmpty()) {
             lines.add(line);
-            throw new EOFException("the child closed its side of the conversation");
+            throw new EOFException("the child closed its pipe");
         }
         return line;
     }

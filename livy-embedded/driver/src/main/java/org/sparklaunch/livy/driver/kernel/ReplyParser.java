@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sparklaunch.livy.driver.interpreter.PrintedOutput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 
 /** Reads a kernel's reply, see the package for its shape. */
@@ -22,7 +23,7 @@ final class ReplyParser {
     private ReplyParser() {}
 
     /**
-     * The output in a reply.
+     * Returns the output in a reply.
      *
      * @throws IOException when the line is no reply
      */
@@ -57,8 +58,13 @@ final class ReplyParser {
         return switch (status) {
             case "ok" -> new StatementOutput.Success(data);
             case "error" ->
-                new StatementOutput.Failure(
-                        texts.getOrDefault("ename", "Error"), texts.getOrDefault("evalue", ""), traceback);
+                PrintedOutput.addTo(
+                        new StatementOutput.Failure(
+                                        texts.getOrDefault("ename", "Error"),
+                                        texts.getOrDefault("evalue", ""),
+                                        traceback)
+                                .withoutFrames(),
+                        texts.getOrDefault("printed", ""));
             default -> throw new IOException("not a kernel's reply: " + start(line));
         };
     }

@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Copies a child's standard error to the driver's log and keeps the end of it, for when the child dies. */
+/** Copies a child's standard error to the driver's log and keeps the end of it for the error when the child dies. */
 final class StderrTail implements Runnable {
 
     private static final int KEPT_BYTES = 16 * 1024;
@@ -32,7 +32,7 @@ final class StderrTail implements Runnable {
                 keep(buffer, count);
             }
         } catch (IOException closed) {
-            keep(new byte[0], 0);
+            // The child is gone, or the kernel was closed. What was read is kept.
         }
     }
 
@@ -44,7 +44,8 @@ final class StderrTail implements Runnable {
         kept = Arrays.copyOfRange(joined, Math.max(0, joined.length - KEPT_BYTES), joined.length);
     }
 
-    synchronized String text() {
+    /** Returns the end of what was printed so far. */
+    synchronized String tail() {
         return new String(kept, StandardCharsets.UTF_8);
     }
 }

@@ -10,8 +10,7 @@ import org.sparklaunch.livy.driver.kernel.KernelBridge;
 import py4j.ClientServer;
 
 /**
- * The py4j server of one Python kernel: each Python thread has a Java thread of its own, as PySpark's pinned threads
- * want it.
+ * The py4j server of one Python kernel. Each Python thread has a Java thread of its own, as PySpark's pinned threads require.
  */
 final class PythonBridge implements KernelBridge {
 

@@ -2,9 +2,10 @@ package org.sparklaunch.livy.driver.python;
 
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.sparklaunch.livy.driver.interpreter.CauseChain;
 import org.sparklaunch.livy.driver.group.SparkJobGroups;
 
-/** What the Python kernel finds of this session. Public, with public methods, since py4j calls it by reflection. */
+/** The driver's objects for the Python kernel. Public, with public methods, since py4j calls it by reflection. */
 public final class PythonEntryPoint {
 
     private final SparkSession spark;
@@ -17,23 +18,23 @@ public final class PythonEntryPoint {
         this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     }
 
-    /** The session's one Spark session. */
+    /** Returns the session's one Spark session. */
     public SparkSession session() {
         return spark;
     }
 
-    /** Its context, as PySpark wraps it. */
+    /** Returns its context in the form that PySpark wraps. */
     public JavaSparkContext context() {
         return context;
     }
 
-    /** The jobs for this kernel. */
+    /** Returns the jobs for this kernel. */
     public PythonJobs jobs() {
         return jobs;
     }
 
     /**
-     * Gives Spark jobs of the calling thread, which is pinned to one thread of the kernel, to a statement or job.
+     * Assigns Spark jobs of the calling thread, which belongs to one thread of the kernel, to a statement or job.
      *
      * @return the Python files of the session by now, separated by commas
      */
@@ -41,5 +42,10 @@ public final class PythonEntryPoint {
         SparkJobGroups.assign(context.sc(), jobGroup);
         SparkSession.setActiveSession(spark);
         return context.sc().conf().get("spark.submit.pyFiles", "");
+    }
+
+    /** Returns the messages of the causes of an exception that reached Python, each on a line {@code Caused by: …}. */
+    public String causes(Throwable failure) {
+        return CauseChain.causes(failure);
     }
 }

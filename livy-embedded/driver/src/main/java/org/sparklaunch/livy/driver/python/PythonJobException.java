@@ -1,6 +1,6 @@
 package org.sparklaunch.livy.driver.python;
 
-/** A Python job failed; the message is the traceback behind the words by which Livy's clients know it. */
+/** Thrown when a Python job failed. The message is the prefix that Livy's clients expect and the traceback. */
 final class PythonJobException extends Exception {
     PythonJobException(String traceback) {
         super("Client job error:" + traceback);

@@ -11,28 +11,28 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.interpreter.JobRunner;
 
 /**
- * The jobs of one Python kernel. Its Python half fetches them here, rather than being called: a Python that listens for
- * calls would do so for every user of the machine. Public methods of public types, since py4j calls by reflection.
+ * Runs the jobs of one Python kernel. Its Python half fetches them here and is not called: a Python that listens for calls would
+ * do so for every user of the machine. Methods and types are public, since py4j calls by reflection.
  */
 public final class PythonJobs implements JobRunner {
-    private static final long LOOK_AGAIN_SECONDS = 60;
+    private static final long POLL_SECONDS = 60;
 
-    private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     private final Map<String, CompletableFuture<String>> running = new ConcurrentHashMap<>();
 
     /**
-     * What Python is to do next.
+     * The next thing for Python to do.
      *
      * @param payload the job to run, or null to interrupt the one of this group that runs
      */
-    public record Order(String group, @Nullable String payload) {}
+    public record Request(String group, @Nullable String payload) {}
 
     @Override
     public String run(String group, String payload) throws Exception {
         CompletableFuture<String> result = new CompletableFuture<>();
         running.put(group, result);
         try {
-            orders.add(new Order(group, payload));
+            requests.add(new Request(group, payload));
             return result.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof PythonJobException failure ? failure : e;
@@ -43,15 +43,15 @@ public final class PythonJobs implements JobRunner {
 
     @Override
     public void interrupt(String group) {
-        orders.add(new Order(group, null));
+        requests.add(new Request(group, null));
     }
 
-    /** Called by Python: waits for an order; null when there was none for a while. */
-    public @Nullable Order next() throws InterruptedException {
-        return orders.poll(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
+    /** Called by Python: waits for a request. Returns null when there was none for a while. */
+    public @Nullable Request next() throws InterruptedException {
+        return requests.poll(POLL_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Called by Python: a job ended. */
+    /** Called by Python: ends a job with its result. */
     public void succeeded(String group, String result) {
         CompletableFuture<String> waiting = running.get(group);
         if (waiting != null) {
@@ -59,7 +59,7 @@ public final class PythonJobs implements JobRunner {
         }
     }
 
-    /** Called by Python: a job raised an exception. */
+    /** Called by Python: ends a job with its traceback. */
     public void failed(String group, String traceback) {
         CompletableFuture<String> waiting = running.get(group);
         if (waiting != null) {
@@ -67,7 +67,7 @@ public final class PythonJobs implements JobRunner {
         }
     }
 
-    /** Fails what runs: the kernel is gone. */
+    /** Fails the jobs that run: the kernel is gone. */
     void close() {
         running.values()
                 .forEach(waiting -> waiting.completeExceptionally(

@@ -20,6 +20,7 @@ import org.sparklaunch.livy.driver.kernel.DriverSparkHome;
 import org.sparklaunch.livy.driver.kernel.Kernel;
 import org.sparklaunch.livy.driver.kernel.KernelFiles;
 import org.sparklaunch.livy.driver.kernel.KernelSpec;
+import org.sparklaunch.livy.driver.kernel.SessionFilesFolder;
 
 /** Starts Python kernels. */
 public final class PythonLanguage implements InterpreterFactory {
@@ -32,9 +33,11 @@ public final class PythonLanguage implements InterpreterFactory {
                     "capture",
                     "errors",
                     "figures",
+                    "frames",
                     "jobs",
                     "magics",
                     "session",
+                    "source",
                     "statements")
             .map(name -> MODULE + "/" + name + ".py")
             .toList();
@@ -42,7 +45,7 @@ public final class PythonLanguage implements InterpreterFactory {
     private final Map<String, String> environment;
 
     /**
-     * Python as this process finds it.
+     * Makes a language that finds Python as this process does.
      *
      * @param environment of the driver's process
      */
@@ -57,14 +60,16 @@ public final class PythonLanguage implements InterpreterFactory {
                         "this Spark has no python folder with PySpark; install a distribution that has it"));
         SparkContext context = session.spark().sparkContext();
         addPythonFiles(context);
-        String python = executable(context.conf());
+        String python = SessionFilesFolder.resolve(executable(context.conf()));
         try {
             Path scripts = KernelFiles.write(PythonLanguage.class, SCRIPTS, session.workDir());
             PythonBridge bridge = PythonBridge.open(session.spark());
             KernelSpec spec = new KernelSpec(
                     "python",
-                    List.of(python, "-m", MODULE),
-                    childEnvironment(context.conf(), scripts, pythonFolder),
+                    new KernelSpec.Program(
+                            List.of(python, "-m", MODULE),
+                            childEnvironment(context.conf(), scripts, pythonFolder),
+                            SessionFilesFolder.get()),
                     "install Python 3 or name it in spark.pyspark.python",
                     List.of(
                             String.valueOf(bridge.port()),
@@ -78,7 +83,7 @@ public final class PythonLanguage implements InterpreterFactory {
         }
     }
 
-    /** Spark's own order: configuration before environment, the driver's Python before everybody's. */
+    /** Spark's own order: configuration before environment, the driver's Python before the workers'. */
     private String executable(SparkConf conf) {
         return Stream.of(
                         conf.get("spark.pyspark.driver.python", ""),
@@ -128,7 +133,7 @@ public final class PythonLanguage implements InterpreterFactory {
         }
     }
 
-    /** PySpark expects that whoever submitted the application has added its Python files already. */
+    /** PySpark expects that Spark's submit class has added the application's Python files. */
     private static void addPythonFiles(SparkContext context) {
         for (String file : context.conf().get("spark.submit.pyFiles", "").split(",", -1)) {
             if (!file.isBlank() && !context.allAddedFiles().contains(file)) {

@@ -7,19 +7,38 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Base64;
+import java.util.List;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An argument of a query: a JSON scalar, whose SQL type is that of the literal it looks like, or {@code {"type": "date",
+ * Reads an argument of a query: a JSON scalar, whose SQL type is that of the literal it looks like, or {@code {"type": "date",
  * "value": "2026-01-31"}}.
  */
 final class Argument {
+    private static final int MAX_DIGITS = 38;
+
+    private static final List<String> TYPES = List.of(
+            "string",
+            "boolean",
+            "tinyint",
+            "smallint",
+            "int",
+            "bigint",
+            "float",
+            "double",
+            "decimal",
+            "date",
+            "timestamp",
+            "timestamp_ntz",
+            "binary");
+
     private Argument() {}
 
     static @Nullable Object read(String name, JsonNode node) {
         try {
             return node.isObject() ? typed(node.path("type").asText(), node.path("value")) : scalar(node);
-        } catch (DateTimeException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("the parameter '" + name + "' is wrong: " + e.getMessage(), e);
         }
     }
@@ -30,13 +49,15 @@ final class Argument {
             case BOOLEAN -> node.asBoolean();
             case STRING -> node.asText();
             case NUMBER -> number(node);
-            default -> throw new IllegalArgumentException("it is no text, number, boolean or null but " + node);
+            default ->
+                throw new IllegalArgumentException(
+                        "expected a string, a number, a boolean, null or {\"type\": …, \"value\": …}, got " + node);
         };
     }
 
     private static Object number(JsonNode node) {
         if (!node.isIntegralNumber()) {
-            return node.decimalValue();
+            return decimal(node.decimalValue());
         }
         if (node.canConvertToInt()) {
             return node.intValue();
@@ -45,31 +66,84 @@ final class Argument {
         if (node.canConvertToLong()) {
             return node.longValue();
         }
-        return node.decimalValue();
+        return decimal(node.decimalValue());
+    }
+
+    /** Spark has no negative scales. Its own message on too many digits names none of them. */
+    private static BigDecimal decimal(BigDecimal value) {
+        BigDecimal positive =
+                value.scale() < 0 && value.precision() - (long) value.scale() <= MAX_DIGITS ? value.setScale(0) : value;
+        if (positive.scale() < 0 || Math.max(positive.precision(), positive.scale()) > MAX_DIGITS) {
+            throw new IllegalArgumentException(
+                    "the decimal " + value + " has more than " + MAX_DIGITS + " digits; use the type double or string");
+        }
+        return positive;
     }
 
     private static @Nullable Object typed(String type, JsonNode value) {
+        if (!TYPES.contains(type)) {
+            throw new IllegalArgumentException(
+                    "unknown type '" + type + "' (" + String.join(", ", TYPES) + "); cast a string to any other type");
+        }
         if (value.isNull()) {
             return null;
         }
-        String text = value.asText();
+        try {
+            return parse(type, value.asText());
+        } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
+            throw new IllegalArgumentException("'" + value.asText() + "' is no value of type " + type + form(type), e);
+        }
+    }
+
+    private static Object parse(String type, String value) {
         return switch (type) {
-            case "string" -> text;
-            case "boolean" -> Boolean.parseBoolean(text);
-            case "tinyint" -> Byte.parseByte(text);
-            case "smallint" -> Short.parseShort(text);
-            case "int" -> Integer.parseInt(text);
-            case "bigint" -> Long.parseLong(text);
-            case "float" -> Float.parseFloat(text);
-            case "double" -> Double.parseDouble(text);
-            case "decimal" -> new BigDecimal(text);
-            case "date" -> LocalDate.parse(text);
-            case "timestamp" -> Instant.parse(text);
-            case "timestamp_ntz" -> LocalDateTime.parse(text);
-            case "binary" -> Base64.getDecoder().decode(text);
-            default ->
-                throw new IllegalArgumentException("unknown type '" + type + "'; known are string, boolean, tinyint,"
-                        + " smallint, int, bigint, float, double, decimal, date, timestamp, timestamp_ntz, binary");
+            case "boolean" -> bool(value);
+            case "tinyint" -> Byte.parseByte(value);
+            case "smallint" -> Short.parseShort(value);
+            case "int" -> Integer.parseInt(value);
+            case "bigint" -> Long.parseLong(value);
+            case "float" -> Float.parseFloat(value);
+            case "double" -> Double.parseDouble(value);
+            case "decimal" -> decimal(new BigDecimal(value));
+            case "date" -> date(LocalDate.parse(value));
+            case "timestamp" -> timestamp(Instant.parse(value));
+            case "timestamp_ntz" -> local(LocalDateTime.parse(value));
+            case "binary" -> Base64.getDecoder().decode(value);
+            default -> value;
         };
+    }
+
+    private static String form(String type) {
+        return switch (type) {
+            case "date" -> "; expected a form such as 2026-01-31";
+            case "timestamp" -> "; expected a form such as 2026-01-31T12:00:00.123456Z";
+            case "timestamp_ntz" -> "; expected a form such as 2026-01-31T12:00:00.123456";
+            default -> "";
+        };
+    }
+
+    private static boolean bool(String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("'" + value + "' is no value of type boolean (true, false)");
+        };
+    }
+
+    /** Fails for a date outside Spark's range, with an arithmetic exception. */
+    private static LocalDate date(LocalDate value) {
+        int unused = DateTimeUtils.localDateToDays(value);
+        return value;
+    }
+
+    /** Fails for a timestamp outside Spark's range, with an arithmetic exception. */
+    private static Instant timestamp(Instant value) {
+        long unused = DateTimeUtils.instantToMicros(value);
+        return value;
+    }
+
+    private static LocalDateTime local(LocalDateTime value) {
+        long unused = DateTimeUtils.localDateTimeToMicros(value);
+        return value;
     }
 }

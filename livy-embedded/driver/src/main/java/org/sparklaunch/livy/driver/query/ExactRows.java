@@ -6,11 +6,11 @@ import java.math.BigDecimal;
 import java.util.Base64;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.livy.driver.interpreter.CellText;
+import org.sparklaunch.livy.driver.interpreter.CellString;
 
 /**
- * Writes rows so that nothing is lost for whoever knows the schema: decimals are text, bytes Base64, dates and times ISO 8601
- * (timestamps in UTC), {@code NaN}, {@code Infinity} and {@code -Infinity} text, maps arrays of pairs, structs arrays.
+ * Writes rows so that a reader with the schema loses nothing. Decimals are strings, bytes Base64, dates and times ISO 8601
+ * (timestamps in UTC), {@code NaN}, {@code Infinity} and {@code -Infinity} strings, maps arrays of pairs, structs arrays.
  */
 final class ExactRows {
     private ExactRows() {}
@@ -18,32 +18,32 @@ final class ExactRows {
     static void write(JsonGenerator json, Row row) throws IOException {
         json.writeStartArray();
         for (int i = 0; i < row.length(); i++) {
-            cell(json, row.get(i));
+            writeCell(json, row.get(i));
         }
         json.writeEndArray();
     }
 
-    private static void cell(JsonGenerator json, @Nullable Object value) throws IOException {
+    private static void writeCell(JsonGenerator json, @Nullable Object value) throws IOException {
         if (value == null) {
             json.writeNull();
         } else if (value instanceof Boolean truth) {
             json.writeBoolean(truth);
         } else if (value instanceof Number number) {
-            number(json, number);
+            writeNumber(json, number);
         } else if (value instanceof byte[] bytes) {
             json.writeString(Base64.getEncoder().encodeToString(bytes));
         } else if (value instanceof Row struct) {
             write(json, struct);
         } else if (value instanceof scala.collection.Map<?, ?> map) {
-            map(json, map);
+            writeMap(json, map);
         } else if (value instanceof scala.collection.Iterable<?> elements) {
-            array(json, elements);
+            writeArray(json, elements);
         } else {
-            json.writeString(CellText.of(value));
+            json.writeString(CellString.of(value));
         }
     }
 
-    private static void number(JsonGenerator json, Number number) throws IOException {
+    private static void writeNumber(JsonGenerator json, Number number) throws IOException {
         if (number instanceof BigDecimal decimal) {
             json.writeString(decimal.toPlainString());
         } else if (number instanceof Double || number instanceof Float) {
@@ -57,21 +57,21 @@ final class ExactRows {
         }
     }
 
-    private static void array(JsonGenerator json, scala.collection.Iterable<?> elements) throws IOException {
+    private static void writeArray(JsonGenerator json, scala.collection.Iterable<?> elements) throws IOException {
         json.writeStartArray();
         for (scala.collection.Iterator<?> i = elements.iterator(); i.hasNext(); ) {
-            cell(json, i.next());
+            writeCell(json, i.next());
         }
         json.writeEndArray();
     }
 
-    private static void map(JsonGenerator json, scala.collection.Map<?, ?> map) throws IOException {
+    private static void writeMap(JsonGenerator json, scala.collection.Map<?, ?> map) throws IOException {
         json.writeStartArray();
         for (scala.collection.Iterator<?> i = map.iterator(); i.hasNext(); ) {
             scala.Tuple2<?, ?> entry = (scala.Tuple2<?, ?>) i.next();
             json.writeStartArray();
-            cell(json, entry._1());
-            cell(json, entry._2());
+            writeCell(json, entry._1());
+            writeCell(json, entry._2());
             json.writeEndArray();
         }
         json.writeEndArray();

@@ -6,18 +6,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.sparklaunch.livy.driver.interpreter.JavaTimeRows;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
 
 /**
- * All rows of a query as Parquet files in a folder of their own, in the order of the files' names. Spark's tasks write them, so
- * that no process has all rows at once. The query runs once: what is shown of its rows is read from the files.
+ * Writes all rows of a query as Parquet files into a folder of their own, in the order of the files' names. Spark's tasks write
+ * them, so that no process has all rows at once. The query runs once: the rows that are shown are read from the files.
  */
 final class FullResultWriter {
+    /** Older Sparks refuse dates before 1582, or write timestamps in a form that other readers take for another range. */
+    private static final Map<String, String> EXACT_TIMES = Map.of(
+            "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
+            "spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
+
     private final SparkSession spark;
     private final Dataset<Row> data;
     private final Path folder;
@@ -28,40 +35,44 @@ final class FullResultWriter {
         this.folder = folder;
     }
 
-    /** Runs the query and writes its rows; whatever fails leaves nothing. */
-    static FullResultWriter write(SparkSession spark, Dataset<Row> data) throws IOException {
+    /** Runs the query and writes its rows. A failure leaves no files. */
+    static FullResultWriter write(SparkSession spark, Dataset<Row> query) throws IOException {
         Path root = FullResultFolders.root(spark.sparkContext().getConf());
-        FullResultWriter result =
-                new FullResultWriter(spark, data, root.resolve(UUID.randomUUID().toString()));
-        long most = FullResultFolders.maxBytes(spark.sparkContext().getConf());
-        try (ResultSizeMonitor watch = ResultSizeMonitor.start(spark.sparkContext(), result.folder, most)) {
-            result.write(watch);
+        FullResultWriter result = new FullResultWriter(
+                spark, StoredColumns.of(query), root.resolve(UUID.randomUUID().toString()));
+        long maxBytes = FullResultFolders.maxBytes(spark.sparkContext().getConf());
+        try (ResultSizeMonitor size = ResultSizeMonitor.start(spark.sparkContext(), result.folder, maxBytes)) {
+            result.write(size);
             return result;
         }
     }
 
-    private void write(ResultSizeMonitor watch) throws IOException {
+    private void write(ResultSizeMonitor size) throws IOException {
+        TemporarySettings settings = TemporarySettings.apply(spark.conf(), EXACT_TIMES);
         try {
             PolicyGate.asDriver(() -> {
                 data.write().parquet(folder.toUri().toString());
                 return folder;
             });
-            watch.check();
+            size.check();
         } catch (Exception e) {
             // Spark throws what Java would have it declare.
             ResultSizeMonitor.remove(folder);
-            watch.check();
+            size.check();
             throw e;
+        } finally {
+            settings.close();
         }
     }
 
-    /** The first rows, at most so many. */
-    List<Row> first(int most) throws IOException {
+    /** Returns the first rows, at most so many. */
+    List<Row> first(int limit) throws IOException {
         List<Row> rows = new ArrayList<>();
         for (Path part : parts()) {
-            int wanted = most - rows.size();
+            int wanted = limit - rows.size();
             if (wanted > 0) {
-                rows.addAll(PolicyGate.asDriver(() -> read(part).takeAsList(wanted)));
+                rows.addAll(
+                        PolicyGate.asDriver(() -> JavaTimeRows.of(read(part)).takeAsList(wanted)));
             }
         }
         return rows;
@@ -72,7 +83,7 @@ final class FullResultWriter {
                 () -> spark.read().schema(data.schema()).parquet(path.toUri().toString()));
     }
 
-    /** Where the rows are: {@code {"folder": …, "row_count": …, "files": [{"name": …, "size": …}]}}. */
+    /** Writes where the rows are: {@code {"folder": …, "row_count": …, "files": [{"name": …, "size": …}]}}. */
     void describe(JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("folder", folder.getFileName().toString());

@@ -8,6 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparklaunch.livy.driver.interpreter.BoundedBuffer;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
+import org.sparklaunch.livy.driver.interpreter.JavaTimeRows;
 import org.sparklaunch.livy.driver.interpreter.JsonText;
 import org.sparklaunch.livy.driver.interpreter.OutputTooLargeException;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
@@ -16,9 +17,9 @@ import org.sparklaunch.livy.driver.interpreter.StatementOutput.Failure;
 import org.sparklaunch.livy.driver.interpreter.ThrowableOutput;
 
 /**
- * Runs the SQL statements of a {@link QueryPayload} one after the other. Its answer, a JSON value, is {@code {"results":
- * [{"schema": …, "rows": [[…]], "truncated": false}, …]}}, with a {@code full_result} where all rows were asked for. The first failure ends the order and says
- * which statement it was.
+ * Runs the SQL statements of a {@link QueryPayload} one after the other. The output is {@code {"results": [{"schema": …, "rows":
+ * [[…]], "truncated": false}, …]}}, with a {@code full_result} where all rows were asked for. Cells stand in the order of the
+ * schema's fields, so that columns of one name keep theirs. The first failure ends the query and names the statement.
  */
 public final class QueryInterpreter implements Interpreter {
     private final SparkSession spark;
@@ -29,89 +30,93 @@ public final class QueryInterpreter implements Interpreter {
         this.byteLimit = byteLimit;
     }
 
-    /** Starts at once: everything it needs is there. */
+    /** Starts at once. */
     public static Interpreter start(InterpreterEnvironment environment) {
         return new QueryInterpreter(environment.spark(), environment.limits().bytes());
     }
 
     @Override
     public StatementOutput execute(StatementInput statement) throws InterruptedException {
-        int number = 0;
-        int count = 1;
+        QueryPayload payload;
         try {
-            QueryPayload order = QueryPayload.parse(statement.code());
-            count = order.statements().size();
-            StringBuilder results = new StringBuilder("{\"results\":[");
-            for (String sql : order.statements()) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                number++;
-                results.append(number > 1 ? "," : "").append(run(sql, order, byteLimit - results.length()));
+            payload = QueryPayload.parse(statement.code());
+        } catch (RuntimeException e) {
+            return ThrowableOutput.of(e);
+        }
+        StringBuilder results = new StringBuilder("{\"results\":[");
+        for (int index = 0; index < payload.statements().size(); index++) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
             }
-            return StatementOutput.json(results.append("]}").toString());
-        } catch (OutputTooLargeException e) {
-            return e.toOutput("select fewer columns, or run fewer statements in one query");
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Throwable e) {
-            return count > 1 ? which(number, count, e) : ThrowableOutput.of(e);
+            try {
+                results.append(index > 0 ? "," : "").append(run(payload, index, byteLimit - results.length()));
+            } catch (OutputTooLargeException e) {
+                return e.toOutput("select fewer columns, or run fewer statements in one query");
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Throwable e) {
+                return failure(payload, index, ThrowableOutput.of(e));
+            }
         }
+        return StatementOutput.json(results.append("]}").toString());
     }
 
-    private static StatementOutput which(int number, int count, Throwable e) {
-        return ThrowableOutput.of(e) instanceof Failure failure
-                ? new Failure(
-                        failure.name(),
-                        "Statement " + number + " of " + count + ": "
-                                + failure.message().stripLeading(),
-                        failure.traceback())
-                : ThrowableOutput.of(e);
+    private static StatementOutput failure(QueryPayload payload, int index, Failure failure) {
+        int count = payload.statements().size();
+        String message = payload.positions().get(index).shift(failure.message());
+        String named =
+                count == 1 ? message : "Statement " + (index + 1) + " of " + count + ": " + message.stripLeading();
+        return new Failure(failure.name(), named, failure.traceback());
     }
 
-    private String run(String sql, QueryPayload order, int bytes) throws IOException, InterruptedException {
-        Dataset<Row> data = order.arguments().isEmpty() ? spark.sql(sql) : spark.sql(sql, order.arguments());
+    private String run(QueryPayload payload, int index, int bytes) throws IOException, InterruptedException {
+        String sql = payload.statements().get(index);
+        int limit = payload.rowLimit();
+        Dataset<Row> data = payload.arguments().isEmpty() ? spark.sql(sql) : spark.sql(sql, payload.arguments());
         if (data.schema().isEmpty()) {
-            // A command has run by now. Collecting its nothing would start a query for no rows.
-            return result(data, List.of(), order.rowLimit(), bytes) + "}";
+            // A command has run by now. To collect its rows would start a query for nothing.
+            List<Row> rows = data.isLocal() ? List.of() : data.takeAsList(limit + 1);
+            return result(data, rows, limit, bytes) + "}";
         }
-        if (order.fileRows() > 0) {
-            RowFileWriter file = RowFileWriter.write(spark.sparkContext().getConf(), data, order.fileRows());
+        if (payload.fileRows() > 0) {
+            RowFileWriter file =
+                    RowFileWriter.write(spark.sparkContext().getConf(), JavaTimeRows.of(data), payload.fileRows());
             return "{\"schema\":" + data.schema().json() + ",\"rows\":[],\"truncated\":" + file.truncated()
                     + ",\"full_result\":" + file.describe() + "}";
         }
-        if (!order.fullResult()) {
-            return result(data, data.takeAsList(order.rowLimit() + 1), order.rowLimit(), bytes) + "}";
+        if (!payload.fullResult()) {
+            return result(data, JavaTimeRows.of(data).takeAsList(limit + 1), limit, bytes) + "}";
         }
         FullResultWriter full = FullResultWriter.write(spark, data);
-        return result(data, full.first(order.rowLimit() + 1), order.rowLimit(), bytes) + ",\"full_result\":"
-                + JsonText.of(full::describe) + "}";
+        return result(data, full.first(limit + 1), limit, bytes) + ",\"full_result\":" + JsonText.of(full::describe)
+                + "}";
     }
 
-    /** All but its closing brace. Rows beyond the limit, or beyond the bytes that are left, are cut. */
+    /** Returns the JSON of a result without its closing brace. Rows beyond the limit, or beyond the bytes that are left, are cut. */
     private static String result(Dataset<Row> data, List<Row> rows, int limit, int bytes) throws IOException {
-        StringBuilder text =
+        StringBuilder json =
                 new StringBuilder("{\"schema\":").append(data.schema().json()).append(",\"rows\":[");
         int written = 0;
         for (Row row : rows.subList(0, Math.min(limit, rows.size()))) {
             String line = line(row, bytes);
-            if (text.length() + line.length() > bytes) {
+            if (json.length() + line.length() > bytes) {
                 break;
             }
-            text.append(written++ > 0 ? "," : "").append(line);
+            json.append(written++ > 0 ? "," : "").append(line);
         }
-        return text.append("],\"truncated\":").append(written < rows.size()).toString();
+        return json.append("],\"truncated\":").append(written < rows.size()).toString();
     }
 
     private static String line(Row row, int bytes) throws IOException {
-        BoundedBuffer text = new BoundedBuffer(Math.max(1, bytes));
-        JsonText.write(text, json -> ExactRows.write(json, row));
-        return text.toString();
+        BoundedBuffer buffer = new BoundedBuffer(Math.max(1, bytes));
+        JsonText.write(buffer, json -> ExactRows.write(json, row));
+        return buffer.toString();
     }
 
     @Override
     public void interrupt() {
-        // The job group covers the query and the thread's interruption what is not a job, such as planning.
+        // Cancelling the job group ends the query's jobs. The thread's interruption ends what is not a job, such as
+        // planning.
     }
 
     @Override

@@ -11,17 +11,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a statement of kind query asks for, as JSON: {@code {"statements": ["…"], "params": {"name": value}, "row_limit": 100, "full_result":
- * false}}.
+ * A statement of kind query, given as JSON: {@code {"statements": ["…"], "positions": [[1, 0]], "params": {"name": value},
+ * "row_limit": 100, "full_result": false}}.
  *
- * @param statements SQL, run one after the other
- * @param arguments by name, for the markers {@code :name} in any of them
+ * @param statements SQL statements, to be run one after the other
+ * @param positions where each begins in the user's text
+ * @param arguments values by name, for the markers {@code :name} in any statement
  * @param rowLimit most rows of each result
  * @param fullResult whether all rows are to be kept as well
  * @param fileRows how many rows are kept, in a file instead of the answer; 0 for an answer with rows
  */
 record QueryPayload(
         List<String> statements,
+        List<SqlPosition> positions,
         Map<String, @Nullable Object> arguments,
         int rowLimit,
         boolean fullResult,
@@ -30,7 +32,11 @@ record QueryPayload(
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** Reads it; what is wrong with it is told as {@link IllegalArgumentException}. */
+    /**
+     * Parses the code of a statement.
+     *
+     * @throws IllegalArgumentException when it has not this form
+     */
     static QueryPayload parse(String code) {
         JsonNode node;
         try {
@@ -51,9 +57,22 @@ record QueryPayload(
                 .forEach(e -> arguments.put(e.getKey(), Argument.read(e.getKey(), e.getValue())));
         return new QueryPayload(
                 statements,
+                positions(node.path("positions"), statements.size()),
                 arguments,
                 rowLimit,
                 node.path("full_result").asBoolean(false),
                 node.path("file_rows").asLong(0));
+    }
+
+    /** A client that sends none sent each statement as a text of its own. */
+    private static List<SqlPosition> positions(JsonNode node, int count) {
+        List<SqlPosition> positions = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            JsonNode position = node.path(i);
+            positions.add(new SqlPosition(
+                    position.path(0).asInt(SqlPosition.START.line()),
+                    position.path(1).asInt(SqlPosition.START.column())));
+        }
+        return positions;
     }
 }

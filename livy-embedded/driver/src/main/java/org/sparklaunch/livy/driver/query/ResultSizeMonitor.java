@@ -13,46 +13,47 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.platform.file.FileTree;
 import org.sparklaunch.platform.process.DaemonThreads;
 
-/** Looks once a second how large a growing folder is, and cancels the Spark jobs of whoever started it when it is too large. */
+/** Measures a growing folder once a second. When it is too large, cancels the Spark jobs of the group that was current at the start. */
 final class ResultSizeMonitor implements AutoCloseable {
     private final Path folder;
-    private final long most;
+    private final long maxBytes;
     private final ScheduledExecutorService timer;
     private volatile boolean exceeded;
 
-    private ResultSizeMonitor(Path folder, long most, ScheduledExecutorService timer) {
+    private ResultSizeMonitor(Path folder, long maxBytes, ScheduledExecutorService timer) {
         this.folder = folder;
-        this.most = most;
+        this.maxBytes = maxBytes;
         this.timer = timer;
     }
 
-    /** Watches what the jobs of the calling thread's group write. */
-    static ResultSizeMonitor start(SparkContext context, Path folder, long most) {
+    /** Starts to measure what the jobs of the calling thread's group write. */
+    static ResultSizeMonitor start(SparkContext context, Path folder, long maxBytes) {
         ScheduledExecutorService timer =
                 Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("full-result-size"));
-        ResultSizeMonitor watch = new ResultSizeMonitor(folder, most, timer);
+        ResultSizeMonitor monitor = new ResultSizeMonitor(folder, maxBytes, timer);
         String group = context.getLocalProperty("spark.jobGroup.id");
-        var unused = timer.scheduleWithFixedDelay(() -> watch.look(context, group), 1, 1, TimeUnit.SECONDS);
-        return watch;
+        var unused =
+                timer.scheduleWithFixedDelay(() -> monitor.cancelIfTooLarge(context, group), 1, 1, TimeUnit.SECONDS);
+        return monitor;
     }
 
-    private void look(SparkContext context, @Nullable String group) {
+    private void cancelIfTooLarge(SparkContext context, @Nullable String group) {
         if (isTooLarge() && group != null) {
             context.cancelJobGroup(group);
         }
     }
 
     private boolean isTooLarge() {
-        exceeded = exceeded || size(folder) > most;
+        exceeded = exceeded || size(folder) > maxBytes;
         return exceeded;
     }
 
-    /** Fails, and removes what was written, when it is too large. */
+    /** Removes the folder and fails when it is too large. */
     void check() throws IOException {
         if (isTooLarge()) {
             remove(folder);
-            throw new IllegalStateException("full_result: the result is larger than " + most
-                    + " bytes, the limit of this cluster for full results; select less, or write it into a table");
+            throw new IllegalStateException("full_result: the result is larger than " + maxBytes
+                    + " bytes, the limit of this cluster for full results; select less, or write it to a table");
         }
     }
 
@@ -60,7 +61,7 @@ final class ResultSizeMonitor implements AutoCloseable {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.mapToLong(ResultSizeMonitor::sizeOf).sum();
         } catch (IOException | UncheckedIOException e) {
-            // It is not there yet, or tasks rename their files meanwhile; the next look sees them.
+            // It is not there yet, or tasks rename their files meanwhile. The next measurement finds them.
             return 0;
         }
     }

@@ -17,6 +17,7 @@ import org.sparklaunch.livy.driver.kernel.Kernel;
 import org.sparklaunch.livy.driver.kernel.KernelBridge;
 import org.sparklaunch.livy.driver.kernel.KernelFiles;
 import org.sparklaunch.livy.driver.kernel.KernelSpec;
+import org.sparklaunch.livy.driver.kernel.SessionFilesFolder;
 
 /** Starts R kernels. */
 public final class RLanguage implements InterpreterFactory {
@@ -29,7 +30,7 @@ public final class RLanguage implements InterpreterFactory {
     private final Map<String, String> environment;
 
     /**
-     * R as this process finds it.
+     * Makes a language that finds R as this process does.
      *
      * @param environment of the driver's process
      */
@@ -56,16 +57,14 @@ public final class RLanguage implements InterpreterFactory {
             Path home = sparkR.get().resolve("../../..").normalize();
             greeting.addAll(List.of(home.toString(), String.valueOf(backend.port()), backend.secret()));
         }
+        String executable = SessionFilesFolder.resolve(
+                executable(session.spark().sparkContext().conf()));
         KernelSpec spec = new KernelSpec(
                 "R",
-                List.of(
-                        "sh",
-                        "-c",
-                        LAUNCH,
-                        "sh",
-                        executable(session.spark().sparkContext().conf()),
-                        script.toString()),
-                Map.of(),
+                new KernelSpec.Program(
+                        List.of("sh", "-c", LAUNCH, "sh", executable, script.toString()),
+                        Map.of(),
+                        SessionFilesFolder.get()),
                 "install R (r-base-core on Debian and Ubuntu, R-core on Fedora) or name it in spark.r.command",
                 greeting);
         return Kernel.start(spec, session.limits(), bridge);

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The lines of a statement, joined where one goes on in the next for all to see. A shell takes {@code else}, {@code .map}
- * or the second half of a sum for a new statement and fails, as Livy's does; what is open for the compiler only, such as a
- * brace, it reports itself as incomplete.
+ * Splits a statement into lines and finds those that go on in the next one. A shell takes {@code else}, {@code .map} or the second
+ * half of a sum for a new statement and fails, as Livy's does. The shell itself reports what is open for the compiler only, such as
+ * a brace, as incomplete.
  */
 final class CodeBlocks {
     private static final Pattern GOES_ON_FROM_ABOVE =
@@ -22,9 +22,13 @@ final class CodeBlocks {
         this.lines = code.lines().toList();
     }
 
-    /** Whether a piece is space and whole comments: the shells take it for an error or for something incomplete. */
-    static boolean isNothing(CharSequence piece) {
-        return COMMENT.matcher(piece).replaceAll("").isBlank();
+    /** Returns whether a piece is space and whole comments. The shells take that for an error or for something incomplete. */
+    static boolean isBlank(CharSequence piece) {
+        return withoutComments(piece).isBlank();
+    }
+
+    static String withoutComments(CharSequence piece) {
+        return COMMENT.matcher(piece).replaceAll("");
     }
 
     int lineCount() {
@@ -35,7 +39,7 @@ final class CodeBlocks {
         return lines.get(index);
     }
 
-    /** Whether the line cannot be the end of a piece, judged by its own end and the next line that is not a comment. */
+    /** Returns whether a piece cannot end with the line, judged by its end and by the next line that is not a comment. */
     boolean goesOn(int index) {
         if (!isCode(lines.get(index)) && index == 0) {
             return false;

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
- * Where a shell's compiler works, one task after the other, while statements run on threads of their own.
+ * Runs the tasks of a shell's compiler one after the other, while statements run on threads of their own.
  *
  * <p>Cancelling interrupts the thread of a statement. An interruption that reached the compiler would close the files that
  * it reads and writes at that moment, and later statements would not find what earlier ones defined.

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one statement prints, on its thread and the threads it starts. After {@link #close} what still comes goes to the
+ * Captures what one statement prints, on its thread and the threads that it starts. After {@link #close} later output goes to the
  * driver's own standard output, so that code left running in the background never writes into another statement.
  *
  * <p>Thread-safe. Beyond the limit output is dropped and {@link #isOverflown} says so: printing user code must not fail.

@@ -13,7 +13,7 @@ import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 import org.sparklaunch.livy.driver.interpreter.ThrowableOutput;
 
 /**
- * Shows a Scala value as JSON or as a table. The JSON is json4s's, which Livy uses and Spark ships: clients read the form
+ * Shows a Scala value as JSON or as a table. The JSON is json4s's, which Livy uses and Spark ships. Clients read the form
  * that it gives a row, {@code {"schema": […], "values": […]}}. Of an RDD the first elements are shown.
  */
 final class MagicOutput {
@@ -23,9 +23,9 @@ final class MagicOutput {
     private final Formats formats;
     private final int limit;
 
-    /** Makes outputs of at most so many bytes. */
-    MagicOutput(ScalaSupport line, int limit) {
-        this.formats = DefaultFormats$.MODULE$.$plus(new DateText(line));
+    /** Takes the most bytes of an output. */
+    MagicOutput(int limit) {
+        this.formats = DefaultFormats$.MODULE$.$plus(new CellSerializer());
         this.limit = limit;
     }
 
@@ -56,9 +56,9 @@ final class MagicOutput {
     }
 
     private String toJson(@Nullable Object value) throws IOException {
-        BoundedBuffer text = new BoundedBuffer(limit);
-        Serialization.write(value, text, formats);
+        BoundedBuffer json = new BoundedBuffer(limit);
+        Serialization.write(value, json, formats);
         // json4s writes nothing at all for an absent value.
-        return text.toString().isEmpty() ? "null" : text.toString();
+        return json.toString().isEmpty() ? "null" : json.toString();
     }
 }

@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import org.sparklaunch.livy.driver.interpreter.JsonText;
 
 /**
- * Makes Livy's table of a JSON value: each element a row, each member a column in the order of names, elements of arrays
- * and plain values in columns named by number; a row of Spark has its own columns. Other than in Livy a null agrees with every type, and a row without a
- * column has null there instead of moving the others.
+ * Makes Livy's table of a JSON value. Each element is a row. Each member is a column, in the order of names. Elements of arrays
+ * and plain values stand in columns named by number. A row of Spark has its own columns, with unique names. Unlike in Livy, a
+ * null agrees with every type, and a row without a column has null there.
  */
 final class MagicTable {
 

@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line's own shell: compiles and runs code piece by piece and keeps what it defines.
+ * Compiles and runs code piece by piece and keeps what it defines. Each Scala line has its own shell.
  *
  * <p>For one thread at a time, but for {@link #complete}.
  */
 public interface ScalaShell extends AutoCloseable {
 
-    /** What became of a piece of code. */
+    /** The outcome of a piece of code. */
     sealed interface Outcome {
 
         /** It ran; the text is the result in classical form ({@code x: Int = 1}) after the compiler's warnings. */
@@ -30,6 +30,19 @@ public interface ScalaShell extends AutoCloseable {
         }
     }
 
+    /** What the parser finds in a piece of code. */
+    enum Syntax {
+        /** Nothing but definitions of classes, objects, methods and types. */
+        DEFINITIONS,
+        /** More lines are needed. */
+        INCOMPLETE,
+        /** Anything else, errors included. */
+        OTHER
+    }
+
+    /** Parses a piece without compiling it. */
+    Syntax parse(String code);
+
     /**
      * Compiles a piece and runs it on the calling thread, unless that was interrupted.
      *
@@ -40,20 +53,20 @@ public interface ScalaShell extends AutoCloseable {
     /** Adds jars to what code is compiled against; the class loader of {@link ShellSpec} knows them already. */
     void addJars(List<URL> jars);
 
-    /** Whether a value of this name was defined, now or by an earlier statement. */
+    /** Returns whether a value of this name was defined, now or by an earlier statement. */
     boolean defines(String name);
 
-    /** The value of a name that {@link #defines} knows. */
+    /** Returns the value of a name for which {@link #defines} is true. */
     @Nullable
     Object value(String name);
 
-    /** The value of the last piece that ran. */
+    /** Returns the value of the last piece that ran. */
     @Nullable
     Object lastValue();
 
     /**
-     * The names that could stand at the cursor. Any thread may ask, also while code runs; while code compiles it waits,
-     * the compiler is one.
+     * Returns the names that could stand at the cursor. Any thread may call, also while code runs. While code compiles, the
+     * call waits for the compiler.
      */
     List<String> complete(String code, int cursor);
 

@@ -6,24 +6,21 @@ import java.util.ServiceLoader;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
 
 /**
- * All that is bound to one Scala line by the class files it needs: what implements this is compiled against that line and
- * found as a {@link ServiceLoader service}. Everything else of the driver is compiled once and runs on each.
+ * Provides what needs the class files of one Scala line. Each implementation is compiled against its line and found as a {@link
+ * ServiceLoader service}. Everything else of the driver is compiled once and runs on each line.
  */
 public interface ScalaSupport {
 
-    /** Which one, such as {@code 2.13}. */
+    /** Returns the line, such as {@code 2.13}. */
     String version();
 
-    /** Starts a compiler, some seconds of work. */
+    /** Starts a compiler, which takes seconds. */
     ScalaShell startShell(ShellSpec spec);
 
-    /** A text as the JSON library of this line's Spark represents it. */
-    Object jsonText(String text);
-
     /**
-     * The line that this JVM runs.
+     * Returns the line that this JVM runs.
      *
-     * @throws InterpreterStartException when none of those on the class path fits
+     * @throws InterpreterStartException when none on the class path fits
      */
     static ScalaSupport current() throws InterpreterStartException {
         String running = scala.util.Properties.versionNumberString();
@@ -35,8 +32,7 @@ public interface ScalaSupport {
             known.add(line.version());
         }
         throw new InterpreterStartException(
-                "this Spark runs Scala " + running
-                        + ", the driver's class path holds shells for " + known
-                        + ": use a Spark with one of these, or put the jar livy-driver-scala-… of the line beside the driver's");
+                "no shell for Scala " + running + " of this Spark, only for " + known
+                        + "; use a Spark with one of these, or add the jar livy-driver-scala-… of its line to the driver's class path");
     }
 }

@@ -4,19 +4,19 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
 
-/** Jars that were added to the session after its shell had started. For one thread at a time. */
+/** Passes jars that are added to the session on to a shell that runs already. For one thread at a time. */
 final class SessionJars {
     private final ClassLoader loader;
     private int known;
 
-    /** Takes the session's class loader as it is before the shell starts. */
+    /** Takes the session's class loader before the shell starts. */
     SessionJars(ClassLoader loader) {
         this.loader = loader;
         this.known = entries().length;
     }
 
-    /** Tells a shell of those that it does not know yet. */
-    void tell(ScalaShell shell) {
+    /** Adds the jars that the shell does not know yet. */
+    void addTo(ScalaShell shell) {
         URL[] now = entries();
         if (now.length > known) {
             shell.addJars(List.of(now).subList(known, now.length));

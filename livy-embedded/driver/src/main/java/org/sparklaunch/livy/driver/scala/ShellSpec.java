@@ -9,19 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a shell is to compile against and where it leaves its classes.
+ * What a shell compiles against and where it writes its classes.
  *
- * @param classFolder classes are written as files there, from where Spark serves them to executors
+ * @param classFolder the folder for class files, from where Spark serves them to executors
  * @param parent the class loader that code of statements sees; it finds classes in that folder, too
  */
 public record ShellSpec(Path classFolder, ClassLoader parent) {
 
-    /** The compiler's options. */
+    /** Returns the compiler's options. */
     public List<String> compilerOptions() {
         return List.of("-Yrepl-class-based", "-Yrepl-outdir", classFolder.toString(), "-classpath", classPath());
     }
 
-    /** What the JVM was started with and the jars that Spark's submit class added. */
+    /** Joins the JVM's own class path and the jars that Spark's submit class added. */
     private String classPath() {
         List<String> entries = new ArrayList<>(List.of(System.getProperty("java.class.path")));
         for (ClassLoader next = parent; next != null; next = next.getParent()) {

@@ -10,15 +10,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sparklaunch.livy.protocol.ColumnNames;
 
-/** Recognises a row of Spark in its JSON form, {@code {"schema":[{"name":…,…}],"values":[…]}}. */
+/** Recognizes a row of Spark in its JSON form, {@code {"schema":[{"name":…,…}],"values":[…]}}. */
 final class SparkRow {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private SparkRow() {}
 
     /**
-     * The row's columns if it is one, else the members as they are.
+     * Returns the columns of a row under unique names, or the members of any other object as they are.
      *
      * @param members of a JSON object, names to JSON text
      */
@@ -34,8 +35,9 @@ final class SparkRow {
             return members;
         }
         Map<String, String> columns = new LinkedHashMap<>();
+        List<String> unique = ColumnNames.unique(names);
         for (int i = 0; i < names.size(); i++) {
-            columns.put(names.get(i), values.get(i));
+            columns.put(unique.get(i), values.get(i));
         }
         return columns;
     }

@@ -9,7 +9,7 @@ import scala.tools.nsc.Settings;
 import scala.tools.nsc.interpreter.shell.ReplReporterImpl;
 
 /**
- * Takes what the compiler says of one piece of code apart: its warnings, its errors. Error
+ * Separates the compiler's warnings and errors of one piece of code. Error
  * positions have the classical form {@code <console>:3: error: …}, counted in the lines of the whole statement.
  */
 final class Reporter213 extends ReplReporterImpl {
@@ -58,6 +58,6 @@ final class Reporter213 extends ReplReporterImpl {
 
     @Override
     public void printMessage(String message) {
-        // What the shell says besides results and diagnostics is talk to a person at a prompt.
+        // Beside results and diagnostics the shell prints hints for a user at a prompt.
     }
 }

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.driver.scala213;
 
-import org.json4s.JString;
 import org.sparklaunch.livy.driver.scala.ScalaShell;
 import org.sparklaunch.livy.driver.scala.ScalaSupport;
 import org.sparklaunch.livy.driver.scala.ShellSpec;
@@ -16,10 +15,5 @@ public final class Scala213 implements ScalaSupport {
     @Override
     public ScalaShell startShell(ShellSpec spec) {
         return new Shell213(spec);
-    }
-
-    @Override
-    public Object jsonText(String text) {
-        return new JString(text);
     }
 }

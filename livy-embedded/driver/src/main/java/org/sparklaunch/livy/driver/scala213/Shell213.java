@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.scala.CompilerThread;
+import org.sparklaunch.livy.driver.scala.ParsedTrees;
 import org.sparklaunch.livy.driver.scala.ScalaShell;
 import org.sparklaunch.livy.driver.scala.ShellSpec;
 import scala.Option;
+import scala.Product;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.ScalaRunTime;
@@ -59,6 +61,22 @@ final class Shell213 implements ScalaShell {
         return reporter.failure().isEmpty()
                 ? new Outcome.Done(reporter.warnings())
                 : new Outcome.Failed(reporter.failure());
+    }
+
+    @Override
+    public Syntax parse(String code) {
+        return compiler.call(() -> {
+            reporter.begin(0);
+            Either<Results.Result, ?> parsed = shell.parse(code);
+            reporter.reset();
+            if (parsed.isLeft()) {
+                boolean incomplete = parsed.swap().toOption().get() == Results.Incomplete$.MODULE$;
+                return incomplete ? Syntax.INCOMPLETE : Syntax.OTHER;
+            }
+            // A tuple that begins with the trees; its length differs between releases.
+            Product found = (Product) parsed.toOption().get();
+            return ParsedTrees.syntax((scala.collection.Iterable<?>) found.productElement(0));
+        });
     }
 
     @Override

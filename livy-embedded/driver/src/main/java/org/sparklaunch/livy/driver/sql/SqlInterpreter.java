@@ -10,6 +10,7 @@ import org.sparklaunch.livy.driver.interpreter.BoundedBuffer;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.JsonText;
+import org.sparklaunch.livy.driver.interpreter.LivyRowJson;
 import org.sparklaunch.livy.driver.interpreter.OutputLimits;
 import org.sparklaunch.livy.driver.interpreter.OutputTooLargeException;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
@@ -19,8 +20,8 @@ import org.sparklaunch.livy.driver.interpreter.WholeResults;
 import org.sparklaunch.livy.protocol.RuntimeSettings;
 
 /**
- * Runs one SQL query or command a statement. The result has Livy's shape, {@code {"schema": …, "data": [[…], …]}}, its
- * rows cut at the limit; a command without a result gives no fields and no rows.
+ * Runs one SQL query or command per statement. The result has Livy's shape, {@code {"schema": …, "data": [[…], …]}}, with its
+ * rows cut at the limit. A command without a result gives no fields and no rows.
  */
 public final class SqlInterpreter implements Interpreter {
     private final SparkSession spark;
@@ -32,7 +33,7 @@ public final class SqlInterpreter implements Interpreter {
         this.limits = limits;
     }
 
-    /** Starts at once: everything it needs is there. */
+    /** Starts at once. */
     public static Interpreter start(InterpreterEnvironment environment) {
         return new SqlInterpreter(environment.spark(), environment.limits());
     }
@@ -41,11 +42,8 @@ public final class SqlInterpreter implements Interpreter {
     public StatementOutput execute(StatementInput statement) throws InterruptedException {
         try {
             Dataset<Row> result = spark.sql(statement.code());
-            StructType schema = result.schema();
-            results.keep(statement.id(), result);
-            // A command has run by now. Collecting its nothing would start a query for no rows.
-            List<Row> rows = schema.isEmpty() ? List.of() : result.takeAsList(rowLimit());
-            return StatementOutput.json(render(schema, rows));
+            SqlResult kept = results.keep(statement.id(), result);
+            return StatementOutput.json(render(result.schema(), kept.first(rowLimit())));
         } catch (OutputTooLargeException e) {
             return e.toOutput("select fewer columns or rows, or write the result to a table");
         } catch (Throwable e) {
@@ -53,26 +51,26 @@ public final class SqlInterpreter implements Interpreter {
         }
     }
 
-    /** A warm driver learns its owner's limit with the owner's settings. */
+    /** A warm driver gets its owner's limit with the owner's settings. */
     private int rowLimit() {
         String asked = spark.conf().get(RuntimeSettings.SQL_ROW_LIMIT, "");
         return asked.matches("[1-9]\\d{0,8}") ? Integer.parseInt(asked) : limits.sqlRows();
     }
 
     private String render(StructType schema, List<Row> rows) throws IOException {
-        BoundedBuffer text = new BoundedBuffer(limits.bytes());
-        JsonText.write(text, json -> {
+        BoundedBuffer buffer = new BoundedBuffer(limits.bytes());
+        JsonText.write(buffer, json -> {
             json.writeStartObject();
             json.writeFieldName("schema");
             json.writeRawValue(schema.json());
             json.writeArrayFieldStart("data");
             for (Row row : rows) {
-                RowJson.writeCells(json, row);
+                LivyRowJson.writeCells(json, row);
             }
             json.writeEndArray();
             json.writeEndObject();
         });
-        return text.toString();
+        return buffer.toString();
     }
 
     @Override
@@ -82,7 +80,8 @@ public final class SqlInterpreter implements Interpreter {
 
     @Override
     public void interrupt() {
-        // The job group covers the query and the thread's interruption what is not a job, such as planning.
+        // Cancelling the job group ends the query's jobs. The thread's interruption ends what is not a job, such as
+        // planning.
     }
 
     @Override

@@ -3,16 +3,29 @@ package org.sparklaunch.livy.driver.sql;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.sparklaunch.livy.driver.interpreter.JavaTimeRows;
 import org.sparklaunch.livy.driver.interpreter.JsonText;
+import org.sparklaunch.livy.driver.interpreter.LivyRowJson;
 import org.sparklaunch.livy.driver.interpreter.WholeResult;
 
 /**
- * All rows of a query, in the form of Livy's {@code data}. The driver holds one partition at a time. The query runs again; a
- * command does not, its rows are there.
+ * Writes all rows of a query in the form of Livy's {@code data}. The driver holds one partition at a time. The query runs again; a
+ * command does not, since its rows are there.
  */
 record SqlResult(Dataset<Row> query) implements WholeResult {
+
+    /** Returns the first rows, at most so many. */
+    List<Row> first(int limit) {
+        return isEmptyCommand() ? List.of() : JavaTimeRows.of(query).takeAsList(limit);
+    }
+
+    /** A command without a result has run by now. To collect its rows would start a query for nothing. */
+    private boolean isEmptyCommand() {
+        return query.schema().isEmpty() && query.isLocal();
+    }
 
     @Override
     public void write(Writer target) throws IOException {
@@ -22,10 +35,9 @@ record SqlResult(Dataset<Row> query) implements WholeResult {
             json.writeRawValue(query.schema().json());
             json.writeEndObject();
             long count = 0;
-            // A command's empty result has no columns; iterating it would start a job for nothing.
-            if (!query.schema().isEmpty()) {
-                for (Iterator<Row> rows = query.toLocalIterator(); rows.hasNext(); count++) {
-                    RowJson.writeCells(json, rows.next());
+            if (!isEmptyCommand()) {
+                for (Iterator<Row> rows = JavaTimeRows.of(query).toLocalIterator(); rows.hasNext(); count++) {
+                    LivyRowJson.writeCells(json, rows.next());
                 }
             }
             json.writeStartObject();

@@ -8,17 +8,19 @@ import org.apache.spark.sql.Row;
 import org.sparklaunch.livy.driver.interpreter.WholeResult;
 import org.sparklaunch.livy.driver.interpreter.WholeResults;
 
-/** The queries of the last statements, so that their whole results can be had. Plans only, no rows. Thread-safe. */
+/** Keeps the queries of the last statements for reads of their whole results: plans only, no rows. Thread-safe. */
 final class SqlResults implements WholeResults {
     private static final int KEPT = 20;
 
     private final Map<Integer, SqlResult> results = new LinkedHashMap<>();
 
-    synchronized void keep(int statement, Dataset<Row> query) {
-        results.put(statement, new SqlResult(query));
+    synchronized SqlResult keep(int statement, Dataset<Row> query) {
+        SqlResult kept = new SqlResult(query);
+        results.put(statement, kept);
         if (results.size() > KEPT) {
             results.remove(results.keySet().iterator().next());
         }
+        return kept;
     }
 
     @Override

@@ -1,7 +1,8 @@
 /**
- * SQL statements: straight to Spark, never through a shell of another language.
+ * SQL statements, which go straight to Spark and never through a shell of another language.
  *
- * <p>{@link org.sparklaunch.livy.driver.sql.SqlInterpreter} runs one, {@code RowJson} writes what came back in Livy's shape.
+ * <p>{@link org.sparklaunch.livy.driver.sql.SqlInterpreter} runs one. {@link org.sparklaunch.livy.driver.interpreter.LivyRowJson}
+ * writes the rows in Livy's shape.
  */
 @NullMarked
 package org.sparklaunch.livy.driver.sql;

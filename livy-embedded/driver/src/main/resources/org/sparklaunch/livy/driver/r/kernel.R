@@ -48,8 +48,8 @@ local({
     reply(paste0('{"status":"ok","data":{', values, "}}"))
   }
 
-  reply_error <- function(name, message) {
-    texts <- paste0('"ename":', json_string(name), ',"evalue":', json_string(message))
+  reply_error <- function(name, message, printed = "") {
+    texts <- paste0('"ename":', json_string(name), ',"evalue":', json_string(message), ',"printed":', json_string(printed))
     reply(paste0('{"status":"error",', texts, ',"traceback":[]}'))
   }
 
@@ -100,11 +100,11 @@ local({
     failure <- tryCatch({ capture(code); NULL }, error = function(e) e, interrupt = function(e) e)
     image <- drawn()
     if (isTRUE(file.size(output_file) > limit)) {
-      reply_error("OutputTooLarge", sprintf("the output is larger than the %d bytes a statement may answer", limit))
+      reply_error("OutputTooLarge", sprintf("output larger than %d bytes, the limit of a statement", limit))
     } else if (inherits(failure, "interrupt")) {
-      reply_error("Interrupted", "the statement was interrupted")
+      reply_error("Interrupted", "the statement was interrupted", printed())
     } else if (!is.null(failure)) {
-      reply_error("Error", conditionMessage(failure))
+      reply_error("Error", conditionMessage(failure), printed())
     } else {
       text <- printed()
       data <- if (nzchar(text) || length(image) == 0) list("text/plain" = json_string(text)) else list()

@@ -150,6 +150,31 @@ public abstract class ScalaShellContract {
         assertThat(shell.run("val a9 = 9", 0)).isEqualTo(new Outcome.Done("a9: Int = 9\n"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "class A13; object A13           | DEFINITIONS",
+                "@deprecated def f13 = 1         | DEFINITIONS",
+                "type T13 = Int                  | DEFINITIONS",
+                "class A13 {                     | INCOMPLETE",
+                "def f13 =                       | INCOMPLETE",
+                "class A13; println(1)           | OTHER",
+                "val v13 = 1                     | OTHER",
+                "import java.util.UUID           | OTHER",
+                "class class                     | OTHER",
+            })
+    void parsesWithoutRunning(String code, ScalaShell.Syntax syntax) {
+        assertThat(shell.parse(code)).isEqualTo(syntax);
+        assertThat(shell.defines("v13")).isFalse();
+    }
+
+    @Test
+    void definitionsOfOnePieceBelongTogether() {
+        assertThat(shell.run("case class A16(i: Int)\nobject A16 { def one = A16(1) }\ndef f16 = g16\ndef g16 = A16.one\n", 0))
+                .isEqualTo(new Outcome.Done("defined class A16\ndefined object A16\nf16: A16\ng16: A16\n"));
+    }
+
     @Test
     void completesMembersOfWhatEarlierCodeDefined() {
         shell.run("val words10 = List(\"a\")", 0);

@@ -56,6 +56,16 @@ class JavaJobsTest {
     }
 
     @Test
+    void givesExecutorsTheInterfaceOfJobs() throws Exception {
+        runPublished(new CountRows(1));
+        runPublished(new CountRows(2));
+
+        List<String> jars = scala.jdk.javaapi.CollectionConverters.asJava(
+                LocalSpark.get().sparkContext().listJars());
+        assertThat(jars.stream().filter(jar -> jar.contains("livy-api"))).hasSize(1);
+    }
+
+    @Test
     void passesTheJobsExceptionOn() {
         assertThatThrownBy(() -> runPublished(new Fail("of its own")))
                 .isInstanceOf(IllegalStateException.class)

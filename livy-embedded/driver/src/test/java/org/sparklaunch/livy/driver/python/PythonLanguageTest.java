@@ -114,20 +114,134 @@ class PythonLanguageTest {
     }
 
     @Test
-    void leavesOutTheStatementsOwnFrameAndChainedCauses() throws Exception {
+    void namesTheFailingLineAndTheCauses() throws Exception {
         String code = "def g():\n    try:\n        1/0\n    except ZeroDivisionError as e:\n"
-                + "        raise ValueError('second') from e\ng()";
+                + "        raise ValueError('second') from e\nprint('before')\ng()";
 
-        StatementOutput output = KernelSession.run(python, code);
+        Failure failure = (Failure) KernelSession.run(python, code);
+
+        String shown = String.join("", failure.traceback()).replaceAll("(?m)^ *[~^]+\n", "");
+        assertThat(failure.message()).isEqualTo("second");
+        assertThat(shown).isEqualTo("""
+                Traceback (most recent call last):
+                  File "<stdin>", line 3, in g
+                    1/0
+                ZeroDivisionError: division by zero
+
+                The above exception was the direct cause of the following exception:
+
+                Traceback (most recent call last):
+                  File "<stdin>", line 7, in <module>
+                    g()
+                  File "<stdin>", line 5, in g
+                    raise ValueError('second') from e
+                ValueError: second
+                Output before the error:
+                before
+                """);
+    }
+
+    @Test
+    void namesTheStatementOfAFunctionThatWasDefinedEarlier() throws Exception {
+        KernelSession.run(python, "\ndef earlier():\n    return {}['key']");
+
+        Failure failure = (Failure) KernelSession.run(python, "earlier()");
+
+        assertThat(String.join("", failure.traceback()))
+                .containsPattern("File \"<statement-\\d+>\", line 3, in earlier\n    return \\{\\}\\['key'\\]");
+    }
+
+    @Test
+    void countsLinesThroughMagics() throws Exception {
+        Failure failure = (Failure) KernelSession.run(python, "v = 1\n%json v\n\nw = 2\n1/0");
+
+        assertThat(String.join("", failure.traceback())).contains("File \"<stdin>\", line 5, in <module>\n    1/0");
+    }
+
+    @Test
+    void showsTheMembersOfAnExceptionGroup() throws Exception {
+        assumeTrue(
+                KernelSession.text(python, "import sys\nsys.version_info >= (3, 11)")
+                        .contains("True"),
+                "skipped: exception groups need Python 3.11");
+
+        Failure failure = (Failure)
+                KernelSession.run(python, "raise ExceptionGroup('two', [ValueError('first'), KeyError('second')])");
+
+        assertThat(String.join("", failure.traceback())).contains("ValueError: first", "KeyError: 'second'");
+    }
+
+    @Test
+    void showsTheCausesOfSparksErrors() throws Exception {
+        Failure failure = (Failure) KernelSession.run(python, "spark.read.parquet('s3a://bucket/table')");
+
+        assertThat(failure.message()).contains("S3AFileSystem not found").doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import io, sys; sys.stdout = io.StringIO(); sys.stderr = sys.stdout",
+                "import sys; sys.stdout.close(); sys.stderr.close()",
+                "import sys; sys.stdout.detach()",
+                "import sys; sys.stdout.reconfigure(encoding='ascii', errors='strict')",
+                "import sys; del sys.stdout",
+                "import sys; sys.stdout = None; 1/0",
+            })
+    void eachStatementPrintsWhateverTheLastOneDidToItsStreams(String code) throws Exception {
+        KernelSession.run(python, code);
+
+        assertThat(KernelSession.run(python, "import sys\nprint('ö')\nprint('err', file=sys.stderr)"))
+                .isEqualTo(ok("ö\\nerr"));
+    }
+
+    @Test
+    void loggersThatKeepAStreamGoOnPrinting() throws Exception {
+        KernelSession.run(
+                python,
+                "import logging, sys\nlog = logging.getLogger('kept')\n"
+                        + "log.addHandler(logging.StreamHandler(sys.stdout))");
+
+        assertThat(KernelSession.run(python, "log.warning('still here')")).isEqualTo(ok("still here"));
+    }
+
+    @Test
+    void showsTheSourceOfFunctions() throws Exception {
+        KernelSession.run(python, "def documented(n):\n    return n + 1  # as written");
+
+        assertThat(KernelSession.run(python, "import inspect\nprint(inspect.getsource(documented))"))
+                .isEqualTo(ok("def documented(n):\\n    return n + 1  # as written"));
+    }
+
+    @Test
+    void aFigureInTheMiddleKeepsTheTextAround() throws Exception {
+        StatementOutput output = KernelSession.run(
+                python,
+                "class P:\n    def gcf(self): return self\n    def savefig(self, f, format): f.write(b'png')\n"
+                        + "plt = P()\nprint('before')\n%matplot plt\nprint('after')");
 
         assertThat(output)
-                .isEqualTo(new Failure(
-                        "ValueError",
-                        "second",
-                        List.of(
-                                "Traceback (most recent call last):\n",
-                                "  File \"<stdin>\", line 5, in g\n",
-                                "ValueError: second\n")));
+                .isEqualTo(new StatementOutput.Success(
+                        Map.of("image/png", "\"cG5n\"", StatementOutput.TEXT, "\"before\\nafter\"")));
+    }
+
+    @Test
+    void opensFilesOfTheSessionByName(@TempDir Path elsewhere) throws Exception {
+        Path file = Files.writeString(elsewhere.resolve("opened-by-name.txt"), "found");
+        LocalSpark.get().sparkContext().addFile(file.toString());
+
+        assertThat(KernelSession.run(python, "print(open('opened-by-name.txt').read())"))
+                .isEqualTo(ok("found"));
+    }
+
+    @Test
+    void importsPySparksCopyOfCloudpickleWhereThereIsNoOther() throws Exception {
+        String code = """
+                import cloudpickle.cloudpickle
+                cloudpickle.loads(cloudpickle.cloudpickle.dumps(lambda: 41))() + 1
+                """;
+
+        assertThat(KernelSession.text(python, code)).contains("42");
     }
 
     @Test
@@ -161,6 +275,56 @@ class PythonLanguageTest {
                                 + " \"DOUBLE_TYPE\"}, {\"name\": \"d\", \"type\": \"DATE_TYPE\"}, {\"name\": \"m\","
                                 + " \"type\": \"MAP_TYPE\"}], \"data\": [[1, null, \"2026-01-02\", null], [2, 2.5,"
                                 + " null, {\"k\": \"1.50\"}]]}")));
+    }
+
+    @Test
+    void columnsOfOneNameStayInATable() throws Exception {
+        StatementOutput output = KernelSession.run(python, "t = spark.sql('select 1 a, 2 b, 3 a').collect()\n%table t");
+
+        assertThat(((StatementOutput.Success) output).data().get("application/vnd.livy.table.v1+json"))
+                .isEqualTo(
+                        "{\"headers\": [{\"name\": \"a\", \"type\": \"INT_TYPE\"}, {\"name\": \"a_2\", \"type\": \"INT_TYPE\"},"
+                                + " {\"name\": \"b\", \"type\": \"INT_TYPE\"}], \"data\": [[1, 3, 2]]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "[datetime.date(1582, 10, 10), datetime.datetime(1, 1, 1, 0, 0, 0, 5)]|[\"1582-10-10\", \"0001-01-01T00:00:00.000005\"]",
+                "decimal.Decimal('1E-38')|\"0.00000000000000000000000000000000000001\"",
+                "bytes([1, 255])|[1, -1]",
+                "[{'k': datetime.timedelta(1)}]|[{\"k\": \"1 day, 0:00:00\"}]",
+            })
+    void showsValuesOfRowsAsJson(String value, String json) throws Exception {
+        StatementOutput output = KernelSession.run(python, "import datetime, decimal\nt = " + value + "\n%json t");
+
+        assertThat(output).isEqualTo(StatementOutput.json(json));
+    }
+
+    @Test
+    void showsFramesOfPandas() throws Exception {
+        assumeTrue(
+                !KernelSession.text(python, "import importlib.util\nimportlib.util.find_spec('pandas')")
+                        .contains("\"\""),
+                "skipped: pandas is not installed in this Python");
+        KernelSession.run(
+                python,
+                "import pandas\nf = pandas.DataFrame([[1, True, None, 'x'], [2, False, 2.5, None]],"
+                        + " columns=['b', 'a', 'n', 'b'])");
+
+        StatementOutput table = KernelSession.run(python, "%table f");
+        StatementOutput json = KernelSession.run(python, "%json f");
+
+        assertThat(((StatementOutput.Success) table).data().get("application/vnd.livy.table.v1+json"))
+                .isEqualTo(
+                        "{\"headers\": [{\"name\": \"b\", \"type\": \"INT_TYPE\"}, {\"name\": \"a\", \"type\": \"BOOLEAN_TYPE\"},"
+                                + " {\"name\": \"n\", \"type\": \"DOUBLE_TYPE\"}, {\"name\": \"b_2\", \"type\": \"STRING_TYPE\"}],"
+                                + " \"data\": [[1, true, null, \"x\"], [2, false, 2.5, null]]}");
+        assertThat(json)
+                .isEqualTo(StatementOutput.json("[{\"b\": 1, \"a\": true, \"n\": null, \"b_2\": \"x\"},"
+                        + " {\"b\": 2, \"a\": false, \"n\": 2.5, \"b_2\": null}]"));
     }
 
     @ParameterizedTest
@@ -304,9 +468,20 @@ class PythonLanguageTest {
                 .isInstanceOfSatisfying(
                         Failure.class,
                         failure -> assertThat(failure.message())
-                                .startsWith("Interpreter died:\n")
+                                .startsWith("Interpreter died:\nexit code 3\n")
                                 .endsWith("bye"));
         assertThat(dying.isAlive()).isFalse();
+        dying.close();
+    }
+
+    @Test
+    void saysWhichSignalKilledAnInterpreter() throws Exception {
+        Interpreter dying = start();
+
+        Failure failure = (Failure) KernelSession.run(dying, "import os; os.kill(os.getpid(), 9)");
+
+        assertThat(failure.message())
+                .startsWith("Interpreter died:\nkilled by signal 9 (KILL), which Linux sends when memory runs out");
         dying.close();
     }
 

@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.OutputLimits;
@@ -99,11 +102,38 @@ class FullResultWriterTest {
     }
 
     @Test
-    void columnsOfOneNameAreRefusedAndLeaveNothing() throws Exception {
-        Set<Path> before = folders();
+    void columnsOfOneNameAreAllKept() throws Exception {
+        JsonNode result = result("SELECT 1 a, 2 a, 3 A, named_struct('x', 4, 'x', 5) s");
 
-        assertThat(run("SELECT 1 a, 2 a")).isInstanceOf(StatementOutput.Failure.class);
-        assertThat(folders()).isEqualTo(before);
+        assertThat(result.path("rows")).hasToString("[[1,2,3,[4,5]]]");
+        assertThat(result.at("/schema/fields").findValuesAsText("name")).startsWith("a", "a", "A", "s");
+        assertThat(stored(result).columns()).containsExactly("a", "a_2", "A_3", "s");
+        assertThat(stored(result).select("s.x_2").first().getInt(0)).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.b", "it's", "line\nbreak", "a`b", "a b;c", "ü"})
+    void anyNameIsKept(String name) throws Exception {
+        JsonNode result = result("SELECT 1 AS `" + name.replace("`", "``") + "`");
+
+        assertThat(result.at("/schema/fields/0/name").asText()).isEqualTo(name);
+        assertThat(stored(result).columns()).containsExactly(name);
+    }
+
+    @Test
+    void theSessionKeepsItsOwnSettings() throws Exception {
+        LocalSpark.get().conf().set("spark.sql.parquet.outputTimestampType", "INT96");
+
+        result("SELECT DATE'0001-01-01' d");
+
+        assertThat(LocalSpark.get().conf().get("spark.sql.parquet.outputTimestampType"))
+                .isEqualTo("INT96");
+        LocalSpark.get().conf().unset("spark.sql.parquet.outputTimestampType");
+    }
+
+    private static Dataset<Row> stored(JsonNode result) {
+        Path folder = folder(result.path("full_result"));
+        return PolicyGate.asDriver(() -> LocalSpark.get().read().parquet(folder.toString()));
     }
 
     @Test

@@ -70,6 +70,79 @@ class QueryInterpreterTest {
                 .contains("[\"x' or 1=1 --\",8,\"1.10\",null,\"2026-01-31\",\"01FF\"]");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "date          | 0001-01-01                       | 0001-01-01",
+                "date          | 1582-10-10                       | 1582-10-10",
+                "date          | +10000-01-01                     | +10000-01-01",
+                "timestamp     | 0001-01-01T00:00:00Z             | 0001-01-01 00:00:00",
+                "timestamp     | 1582-10-10T12:00:00.000001Z      | 1582-10-10 12:00:00.000001",
+                "timestamp     | +294247-01-10T04:00:54.775807Z   | +294247-01-10 04:00:54.775807",
+                "timestamp     | 2024-01-02T03:04:05+02:00        | 2024-01-02 01:04:05",
+                "timestamp_ntz | 1582-10-10T00:00:00.000001       | 1582-10-10 00:00:00.000001",
+                "double        | NaN                              | NaN",
+                "double        | -0.0                             | -0.0",
+                "float         | Infinity                         | Infinity",
+                "decimal       | 0.00000000000000000000000000000000000001 | 0.00000000000000000000000000000000000001",
+                "decimal       | 1E3                              | 1000",
+                "boolean       | false                            | false",
+                "tinyint       | -128                             | -128",
+                "bigint        | -9223372036854775808             | -9223372036854775808",
+            })
+    void argumentsArriveAsTheyAre(String type, String value, String shown) throws InterruptedException {
+        String params = "{\"a\":{\"type\":\"" + type + "\",\"value\":\"" + value + "\"}}";
+
+        assertThat(run("{\"statements\":[\"select cast(:a as string)\"],\"row_limit\":5,\"params\":" + params + "}"))
+                .contains("[[\"" + shown + "\"]]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "boolean   | yes                     | 'yes' is no value of type boolean (true, false)",
+                "tinyint   | 128                     | '128' is no value of type tinyint",
+                "date      | 31.01.2026              | '31.01.2026' is no value of type date; expected a form such as 2026-01-31",
+                "date      | +10000000-01-01         | is no value of type date",
+                "timestamp | 2026-01-31 12:00:00     | expected a form such as 2026-01-31T12:00:00.123456Z",
+                "timestamp | +294248-01-01T00:00:00Z | is no value of type timestamp",
+                "decimal   | 1E39                    | has more than 38 digits",
+            })
+    void argumentsOutOfRangeAreRefusedByTheirValue(String type, String value, String words) throws InterruptedException {
+        String params = "{\"a\":{\"type\":\"" + type + "\",\"value\":\"" + value + "\"}}";
+
+        assertThat(((StatementOutput.Failure) execute(
+                                "{\"statements\":[\"select :a\"],\"row_limit\":5,\"params\":" + params + "}"))
+                        .message())
+                .startsWith("the parameter 'a' is wrong: ")
+                .contains(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "selekt 1                           | (line 7, pos 5)",
+                "select (1 +\\n  )                    | (line 8, pos 2)",
+                "select *\\n from nowhere            | line 8 pos 6",
+                "select 1/0                         | == SQL (line 7, position 13) ==",
+            })
+    void positionsAreThoseOfTheUsersText(String sql, String position) throws InterruptedException {
+        StatementOutput output = execute(
+                "{\"statements\":[\"" + sql + "\"],\"positions\":[[7,5]],\"row_limit\":5}");
+
+        assertThat(((StatementOutput.Failure) output).message()).contains(position);
+    }
+
+    @Test
+    void positionsInTheTextOfAViewStay() {
+        assertThat(new SqlPosition(7, 5).shift("x\n== SQL of VIEW v (line 1, position 8) ==\nselect 1/0"))
+                .contains("VIEW v (line 1, position 8)");
+    }
+
     @Test
     void everyStatementHasItsResult() throws InterruptedException {
         assertThat(run("{\"statements\":[\"create or replace temp view v as select 3 x\",\"select * from v\","

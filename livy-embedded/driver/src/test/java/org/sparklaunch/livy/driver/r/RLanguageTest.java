@@ -110,6 +110,21 @@ class RLanguageTest {
     }
 
     @Test
+    void showsWhatWasPrintedBeforeTheError() throws Exception {
+        Failure failure = (Failure) KernelSession.run(r, "print('so far')\nstop('no way')");
+
+        assertThat(failure.traceback()).containsExactly("Output before the error:\n", "[1] \"so far\"\n");
+    }
+
+    @Test
+    void opensFilesOfTheSessionByName(@TempDir Path elsewhere) throws Exception {
+        Path file = Files.writeString(elsewhere.resolve("read-by-r.txt"), "found\n");
+        LocalSpark.get().sparkContext().addFile(file.toString());
+
+        assertThat(KernelSession.text(r, "readLines('read-by-r.txt')")).contains("found");
+    }
+
+    @Test
     void addsThePlotAsImage() throws Exception {
         Success output = (Success) KernelSession.run(r, "plot(1:3)");
 
@@ -153,7 +168,7 @@ class RLanguageTest {
 
         Failure failure = (Failure) KernelSession.run(dying, "system('echo bye >&2'); quit(status = 3)");
 
-        assertThat(failure.message()).startsWith("Interpreter died:\n").contains("bye");
+        assertThat(failure.message()).startsWith("Interpreter died:\nexit code 3\n").contains("bye");
         dying.close();
     }
 

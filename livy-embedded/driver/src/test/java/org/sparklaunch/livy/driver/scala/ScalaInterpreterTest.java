@@ -69,7 +69,11 @@ class ScalaInterpreterTest {
                 .isEqualTo(new StatementOutput.Failure(
                         "Error",
                         "<console>:3: error: not found: value abcde",
-                        List.of("       val b3 = abcde\n", "                ^\n")));
+                        List.of(
+                                "       val b3 = abcde\n",
+                                "                ^\n",
+                                "Output before the error:\n",
+                                "a3: Int = 1\n")));
     }
 
     @Test
@@ -81,10 +85,79 @@ class ScalaInterpreterTest {
 
     @Test
     void showsExceptions() {
-        StatementOutput.Failure failure = (StatementOutput.Failure) run("1 / 0");
+        StatementOutput.Failure failure = (StatementOutput.Failure) run("println(\"so far\")\n\n// why\n1 / 0");
 
         assertThat(failure.message()).isEqualTo("java.lang.ArithmeticException: / by zero");
-        assertThat(failure.traceback()).singleElement().asString().matches("  \\.\\.\\. \\d+ elided\n");
+        assertThat(String.join("", failure.traceback()))
+                .matches("in line 4: 1 / 0\n  \\.\\.\\. \\d+ elided\nOutput before the error:\nso far\n");
+    }
+
+    @Test
+    void showsTheMessagesOfCauses() {
+        StatementOutput.Failure failure = (StatementOutput.Failure)
+                run("throw new RuntimeException(\"outer\", new java.io.IOException(\"disk is full\"))");
+
+        assertThat(failure.message())
+                .isEqualTo("java.lang.RuntimeException: outer\nCaused by: java.io.IOException: disk is full");
+    }
+
+    @Test
+    void aClassFindsItsCompanionInOneStatement() {
+        StatementOutput output = run("""
+                class Temperature7(val degrees: Int)
+
+                // its companion
+                object Temperature7 {
+                  implicit val ordering7: Ordering[Temperature7] = Ordering.by(_.degrees)
+                }
+                print(List(new Temperature7(2), new Temperature7(1)).min.degrees)""");
+
+        assertThat(output)
+                .isEqualTo(StatementOutput.text("defined class Temperature7\ndefined object Temperature7\n1"));
+    }
+
+    @Test
+    void functionsOfOneStatementCallEachOther() {
+        StatementOutput output = run("""
+                def even8(n: Int): Boolean = if (n == 0) true else odd8(n - 1)
+                def odd8(n: Int): Boolean = if (n == 0) false else even8(n - 1)
+                print(even8(10))""");
+
+        assertThat(output).isEqualTo(StatementOutput.text("even8: (n: Int)Boolean\nodd8: (n: Int)Boolean\ntrue"));
+    }
+
+    @Test
+    void matchesOfASealedTraitWithAllItsCasesHaveNoWarning() {
+        StatementOutput output = run("""
+                sealed trait Shape9
+                case class Circle9(r: Int) extends Shape9
+                case object Point9 extends Shape9
+                def area9(s: Shape9) = s match {
+                  case Circle9(r) => 3 * r * r
+                  case Point9 => 0
+                }
+                print(area9(Circle9(1)))""");
+
+        assertThat(output)
+                .isEqualTo(StatementOutput.text("defined trait Shape9\ndefined class Circle9\n"
+                        + "defined object Point9\narea9: (s: Shape9)Int\n3"));
+    }
+
+    @Test
+    void definitionsThatDoNotCompileTogetherAreMadeOneByOne() {
+        StatementOutput output = run("def twice10 = 1\ndef twice10 = 2\nprint(twice10)");
+
+        assertThat(output).isEqualTo(StatementOutput.text("twice10: Int\ntwice10: Int\n2"));
+    }
+
+    @Test
+    void anErrorAmongDefinitionsNamesItsLine() {
+        StatementOutput.Failure failure =
+                (StatementOutput.Failure) run("def fine11 = 1\n\ndef wrong11 = abcde\ndef after11 = 2");
+
+        assertThat(failure.message()).isEqualTo("<console>:3: error: not found: value abcde");
+        assertThat(run("fine11")).isInstanceOf(StatementOutput.Success.class);
+        assertThat(run("after11")).isInstanceOf(StatementOutput.Failure.class);
     }
 
     @Test

@@ -87,7 +87,8 @@ class ScalaMagicTest {
                 "sc.parallelize(Seq(true))          | BOOLEAN 0 | [[true]]",
                 "List.empty[Int]                    | `` | []",
                 "List[String](null)                 | NULL 0 | [[null]]",
-                "spark.sql(\"select 1.50 b, 'x' a, null c\").collect | STRING a,DOUBLE b,NULL c | [[\"x\",1.5,null]]",
+                "spark.sql(\"select 1.50 b, 'x' a, null c\").collect | STRING a,DOUBLE b,NULL c | [[\"x\",1.50,null]]",
+                "spark.sql(\"select 1 a, 2 a, 3 A\").collect | BIGINT A_3,BIGINT a,BIGINT a_2 | [[3,1,2]]",
                 "spark.sql(\"select 1 schema, 2 values\").collect | BIGINT schema,BIGINT values | [[1,2]]",
                 "List(Map(\"schema\" -> 1, \"values\" -> 2)) | BIGINT schema,BIGINT values | [[1,2]]",
             })
@@ -109,7 +110,10 @@ class ScalaMagicTest {
                 "val mix = List(1, \"x\");%table mix | TypeError | table rows have different types",
             })
     void refusesWhatItCannotShow(String lines, String name, String message) throws InterruptedException {
-        assertThat(run(lines.replace(';', '\n'))).isEqualTo(StatementOutput.failure(name, message));
+        StatementOutput.Failure failure = (StatementOutput.Failure) run(lines.replace(';', '\n'));
+
+        assertThat(failure.name()).isEqualTo(name);
+        assertThat(failure.message()).isEqualTo(message);
     }
 
     @Test

@@ -3,6 +3,10 @@ package org.sparklaunch.livy.driver.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringWriter;
+import org.junit.jupiter.api.io.TempDir;
+import java.nio.file.Path;
+import java.nio.file.Files;
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,6 +173,28 @@ class SqlInterpreterTest {
         assertThat(failure.name()).isEqualTo("Error");
         assertThat(failure.message()).contains("TABLE_OR_VIEW_NOT_FOUND", "nowhere");
         assertThat(failure.traceback()).isNotEmpty().noneMatch(line -> line.contains("\tat "));
+    }
+
+    @Test
+    void showsTheMessagesOfCauses(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("part.parquet"), "this is not Parquet");
+
+        StatementOutput.Failure missing = (StatementOutput.Failure) run("select * from parquet.`s3a://bucket/table`");
+        StatementOutput.Failure corrupt = (StatementOutput.Failure) run("select * from parquet.`" + folder + "`");
+
+        assertThat(missing.message()).contains("S3AFileSystem not found");
+        assertThat(corrupt.message()).contains("is not a Parquet file");
+        assertThat(missing.message() + corrupt.message()).doesNotContain("\tat ", "Driver stacktrace");
+    }
+
+    @Test
+    void framesOfExecutorsGoToTheTraceback() {
+        StatementOutput.Failure failure =
+                (StatementOutput.Failure) run("select java_method('java.lang.Integer', 'parseInt', string(id)||'x') from range(1)");
+
+        assertThat(failure.message()).contains("For input string: \"0x\"").doesNotContain("\tat ");
+        assertThat(failure.traceback()).anyMatch(line -> line.startsWith("java.lang.Integer.parseInt")
+                || line.contains("java.lang.Integer.parseInt"));
     }
 
     @Test

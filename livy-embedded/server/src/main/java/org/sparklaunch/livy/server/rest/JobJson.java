@@ -11,7 +11,14 @@ record JobJson(
         @Nullable String result,
         @Nullable String error) {
 
-    static JobJson of(Job job) {
+    /** Returns a job that was just submitted. */
+    static JobJson ofSubmitted(Job job) {
         return new JobJson(job.id(), job.state(), job.result(), job.error());
+    }
+
+    /** Returns a job for a client that polls. Livy has queued it by then, and its Python client fails on {@code SENT}. */
+    static JobJson of(Job job) {
+        JobState state = job.state() == JobState.SENT ? JobState.QUEUED : job.state();
+        return new JobJson(job.id(), state, job.result(), job.error());
     }
 }

@@ -36,7 +36,7 @@ final class JobRoutes {
         SessionKind kind = kind(request);
         try {
             Job job = lookup.find(ctx).jobs().submit(kind, payload);
-            Json.write(ctx, 201, JobJson.of(job));
+            Json.write(ctx, 201, JobJson.ofSubmitted(job));
         } catch (SessionStateException e) {
             throw LivyError.object(400, NOT_ACTIVE);
         }

@@ -12,7 +12,7 @@ from .statements import Statements
 
 
 class Channel:
-    """Lines from and to the driver, on descriptors that no child process inherits."""
+    """Exchanges lines with the driver, on descriptors that no child process inherits."""
 
     def __init__(self):
         self._requests = os.fdopen(os.dup(0), "rb")
@@ -56,7 +56,6 @@ def main():
         return
     statements = Statements(names, capture, session)
     signal.signal(signal.SIGINT, statements.on_interrupt)
-    sys.stdout, sys.stderr = capture.stdout, capture.stderr
     channel.reply({"status": "ok", "data": {}})
     for group, code in requests:
         channel.reply(statements.run(group, code))

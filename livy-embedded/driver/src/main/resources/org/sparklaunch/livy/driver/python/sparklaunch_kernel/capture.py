@@ -2,6 +2,7 @@
 
 import io
 import os
+import sys
 import threading
 
 
@@ -32,11 +33,14 @@ class _Bytes(io.BufferedIOBase):
         return 2
 
     def close(self):
-        """Stays open: closing sys.stdout in one statement must not break the next one."""
+        """Stays open: loggers may hold a stream that a statement closed."""
 
 
 class Capture:
-    """Both streams of one kernel. They are the same objects for its whole life, since loggers keep hold of them."""
+    """Both streams of one kernel. Each statement gets new ones, whatever the last one did to its own.
+
+    Loggers keep hold of old ones: all write to the same place for the whole life of the kernel.
+    """
 
     def __init__(self, limit):
         self.limit = limit
@@ -45,7 +49,10 @@ class Capture:
         self._left = limit
         self._exempt = threading.local()
         self._bytes = [_Bytes(self), _Bytes(self)]
-        self.stdout, self.stderr = (
+        self._renew_streams()
+
+    def _renew_streams(self):
+        sys.stdout, sys.stderr = (
             io.TextIOWrapper(target, "utf-8", "backslashreplace", write_through=True) for target in self._bytes
         )
 
@@ -61,11 +68,13 @@ class Capture:
             target.chunks = []
         self._left = self.limit
         self.exceeded = False
+        self._renew_streams()
         self.open = True
 
     def stop(self):
-        """The text of both streams, standard output first."""
+        """Ends the capture and returns the text of both streams, standard output first."""
         self.open = False
+        self._renew_streams()
         return "".join(b"".join(target.chunks).decode("utf-8", "replace") for target in self._bytes)
 
     def take(self, size):
@@ -76,6 +85,6 @@ class Capture:
 
     def too_large(self):
         return OutputTooLarge(
-            "the output is larger than the %d bytes a statement may answer; print less or write it to a file"
+            "output larger than %d bytes, the limit of a statement; print less or write it to a file"
             % self.limit
         )

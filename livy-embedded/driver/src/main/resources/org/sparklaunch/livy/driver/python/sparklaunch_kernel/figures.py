@@ -1,4 +1,4 @@
-"""Figures of matplotlib as images. Does not import it: only its users shall wait for that."""
+"""Shows figures of matplotlib as images. Does not import it: only its users wait for that."""
 
 import base64
 import io
@@ -9,21 +9,26 @@ _shown = []
 
 
 def png(figure):
-    """A figure as base64 text."""
+    """Returns a figure in Base64."""
     image = io.BytesIO()
     figure.savefig(image, format="png")
     return base64.b64encode(image.getvalue()).decode("ascii")
 
 
 def shown_figures():
-    """What a statement showed; an output has room for one image, the last one."""
+    """Returns what a statement showed. An output has room for one image, the last one."""
     images = _shown[-1:]
     del _shown[:]
     return {"image/png": json.dumps(image) for image in images}
+
+
+def add(figure):
+    """Adds a figure to the output of the statement."""
+    _shown.append(png(figure))
 
 
 def show(*args, **kwargs):
     """Adds the current figure to the output. It stays open: %matplot may follow in the next statement, as with Livy."""
     pyplot = sys.modules["matplotlib.pyplot"]
     if pyplot.get_fignums():
-        _shown.append(png(pyplot.gcf()))
+        add(pyplot.gcf())

@@ -83,10 +83,10 @@ class Jobs:
 
     def _fetch(self):
         while True:
-            order = self._session.next_job()
-            if order is None:
+            request = self._session.next_job()
+            if request is None:
                 continue
-            group, payload = order
+            group, payload = request
             if payload is None:
                 self._interrupt(group)
             else:

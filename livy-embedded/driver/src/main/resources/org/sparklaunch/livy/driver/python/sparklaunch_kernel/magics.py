@@ -6,7 +6,8 @@ import json
 import math
 import numbers
 
-from .figures import png
+from . import figures
+from .frames import is_frame, records, unique
 
 
 class UnknownMagic(Exception):
@@ -30,30 +31,38 @@ class Magic:
 class Magics:
     def __init__(self, names):
         self._names = names
-        self._commands = {"json": as_json, "table": as_table, "matplot": as_figure}
+        self._commands = {"json": as_json, "table": as_table}
 
-    def run(self, magic):
-        """A dictionary of one mime type to JSON text."""
+    def run(self, magic, result):
+        """Returns a dictionary of one mime type to JSON text. A figure goes beside the result that there is."""
         if not magic.command:
             raise UnknownMagic("magic command not specified")
-        if magic.command not in self._commands:
+        if magic.command not in self._commands and magic.command != "matplot":
             raise UnknownMagic("unknown magic command '%s'" % magic.command)
         if magic.name not in self._names:
             raise NameError("name '%s' is not defined" % magic.name)
-        return self._commands[magic.command](self._names[magic.name])
+        value = self._names[magic.name]
+        if magic.command != "matplot":
+            return self._commands[magic.command](value)
+        figures.add(value.gcf())
+        return result
 
 
 def as_json(value):
+    if is_frame(value):
+        columns, rows = records(value)
+        value = [dict(zip(columns, row)) for row in rows]
     return {"application/json": _json(value)}
 
 
-def as_figure(pyplot):
-    return {"image/png": json.dumps(png(pyplot.gcf()))}
-
-
 def as_table(value):
-    rows = [_row(row) for row in (value if isinstance(value, (list, tuple)) else [value])]
-    types = {}
+    keys = None
+    if is_frame(value):
+        keys, rows = records(value)
+        rows = [{key: _cell(item) for key, item in zip(keys, row)} for row in rows]
+    else:
+        rows = [_row(row) for row in (value if _is_list(value) else [value])]
+    types = dict.fromkeys(keys or [], "NULL_TYPE")
     for row in rows:
         for key, (kind, _) in row.items():
             known = types.setdefault(key, kind)
@@ -61,7 +70,8 @@ def as_table(value):
                 types[key] = kind
             elif kind not in (known, "NULL_TYPE"):
                 raise TypeError("table rows have different types")
-    keys = sorted(types, key=lambda key: (isinstance(key, str), key))
+    if keys is None:
+        keys = sorted(types, key=lambda key: (isinstance(key, str), key))
     table = {
         "headers": [{"name": str(key), "type": types[key]} for key in keys],
         "data": [[row.get(key, (None, None))[1] for key in keys] for row in rows],
@@ -69,10 +79,16 @@ def as_table(value):
     return {"application/vnd.livy.table.v1+json": _json(table)}
 
 
+def _is_list(value):
+    """Whether it is a list of rows. A row of Spark is a tuple, too."""
+    return isinstance(value, (list, tuple)) and not hasattr(value, "asDict")
+
+
 def _row(row):
     """Column to (type, value). Columns have names in rows of Spark and dictionaries, else numbers."""
     if hasattr(row, "asDict"):
-        row = row.asDict()
+        fields = getattr(row, "__fields__", None)
+        row = dict(zip(unique(fields), row)) if fields else row.asDict()
     if isinstance(row, dict):
         return {str(name): _cell(value) for name, value in row.items()}
     return dict(enumerate(map(_cell, row if isinstance(row, (list, tuple)) else [row])))
@@ -87,15 +103,22 @@ def _cell(value):
     if isinstance(value, numbers.Integral):
         return "INT_TYPE", int(value)
     if isinstance(value, numbers.Real):
-        return "DOUBLE_TYPE", float(value) if math.isfinite(value) else None
+        return "DOUBLE_TYPE", _real(value)
     if isinstance(value, dict):
         return "MAP_TYPE", {str(key): _cell(item)[1] for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return "ARRAY_TYPE", [_cell(item)[1] for item in value]
-    return _text_type(value), str(value)
+    return _string_type(value), _string(value)
 
 
-def _text_type(value):
+def _real(value):
+    """A number, null for NaN, and a string for an infinity, as in results of SQL."""
+    if math.isnan(value):
+        return None
+    return float(value) if math.isfinite(value) else str(float(value)).replace("inf", "Infinity")
+
+
+def _string_type(value):
     if isinstance(value, datetime.datetime):
         return "TIMESTAMP_TYPE"
     if isinstance(value, datetime.date):
@@ -103,8 +126,30 @@ def _text_type(value):
     return "DECIMAL_TYPE" if isinstance(value, decimal.Decimal) else "STRING_TYPE"
 
 
+def _string(value):
+    """All digits of a decimal, ISO 8601 of a time, and what str gives of anything else."""
+    return format(value, "f") if isinstance(value, decimal.Decimal) and value.is_finite() else str(value)
+
+
 def _json(value):
     try:
-        return json.dumps(value, allow_nan=False, ensure_ascii=False)
+        return json.dumps(value, allow_nan=False, ensure_ascii=False, default=_plain)
     except (TypeError, ValueError, RecursionError) as error:
         raise ValueError("Failed to convert value into a JSON value") from error
+
+
+def _plain(value):
+    """What stands for a value that JSON has no form for. An object that is no such value is an error."""
+    if isinstance(value, numbers.Integral):
+        return int(value)
+    if isinstance(value, numbers.Real):
+        return _real(value)
+    if isinstance(value, (bytes, bytearray)):
+        return [byte - 256 if byte > 127 else byte for byte in value]
+    if isinstance(value, (datetime.datetime, datetime.time)):
+        return value.isoformat()
+    if isinstance(value, (datetime.date, decimal.Decimal)):
+        return _string(value)
+    if isinstance(value, datetime.timedelta):
+        return str(value)
+    raise TypeError("no JSON form of %s" % type(value).__name__)

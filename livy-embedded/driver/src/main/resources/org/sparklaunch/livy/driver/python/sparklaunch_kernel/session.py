@@ -1,6 +1,8 @@
 """The driver's one Spark session as PySpark objects."""
 
+import importlib.util
 import os
+import sys
 import warnings
 
 from pyspark import SparkConf, SparkContext, cloudpickle
@@ -9,12 +11,20 @@ from pyspark.sql import HiveContext, SparkSession, SQLContext
 from pyspark.streaming import StreamingContext
 
 
-# Sparkmagic and pylivy read rows by printing what toJSON gives: Spark's word on later releases would be taken for a row.
+# Sparkmagic and pylivy read rows by printing what toJSON gives: Spark's warning about later releases would be taken for a row.
 NOT_FOR_USERS = "The return type of DataFrame.toJSON will be changed"
+
+
+def provide_cloudpickle():
+    """Lets code import PySpark's copy where cloudpickle is not installed: jobs of Livy's Python client name that module."""
+    if importlib.util.find_spec("cloudpickle") is None:
+        sys.modules["cloudpickle"] = cloudpickle
+        sys.modules["cloudpickle.cloudpickle"] = cloudpickle.cloudpickle
 
 
 class Session:
     def __init__(self, port, secret):
+        provide_cloudpickle()
         warnings.filterwarnings("ignore", NOT_FOR_USERS)
         self._gateway = _connect(port, secret)
         self._entry = self._gateway.entry_point
@@ -27,7 +37,7 @@ class Session:
         self._context.environment.setdefault("PYTHONPATH", os.environ["PYTHONPATH"])
 
     def globals(self):
-        """What Livy defines for the user."""
+        """Returns the names that Livy defines for the user."""
         return {
             "sc": self._context,
             "spark": self._spark,
@@ -38,10 +48,10 @@ class Session:
         }
 
     def begin(self, group):
-        """Marks jobs of this thread: pinned threads give it one Java thread for as long as its connection lives."""
-        self._learn(self._entry.begin(group))
+        """Puts jobs of this thread into a group. Pinned threads have one Java thread for as long as the connection lives."""
+        self._add_files(self._entry.begin(group))
 
-    def _learn(self, files):
+    def _add_files(self, files):
         """Adds what was uploaded to the session since the last time."""
         if files == self._python_files:
             return
@@ -52,15 +62,23 @@ class Session:
                 self._context.addPyFile(file)
 
     def next_job(self):
-        """Group and payload of a job, or a group and None to interrupt it, or None when there is none for a while."""
-        order = self._entry.jobs().next()
-        return order and (order.group(), order.payload())
+        """Returns group and payload of a job, a group and None to interrupt it, or None when there was none for a while."""
+        request = self._entry.jobs().next()
+        return request and (request.group(), request.payload())
 
     def job_succeeded(self, group, result):
         self._entry.jobs().succeeded(group, result)
 
     def job_failed(self, group, traceback):
         self._entry.jobs().failed(group, traceback)
+
+    def causes(self, error):
+        """Returns the messages of the Java causes of an exception of PySpark, which shows only the outermost one."""
+        origin = getattr(error, "_origin", None)
+        try:
+            return "" if origin is None else self._entry.causes(origin)
+        except Exception as failure:  # The driver is going; the error itself is still worth showing.
+            return "\n(its causes cannot be read: %s)" % type(failure).__name__
 
     def forget_pending_call(self):
         """Drops this thread's connection, where the answer to an interrupted call may still be on its way.
@@ -73,7 +91,7 @@ class Session:
 
 
 def _connect(port, secret):
-    """PySpark takes the address from the environment, where neither children nor the user's code shall see it."""
+    """Connects. PySpark takes the address from the environment, where neither children nor user code may see it."""
     address = {"PYSPARK_GATEWAY_PORT": str(port), "PYSPARK_GATEWAY_SECRET": secret}
     os.environ.update(address)
     try:
@@ -85,5 +103,5 @@ def _connect(port, secret):
 
 def _sql_context(context, spark):
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # deprecated since long, and still among Livy's names
+        warnings.simplefilter("ignore")  # deprecated, and still among Livy's names
         return SQLContext(context, spark)

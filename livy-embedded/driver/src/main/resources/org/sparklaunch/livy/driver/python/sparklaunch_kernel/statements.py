@@ -6,6 +6,7 @@ import json
 from . import errors
 from .figures import shown_figures
 from .magics import Magic, Magics
+from .source import Source
 
 
 class Statements:
@@ -17,7 +18,7 @@ class Statements:
         self._interruptible = False
 
     def on_interrupt(self, signum, frame):
-        """Signal handler. A signal that comes when no user code runs was meant for a statement that just ended.
+        """Handles the signal. A signal that comes when no user code runs was meant for a statement that just ended.
 
         The pending call is forgotten first, since code may call Java again while it unwinds.
         """
@@ -26,22 +27,23 @@ class Statements:
             raise KeyboardInterrupt()
 
     def run(self, group, code):
-        """The reply to a statement, which is also where its interruption and every failure of its code end up."""
+        """Returns the reply to a statement, also to one that was interrupted or whose code failed."""
+        source = Source(group, code)
         self._capture.start()
         try:
-            return self._run(group, code)
+            return self._run(group, source)
         except BaseException as error:  # SystemExit, too, is the user's failure and not the kernel's end
-            return errors.render(error)
+            return errors.render(error, source, self._capture.stop(), self._session.causes)
         finally:
             self._capture.stop()
 
-    def _run(self, group, code):
+    def _run(self, group, source):
         self._interruptible = True
         try:
             self._session.begin(group)
             result = None
-            for part in parse(code):
-                result = self._magics.run(part) if isinstance(part, Magic) else self._execute(part)
+            for part in parse(source):
+                result = self._magics.run(part, result) if isinstance(part, Magic) else self._execute(part)
             result = dict(result or {}, **shown_figures())
         finally:
             self._interruptible = False
@@ -61,37 +63,37 @@ class Statements:
         return {"status": "ok", "data": result}
 
 
-def parse(code):
-    """The parts of a statement, all compiled before any runs: a syntax error anywhere runs nothing.
+def parse(source):
+    """Returns the parts of a statement, all compiled before any runs: a syntax error anywhere runs nothing.
 
     Code that is Python is one part. Only other code is searched for lines that start with a percent sign.
     """
-    code = code.replace("\r\n", "\n")
     try:
-        return [_compile(code)]
+        return [_compile(source.code, source.name)]
     except SyntaxError:
-        parts = list(_split(code))
+        parts = list(_split(source.code))
         if not any(part.startswith("%") for part in parts):
             raise
-    return [Magic.parse(part) if part.startswith("%") else _compile(part) for part in parts]
+    return [Magic.parse(part) if part.startswith("%") else _compile(part, source.name) for part in parts]
 
 
-def _compile(code):
+def _compile(code, name):
     """The last statement is compiled as at a prompt, so the value of an expression is printed."""
-    body = ast.parse(code, "<stdin>").body
+    body = ast.parse(code, name).body
     last = ast.Interactive(body[-1:])
-    return [compile(ast.Module(body[:-1], []), "<stdin>", "exec"), compile(last, "<stdin>", "single")]
+    return [compile(ast.Module(body[:-1], []), name, "exec"), compile(last, name, "single")]
 
 
 def _split(code):
+    """Cuts at lines of magics. Code between them keeps its line numbers by empty lines before it."""
     lines = []
-    for line in code.rstrip().split("\n"):
+    for number, line in enumerate(code.rstrip().split("\n")):
         if not line.startswith("%"):
             lines.append(line)
             continue
-        if lines:
+        if any(lines):
             yield "\n".join(lines)
-            lines = []
         yield line
-    if lines:
+        lines = [""] * (number + 1)
+    if any(lines):
         yield "\n".join(lines)

@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.driver.sql;
+package org.sparklaunch.livy.driver.interpreter;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -10,8 +10,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Writes the schema inside a struct value. Livy leaves it to a library that prints the fields of the type's Scala class,
- * so that an integer is {@code {}}; clients know it in this form and no other.
+ * Writes the schema inside a struct value. Livy leaves it to a library that prints the fields of the type's Scala class. An
+ * integer is therefore {@code {}}. Clients read this form and no other.
  */
 final class StructJson {
 

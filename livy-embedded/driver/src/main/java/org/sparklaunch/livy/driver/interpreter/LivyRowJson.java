@@ -1,24 +1,24 @@
-package org.sparklaunch.livy.driver.sql;
+package org.sparklaunch.livy.driver.interpreter;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.livy.driver.interpreter.CellText;
 
 /**
- * Writes rows as Livy does: decimals are numbers, dates and timestamps (UTC) text, binaries arrays of signed bytes, maps
- * objects, structs {@code {"schema": […], "values": […]}}, NaN null and infinities text.
+ * Writes rows as Livy does: decimals are numbers, dates and timestamps (UTC) strings, binaries arrays of signed bytes, maps
+ * objects, structs {@code {"schema": […], "values": […]}}, NaN null and infinities strings.
  *
- * <p>Better than Livy where its form loses or fails: decimals keep every digit, timestamps their fractions of a second,
- * and types that it cannot write (intervals, local timestamps, variants, whatever Spark adds next) become JSON or text.
+ * <p>Where Livy's form loses something or fails, this one does not: decimals keep every digit and timestamps their fractions
+ * of a second. Types that Livy cannot write (intervals, local timestamps, variants, types of later Sparks) become JSON or strings.
  */
-final class RowJson {
+public final class LivyRowJson {
 
-    private RowJson() {}
+    private LivyRowJson() {}
 
-    static void writeCells(JsonGenerator json, Row row) throws IOException {
+    /** Writes the cells of a row, or the values of a struct, as an array. */
+    public static void writeCells(JsonGenerator json, Row row) throws IOException {
         json.writeStartArray();
         for (int i = 0; i < row.length(); i++) {
             write(json, row.get(i));
@@ -26,7 +26,8 @@ final class RowJson {
         json.writeEndArray();
     }
 
-    private static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+    /** Writes one value. */
+    public static void write(JsonGenerator json, @Nullable Object value) throws IOException {
         if (value == null) {
             json.writeNull();
         } else if (value instanceof Number number) {
@@ -42,10 +43,10 @@ final class RowJson {
         } else if (value instanceof scala.collection.Iterable<?> elements) {
             writeArray(json, elements);
         } else if (isVariant(value)) {
-            // Its text is JSON already.
+            // Its string is JSON already.
             json.writeRawValue(value.toString());
         } else {
-            json.writeString(CellText.of(value));
+            json.writeString(CellString.of(value));
         }
     }
 
@@ -61,13 +62,13 @@ final class RowJson {
         }
     }
 
-    private static void writeReal(JsonGenerator json, double value, String text) throws IOException {
+    private static void writeReal(JsonGenerator json, double value, String decimal) throws IOException {
         if (Double.isNaN(value)) {
             json.writeNull();
         } else if (Double.isInfinite(value)) {
-            json.writeString(text);
+            json.writeString(decimal);
         } else {
-            json.writeNumber(text);
+            json.writeNumber(decimal);
         }
     }
 
@@ -91,10 +92,16 @@ final class RowJson {
         json.writeStartObject();
         for (scala.collection.Iterator<?> i = map.iterator(); i.hasNext(); ) {
             scala.Tuple2<?, ?> entry = (scala.Tuple2<?, ?>) i.next();
-            json.writeFieldName(CellText.of(entry._1()));
+            json.writeFieldName(key(entry._1()));
             write(json, entry._2());
         }
         json.writeEndObject();
+    }
+
+    /** A key that is no scalar becomes the JSON text of its value: the name of a member can be nothing but a string. */
+    private static String key(Object key) {
+        boolean nested = key instanceof byte[] || key instanceof Row || key instanceof scala.collection.Iterable<?>;
+        return nested ? JsonText.of(json -> write(json, key)) : CellString.of(key);
     }
 
     private static void writeStruct(JsonGenerator json, Row struct) throws IOException {
