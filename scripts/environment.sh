@@ -90,10 +90,32 @@ build() {
   ) 9<"$root/pom.xml" || exit 1
 }
 
+# Java decodes arguments and file names with the character set of the locale. With LC_ALL=C, as under cron, systemd and in
+# containers, it would corrupt all letters outside ASCII, and so would the processes that it starts.
+use_utf8() {
+  local letter=$'\xc3\xa9' name
+  [ ${#letter} -ne 1 ] || return 0
+  for name in C.UTF-8 C.utf8 en_US.UTF-8; do
+    { LC_ALL=$name; } 2>/dev/null
+    if [ ${#letter} -eq 1 ]; then
+      export LC_ALL
+      return 0
+    fi
+  done
+  LC_ALL=C
+  case "$*" in
+    *[![:ascii:]]*)
+      die "this machine has no UTF-8 locale, so letters outside ASCII cannot be read. Install one (Debian, Ubuntu: locales-all)." ;;
+  esac
+}
+
 # Becomes the Java program, so that signals and exit codes are its own. $1: main class, $2: heap limit, then arguments.
 run_main() {
   local main=$1 heap=$2
   shift 2
+  # What the program and its children write is for their owner only.
+  umask 077
+  use_utf8 "$@"
   # Short starts count more than peak speed: one compiler tier, the small collector, shared class data.
   # shellcheck disable=SC2086 # options are meant to be split
   exec "$JAVA" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto "-Xmx$heap" \

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.platform.digest.Sha256;
 
 /**
  * Basic authentication against a file of lines {@code user:bcrypt hash}, as {@code htpasswd -B} writes it. A changed file counts
@@ -89,13 +89,9 @@ final class PasswordFile implements Authenticator {
     }
 
     private byte[] digest(Credentials.Basic basic) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            return digest.digest((basic.user() + ":" + basic.password()).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.create();
+        digest.update(salt);
+        return digest.digest((basic.user() + ":" + basic.password()).getBytes(StandardCharsets.UTF_8));
     }
 
     private void refresh() {

@@ -2,13 +2,13 @@ package org.sparklaunch.authentication;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sparklaunch.platform.digest.Sha256;
 
 /**
  * A request whose sender proves that it knows a {@link ServiceKey} without sending it: the {@code Authorization} header is
@@ -57,15 +57,7 @@ public record ServiceRequest(String method, String host, String path, byte[] bod
     record Proof(Instant time, String nonce) {}
 
     private byte[] message(long time, String nonce) {
-        String text = String.join("\n", method, host, path, String.valueOf(time), nonce, sha256(body));
+        String text = String.join("\n", method, host, path, String.valueOf(time), nonce, Sha256.hex(body));
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

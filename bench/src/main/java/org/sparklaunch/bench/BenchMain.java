@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +21,11 @@ import org.sparklaunch.bench.soak.SoakResult;
 import org.sparklaunch.commands.CommandRunner;
 import org.sparklaunch.commands.ExitCode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
-/** {@code bench}: measures the archive against bare Spark. */
+/** The command {@code bench}, which measures the archive against bare Spark. */
 @Command(
         name = "bench",
         description = "Measures the archive against bare Spark in one run and prints a table.",
@@ -48,41 +45,42 @@ public final class BenchMain implements Callable<Integer> {
             description = "Folder for the results; default: ${DEFAULT-VALUE}.")
     private Path results = Path.of(".");
 
-    @Option(names = "--quick", description = "Few rounds: whether all works, and where numbers are about.")
+    @Option(
+            names = "--quick",
+            description = "Run few rounds, to see whether everything works and the size of the numbers.")
     private boolean quick;
 
-    @Option(names = "--against", paramLabel = "URL", description = "Another Livy server to measure beside ours.")
+    @Option(names = "--against", paramLabel = "URL", description = "Another Livy server to measure too.")
     private @Nullable URI against;
 
     @Option(
             names = "--soak",
             paramLabel = "DURATION",
-            description = "Let sessions come and go for so long (60m, 90s) and judge whether anything grows.",
-            converter = DurationConverter.class)
+            description = "Create and end sessions for this time (60m, 90s) and judge whether anything grows.")
     private @Nullable Duration soak;
 
     @Option(
             names = "--launch-option",
             paramLabel = "OPTION",
-            description = "Given to spark-launch beside the usual ones; may come several times.")
+            description = "Further option of spark-launch; may be repeated.")
     private List<String> launchOptions = new ArrayList<>();
 
     @Option(names = "--growth", description = "Measure how cost grows with sessions, statements, clients and rows.")
     private boolean growth;
 
-    @Option(names = "--micro", description = "Measure the paths inside our processes, by JMH.")
+    @Option(names = "--micro", description = "Measure code inside the product's processes with JMH.")
     private boolean micro;
 
     @Option(
             names = "--publish",
             paramLabel = "RESULTS",
-            description = "Measure nothing: put the tables and plots of that folder into docs/performance.md.")
+            description = "Measure nothing; write the tables and plots of the folder into docs/performance.md.")
     private @Nullable Path publish;
 
     @Spec
     private CommandSpec spec;
 
-    /** Made by picocli's callers only. */
+    /** Creates the command for picocli. */
     BenchMain() {}
 
     /** Runs the command and ends the process with its exit code. */
@@ -96,42 +94,37 @@ public final class BenchMain implements Callable<Integer> {
             spec.commandLine().getOut().println("published " + new Publication(PAGE).take(publish));
             return ExitCode.DONE.code();
         }
-        BenchmarkRun occasion = BenchmarkRun.now(name(), results);
-        String markdown = measure(occasion);
+        BenchmarkRun run = BenchmarkRun.now(name(), results);
+        String markdown = measure(run);
         spec.commandLine().getOut().print(markdown);
         spec.commandLine().getOut().flush();
-        spec.commandLine().getErr().println("bench: results are in " + occasion.folder());
+        spec.commandLine().getErr().println("bench: results are in " + run.folder());
         return ExitCode.DONE.code();
     }
 
-    private String measure(BenchmarkRun occasion) throws IOException, InterruptedException {
+    private String measure(BenchmarkRun run) throws IOException, InterruptedException {
         PrintWriter progress = spec.commandLine().getErr();
         if (soak != null) {
             SoakResult result = new Soak(SoakPlan.of(soak), progress)
-                    .run(
-                            archive.toAbsolutePath(),
-                            sparkHome.toAbsolutePath(),
-                            java(),
-                            occasion.folder(),
-                            launchOptions);
-            return occasion.keep(result);
+                    .run(archive.toAbsolutePath(), sparkHome.toAbsolutePath(), java(), run.folder(), launchOptions);
+            return run.keep(result);
         }
         if (micro) {
-            return occasion.keepMicro(Micro.run(occasion.folder().resolve("micro.json"), quick));
+            return run.keepMicro(Micro.run(run.folder().resolve("micro.json"), quick));
         }
         if (growth) {
-            Growth run = new Growth(
-                    archive.toAbsolutePath(), sparkHome.toAbsolutePath(), java(), occasion.folder(), progress);
-            return occasion.keep(run.run(quick ? Growth.Extent.quick() : Growth.Extent.full()));
+            Growth growth =
+                    new Growth(archive.toAbsolutePath(), sparkHome.toAbsolutePath(), java(), run.folder(), progress);
+            return run.keep(growth.run(quick ? Growth.Extent.quick() : Growth.Extent.full()));
         }
         Bench.Subject subject = new Bench.Subject(
                 archive.toAbsolutePath(),
                 sparkHome.toAbsolutePath(),
                 java(),
-                occasion.folder(),
+                run.folder(),
                 launchOptions,
                 Optional.ofNullable(against));
-        return occasion.keepRows(new Bench(subject, quick ? Rounds.quick() : Rounds.full(), progress).run());
+        return run.keepRows(new Bench(subject, quick ? Rounds.quick() : Rounds.full(), progress).run());
     }
 
     private static Path java() {
@@ -141,17 +134,5 @@ public final class BenchMain implements Callable<Integer> {
     private String name() {
         return archive.toAbsolutePath().normalize().getFileName() + " on "
                 + sparkHome.toAbsolutePath().normalize().getFileName() + (quick ? ", quick run" : "");
-    }
-
-    /** {@code 90s}, {@code 60m} or {@code 1h}. */
-    static final class DurationConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String value) {
-            try {
-                return Duration.parse("PT" + value);
-            } catch (DateTimeParseException e) {
-                throw new TypeConversionException("'" + value + "' is not a duration like 90s, 60m or 1h");
-            }
-        }
     }
 }

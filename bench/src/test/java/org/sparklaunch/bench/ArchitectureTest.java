@@ -11,8 +11,9 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "org.sparklaunch.bench", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule ARROWS_GO_ONE_WAY = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
+    static final ArchRule everyPackageUsesOnlyItsListedOnes = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("org.sparklaunch.bench..")
+            .ensureAllClassesAreContainedInArchitecture()
             .layer("main")
             .definedBy("org.sparklaunch.bench")
             .layer("scenario")
@@ -45,7 +46,7 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("main", "scenario", "soak", "growth");
 
     @ArchTest
-    static final ArchRule THE_BARE_DRIVER_NEEDS_ONLY_SPARK = classes()
+    static final ArchRule bareDriverUsesOnlySpark = classes()
             .that()
             .haveSimpleName("BareDriver")
             .should()

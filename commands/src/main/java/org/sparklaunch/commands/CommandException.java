@@ -6,19 +6,19 @@ public final class CommandException extends RuntimeException implements UserFaci
 
     private final ExitCode exitCode;
 
-    /** An end with nothing beneath it. */
+    /** Creates an end without a cause. */
     public CommandException(ExitCode exitCode, String message) {
         super(message);
         this.exitCode = exitCode;
     }
 
-    /** An end with its cause, which {@code --stacktrace} shows. */
+    /** Creates an end with a cause, which {@code --stacktrace} shows. */
     public CommandException(ExitCode exitCode, String message, Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
     }
 
-    /** What the process ends with. */
+    /** Returns the exit code of the process. */
     public ExitCode exitCode() {
         return exitCode;
     }

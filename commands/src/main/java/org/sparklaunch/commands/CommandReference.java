@@ -11,13 +11,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * The page of a command under {@code docs/reference}, made from what {@code --help} is made from. A test of each module
- * compares; with {@code -Dupdate-reference} it writes.
+ * Generates the page of a command under {@code docs/reference} from the model of {@code --help}. A test of each module compares
+ * the page; with {@code -Dupdate-reference} it writes the page.
  */
 public final class CommandReference {
     private CommandReference() {}
 
-    /** The page in Markdown. */
+    /** Returns the page in Markdown. */
     public static String markdown(CommandRunner command) {
         List<String> lines = new ArrayList<>();
         add(lines, command.commandLine(), "#");
@@ -80,7 +80,7 @@ public final class CommandReference {
         return text(description).replace("|", "\\|").replace("<", "&lt;");
     }
 
-    /** Without picocli's own markup for line breaks and colours. */
+    /** Returns the text without picocli's markup for line breaks and colours. */
     private static String text(String... parts) {
         return List.of(parts).stream()
                 .map(part -> Help.Ansi.OFF.string(part.replace("%n", " ").replace("%%", "%")))

@@ -4,25 +4,32 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.platform.quantity.MemorySize;
+import org.sparklaunch.platform.quantity.TimeString;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Runs a picocli command in the manner of the product: {@code --help}, {@code --version} and {@code --stacktrace}
- * everywhere, an error is one line, the exit code is one of {@link ExitCode}.
+ * Runs a picocli command as all commands of the product run: with {@code --help}, {@code --version} and {@code --stacktrace},
+ * errors in one line, an exit code of {@link ExitCode}, and no option that is silently ignored.
  */
 public final class CommandRunner {
     /** System property that logback reads; a main class may set it before it calls {@link #forProcess}. */
     private static final String LOGBACK_CONFIG = "logback.configurationFile";
 
-    /** The mix-in of options that every command has. */
+    /** The name of the mix-in with the options of every command. */
     static final String STANDARD = "standard";
 
     private final CommandLine commandLine;
@@ -35,8 +42,8 @@ public final class CommandRunner {
     }
 
     /**
-     * For a main class: standard streams, the process's environment, and no log lines between the command's own (unless
-     * {@code logback.configurationFile} is set). To be called before the first logger is made.
+     * Creates the runner of a main class, with standard streams and the process's environment. Log lines stay off the terminal
+     * unless {@code logback.configurationFile} is set. It must be called before the first logger is created.
      */
     public static CommandRunner forProcess(Object command) {
         if (System.getProperty(LOGBACK_CONFIG) == null) {
@@ -48,23 +55,54 @@ public final class CommandRunner {
     }
 
     /**
-     * For tests: given streams and environment.
+     * Creates a runner for tests, with given streams and environment.
      *
-     * @param command annotated with {@code @Command}, which gives the name that error lines begin with
+     * @param command annotated with {@code @Command}, whose name begins every error line
      */
     public static CommandRunner of(Object command, Map<String, String> env, PrintWriter out, PrintWriter err) {
         CommandLine commandLine = new CommandLine(command);
         EnvironmentDefaults environment = new EnvironmentDefaults(env);
         addStandardOptions(commandLine, new ProductVersion(commandLine.getCommandName()));
         commandLine
+                .registerConverter(Duration.class, converter(TimeString::parseOption))
+                .registerConverter(MemorySize.class, converter(MemorySize::parse))
                 .setDefaultValueProvider(environment)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((e, args) -> usageError(e))
+                .setExecutionStrategy(CommandRunner::execute)
                 .setExecutionExceptionHandler(CommandRunner::failure);
         return new CommandRunner(commandLine, environment);
+    }
+
+    private static int execute(ParseResult parsed) {
+        if (!OptionRules.asksForHelp(parsed)) {
+            OptionRules.apply(parsed);
+        }
+        return new RunLast().execute(parsed);
+    }
+
+    /**
+     * Parses arguments as {@link #run} does, and runs nothing.
+     *
+     * @throws ParameterException when {@link #run} would refuse them
+     */
+    public ParseResult parse(String... args) {
+        ParseResult parsed = commandLine.parseArgs(args);
+        OptionRules.apply(parsed);
+        return parsed;
+    }
+
+    private static <T> ITypeConverter<T> converter(Function<String, T> parse) {
+        return text -> {
+            try {
+                return parse.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
     }
 
     private static void addStandardOptions(CommandLine commandLine, ProductVersion version) {
@@ -76,12 +114,12 @@ public final class CommandRunner {
         commandLine.getSubcommands().values().forEach(sub -> addStandardOptions(sub, version));
     }
 
-    /** The command as picocli sees it. */
+    /** Returns picocli's model of the command. */
     public CommandLine commandLine() {
         return commandLine;
     }
 
-    /** Whether a variable of the environment gives an option's value. */
+    /** Returns whether a variable of the environment sets an option. */
     public boolean isInEnvironment(OptionSpec option) {
         return environment.variable(option) != null;
     }
@@ -92,7 +130,7 @@ public final class CommandRunner {
         return pages ? writePages(Path.of(args[1])) : commandLine.execute(args);
     }
 
-    /** As everybody's pages, not with the defaults that this environment would give. */
+    /** Writes the packaged pages, without defaults from this environment. */
     private int writePages(Path folder) {
         PrintWriter err = commandLine.getErr();
         try {
@@ -125,14 +163,14 @@ public final class CommandRunner {
         return e instanceof CommandException known ? known.exitCode().code() : ExitCode.FAILED.code();
     }
 
-    /** Refusals with a sum or a log's tail have more lines than one by intention; what was not foreseen has not. */
+    /** Returns the message. A message for users may have several lines, such as a log's end; an unexpected one has one. */
     private static String describe(Exception e) {
         boolean meantForUsers = e instanceof UserFacing;
         if (meantForUsers && e.getMessage() != null) {
             return e.getMessage();
         }
-        return oneLine(
-                "unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage() + "; --stacktrace shows where");
+        return oneLine("unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage()
+                + "; add --stacktrace for details");
     }
 
     private static boolean wantsStackTrace(ParseResult parsed) {

@@ -7,7 +7,7 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Values of the options that a user sets once for a shell rather than with every command. */
+/** Takes default values of options from environment variables. */
 final class EnvironmentDefaults implements IDefaultValueProvider {
     private static final Map<String, String> VARIABLES = Map.of(
             "--zookeeper", "SPARK_LAUNCH_ZOOKEEPER",
@@ -16,7 +16,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
             "--class-data", "SPARK_LAUNCH_CLASS_DATA",
             "--spark-home", "SPARK_HOME");
 
-    /** Set by scripts/spark-launch and not by users, so that it yields to whatever they say. */
+    /** Set by scripts/spark-launch and not by users, so that every setting of a user takes precedence. */
     private static final String INSTALLED_SPARK = "SPARK_LAUNCH_INSTALLED_SPARK";
 
     private final Map<String, String> env;
@@ -41,7 +41,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
         };
     }
 
-    /** What the user's environment says of an option; null when nothing. */
+    /** Returns the value of an option in the user's environment; null when there is none. */
     @Nullable
     String variable(OptionSpec option) {
         String variable = VARIABLES.get(option.longestName());

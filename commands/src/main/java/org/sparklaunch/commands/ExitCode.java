@@ -1,14 +1,14 @@
 package org.sparklaunch.commands;
 
-/** How every command of the product tells its caller what came of it. */
+/** The exit codes of all commands. */
 public enum ExitCode {
     /** Done. */
     DONE(0),
-    /** Failed, with one line on standard error that says why. */
+    /** Failed, with the reason in one line on standard error. */
     FAILED(1),
     /** The command line is wrong. */
     USAGE(2),
-    /** What was asked for does not exist, or was not ready in time. */
+    /** The named thing does not exist, or was not ready in time. */
     NOT_FOUND(3);
 
     private final int code;
@@ -17,7 +17,7 @@ public enum ExitCode {
         this.code = code;
     }
 
-    /** The process's exit status. */
+    /** Returns the exit status of the process. */
     public int code() {
         return code;
     }

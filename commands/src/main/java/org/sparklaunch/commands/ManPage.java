@@ -13,8 +13,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * The manual page of a command, made from what {@code --help} is made from. Picocli's own generator writes AsciiDoc, which
- * takes a converter of its own; these few requests of roff take none.
+ * Generates the manual page of a command from the model of {@code --help}. Picocli's own generator writes AsciiDoc, which needs
+ * a converter; the few requests of roff here need none.
  */
 final class ManPage {
     private static final int SECTION = 1;
@@ -23,7 +23,7 @@ final class ManPage {
 
     private ManPage() {}
 
-    /** The page of a command with all its sub-commands, in roff with the macros of man(7). */
+    /** Returns the page of a command with all its subcommands, in roff with the macros of man(7). */
     static String roff(CommandLine command) {
         ManPage page = new ManPage();
         page.write(command);
@@ -66,7 +66,7 @@ final class ManPage {
         paragraph(spec.usageMessage().footer());
     }
 
-    /** All but those that every command has. */
+    /** Writes all options but the known ones. */
     private void options(CommandSpec spec, Set<OptionSpec> known) {
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
             if (!parameter.hidden()) {
@@ -120,7 +120,7 @@ final class ManPage {
         return text(spec.usageMessage().description()).replaceFirst("\\.(\\s.*)?$", "");
     }
 
-    /** Without picocli's own markup, and with nothing in it that roff would obey. */
+    /** Returns the text without picocli's markup, and escaped for roff. */
     private static String text(String... parts) {
         List<String> plain = new ArrayList<>();
         for (String part : parts) {

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
-/** What is packed beside a command and made from its own model: the manual page and the completion for bash and zsh. */
+/** Generates the manual page and the completion for bash and zsh that are packaged with a command. */
 final class PackagedPages {
-    /** With a folder after it, in place of all other arguments: the build asks so. */
+    /** The only argument of the build, followed by a folder. */
     static final String ARGUMENT = "generate-pages";
 
     private PackagedPages() {}

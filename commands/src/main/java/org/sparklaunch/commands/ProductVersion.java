@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of the product, which the build writes into a resource. */
+/** Reads the version of the product from a resource that the build writes. */
 final class ProductVersion implements IVersionProvider {
     private final String command;
 
@@ -24,6 +24,6 @@ final class ProductVersion implements IVersionProvider {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new String[] {command + " " + properties.getProperty("version", "of an unknown version")};
+        return new String[] {command + " " + properties.getProperty("version", "(unknown version)")};
     }
 }

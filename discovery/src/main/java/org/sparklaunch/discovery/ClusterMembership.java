@@ -1,21 +1,21 @@
 package org.sparklaunch.discovery;
 
-/** The right of one launch to run its parts of a cluster. */
+/** The membership of one launch in a cluster, with the right to run its services. */
 public interface ClusterMembership extends AutoCloseable {
     /**
-     * Whether the right is still ours. It is not once somebody else took a part that we want alone while the store had
-     * lost us: then two launches run that part and the holder should end.
+     * Returns whether the membership is still valid. It is lost when another launch took an exclusive service of this one while
+     * the store had no session of this one. Then two launches run that service, and the caller should end.
      */
     boolean isHeld();
 
     /**
-     * Whether no other launch is a member of the cluster now.
+     * Returns whether no other launch is a member of the cluster now.
      *
      * @throws DiscoveryException when the store cannot be reached in time
      */
     boolean isOnly();
 
-    /** Gives the right up. Idempotent, never throws. */
+    /** Ends the membership. Idempotent, never throws. */
     @Override
     void close();
 }

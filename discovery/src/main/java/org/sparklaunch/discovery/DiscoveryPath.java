@@ -4,31 +4,31 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where in ZooKeeper one cluster lives, such as {@code /spark-launch/default}.
+ * The ZooKeeper path of one cluster, such as {@code /spark-launch/default}.
  *
  * @param value an absolute ZooKeeper path of at least one segment, without a slash at its end
  */
 public record DiscoveryPath(String value) {
-    /** What a cluster's own nodes below its path are called. */
+    /** The names of a cluster's own nodes below its path. */
     static final Set<String> OWN_NAMES = Set.of(ClusterNodes.CLAIMS, ClusterNodes.SERVICES, ClusterNodes.RECOVERY);
 
-    /** The path of a cluster that was given no other. */
+    /** The default path. */
     public static final DiscoveryPath DEFAULT = new DiscoveryPath("/spark-launch/default");
 
     /**
      * Checks the path.
      *
-     * @throws IllegalArgumentException saying what is wrong with which path
+     * @throws IllegalArgumentException naming the path and the rule that it breaks
      */
     public DiscoveryPath {
         if (!value.startsWith("/") || value.length() < 2) {
-            throw invalid(value, "starts with '/' and names something, such as /spark-launch/default");
+            throw invalid(value, "starts with '/' and a name, such as /spark-launch/default");
         }
         for (String segment : List.of(value.substring(1).split("/", -1))) {
             check(value, segment);
         }
         if (value.equals("/zookeeper") || value.startsWith("/zookeeper/")) {
-            throw invalid(value, "leaves /zookeeper to ZooKeeper itself");
+            throw invalid(value, "is not below /zookeeper, which ZooKeeper itself uses");
         }
     }
 
@@ -47,7 +47,7 @@ public record DiscoveryPath(String value) {
         }
     }
 
-    /** The ZooKeeper path below which several masters of the cluster may keep what they need to take over from each other. */
+    /** Returns the ZooKeeper path below which several masters of the cluster keep their recovery data. */
     public String recovery() {
         return new ClusterNodes(this).recovery();
     }

@@ -2,22 +2,22 @@ package org.sparklaunch.discovery;
 
 import java.util.Optional;
 
-/** How several Spark masters of one path agree on who leads, and what they keep for each other, below {@code recovery}. */
+/** The election among several Spark masters of one path, and their common recovery data below {@code recovery}. */
 public interface MasterElection {
-    /** Who leads, by a mark that no later leader has; empty while nobody does. */
+    /** Returns a unique mark of the leader; empty while no master leads. */
     Optional<String> leader();
 
     /**
-     * Ends the leadership of a master that is known to have ended. Spark's own sessions in ZooKeeper last up to a minute
-     * longer than the master, and so long no other one would lead.
+     * Ends the leadership of a master that has ended. Otherwise no other master would lead until Spark's session in ZooKeeper
+     * expires, up to a minute later.
      *
-     * @param leader what {@link #leader} said while it led
+     * @param leader the mark from {@link #leader}
      */
     void end(String leader);
 
     /**
-     * Removes everything. To be called when no part of the cluster lives: the next master would wait for those that it finds
-     * here.
+     * Removes all recovery data. It must be called when no component of the cluster runs; the next master would wait for the
+     * components that it finds here.
      */
     void forget();
 }

@@ -9,18 +9,18 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A claim as the JSON of its node: {@code {"mark":…,"holder":…,"alone":[…],"shared":[…]}}. */
+/** Converts a membership to the JSON of its node: {@code {"mark":…,"holder":…,"alone":[…],"shared":[…]}}. */
 final class MembershipCodec {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private MembershipCodec() {}
 
-    /** A claim with the random mark that tells its own nodes from those of others. */
+    /** A membership with the random mark that distinguishes its own nodes from those of others. */
     record Marked(String mark, MembershipSpec spec) {}
 
     static byte[] encode(String mark, MembershipSpec spec) {
         ObjectNode node = JSON.createObjectNode().put("mark", mark).put("holder", spec.holder());
-        add(node.putArray("alone"), spec.alone());
+        add(node.putArray("alone"), spec.exclusive());
         add(node.putArray("shared"), spec.shared());
         try {
             return JSON.writeValueAsBytes(node);
@@ -33,7 +33,7 @@ final class MembershipCodec {
         types.forEach(type -> array.add(type.wireName()));
     }
 
-    /** What cannot be read counts as a launch that wants everything: it is of a version that we do not know. */
+    /** Decodes a node. One that cannot be read is of another version, and counts as a launch that wants everything. */
     static Marked decode(byte[] data) {
         try {
             JsonNode node = JSON.readTree(data);

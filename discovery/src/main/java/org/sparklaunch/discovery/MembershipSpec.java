@@ -5,16 +5,16 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What one launch wants of a path: the parts of the cluster that it will run there.
+ * The services that one launch runs in a cluster.
  *
- * @param holder who asks, for the message that others get; never a secret
- * @param alone parts that no other launch may run
- * @param shared parts that other launches may run too, unless they want them alone
+ * @param holder a description of the launch for the errors of others; never a secret
+ * @param exclusive services that no other launch may run
+ * @param shared services that other launches may run too, unless these want them exclusively
  */
-public record MembershipSpec(String holder, Set<ServiceType> alone, Set<ServiceType> shared) {
+public record MembershipSpec(String holder, Set<ServiceType> exclusive, Set<ServiceType> shared) {
     /** Copies the sets. */
     public MembershipSpec {
-        alone = copy(alone);
+        exclusive = copy(exclusive);
         shared = copy(shared);
     }
 
@@ -22,13 +22,13 @@ public record MembershipSpec(String holder, Set<ServiceType> alone, Set<ServiceT
         return types.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(types));
     }
 
-    /** The parts that both cannot have; none when both launches can be members of one cluster. */
+    /** Returns the services that prevent both launches from being members of one cluster. */
     public Set<ServiceType> clashWith(MembershipSpec other) {
         Set<ServiceType> clash = EnumSet.noneOf(ServiceType.class);
         for (ServiceType type : ServiceType.values()) {
-            boolean mine = alone.contains(type) || shared.contains(type);
-            boolean theirs = other.alone.contains(type) || other.shared.contains(type);
-            if (mine && theirs && (alone.contains(type) || other.alone.contains(type))) {
+            boolean mine = exclusive.contains(type) || shared.contains(type);
+            boolean theirs = other.exclusive.contains(type) || other.shared.contains(type);
+            if (mine && theirs && (exclusive.contains(type) || other.exclusive.contains(type))) {
                 clash.add(type);
             }
         }

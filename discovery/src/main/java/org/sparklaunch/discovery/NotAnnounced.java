@@ -3,7 +3,7 @@ package org.sparklaunch.discovery;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-/** The message of a wait that ended without what was wanted. */
+/** Builds the error of a wait that reached its limit. */
 final class NotAnnounced {
     private NotAnnounced() {}
 
@@ -14,7 +14,7 @@ final class NotAnnounced {
                         + last.instances().stream()
                                 .map(i -> i.type().wireName() + " " + i.address())
                                 .collect(Collectors.joining(", "));
-        return new DiscoveryException("What was waited for did not appear under " + last.path() + " within "
+        return new DiscoveryException("the wanted services were not announced under " + last.path() + " within "
                 + limit.toMillis() + " ms; " + there);
     }
 }

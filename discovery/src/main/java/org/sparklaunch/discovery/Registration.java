@@ -1,19 +1,18 @@
 package org.sparklaunch.discovery;
 
-/** An announced instance; it is found by others when {@link Discovery#register} returns. */
+/** An announced instance. Others find it once {@link Discovery#register} has returned. */
 public interface Registration extends AutoCloseable {
-    /** What is announced. */
+    /** Returns the announced instance. */
     ServiceInstance instance();
 
     /**
-     * Announces other facts of the same instance in place of the present ones. Returns before others see them, also while
-     * the store is away.
+     * Announces the same instance with other facts. Returns before others see them, also while the store cannot be reached.
      *
      * @throws IllegalArgumentException when it is another instance
      */
     void update(ServiceInstance changed);
 
-    /** Withdraws it; nobody finds it any more when this returns, unless the store is away. Idempotent, never throws. */
+    /** Withdraws the announcement before it returns, unless the store cannot be reached. Idempotent, never throws. */
     @Override
     void close();
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** An instance as the JSON of its node: {@code {"type":…,"id":…,"address":…,"attributes":{…}}}. */
+/** Converts an instance to the JSON of its node: {@code {"type":…,"id":…,"address":…,"attributes":{…}}}. */
 final class ServiceInstanceCodec {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,7 +29,7 @@ final class ServiceInstanceCodec {
         }
     }
 
-    /** Empty for what this version cannot read: a newer one may announce components that we do not know. */
+    /** Decodes a node; empty for one that this version does not know. */
     static Optional<ServiceInstance> decode(byte[] data) {
         JsonNode node;
         try {

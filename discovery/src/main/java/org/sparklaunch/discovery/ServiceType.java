@@ -22,7 +22,7 @@ public enum ServiceType {
         this.wireName = wireName;
     }
 
-    /** The name in ZooKeeper and in JSON, which outlives renamed constants. */
+    /** Returns the name in ZooKeeper and in JSON. */
     public String wireName() {
         return wireName;
     }

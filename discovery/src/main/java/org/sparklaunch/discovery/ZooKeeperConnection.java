@@ -10,8 +10,9 @@ import org.apache.curator.retry.RetryUntilElapsed;
 import org.apache.zookeeper.client.ConnectStringParser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.platform.process.DaemonThreads;
 
-/** A Curator client whose every use has a limit and whose failures are {@link DiscoveryException}s. */
+/** Wraps a Curator client: every call has a time limit, and failures are {@link DiscoveryException}s. */
 final class ZooKeeperConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperConnection.class);
     private static final int RETRY_PAUSE_MILLIS = 100;
@@ -21,7 +22,7 @@ final class ZooKeeperConnection implements AutoCloseable {
     private final Duration limit;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** An operation on the client; Curator declares {@code Exception} on all of its own. */
+    /** An operation on the client; all of Curator's methods declare {@code Exception}. */
     interface Operation<T> {
         T run(CuratorFramework client) throws Exception;
     }
@@ -73,19 +74,19 @@ final class ZooKeeperConnection implements AutoCloseable {
 
     <T> T call(String what, Operation<T> operation) {
         if (closed.get()) {
-            throw new DiscoveryException("Cannot " + what + ": this connection to ZooKeeper is closed");
+            throw new DiscoveryException("cannot " + what + ": this connection to ZooKeeper is closed");
         }
         awaitConnected();
         try {
             return operation.run(client);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DiscoveryException("Interrupted while trying to " + what, e);
+            throw new DiscoveryException("interrupted while trying to " + what, e);
         } catch (DiscoveryException e) {
             throw e;
         } catch (Exception e) {
             throw new DiscoveryException(
-                    "Cannot " + what + " in ZooKeeper at " + connectString + ": " + e.getMessage(), e);
+                    "cannot " + what + " in ZooKeeper at " + connectString + ": " + e.getMessage(), e);
         }
     }
 
@@ -97,25 +98,23 @@ final class ZooKeeperConnection implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DiscoveryException("Interrupted while waiting for ZooKeeper at " + connectString, e);
+            throw new DiscoveryException("interrupted while waiting for ZooKeeper at " + connectString, e);
         }
     }
 
     /**
-     * Does what takes something back, at once when ZooKeeper is there, else on a thread of its own: nobody who ends should
-     * wait for a server that is away, and what is not taken back goes with the session.
+     * Runs an operation that withdraws something: at once when ZooKeeper is connected, otherwise on its own thread, so that an
+     * end does not wait for ZooKeeper. What is not withdrawn ends with the session.
      */
-    void takeBack(String what, Operation<?> operation) {
+    void withdraw(String what, Operation<?> operation) {
         if (client.getState() != CuratorFrameworkState.STARTED) {
-            return; // The session has ended and took it along.
+            return; // The session has ended, and its nodes with it.
         }
         if (client.getZookeeperClient().isConnected()) {
             attempt(what, operation);
             return;
         }
-        Thread thread = new Thread(() -> attempt(what, operation), "discovery-take-back");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("discovery-withdraw", () -> attempt(what, operation));
     }
 
     private void attempt(String what, Operation<?> operation) {
@@ -124,11 +123,11 @@ final class ZooKeeperConnection implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            LOG.debug("{} goes when the session ends: {}", what, e.toString());
+            LOG.debug("{} ends with the session: {}", what, e.toString());
         }
     }
 
-    /** The client, for recipes that repair themselves and so need no limit. */
+    /** Returns the client for recipes that repair themselves and so need no limit. */
     CuratorFramework client() {
         return client;
     }

@@ -15,12 +15,12 @@ import org.apache.curator.framework.CuratorFramework;
 import org.apache.zookeeper.KeeperException;
 
 /**
- * Announcements in ZooKeeper 3.6 or newer.
+ * Discovery with ZooKeeper 3.6 or newer.
  *
- * <p>An announcement of a process that died is found for up to {@link #SESSION_TIMEOUT} longer, then ZooKeeper removes it.
+ * <p>The announcement of a killed process remains for up to {@link #SESSION_TIMEOUT}, then ZooKeeper removes it.
  */
 public final class ZooKeeperDiscovery implements Discovery {
-    /** How long ZooKeeper waits for a silent process before it removes what the process announced. */
+    /** The time after which ZooKeeper removes the announcements of a silent process. */
     public static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
     private final ZooKeeperConnection connection;
@@ -40,7 +40,7 @@ public final class ZooKeeperDiscovery implements Discovery {
         return new ZooKeeperDiscovery(ZooKeeperConnection.open(connectString, limit));
     }
 
-    /** For tests that make ZooKeeper end the session. */
+    /** Returns the session's id for tests, which make ZooKeeper end it. */
     ZooKeeperConnection connection() {
         return connection;
     }
@@ -76,7 +76,7 @@ public final class ZooKeeperDiscovery implements Discovery {
             return last;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DiscoveryException("Interrupted while waiting for " + path, e);
+            throw new DiscoveryException("interrupted while waiting for " + path, e);
         } finally {
             watch.close();
         }
@@ -95,14 +95,14 @@ public final class ZooKeeperDiscovery implements Discovery {
     }
 
     @Override
-    public ClusterMembership claim(DiscoveryPath path, MembershipSpec spec) {
-        ZooKeeperMembership claim = new ZooKeeperMembership(connection, path, spec);
-        Optional<MembershipSpec> other = connection.call("claim " + path, client -> claim.take());
+    public ClusterMembership join(DiscoveryPath path, MembershipSpec spec) {
+        ZooKeeperMembership membership = new ZooKeeperMembership(connection, path, spec);
+        Optional<MembershipSpec> other = connection.call("join " + path, client -> membership.join());
         if (other.isPresent()) {
-            claim.close();
+            membership.close();
             throw PathInUseException.of(spec, other.get(), find(path));
         }
-        return claim;
+        return membership;
     }
 
     @Override
@@ -139,7 +139,7 @@ public final class ZooKeeperDiscovery implements Discovery {
         }
     }
 
-    /** Empty when the node vanished between the listing and the reading. */
+    /** Reads an instance; empty when its node was removed after the listing. */
     private static Optional<byte[]> read(CuratorFramework client, String node) throws Exception {
         try {
             return Optional.of(client.getData().forPath(node));

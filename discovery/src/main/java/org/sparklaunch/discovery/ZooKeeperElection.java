@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.zookeeper.data.Stat;
 
-/** Curator's leader latch as Spark's masters use it: ephemeral nodes, the one with the lowest number leads. */
+/** Reads Curator's leader latch as Spark's masters use it: of the ephemeral nodes, the one with the lowest number leads. */
 final class ZooKeeperElection implements MasterElection {
-    /** Where ZooKeeperLeaderElectionAgent of Spark 3.5 and 4 has its latch, below spark.deploy.zookeeper.dir. */
+    /** The latch of ZooKeeperLeaderElectionAgent in Spark 3.5 and 4, below spark.deploy.zookeeper.dir. */
     private static final String LATCH = "/leader_election";
 
     private final ZooKeeperConnection connection;
@@ -24,7 +24,7 @@ final class ZooKeeperElection implements MasterElection {
 
     @Override
     public Optional<String> leader() {
-        return connection.call("read who leads in " + folder, this::candidates).stream()
+        return connection.call("read the leader in " + folder, this::candidates).stream()
                 .min(Comparator.comparing(Candidate::number))
                 .map(Candidate::session);
     }
@@ -41,7 +41,7 @@ final class ZooKeeperElection implements MasterElection {
         });
     }
 
-    /** Node names are a random part, a dash, and the number that ZooKeeper gave. */
+    /** Returns ZooKeeper's number of a node, whose name is a random text, a dash, and that number. */
     private List<Candidate> candidates(CuratorFramework client) throws Exception {
         List<Candidate> candidates = new ArrayList<>();
         for (String name : ZooKeeperDiscovery.children(client, folder + LATCH)) {
@@ -58,7 +58,7 @@ final class ZooKeeperElection implements MasterElection {
     @Override
     public void forget() {
         connection.call(
-                "remove what masters kept in " + folder,
+                "remove the recovery data in " + folder,
                 client -> client.delete().quietly().deletingChildrenIfNeeded().forPath(folder));
     }
 }

@@ -13,15 +13,15 @@ import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.data.Stat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
- * An ephemeral node of its own below {@code claims}, numbered by ZooKeeper: among launches that clash, the lower number has
- * the right.
+ * A membership is an ephemeral node below {@code claims}, numbered by ZooKeeper. Among launches that clash, the one with the
+ * lower number is the member.
  *
- * <p>A random mark in the node tells ours from others': a creation whose answer got lost is repeated by Curator and then
- * makes a second one. After a lost session the claim is made again, with a higher number, and is lost when a launch that
- * clashes came meanwhile. The lock makes a repair and a close exclude each other, else the repair could create the node
- * after the close removed it.
+ * <p>A random mark distinguishes own nodes from others: Curator repeats a creation whose answer got lost, and then creates a
+ * second node. After a lost session the node is created again with a higher number, and the membership is lost when a clashing
+ * launch came meanwhile. The lock keeps a repair from creating the node after a close has removed it.
  */
 final class ZooKeeperMembership implements ClusterMembership {
     private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperMembership.class);
@@ -45,15 +45,15 @@ final class ZooKeeperMembership implements ClusterMembership {
         this.spec = spec;
     }
 
-    private record Member(String name, long session, MembershipCodec.Marked claim) {}
+    private record Member(String name, long session, MembershipCodec.Marked node) {}
 
-    /** Takes what is wanted, or tells who has it. */
-    Optional<MembershipSpec> take() throws Exception {
+    /** Joins the cluster, or returns the other launch that prevents it. */
+    Optional<MembershipSpec> join() throws Exception {
         synchronized (lock) {
             if (closed) {
                 return Optional.empty();
             }
-            Optional<MembershipSpec> other = takeOrFindOther();
+            Optional<MembershipSpec> other = joinOrFindOther();
             boolean first = !held && other.isEmpty();
             held = other.isEmpty();
             if (first) {
@@ -63,7 +63,7 @@ final class ZooKeeperMembership implements ClusterMembership {
         }
     }
 
-    private Optional<MembershipSpec> takeOrFindOther() throws Exception {
+    private Optional<MembershipSpec> joinOrFindOther() throws Exception {
         List<Member> members = members();
         long session = client.getZookeeperClient().getZooKeeper().getSessionId();
         if (members.stream().noneMatch(m -> isOurs(m) && m.session == session)) {
@@ -86,18 +86,18 @@ final class ZooKeeperMembership implements ClusterMembership {
     }
 
     private boolean isOurs(Member member) {
-        return member.claim.mark().equals(mark);
+        return member.node.mark().equals(mark);
     }
 
     private Optional<MembershipSpec> firstClash(List<Member> members) {
         return members.stream()
                 .filter(m -> !isOurs(m))
-                .map(m -> m.claim.spec())
+                .map(m -> m.node.spec())
                 .filter(other -> !spec.clashWith(other).isEmpty())
                 .findFirst();
     }
 
-    /** In the order in which they came. */
+    /** Returns the members in the order of their numbers. */
     private List<Member> members() throws Exception {
         List<Member> members = new ArrayList<>();
         for (String name : ZooKeeperDiscovery.children(client, folder)) {
@@ -106,7 +106,7 @@ final class ZooKeeperMembership implements ClusterMembership {
                 byte[] data = client.getData().storingStatIn(stat).forPath(folder + "/" + name);
                 members.add(new Member(name, stat.getEphemeralOwner(), MembershipCodec.decode(data)));
             } catch (KeeperException.NoNodeException e) {
-                LOG.debug("{} was given up just now", name, e);
+                LOG.debug("{} has been removed", name, e);
             }
         }
         members.sort(Comparator.comparing(Member::name));
@@ -125,17 +125,16 @@ final class ZooKeeperMembership implements ClusterMembership {
         if (state != ConnectionState.RECONNECTED) {
             return;
         }
-        // Curator's own thread must not wait for Curator's answers.
-        Thread thread = new Thread(this::takeAgain, "discovery-claim-repair");
-        thread.setDaemon(true);
-        thread.start();
+        // Curator's own thread must not wait for its responses.
+        DaemonThreads.start("discovery-membership-repair", this::rejoin);
     }
 
-    private void takeAgain() {
+    private void rejoin() {
         try {
-            take().ifPresent(other -> LOG.error("The discovery path {} was taken over by {}", path, other.holder()));
+            join().ifPresent(other ->
+                    LOG.error("another launch took over the discovery path {}: {}", path, other.holder()));
         } catch (Exception e) {
-            LOG.warn("Could not renew the claim of {} yet: {}", path, e.toString());
+            LOG.warn("cannot renew the membership of {} yet: {}", path, e.toString());
         }
     }
 
@@ -160,7 +159,7 @@ final class ZooKeeperMembership implements ClusterMembership {
             }
             held = false;
         }
-        connection.takeBack("the claim of " + path, c -> {
+        connection.withdraw("the membership of " + path, c -> {
             deleteOurs(members());
             return mark;
         });

@@ -7,7 +7,7 @@ import org.apache.zookeeper.CreateMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An announcement whose ephemeral node comes back after a lost session and after a deletion by others. */
+/** An announcement whose ephemeral node is created again after a lost session and after a deletion by others. */
 final class ZooKeeperRegistration implements Registration {
     private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperRegistration.class);
 
@@ -53,14 +53,14 @@ final class ZooKeeperRegistration implements Registration {
         try {
             node.setData(ServiceInstanceCodec.encode(changed));
         } catch (Exception e) {
-            // The node keeps the data by then, and writes it when it is created anew.
-            LOG.debug("{} is announced anew when ZooKeeper is back: {}", changed.address(), e.toString());
+            // The recipe keeps the data, and writes it when it creates the node again.
+            LOG.debug("{} is announced again when ZooKeeper is back: {}", changed.address(), e.toString());
         }
     }
 
     @Override
     public void close() {
-        connection.takeBack("the announcement of " + instance.address(), client -> {
+        connection.withdraw("the announcement of " + instance.address(), client -> {
             node.close();
             return node;
         });

@@ -7,7 +7,7 @@ import org.apache.curator.framework.recipes.cache.ChildData;
 import org.apache.curator.framework.recipes.cache.CuratorCache;
 import org.apache.curator.framework.recipes.cache.CuratorCacheListener;
 
-/** Turns the cache of a cluster's services into snapshots, one for every change. */
+/** Creates a snapshot at every change in the cache of a cluster's services. */
 final class ZooKeeperWatch implements Watch {
     private final CuratorCache cache;
     private final DiscoveryPath path;
@@ -22,7 +22,7 @@ final class ZooKeeperWatch implements Watch {
     static Watch start(CuratorFramework client, DiscoveryPath path, Consumer<ClusterSnapshot> listener) {
         CuratorCache cache = CuratorCache.build(client, new ClusterNodes(path).services());
         ZooKeeperWatch watch = new ZooKeeperWatch(cache, path, listener);
-        // Single nodes are reported only once the first full reading is through: the first snapshot is whole.
+        // Nodes are reported only after the first complete reading, so that the first snapshot is complete.
         cache.listenable()
                 .addListener(CuratorCacheListener.builder()
                         .forInitialized(watch::tell)

@@ -1,27 +1,60 @@
 package org.sparklaunch.discovery;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.List;
+import java.util.Map;
 
 @AnalyzeClasses(packages = "org.sparklaunch.discovery", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    @ArchTest
-    static final ArchRule COMMANDS_STAND_ON_TOP = noClasses()
-            .that()
-            .resideInAnyPackage("org.sparklaunch.discovery", "org.sparklaunch.discovery.testing")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.sparklaunch.discovery.cli");
+    private static final String ROOT = "org.sparklaunch.discovery";
+
+    /** Each package of the module and the packages that it may use. */
+    private static final Map<String, List<String>> ARROWS =
+            Map.ofEntries(Map.entry("", List.of()), Map.entry(".cli", List.of("")), Map.entry(".testing", List.of("")));
 
     @ArchTest
-    static final ArchRule ONLY_THE_CORE_KNOWS_ZOOKEEPER = noClasses()
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule everyPackageUsesOnlyItsListedOnes = layers();
+
+    @ArchTest
+    static final ArchRule onlyTheCoreUsesZooKeeper = noClasses()
             .that()
-            .resideInAnyPackage("org.sparklaunch.discovery.cli", "org.sparklaunch.discovery.testing")
+            .resideInAnyPackage(ROOT + ".cli", ROOT + ".testing")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.curator..", "org.apache.zookeeper..");
+
+    /** A package that is missing from the list fails the rule, a subpackage as well. */
+    private static ArchRule layers() {
+        LayeredArchitecture layers = layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+                .ensureAllClassesAreContainedInArchitecture();
+        for (String name : ARROWS.keySet()) {
+            layers = layers.layer(layer(name)).definedBy(ROOT + name);
+        }
+        for (Map.Entry<String, List<String>> arrows : ARROWS.entrySet()) {
+            var from = layers.whereLayer(layer(arrows.getKey()));
+            layers = arrows.getValue().isEmpty()
+                    ? from.mayNotAccessAnyLayer()
+                    : from.mayOnlyAccessLayers(arrows.getValue().stream()
+                            .map(ArchitectureTest::layer)
+                            .toArray(String[]::new));
+        }
+        return layers;
+    }
+
+    private static String layer(String name) {
+        return name.isEmpty() ? "root" : name;
+    }
 }

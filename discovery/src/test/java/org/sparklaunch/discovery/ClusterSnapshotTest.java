@@ -10,7 +10,7 @@ class ClusterSnapshotTest {
     private static final DiscoveryPath PATH = new DiscoveryPath("/spark-launch/default");
 
     @Test
-    void carriesTheVersionOfItsMaster() {
+    void versionIsThatOfTheMaster() {
         ServiceInstance livy = new ServiceInstance(ServiceType.LIVY, "livy", "http://h:1", Map.of());
         ServiceInstance master = new ServiceInstance(
                 ServiceType.MASTER, "master", "spark://h:2", Map.of(ServiceInstance.VERSION, "4.2.0"));
@@ -21,19 +21,19 @@ class ClusterSnapshotTest {
     }
 
     @Test
-    void hasNoVersionWhileItsMasterSaysNone() {
+    void versionIsUnknownWithoutThatOfTheMaster() {
         ServiceInstance master = new ServiceInstance(ServiceType.MASTER, "master", "spark://h:2", Map.of());
 
         assertThat(ClusterSnapshot.of(PATH, List.of(master)).version()).isNull();
     }
 
     @Test
-    void theUrlOfOneMasterIsItsAddress() {
+    void urlOfOneMasterIsItsAddress() {
         assertThat(of(master("a", "leading")).masterUrl()).contains("spark://a:7077");
     }
 
     @Test
-    void theUrlOfSeveralMastersBeginsWithTheLeadingOne() {
+    void urlOfSeveralMastersBeginsWithTheLeader() {
         ClusterSnapshot snapshot = of(master("a", "standby"), master("b", "leading"), master("c", "standby"));
 
         assertThat(snapshot.masterUrl()).contains("spark://b:7077,a:7077,c:7077");
@@ -41,7 +41,7 @@ class ClusterSnapshotTest {
     }
 
     @Test
-    void standbyMastersAreAnAddressWhileNoneLeads() {
+    void standbyMastersFormTheUrlWithoutALeader() {
         ClusterSnapshot snapshot = of(master("a", "standby"), master("b", "standby"));
 
         assertThat(snapshot.masterUrl()).contains("spark://a:7077,b:7077");
@@ -49,7 +49,7 @@ class ClusterSnapshotTest {
     }
 
     @Test
-    void aClusterWithoutAMasterHasNoUrl() {
+    void clusterWithoutAMasterHasNoUrl() {
         assertThat(of().masterUrl()).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /** A network between clients and one server on this machine that a test can cut and mend. */
 final class CuttableProxy implements AutoCloseable {
@@ -68,9 +69,7 @@ final class CuttableProxy implements AutoCloseable {
     }
 
     private static void start(String name, Runnable work) {
-        Thread thread = new Thread(work, "proxy-" + name);
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("proxy-" + name, work);
     }
 
     private static void close(Socket socket) {

@@ -43,19 +43,19 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void nothingIsFoundWhereNothingIsAnnounced() {
+    void nothingIsFoundUnderAnUnusedPath() {
         assertThat(theirs.find(PATH).isEmpty()).isTrue();
     }
 
     @Test
-    void othersFindWhatIsAnnouncedWithAllItsAttributes() {
+    void announcedInstanceIsFoundWithAllItsAttributes() {
         mine.register(PATH, MASTER);
 
         assertThat(theirs.find(PATH)).isEqualTo(new ClusterSnapshot(PATH, "4.2.0", List.of(MASTER)));
     }
 
     @Test
-    void instancesComeSortedByTypeAndId() {
+    void instancesAreSortedByTypeAndId() {
         mine.register(PATH, LIVY);
         mine.register(PATH, MASTER);
 
@@ -63,7 +63,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void aLaterAnnouncementOfTheSameIdReplacesTheEarlier() {
+    void laterAnnouncementOfTheSameIdReplacesTheEarlierOne() {
         ServiceInstance moved = new ServiceInstance(ServiceType.LIVY, "1", "http://127.0.0.1:9000", Map.of());
         mine.register(PATH, LIVY);
 
@@ -73,7 +73,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void nobodyFindsWhatWasWithdrawn() {
+    void withdrawnInstanceIsNotFound() {
         Registration registration = mine.register(PATH, LIVY);
 
         registration.close();
@@ -82,7 +82,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void withdrawingTwiceIsHarmless() {
+    void withdrawingIsIdempotent() {
         Registration registration = mine.register(PATH, LIVY);
         registration.close();
 
@@ -92,7 +92,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void closingTheConnectionWithdrawsAll() {
+    void closingTheConnectionWithdrawsEverything() {
         mine.register(PATH, LIVY);
 
         mine.close();
@@ -101,14 +101,14 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void pathsDoNotMix() {
+    void pathsAreIndependent() {
         mine.register(PATH, LIVY);
 
         assertThat(theirs.find(new DiscoveryPath("/test/other")).isEmpty()).isTrue();
     }
 
     @Test
-    void awaitReturnsAtOnceWhatIsThere() {
+    void awaitReturnsAtOnceWhenTheConditionHolds() {
         mine.register(PATH, LIVY);
 
         ClusterSnapshot found = theirs.await(PATH, c -> c.find(ServiceType.LIVY).isPresent(), NOW);
@@ -117,7 +117,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void awaitSaysWhatIsThereInsteadWhenTheLimitIsOver() {
+    void awaitReportsWhatIsAnnouncedAfterTheLimit() {
         mine.register(PATH, LIVY);
 
         assertThatThrownBy(
@@ -128,7 +128,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void aListenerHearsThePresentStateAndThenChanges() {
+    void listenerGetsThePresentStateAndThenChanges() {
         List<ClusterSnapshot> heard = new CopyOnWriteArrayList<>();
         theirs.watch(PATH, heard::add);
         await().atMost(SOON).until(() -> !heard.isEmpty());
@@ -142,7 +142,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void changedFactsOfAnInstanceAreFoundInPlaceOfTheOld() {
+    void updatedAttributesReplaceTheOldOnes() {
         Registration registration = mine.register(PATH, MASTER);
         ServiceInstance leading = MASTER.with(ServiceInstance.STATUS, ServiceInstance.LEADING);
 
@@ -153,7 +153,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void withdrawingTakesWhatWasChangedToo() {
+    void updatedInstanceIsWithdrawn() {
         Registration registration = mine.register(PATH, MASTER);
         registration.update(MASTER.with(ServiceInstance.STATUS, ServiceInstance.LEADING));
 
@@ -163,18 +163,18 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void anAnnouncementCannotBecomeThatOfAnother() {
+    void updateToAnotherInstanceIsRefused() {
         Registration registration = mine.register(PATH, MASTER);
 
         assertThatThrownBy(() -> registration.update(LIVY)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void whatIsWantedAloneIsGivenOnce() {
+    void exclusiveServiceIsGivenOnce() {
         mine.register(PATH, MASTER);
-        mine.claim(PATH, alone("the first launch", ServiceType.MASTER));
+        mine.join(PATH, alone("the first launch", ServiceType.MASTER));
 
-        assertThatThrownBy(() -> theirs.claim(PATH, shared("the second launch", ServiceType.MASTER)))
+        assertThatThrownBy(() -> theirs.join(PATH, shared("the second launch", ServiceType.MASTER)))
                 .isInstanceOf(PathInUseException.class)
                 .hasMessageContaining("/test/cluster")
                 .hasMessageContaining("the first launch")
@@ -182,73 +182,73 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void whatIsSharedCannotBeTakenAlone() {
-        mine.claim(PATH, shared("the first launch", ServiceType.MASTER));
+    void sharedServiceCannotBeTakenExclusively() {
+        mine.join(PATH, shared("the first launch", ServiceType.MASTER));
 
-        assertThatThrownBy(() -> theirs.claim(PATH, alone("the second launch", ServiceType.MASTER)))
+        assertThatThrownBy(() -> theirs.join(PATH, alone("the second launch", ServiceType.MASTER)))
                 .isInstanceOfSatisfying(PathInUseException.class, e -> {
                     assertThat(e.holder()).isEqualTo("the first launch");
-                    assertThat(e.parts()).containsExactly(ServiceType.MASTER);
+                    assertThat(e.services()).containsExactly(ServiceType.MASTER);
                 });
     }
 
     @Test
-    void launchesOfOneClusterAreMembersTogether() {
-        ClusterMembership masters = mine.claim(PATH, shared("the first launch", ServiceType.MASTER));
-        ClusterMembership moreMasters = theirs.claim(PATH, shared("the second launch", ServiceType.MASTER));
-        ClusterMembership livy = theirs.claim(PATH, alone("the third launch", ServiceType.LIVY));
+    void launchesWithoutAClashAreMembersTogether() {
+        ClusterMembership masters = mine.join(PATH, shared("the first launch", ServiceType.MASTER));
+        ClusterMembership moreMasters = theirs.join(PATH, shared("the second launch", ServiceType.MASTER));
+        ClusterMembership livy = theirs.join(PATH, alone("the third launch", ServiceType.LIVY));
 
         assertThat(List.of(masters, moreMasters, livy)).allMatch(ClusterMembership::isHeld);
     }
 
     @Test
-    void aMemberKnowsWhetherItIsTheOnlyOne() {
-        ClusterMembership first = mine.claim(PATH, shared("the first launch", ServiceType.MASTER));
+    void memberKnowsWhetherItIsTheOnlyOne() {
+        ClusterMembership first = mine.join(PATH, shared("the first launch", ServiceType.MASTER));
         assertThat(first.isOnly()).isTrue();
 
-        theirs.claim(PATH, shared("the second launch", ServiceType.WORKER));
+        theirs.join(PATH, shared("the second launch", ServiceType.WORKER));
 
         assertThat(first.isOnly()).isFalse();
     }
 
     @Test
-    void nobodyLeadsWhereNoMasterIs() {
+    void clusterWithoutMastersHasNoLeader() {
         assertThat(mine.masterElection(PATH).leader()).isEmpty();
     }
 
     @Test
-    void whatWasGivenFreeCanBeClaimed() {
-        mine.claim(PATH, alone("the first launch", ServiceType.LIVY)).close();
+    void endedMembershipMakesRoomForAnother() {
+        mine.join(PATH, alone("the first launch", ServiceType.LIVY)).close();
 
-        assertThat(theirs.claim(PATH, alone("the second launch", ServiceType.LIVY))
+        assertThat(theirs.join(PATH, alone("the second launch", ServiceType.LIVY))
                         .isHeld())
                 .isTrue();
     }
 
     @Test
-    void aRefusedLaunchIsInNobodysWay() {
-        ClusterMembership first = mine.claim(PATH, alone("the first launch", ServiceType.LIVY));
-        assertThatThrownBy(() -> theirs.claim(PATH, alone("the second launch", ServiceType.LIVY)));
+    void refusedLaunchDoesNotBlockOthers() {
+        ClusterMembership first = mine.join(PATH, alone("the first launch", ServiceType.LIVY));
+        assertThatThrownBy(() -> theirs.join(PATH, alone("the second launch", ServiceType.LIVY)));
         first.close();
 
-        assertThat(mine.claim(PATH, alone("the third launch", ServiceType.LIVY)).isHeld())
+        assertThat(mine.join(PATH, alone("the third launch", ServiceType.LIVY)).isHeld())
                 .isTrue();
     }
 
     @Test
-    void aClaimThatWasClosedIsNotHeld() {
-        ClusterMembership claim = mine.claim(PATH, alone("the first launch", ServiceType.MASTER));
+    void closedMembershipIsNotHeld() {
+        ClusterMembership membership = mine.join(PATH, alone("the first launch", ServiceType.MASTER));
 
-        claim.close();
+        membership.close();
 
-        assertThat(claim.isHeld()).isFalse();
+        assertThat(membership.isHeld()).isFalse();
     }
 
     @Test
-    void listNamesClaimedAndAnnouncedPathsBelowTheRoot() {
+    void listHasAllUsedPathsBelowTheRoot() {
         DiscoveryPath deep = new DiscoveryPath("/test/team/deep");
         mine.register(PATH, LIVY);
-        mine.claim(deep, alone("a launch", ServiceType.MASTER));
+        mine.join(deep, alone("a launch", ServiceType.MASTER));
 
         assertThat(theirs.list(new DiscoveryPath("/test"))).containsExactly(PATH, deep);
     }
@@ -262,7 +262,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void aClosedConnectionSaysSo() {
+    void closedConnectionIsReported() {
         mine.close();
 
         assertThatThrownBy(() -> mine.find(PATH))

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DiscoveryPathTest {
     @Test
-    void theDefaultIsTheDocumentedOne() {
+    void defaultPathIsTheDocumentedOne() {
         assertThat(DiscoveryPath.DEFAULT.value()).isEqualTo("/spark-launch/default");
     }
 

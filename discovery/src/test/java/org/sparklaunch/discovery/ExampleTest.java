@@ -14,7 +14,7 @@ class ExampleTest {
     private static final DiscoveryPath PATH = new DiscoveryPath("/test/example");
 
     @Test
-    void theExampleFindsAndFollowsACluster() throws Exception {
+    void exampleFindsAndFollowsACluster() throws Exception {
         try (TestingServer server = new TestingServer();
                 Discovery discovery = ZooKeeperDiscovery.connect(server.getConnectString(), Duration.ofSeconds(10))) {
             discovery.register(PATH, new ServiceInstance(ServiceType.MASTER, "m", "spark://m:7077"));

@@ -14,38 +14,38 @@ class MembershipSpecTest {
     private static final MembershipSpec LIVY = new MembershipSpec("livy", Set.of(ServiceType.LIVY), Set.of());
 
     @Test
-    void twoThatWantAPartAloneClashInIt() {
+    void sameExclusiveServiceClashes() {
         assertThat(WHOLE.clashWith(LIVY)).containsExactly(ServiceType.LIVY);
         assertThat(LIVY.clashWith(WHOLE)).containsExactly(ServiceType.LIVY);
     }
 
     @Test
-    void oneThatWantsAPartAloneClashesWithOneThatWouldShareIt() {
+    void exclusiveServiceClashesWithASharedOne() {
         assertThat(WHOLE.clashWith(MASTER)).containsExactly(ServiceType.MASTER);
         assertThat(MASTER.clashWith(WHOLE)).containsExactly(ServiceType.MASTER);
     }
 
     @Test
-    void whatBothShareIsNoClash() {
+    void sharedServicesDoNotClash() {
         assertThat(WHOLE.clashWith(WORKER)).isEmpty();
         assertThat(MASTER.clashWith(MASTER)).isEmpty();
     }
 
     @Test
-    void theFormInZooKeeperStaysWhatOtherVersionsRead() {
+    void formatInZooKeeperIsStable() {
         assertThat(new String(MembershipCodec.encode("m", WHOLE), UTF_8))
                 .isEqualTo(
                         "{\"mark\":\"m\",\"holder\":\"whole\",\"alone\":[\"master\",\"livy\"],\"shared\":[\"worker\"]}");
     }
 
     @Test
-    void whatWasWrittenIsReadBack() {
+    void encodedValueIsDecoded() {
         assertThat(MembershipCodec.decode(MembershipCodec.encode("m", WHOLE)))
                 .isEqualTo(new MembershipCodec.Marked("m", WHOLE));
     }
 
     @Test
-    void aClaimThatCannotBeReadIsInEverybodysWay() {
+    void unreadableMembershipClashesWithEveryLaunch() {
         MembershipSpec unknown =
                 MembershipCodec.decode("no json".getBytes(UTF_8)).spec();
 

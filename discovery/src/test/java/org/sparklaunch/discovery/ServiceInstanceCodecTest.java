@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceInstanceCodecTest {
     @Test
-    void theFormInZooKeeperStaysWhatOtherVersionsRead() {
+    void formatInZooKeeperIsStable() {
         ServiceInstance instance = new ServiceInstance(ServiceType.LIVY, "1", "http://h:1", Map.of("k", "v"));
 
         assertThat(new String(ServiceInstanceCodec.encode(instance), UTF_8))
@@ -18,7 +18,7 @@ class ServiceInstanceCodecTest {
     }
 
     @Test
-    void whatWasWrittenIsReadBack() {
+    void encodedValueIsDecoded() {
         ServiceInstance instance = new ServiceInstance(ServiceType.MASTER, "a", "spark://h:1", Map.of("k", "v"));
 
         assertThat(ServiceInstanceCodec.decode(ServiceInstanceCodec.encode(instance)))

@@ -36,7 +36,7 @@ class ZooKeeperDiscoveryTest extends DiscoveryContract {
     }
 
     @Test
-    void whatMastersKeepForTheirRecoveryIsRemovedWhole() throws Exception {
+    void recoveryDataIsRemovedCompletely() throws Exception {
         String kept = PATH.recovery() + "/master_status/worker_1";
         client().create().creatingParentsIfNeeded().forPath(kept);
 
@@ -47,28 +47,28 @@ class ZooKeeperDiscoveryTest extends DiscoveryContract {
     }
 
     @Test
-    void thereMayBeNothingToForget() {
+    void absentRecoveryDataIsNoFailure() {
         mine.masterElection(new DiscoveryPath("/test/never")).forget();
 
         assertThat(mine.list(new DiscoveryPath("/test/never"))).isEmpty();
     }
 
     @Test
-    void aCreationThatWasRepeatedIsNoSecondMember() throws Exception {
-        ClusterMembership claim = mine.claim(PATH, alone("a launch", ServiceType.LIVY));
+    void repeatedCreationIsNoSecondMember() throws Exception {
+        ClusterMembership membership = mine.join(PATH, alone("a launch", ServiceType.LIVY));
         String folder = new ClusterNodes(PATH).claims();
         String node = folder + "/" + client().getChildren().forPath(folder).get(0);
         client().create()
                 .withMode(CreateMode.EPHEMERAL_SEQUENTIAL)
                 .forPath(folder + "/launch-", client().getData().forPath(node));
 
-        claim.close();
+        membership.close();
 
         assertThat(client().getChildren().forPath(folder)).isEmpty();
     }
 
     @Test
-    void theLeadOfAMasterThatEndedPassesToTheNext() throws Exception {
+    void leadershipOfAnEndedMasterPassesToTheNext() throws Exception {
         String latch = PATH.recovery() + "/leader_election";
         try (CuratorFramework ended =
                         CuratorFrameworkFactory.newClient(server.getConnectString(), new RetryOneTime(1));
@@ -92,7 +92,7 @@ class ZooKeeperDiscoveryTest extends DiscoveryContract {
     }
 
     @Test
-    void aServerThatDoesNotAnswerIsNamedWithinTheLimit() {
+    void serverThatDoesNotAnswerIsReportedWithinTheLimit() {
         assertThatThrownBy(() -> ZooKeeperDiscovery.connect("127.0.0.1:1", Duration.ofMillis(300)))
                 .isInstanceOf(DiscoveryException.class)
                 .hasMessageContaining("127.0.0.1:1")
@@ -100,7 +100,7 @@ class ZooKeeperDiscoveryTest extends DiscoveryContract {
     }
 
     @Test
-    void malformedAddressesAreRefusedAtOnce() {
+    void malformedAddressesAreRefused() {
         assertThatThrownBy(() -> ZooKeeperDiscovery.connect("host:port", LIMIT))
                 .isInstanceOf(DiscoveryException.class)
                 .hasMessageContaining("host:port");

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveIT {
-    private static final Pattern OURS = Pattern.compile("lib/.*-SNAPSHOT\\.jar|driver/livy-(driver.*|protocol)\\.jar");
+    private static final Pattern OURS =
+            Pattern.compile("lib/.*-SNAPSHOT\\.jar|driver/(livy-driver.*|livy-protocol|platform)\\.jar");
 
     @Test
     void holdsEveryLibraryOnce() throws IOException {
@@ -62,6 +63,7 @@ class ArchiveIT {
                         "livy-driver.jar",
                         "livy-driver-scala-2.12.jar",
                         "livy-protocol.jar",
+                        "platform.jar",
                         "livy-api.jar",
                         "livy-client-http.jar");
         assertThat(names("lib")).noneMatch(name -> name.startsWith("livy-driver") || name.startsWith("spark-"));

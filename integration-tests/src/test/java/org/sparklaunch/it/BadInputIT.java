@@ -45,7 +45,7 @@ class BadInputIT {
         CommandResult result = launch("--livy-driver-memory", "4000G");
 
         assertThat(result.exitCode()).isIn(FAILED, USAGE);
-        assertThat(result.err()).contains("--livy-max-sessions 2 x", "4096000 MiB", "in all");
+        assertThat(result.err()).contains("--livy-max-sessions 2 x", "4096000 MiB", "in total");
     }
 
     @Test

@@ -29,7 +29,7 @@ class ClassDataIT {
             await("one recording")
                     .atMost(BEGIN)
                     .until(() -> states(first, second)
-                            .equals(List.of("being recorded", "not recorded: another launch is at it")));
+                            .equals(List.of("being recorded", "not recorded yet: another launch records it")));
             await("the record").atMost(DONE).until(() -> classData(first).equals("recorded"));
             assertThat(first.said()).containsOnlyOnce("recording class data in the background");
         }

@@ -73,10 +73,10 @@ class JoinIT {
     void whatTheClusterHasOnlyOneOfIsRefusedWithItsAddress() {
         assertThat(refused("livy"))
                 .contains(cluster.ready().get("livy").asText())
-                .contains("only one such livy");
+                .contains("only one livy");
         assertThat(refused("master"))
                 .contains(cluster.ready().get("master").asText())
-                .contains("only one such master");
+                .contains("only one master");
     }
 
     private String refused(String role) {
@@ -100,7 +100,7 @@ class JoinIT {
                 "1")));
 
         assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
-        assertThat(result.err()).contains("No master leads under /spark-launch/nobody");
+        assertThat(result.err()).contains("no master leads under /spark-launch/nobody");
     }
 
     @Test

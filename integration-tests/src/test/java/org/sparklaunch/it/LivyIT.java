@@ -104,8 +104,7 @@ class LivyIT {
     void aSessionThatDoesNotStartTellsItsReason() {
         Http.Answer created = livy.post(
                 "/sessions", "{\"kind\":\"sql\",\"conf\":{\"spark.serializer\":\"org.example.NoSuchSerializer\"}}");
-        try (LivySession session =
-                LivySession.of(livy, created.json().get("id").asInt())) {
+        try (LivySession session = LivySession.of(livy, created.json().get("id").asInt())) {
             session.awaitState("dead");
 
             JsonNode log = livy.get(session.path() + "/log?size=1").json().get("log");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Real clients in an environment of their own, driven by the pytest files beside these tests. */
 final class PythonClient {
@@ -25,11 +26,20 @@ final class PythonClient {
 
     /** Runs the tests of a file against the cluster; what failed, and why, is in the failure's text. */
     void run(String file, RunningCluster cluster, Path folder) {
-        run(file, cluster.ready().get("livy").asText(), folder);
+        run(file, cluster, folder, Map.of());
+    }
+
+    /** The same with more variables in the environment. */
+    void run(String file, RunningCluster cluster, Path folder, Map<String, String> environment) {
+        run(file, cluster.ready().get("livy").asText(), folder, environment);
     }
 
     /** The same against any address. */
     void run(String file, String livy, Path folder) {
+        run(file, livy, folder, Map.of());
+    }
+
+    private void run(String file, String livy, Path folder, Map<String, String> environment) {
         ProcessBuilder pytest = new ProcessBuilder(List.of(
                 interpreter, "-m", "pytest", "-p", "no:cacheprovider", "-q", "--tb=short", "--durations=5", file));
         pytest.directory(TESTS.toFile());
@@ -38,6 +48,7 @@ final class PythonClient {
         pytest.environment().put("AIRFLOW_HOME", folder.resolve("airflow").toString());
         pytest.environment().put("PROGRAMS", folder.toString());
         pytest.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+        pytest.environment().putAll(environment);
         CommandResult result = CommandResult.of(pytest, LIMIT);
         assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
     }

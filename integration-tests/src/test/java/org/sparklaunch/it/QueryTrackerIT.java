@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +127,59 @@ class QueryTrackerIT {
         assertThat(fetched.out()).as(fetched.err()).contains("200000 rows in 3 Parquet files");
         CommandResult read = cluster.sql("alice", "SELECT count(*) n, sum(id) s FROM parquet.`" + folder + "`");
         assertThat(read.out().strip()).isEqualTo("[{\"n\":200000,\"s\":19999900000}]");
+    }
+
+    @Test
+    void aMillionRowsArriveWhole(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("rows.csv");
+
+        CommandResult result = cluster.run(
+                "query-tracker",
+                "sql",
+                "--user",
+                "alice",
+                "--output",
+                file.toString(),
+                "SELECT id, sha1(string(id)) AS hash FROM range(0, 1000000, 1, 3)");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        try (Stream<String> lines = Files.lines(file)) {
+            assertThat(lines.filter(line -> !line.isEmpty()).count()).isEqualTo(1_000_001);
+        }
+    }
+
+    @Test
+    void cutResultIsReported() {
+        CommandResult result = cluster.sql("alice", "SELECT id FROM range(10001)");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err()).contains("is cut after 10000 rows; use --rows all");
+    }
+
+    @Test
+    void columnsOfOneNameAreAllShown() {
+        CommandResult result =
+                cluster.sql("alice", "SELECT * FROM range(1) a JOIN range(1) b USING (id) JOIN range(1) c");
+
+        assertThat(Http.parse(result.out())).hasToString("[{\"id\":0,\"id_2\":0}]");
+    }
+
+    @Test
+    void timestampsOfTheWholeRangeAreReadInEveryFormat() {
+        String id =
+                start("SELECT timestamp_micros(9223372036854775807) AS last, timestamp'9999-12-31 23:59:59Z' AS y10k");
+        assertThat(cluster.run("query-tracker", "wait", "--user", "alice", id).exitCode())
+                .isZero();
+
+        for (String format : List.of("table", "json", "csv", "yson")) {
+            CommandResult read =
+                    cluster.run("query-tracker", "read-query-result", "--user", "alice", "--format", format, id);
+            assertThat(read.exitCode()).as(format + ": " + read.err()).isZero();
+        }
+        assertThat(cluster.queryTracker()
+                        .getFor("alice", "/api/v4/read_query_result?output_format=arrow&query_id=" + id)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

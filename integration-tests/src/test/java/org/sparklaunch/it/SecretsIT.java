@@ -1,13 +1,16 @@
 package org.sparklaunch.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +42,9 @@ class SecretsIT {
         assertThat(query.exitCode()).as(query.err()).isZero();
         secrets = Map.of(
                 "service key", exactly(UserTokens.serviceKey(cluster)),
-                "key of the tracker", exactly(Files.readString(cluster.stateDir().resolve("tracker-key")).strip()),
+                "key of the tracker",
+                        exactly(Files.readString(cluster.stateDir().resolve("tracker-key"))
+                                .strip()),
                 "session secret",
                         exactly(Files.readString(sessionFolder().resolve("secret"))
                                 .strip()),
@@ -55,6 +60,28 @@ class SecretsIT {
     @AfterAll
     static void end() {
         cluster.close();
+    }
+
+    @Test
+    void otherAccountsCanReadNothingInTheStateFolder() {
+        // The running cluster removes files while they are listed.
+        await().ignoreExceptionsInstanceOf(IOException.class)
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                .untilAsserted(
+                        () -> assertThat(openToOthers(cluster.stateDir())).isEmpty());
+    }
+
+    private static List<Path> openToOthers(Path folder) throws IOException {
+        List<Path> open = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(f -> !Files.isSymbolicLink(f)).toList()) {
+                if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                        .endsWith("------")) {
+                    open.add(file);
+                }
+            }
+        }
+        return open;
     }
 
     @Test

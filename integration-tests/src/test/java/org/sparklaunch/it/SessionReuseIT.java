@@ -44,6 +44,36 @@ class SessionReuseIT {
     }
 
     @Test
+    void queriesAreIsolatedUnlessTheyNameTheirSession() {
+        progress("frank", "SET spark.sql.session.timeZone=Asia/Tokyo; CREATE TEMPORARY VIEW mine AS SELECT 1 AS x");
+
+        CommandResult isolated = cluster.sql("frank", "SELECT * FROM mine");
+
+        assertThat(isolated.exitCode()).isNotZero();
+        assertThat(isolated.err()).contains("A temporary view 'mine' existed in an earlier query");
+        assertThat(cluster.sql("frank", "SELECT current_timezone() AS zone").out())
+                .doesNotContain("Tokyo");
+    }
+
+    @Test
+    void queriesOfANamedSessionShareItsState() {
+        cluster.sql("grace", "CREATE TEMPORARY VIEW kept AS SELECT 7 AS x", "--session", "report");
+
+        assertThat(cluster.sql("grace", "SELECT x + 1 AS y FROM kept", "--session", "report")
+                        .out())
+                .contains("8");
+        assertThat(cluster.run("query-tracker", "list-sessions", "--user", "grace")
+                        .out())
+                .contains("idle", "report");
+        assertThat(cluster.run("query-tracker", "end-session", "--user", "grace", "report")
+                        .exitCode())
+                .isZero();
+        assertThat(cluster.run("query-tracker", "end-session", "--user", "grace", "report")
+                        .exitCode())
+                .isNotZero();
+    }
+
+    @Test
     void idleSessionEndsByItself() {
         int session = progress("dave", "SELECT 1").get("session_id").asInt();
         String token = UserTokens.issue(cluster, "dave");

@@ -50,7 +50,7 @@ class StatusIT {
                 Files.createTempDirectory("no-launch").toString());
 
         assertThat(status.exitCode()).isEqualTo(3);
-        assertThat(status.errLines()).singleElement().asString().startsWith("spark-launch: No launch runs");
+        assertThat(status.errLines()).singleElement().asString().startsWith("spark-launch: no launch runs");
     }
 
     @Test

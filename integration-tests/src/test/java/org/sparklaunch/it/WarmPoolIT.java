@@ -72,7 +72,7 @@ class WarmPoolIT {
         assertThat(livy.getAs(token, "/spark-launch/sessions/" + hers.get("id") + "/start")
                         .body())
                 .contains("warm: ");
-        assertThat(cluster.run("spark-launch", "status").out()).contains("2 given to sessions");
+        assertThat(cluster.run("spark-launch", "status").out()).contains("2 claimed by sessions");
     }
 
     @Test

@@ -55,7 +55,8 @@ class WebPagesIT {
 
     @BeforeAll
     static void launch() {
-        Assumptions.assumeTrue(System.getenv("CHROMIUM_PROGRAM") != null, "no Chromium; scripts/test brings one on Debian");
+        Assumptions.assumeTrue(
+                System.getenv("CHROMIUM_PROGRAM") != null, "no Chromium; scripts/test brings one on Debian");
         cluster = RunningCluster.launch("--enable-query-tracker");
     }
 
@@ -93,17 +94,15 @@ class WebPagesIT {
         assertThat(shown).contains("finished: failed|||failed|failed||-");
         assertThat(cluster.livy().get("/sessions").json().path("total").asInt()).isZero();
         assertThat(cluster.livy().get("/batches").json().path("total").asInt()).isZero();
-        assertThat(cluster.queryTracker()
-                        .get("/api/v4/list_queries")
-                        .json()
-                        .path("queries"))
+        assertThat(cluster.queryTracker().get("/api/v4/list_queries").json().path("queries"))
                 .isEmpty();
     }
 
     @Test
     void nameThatWasReboundToThisMachineShowsNothing() throws Exception {
         String shown = browse(
-                "http://evil.example:" + livy().getPort() + "/sessions", "--host-resolver-rules=MAP evil.example 127.0.0.1");
+                "http://evil.example:" + livy().getPort() + "/sessions",
+                "--host-resolver-rules=MAP evil.example 127.0.0.1");
 
         assertThat(shown).contains("host 'evil.example").doesNotContain("\"total\"");
     }
@@ -142,7 +141,9 @@ class WebPagesIT {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            assertThat(chromium.waitFor(2, TimeUnit.MINUTES)).as("Chromium ended").isTrue();
+            assertThat(chromium.waitFor(2, TimeUnit.MINUTES))
+                    .as("Chromium ended")
+                    .isTrue();
         } finally {
             chromium.destroyForcibly();
         }

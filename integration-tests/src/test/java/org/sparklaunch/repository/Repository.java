@@ -34,8 +34,7 @@ final class Repository {
 
     /** The shell scripts that users and contributors start. */
     static List<Path> scripts() {
-        return files(file -> file.startsWith(resolve("scripts")) && read(file).startsWith("#"))
-                .stream()
+        return files(file -> file.startsWith(resolve("scripts")) && read(file).startsWith("#")).stream()
                 .filter(file -> !file.toString().endsWith(".txt"))
                 .toList();
     }

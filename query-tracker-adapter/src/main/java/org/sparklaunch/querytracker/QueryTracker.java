@@ -14,26 +14,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.querytracker.access.AccessControl;
+import org.sparklaunch.querytracker.execution.QueryRecovery;
+import org.sparklaunch.querytracker.execution.QueryService;
+import org.sparklaunch.querytracker.execution.TrackerHeartbeat;
 import org.sparklaunch.querytracker.http.TrackerHttp;
 import org.sparklaunch.querytracker.http.UserResolver;
 import org.sparklaunch.querytracker.livy.LivyDirectory;
 import org.sparklaunch.querytracker.pool.PoolTimeouts;
 import org.sparklaunch.querytracker.pool.SessionHost;
 import org.sparklaunch.querytracker.pool.SessionPool;
-import org.sparklaunch.querytracker.query.AccessControl;
-import org.sparklaunch.querytracker.query.QueryRecovery;
-import org.sparklaunch.querytracker.query.QueryService;
-import org.sparklaunch.querytracker.query.ResultFolder;
-import org.sparklaunch.querytracker.query.ResultRetention;
-import org.sparklaunch.querytracker.query.TrackerHeartbeat;
+import org.sparklaunch.querytracker.result.ResultFolder;
+import org.sparklaunch.querytracker.result.ResultRetention;
 import org.sparklaunch.querytracker.store.Database;
 import org.sparklaunch.querytracker.store.DatabaseConfig;
 import org.sparklaunch.querytracker.token.TokenIssuer;
 
-/** A running tracker: its parts in the order of their start, ended in reverse. */
-final class QueryTracker implements AutoCloseable {
+/** Assembles a running tracker. Its parts are closed in the reverse order of their start. */
+public final class QueryTracker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueryTracker.class);
-    /** Longer than a client needs from one query's end to the next one's start. */
+    /** Longer than a client needs between the end of a query and the start of the next. */
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     private static final int REFRESH_SECONDS = 2;
@@ -49,11 +49,11 @@ final class QueryTracker implements AutoCloseable {
     }
 
     /**
-     * Starts everything, with what an earlier tracker left in the same folder; a failed start leaves nothing.
+     * Starts a tracker, which continues the queries of an earlier one in the same folder. A failed start leaves no part running.
      *
-     * @param lost told when other trackers of a shared database have declared this one dead: it must end
+     * @param lost called when other trackers of a shared database have declared this one dead: it must end
      */
-    static QueryTracker start(TrackerConfig config, LivyDirectory livy, InstantSource clock, Runnable lost)
+    public static QueryTracker start(TrackerConfig config, LivyDirectory livy, InstantSource clock, Runnable lost)
             throws InterruptedException {
         QueryTracker tracker = new QueryTracker(lost);
         try {
@@ -79,7 +79,7 @@ final class QueryTracker implements AutoCloseable {
                 new QueryService(database.queries(), pool, config.limits(), new AccessControl(rules::current), clock));
         QueryRecovery recovery = new QueryRecovery(database.queries(), database.sessions(), pool, queries, clock);
         if (config.database() == null) {
-            recovery.run(database.trackers().inheritAll());
+            recovery.run(database.trackers().takeOverAll());
         } else {
             own(new TrackerHeartbeat(database.trackers(), recovery, database.queries(), queries, lost))
                     .start();
@@ -97,8 +97,8 @@ final class QueryTracker implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "Cannot use the database " + config + ": " + e.getMessage()
-                            + "; check that it runs, that the user may make tables there, and the password file",
+                    "cannot use the database " + config + ": " + e.getMessage()
+                            + "; check that it runs, that its user may create tables, and the password file",
                     e);
         }
     }
@@ -113,9 +113,9 @@ final class QueryTracker implements AutoCloseable {
         } catch (JavalinBindException e) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "Cannot listen on " + config.listen().host() + ":"
+                    "cannot listen on " + config.listen().host() + ":"
                             + config.listen().port()
-                            + ", something else does; choose another with --port, 0 for any free one",
+                            + ": the address is in use; choose another port with --port, 0 for any free one",
                     e);
         }
     }
@@ -131,7 +131,7 @@ final class QueryTracker implements AutoCloseable {
         own(() -> {
             housekeeper.shutdownNow();
             if (!housekeeper.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.warn("The session housekeeper did not stop within 10 s");
+                LOG.warn("the session housekeeper did not stop within 10 s");
             }
         });
         long millis = round(config).toMillis();
@@ -141,7 +141,7 @@ final class QueryTracker implements AutoCloseable {
                 housekeeper.scheduleWithFixedDelay(refresh, REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS));
     }
 
-    /** Often enough for the idle time-out and for several tries to refresh a token before it lapses. */
+    /** Returns an interval that is short enough for the idle timeout and for several tries to refresh a token. */
     private static Duration round(TrackerConfig config) {
         Duration spare = config.tokens().ttl().minus(config.tokens().refresh());
         Duration shorter = spare.compareTo(config.sessionIdleTimeout()) < 0 ? spare : config.sessionIdleTimeout();
@@ -158,8 +158,8 @@ final class QueryTracker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            // The next round tries again; without this the executor would never run another.
-            LOG.error("A round of the session housekeeper failed", e);
+            // The next round tries again. An exception would end the rounds.
+            LOG.error("session housekeeping failed, next try within seconds", e);
         }
     }
 
@@ -167,12 +167,12 @@ final class QueryTracker implements AutoCloseable {
         try {
             retention.run();
         } catch (RuntimeException e) {
-            LOG.error("Old results could not be removed and will be tried again", e);
+            LOG.error("old results could not be removed, next try within a minute", e);
         }
     }
 
-    /** The port of its HTTP interface. */
-    int port() {
+    /** Returns the port of its HTTP interface. */
+    public int port() {
         return port;
     }
 
@@ -185,7 +185,7 @@ final class QueryTracker implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Exception e) {
-                LOG.warn("A part of the tracker did not close cleanly", e);
+                LOG.warn("a part of the tracker could not be closed", e);
             }
         }
     }

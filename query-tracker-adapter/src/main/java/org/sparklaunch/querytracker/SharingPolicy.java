@@ -12,7 +12,7 @@ import org.sparklaunch.livy.protocol.policy.Policy;
 import org.sparklaunch.livy.protocol.policy.PolicyException;
 import org.sparklaunch.livy.protocol.policy.PolicySource;
 
-/** The policy file, of which the tracker needs the rules on access control objects. Thread-safe. */
+/** Reads the rules on access control objects from the policy file, again after each change. Thread-safe. */
 final class SharingPolicy {
     private static final Logger LOG = LoggerFactory.getLogger(SharingPolicy.class);
 
@@ -22,17 +22,15 @@ final class SharingPolicy {
         this.source = source;
     }
 
-    /** Reads the file; null for none. */
+    /** Reads the policy file; null for none. */
     static SharingPolicy open(@Nullable Path file) {
         try {
             return new SharingPolicy(file == null ? null : PolicySource.open(file, ""));
         } catch (IOException e) {
-            throw new CommandException(ExitCode.FAILED, "Cannot read the policy file " + file + ": " + e, e);
+            throw new CommandException(ExitCode.FAILED, "cannot read the policy file " + file + ": " + e, e);
         } catch (PolicyException e) {
             throw new CommandException(
-                    ExitCode.FAILED,
-                    "The policy file " + file + " cannot be used: " + String.join("; ", e.problems()),
-                    e);
+                    ExitCode.FAILED, "policy file " + file + " is invalid: " + String.join("; ", e.problems()), e);
         }
     }
 
@@ -40,17 +38,17 @@ final class SharingPolicy {
         return Optional.ofNullable(source).map(PolicySource::current);
     }
 
-    /** Reads the file again if it has changed; to be called every few seconds. */
+    /** Reads the file again if it has changed. To be called every few seconds. */
     void refresh() {
         if (source == null) {
             return;
         }
         try {
             if (source.refresh()) {
-                LOG.info("The policy file has changed; its rules on access control objects are in force");
+                LOG.info("policy file has changed; its rules on access control objects are in effect");
             }
         } catch (IOException | PolicyException e) {
-            LOG.error("The policy file cannot be used, what it said before stays in force: {}", e.getMessage());
+            LOG.error("policy file is invalid, the earlier rules stay in effect: {}", e.getMessage());
         }
     }
 }

@@ -1,29 +1,28 @@
 package org.sparklaunch.querytracker;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
+import org.sparklaunch.platform.network.Loopback;
 import org.sparklaunch.querytracker.http.ListenAddress;
 import org.sparklaunch.querytracker.livy.LivyCredentials;
-import org.sparklaunch.querytracker.query.QueryLimits;
+import org.sparklaunch.querytracker.settings.QueryLimits;
 import org.sparklaunch.querytracker.store.DatabaseConfig.Server;
 import org.sparklaunch.querytracker.token.TokenLifetime;
 
 /**
- * What a tracker is started with.
+ * The configuration of a tracker.
  *
- * @param insecure whether an address that other machines reach is accepted
- * @param authenticator how users prove who they are; null when they need not
- * @param policyFile says who may do what with the queries of others; null for the predefined objects alone
- * @param folder its own files; made when absent
+ * @param insecure whether an address that other machines can reach is accepted without authentication
+ * @param authenticator null for no authentication
+ * @param policyFile defines access control objects; null for the predefined ones alone
+ * @param folder its files; created when absent
  * @param resultsFolder where drivers write full results
- * @param database what several trackers share; null for one of this tracker alone in its folder
- * @param defaultUser who a request is from that names nobody
+ * @param database shared by several trackers; null for a database of this tracker alone
+ * @param defaultUser user of requests that name none
  */
-record TrackerConfig(
+public record TrackerConfig(
         ListenAddress listen,
         boolean insecure,
         @Nullable Authenticator authenticator,
@@ -39,25 +38,17 @@ record TrackerConfig(
     /**
      * Checks the address and the times.
      *
-     * @throws IllegalArgumentException in words for the user
+     * @throws IllegalArgumentException with a message for the user
      */
-    TrackerConfig {
-        if (!insecure && authenticator == null && !isLoopback(listen.host())) {
+    public TrackerConfig {
+        if (!insecure && authenticator == null && !Loopback.isLoopback(listen.host())) {
             throw new IllegalArgumentException("--host " + listen.host()
-                    + " can be reached from other machines, and users need not prove who they are; bind a loopback address"
-                    + " such as 127.0.0.1, say how they prove it with --authentication-file, or let everybody be anybody"
+                    + " can be reached from other machines without authentication; use a loopback address such as"
+                    + " 127.0.0.1, require authentication with --authentication-file, or let every caller act as any user"
                     + " with --insecure");
         }
         if (sessionIdleTimeout.isNegative() || sessionIdleTimeout.isZero()) {
             throw new IllegalArgumentException("--session-idle-timeout must be longer than 0");
-        }
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("--host " + host + " is not an address of this machine", e);
         }
     }
 }

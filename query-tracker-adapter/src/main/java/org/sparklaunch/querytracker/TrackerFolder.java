@@ -3,15 +3,14 @@ package org.sparklaunch.querytracker;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.platform.file.PrivateFiles;
 import org.sparklaunch.querytracker.store.DatabaseConfig;
 
-/** The tracker's folder, readable by its owner only, held by one tracker at a time. */
+/** The folder of a tracker, readable by its owner only and locked by one tracker at a time. */
 final class TrackerFolder implements AutoCloseable {
     private final Path folder;
     private final FileChannel lock;
@@ -21,22 +20,21 @@ final class TrackerFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Takes the folder, made when absent; two trackers on one database would run every query twice. */
+    /** Locks the folder and creates it when absent. Two trackers on one database would run every query twice. */
     static TrackerFolder take(Path folder) {
         try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            PrivateFiles.createFolders(folder);
             FileChannel lock =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isFree(lock)) {
                 lock.close();
                 throw new CommandException(
                         ExitCode.FAILED,
-                        "Another query tracker uses " + folder + "; end it, or give this one another --state-dir");
+                        "folder " + folder + " is in use by another query tracker; end it, or use another --state-dir");
             }
             return new TrackerFolder(folder, lock);
         } catch (IOException e) {
-            throw new CommandException(ExitCode.FAILED, "Cannot use the folder " + folder + ": " + e, e);
+            throw new CommandException(ExitCode.FAILED, "cannot use the folder " + folder + ": " + e, e);
         }
     }
 
@@ -44,12 +42,12 @@ final class TrackerFolder implements AutoCloseable {
         try {
             return lock.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            // Held by this very process.
+            // The lock is held by this process.
             return false;
         }
     }
 
-    /** The database of a tracker that shares none. */
+    /** Returns the database of a tracker that shares none. */
     DatabaseConfig database() {
         return new DatabaseConfig.File(folder.resolve("queries.db"));
     }

@@ -1,9 +1,9 @@
 /**
- * The query tracker: takes a user's SQL with settings and runs it in a session of theirs.
+ * The query tracker: accepts SQL of users with settings and runs it in sessions of these users.
  *
- * <p>{@link org.sparklaunch.querytracker.QueryTrackerMain} is the command; {@link
- * org.sparklaunch.querytracker.QueryTracker} puts the parts together. Arrows go {@code http → query → pool → livy →
- * token}; {@code store} implements what {@code query} and {@code pool} keep; {@code cli} knows the HTTP interface only.
+ * <p>{@link org.sparklaunch.querytracker.QueryTracker} assembles a running tracker from the other packages. The command is {@link
+ * org.sparklaunch.querytracker.cli.QueryTrackerMain}. Calls go {@code http → execution → pool → livy → token}; {@code store}
+ * implements the interfaces in which {@code query} and {@code pool} keep their data.
  */
 @NullMarked
 package org.sparklaunch.querytracker;

@@ -113,14 +113,14 @@ class SharedDatabaseIT {
     }
 
     @Test
-    void aQueryOfOneIsSeenThroughTheOther() {
+    void queryOfOneTrackerIsVisibleThroughTheOther() {
         String id = start(first, "rows 1");
 
         await().until(() -> state(second, id).equals("completed"));
     }
 
     @Test
-    void aQueryOfOneIsAbortedThroughTheOther() {
+    void queryOfOneTrackerIsAbortedThroughTheOther() {
         String id = start(first, "block");
         await().until(() -> !livy.posted().isEmpty());
 
@@ -132,7 +132,7 @@ class SharedDatabaseIT {
     }
 
     @Test
-    void whatAKilledTrackerHadIsFinishedByTheOtherAndNothingRunsTwice() {
+    void queriesOfAKilledTrackerAreFinishedOnceByTheOther() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             ids.add(start(i % 2 == 0 ? first : second, "block " + i));
@@ -151,7 +151,7 @@ class SharedDatabaseIT {
     }
 
     @Test
-    void noAcceptedQueryIsLostWheneverATrackerIsKilled() {
+    void noAcceptedQueryIsLostWhenTrackersAreKilled() {
         List<String> ids = new ArrayList<>();
         Thread killer = new Thread(this::killFirst, "killer");
         for (int i = 0; i < 40; i++) {

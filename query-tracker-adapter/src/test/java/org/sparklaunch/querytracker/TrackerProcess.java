@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.querytracker.http.ListenAddress;
 import org.sparklaunch.querytracker.livy.LivyEndpoint;
-import org.sparklaunch.querytracker.query.QueryLimits;
+import org.sparklaunch.querytracker.settings.QueryLimits;
 import org.sparklaunch.querytracker.store.DatabaseConfig.Server;
 import org.sparklaunch.querytracker.testing.Livy;
 import org.sparklaunch.querytracker.testing.Postgres;

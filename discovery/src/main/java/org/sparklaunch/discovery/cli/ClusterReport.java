@@ -10,7 +10,7 @@ import org.sparklaunch.discovery.ClusterSnapshot;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
 
-/** A cluster as {@code spark-discovery} prints it. */
+/** Formats a cluster for {@code spark-discovery}. */
 final class ClusterReport {
     private final ClusterSnapshot cluster;
 
@@ -18,7 +18,7 @@ final class ClusterReport {
         this.cluster = cluster;
     }
 
-    /** One line for each thing that exists. */
+    /** Returns one line for each component. */
     String text() {
         List<String> lines = new ArrayList<>();
         add(lines, "Master", cluster.masterUrl().orElse(null));
@@ -35,7 +35,7 @@ final class ClusterReport {
         return String.join(System.lineSeparator(), lines);
     }
 
-    /** Also with one left of them, which may not lead yet. */
+    /** Returns whether several masters are configured, of which one may be left. */
     private boolean mastersElect() {
         return cluster.all(ServiceType.MASTER).stream()
                 .anyMatch(master -> master.attributes().containsKey(ServiceInstance.STATUS));
@@ -51,7 +51,7 @@ final class ClusterReport {
         }
     }
 
-    /** One object that always has the same keys, and {@code masters} where these elect who leads. */
+    /** Returns one object that always has the same keys, and {@code masters} when these elect a leader. */
     String json() {
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("discovery_path", cluster.path().value());

@@ -19,21 +19,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code spark-discovery}: tells where the parts of a cluster are. */
+/** The command {@code spark-discovery}, which prints the addresses of a cluster. */
 @Command(
         name = "spark-discovery",
-        description = "Tells where the master, the workers, the Livy server and the other parts of a cluster are.",
-        footer = "%nExit codes: 0 found, 1 failed, 2 wrong usage, 3 nothing found or ZooKeeper out of reach.")
+        description =
+                "Prints the addresses of the master, the workers, the Livy server and the other components of a cluster.",
+        footer = "%nExit codes: 0 found, 1 failed, 2 wrong usage, 3 nothing found or ZooKeeper does not answer.")
 public final class SparkDiscoveryMain implements Callable<Integer> {
     private static final Duration WATCH_PAUSE = Duration.ofSeconds(1);
 
     @Mixin
     private ZooKeeperOptions options = new ZooKeeperOptions();
 
-    @Option(names = "--json", description = "Print one JSON object; what does not exist is null.")
+    @Option(names = "--json", description = "Print one JSON object; components that do not exist are null.")
     private boolean json;
 
-    @Option(names = "--watch", description = "Print the cluster now and again at every change, until Ctrl-C.")
+    @Option(names = "--watch", description = "Print the cluster now and at every change, until Ctrl-C.")
     private boolean watch;
 
     @Option(names = "--list", description = "Print the discovery paths of all clusters below --root.")
@@ -44,13 +45,13 @@ public final class SparkDiscoveryMain implements Callable<Integer> {
             paramLabel = "PATH",
             defaultValue = "/spark-launch",
             converter = ZooKeeperOptions.PathConverter.class,
-            description = "Where --list looks; default: ${DEFAULT-VALUE}.")
+            description = "Path below which --list searches; default: ${DEFAULT-VALUE}.")
     private DiscoveryPath root = DiscoveryPath.DEFAULT;
 
     @Spec
     private CommandSpec spec;
 
-    /** Made by picocli's callers only. */
+    /** Creates the command for picocli. */
     SparkDiscoveryMain() {}
 
     /** Runs the command and ends the process with its exit code. */
@@ -77,7 +78,7 @@ public final class SparkDiscoveryMain implements Callable<Integer> {
         if (cluster.isEmpty()) {
             throw new CommandException(
                     ExitCode.NOT_FOUND,
-                    "Nothing is announced under " + options.discoveryPath() + " in ZooKeeper at " + servers
+                    "nothing is announced under " + options.discoveryPath() + " in ZooKeeper at " + servers
                             + "; check --discovery-path, or start a cluster with spark-launch");
         }
         print(cluster);
@@ -92,7 +93,7 @@ public final class SparkDiscoveryMain implements Callable<Integer> {
         if (paths.isEmpty()) {
             throw new CommandException(
                     ExitCode.NOT_FOUND,
-                    "No cluster is announced below " + root + " in ZooKeeper at " + servers
+                    "no cluster is announced below " + root + " in ZooKeeper at " + servers
                             + "; check --root, or start a cluster with spark-launch");
         }
         ArrayNode array = new ObjectMapper().createArrayNode();
@@ -102,7 +103,7 @@ public final class SparkDiscoveryMain implements Callable<Integer> {
         spec.commandLine().getOut().println(json ? array.toString() : lines);
     }
 
-    /** Until the thread is interrupted or the process ends. */
+    /** Prints changes until the thread is interrupted or the process ends. */
     private void watch(Discovery discovery) throws InterruptedException {
         Watch watching = discovery.watch(options.discoveryPath(), this::change);
         try {
@@ -114,7 +115,7 @@ public final class SparkDiscoveryMain implements Callable<Integer> {
         }
     }
 
-    /** On the connection's one thread. */
+    /** Called on the connection's only thread. */
     private void change(ClusterSnapshot cluster) {
         if (!json) {
             String empty = cluster.isEmpty() ? ": nothing is announced" : "";

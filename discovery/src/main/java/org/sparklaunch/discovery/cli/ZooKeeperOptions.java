@@ -17,9 +17,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Where a command looks for a cluster: mix it in with {@code @Mixin}. */
+/** The options that name a cluster, for use with {@code @Mixin}. */
 public final class ZooKeeperOptions {
-    /** How long a command waits for ZooKeeper before it says that ZooKeeper cannot be reached. */
+    /** How long a command waits for ZooKeeper. */
     public static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
 
     private static final String ADDRESS_FILE = "zookeeper.address";
@@ -28,7 +28,7 @@ public final class ZooKeeperOptions {
             names = "--zookeeper",
             paramLabel = "HOST:PORT[,…]",
             description = "ZooKeeper ensemble; default: $SPARK_LAUNCH_ZOOKEEPER, else the embedded server of the launch"
-                    + " that uses the same --state-dir.")
+                    + " with the same --state-dir.")
     private @Nullable String zookeeper;
 
     @Option(
@@ -36,34 +36,35 @@ public final class ZooKeeperOptions {
             paramLabel = "PATH",
             defaultValue = "/spark-launch/default",
             converter = PathConverter.class,
-            description = "Where the cluster is announced; default: $SPARK_LAUNCH_DISCOVERY_PATH, else"
-                    + " /spark-launch/default.")
+            description =
+                    "ZooKeeper path under which the cluster is announced; default: $SPARK_LAUNCH_DISCOVERY_PATH, else"
+                            + " /spark-launch/default.")
     private DiscoveryPath discoveryPath = DiscoveryPath.DEFAULT;
 
     @Option(
             names = "--state-dir",
             paramLabel = "DIR",
-            description = "Folder of a launch's files; default: $SPARK_LAUNCH_STATE_DIR, else"
+            description = "Folder for the files of a launch; default: $SPARK_LAUNCH_STATE_DIR, else"
                     + " $XDG_STATE_HOME/spark-launch, else ~/.local/state/spark-launch.")
     private Path stateDir = Path.of("");
 
-    /** The cluster's path. */
+    /** Returns the cluster's path. */
     public DiscoveryPath discoveryPath() {
         return discoveryPath;
     }
 
-    /** The state folder, absolute; it may not exist. */
+    /** Returns the absolute state folder, which may not exist. */
     public Path stateDir() {
         return stateDir.toAbsolutePath().normalize();
     }
 
-    /** The ensemble that the user named; empty when the embedded server is meant. */
+    /** Returns the ensemble that the user named; empty for the embedded server. */
     public Optional<String> zookeeper() {
         return Optional.ofNullable(zookeeper);
     }
 
     /**
-     * The servers to connect to: as named, else as the state folder tells.
+     * Returns the servers to connect to: the named ones, else those that the state folder names.
      *
      * @throws CommandException {@link ExitCode#NOT_FOUND} when neither is known
      */
@@ -78,17 +79,18 @@ public final class ZooKeeperOptions {
         } catch (NoSuchFileException e) {
             throw new CommandException(
                     ExitCode.NOT_FOUND,
-                    "No cluster is known here: --zookeeper is not given and no launch with an embedded ZooKeeper runs in "
-                            + stateDir() + "; start one with spark-launch, or name its --state-dir or --zookeeper",
+                    "no cluster found: --zookeeper is not given, and no launch with an embedded ZooKeeper runs with the state"
+                            + " folder " + stateDir()
+                            + "; start one with spark-launch, or give its --state-dir or --zookeeper",
                     e);
         } catch (IOException e) {
             throw new CommandException(
-                    ExitCode.FAILED, "Cannot read ZooKeeper's address from " + file + ": " + e.getMessage(), e);
+                    ExitCode.FAILED, "cannot read ZooKeeper's address from " + file + ": " + e.getMessage(), e);
         }
     }
 
     /**
-     * Connects; the caller closes it.
+     * Connects to ZooKeeper. The caller closes the connection.
      *
      * @throws CommandException {@link ExitCode#NOT_FOUND} when the servers are unknown or do not answer in time
      */

@@ -20,20 +20,20 @@ import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.Watch;
 
 /**
- * One connection to an {@link InMemoryStore}, in whose place a test would otherwise run ZooKeeper. Listeners are called on
- * the thread that makes the change.
+ * A connection to an {@link InMemoryStore}, for tests without ZooKeeper. Listeners are called on the thread that makes the
+ * change.
  */
 public final class InMemoryDiscovery implements Discovery {
     private final InMemoryStore store;
     private final List<AutoCloseable> owned = new ArrayList<>();
     private boolean closed;
 
-    /** A connection to a store of its own. */
+    /** Creates a connection to its own store. */
     public InMemoryDiscovery() {
         this(new InMemoryStore());
     }
 
-    /** One of several connections to a store, as several processes have them to ZooKeeper. */
+    /** Creates one of several connections to a store, as several processes have to ZooKeeper. */
     public InMemoryDiscovery(InMemoryStore store) {
         this.store = store;
     }
@@ -53,7 +53,7 @@ public final class InMemoryDiscovery implements Discovery {
             while (true) {
                 ClusterSnapshot next = changes.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 if (next == null) {
-                    throw new DiscoveryException("What was waited for did not appear under " + path + " within "
+                    throw new DiscoveryException("the wanted services were not announced under " + path + " within "
                             + limit.toMillis() + " ms; there is " + store.snapshot(path));
                 }
                 if (wanted.test(next)) {
@@ -62,7 +62,7 @@ public final class InMemoryDiscovery implements Discovery {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DiscoveryException("Interrupted while waiting for " + path, e);
+            throw new DiscoveryException("interrupted while waiting for " + path, e);
         } finally {
             watch.close();
         }
@@ -85,11 +85,11 @@ public final class InMemoryDiscovery implements Discovery {
     }
 
     @Override
-    public ClusterMembership claim(DiscoveryPath path, MembershipSpec spec) {
+    public ClusterMembership join(DiscoveryPath path, MembershipSpec spec) {
         checkOpen();
-        ClusterMembership claim = store.claim(path, spec);
-        owned.add(claim);
-        return claim;
+        ClusterMembership membership = store.join(path, spec);
+        owned.add(membership);
+        return membership;
     }
 
     @Override
@@ -106,7 +106,7 @@ public final class InMemoryDiscovery implements Discovery {
 
     private void checkOpen() {
         if (closed) {
-            throw new DiscoveryException("This connection is closed");
+            throw new DiscoveryException("this connection is closed");
         }
     }
 

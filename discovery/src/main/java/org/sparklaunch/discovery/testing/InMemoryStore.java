@@ -17,13 +17,13 @@ import org.sparklaunch.discovery.Registration;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.Watch;
 
-/** What several {@link InMemoryDiscovery} connections see in common. Thread-safe. */
+/** The store that several {@link InMemoryDiscovery} connections share. Thread-safe. */
 public final class InMemoryStore {
     private final Map<String, Map<String, ServiceInstance>> services = new TreeMap<>();
-    private final Map<String, List<MembershipSpec>> claims = new TreeMap<>();
+    private final Map<String, List<MembershipSpec>> members = new TreeMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
-    /** An empty store. */
+    /** Creates an empty store. */
     public InMemoryStore() {}
 
     private record Listener(DiscoveryPath path, Consumer<ClusterSnapshot> consumer) {}
@@ -66,24 +66,24 @@ public final class InMemoryStore {
                 .forEach(l -> l.consumer().accept(now));
     }
 
-    synchronized ClusterMembership claim(DiscoveryPath path, MembershipSpec spec) {
-        List<MembershipSpec> members = claims.computeIfAbsent(path.value(), p -> new ArrayList<>());
-        for (MembershipSpec other : members) {
+    synchronized ClusterMembership join(DiscoveryPath path, MembershipSpec spec) {
+        List<MembershipSpec> joined = members.computeIfAbsent(path.value(), p -> new ArrayList<>());
+        for (MembershipSpec other : joined) {
             if (!spec.clashWith(other).isEmpty()) {
                 throw PathInUseException.of(spec, other, snapshot(path));
             }
         }
-        members.add(spec);
-        return new Claim(path, spec);
+        joined.add(spec);
+        return new Membership(path, spec);
     }
 
     synchronized List<DiscoveryPath> list(DiscoveryPath root) {
         Stream<String> announced = services.entrySet().stream()
                 .filter(e -> !e.getValue().isEmpty())
                 .map(Map.Entry::getKey);
-        Stream<String> claimed =
-                claims.entrySet().stream().filter(e -> !e.getValue().isEmpty()).map(Map.Entry::getKey);
-        return Stream.concat(announced, claimed)
+        Stream<String> withMembers =
+                members.entrySet().stream().filter(e -> !e.getValue().isEmpty()).map(Map.Entry::getKey);
+        return Stream.concat(announced, withMembers)
                 .filter(p -> p.equals(root.value()) || p.startsWith(root + "/"))
                 .distinct()
                 .sorted()
@@ -121,12 +121,12 @@ public final class InMemoryStore {
         }
     }
 
-    private final class Claim implements ClusterMembership {
+    private final class Membership implements ClusterMembership {
         private final DiscoveryPath path;
         private final MembershipSpec spec;
         private boolean held = true;
 
-        Claim(DiscoveryPath path, MembershipSpec spec) {
+        Membership(DiscoveryPath path, MembershipSpec spec) {
             this.path = path;
             this.spec = spec;
         }
@@ -141,7 +141,7 @@ public final class InMemoryStore {
         @Override
         public boolean isOnly() {
             synchronized (InMemoryStore.this) {
-                return claims.getOrDefault(path.value(), List.of()).equals(List.of(spec));
+                return members.getOrDefault(path.value(), List.of()).equals(List.of(spec));
             }
         }
 
@@ -150,7 +150,7 @@ public final class InMemoryStore {
             synchronized (InMemoryStore.this) {
                 if (held) {
                     held = false;
-                    claims.getOrDefault(path.value(), List.of()).remove(spec);
+                    members.getOrDefault(path.value(), List.of()).remove(spec);
                 }
             }
         }

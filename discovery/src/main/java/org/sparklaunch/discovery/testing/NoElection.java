@@ -3,7 +3,7 @@ package org.sparklaunch.discovery.testing;
 import java.util.Optional;
 import org.sparklaunch.discovery.MasterElection;
 
-/** No Spark master elects anybody in memory. */
+/** An election without masters. */
 final class NoElection implements MasterElection {
     @Override
     public Optional<String> leader() {
@@ -12,11 +12,11 @@ final class NoElection implements MasterElection {
 
     @Override
     public void end(String leader) {
-        throw new IllegalStateException("nobody leads, and so nobody was told of a leader " + leader);
+        throw new IllegalStateException("no master leads, so there cannot be a leader " + leader);
     }
 
     @Override
     public void forget() {
-        // There is nothing.
+        // There is no recovery data.
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Discovery without ZooKeeper, for tests of code that announces or finds: {@link
- * org.sparklaunch.discovery.testing.InMemoryDiscovery}. It is held to the same contract as the real one.
+ * Discovery without ZooKeeper, for tests: {@link org.sparklaunch.discovery.testing.InMemoryDiscovery}. It passes the contract
+ * tests of the real one.
  */
 @NullMarked
 package org.sparklaunch.discovery.testing;

@@ -16,7 +16,7 @@ class ReferenceTest {
 
     /** With {@code -Dupdate-reference} this writes the page. */
     @Test
-    void thePageInTheDocumentationIsThatOfTheCommand() throws Exception {
+    void referencePageMatchesTheCommand() throws Exception {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         CommandRunner command = CommandRunner.of(new SparkDiscoveryMain(), Map.of("HOME", "~"), nowhere, nowhere);
         String page = CommandReference.markdown(command);

@@ -3,6 +3,8 @@ package org.sparklaunch.discovery.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -59,7 +61,7 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void textHasALineForEverythingThatExists() {
+    void textHasALineForEveryComponent() {
         run("--zookeeper", server.getConnectString(), "--discovery-path", "/t/c");
 
         assertThat(out.toString().lines())
@@ -83,7 +85,7 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void severalMastersAreOneAddressAndALineEach() {
+    void severalMastersHaveOneUrlAndALineEach() throws Exception {
         ServiceInstance leading = new ServiceInstance(
                 ServiceType.MASTER, "b", "spark://b:1", Map.of("status", "leading", "web_ui", "http://b:8080"));
         ServiceInstance standby = new ServiceInstance(
@@ -103,14 +105,15 @@ class SparkDiscoveryMainTest {
 
         out.getBuffer().setLength(0);
         run("--zookeeper", server.getConnectString(), "--discovery-path", path.value(), "--json");
-        assertThat(out.toString())
-                .contains("\"master\":\"spark://b:1,a:1\"")
-                .contains("\"masters\":[{\"address\":\"spark://a:1\",\"web_ui\":\"http://a:8080\",\"leading\":false},")
-                .contains("{\"address\":\"spark://b:1\",\"web_ui\":\"http://b:8080\",\"leading\":true}]");
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.path("master").asText()).isEqualTo("spark://b:1,a:1");
+        assertThat(json.path("masters")).isEqualTo(new ObjectMapper().readTree("""
+                        [{"address": "spark://a:1", "web_ui": "http://a:8080", "leading": false},
+                         {"address": "spark://b:1", "web_ui": "http://b:8080", "leading": true}]"""));
     }
 
     @Test
-    void theStateFolderTellsWhereTheEmbeddedServerIs() throws Exception {
+    void embeddedServerIsFoundThroughTheStateFolder() throws Exception {
         Files.writeString(dir.resolve("zookeeper.address"), server.getConnectString() + "\n");
 
         int code = run("--state-dir", dir.toString(), "--discovery-path", "/t/c");
@@ -119,7 +122,7 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void theEnvironmentGivesWhatTheCommandLineLeavesOut() {
+    void environmentSetsDefaults() {
         int code =
                 run(Map.of("SPARK_LAUNCH_ZOOKEEPER", server.getConnectString(), "SPARK_LAUNCH_DISCOVERY_PATH", "/t/c"));
 
@@ -127,7 +130,7 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void anEmptyPathEndsWithThreeAndOneLine() {
+    void unusedPathEndsWithExitCodeThreeAndOneLine() {
         int code = run("--zookeeper", server.getConnectString(), "--discovery-path", "/t/none");
 
         assertThat(code).isEqualTo(3);
@@ -135,7 +138,7 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void anUnknownAddressEndsWithThreeAndOneLine() {
+    void unknownAddressEndsWithExitCodeThreeAndOneLine() {
         int code = run();
 
         assertThat(code).isEqualTo(3);
@@ -146,14 +149,14 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void listNamesTheClustersBelowTheRoot() {
+    void listPrintsTheClustersBelowTheRoot() {
         run("--zookeeper", server.getConnectString(), "--list", "--root", "/t");
 
         assertThat(out.toString().lines()).contains("/t/c");
     }
 
     @Test
-    void listBelowAnEmptyRootEndsWithThree() {
+    void listBelowAnUnusedRootEndsWithExitCodeThree() {
         int code = run("--zookeeper", server.getConnectString(), "--list", "--root", "/none");
 
         assertThat(code).isEqualTo(3);
@@ -176,7 +179,7 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void aMisspeltOptionEndsWithTwoAndASuggestion() {
+    void misspeltOptionEndsWithExitCodeTwoAndASuggestion() {
         int code = run("--jsn");
 
         assertThat(code).isEqualTo(2);
@@ -184,7 +187,7 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void aBadPathEndsWithTwo() {
+    void wrongPathEndsWithExitCodeTwo() {
         int code = run("--discovery-path", "nowhere");
 
         assertThat(code).isEqualTo(2);
@@ -192,7 +195,7 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
-    void theVersionIsThatOfTheBuild() {
+    void versionIsThatOfTheBuild() {
         run("--version");
 
         assertThat(out.toString()).startsWith("spark-discovery ").doesNotContain("$");

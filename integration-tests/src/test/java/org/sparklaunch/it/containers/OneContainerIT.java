@@ -59,7 +59,7 @@ class OneContainerIT {
         assertThat(refused.err())
                 .contains("the memory limit of the control group")
                 .contains("1024 MiB")
-                .contains("in all");
+                .contains("in total");
     }
 
     @Test

@@ -8,19 +8,18 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The archives that this launch uses or records.
+ * The archives of class data that this launch uses or records.
  *
- * <p>An archive that is missing or does not fit costs a slower start and nothing else: the JVM checks the class path that
- * it was made from, and goes on without it.
+ * <p>Without an archive, or with one for another class path, a JVM starts more slowly and works as well.
  *
- * @param folder holds one archive per role, or nothing yet; need not exist
- * @param recording lets JVMs note what an archive needs, instead of using one
+ * @param folder has one archive per role, or none yet; need not exist
+ * @param recording whether JVMs record what an archive needs, instead of using one
  */
 public record ClassData(Path folder, boolean recording) {
-    /** Java 25 calls it an error that an archive made under module options has no module graph; it is used all the same. */
+    /** Java 25 logs an error for an archive that was made under module options, and uses it nevertheless. */
     private static final String QUIET = "-Xlog:cds=off";
 
-    /** The options of a JVM that is about to start. */
+    /** Returns the options of a JVM that starts now. */
     public List<String> options(JvmRole role) {
         if (recording) {
             return List.of("-XX:+RecordDynamicDumpInfo");
@@ -29,23 +28,23 @@ public record ClassData(Path folder, boolean recording) {
         return Files.isReadable(archive) ? List.of(QUIET, "-XX:SharedArchiveFile=" + archive) : List.of();
     }
 
-    /** Whether archives were recorded here before. */
+    /** Returns whether archives were recorded here. */
     public boolean isComplete() {
         return Files.isDirectory(folder);
     }
 
-    /** Tells those who tidy up that these archives are in use. */
+    /** Marks the archives as used now, so that they are not removed as the oldest. */
     public void touch() {
         try {
             if (isComplete()) {
                 Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
             }
         } catch (IOException e) {
-            // A cache that only others may write; they tidy up.
+            // Other users own the cache and remove old archives.
         }
     }
 
-    /** The same folder, to be filled. */
+    /** Returns the same folder, for recording. */
     public ClassData toRecord() {
         return new ClassData(folder, true);
     }

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.sparklaunch.platform.file.FileTree;
 
 /**
- * Takes archives from the running JVMs of a cluster that was launched to record. Whoever looks at the folder sees none of
- * them or all.
+ * Records archives from the running JVMs of a cluster that was launched for that. The folder has none of them or all.
  */
 public final class ClassDataRecording {
     private static final long LIMIT_SECONDS = 600;
@@ -27,25 +27,25 @@ public final class ClassDataRecording {
     private final Path jcmd;
 
     /**
-     * A recording that has not begun.
+     * Creates a recording.
      *
-     * @param java whose {@code jcmd}, a part of the JDK, asks the JVMs
+     * @param java the {@code java} beside the {@code jcmd} of a JDK, which controls the JVMs
      */
     public ClassDataRecording(ClassData target, Path java) {
         this.target = target;
         this.jcmd = java.resolveSibling("jcmd");
     }
 
-    /** Whether this Java can record at all: a runtime without development tools cannot. */
+    /** Returns whether this Java can record; a runtime without development tools cannot. */
     public boolean isPossible() {
         return Files.isExecutable(jcmd);
     }
 
     /**
-     * Records, and removes the archives used least recently when there are more than {@value #KEPT} sets: each build of the
-     * product and each Java has a set of its own, of some 300 MB.
+     * Records archives, and removes the least recently used ones when there are more than {@value #KEPT} sets. Each build of the
+     * product and each Java has its own set, of about 300 MB.
      *
-     * <p>Takes every descendant of this process that has a role, one JVM for each. The caller has the {@link RecordingLock}.
+     * <p>Uses one descendant of this process for each role. The caller holds the {@link RecordingLock}.
      *
      * @return the roles that were recorded
      */
@@ -53,7 +53,7 @@ public final class ClassDataRecording {
         Set<JvmRole> recorded = EnumSet.noneOf(JvmRole.class);
         try {
             Path staging = target.folder().resolveSibling(target.folder().getFileName() + PARTIAL);
-            removeTree(staging); // Of a recording that was killed.
+            FileTree.delete(staging); // The previous recording may have been killed.
             Files.createDirectories(staging);
             for (JvmRole role : JvmRole.values()) {
                 Optional<ProcessHandle> jvm = findJvm(role);
@@ -65,11 +65,11 @@ public final class ClassDataRecording {
             removeOld(target.folder().resolveSibling(""));
             return recorded;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot record class data into " + target.folder(), e);
+            throw new UncheckedIOException("cannot record class data into " + target.folder(), e);
         }
     }
 
-    /** JVMs that run on archives keep what they mapped; those that start next begin without. */
+    /** Running JVMs keep the archives that they mapped; those that start next run without. */
     static void removeOld(Path sets) throws IOException {
         List<Path> latestFirst;
         try (Stream<Path> folders = Files.list(sets)) {
@@ -79,7 +79,7 @@ public final class ClassDataRecording {
                     .toList();
         }
         for (Path old : latestFirst.subList(Math.min(KEPT, latestFirst.size()), latestFirst.size())) {
-            removeTree(old);
+            FileTree.delete(old);
         }
     }
 
@@ -87,18 +87,7 @@ public final class ClassDataRecording {
         try {
             return Files.getLastModifiedTime(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot look at " + folder, e);
-        }
-    }
-
-    private static void removeTree(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+            throw new UncheckedIOException("cannot list " + folder, e);
         }
     }
 
@@ -108,7 +97,7 @@ public final class ClassDataRecording {
         }
     }
 
-    /** From {@code /proc}: {@link ProcessHandle.Info} cuts long command lines, and Spark's are long. */
+    /** Reads {@code /proc}, since {@link ProcessHandle.Info} cuts long command lines such as Spark's. */
     private static String commandLine(ProcessHandle process) {
         try {
             return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))

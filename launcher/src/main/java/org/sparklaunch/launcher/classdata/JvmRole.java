@@ -2,7 +2,7 @@ package org.sparklaunch.launcher.classdata;
 
 import java.nio.file.Path;
 
-/** The kinds of JVMs in a cluster, each with an archive of its own. */
+/** The kinds of JVMs in a cluster, each with its own archive. */
 public enum JvmRole {
     /** Spark's master. */
     MASTER("master", "org.apache.spark.deploy.master.Master"),
@@ -17,7 +17,7 @@ public enum JvmRole {
     /** Spark's history server. */
     HISTORY_SERVER("history-server", "org.apache.spark.deploy.history.HistoryServer"),
     /** The query tracker. */
-    QUERY_TRACKER("query-tracker", "org.sparklaunch.querytracker.QueryTrackerMain");
+    QUERY_TRACKER("query-tracker", "org.sparklaunch.querytracker.cli.QueryTrackerMain");
 
     private final String wireName;
     private final String mainClass;
@@ -27,12 +27,12 @@ public enum JvmRole {
         this.mainClass = mainClass;
     }
 
-    /** The archive of this role in a folder of archives. */
+    /** Returns the archive of this role in a folder of archives. */
     Path archive(Path folder) {
         return folder.resolve(wireName + ".jsa");
     }
 
-    /** Whether a command line starts a JVM of this role. */
+    /** Returns whether a command line starts a JVM of this role. */
     boolean runs(String commandLine) {
         return commandLine.contains(" " + mainClass + " ");
     }

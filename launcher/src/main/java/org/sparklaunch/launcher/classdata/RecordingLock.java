@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** The right to record on this machine: one at a time, however many launches there are. Ends with the process at the latest. */
+/** Lets one launch of this machine record at a time. The lock ends with the process at the latest. */
 public final class RecordingLock implements AutoCloseable {
     private final FileChannel channel;
     private final ClassData target;
@@ -20,7 +20,7 @@ public final class RecordingLock implements AutoCloseable {
         this.target = target;
     }
 
-    /** Takes it; empty when somebody else records. */
+    /** Takes the lock; empty when another launch records. */
     public static Optional<RecordingLock> tryTake(ClassData target) {
         try {
             Path parent =
@@ -33,7 +33,7 @@ public final class RecordingLock implements AutoCloseable {
             channel.close();
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot record class data into " + target.folder(), e);
+            throw new UncheckedIOException("cannot record class data into " + target.folder(), e);
         }
     }
 
@@ -42,11 +42,11 @@ public final class RecordingLock implements AutoCloseable {
             FileLock lock = channel.tryLock();
             return lock != null;
         } catch (OverlappingFileLockException e) {
-            return false; // Another one in this very process, as tests have it.
+            return false; // Another one in this process, as in tests.
         }
     }
 
-    /** Whether whoever had the turn before has recorded. */
+    /** Returns whether the previous holder has recorded. */
     public boolean isDone() {
         return target.isComplete();
     }

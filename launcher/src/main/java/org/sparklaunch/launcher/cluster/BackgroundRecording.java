@@ -11,175 +11,175 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
-import org.sparklaunch.launcher.config.MemorySize;
 import org.sparklaunch.launcher.process.ChildProcess;
 import org.sparklaunch.launcher.process.ProcessSpec;
 import org.sparklaunch.launcher.process.ProcessStarter;
 import org.sparklaunch.launcher.state.StateFolder;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
- * Has class data recorded beside a running cluster, by {@code spark-launch prepare} at the lowest priority: once per launch,
- * some time after it is ready, and only while the machine has memory to spare. What goes wrong here costs nobody anything but
- * the speed of later starts. The supervising thread calls {@link #tend} every moment.
+ * Records class data beside a running cluster, by {@code spark-launch prepare} at the lowest priority: once per launch, some
+ * time after it is ready, and only while the machine has free memory. A failure here only leaves later starts slower. The
+ * supervising thread calls {@link #tend} at every poll.
  */
 public final class BackgroundRecording implements AutoCloseable {
-    /** A launch that ends sooner, such as one of a test or of a demonstration, is not worth a recording. */
+    /** A launch that ends sooner, such as one of a test, is not worth a recording. */
     static final Duration AFTER_READY = Duration.ofSeconds(30);
 
-    /** Until another look at what is in the way: another launch that records, or memory that is short. */
+    /** The pause before the next attempt, while another launch records or memory is short. */
     static final Duration PAUSE = Duration.ofSeconds(60);
 
-    /** What a recording takes, with a quarter to spare. */
+    /** What a recording needs, plus a quarter. */
     static final MemorySize NEED = new MemorySize(4096);
 
-    /** Below this, users come first. */
+    /** A running recording ends when less than this is free. */
     static final MemorySize LEAST = new MemorySize(768);
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
-    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration CHECK = Duration.ofSeconds(5);
     private static final String FILE = "class-data";
     private static final String FOLDER = "recording";
 
     private final StateFolder state;
     private final ProcessStarter starter;
     private final ProgressListener progress;
-    private final Order order;
+    private final Plan plan;
     private final LongSupplier nanoTime;
     private Phase phase;
 
     /**
-     * What to do, and how to tell whether it may be done.
+     * A recording that may be started.
      *
-     * @param command that records, keeping its own files in the given folder
-     * @param wanted false when there is nothing to record: it is there already, or switched off
-     * @param words what to tell of it in that case
-     * @param isRecorded whether the class data is there by now
-     * @param available memory that nobody uses now
+     * @param command returns the command that records with its own files in the given folder
+     * @param wanted false when class data is recorded already, or recording is switched off
+     * @param status what {@code status} shows of it
+     * @param isRecorded whether the class data exists by now
+     * @param available the memory that no process uses now
      */
-    public record Order(
+    public record Plan(
             Function<Path, List<String>> command,
             boolean wanted,
-            String words,
+            String status,
             BooleanSupplier isRecorded,
             Supplier<MemorySize> available) {}
 
-    /** Where the recording is. */
+    /** The state of the recording. */
     private sealed interface Phase {
-        /** There is something in the way, at first only time. */
+        /** It starts when the pause is over and nothing prevents it. */
         record Waiting(Deadline until) implements Phase {}
 
-        /** It runs. */
-        record Running(ChildProcess child, Deadline nextLook) implements Phase {}
+        /** Its process runs. */
+        record Running(ChildProcess child, Deadline nextCheck) implements Phase {}
 
-        /** Nothing more to do in this launch. */
-        record Over() implements Phase {}
+        /** This launch records nothing more. */
+        record Done() implements Phase {}
     }
 
-    /** A recording that is due {@link #AFTER_READY}; to be closed before the cluster is. */
-    public BackgroundRecording(StateFolder state, ProcessStarter starter, ProgressListener progress, Order order) {
-        this(state, starter, progress, order, System::nanoTime);
+    /** Schedules a recording after {@link #AFTER_READY}. It must be closed before the cluster. */
+    public BackgroundRecording(StateFolder state, ProcessStarter starter, ProgressListener progress, Plan plan) {
+        this(state, starter, progress, plan, System::nanoTime);
     }
 
     BackgroundRecording(
-            StateFolder state, ProcessStarter starter, ProgressListener progress, Order order, LongSupplier nanoTime) {
+            StateFolder state, ProcessStarter starter, ProgressListener progress, Plan plan, LongSupplier nanoTime) {
         this.state = state;
         this.starter = starter;
         this.progress = progress;
-        this.order = order;
+        this.plan = plan;
         this.nanoTime = nanoTime;
-        this.phase = order.wanted ? new Phase.Waiting(new Deadline(nanoTime, AFTER_READY)) : new Phase.Over();
-        tell(order.words);
+        this.phase = plan.wanted ? new Phase.Waiting(new Deadline(nanoTime, AFTER_READY)) : new Phase.Done();
+        publish(plan.status);
     }
 
-    /** What {@code status} shows of the recording of a launch; empty when the launch says nothing. */
-    public static String words(StateFolder state) {
+    /** Returns what {@code status} shows of the recording of a launch; empty when there is nothing. */
+    public static String status(StateFolder state) {
         return state.read(FILE).orElse("").strip();
     }
 
-    /** Does what is due; never waits and never throws for want of class data. */
+    /** Starts, watches or ends the recording, as is due. Never waits, and never throws because class data is missing. */
     public void tend() {
         try {
             advance();
         } catch (CommandException e) {
-            progress.say("class data is not recorded: " + e.getMessage());
-            phase = new Phase.Over();
+            progress.report("class data is not recorded: " + e.getMessage());
+            phase = new Phase.Done();
         }
     }
 
     private void advance() {
         if (phase instanceof Phase.Waiting waiting && waiting.until.isOver()) {
-            begin();
+            startIfPossible();
         } else if (phase instanceof Phase.Running running) {
             OptionalInt exit = running.child.exitCode();
             if (exit.isPresent()) {
-                ended(exit.getAsInt());
-            } else if (running.nextLook.isOver()) {
-                look(running);
+                finish(exit.getAsInt());
+            } else if (running.nextCheck.isOver()) {
+                checkMemory(running);
             }
         }
     }
 
-    private void begin() {
-        if (order.isRecorded.getAsBoolean()) {
-            over("recorded");
-        } else if (order.available.get().compareTo(NEED) < 0) {
-            waitAgain("not recorded: waiting for " + NEED + " of free memory");
+    private void startIfPossible() {
+        if (plan.isRecorded.getAsBoolean()) {
+            complete("recorded");
+        } else if (plan.available.get().compareTo(NEED) < 0) {
+            pause("not recorded yet: waiting for " + NEED + " of free memory");
         } else {
             start();
         }
     }
 
     private void start() {
-        state.clear(FOLDER); // Of a recorder that was killed.
-        List<String> command = order.command.apply(state.folder(FOLDER));
+        state.clear(FOLDER); // The previous recorder may have been killed.
+        List<String> command = plan.command.apply(state.folder(FOLDER));
         ChildProcess child = starter.start(new ProcessSpec(command, Map.of(), state.log("class-data")));
-        phase = new Phase.Running(child, new Deadline(nanoTime, LOOK));
-        tell("being recorded");
-        progress.say("recording class data in the background, once for this Spark and Java; later starts are faster"
-                + " (--class-data off: never)");
+        phase = new Phase.Running(child, new Deadline(nanoTime, CHECK));
+        publish("being recorded");
+        progress.report("recording class data in the background, once for this Spark and Java; later starts are faster"
+                + " (--class-data off prevents it)");
     }
 
-    private void look(Phase.Running running) {
-        if (order.available.get().compareTo(LEAST) < 0) {
+    private void checkMemory(Phase.Running running) {
+        if (plan.available.get().compareTo(LEAST) < 0) {
             running.child.stopTree(STOP_LIMIT);
-            waitAgain("not recorded: memory became short");
+            pause("not recorded: too little free memory");
         } else {
-            phase = new Phase.Running(running.child, new Deadline(nanoTime, LOOK));
+            phase = new Phase.Running(running.child, new Deadline(nanoTime, CHECK));
         }
     }
 
-    private void ended(int exit) {
+    private void finish(int exit) {
         if (exit == ExitCode.NOT_FOUND.code()) {
-            waitAgain("not recorded: another launch is at it");
+            pause("not recorded yet: another launch records it");
         } else if (exit == ExitCode.DONE.code()) {
-            over("recorded");
+            complete("recorded");
         } else {
-            over("not recorded: spark-launch prepare ended with " + exit + ", see " + state.log("class-data"));
+            complete("not recorded: spark-launch prepare ended with " + exit + ", see " + state.log("class-data"));
         }
     }
 
-    private void waitAgain(String words) {
+    private void pause(String status) {
         phase = new Phase.Waiting(new Deadline(nanoTime, PAUSE));
-        tell(words);
+        publish(status);
     }
 
-    private void over(String words) {
-        phase = new Phase.Over();
-        tell(words);
-        progress.say("class data " + words);
+    private void complete(String status) {
+        phase = new Phase.Done();
+        publish(status);
+        progress.report("class data " + status);
     }
 
-    private void tell(String words) {
-        state.write(FILE, words + "\n");
+    private void publish(String status) {
+        state.write(FILE, status + "\n");
     }
 
-    /** Ends a recording that runs. Idempotent. */
+    /** Ends a running recording. Idempotent. */
     @Override
     public void close() {
         if (phase instanceof Phase.Running running) {
             running.child.stopTree(STOP_LIMIT);
         }
-        phase = new Phase.Over();
+        phase = new Phase.Done();
         state.delete(FILE);
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Things that were opened in order and are closed in reverse, each once. Not thread-safe. */
+/** Closes resources in the reverse order of their opening, each once. Not thread-safe. */
 final class CloseStack implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -13,7 +13,7 @@ final class CloseStack implements AutoCloseable {
         return thing;
     }
 
-    /** Closes all of them, whatever some of them throw, and also on an interrupted thread, whose flag stays set. */
+    /** Closes all of them, even when some throw or the thread is interrupted. The interrupt flag stays set. */
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
@@ -40,7 +40,7 @@ final class CloseStack implements AutoCloseable {
             }
             return e instanceof RuntimeException unchecked
                     ? unchecked
-                    : new IllegalStateException("Cannot close " + thing, e);
+                    : new IllegalStateException("cannot close " + thing, e);
         }
     }
 }

@@ -19,7 +19,7 @@ import org.sparklaunch.launcher.state.LaunchIdentity;
 import org.sparklaunch.launcher.state.StateFolder;
 import org.sparklaunch.launcher.state.StatusFile;
 
-/** Brings a cluster up. */
+/** Starts a cluster. */
 public final class ClusterLauncher {
     private static final String RECOVERY = "spark/recovery";
     private static final Duration ZOOKEEPER_LIMIT = Duration.ofSeconds(5);
@@ -28,31 +28,31 @@ public final class ClusterLauncher {
     private final ProcessStarter starter;
     private final ProgressListener progress;
 
-    /** A launcher that reports to the given listener. */
+    /** Creates a launcher that reports to the listener. */
     public ClusterLauncher(LaunchSettings settings, ProcessStarter starter, ProgressListener progress) {
         this.settings = settings;
         this.starter = starter;
         this.progress = progress;
     }
 
-    /** Who hears what happens. */
+    /** Returns the listener. */
     public ProgressListener progress() {
         return progress;
     }
 
     /**
-     * Takes the state folder and the discovery path, then starts everything and waits until all of it serves; what failed
-     * is unwound before this throws. The caller closes the cluster.
+     * Locks the state folder and the discovery path, then starts all components and waits until they are ready. After a
+     * failure everything is closed again before this throws. The caller closes the cluster.
      *
-     * @throws org.sparklaunch.commands.CommandException when it cannot be
+     * @throws org.sparklaunch.commands.CommandException when the cluster cannot start
      */
     public RunningCluster launch(ClusterSpec spec) throws InterruptedException {
-        CloseStack unwinding = new CloseStack();
+        CloseStack closing = new CloseStack();
         try {
-            return launch(spec, unwinding);
+            return launch(spec, closing);
         } catch (RuntimeException | InterruptedException e) {
             try {
-                unwinding.close();
+                closing.close();
             } catch (RuntimeException suppressed) {
                 e.addSuppressed(suppressed);
             }
@@ -60,112 +60,119 @@ public final class ClusterLauncher {
         }
     }
 
-    private RunningCluster launch(ClusterSpec spec, CloseStack unwinding) throws InterruptedException {
+    private RunningCluster launch(ClusterSpec spec, CloseStack closing) throws InterruptedException {
         StateFolder state = settings.state();
-        LaunchLock territory = new LaunchLock(settings.abortExisting(), progress);
-        territory.lock(state);
-        unwinding.add(state);
-        String zookeeper = zookeeper(state, unwinding);
+        LaunchLock lock = new LaunchLock(settings.abortExisting(), progress);
+        lock.lock(state);
+        closing.add(state);
+        String zookeeper = zookeeper(state, closing);
         LaunchIdentity self = LaunchIdentity.ofThisProcess(state, spec.path().value(), zookeeper);
         state.write(LaunchIdentity.FILE, self.toJson() + "\n");
-        unwinding.add(() -> state.delete(LaunchIdentity.FILE));
+        closing.add(() -> state.delete(LaunchIdentity.FILE));
         StatusFile status = new StatusFile(state);
         status.write(List.of());
-        unwinding.add(status::delete);
-        unwinding.add(() -> state.delete(StateFolder.READY_FILE));
-        Discovery discovery = unwinding.add(ZooKeeperDiscovery.connect(zookeeper, ZOOKEEPER_LIMIT));
-        ClusterMembership claim = unwinding.add(territory.claim(discovery, spec, self));
-        Site site = new Site(zookeeper, discovery, claim);
-        List<RunningComponent> components = start(spec, site, unwinding);
-        return new RunningCluster(components, claim, zookeeper, unwinding, progress, StateFiles.in(state));
+        closing.add(status::delete);
+        closing.add(() -> state.delete(StateFolder.READY_FILE));
+        Discovery discovery = closing.add(ZooKeeperDiscovery.connect(zookeeper, ZOOKEEPER_LIMIT));
+        ClusterMembership membership = closing.add(lock.join(discovery, spec, self));
+        Site site = new Site(zookeeper, discovery, membership);
+        List<RunningComponent> components = start(spec, site, closing);
+        return new RunningCluster(components, membership, zookeeper, closing, progress, StateFiles.in(state));
     }
 
-    /** Where a launch has its place: which servers, through which connection, by which right. */
-    private record Site(String zookeeper, Discovery discovery, ClusterMembership claim) {}
+    /** The launch's place in ZooKeeper: its servers, a connection to them, and its membership of the cluster. */
+    private record Site(String zookeeper, Discovery discovery, ClusterMembership membership) {}
 
-    private String zookeeper(StateFolder state, CloseStack unwinding) throws InterruptedException {
+    private String zookeeper(StateFolder state, CloseStack closing) throws InterruptedException {
         if (settings.zookeeper().isPresent()) {
             return settings.zookeeper().get();
         }
-        EmbeddedZooKeeper embedded = unwinding.add(EmbeddedZooKeeper.start(state));
-        progress.say("ZooKeeper serves at " + embedded.address());
+        EmbeddedZooKeeper embedded = closing.add(EmbeddedZooKeeper.start(state));
+        progress.report("ZooKeeper is ready at " + embedded.address());
         return embedded.address();
     }
 
-    /** The master, the Livy server and the tracker boot at once; a worker is of no use before its master serves. */
-    private List<RunningComponent> start(ClusterSpec spec, Site site, CloseStack unwinding)
-            throws InterruptedException {
+    /** The master, the Livy server and the tracker start together. Workers start once their master is ready. */
+    private List<RunningComponent> start(ClusterSpec spec, Site site, CloseStack closing) throws InterruptedException {
         StateFolder state = settings.state();
         Jvm jvm = new Jvm(settings.installation().java(), settings.classData());
         SparkDaemons daemons = new SparkDaemons(settings.spark(), jvm, state, spec.host(), spec.sparkConf());
         ServerProcesses servers = new ServerProcesses(settings.installation(), jvm, state, settings.spark(), spec);
-        ComponentPlan blueprint = new ComponentPlan(spec, settings.spark().version());
-        Optional<MasterPlan> own = blueprint.master();
-        MasterAddresses masters = own.map(MasterPlan::asMasters).orElseGet(() -> find(spec, site, unwinding));
+        ComponentPlan plans = new ComponentPlan(spec, settings.spark().version());
+        Optional<MasterPlan> own = plans.master();
+        MasterAddresses masters = own.map(MasterPlan::asMasters).orElseGet(() -> find(spec, site, closing));
 
-        List<Component> plans = new ArrayList<>();
-        own.ifPresent(plan -> plans.add(master(plan, spec, daemons, site, unwinding)));
-        List<Component> workerPlans = blueprint.workers(daemons, masters);
-        blueprint.livy(servers, masters).ifPresent(plans::add);
-        blueprint.history(daemons).ifPresent(plans::add);
-        blueprint.queryTracker(servers, site.zookeeper).ifPresent(plans::add);
+        List<Component> first = new ArrayList<>();
+        own.ifPresent(plan -> first.add(master(plan, spec, daemons, site, closing)));
+        List<Component> workerPlans = plans.workers(daemons, masters);
+        plans.livy(servers, masters).ifPresent(first::add);
+        plans.history(daemons).ifPresent(first::add);
+        plans.queryTracker(servers, site.zookeeper).ifPresent(first::add);
 
         Announcer announcer = instance -> site.discovery.register(spec.path(), instance);
         Deadline deadline = new Deadline(System::nanoTime, settings.limit());
-        Components fleet = unwinding.add(new Components());
-        plans.forEach(plan -> begin(plan, announcer, fleet));
+        Components components = closing.add(new Components());
+        first.forEach(plan -> start(plan, announcer, components));
         if (own.isPresent()) {
-            await(fleet.components().get(0), fleet, deadline); // The master is the first in the order of dependence.
+            await(
+                    components.components().get(0),
+                    components,
+                    deadline); // The master comes first, since everything depends on it.
         }
-        workerPlans.forEach(plan -> begin(plan, announcer, fleet));
-        for (RunningComponent component : fleet.components()
-                .subList(own.isPresent() ? 1 : 0, fleet.components().size())) {
-            await(component, fleet, deadline);
+        workerPlans.forEach(plan -> start(plan, announcer, components));
+        for (RunningComponent component : components
+                .components()
+                .subList(own.isPresent() ? 1 : 0, components.components().size())) {
+            await(component, components, deadline);
         }
-        return fleet.components();
+        return components.components();
     }
 
-    private Component master(MasterPlan plan, ClusterSpec spec, SparkDaemons daemons, Site site, CloseStack unwinding) {
+    private Component master(MasterPlan plan, ClusterSpec spec, SparkDaemons daemons, Site site, CloseStack closing) {
         StateFolder state = settings.state();
         if (!spec.role().joins()) {
-            state.clear(RECOVERY); // Of an earlier cluster, whose workers are gone.
+            state.clear(RECOVERY); // It holds workers of an earlier cluster, which have ended.
             return plan.alone(daemons, MasterRecovery.inFolder(state.folder(RECOVERY)));
         }
-        MasterElectionMember candidacy =
-                unwinding.add(MasterElectionMember.begin(site.discovery, spec.path(), site.claim, progress));
+        MasterElectionMember member =
+                closing.add(MasterElectionMember.join(site.discovery, spec.path(), site.membership, progress));
         return plan.amongOthers(
-                daemons, MasterRecovery.inZooKeeper(site.zookeeper, spec.path().recovery()), candidacy);
+                daemons, MasterRecovery.inZooKeeper(site.zookeeper, spec.path().recovery()), member);
     }
 
-    private MasterAddresses find(ClusterSpec spec, Site site, CloseStack unwinding) {
-        progress.say("looking for a master under " + spec.path());
+    private MasterAddresses find(ClusterSpec spec, Site site, CloseStack closing) {
+        progress.report("looking for a master under " + spec.path());
         DiscoveredMasters found =
-                unwinding.add(DiscoveredMasters.await(site.discovery, spec.path(), settings.state(), settings.limit()));
+                closing.add(DiscoveredMasters.await(site.discovery, spec.path(), settings.state(), settings.limit()));
         String version = settings.spark().version();
         if (!found.version().equals(version)) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "The cluster under " + spec.path() + " runs Spark " + found.version() + " and this machine has "
+                    "the cluster under " + spec.path() + " runs Spark " + found.version() + ", but this machine has "
                             + version + " in " + settings.spark().root()
                             + "; all machines of a cluster need the same version");
         }
         return found;
     }
 
-    private void begin(Component plan, Announcer announcer, Components fleet) {
-        progress.say("starting " + plan.name());
-        fleet.add(RunningComponent.start(plan, starter, announcer));
-        tellStatus(fleet);
+    private void start(Component plan, Announcer announcer, Components components) {
+        progress.report("starting " + plan.name());
+        components.add(RunningComponent.start(plan, starter, announcer));
+        writeStatus(components);
     }
 
-    private void tellStatus(Components fleet) {
+    private void writeStatus(Components components) {
         new StatusFile(settings.state())
-                .write(fleet.components().stream().map(RunningComponent::status).toList());
+                .write(components.components().stream()
+                        .map(RunningComponent::status)
+                        .toList());
     }
 
-    private void await(RunningComponent component, Components fleet, Deadline deadline) throws InterruptedException {
+    private void await(RunningComponent component, Components components, Deadline deadline)
+            throws InterruptedException {
         component.awaitReady(deadline);
-        tellStatus(fleet);
-        progress.say(component.name() + " serves at " + component.instance().address());
+        writeStatus(components);
+        progress.report(
+                component.name() + " is ready at " + component.instance().address());
     }
 }

@@ -7,38 +7,38 @@ import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.launcher.process.ProcessSpec;
 
 /**
- * A part of a cluster that is one process.
+ * A component of a cluster: one process.
  *
  * @param name for messages and the log's name
- * @param process how to start it now
- * @param ready asks the process whether it serves; must not block for long
- * @param instance what is announced once it does
- * @param circumstances what else it depends on
+ * @param process returns how to start it now
+ * @param ready returns whether the process is ready; must not block for long
+ * @param instance what is announced once it is ready
+ * @param dependence how it depends on other launches
  */
 record Component(
         String name,
         Supplier<ProcessSpec> process,
         BooleanSupplier ready,
         ServiceInstance instance,
-        Circumstances circumstances) {
+        Dependence dependence) {
 
     /**
-     * What a component depends on outside of this launch.
+     * How a component depends on other launches.
      *
-     * @param mayStart whether a restart can come to anything now; may block for seconds
-     * @param patient whether a restarted one may wait for others as long as they need
-     * @param refresh the announcement as it should be now
+     * @param mayStart returns whether a restart can succeed now; may block for seconds
+     * @param patient whether a restarted component may wait for others without a limit
+     * @param refresh returns the announcement as it should be now
      */
-    record Circumstances(BooleanSupplier mayStart, boolean patient, UnaryOperator<ServiceInstance> refresh) {
-        /** Of a component that needs nobody else. */
-        static final Circumstances ALONE = new Circumstances(() -> true, false, UnaryOperator.identity());
+    record Dependence(BooleanSupplier mayStart, boolean patient, UnaryOperator<ServiceInstance> refresh) {
+        /** The component needs no other launch. */
+        static final Dependence ALONE = new Dependence(() -> true, false, UnaryOperator.identity());
 
-        /** Of one that needs what other launches run. */
-        static final Circumstances AMONG_OTHERS = new Circumstances(() -> true, true, UnaryOperator.identity());
+        /** The component needs what other launches run. */
+        static final Dependence AMONG_OTHERS = new Dependence(() -> true, true, UnaryOperator.identity());
     }
 
-    /** One that needs nobody else and always starts in the same way. */
+    /** Creates a component that needs no other launch and always starts in the same way. */
     Component(String name, ProcessSpec process, BooleanSupplier ready, ServiceInstance instance) {
-        this(name, () -> process, ready, instance, Circumstances.ALONE);
+        this(name, () -> process, ready, instance, Dependence.ALONE);
     }
 }

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.DefaultPorts;
 import org.sparklaunch.launcher.config.HistorySpec;
 import org.sparklaunch.launcher.config.LivySpec;
 import org.sparklaunch.launcher.config.QueryTrackerSpec;
@@ -18,14 +19,8 @@ import org.sparklaunch.launcher.spark.HttpProbe;
 import org.sparklaunch.launcher.spark.MasterStatus;
 import org.sparklaunch.launcher.spark.SparkDaemons;
 
-/** The components of a launch with their ports, before any of them runs. */
+/** Plans the components of a launch and chooses their ports, before any of them runs. */
 final class ComponentPlan {
-    private static final int WORKER_PORT = 7178;
-    private static final int WORKER_WEB_PORT = 8081;
-    private static final int LIVY_PORT = 8998;
-    private static final int QUERY_TRACKER_PORT = 8999;
-    private static final int HISTORY_PORT = 18080;
-
     private final ClusterSpec spec;
     private final String version;
     private final Ports ports;
@@ -38,10 +33,10 @@ final class ComponentPlan {
         this.version = version;
         this.ports = new Ports(spec.host());
         this.tls = spec.livy().flatMap(LivySpec::tls);
-        this.ownServers = tls.map(TlsSpec::trusted).map(HttpProbe::new).orElse(probe);
+        this.ownServers = tls.map(TlsSpec::trustedContext).map(HttpProbe::new).orElse(probe);
     }
 
-    /** The master, where this launch runs one. */
+    /** Returns the master; empty when this launch runs none. */
     Optional<MasterPlan> master() {
         return spec.role().runsMaster() ? Optional.of(new MasterPlan(spec, version, ports, probe)) : Optional.empty();
     }
@@ -60,8 +55,8 @@ final class ComponentPlan {
         OptionalInt wanted = workers.port().isPresent()
                 ? OptionalInt.of(workers.port().getAsInt() + number - 1)
                 : OptionalInt.empty();
-        int port = ports.choose("Spark worker " + number, wanted, WORKER_PORT);
-        int webPort = ports.choose("Spark worker's web page", OptionalInt.empty(), WORKER_WEB_PORT);
+        int port = ports.choose("Spark worker " + number, wanted, DefaultPorts.WORKER);
+        int webPort = ports.choose("Spark worker's web page", OptionalInt.empty(), DefaultPorts.WORKER_PAGE);
         ServiceInstance instance = new ServiceInstance(
                 ServiceType.WORKER,
                 ServiceInstance.idOf(spec.host(), port),
@@ -72,7 +67,7 @@ final class ComponentPlan {
                 () -> daemons.worker(number, workers, port, webPort, masters.url()),
                 () -> isRegistered(masters, port),
                 instance,
-                spec.role().joins() ? Component.Circumstances.AMONG_OTHERS : Component.Circumstances.ALONE);
+                spec.role().joins() ? Component.Dependence.AMONG_OTHERS : Component.Dependence.ALONE);
     }
 
     private boolean isRegistered(MasterAddresses masters, int port) {
@@ -84,7 +79,7 @@ final class ComponentPlan {
     }
 
     private Component livy(ServerProcesses servers, LivySpec livy, MasterAddresses masters) {
-        int port = ports.choose("Livy server", livy.port(), LIVY_PORT);
+        int port = ports.choose("Livy server", livy.port(), DefaultPorts.LIVY);
         String url = own(livy.dialHost(spec.host()), port);
         return new Component(
                 "livy",
@@ -98,7 +93,7 @@ final class ComponentPlan {
     }
 
     private Component queryTracker(ServerProcesses servers, QueryTrackerSpec tracker, String zookeeper) {
-        int port = ports.choose("query tracker", tracker.port(), QUERY_TRACKER_PORT);
+        int port = ports.choose("query tracker", tracker.port(), DefaultPorts.QUERY_TRACKER);
         String url = own(spec.trackerHost(), port);
         return new Component(
                 "query-tracker",
@@ -112,7 +107,7 @@ final class ComponentPlan {
     }
 
     private Component history(SparkDaemons daemons, HistorySpec history) {
-        int port = ports.choose("Spark history server", history.port(), HISTORY_PORT);
+        int port = ports.choose("Spark history server", history.port(), DefaultPorts.HISTORY_SERVER);
         String url = http(spec.host(), port);
         return new Component(
                 "history-server",

@@ -8,8 +8,8 @@ import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.discovery.DiscoveryException;
 
 /**
- * Keeps one component running. The supervisor calls {@link #tend} every moment; nothing here waits, but for ZooKeeper when
- * that is away. Used by one thread.
+ * Keeps one component running. The supervising thread calls {@link #tend} at every poll. Nothing here waits, except for a
+ * ZooKeeper that does not answer. Used by one thread.
  */
 final class ComponentSupervisor {
     private static final Duration RESTART_LIMIT = Duration.ofSeconds(60);
@@ -21,15 +21,15 @@ final class ComponentSupervisor {
     private final RestartPolicy policy;
     private State state;
 
-    /** What the component is doing. */
+    /** The state of the component. */
     private sealed interface State {
-        /** It serves; what is announced of it is looked at again when the pause is over. */
-        record Serving(Deadline untilRefresh) implements State {}
+        /** It is ready; its announcement is refreshed at intervals. */
+        record Ready(Deadline untilRefresh) implements State {}
 
-        /** It ended, and starts again after a pause. */
+        /** It ended and is started again after a pause. */
         record Pausing(Deadline pause) implements State {}
 
-        /** Its process was started again and is not announced yet. */
+        /** Its process was started again; it is not announced yet. */
         record Starting(Deadline limit, boolean unannounced) implements State {}
     }
 
@@ -38,17 +38,17 @@ final class ComponentSupervisor {
         this.progress = progress;
         this.nanoTime = nanoTime;
         this.policy = new RestartPolicy(nanoTime);
-        this.state = serving();
+        this.state = ready();
     }
 
-    private State serving() {
-        return new State.Serving(new Deadline(nanoTime, REFRESH));
+    private State ready() {
+        return new State.Ready(new Deadline(nanoTime, REFRESH));
     }
 
     /**
-     * Does what is due; true when others would see a change.
+     * Restarts or announces the component, as is due. Returns whether its state changed.
      *
-     * @throws CommandException when the component cannot stay up, with its last words
+     * @throws CommandException when the component ends too often, with the end of its log
      */
     boolean tend() {
         State before = state;
@@ -58,41 +58,41 @@ final class ComponentSupervisor {
                 state = new State.Starting(new Deadline(nanoTime, RESTART_LIMIT), false);
             }
         } else if (component.hasEnded()) {
-            state = ended();
+            state = handleEnd();
         } else if (before instanceof State.Starting starting) {
-            state = starting(starting);
-        } else if (before instanceof State.Serving serving && serving.untilRefresh.isOver()) {
+            state = announceIfReady(starting);
+        } else if (before instanceof State.Ready ready && ready.untilRefresh.isOver()) {
             component.refresh();
-            state = serving();
+            state = ready();
             return false;
         }
         return state != before;
     }
 
-    private State ended() {
+    private State handleEnd() {
         component.withdraw();
         String end = component.describeEnd();
         Optional<Duration> pause = policy.afterCrash();
         if (pause.isEmpty()) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "Gave up after " + RestartPolicy.MOST + " restarts within " + RestartPolicy.WINDOW.toSeconds()
+                    "gave up after " + RestartPolicy.MOST + " restarts within " + RestartPolicy.WINDOW.toSeconds()
                             + " s: " + end);
         }
-        progress.say(end);
-        progress.say("restarting " + component.name() + " in " + pause.get().toMillis() + " ms");
+        progress.report(end);
+        progress.report("restarting " + component.name() + " in " + pause.get().toMillis() + " ms");
         return new State.Pausing(new Deadline(nanoTime, pause.get()));
     }
 
-    private State starting(State.Starting now) {
+    private State announceIfReady(State.Starting now) {
         try {
             if (component.announceWhenReady()) {
-                progress.say(component.name() + " serves again");
-                return serving();
+                progress.report(component.name() + " is ready again");
+                return ready();
             }
         } catch (DiscoveryException e) {
             if (!now.unannounced) {
-                progress.say(component.name() + " serves again, and is announced when ZooKeeper is back");
+                progress.report(component.name() + " is ready again; it is announced when ZooKeeper is back");
             }
             return new State.Starting(now.limit, true);
         }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** All started components. Ends them by what depends on what, not by who happened to boot first. Not thread-safe. */
+/** All started components. They end in the order of their dependence, not of their start. Not thread-safe. */
 final class Components implements AutoCloseable {
-    /** The types are declared in the order of dependence: a later one uses the earlier ones. */
+    /** {@link ServiceType} declares its values in the order of dependence: a later one uses the earlier ones. */
     private static final Comparator<RunningComponent> DEPENDENCE =
             Comparator.comparing(component -> component.instance().type());
 
@@ -21,7 +21,7 @@ final class Components implements AutoCloseable {
         return List.copyOf(components);
     }
 
-    /** First nobody finds them any more, then they end. Idempotent. */
+    /** Withdraws all announcements, then ends the processes. Idempotent. */
     @Override
     public void close() {
         for (int i = components.size() - 1; i >= 0; i--) {

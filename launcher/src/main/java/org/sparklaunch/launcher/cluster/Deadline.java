@@ -3,7 +3,7 @@ package org.sparklaunch.launcher.cluster;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** A limit that several waits share, on a monotonic clock of nanoseconds. */
+/** A time limit that several waits share, on a monotonic clock of nanoseconds. */
 final class Deadline {
     private final LongSupplier nanoTime;
     private final Duration limit;

@@ -15,8 +15,8 @@ import org.sparklaunch.discovery.Watch;
 import org.sparklaunch.launcher.state.StateFolder;
 
 /**
- * Masters of other launches, followed as they come and go. Their address is kept in a file as well, which the Livy server
- * reads when it starts a session. While no master is announced the last ones stay: they are the likeliest to come back.
+ * Follows the masters of other launches as they come and go. A file holds their address, and the Livy server reads it when it
+ * starts a session. While no master is announced, the last ones stay: they are the likeliest to come back.
  */
 final class DiscoveredMasters implements MasterAddresses, AutoCloseable {
     private static final String FILE = "spark/masters";
@@ -44,20 +44,20 @@ final class DiscoveredMasters implements MasterAddresses, AutoCloseable {
         } catch (DiscoveryException e) {
             throw new CommandException(
                     ExitCode.NOT_FOUND,
-                    "No master leads under " + path + " after " + limit.toSeconds()
-                            + " s; start one with --role master on some machine, or give --wait-timeout more. "
+                    "no master leads under " + path + " after " + limit.toSeconds()
+                            + " s; start one with --role master on another machine, or raise --wait-timeout. "
                             + e.getMessage(),
                     e);
         }
         return new DiscoveredMasters(discovery, state, found);
     }
 
-    /** The Spark version that they run. */
+    /** Returns the masters' Spark version. */
     String version() {
         return String.valueOf(last.version());
     }
 
-    /** On the connection's thread. */
+    /** Called on the connection's thread. */
     private void follow(ClusterSnapshot now) {
         if (now.masterUrl().isPresent() && !now.masterUrl().equals(last.masterUrl())) {
             write(now);

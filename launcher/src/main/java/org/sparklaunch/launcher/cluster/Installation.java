@@ -15,20 +15,20 @@ import org.sparklaunch.launcher.classdata.ClassDataKey;
 import org.sparklaunch.launcher.spark.SparkHome;
 
 /**
- * Where the product's own files are.
+ * The places of the product's own files.
  *
  * @param home the root of the unpacked archive; empty in a development run
- * @param classPath of this process, which the product's other servers use in a development run
+ * @param classPath the class path of this process, which the servers use in a development run
  * @param java the program that runs every JVM
  */
 public record Installation(Optional<Path> home, String classPath, Path java) {
 
-    /** The class path of the product's servers. */
+    /** Returns the class path of the product's servers. */
     String serverClassPath() {
         return home.map(h -> h.resolve("lib") + File.separator + "*").orElse(classPath);
     }
 
-    /** Archives of shared class data for this product on the given Spark, in the cache. */
+    /** Returns the archives of class data for this product on the given Spark, in the cache. */
     public ClassData classData(SparkHome spark, Path cache) {
         List<Path> folders = new ArrayList<>(List.of(spark.root().resolve("jars")));
         home.ifPresent(h -> folders.addAll(List.of(h.resolve("lib"), h.resolve("driver"))));
@@ -36,18 +36,18 @@ public record Installation(Optional<Path> home, String classPath, Path java) {
         return new ClassData(cache.resolve("class-data").resolve(key.value()), false);
     }
 
-    /** The jars that go into session drivers. */
+    /** Returns the jars on the class path of session drivers. */
     List<Path> driverJars() {
         Path folder = home.map(h -> h.resolve("driver"))
                 .orElseThrow(() -> new CommandException(
                         ExitCode.FAILED,
-                        "The session driver's jars are unknown: the system property sparklaunch.home is not set; start"
+                        "the jars of session drivers are unknown: the system property sparklaunch.home is not set; start"
                                 + " with bin/spark-launch"));
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> f.toString().endsWith(".jar")).sorted().toList();
         } catch (IOException e) {
             throw new CommandException(
-                    ExitCode.FAILED, "The session driver's jars cannot be found in " + folder + ": " + e, e);
+                    ExitCode.FAILED, "cannot list the jars of session drivers in " + folder + ": " + e, e);
         }
     }
 }

@@ -16,10 +16,10 @@ import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.state.LaunchIdentity;
 import org.sparklaunch.launcher.state.StateFolder;
 
-/** What one launch must have for itself, its state folder and its discovery path, and how it gets them from another. */
+/** Gives one launch its state folder and its discovery path for itself, and takes them from another launch on request. */
 final class LaunchLock {
     private static final Duration END_LIMIT = Duration.ofSeconds(60);
-    /** A killed launch's claim stands until ZooKeeper ends its session. */
+    /** The membership of a killed launch remains until ZooKeeper ends its session. */
     private static final Duration STALE_LIMIT = ZooKeeperDiscovery.SESSION_TIMEOUT.plusSeconds(5);
 
     private static final String ADVICE = "; use that one, or --abort-existing to end it, or ";
@@ -37,28 +37,28 @@ final class LaunchLock {
             return;
         }
         Optional<LaunchIdentity> other = LaunchIdentity.read(state);
-        String who = other.map(LaunchIdentity::describe).orElse("another spark-launch that is just starting");
+        String holder = other.map(LaunchIdentity::describe).orElse("another spark-launch, which is starting");
         if (!abortExisting || other.isEmpty()) {
             String where = state.read(StateFolder.READY_FILE)
                     .map(ready -> " (" + ready.strip() + ")")
                     .orElse("");
             throw new CommandException(
                     ExitCode.FAILED,
-                    "The state folder " + state + " is in use by " + who + where + ADVICE + "another --state-dir");
+                    "the state folder " + state + " is in use by " + holder + where + ADVICE + "another --state-dir");
         }
         end(other.get());
         if (!state.tryLock()) {
             throw new CommandException(
-                    ExitCode.FAILED, "The state folder " + state + " is still in use after " + who + " ended");
+                    ExitCode.FAILED, "the state folder " + state + " is still in use after " + holder + " ended");
         }
     }
 
-    ClusterMembership claim(Discovery discovery, ClusterSpec spec, LaunchIdentity self) throws InterruptedException {
+    ClusterMembership join(Discovery discovery, ClusterSpec spec, LaunchIdentity self) throws InterruptedException {
         Deadline stale = new Deadline(System::nanoTime, STALE_LIMIT);
-        boolean said = false;
+        boolean reported = false;
         while (true) {
             try {
-                return discovery.claim(spec.path(), spec.claim(self.toJson()));
+                return discovery.join(spec.path(), spec.membership(self.toJson()));
             } catch (PathInUseException e) {
                 Optional<LaunchIdentity> other = LaunchIdentity.parse(e.holder());
                 boolean dead = other.filter(LaunchIdentity::onThisMachine)
@@ -68,9 +68,9 @@ final class LaunchLock {
                     evict(other, e, discovery.find(spec.path()));
                 } else if (stale.isOver()) {
                     throw e;
-                } else if (!said) {
-                    said = true;
-                    progress.say("waiting for ZooKeeper to forget a launch that was killed");
+                } else if (!reported) {
+                    reported = true;
+                    progress.report("waiting for ZooKeeper to end the session of a launch that was killed");
                 }
             }
             Thread.sleep(200);
@@ -79,29 +79,30 @@ final class LaunchLock {
 
     private void evict(Optional<LaunchIdentity> other, PathInUseException e, ClusterSnapshot announced)
             throws InterruptedException {
-        String who = other.map(LaunchIdentity::describe).orElse("a launch of another version");
+        String holder = other.map(LaunchIdentity::describe).orElse("a launch of another version");
         if (!abortExisting) {
-            String parts = e.parts().stream().map(ServiceType::wireName).collect(Collectors.joining(" and "));
-            String where = e.parts().stream()
+            String services = e.services().stream().map(ServiceType::wireName).collect(Collectors.joining(" and "));
+            String where = e.services().stream()
                     .flatMap(type -> announced.all(type).stream())
                     .map(ServiceInstance::address)
                     .collect(Collectors.joining(", "));
             throw new CommandException(
                     ExitCode.FAILED,
-                    "The discovery path " + announced.path() + " is in use by " + who
-                            + (where.isEmpty() ? "" : " with " + where) + ", and a cluster has only one such " + parts
+                    "the discovery path " + announced.path() + " is in use by " + holder
+                            + (where.isEmpty() ? "" : " with " + where) + ", and a cluster has only one " + services
                             + ADVICE + "another --discovery-path");
         }
         if (other.isEmpty() || !other.get().onThisMachine()) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "--abort-existing cannot end " + who + ": it runs on another machine; run spark-launch stop there");
+                    "--abort-existing cannot end " + holder
+                            + ": it runs on another machine; run spark-launch stop there");
         }
         end(other.get());
     }
 
     private void end(LaunchIdentity other) throws InterruptedException {
-        progress.say("ending " + other.describe());
+        progress.report("ending " + other.describe());
         if (!other.end(END_LIMIT)) {
             throw new CommandException(
                     ExitCode.FAILED, other.describe() + " did not end within " + END_LIMIT.toSeconds() + " s");

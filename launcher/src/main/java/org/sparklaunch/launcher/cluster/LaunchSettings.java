@@ -7,12 +7,12 @@ import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.state.StateFolder;
 
 /**
- * How to launch, besides what.
+ * The settings of a launch, besides the cluster itself.
  *
  * @param state the folder of the launch, not locked yet
  * @param zookeeper an ensemble to use; empty for the embedded server
- * @param abortExisting ends another launch that is in the way
- * @param limit for everything from here to ready
+ * @param abortExisting ends another launch with the same state folder or discovery path
+ * @param limit the time until all components are ready
  */
 public record LaunchSettings(
         Installation installation,

@@ -9,41 +9,41 @@ import org.sparklaunch.discovery.MasterElection;
 import org.sparklaunch.discovery.ServiceInstance;
 
 /**
- * The part of this launch's master in the election among several. Spark leaves the lead of a master that ended standing until
- * its session in ZooKeeper expires, up to a minute; the supervisor knows better and ends it at once. Used by one thread.
+ * Takes part in the masters' election for this launch's master. Spark keeps an ended master as the leader until its session in
+ * ZooKeeper expires, up to a minute; the supervisor ends its leadership at once. Used by one thread.
  */
 final class MasterElectionMember implements AutoCloseable {
     private final Discovery discovery;
     private final DiscoveryPath path;
-    private final ClusterMembership claim;
+    private final ClusterMembership membership;
     private final MasterElection election;
     private final ProgressListener progress;
     private Optional<String> lead = Optional.empty();
 
     private MasterElectionMember(
-            Discovery discovery, DiscoveryPath path, ClusterMembership claim, ProgressListener progress) {
+            Discovery discovery, DiscoveryPath path, ClusterMembership membership, ProgressListener progress) {
         this.discovery = discovery;
         this.path = path;
-        this.claim = claim;
+        this.membership = membership;
         this.election = discovery.masterElection(path);
         this.progress = progress;
     }
 
-    /** Removes what an earlier life of the cluster left; its masters would be waited for. */
-    static MasterElectionMember begin(
-            Discovery discovery, DiscoveryPath path, ClusterMembership claim, ProgressListener progress) {
-        MasterElectionMember candidacy = new MasterElectionMember(discovery, path, claim, progress);
-        candidacy.forgetIfNobodyLives();
-        return candidacy;
+    /** Joins the election, and removes what an earlier cluster left, whose masters would be waited for. */
+    static MasterElectionMember join(
+            Discovery discovery, DiscoveryPath path, ClusterMembership membership, ProgressListener progress) {
+        MasterElectionMember member = new MasterElectionMember(discovery, path, membership, progress);
+        member.forgetUnlessInUse();
+        return member;
     }
 
-    private void forgetIfNobodyLives() {
-        if (claim.isOnly() && discovery.find(path).isEmpty()) {
+    private void forgetUnlessInUse() {
+        if (membership.isOnly() && discovery.find(path).isEmpty()) {
             election.forget();
         }
     }
 
-    /** What is to be announced of a master; the present announcement while the master does not tell whether it leads. */
+    /** Returns the announcement of a master: the present one while it is unknown whether the master leads. */
     ServiceInstance refresh(ServiceInstance shown, Optional<Boolean> leads) {
         if (leads.isEmpty()) {
             return shown;
@@ -54,23 +54,23 @@ final class MasterElectionMember implements AutoCloseable {
             try {
                 lead = election.leader();
             } catch (DiscoveryException e) {
-                return shown; // Asked again at the next look.
+                return shown; // The next refresh tries again.
             }
         }
         return shown.with(ServiceInstance.STATUS, leads.get() ? ServiceInstance.LEADING : ServiceInstance.STANDBY);
     }
 
-    /** A master without ZooKeeper ends at once. Also passes on the lead of the one that ended. */
+    /** Ends the leadership of the master that ended. Returns false without ZooKeeper, where a master ends at once. */
     boolean mayStart() {
         try {
-            passOn();
+            endLeadership();
             return true;
         } catch (DiscoveryException e) {
             return false;
         }
     }
 
-    private void passOn() {
+    private void endLeadership() {
         if (lead.isPresent()) {
             election.end(lead.get());
             lead = Optional.empty();
@@ -79,14 +79,14 @@ final class MasterElectionMember implements AutoCloseable {
         }
     }
 
-    /** To be called when the master has ended for good. */
+    /** Ends the membership after the master has ended for good. */
     @Override
     public void close() {
         try {
-            passOn();
-            forgetIfNobodyLives();
+            endLeadership();
+            forgetUnlessInUse();
         } catch (DiscoveryException e) {
-            progress.say("could not tell the other masters that this one ended; they find out by themselves: "
+            progress.report("cannot tell the other masters that this one ended; they notice it by themselves: "
                     + e.getMessage());
         }
     }

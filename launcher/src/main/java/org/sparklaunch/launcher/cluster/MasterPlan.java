@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.DefaultPorts;
 import org.sparklaunch.launcher.process.Ports;
 import org.sparklaunch.launcher.spark.HttpProbe;
 import org.sparklaunch.launcher.spark.MasterPorts;
@@ -14,12 +15,8 @@ import org.sparklaunch.launcher.spark.MasterRecovery;
 import org.sparklaunch.launcher.spark.MasterStatus;
 import org.sparklaunch.launcher.spark.SparkDaemons;
 
-/** The master of this launch with its ports, before it runs. */
+/** Plans the master of this launch and chooses its ports, before it runs. */
 final class MasterPlan {
-    private static final int PORT = 7077;
-    private static final int WEB_PORT = 8080;
-    private static final int REST_PORT = 6066;
-
     private final MasterPorts ports;
     private final ServiceInstance instance;
     private final String webUi;
@@ -28,11 +25,11 @@ final class MasterPlan {
 
     MasterPlan(ClusterSpec spec, String version, Ports free, HttpProbe probe) {
         this.ports = new MasterPorts(
-                free.choose("Spark master", spec.masterPort(), PORT),
-                free.choose("Spark master's web page", OptionalInt.empty(), WEB_PORT),
+                free.choose("Spark master", spec.masterPort(), DefaultPorts.MASTER),
+                free.choose("Spark master's web page", OptionalInt.empty(), DefaultPorts.MASTER_PAGE),
                 spec.drivesOnWorkers()
-                        ? OptionalInt.of(
-                                free.choose("Spark master's submission server", OptionalInt.empty(), REST_PORT))
+                        ? OptionalInt.of(free.choose(
+                                "Spark master's submission server", OptionalInt.empty(), DefaultPorts.MASTER_REST))
                         : OptionalInt.empty());
         this.webUi = "http://" + spec.host() + ":" + ports.web();
         this.rests =
@@ -52,20 +49,20 @@ final class MasterPlan {
         return new MasterAddresses.Own(instance.address(), webUi, rests);
     }
 
-    /** The only one of its cluster. */
+    /** Returns the only master of its cluster. */
     Component alone(SparkDaemons daemons, MasterRecovery recovery) {
         return new Component("master", daemons.master(ports, recovery), status::isAlive, instance);
     }
 
-    /** One of several; it serves as well while another one leads. */
-    Component amongOthers(SparkDaemons daemons, MasterRecovery recovery, MasterElectionMember candidacy) {
-        Component.Circumstances circumstances = new Component.Circumstances(
-                candidacy::mayStart, true, shown -> candidacy.refresh(shown, status.leads()));
+    /** Returns one master of several; it is ready also while another one leads. */
+    Component amongOthers(SparkDaemons daemons, MasterRecovery recovery, MasterElectionMember member) {
+        Component.Dependence dependence =
+                new Component.Dependence(member::mayStart, true, shown -> member.refresh(shown, status.leads()));
         return new Component(
                 "master",
                 () -> daemons.master(ports, recovery),
                 () -> status.leads().isPresent(),
                 instance,
-                circumstances);
+                dependence);
     }
 }

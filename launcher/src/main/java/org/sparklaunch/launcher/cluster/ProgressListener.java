@@ -1,8 +1,8 @@
 package org.sparklaunch.launcher.cluster;
 
-/** Hears in plain lines what a launch is doing; called from the launching thread only. */
+/** Receives lines about what a launch does, on the launching thread only. */
 @FunctionalInterface
 public interface ProgressListener {
-    /** One line for people. */
-    void say(String line);
+    /** Receives one line for people. */
+    void report(String line);
 }

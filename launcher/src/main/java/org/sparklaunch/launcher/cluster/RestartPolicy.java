@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * How often one component may crash: up to {@link #MOST} times within {@link #WINDOW}, each time after a longer pause. Kept
- * per component; not thread-safe.
+ * Limits the restarts of one component: up to {@link #MOST} within {@link #WINDOW}, each after a longer pause. Not thread-safe.
  */
 final class RestartPolicy {
     static final int MOST = 5;
@@ -23,7 +22,7 @@ final class RestartPolicy {
         this.nanoTime = nanoTime;
     }
 
-    /** The pause before the restart that a crash calls for; empty when it is time to give up. */
+    /** Returns the pause before the restart after a crash; empty when there were too many restarts. */
     Optional<Duration> afterCrash() {
         long now = nanoTime.getAsLong();
         while (!crashes.isEmpty() && now - crashes.peekFirst() > WINDOW.toNanos()) {

@@ -9,77 +9,78 @@ import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.launcher.process.LogRotation;
 import org.sparklaunch.launcher.state.StatusFile;
 
-/** A cluster, or this machine's part of one, whose every component serves. Belongs to the thread that launched it. */
+/** A cluster, or this machine's components of one, that is ready. Used by the thread that launched it. */
 public final class RunningCluster implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final List<RunningComponent> components;
-    private final List<ComponentSupervisor> attendants;
-    private final ClusterMembership claim;
+    private final List<ComponentSupervisor> supervisors;
+    private final ClusterMembership membership;
     private final String zookeeper;
-    private final CloseStack unwinding;
+    private final CloseStack closing;
     private final StatusFile status;
     private final LogRotation rotation;
 
     RunningCluster(
             List<RunningComponent> components,
-            ClusterMembership claim,
+            ClusterMembership membership,
             String zookeeper,
-            CloseStack unwinding,
+            CloseStack closing,
             ProgressListener progress,
             StateFiles records) {
         this.components = List.copyOf(components);
-        this.attendants = components.stream()
+        this.supervisors = components.stream()
                 .map(component -> new ComponentSupervisor(component, progress, System::nanoTime))
                 .toList();
-        this.claim = claim;
+        this.membership = membership;
         this.zookeeper = zookeeper;
-        this.unwinding = unwinding;
+        this.closing = closing;
         this.status = records.status();
         this.rotation = records.logs();
-        tellStatus();
+        writeStatus();
     }
 
-    /** What is announced. */
+    /** Returns the announced instances. */
     public List<ServiceInstance> instances() {
         return components.stream().map(RunningComponent::instance).toList();
     }
 
-    /** The servers it is announced in. */
+    /** Returns the ZooKeeper servers of the announcements. */
     public String zookeeper() {
         return zookeeper;
     }
 
     /**
-     * Keeps the parts running until the thread is interrupted.
+     * Keeps the components running until the thread is interrupted.
      *
-     * @param beside done every moment too; it must not wait
-     * @throws CommandException when a part crashes too often, with its last words, or another launch took its place
+     * @param beside also run at every poll; it must not wait
+     * @throws CommandException when a component crashes too often, with the end of its log, or another launch took the path
      */
     public void supervise(Runnable beside) throws InterruptedException {
         while (true) {
             rotation.check();
-            for (ComponentSupervisor attendant : attendants) {
+            for (ComponentSupervisor attendant : supervisors) {
                 if (attendant.tend()) {
-                    tellStatus();
+                    writeStatus();
                 }
             }
             beside.run();
-            if (!claim.isHeld()) {
+            if (!membership.isHeld()) {
                 throw new CommandException(
-                        ExitCode.FAILED, "Another launch took the discovery path while ZooKeeper had lost this one");
+                        ExitCode.FAILED,
+                        "another launch took the discovery path while ZooKeeper had no session of this one");
             }
             Thread.sleep(POLL.toMillis());
         }
     }
 
-    private void tellStatus() {
+    private void writeStatus() {
         status.write(components.stream().map(RunningComponent::status).toList());
     }
 
-    /** Ends every part in reverse order of its start. Idempotent. */
+    /** Ends all components in the reverse order of their dependence. Idempotent. */
     @Override
     public void close() {
-        unwinding.close();
+        closing.close();
     }
 }

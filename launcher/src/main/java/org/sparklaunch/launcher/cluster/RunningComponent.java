@@ -14,13 +14,13 @@ import org.sparklaunch.launcher.process.ProcessStarter;
 import org.sparklaunch.launcher.state.ComponentStatus;
 
 /**
- * A component with its process and its announcement, which stands only between the passed probe and the process's end.
- * Used by one thread at a time.
+ * A component with its process. It is announced only between its first readiness and the end of its process. Used by one thread
+ * at a time.
  */
 final class RunningComponent implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-    /** Ending all sessions and batches may take it half a minute, after which it ends all the same. */
+    /** The Livy server may need half a minute to end all sessions and batches, after which it ends in any case. */
     private static final Duration LIVY_STOP_LIMIT = Duration.ofSeconds(45);
 
     private final Component component;
@@ -45,9 +45,9 @@ final class RunningComponent implements AutoCloseable {
     }
 
     /**
-     * Waits until the component serves, then announces it.
+     * Waits until the component is ready, then announces it.
      *
-     * @throws CommandException when it ends instead or is not ready in time, with its last words
+     * @throws CommandException when it ends instead or is not ready in time, with the end of its log
      */
     void awaitReady(Deadline deadline) throws InterruptedException {
         while (!announceWhenReady()) {
@@ -61,32 +61,31 @@ final class RunningComponent implements AutoCloseable {
         }
     }
 
-    /** What is to be said of a process that does not get ready. */
+    /** Returns the error of a process that does not become ready. */
     CommandException notReady(Duration limit) {
         return new CommandException(
                 ExitCode.NOT_FOUND,
                 component.name() + " was not ready within " + limit.toSeconds()
-                        + " s; give --wait-timeout more, or see its log. " + LogTail.of(spec.log()));
+                        + " s; raise --wait-timeout, or see the cause: " + LogTail.of(spec.log()));
     }
 
     /**
-     * Announces the component if it serves; true when it is announced.
+     * Announces the component if it is ready. Returns whether it is announced.
      *
-     * @throws org.sparklaunch.discovery.DiscoveryException when it serves but cannot be announced
+     * @throws org.sparklaunch.discovery.DiscoveryException when it is ready but cannot be announced
      */
     boolean announceWhenReady() {
         if (registration == null && component.ready().getAsBoolean()) {
-            registration =
-                    announcer.announce(component.circumstances().refresh().apply(component.instance()));
+            registration = announcer.announce(component.dependence().refresh().apply(component.instance()));
         }
         return registration != null;
     }
 
-    /** Announces what has changed of a component that is announced. */
+    /** Announces the component again when its announcement has changed. */
     void refresh() {
         Registration announced = registration;
         if (announced != null) {
-            ServiceInstance now = component.circumstances().refresh().apply(announced.instance());
+            ServiceInstance now = component.dependence().refresh().apply(announced.instance());
             if (!now.equals(announced.instance())) {
                 announced.update(now);
             }
@@ -97,19 +96,19 @@ final class RunningComponent implements AutoCloseable {
         return process.exitCode().isPresent();
     }
 
-    /** Whether a restart can come to anything now; may block for seconds. */
+    /** Returns whether a restart can succeed now; may block for seconds. */
     boolean mayStart() {
-        return component.circumstances().mayStart().getAsBoolean();
+        return component.dependence().mayStart().getAsBoolean();
     }
 
-    /** Whether a restarted one may wait for other launches as long as they need. */
+    /** Returns whether a restarted component may wait for other launches without a limit. */
     boolean isPatient() {
-        return component.circumstances().patient();
+        return component.dependence().patient();
     }
 
-    /** What is to be said of a process that ended by itself. */
+    /** Returns a line about a process that ended by itself. */
     String describeEnd() {
-        return component.name() + " ended with status " + process.exitCode().orElse(-1) + ". " + LogTail.of(spec.log());
+        return component.name() + " ended with status " + process.exitCode().orElse(-1) + "; " + LogTail.of(spec.log());
     }
 
     void withdraw() {
@@ -120,7 +119,7 @@ final class RunningComponent implements AutoCloseable {
         }
     }
 
-    /** Starts an ended process anew; it is announced again once it is ready. */
+    /** Starts an ended process again. It is announced again once it is ready. */
     void restart() {
         restarts++;
         spec = component.process().get();
@@ -131,7 +130,7 @@ final class RunningComponent implements AutoCloseable {
         return component.name();
     }
 
-    /** What is announced, or will be. */
+    /** Returns what is announced, or will be. */
     ServiceInstance instance() {
         Registration announced = registration;
         return announced == null ? component.instance() : announced.instance();

@@ -1,13 +1,7 @@
 package org.sparklaunch.launcher.cluster;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,20 +10,25 @@ import java.util.stream.Stream;
 import org.sparklaunch.launcher.classdata.Jvm;
 import org.sparklaunch.launcher.classdata.JvmRole;
 import org.sparklaunch.launcher.config.ClusterSpec;
-import org.sparklaunch.launcher.config.DriverPlacement;
-import org.sparklaunch.launcher.config.LaunchRequest;
-import org.sparklaunch.launcher.config.LivyAccess;
 import org.sparklaunch.launcher.config.LivySpec;
 import org.sparklaunch.launcher.config.MemoryPlan;
-import org.sparklaunch.launcher.config.MemorySize;
 import org.sparklaunch.launcher.config.QueryTrackerSpec;
 import org.sparklaunch.launcher.config.TlsSpec;
 import org.sparklaunch.launcher.process.ProcessSpec;
 import org.sparklaunch.launcher.spark.EventLogs;
 import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.state.StateFolder;
+import org.sparklaunch.livy.settings.ClassDataArchives;
+import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.livy.settings.LivyConfig.Address;
+import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.settings.LivyConfigWriter;
+import org.sparklaunch.livy.settings.WorkerPlacementConfig;
+import org.sparklaunch.platform.network.Loopback;
+import org.sparklaunch.platform.quantity.MemorySize;
+import org.sparklaunch.platform.quantity.TimeString;
 
-/** How to start the product's own servers, each a JVM of its own. */
+/** Builds the commands of the product's own servers, each a JVM of its own. */
 final class ServerProcesses {
     /** The C library keeps freed memory per arena; by default it has eight for each core. */
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
@@ -52,74 +51,46 @@ final class ServerProcesses {
 
     ProcessSpec livy(LivySpec livy, int port, MasterAddresses masters) {
         state.folder("livy");
-        Path config = state.write("livy/server.json", livyConfig(livy, port, masters));
+        Path config = state.write(StateFolder.LIVY_CONFIG, LivyConfigWriter.write(livyConfig(livy, port, masters)));
         List<String> command = java(JvmRole.LIVY, MemoryPlan.LIVY_SERVER);
         command.addAll(List.of(
                 "org.sparklaunch.livy.server.LivyServerMain", "--config", config.toString(), "--exit-with-parent"));
         return new ProcessSpec(command, FEW_ARENAS, state.log("livy"));
     }
 
-    private String livyConfig(LivySpec livy, int port, MasterAddresses masters) {
-        ObjectNode json = new ObjectMapper().createObjectNode();
-        json.put("host", livy.host())
-                .put("port", port)
-                .put("insecure", livy.isOpen() && livy.authenticationFile().isEmpty())
-                .put("csrfProtection", livy.csrfProtection())
-                .put("driverHost", spec.host())
-                .put("driverPort", 0)
-                .put("stateDir", state.resolve("livy").toString())
-                .put("sparkHome", spark.root().toString());
-        list(json, "driverClassPath", installation.driverJars());
-        json.put("master", masters.setting())
-                .put("maxSessions", livy.maxSessions())
-                .put("warmSessions", livy.warm().sessions())
-                .put("sessionIsolation", livy.sharing().word())
-                .put("sessionsPerDriver", livy.sharing().most())
-                .put("driverCores", livy.drivers().cores())
-                .put("driverMemory", livy.drivers().memory().toOption())
-                .put("driverPlacement", livy.drivers().placement().word());
-        if (livy.drivers().placement() == DriverPlacement.WORKER) {
-            list(json, "masterRest", masters.rests());
-            list(json, "masterPages", masters.webUis());
-        }
-        list(json, "allowedFileRoots", livy.drivers().files());
-        access(json, livy.access());
-        ArrayNode hidden = json.putArray("privateFolders");
-        List.of("query-tracker", "zookeeper", "logs")
-                .forEach(folder -> hidden.add(state.resolve(folder).toString()));
-        json.putArray("warmKinds")
-                .addAll(Stream.of("sql", "spark", "pyspark")
-                        .filter(kind -> livy.warm().python() || !kind.equals("pyspark"))
-                        .map(TextNode::valueOf)
-                        .toList());
-        ObjectNode conf = json.putObject("sparkConf");
-        sessionSettings().forEach(conf::put);
-        json.put("classData", jvm.classData().folder().toString())
-                .put("recordClassData", jvm.classData().recording());
-        json.put("serviceKeyFile", state.serviceKey().toString());
-        livy.tls()
-                .ifPresent(tls -> json.put("tlsKeyStore", tls.keyStore().toString())
-                        .put("tlsKeyStorePasswordFile", tls.passwordFile().toString()));
-        livy.policyFile().ifPresent(file -> json.put("policyFile", file.toString()));
-        livy.authenticationFile().ifPresent(file -> json.put("authenticationFile", file.toString()));
-        try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of texts and numbers always becomes JSON", e);
-        }
+    private LivyConfig livyConfig(LivySpec livy, int port, MasterAddresses masters) {
+        return new LivyConfig(
+                new Address(livy.host(), port),
+                livy.isOpen() && livy.authenticationFile().isEmpty(),
+                livy.tls().map(TlsSpec::own).orElse(null),
+                livy.csrfProtection(),
+                livy.allowedHosts(),
+                state.resolve("livy"),
+                state.serviceKey(),
+                livy.authenticationFile().orElse(null),
+                livy.policyFile().orElse(null),
+                Stream.of("query-tracker", "zookeeper", "logs")
+                        .map(state::resolve)
+                        .toList(),
+                livy.access(),
+                driverConfig(livy.drivers(), masters),
+                livy.sessions());
     }
 
-    private static void access(ObjectNode json, LivyAccess access) {
-        json.put("impersonation", access.impersonation()).put("accessControl", access.lists());
-        list(json, "superusers", access.superusers());
-        list(json, "allowedUsers", access.allowed());
-        list(json, "modifyUsers", access.modify());
-        list(json, "viewUsers", access.view());
-    }
-
-    private static void list(ObjectNode json, String key, Collection<?> values) {
-        ArrayNode array = json.putArray(key);
-        values.forEach(value -> array.add(value.toString()));
+    private DriverConfig driverConfig(LivySpec.DriverLimits limits, MasterAddresses masters) {
+        return new DriverConfig(
+                new Address(spec.host(), 0),
+                spark.root(),
+                installation.driverJars(),
+                masters.setting(),
+                limits.cores(),
+                limits.memory(),
+                sessionSettings(),
+                limits.files(),
+                DriverConfig.ORPHAN_TIMEOUT,
+                Path.of(System.getProperty("java.home")),
+                new ClassDataArchives(jvm.classData().folder(), jvm.classData().recording()),
+                limits.onWorkers() ? new WorkerPlacementConfig(masters.rests(), masters.webUis()) : null);
     }
 
     private Map<String, String> sessionSettings() {
@@ -131,7 +102,7 @@ final class ServerProcesses {
         return settings;
     }
 
-    /** Where drivers write full results and the query tracker reads them: on several machines a folder that all have. */
+    /** Returns the folder into which drivers write full results; the query tracker reads it, if need be on another machine. */
     private String fullResults() {
         return spec.sparkConf()
                 .getOrDefault(
@@ -141,7 +112,7 @@ final class ServerProcesses {
     ProcessSpec queryTracker(QueryTrackerSpec tracker, int port, String zookeeper) {
         List<String> command = java(JvmRole.QUERY_TRACKER, MemoryPlan.QUERY_TRACKER);
         command.addAll(List.of(
-                "org.sparklaunch.querytracker.QueryTrackerMain",
+                "org.sparklaunch.querytracker.cli.QueryTrackerMain",
                 "serve",
                 "--host",
                 spec.trackerHost(),
@@ -156,17 +127,21 @@ final class ServerProcesses {
                 "--discovery-path",
                 spec.path().value(),
                 "--session-idle-timeout",
-                tracker.idleTimeout(),
+                TimeString.format(tracker.idleTimeout()),
                 "--results-dir",
                 fullResults(),
                 "--exit-with-parent"));
+        command.addAll(tracker.limits().options());
         Optional<Path> authentication = spec.livy().flatMap(LivySpec::authenticationFile);
         authentication.ifPresent(file -> command.addAll(List.of("--authentication-file", file.toString())));
         spec.livy()
                 .flatMap(LivySpec::policyFile)
                 .ifPresent(file -> command.addAll(List.of("--policy-file", file.toString())));
         spec.livy().flatMap(LivySpec::tls).ifPresent(tls -> command.addAll(tlsOptions(tls)));
-        if (!LaunchRequest.isLoopback(spec.trackerHost()) && authentication.isEmpty()) {
+        spec.livy()
+                .map(LivySpec::allowedHosts)
+                .ifPresent(hosts -> hosts.forEach(host -> command.addAll(List.of("--allowed-host", host))));
+        if (!Loopback.isLoopback(spec.trackerHost()) && authentication.isEmpty()) {
             command.add("--insecure");
         }
         return new ProcessSpec(command, FEW_ARENAS, state.log("query-tracker"));
@@ -174,15 +149,15 @@ final class ServerProcesses {
 
     private static List<String> tlsOptions(TlsSpec tls) {
         List<String> options = new ArrayList<>(List.of(
-                "--tls-keystore", tls.keyStore().toString(),
-                "--tls-keystore-password-file", tls.passwordFile().toString()));
+                "--tls-keystore", tls.own().keyStore().toString(),
+                "--tls-keystore-password-file", tls.own().passwordFile().toString()));
         tls.trust().ifPresent(file -> options.addAll(List.of("--tls-trust", file.toString())));
         return options;
     }
 
     /**
-     * Small servers: one collector thread, little stack, and memory given back that a burst of requests took, by the heap and by
-     * the C library, of which Java's compilers ask a lot. The last option is younger than Java 17 itself.
+     * Returns the command of a small server: one collector thread, small stacks, and a heap and a C library that give memory
+     * back after a burst of requests. The last option is younger than Java 17.
      */
     private List<String> java(JvmRole role, MemorySize heap) {
         List<String> command = jvm.command(role, heap);

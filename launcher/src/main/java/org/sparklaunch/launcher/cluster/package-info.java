@@ -1,7 +1,6 @@
 /**
- * From a checked specification to a running cluster and back to nothing: {@link
- * org.sparklaunch.launcher.cluster.ClusterLauncher} starts in order and unwinds what failed, {@link
- * org.sparklaunch.launcher.cluster.RunningCluster} supervises and closes in reverse order.
+ * Starts, supervises and ends a cluster. {@link org.sparklaunch.launcher.cluster.ClusterLauncher} starts the components in order
+ * and closes them after a failure. {@link org.sparklaunch.launcher.cluster.RunningCluster} supervises and closes them.
  */
 @NullMarked
 package org.sparklaunch.launcher.cluster;

@@ -7,13 +7,14 @@ import java.util.Set;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.discovery.MembershipSpec;
 import org.sparklaunch.discovery.ServiceType;
+import org.sparklaunch.platform.network.Loopback;
 
 /**
- * A wanted cluster; every value in it is one that can be meant, though the machine may still refuse it.
+ * A wanted cluster whose options were checked. The machine may still be too small for it.
  *
- * @param role which part of it runs here
- * @param drivesOnWorkers whether masters are to take drivers for their workers
- * @param host the name or address of this machine that everything binds to and is found under
+ * @param role which components of it run here
+ * @param drivesOnWorkers whether masters accept drivers for their workers
+ * @param host the name or address of this machine that everything binds to and is announced under
  * @param sparkConf for the daemons and for every session
  */
 public record ClusterSpec(
@@ -27,19 +28,19 @@ public record ClusterSpec(
         Optional<QueryTrackerSpec> queryTracker,
         Optional<HistorySpec> history,
         Map<String, String> sparkConf) {
-    /** Where the tracker listens: it cannot tell its users apart, so beyond loopback only where the Livy server does too. */
+    /** Returns the host that the tracker binds to: beyond loopback only when the Livy server is open too. */
     public String trackerHost() {
         boolean open = livy.filter(LivySpec::isOpen).isPresent();
-        return open || LaunchRequest.isLoopback(host) ? host : "127.0.0.1";
+        return open || Loopback.isLoopback(host) ? host : "127.0.0.1";
     }
 
-    /** What this launch is to its cluster. */
-    public MembershipSpec claim(String holder) {
-        Set<ServiceType> alone = role.alone();
-        livy.ifPresent(l -> alone.add(ServiceType.LIVY));
-        queryTracker.ifPresent(t -> alone.add(ServiceType.QUERY_TRACKER));
-        history.ifPresent(h -> alone.add(ServiceType.HISTORY_SERVER));
-        return new MembershipSpec(holder, alone, role.shared());
+    /** Returns how this launch takes part in its cluster. */
+    public MembershipSpec membership(String holder) {
+        Set<ServiceType> exclusive = role.exclusiveServices();
+        livy.ifPresent(l -> exclusive.add(ServiceType.LIVY));
+        queryTracker.ifPresent(t -> exclusive.add(ServiceType.QUERY_TRACKER));
+        history.ifPresent(h -> exclusive.add(ServiceType.HISTORY_SERVER));
+        return new MembershipSpec(holder, exclusive, role.sharedServices());
     }
 
     /** Copies the Spark settings. */

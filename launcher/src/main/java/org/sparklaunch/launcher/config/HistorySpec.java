@@ -1,10 +1,11 @@
 package org.sparklaunch.launcher.config;
 
+import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
  * The wanted history server.
  *
- * @param retain how long event logs are kept, in Spark's notation, such as {@code 7d}
+ * @param retain how long event logs are kept
  */
-public record HistorySpec(OptionalInt port, String retain) {}
+public record HistorySpec(OptionalInt port, Duration retain) {}

@@ -4,43 +4,51 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.sparklaunch.livy.settings.AccessConfig;
+import org.sparklaunch.livy.settings.LivyConfig.SessionConfig;
+import org.sparklaunch.platform.network.Loopback;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
  * The wanted Livy server.
  *
  * @param host the address of this machine that its REST API binds to
- * @param policyFile what users may read and write; absolute
- * @param authenticationFile how users prove who they are; absolute
- * @param access who may act for whom and touch whose sessions
+ * @param policyFile limits what users may read and write; absolute
+ * @param authenticationFile configures how users authenticate; absolute
  * @param csrfProtection whether changes need a header that a foreign page in a browser cannot send
- * @param tls how it speaks HTTPS, and with it the query tracker; empty for plain HTTP
+ * @param allowedHosts further host names by which clients may reach both servers
+ * @param tls the key and certificate of the Livy server and the query tracker; empty for plain HTTP
  */
 public record LivySpec(
         String host,
         OptionalInt port,
-        int maxSessions,
-        WarmSpec warm,
-        SharingSpec sharing,
-        DriverSpec drivers,
+        SessionConfig sessions,
+        DriverLimits drivers,
         Optional<Path> policyFile,
         Optional<Path> authenticationFile,
-        LivyAccess access,
+        AccessConfig access,
         boolean csrfProtection,
+        List<String> allowedHosts,
         Optional<TlsSpec> tls) {
     /**
-     * What each session's driver may use, as a limit, and where it runs.
+     * The limits of each session's driver, and where it runs.
      *
      * @param memory its heap
-     * @param files folders, absolute, whose files requests may name
+     * @param onWorkers whether drivers run on the cluster's workers instead of beside the Livy server
+     * @param files absolute folders whose files requests may name
      */
-    public record DriverSpec(int cores, MemorySize memory, DriverPlacement placement, List<Path> files) {}
+    public record DriverLimits(int cores, MemorySize memory, boolean onWorkers, List<Path> files) {}
 
-    /** Whether other machines can reach it, which takes the user's explicit word. */
+    /** Returns whether other machines can reach the server. */
     public boolean isOpen() {
-        return !LaunchRequest.isLoopback(host);
+        return !Loopback.isLoopback(host);
     }
 
-    /** Where this machine reaches it, given the address that all else binds to: a wildcard is no address to dial. */
+    /**
+     * Returns the host under which this machine reaches the server.
+     *
+     * @param clusterHost the host of everything else, which stands in for a wildcard address
+     */
     public String dialHost(String clusterHost) {
         return host.equals("0.0.0.0") || host.equals("::") ? clusterHost : host;
     }

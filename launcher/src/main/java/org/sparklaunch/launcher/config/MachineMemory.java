@@ -6,23 +6,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
- * How much memory there is.
+ * The memory of the machine.
  *
- * @param total what processes here may use together
- * @param source who sets that limit, for the message of a refusal
+ * @param total what all processes here may use together
+ * @param source where that limit comes from, for messages
  */
 public record MachineMemory(MemorySize total, String source) {
     private static final Path MOUNT_V2 = Path.of("sys/fs/cgroup");
     private static final Path MOUNT_V1 = Path.of("sys/fs/cgroup/memory");
 
-    /** The lesser of the machine's memory and the limit of the control group, version 2 or 1. */
+    /** Returns the lesser of the machine's memory and the limit of the control group, version 2 or 1. */
     public static MachineMemory read() {
         return read(Path.of("/"));
     }
 
-    /** What of it nobody uses now; the page cache counts as unused. */
+    /** Returns the memory that no process uses now; the page cache counts as unused. */
     public static MemorySize available() {
         return available(Path.of("/"));
     }
@@ -39,7 +40,7 @@ public record MachineMemory(MemorySize total, String source) {
         return least;
     }
 
-    /** Of the control group whose limit the file holds. */
+    /** Returns the memory in use by the control group whose limit the file holds. */
     private static MemorySize used(Path limitFile) {
         boolean v2 = limitFile.endsWith("memory.max");
         Path usage = limitFile.resolveSibling(v2 ? "memory.current" : "memory.usage_in_bytes");
@@ -57,7 +58,7 @@ public record MachineMemory(MemorySize total, String source) {
                     .findFirst()
                     .orElse(0);
         } catch (IOException e) {
-            return 0; // Then what is cached counts as used.
+            return 0; // Without the figure, cached pages count as used.
         }
     }
 
@@ -80,15 +81,15 @@ public record MachineMemory(MemorySize total, String source) {
                     .map(line -> line.replaceAll("\\D", ""))
                     .map(kib -> new MemorySize(Long.parseLong(kib) >> 10))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(meminfo + " names no " + name));
+                    .orElseThrow(() -> new IllegalStateException(meminfo + " has no line " + name));
         } catch (IOException e) {
-            throw new IllegalStateException("Cannot tell the machine's memory from " + meminfo, e);
+            throw new IllegalStateException("cannot read the machine's memory from " + meminfo, e);
         }
     }
 
     /**
-     * Where limits on this process may stand, relative to the root. In a container its own group is the mount itself;
-     * under systemd it is a folder somewhere below, and every folder on the way limits too.
+     * Returns the files that may limit this process, relative to the root. In a container its own group is the mount itself.
+     * Under systemd it is a folder below, and every folder on the way limits too.
      */
     private static List<Path> cgroupFiles(Path root) {
         List<Path> files = new ArrayList<>();
@@ -105,7 +106,7 @@ public record MachineMemory(MemorySize total, String source) {
         }
     }
 
-    /** The group of this process below the mount of a version; none when the process is in none, or not to be told. */
+    /** Returns the group of this process below the mount of a version; empty when there is none or it is unknown. */
     private static Path group(Path root, String prefix) {
         try {
             return Files.readAllLines(root.resolve("proc/self/cgroup")).stream()

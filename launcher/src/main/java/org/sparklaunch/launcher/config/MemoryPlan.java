@@ -6,10 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.livy.settings.MemoryOverhead;
+import org.sparklaunch.platform.quantity.MemorySize;
 
-/** What a cluster needs at its fullest, item by item. */
+/** Adds up the memory that a fully used cluster needs, item by item. */
 public final class MemoryPlan {
-    /** Heap of Spark's master and of each worker's own JVM, which run no user code. */
+    /** Heap of Spark's master and of each worker's own JVM, which run no code of users. */
     public static final MemorySize DAEMON = new MemorySize(512);
     /** Heap of the Livy server: it holds states and bounded outputs, drivers hold the data. */
     public static final MemorySize LIVY_SERVER = new MemorySize(128);
@@ -17,10 +19,8 @@ public final class MemoryPlan {
     public static final MemorySize QUERY_TRACKER = new MemorySize(192);
 
     private static final MemorySize SUPERVISOR = new MemorySize(256);
-    /** What a JVM of ours needs besides its heap. */
+    /** What a JVM of the product needs besides its heap. */
     private static final MemorySize BESIDES_HEAP = new MemorySize(128);
-    /** Spark's own rule for what a driver needs besides its heap: a tenth, but not less than this. */
-    private static final MemorySize LEAST_OVERHEAD = new MemorySize(384);
 
     private final List<Item> items = new ArrayList<>();
 
@@ -28,7 +28,7 @@ public final class MemoryPlan {
 
     private MemoryPlan() {}
 
-    /** Adds up what the specification asks for. */
+    /** Returns the plan of a cluster. */
     public static MemoryPlan of(ClusterSpec spec) {
         MemoryPlan plan = new MemoryPlan();
         WorkerSpec workers = spec.workers();
@@ -55,24 +55,25 @@ public final class MemoryPlan {
     private void addLivy(LivySpec livy) {
         items.add(new Item("Livy server", LIVY_SERVER.plus(BESIDES_HEAP)));
         MemorySize heap = livy.drivers().memory();
-        MemorySize overhead = new MemorySize(Math.max(LEAST_OVERHEAD.mebibytes(), heap.mebibytes() / 10));
-        String drivers = "session drivers: --livy-max-sessions " + livy.maxSessions() + " x ";
-        switch (livy.drivers().placement()) {
-            case SERVER ->
-                items.add(new Item(
-                        drivers + "(--livy-driver-memory " + heap + " + overhead " + overhead + ")" + warmNote(livy),
-                        heap.plus(overhead).times(livy.maxSessions())));
-            // They are among what the workers give out, wherever those are.
-            case WORKER ->
-                items.add(new Item(
-                        drivers + "--livy-driver-memory " + heap + ", in the workers' memory", new MemorySize(0)));
+        MemorySize overhead = MemoryOverhead.of(heap);
+        int sessions = livy.sessions().max();
+        String drivers = "session drivers: --livy-max-sessions " + sessions + " x ";
+        if (livy.drivers().onWorkers()) {
+            // They take their memory from the workers, wherever those are.
+            items.add(
+                    new Item(drivers + "--livy-driver-memory " + heap + ", in the workers' memory", new MemorySize(0)));
+        } else {
+            items.add(new Item(
+                    drivers + "(--livy-driver-memory " + heap + " + overhead " + overhead + ")" + warmNote(livy),
+                    heap.plus(overhead).times(sessions)));
         }
     }
 
     /**
-     * What is to be said of drivers on workers, when the workers of this launch cannot hold all of them: others may join.
+     * Returns a warning when drivers run on workers and those of this launch cannot hold all of them. It is no error, since
+     * workers of other machines may join.
      */
-    public static Optional<String> shortOfWorkers(ClusterSpec spec) {
+    public static Optional<String> warnOfFewWorkers(ClusterSpec spec) {
         if (!spec.drivesOnWorkers() || spec.role() != Role.ALL) {
             return Optional.empty();
         }
@@ -82,29 +83,29 @@ public final class MemoryPlan {
                 workers.memory().mebibytes() / livy.drivers().memory().mebibytes(),
                 workers.cores() / livy.drivers().cores());
         long room = each * workers.count();
-        return room > livy.maxSessions()
+        return room > livy.sessions().max()
                 ? Optional.empty()
                 : Optional.of("the " + workers.count() + " workers of this launch have room for " + room + " of "
-                        + livy.maxSessions() + " session drivers, and sessions need executors too: give"
+                        + livy.sessions().max() + " session drivers, and sessions need executors too: give"
                         + " --worker-num, --worker-cores or --worker-memory more, or let workers of other hosts join");
     }
 
-    /** Sessions and warm drivers together never pass the limit, so these need no memory of their own. */
+    /** Sessions and warm drivers together stay within the limit, so warm drivers need no memory of their own. */
     private static String warmNote(LivySpec livy) {
-        int warm = livy.warm().sessions();
-        return warm == 0 ? "" : ", " + warm + " of them warm without a session (--livy-warm-sessions)";
+        int warm = livy.sessions().warm();
+        return warm == 0 ? "" : ", " + warm + " of them warm, without a session (--livy-warm-sessions)";
     }
 
-    /** All together. */
+    /** Returns the sum. */
     public MemorySize total() {
         return items.stream().map(Item::need).reduce(new MemorySize(0), MemorySize::plus);
     }
 
-    /** One line for each item, and the sum. */
+    /** Returns one line for each item, and the sum. */
     public String describe() {
         StringBuilder text = new StringBuilder();
         items.forEach(item -> text.append(line(item.need(), item.what())));
-        return text.append(line(total(), "in all")).toString().stripTrailing();
+        return text.append(line(total(), "in total")).toString().stripTrailing();
     }
 
     private static String line(MemorySize size, String what) {
@@ -120,7 +121,7 @@ public final class MemoryPlan {
         if (total().compareTo(machine.total()) > 0) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "The cluster needs " + total() + ", but " + machine.source() + " is " + machine.total()
+                    "the cluster needs " + total() + ", but " + machine.source() + " is " + machine.total()
                             + "; lower --livy-max-sessions, --livy-driver-memory, --worker-num or --worker-memory:\n"
                             + describe());
         }

@@ -6,18 +6,18 @@ import java.util.Locale;
 import java.util.Set;
 import org.sparklaunch.discovery.ServiceType;
 
-/** Which part of a cluster a launch runs. */
+/** Which components of a cluster a launch runs. */
 public enum Role {
-    /** All of it; workers of other machines may join. */
+    /** All of them; workers of other machines may join. */
     ALL,
-    /** One master of possibly several, which take over from each other. */
+    /** One master; several masters take over from each other. */
     MASTER,
-    /** Workers, for masters of other launches. */
+    /** Workers of masters in other launches. */
     WORKER,
-    /** The Livy server and what goes with it, for masters and workers of other launches. */
+    /** The Livy server, the query tracker and the history server, for masters and workers of other launches. */
     LIVY;
 
-    /** As users write it. */
+    /** Returns the value of the option. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -26,41 +26,41 @@ public enum Role {
         return Arrays.stream(values())
                 .filter(role -> role.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + word + "' is no part of a cluster; give all, master, worker or livy"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("unknown role '" + word + "'; give all, master, worker or livy"));
     }
 
-    /** Whether a master runs here. */
+    /** Returns whether a master runs here. */
     public boolean runsMaster() {
         return this == ALL || this == MASTER;
     }
 
-    /** Whether workers run here. */
+    /** Returns whether workers run here. */
     public boolean runsWorkers() {
         return this == ALL || this == WORKER;
     }
 
-    /** Whether a Livy server may run here, and a query tracker and a history server beside it. */
+    /** Returns whether a Livy server, a query tracker and a history server may run here. */
     public boolean runsServers() {
         return this == ALL || this == LIVY;
     }
 
-    /** Whether masters are found in discovery rather than started here alone. */
+    /** Returns whether masters are found through discovery instead of being started here. */
     public boolean joins() {
         return this != ALL;
     }
 
-    /** What a cluster can have only one of, of the parts that run here. */
-    Set<ServiceType> alone() {
-        Set<ServiceType> alone = EnumSet.noneOf(ServiceType.class);
+    /** Returns the services of this role that a cluster can have only once. */
+    Set<ServiceType> exclusiveServices() {
+        Set<ServiceType> exclusive = EnumSet.noneOf(ServiceType.class);
         if (this == ALL) {
-            alone.add(ServiceType.MASTER);
+            exclusive.add(ServiceType.MASTER);
         }
-        return alone;
+        return exclusive;
     }
 
-    /** What other launches may run as well. */
-    Set<ServiceType> shared() {
+    /** Returns the services of this role that other launches may run as well. */
+    Set<ServiceType> sharedServices() {
         return switch (this) {
             case ALL, WORKER -> EnumSet.of(ServiceType.WORKER);
             case MASTER -> EnumSet.of(ServiceType.MASTER);

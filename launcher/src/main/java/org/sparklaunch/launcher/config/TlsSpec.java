@@ -8,36 +8,36 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.authentication.tls.TrustedCertificates;
+import org.sparklaunch.livy.settings.LivyConfig.TlsConfig;
 
 /**
- * How the Livy server and the query tracker prove their name; all files absolute.
+ * The certificates of a launch; all files are absolute.
  *
- * @param passwordFile its first line is the key store's password
- * @param trust certificates that the launch and its tracker believe besides those that Java knows and this one
+ * @param own the key store of the Livy server and the query tracker
+ * @param trust certificates that the launch and its tracker trust besides those of Java and its own
  */
-public record TlsSpec(Path keyStore, Path passwordFile, Optional<Path> trust) {
+public record TlsSpec(TlsConfig own, Optional<Path> trust) {
     /**
-     * This, when its files can be used.
+     * Reads the files.
      *
-     * @throws IllegalArgumentException when they cannot, in words for the user
+     * @throws IllegalArgumentException when one cannot be used, with a message for the user
      */
-    TlsSpec checked() {
+    void check() {
         certificates();
-        return this;
     }
 
     /**
-     * Whom clients of this launch believe.
+     * Returns what clients of this launch trust.
      *
-     * @throws IllegalArgumentException when a file cannot be used, in words for the user
+     * @throws IllegalArgumentException when a file cannot be used, with a message for the user
      */
-    public SSLContext trusted() {
+    public SSLContext trustedContext() {
         return TrustedCertificates.context(certificates());
     }
 
     private List<Certificate> certificates() {
-        List<Certificate> certificates =
-                new ArrayList<>(TlsKeyStore.read(keyStore, passwordFile).certificates());
+        List<Certificate> certificates = new ArrayList<>(
+                TlsKeyStore.read(own.keyStore(), own.passwordFile()).certificates());
         trust.ifPresent(file -> certificates.addAll(TrustedCertificates.read(file)));
         return certificates;
     }

@@ -1,6 +1,7 @@
 package org.sparklaunch.launcher.config;
 
 import java.util.OptionalInt;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
  * The wanted workers.

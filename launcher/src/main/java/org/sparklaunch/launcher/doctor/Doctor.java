@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.DefaultPorts;
 import org.sparklaunch.launcher.config.MachineMemory;
 import org.sparklaunch.launcher.config.MemoryPlan;
 import org.sparklaunch.launcher.process.DelegatedGroup;
 import org.sparklaunch.launcher.process.Ports;
 import org.sparklaunch.launcher.spark.SparkHome;
 
-/** Looks at everything that a launch with the same options would need. Starts nothing that stays. */
+/** Checks everything that a launch with the same options needs. Leaves no process behind. */
 public final class Doctor {
     private final Path java;
     private final Supplier<SparkHome> spark;
@@ -21,10 +22,10 @@ public final class Doctor {
     private final Optional<String> zookeeper;
 
     /**
-     * For one set of options.
+     * Checks one set of options.
      *
-     * @param spark finds the installation, or refuses
-     * @param zookeeper the ensemble, or the embedded server when it runs; empty when there is none to ask
+     * @param spark finds the installation, or throws
+     * @param zookeeper the ensemble, or the embedded server when it runs; empty when there is neither
      */
     public Doctor(Path java, Supplier<SparkHome> spark, Path stateDir, Optional<String> zookeeper) {
         this.java = java;
@@ -33,7 +34,7 @@ public final class Doctor {
         this.zookeeper = zookeeper;
     }
 
-    /** Everything, whatever single checks come to. */
+    /** Runs all checks, even when some fail. */
     public List<Finding> examine(Supplier<ClusterSpec> wanted, boolean running) {
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok("Java", Runtime.version() + " (" + java + ")"));
@@ -41,8 +42,8 @@ public final class Doctor {
         findings.add(MachineChecks.program("Python", "python3", "pyspark sessions"));
         findings.add(MachineChecks.program("R", "Rscript", "sparkr sessions"));
         findings.add(Finding.of("memory", () -> memory(wanted.get())));
-        findings.add(
-                Finding.of("ports", () -> running ? "a launch of this state folder has them" : ports(wanted.get())));
+        findings.add(Finding.of(
+                "ports", () -> running ? "in use by the launch with this state folder" : ports(wanted.get())));
         findings.add(MachineChecks.driverLimits(DelegatedGroup.find()));
         findings.add(MachineChecks.disk(stateDir));
         findings.add(MachineChecks.clock(Instant.now(), stateDir));
@@ -68,21 +69,24 @@ public final class Doctor {
         Ports ports = new Ports(wanted.host());
         List<Integer> chosen = new ArrayList<>();
         if (wanted.role().runsMaster()) {
-            chosen.add(ports.choose("Spark master", wanted.masterPort(), 7077));
+            chosen.add(ports.choose("Spark master", wanted.masterPort(), DefaultPorts.MASTER));
         }
         if (wanted.role().runsWorkers()) {
-            chosen.add(ports.choose("Spark worker", wanted.workers().port(), 7178));
+            chosen.add(ports.choose("Spark worker", wanted.workers().port(), DefaultPorts.WORKER));
         }
-        wanted.livy().ifPresent(livy -> chosen.add(ports.choose("Livy server", livy.port(), 8998)));
-        wanted.queryTracker().ifPresent(qt -> chosen.add(ports.choose("query tracker", qt.port(), 8999)));
-        wanted.history().ifPresent(h -> chosen.add(ports.choose("Spark history server", h.port(), 18080)));
+        wanted.livy().ifPresent(livy -> chosen.add(ports.choose("Livy server", livy.port(), DefaultPorts.LIVY)));
+        wanted.queryTracker()
+                .ifPresent(qt -> chosen.add(ports.choose("query tracker", qt.port(), DefaultPorts.QUERY_TRACKER)));
+        wanted.history()
+                .ifPresent(
+                        h -> chosen.add(ports.choose("Spark history server", h.port(), DefaultPorts.HISTORY_SERVER)));
         return "free on " + wanted.host() + ": "
                 + String.join(", ", chosen.stream().map(String::valueOf).toList());
     }
 
     private List<Finding> zookeeper() {
         if (zookeeper.isEmpty()) {
-            return List.of(Finding.ok("ZooKeeper", "none is named; a launch brings its own"));
+            return List.of(Finding.ok("ZooKeeper", "not configured; a launch starts an embedded server"));
         }
         String servers = zookeeper.get().replaceFirst("/.*", "");
         return List.of(servers.split(",")).stream()

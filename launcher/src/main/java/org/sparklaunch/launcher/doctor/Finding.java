@@ -6,22 +6,22 @@ import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.discovery.DiscoveryException;
 
 /**
- * What one check came to.
+ * The result of one check.
  *
- * @param measured the state found
- * @param advice what to do; empty when all is well
+ * @param measured the measured state
+ * @param advice what to do; empty when nothing is wrong
  */
 public record Finding(Verdict verdict, String what, String measured, String advice) {
-    /** How bad it is. */
+    /** The severity. */
     public enum Verdict {
-        /** As it should be. */
+        /** Nothing is wrong. */
         OK,
-        /** A launch works, but not all of it or not well. */
+        /** A launch works, with limits. */
         WARN,
         /** A launch with these options fails. */
         FAIL;
 
-        /** As printed. */
+        /** Returns the printed word. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -39,7 +39,7 @@ public record Finding(Verdict verdict, String what, String measured, String advi
         return new Finding(Verdict.FAIL, what, measured, advice);
     }
 
-    /** A check that is the launch's own: its refusal says what to do. */
+    /** Runs a check of the launch itself, whose error contains the advice. */
     static Finding of(String what, Supplier<String> check) {
         try {
             return ok(what, check.get());
@@ -48,7 +48,7 @@ public record Finding(Verdict verdict, String what, String measured, String advi
         }
     }
 
-    /** One line, or more where a launch's refusal has more. */
+    /** Returns one line, or several when the error of a launch has several. */
     public String line() {
         return String.format(
                 Locale.ROOT, "%-4s  %s: %s%s", verdict.word(), what, measured, advice.isEmpty() ? "" : "; " + advice);

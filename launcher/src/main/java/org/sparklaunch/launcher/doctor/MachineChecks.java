@@ -12,16 +12,16 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.sparklaunch.launcher.process.DelegatedGroup;
 
-/** What a launch needs of the machine. */
+/** Checks what a launch needs from the machine. */
 final class MachineChecks {
     private static final long LEAST_DISK_GIB = 2;
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
-    /** The product is younger than this; a clock that is not was never set. */
+    /** The product is younger than this; an earlier time means that the clock was never set. */
     private static final Instant PAST = Instant.parse("2026-01-01T00:00:00Z");
 
     private MachineChecks() {}
 
-    /** A program that sessions of one kind need. */
+    /** Checks a program that sessions of one kind need. */
     static Finding program(String what, String program, String without) {
         try {
             Process process = new ProcessBuilder(program, "--version")
@@ -32,13 +32,13 @@ final class MachineChecks {
                 boolean ended = process.waitFor(5, TimeUnit.SECONDS);
                 return ended && process.exitValue() == 0
                         ? Finding.ok(what, said.lines().findFirst().orElse(""))
-                        : Finding.warn(what, program + " --version fails", "repair it, or go without " + without);
+                        : Finding.warn(what, program + " --version fails", "repair it, or do not use " + without);
             }
         } catch (IOException e) {
-            return Finding.warn(what, program + " is not on PATH", "install it, or go without " + without);
+            return Finding.warn(what, program + " is not on PATH", "install it, or do not use " + without);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Finding.warn(what, program + " did not answer", "start it by hand to see why");
+            return Finding.warn(what, program + " --version did not end", "run it by hand to see the reason");
         }
     }
 
@@ -56,14 +56,14 @@ final class MachineChecks {
                             "only " + free + " GiB free for " + folder,
                             "free at least " + LEAST_DISK_GIB + " GiB there, or name another --state-dir");
         } catch (IOException e) {
-            return Finding.fail("disk", "cannot look at " + folder + ": " + e, "check its owner");
+            return Finding.fail("disk", "cannot read " + folder + ": " + e, "check its owner");
         }
     }
 
-    /** Against the file system's own clock, which another machine sets where the folder is remote. */
+    /** Compares with the file system's own clock, which another machine sets when the folder is remote. */
     static Finding clock(Instant now, Path folder) {
         if (now.isBefore(PAST)) {
-            return Finding.fail("clock", "it is " + now + " here", "set the clock, best by NTP");
+            return Finding.fail("clock", "the time is " + now, "set the clock, preferably by NTP");
         }
         try {
             Path probe = Files.createTempFile(folder, "clock", "");
@@ -73,19 +73,21 @@ final class MachineChecks {
             return off.compareTo(CLOCK_TOLERANCE) <= 0
                     ? Finding.ok("clock", now.toString())
                     : Finding.warn(
-                            "clock", off.toSeconds() + " s away from that of " + folder, "set both clocks by NTP");
+                            "clock",
+                            off.toSeconds() + " s different from the clock of " + folder,
+                            "set both clocks by NTP");
         } catch (IOException e) {
             return Finding.fail("clock", "cannot write to " + folder + ": " + e, "check its owner");
         }
     }
 
-    /** Without it a driver that needs more than it was granted takes it from the others. */
+    /** Without limits, a driver that needs more memory than it was granted takes it from the others. */
     static Finding driverLimits(DelegatedGroup group) {
         return group.isOurs()
-                ? Finding.ok("driver limits", "each driver gets a control group of its own below " + group.folder())
+                ? Finding.ok("driver limits", "each driver runs in its own control group below " + group.folder())
                 : Finding.warn(
                         "driver limits",
-                        "drivers are limited by their heap alone: " + group.obstacle(),
+                        "drivers have no limits but their heap: " + group.obstacle(),
                         "on systemd with control groups of version 2, run as a service with Delegate=yes");
     }
 

@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Asks each server of an ensemble with the four letters {@code srvr}. */
+/** Checks servers of an ensemble with the four-letter command {@code srvr}. */
 final class ZooKeeperCheck {
     private static final Duration LIMIT = Duration.ofSeconds(3);
     private static final int PORT = 2181;
@@ -14,7 +14,7 @@ final class ZooKeeperCheck {
 
     private ZooKeeperCheck() {}
 
-    /** One server, {@code host} or {@code host:port}. */
+    /** Checks one server, {@code host} or {@code host:port}. */
     static Finding server(String address) {
         String what = "ZooKeeper " + address;
         int colon = address.lastIndexOf(':');
@@ -26,9 +26,9 @@ final class ZooKeeperCheck {
             socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
             socket.shutdownOutput();
             byte[] answer = socket.getInputStream().readNBytes(BYTES);
-            return answered(what, new String(answer, StandardCharsets.UTF_8).strip());
+            return describe(what, new String(answer, StandardCharsets.UTF_8).strip());
         } catch (NumberFormatException e) {
-            return Finding.fail(what, "its port is no number", "give --zookeeper HOST:PORT[,…]");
+            return Finding.fail(what, "the port is not a number", "give --zookeeper HOST:PORT[,…]");
         } catch (IOException | IllegalArgumentException e) {
             return Finding.fail(
                     what,
@@ -37,7 +37,7 @@ final class ZooKeeperCheck {
         }
     }
 
-    private static Finding answered(String what, String answer) {
+    private static Finding describe(String what, String answer) {
         String first = answer.lines().findFirst().orElse("");
         if (first.startsWith("Zookeeper version:")) {
             return Finding.ok(
@@ -45,7 +45,7 @@ final class ZooKeeperCheck {
         }
         return Finding.warn(
                 what,
-                "is reached but does not tell its version (" + (first.isEmpty() ? "no answer" : first) + ")",
-                "allow srvr in its 4lw.commands.whitelist; ZooKeeper 3.5.5 or newer is needed");
+                "answers without its version (" + (first.isEmpty() ? "no answer" : first) + ")",
+                "allow srvr in 4lw.commands.whitelist; ZooKeeper 3.5.5 or newer is needed");
     }
 }

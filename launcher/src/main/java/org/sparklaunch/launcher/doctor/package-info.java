@@ -1,5 +1,5 @@
 /**
- * What {@code doctor} looks at before anything is started: each check is a {@link org.sparklaunch.launcher.doctor.Finding}.
+ * The checks of {@code doctor}, before anything is started: the result of each is a {@link org.sparklaunch.launcher.doctor.Finding}.
  */
 @NullMarked
 package org.sparklaunch.launcher.doctor;

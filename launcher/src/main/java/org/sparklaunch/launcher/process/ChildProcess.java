@@ -3,17 +3,17 @@ package org.sparklaunch.launcher.process;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** A started child. Thread-safe. */
+/** A child process that was started. Thread-safe. */
 public interface ChildProcess {
-    /** Its process id. */
+    /** Returns the process id. */
     long pid();
 
-    /** Its exit status; empty while it runs. */
+    /** Returns the exit status; empty while the process runs. */
     OptionalInt exitCode();
 
-    /** Asks it to end, and kills it when it has not within the limit. Idempotent. */
+    /** Sends SIGTERM, and SIGKILL when the process has not ended within the limit. Idempotent. */
     void stop(Duration limit);
 
-    /** The same, and kills whatever it started and left behind. */
+    /** Ends the process likewise, and kills its descendants that remain. */
     void stopTree(Duration limit);
 }

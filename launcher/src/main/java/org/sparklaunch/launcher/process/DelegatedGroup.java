@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Whether this launch may divide its control group, so that each driver gets a limit of its own that the kernel enforces.
- * Needs control groups version 2 and a group that was handed over with nobody else in it: systemd's {@code Delegate=yes}.
+ * The control group of this process, which may be divided so that the kernel limits each driver. That needs control groups
+ * version 2 and a delegated group without other processes: systemd's {@code Delegate=yes}.
  *
- * @param folder of the group that may be divided; meaningless when it may not
+ * @param folder of the group; meaningless when it may not be divided
  * @param obstacle why it may not be divided; empty when it may
  */
 public record DelegatedGroup(Path folder, String obstacle) {
     private static final List<String> CONTROLLERS = List.of("memory", "cpu");
 
-    /** Looks only. */
+    /** Finds the group and changes nothing. */
     public static DelegatedGroup find() {
         return find(Path.of("/"));
     }
@@ -39,12 +39,12 @@ public record DelegatedGroup(Path folder, String obstacle) {
 
     private static DelegatedGroup examine(Path group) throws IOException {
         if (!Files.isWritable(group) || !Files.isWritable(group.resolve("cgroup.subtree_control"))) {
-            return none("the control group " + group + " is not this user's to divide");
+            return none("the control group " + group + " is not writable");
         }
         List<String> controllers = List.of(
                 Files.readString(group.resolve("cgroup.controllers")).strip().split(" ", -1));
         if (!controllers.containsAll(CONTROLLERS)) {
-            return none("the control group " + group + " has not the controllers memory and cpu");
+            return none("the control group " + group + " lacks the controllers memory and cpu");
         }
         long others = Files.readAllLines(group.resolve("cgroup.procs")).stream()
                 .filter(pid -> !pid.isBlank()
@@ -59,16 +59,16 @@ public record DelegatedGroup(Path folder, String obstacle) {
         return new DelegatedGroup(Path.of(""), why);
     }
 
-    /** Whether {@link #divide} can be tried. */
+    /** Returns whether {@link #divide} can be tried. */
     public boolean isOurs() {
         return obstacle.isEmpty();
     }
 
     /**
-     * Moves this process, and with it all that it will start, into a part of the group, so that others can be made beside
-     * it: the kernel allows no process in a group that hands limits down.
+     * Moves this process and its future children into a group below, so that others can be created beside it. The kernel allows
+     * no process in a group that delegates controllers.
      *
-     * @throws IOException when the kernel refuses; the process is then where it was or in the part, both of which work
+     * @throws IOException when the kernel refuses; the process is then in the old group or in the new one, and both work
      */
     public void divide() throws IOException {
         Path part = Files.createDirectories(folder.resolve("launch"));

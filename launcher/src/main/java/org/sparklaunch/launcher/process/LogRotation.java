@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Keeps the logs in a folder small. Children write to their logs by themselves, so a log cannot be renamed away from them:
- * it is copied, then cut to nothing. That works because they append, {@link OsProcess} sees to it; the lines of the moment
- * between the two are lost. Called by one thread.
+ * Keeps the logs in a folder small. Child processes hold their logs open, so a log cannot be renamed: it is copied, then
+ * truncated. {@link OsProcess} opens logs for appending, so the children continue in the empty file. Lines that are written
+ * between copy and truncation are lost. Called by one thread.
  *
- * @param limit bytes from which on a log is put aside
- * @param keep how many older ones stay, named {@code livy.log.1} (the newest) and so on
+ * @param limit the size in bytes from which a log is rotated
+ * @param keep how many older logs stay, named {@code livy.log.1} (the newest) and so on
  */
 public record LogRotation(Path folder, long limit, int keep) {
 
-    /** Looks at every log once; what cannot be read or written stays as it is until the next time. */
+    /** Checks every log once. A log that cannot be read or written stays as it is until the next check. */
     public void check() {
         List<Path> logs;
         try (Stream<Path> files = Files.list(folder)) {
             logs = files.filter(f -> f.toString().endsWith(".log")).toList();
         } catch (IOException e) {
-            return; // No component has written anything yet.
+            return; // No component has a log yet.
         }
         for (Path log : logs) {
             try {
@@ -33,7 +33,7 @@ public record LogRotation(Path folder, long limit, int keep) {
                     rotate(log);
                 }
             } catch (IOException e) {
-                // A full disk, most likely: cutting the log is what helps then.
+                // The disk is full, most likely: truncating the log helps then.
                 cut(log);
             }
         }
@@ -57,7 +57,7 @@ public record LogRotation(Path folder, long limit, int keep) {
         try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
             channel.truncate(0);
         } catch (IOException e) {
-            System.err.println("spark-launch: cannot cut the log " + log + ": " + e);
+            System.err.println("spark-launch: cannot rotate the log " + log + ": " + e);
         }
     }
 }

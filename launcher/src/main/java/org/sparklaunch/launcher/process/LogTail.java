@@ -6,25 +6,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The last words of a child, for the message about its end. */
+/** Quotes the end of a log in an error message. */
 public final class LogTail {
     private static final int LINES = 12;
     private static final int BYTES = 8192;
 
     private LogTail() {}
 
-    /** The last lines with the place of all of them, or the fact that there are none. */
+    /** Returns the last lines and the path of the log, or that it is empty. */
     public static String of(Path log) {
         List<String> lines;
         try {
             lines = lastLines(log);
         } catch (IOException e) {
-            return "Its log " + log + " cannot be read: " + e.getMessage();
+            return "cannot read its log " + log + ": " + e.getMessage();
         }
         if (lines.isEmpty()) {
-            return "It wrote nothing to its log " + log;
+            return "its log " + log + " is empty";
         }
-        return "Its log " + log + " ends with:\n  " + String.join("\n  ", lines);
+        return "its log " + log + " ends with:\n  " + String.join("\n  ", lines);
     }
 
     private static List<String> lastLines(Path log) throws IOException {

@@ -12,8 +12,8 @@ import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 
 /**
- * A real child, in a session of its own, so that a terminal's Ctrl-C reaches only its parent, which then ends its children
- * in order. Its standard input is a pipe that stays open and empty while the parent lives.
+ * A child process of the operating system. It has its own session, so that Ctrl-C in a terminal reaches only its parent, which
+ * then ends its children in order. Its standard input is a pipe that stays open and empty while the parent lives.
  */
 public final class OsProcess implements ChildProcess {
     private static final Duration AFTER_KILL = Duration.ofSeconds(5);
@@ -24,11 +24,12 @@ public final class OsProcess implements ChildProcess {
         this.process = process;
     }
 
-    /** Starts it; a {@link ProcessStarter}. */
+    /** Starts a process; implements {@link ProcessStarter}. */
     public static ChildProcess start(ProcessSpec spec) {
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(spec.command());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> !ChildEnvironment.inherits(name));
         builder.environment().putAll(spec.env());
         File log = spec.log().toFile();
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
@@ -37,7 +38,7 @@ public final class OsProcess implements ChildProcess {
             return new OsProcess(builder.start());
         } catch (IOException e) {
             throw new CommandException(
-                    ExitCode.FAILED, "Cannot start " + spec.command().get(0) + ": " + e.getMessage(), e);
+                    ExitCode.FAILED, "cannot start " + spec.command().get(0) + ": " + e.getMessage(), e);
         }
     }
 
@@ -53,7 +54,7 @@ public final class OsProcess implements ChildProcess {
 
     @Override
     public void stop(Duration limit) {
-        // Process.destroy would close the pipe too, and a child that loses its parent ends without tidying up.
+        // Process.destroy would close the pipe too, and a child without a parent ends without cleaning up.
         process.toHandle().destroy();
         if (!endsWithin(limit)) {
             process.toHandle().destroyForcibly();
@@ -63,7 +64,7 @@ public final class OsProcess implements ChildProcess {
 
     @Override
     public void stopTree(Duration limit) {
-        List<ProcessHandle> tree = process.descendants().toList(); // Afterwards nobody knows whose they were.
+        List<ProcessHandle> tree = process.descendants().toList(); // Their parent is unknown once it has ended.
         stop(limit);
         tree.forEach(ProcessHandle::destroyForcibly);
     }

@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Who listens on a port, as far as Linux tells this user. */
+/** Finds the process that listens on a port, as far as Linux shows it to this user. */
 final class PortOwner {
     private static final Path PROC = Path.of("/proc");
     private static final String LISTENING = "0A";
 
     private PortOwner() {}
 
-    /** Such as {@code process 4711 (java)}; empty when it cannot be told. */
+    /** Returns a description such as {@code process 4711 (java)}; empty when it is unknown. */
     static Optional<String> find(int port) {
         return Stream.of("tcp", "tcp6")
                 .flatMap(table -> inodes(PROC.resolve("net").resolve(table), port))
@@ -50,7 +50,7 @@ final class PortOwner {
         try (Stream<Path> open = Files.list(PROC.resolve(Long.toString(pid)).resolve("fd"))) {
             return open.anyMatch(fd -> pointsTo(fd, link));
         } catch (IOException e) {
-            return false; // Another user's process, or it ended just now.
+            return false; // A process of another user, or one that has ended.
         }
     }
 

@@ -10,27 +10,27 @@ import java.util.Set;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 
-/** Hands out free ports of one host to the parts of one launch, none twice. Not thread-safe. */
+/** Chooses free ports of one host for the components of one launch, none twice. Not thread-safe. */
 public final class Ports {
     private static final int TRIES = 200;
 
     private final String host;
     private final Set<Integer> taken = new HashSet<>();
 
-    /** For an address of this machine. */
+    /** Chooses ports of an address of this machine. */
     public Ports(String host) {
         this.host = host;
     }
 
     /**
-     * The wanted port, or the first free one from the well-known port on.
+     * Returns the wanted port, or the first free one from the well-known port on.
      *
-     * @param what what it is for, such as {@code Spark master}
-     * @throws CommandException when the wanted one is not free; the message tells who has it, where Linux tells
+     * @param component the component that listens there, such as {@code Spark master}
+     * @throws CommandException when the wanted port is not free; the message names its owner if it is known
      */
-    public int choose(String what, OptionalInt wanted, int wellKnown) {
+    public int choose(String component, OptionalInt wanted, int wellKnown) {
         if (wanted.isPresent()) {
-            return exactly(what, wanted.getAsInt());
+            return exactly(component, wanted.getAsInt());
         }
         for (int port = wellKnown; port < wellKnown + TRIES; port++) {
             if (!taken.contains(port) && isFree(port)) {
@@ -40,19 +40,19 @@ public final class Ports {
         }
         throw new CommandException(
                 ExitCode.FAILED,
-                "No free port for the " + what + " on " + host + ": tried " + wellKnown + " to "
-                        + (wellKnown + TRIES - 1) + "; name one with its port option");
+                "no free port for the " + component + " on " + host + ": tried " + wellKnown + " to "
+                        + (wellKnown + TRIES - 1) + "; choose one with its port option");
     }
 
-    private int exactly(String what, int port) {
+    private int exactly(String component, int port) {
         if (taken.add(port) && isFree(port)) {
             return port;
         }
         String owner = PortOwner.find(port).map(o -> " by " + o).orElse("");
         throw new CommandException(
                 ExitCode.FAILED,
-                "Port " + port + " of " + host + " for the " + what + " is taken" + owner
-                        + "; end that, or name another port");
+                "port " + port + " of " + host + " for the " + component + " is in use" + owner
+                        + "; end that process, or choose another port");
     }
 
     private boolean isFree(int port) {

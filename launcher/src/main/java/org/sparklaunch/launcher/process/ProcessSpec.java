@@ -8,7 +8,7 @@ import java.util.Map;
  * A process to start.
  *
  * @param env added to the environment of this process
- * @param log receives standard output and standard error, after what it holds
+ * @param log standard output and standard error are appended to it
  */
 public record ProcessSpec(List<String> command, Map<String, String> env, Path log) {
     /** Copies the collections. */

@@ -1,10 +1,10 @@
 package org.sparklaunch.launcher.process;
 
-/** Starts children; tests give a fake. */
+/** Starts child processes; tests use a fake. */
 @FunctionalInterface
 public interface ProcessStarter {
     /**
-     * Starts a process that ends when this one does, however this one ends.
+     * Starts a process that ends when this one ends, even by SIGKILL.
      *
      * @throws org.sparklaunch.commands.CommandException when the operating system refuses
      */

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What the operating system tells of a live process.
+ * Figures of the operating system about a running process.
  *
- * @param rssMebibytes its resident memory; empty when it cannot be told
+ * @param rssMebibytes its resident memory; empty when it is unknown
  */
 public record ProcessUsage(Duration uptime, OptionalLong rssMebibytes) {
 
-    /** Empty when there is no such process. */
+    /** Returns the figures of a process; empty when there is none. */
     public static Optional<ProcessUsage> of(long pid, Instant now) {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
@@ -30,7 +30,7 @@ public record ProcessUsage(Duration uptime, OptionalLong rssMebibytes) {
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
                     .findFirst();
         } catch (IOException e) {
-            return OptionalLong.empty(); // It ended just now, or this is no Linux.
+            return OptionalLong.empty(); // It has ended, or this is not Linux.
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Child processes, their logs and their ports. Knows nothing of Spark or of clusters.
+ * Child processes, their logs and their ports, independent of Spark and of clusters.
  */
 @NullMarked
 package org.sparklaunch.launcher.process;

@@ -13,18 +13,18 @@ import javax.net.ssl.SSLException;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 
-/** Asks whether something answers over HTTP. Thread-safe. */
+/** Sends GET requests to find out whether a server answers. Thread-safe. */
 public final class HttpProbe {
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final HttpClient client;
 
-    /** A probe with connections of its own, which believes the servers that Java believes. */
+    /** Creates a probe that trusts the certificates that Java trusts. */
     public HttpProbe() {
         this.client = builder().build();
     }
 
-    /** A probe that believes the servers that the context does. */
+    /** Creates a probe that trusts the certificates that the context trusts. */
     public HttpProbe(SSLContext trust) {
         this.client = builder().sslContext(trust).build();
     }
@@ -34,9 +34,9 @@ public final class HttpProbe {
     }
 
     /**
-     * The body of a 200 answer; empty for any other outcome.
+     * Returns the body of a response with status 200; empty for any other outcome.
      *
-     * @throws CommandException when the server's certificate is not for this address, which no waiting mends
+     * @throws CommandException when the server's certificate is for another address
      */
     public Optional<String> get(String url) {
         HttpRequest request =
@@ -47,7 +47,7 @@ public final class HttpProbe {
         } catch (SSLException e) {
             return refused(url, e);
         } catch (IOException e) {
-            return Optional.empty(); // Not up yet: the caller asks again until its own limit.
+            return Optional.empty(); // Not ready yet: the caller asks again until its own limit.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -58,11 +58,11 @@ public final class HttpProbe {
         if (e.getCause() instanceof CertificateException) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "The certificate of --tls-keystore does not fit " + url + ", where clients will look ("
+                    "the certificate of --tls-keystore is not valid for " + url + ", the address of clients ("
                             + e.getMessage()
-                            + "); give one for that name, or bind the name that it is for with --host or --livy-host",
+                            + "); use one for that name, or bind the certificate's name with --host or --livy-host",
                     e);
         }
-        return Optional.empty(); // A start that breaks off in the middle of a greeting.
+        return Optional.empty(); // The server ended in the middle of a handshake.
     }
 }

@@ -3,7 +3,7 @@ package org.sparklaunch.launcher.spark;
 import java.util.OptionalInt;
 
 /**
- * Where a master listens.
+ * The ports of a master.
  *
  * @param rest its submission server; empty for none
  */

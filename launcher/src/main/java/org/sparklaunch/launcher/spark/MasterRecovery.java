@@ -4,19 +4,19 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where a master keeps what its successor needs to go on with running applications.
+ * The place of what a master's successor needs to continue running applications.
  *
- * @param options Spark's settings for it
+ * @param options Spark's settings
  */
 public record MasterRecovery(Map<String, String> options) {
     private static final String MODE = "spark.deploy.recoveryMode";
 
-    /** In a folder of this machine: the successor is the same master, started anew. */
+    /** Returns recovery in a folder of this machine, where the same master continues after a restart. */
     public static MasterRecovery inFolder(Path folder) {
         return new MasterRecovery(Map.of(MODE, "FILESYSTEM", "spark.deploy.recoveryDirectory", folder.toString()));
     }
 
-    /** In ZooKeeper, where masters of several machines elect the one that leads. */
+    /** Returns recovery in ZooKeeper, where masters of several machines elect their leader. */
     public static MasterRecovery inZooKeeper(String servers, String path) {
         return new MasterRecovery(
                 Map.of(MODE, "ZOOKEEPER", "spark.deploy.zookeeper.url", servers, "spark.deploy.zookeeper.dir", path));

@@ -6,23 +6,23 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** What Spark's master says of itself at {@code /json/}. */
+/** Reads the status of Spark's master at {@code /json/}. */
 public final class MasterStatus {
     private final HttpProbe probe;
     private final String url;
 
-    /** Of the master with this web page, such as {@code http://127.0.0.1:8080}. */
+    /** Reads the master with this web page, such as {@code http://127.0.0.1:8080}. */
     public MasterStatus(HttpProbe probe, String webUi) {
         this.probe = probe;
         this.url = webUi + "/json/";
     }
 
-    /** Whether it answers and is the leader. */
+    /** Returns whether the master answers and is the leader. */
     public boolean isAlive() {
         return status().equals("ALIVE");
     }
 
-    /** Whether it leads or is taking over right now; empty when it does not answer. */
+    /** Returns whether the master leads or is taking over; empty when it does not answer. */
     public Optional<Boolean> leads() {
         return Optional.of(status()).filter(s -> !s.isEmpty()).map(s -> !s.equals("STANDBY"));
     }
@@ -31,7 +31,7 @@ public final class MasterStatus {
         return read().map(json -> json.path("status").asText()).orElse("");
     }
 
-    /** Whether a worker on this port of a host has registered and is alive. */
+    /** Returns whether a worker on this port of a host is registered and alive. */
     public boolean hasWorker(String host, int port) {
         return read().stream()
                 .flatMap(json -> StreamSupport.stream(json.path("workers").spliterator(), false))
@@ -45,7 +45,7 @@ public final class MasterStatus {
             try {
                 return Optional.of(new ObjectMapper().readTree(text));
             } catch (IOException e) {
-                return Optional.empty(); // A page that is still being set up.
+                return Optional.empty(); // The page is not complete yet.
             }
         });
     }

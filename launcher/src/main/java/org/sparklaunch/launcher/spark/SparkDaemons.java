@@ -12,11 +12,11 @@ import org.sparklaunch.launcher.classdata.JvmRole;
 import org.sparklaunch.launcher.config.HistorySpec;
 import org.sparklaunch.launcher.config.MemoryPlan;
 import org.sparklaunch.launcher.config.WorkerSpec;
-import org.sparklaunch.launcher.guard.GuardedMain;
 import org.sparklaunch.launcher.process.ProcessSpec;
 import org.sparklaunch.launcher.state.StateFolder;
+import org.sparklaunch.platform.process.GuardedMain;
 
-/** How to start Spark's own standalone daemons, without the shell scripts that put them in the background. */
+/** Builds the commands of Spark's own standalone daemons, without the shell scripts that put them in the background. */
 public final class SparkDaemons {
     /** What spark-class opens to Spark on Java 17 and newer (JavaModuleOptions). */
     private static final List<String> OPENED = List.of(
@@ -46,7 +46,7 @@ public final class SparkDaemons {
     private final List<String> properties;
 
     /**
-     * For one launch.
+     * Builds commands for one launch.
      *
      * @param sparkConf settings of the user, which reach the daemons through a file since they may be secret
      */
@@ -69,9 +69,9 @@ public final class SparkDaemons {
     }
 
     /**
-     * The master; the one that takes over after it finds applications and workers again.
+     * Returns the master. A restarted master finds applications and workers again.
      *
-     * @param ports of its submission server, which takes drivers for the workers, only where one is named
+     * @param ports its submission server, which accepts drivers for the workers, runs only when it has a port
      */
     public ProcessSpec master(MasterPorts ports, MasterRecovery recovery) {
         List<String> options = new ArrayList<>(List.of(
@@ -93,7 +93,7 @@ public final class SparkDaemons {
                         String.valueOf(ports.web())));
     }
 
-    /** One worker. */
+    /** Returns one worker. */
     public ProcessSpec worker(int number, WorkerSpec spec, int port, int webPort, String master) {
         Path work = state.folder("spark/work");
         return daemon(
@@ -118,14 +118,14 @@ public final class SparkDaemons {
     }
 
     /**
-     * How long a master waits for a silent worker. Spark's own minute is how long queries would hang when a machine is lost
-     * or cut off, and when masters change while a worker is away.
+     * Returns the time after which a master drops a silent worker. With Spark's own minute, queries would hang that long when a
+     * machine is lost, and when the master changes while a worker is away.
      */
     private List<String> workerTimeout() {
         return sparkConf.containsKey(WORKER_TIMEOUT) ? List.of() : List.of("-D" + WORKER_TIMEOUT + "=20");
     }
 
-    /** Folders of applications and drivers that ended stay for a day, for their logs; else they would stay for ever. */
+    /** Keeps the folders of ended applications and drivers for a day, for their logs; Spark would keep them without limit. */
     private List<String> workerOptions() {
         List<String> options = new ArrayList<>(workerTimeout());
         if (!sparkConf.containsKey(CLEANUP + ".enabled")) {
@@ -137,7 +137,7 @@ public final class SparkDaemons {
         return options;
     }
 
-    /** The history server. */
+    /** Returns the history server. */
     public ProcessSpec historyServer(HistorySpec spec, int port) {
         List<String> options = EventLogs.in(state).forServer(spec, port, sparkConf).entrySet().stream()
                 .map(e -> "-D" + e.getKey() + "=" + e.getValue())
@@ -153,19 +153,19 @@ public final class SparkDaemons {
         List<String> command = jvm.command(role, MemoryPlan.DAEMON);
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         OPENED.forEach(p -> command.add("--add-opens=java.base/" + p + "=ALL-UNNAMED"));
-        // Spark would take another port than the announced one, when somebody else was faster, and not say so.
+        // Otherwise Spark would silently use another port than the announced one when that is in use.
         command.add("-Dspark.port.maxRetries=0");
         command.addAll(options);
         command.addAll(Arrays.asList(
                 "-cp", home.classPath(guard(), !jvm.classData().recording()), GuardedMain.class.getName()));
-        // The address of the master is last and must stay last.
+        // The address of the master must stay the last argument.
         List<String> all = new ArrayList<>(program);
         all.addAll(1, properties);
         command.addAll(all);
         return new ProcessSpec(command, environment(), state.log(name));
     }
 
-    /** The jar or folder that the guard was loaded from: the only thing of ours on the daemons' class path. */
+    /** Returns the jar or folder of the guard, the only one of the product on the daemons' class path. */
     private static String guard() {
         try {
             return Path.of(GuardedMain.class
@@ -175,13 +175,13 @@ public final class SparkDaemons {
                             .toURI())
                     .toString();
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("the class path holds something that is no file", e);
+            throw new IllegalStateException("the class path has an entry that is not a file", e);
         }
     }
 
     /**
-     * Without the addresses the web pages would listen on all interfaces and link to the machine's public name; without
-     * the Scala version, which Spark's own scripts find out, a worker cannot start an executor.
+     * Without the addresses, web pages would listen on all interfaces and link to the machine's public name. Without the Scala
+     * version, which Spark's own scripts set, a worker cannot start an executor.
      */
     private Map<String, String> environment() {
         return Map.of(

@@ -20,24 +20,24 @@ public record SparkHome(Path root, String version, String scala) {
     private static final Pattern CORE = Pattern.compile("spark-core_(\\d+\\.\\d+)-(.+)\\.jar");
     private static final int LEAST_JAVA = 17;
 
-    /** Spark 3.5 asks for the user by a method (Subject.getSubject) that newer Javas refuse. */
+    /** Spark 3.5 calls a method (Subject.getSubject) that later versions of Java refuse. */
     private static final int LAST_JAVA_OF_3_5 = 22;
 
     private static final String ADVICE = "give --spark-home or SPARK_HOME, or run scripts/install-spark";
 
     /**
-     * Looks at a folder.
+     * Checks a folder.
      *
-     * @throws CommandException when it holds no Spark, or none that this product can run
+     * @throws CommandException when it holds no Spark, or an unsupported version
      */
     public static SparkHome open(Path root) {
         Path jars = root.resolve("jars");
         if (!Files.isDirectory(jars)) {
-            throw new CommandException(ExitCode.FAILED, "No Spark in " + root + ": it has no folder jars; " + ADVICE);
+            throw new CommandException(ExitCode.FAILED, "no Spark in " + root + ": it has no folder jars; " + ADVICE);
         }
         Matcher core = core(jars)
                 .orElseThrow(() -> new CommandException(
-                        ExitCode.FAILED, "No Spark in " + root + ": no jars/spark-core_*.jar; " + ADVICE));
+                        ExitCode.FAILED, "no Spark in " + root + ": no jars/spark-core_*.jar; " + ADVICE));
         SparkHome home = new SparkHome(root.toAbsolutePath(), core.group(2), core.group(1));
         if (!home.version.startsWith("4.") && !home.version.startsWith("3.5.")) {
             throw new CommandException(
@@ -47,15 +47,15 @@ public record SparkHome(Path root, String version, String scala) {
     }
 
     /**
-     * The installation to use: the named one, else the newest that scripts/install-spark left in the cache.
+     * Returns the named installation, else the newest that scripts/install-spark installed.
      *
-     * @param cache its folder, which may not exist
+     * @param cache the folder of scripts/install-spark, which may not exist
      */
     public static SparkHome find(Optional<Path> named, Path cache) {
         return open(named.or(() -> newest(cache))
                 .orElseThrow(() -> new CommandException(
                         ExitCode.FAILED,
-                        "No Spark found: neither --spark-home nor SPARK_HOME is given, and there is none in " + cache
+                        "no Spark found: neither --spark-home nor SPARK_HOME is given, and there is none in " + cache
                                 + "; " + ADVICE)));
     }
 
@@ -68,7 +68,7 @@ public record SparkHome(Path root, String version, String scala) {
                     .filter(f -> Files.isDirectory(f.resolve("jars")))
                     .max(Path::compareTo);
         } catch (IOException e) {
-            throw new CommandException(ExitCode.FAILED, "Cannot look for Spark in " + cache + ": " + e, e);
+            throw new CommandException(ExitCode.FAILED, "cannot look for Spark in " + cache + ": " + e, e);
         }
     }
 
@@ -78,27 +78,27 @@ public record SparkHome(Path root, String version, String scala) {
                     .filter(Matcher::matches)
                     .findFirst();
         } catch (IOException e) {
-            throw new CommandException(ExitCode.FAILED, "Cannot read " + jars + ": " + e, e);
+            throw new CommandException(ExitCode.FAILED, "cannot read " + jars + ": " + e, e);
         }
     }
 
-    /** Refuses a Java that this Spark cannot run on. */
+    /** Refuses a version of Java that this Spark does not support. */
     public void checkJava(Runtime.Version java) {
         if (java.feature() < LEAST_JAVA) {
             throw new CommandException(
                     ExitCode.FAILED,
                     "Java " + java.feature() + " is too old for Spark " + version + ": run with Java " + LEAST_JAVA
-                            + " or newer (JAVA_HOME is the one that is used)");
+                            + " or newer (set JAVA_HOME)");
         }
         if (version.startsWith("3.5.") && java.feature() > LAST_JAVA_OF_3_5) {
             throw new CommandException(
                     ExitCode.FAILED,
                     "Java " + java.feature() + " is too new for Spark " + version + ": run with Java " + LEAST_JAVA
-                            + " to " + LAST_JAVA_OF_3_5 + " (JAVA_HOME is the one that is used), or use Spark 4");
+                            + " to " + LAST_JAVA_OF_3_5 + " (set JAVA_HOME), or use Spark 4");
         }
     }
 
-    /** Its settings folder comes last, where Spark's scripts have it first: shared class data needs the jars in front. */
+    /** Returns the class path. Spark's scripts put the settings folder first; shared class data needs the jars first. */
     String classPath(String before, boolean withSettings) {
         return before + ":" + root.resolve("jars") + "/*" + (withSettings ? ":" + root.resolve("conf") : "");
     }

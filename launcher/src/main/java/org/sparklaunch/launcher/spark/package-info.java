@@ -1,5 +1,5 @@
 /**
- * A Spark installation and what Spark's own standalone daemons need and tell: {@link
+ * A Spark installation, and the commands and the status of Spark's standalone daemons: {@link
  * org.sparklaunch.launcher.spark.SparkHome}, {@link org.sparklaunch.launcher.spark.SparkDaemons}, {@link
  * org.sparklaunch.launcher.spark.MasterStatus}. Uses {@code process} for commands.
  */

@@ -11,7 +11,7 @@ import org.apache.zookeeper.server.ZooKeeperServer;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 
-/** ZooKeeper's own server in this process, on loopback, with its data in the state folder. */
+/** Runs ZooKeeper's server in this process, on loopback, with its data in the state folder. */
 public final class EmbeddedZooKeeper implements AutoCloseable {
     private static final String ADDRESS_FILE = "zookeeper.address";
     private static final int TICK_MILLIS = 1000;
@@ -43,13 +43,13 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
             return embedded;
         } catch (IOException e) {
             throw new CommandException(
-                    ExitCode.FAILED, "The embedded ZooKeeper cannot start with its data in " + data + ": " + e, e);
+                    ExitCode.FAILED, "the embedded ZooKeeper cannot start with its data in " + data + ": " + e, e);
         }
     }
 
     /**
-     * We hold the folder's lock, so whatever the sessions on disk announced belongs to a launch that was killed; without
-     * this its claim would stand in our way until ZooKeeper's own limit.
+     * Drops the sessions on disk. The caller holds the lock of the folder, so they belong to a launch that was killed. Its
+     * membership would otherwise block this launch until ZooKeeper ends the session.
      */
     private void endOldSessions() {
         for (long session : List.copyOf(server.getZKDatabase().getSessions())) {
@@ -57,7 +57,7 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
         }
     }
 
-    /** Its {@code host:port}. */
+    /** Returns the {@code host:port}. */
     public String address() {
         return "127.0.0.1:" + connections.getLocalPort();
     }

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Which process a launch is; kept as {@code launch.json} in its state folder and as the holder of its discovery path.
+ * Identifies the process of a launch; stored as {@code launch.json} in its state folder and as the holder of its discovery path.
  *
- * @param started of the process in ms since 1970, which tells it from a later one with the same id
+ * @param started when the process started, in ms since 1970; it distinguishes processes with the same id
  */
 public record LaunchIdentity(
         long pid, long started, String host, String stateDir, String discoveryPath, String zookeeper) {
@@ -24,13 +24,13 @@ public record LaunchIdentity(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** This very process. */
+    /** Returns the identity of this process. */
     public static LaunchIdentity ofThisProcess(StateFolder state, String discoveryPath, String zookeeper) {
         ProcessHandle self = ProcessHandle.current();
         return new LaunchIdentity(self.pid(), started(self), localHost(), state.toString(), discoveryPath, zookeeper);
     }
 
-    /** Empty when the text is something else. */
+    /** Parses JSON; empty for any other text. */
     public static Optional<LaunchIdentity> parse(String json) {
         try {
             JsonNode node = JSON.readTree(json);
@@ -40,12 +40,12 @@ public record LaunchIdentity(
         }
     }
 
-    /** What the folder says of its launch. */
+    /** Reads the launch of a state folder; empty when there is none. */
     public static Optional<LaunchIdentity> read(StateFolder state) {
         return state.read(FILE).flatMap(LaunchIdentity::parse);
     }
 
-    /** As one line of JSON. */
+    /** Returns one line of JSON. */
     public String toJson() {
         try {
             return JSON.writeValueAsString(this);
@@ -54,19 +54,19 @@ public record LaunchIdentity(
         }
     }
 
-    /** Whether the process would be one of this machine. */
+    /** Returns whether the launch runs on this machine. */
     public boolean onThisMachine() {
         return host.equals(localHost());
     }
 
-    /** The live process; empty when it has ended, or is on another machine. */
+    /** Returns the process; empty when it has ended, or runs on another machine. */
     public Optional<ProcessHandle> process() {
         return onThisMachine()
                 ? ProcessHandle.of(pid).filter(p -> p.isAlive() && started(p) == started)
                 : Optional.empty();
     }
 
-    /** Asks the process to end and waits; true when it has. */
+    /** Sends SIGTERM to the process and waits. Returns whether it has ended. */
     public boolean end(Duration limit) throws InterruptedException {
         Optional<ProcessHandle> process = process();
         if (process.isEmpty()) {
@@ -83,7 +83,7 @@ public record LaunchIdentity(
         }
     }
 
-    /** For messages. */
+    /** Returns a description for messages. */
     public String describe() {
         return "spark-launch, process " + pid + " on " + host + " with the state folder " + stateDir;
     }

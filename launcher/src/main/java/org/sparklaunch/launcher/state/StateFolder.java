@@ -8,26 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.ServiceKey;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.platform.file.FileTree;
+import org.sparklaunch.platform.file.PrivateFiles;
 
-/** The folder of one launch at a time: everything that it keeps on disk, for its owner's eyes only. */
+/** The folder of one launch at a time: everything that it keeps on disk, readable by its owner only. */
 public final class StateFolder implements AutoCloseable {
-    /** What the live launch printed when it was ready; for the message to a second one. */
+    /** The READY line of the running launch; a second launch quotes it in its error. */
     public static final String READY_FILE = "ready.txt";
+    /** The settings that the Livy server was started with. */
+    public static final String LIVY_CONFIG = "livy/server.json";
 
-    private static final FileAttribute<?> OWNER_FOLDER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final FileAttribute<?> OWNER_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final int KEY_BYTES = 32;
 
     private final Path root;
@@ -37,19 +35,15 @@ public final class StateFolder implements AutoCloseable {
         this.root = root;
     }
 
-    /** The folder, made when it does not exist. */
+    /** Opens the folder, created when it does not exist. */
     public static StateFolder open(Path root) {
         return attempt("use the state folder " + root, () -> {
             Files.createDirectories(root.getParent());
-            if (!Files.isDirectory(root)) {
-                Files.createDirectory(root, OWNER_FOLDER);
-            }
-            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
-            return new StateFolder(root);
+            return new StateFolder(PrivateFiles.ensureFolder(root));
         });
     }
 
-    /** Takes the folder for this process; false when a live launch has it. Ends with the process at the latest. */
+    /** Locks the folder until {@link #close} or the end of this process. Returns false when another launch has it. */
     public boolean tryLock() {
         return attempt("lock the state folder " + root, () -> {
             FileChannel channel =
@@ -58,7 +52,7 @@ public final class StateFolder implements AutoCloseable {
             try {
                 taken = channel.tryLock();
             } catch (OverlappingFileLockException e) {
-                return false; // Another launch in this very process, as tests have it.
+                return false; // Another launch in this process, as in tests.
             } finally {
                 if (taken == null) {
                     channel.close();
@@ -69,40 +63,31 @@ public final class StateFolder implements AutoCloseable {
         });
     }
 
-    /** A place below this folder. */
+    /** Returns a path below this folder. */
     public Path resolve(String name) {
         return root.resolve(name);
     }
 
-    /** A folder below this one, made when absent. */
+    /** Returns a folder below this one, created when absent. */
     public Path folder(String name) {
-        return attempt("make the folder " + name + " in " + root, () -> {
-            Files.createDirectories(root.resolve(name), OWNER_FOLDER);
-            return root.resolve(name);
-        });
+        return attempt(
+                "create the folder " + name + " in " + root, () -> PrivateFiles.createFolders(root.resolve(name)));
     }
 
-    /** Removes a folder below this one with all that is in it. */
+    /** Deletes a folder below this one with everything in it. */
     public void clear(String name) {
         attempt("clear " + name + " in " + root, () -> {
-            Path folder = root.resolve(name);
-            if (Files.isDirectory(folder)) {
-                try (var files = Files.walk(folder)) {
-                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(file);
-                    }
-                }
-            }
-            return folder;
+            FileTree.delete(root.resolve(name));
+            return root;
         });
     }
 
-    /** The log of a component. */
+    /** Returns the log of a component. */
     public Path log(String component) {
         return folder("logs").resolve(component + ".log");
     }
 
-    /** The file with the key that manages tokens, drawn when absent. */
+    /** Returns the file with the key that manages tokens, generated when absent. */
     public Path serviceKey() {
         Path file = root.resolve("service-key");
         if (!Files.exists(file)) {
@@ -113,25 +98,25 @@ public final class StateFolder implements AutoCloseable {
         return file;
     }
 
-    /** The file with the key of the launch's query tracker, which is derived from the service key. */
+    /** Returns the file with the key of the launch's query tracker, which is derived from the service key. */
     public Path trackerKey() {
         String key = attempt(
                 "read " + serviceKey(), () -> ServiceKey.read(serviceKey()).forTracker());
         return write("tracker-key", key + "\n");
     }
 
-    /** Writes a file that only its owner can read, whole or not at all. */
+    /** Writes a file that only its owner can read; it replaces the old one at once. */
     public Path write(String name, String text) {
         return attempt("write " + name + " in " + root, () -> {
             Path target = root.resolve(name);
-            Files.createDirectories(target.getParent(), OWNER_FOLDER);
-            Path draft = Files.createTempFile(target.getParent(), "draft", "", OWNER_FILE);
+            Path folder = PrivateFiles.createFolders(Objects.requireNonNull(target.getParent()));
+            Path draft = PrivateFiles.createTemporaryFile(folder);
             Files.writeString(draft, text);
             return Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         });
     }
 
-    /** A file's text; empty when there is no such file. */
+    /** Reads a file; empty when there is none. */
     public Optional<String> read(String name) {
         return attempt("read " + name + " in " + root, () -> {
             Path file = root.resolve(name);
@@ -139,7 +124,7 @@ public final class StateFolder implements AutoCloseable {
         });
     }
 
-    /** Removes a file if it is there. */
+    /** Deletes a file if it exists. */
     public void delete(String name) {
         attempt("delete " + name + " in " + root, () -> Files.deleteIfExists(root.resolve(name)));
     }
@@ -153,11 +138,13 @@ public final class StateFolder implements AutoCloseable {
             return action.run();
         } catch (IOException e) {
             throw new CommandException(
-                    ExitCode.FAILED, "Cannot " + what + ": " + e + "; check its owner, or give another --state-dir", e);
+                    ExitCode.FAILED,
+                    "cannot " + what + ": " + e + "; check its owner, or choose another --state-dir",
+                    e);
         }
     }
 
-    /** Gives the folder free. Idempotent. */
+    /** Unlocks the folder. Idempotent. */
     @Override
     public void close() {
         FileChannel channel = lock;

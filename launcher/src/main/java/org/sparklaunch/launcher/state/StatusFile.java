@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 
 /**
- * The components of the live launch, written by it on every change and read by {@code status}.
+ * The components of the running launch. The launch writes the file at every change, and {@code status} reads it.
  *
- * <p>A file rather than a socket: nobody has to be asked who may ask, a launch that is busy with a restart answers all the
- * same, and what changes without the launch, such as memory, the reader sees in the processes themselves.
+ * <p>A file needs no access control of its own, unlike a socket, and it can be read while the launch is busy with a restart.
+ * The reader gets figures that change meanwhile, such as memory, from the processes themselves.
  */
 public final class StatusFile {
     private static final String FILE = "status.json";
@@ -17,12 +17,12 @@ public final class StatusFile {
 
     private final StateFolder state;
 
-    /** In a launch's folder. */
+    /** Uses the file of a state folder. */
     public StatusFile(StateFolder state) {
         this.state = state;
     }
 
-    /** Replaces what the file says, whole or not at all. */
+    /** Replaces the content of the file at once. */
     public void write(List<ComponentStatus> components) {
         try {
             state.write(FILE, JSON.writeValueAsString(components) + "\n");
@@ -31,16 +31,16 @@ public final class StatusFile {
         }
     }
 
-    /** What it says; nothing when there is no file. */
+    /** Reads the file; no components when there is none. */
     public List<ComponentStatus> read() {
         try {
             return JSON.readValue(state.read(FILE).orElse("[]"), new TypeReference<>() {});
         } catch (JsonProcessingException e) {
-            return List.of(); // Of another version of the product.
+            return List.of(); // Another version of the product wrote it.
         }
     }
 
-    /** To be called when the launch ends. */
+    /** Deletes the file at the end of a launch. */
     public void delete() {
         state.delete(FILE);
     }

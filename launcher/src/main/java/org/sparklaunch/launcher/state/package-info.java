@@ -1,5 +1,5 @@
 /**
- * The state folder of a launch: its lock, its keys, the embedded ZooKeeper's data, and who runs in it.
+ * The state folder of a launch: its lock, its keys, the embedded ZooKeeper's data, and the launch that uses it.
  */
 @NullMarked
 package org.sparklaunch.launcher.state;

@@ -25,38 +25,38 @@ class ClassDataKeyTest {
     }
 
     @Test
-    void shouldStayWhileNothingChanges() {
+    void keyIsStable() {
         assertThat(key("17")).isEqualTo(before);
     }
 
     @Test
-    void shouldChangeWithJava() {
+    void anotherJavaHasAnotherKey() {
         assertThat(key("21")).isNotEqualTo(before);
     }
 
     @Test
-    void shouldChangeWithANewJar() throws IOException {
+    void newJarChangesTheKey() throws IOException {
         Files.writeString(folder.resolve("more.jar"), "two");
 
         assertThat(key("17")).isNotEqualTo(before);
     }
 
     @Test
-    void shouldChangeWithAJarOfTheSameSizeBuiltLater() throws IOException {
+    void rebuiltJarChangesTheKey() throws IOException {
         Files.setLastModifiedTime(folder.resolve("spark-core.jar"), FileTime.fromMillis(2000));
 
         assertThat(key("17")).isNotEqualTo(before);
     }
 
     @Test
-    void shouldNotCareForWhatIsNoJar() throws IOException {
+    void otherFilesDoNotChangeTheKey() throws IOException {
         Files.writeString(folder.resolve("README"), "two");
 
         assertThat(key("17")).isEqualTo(before);
     }
 
     @Test
-    void shouldTakeAFolderThatDoesNotExistAsEmpty() {
+    void absentFolderCountsAsEmpty() {
         assertThat(ClassDataKey.of("17", List.of(folder, folder.resolve("none"))))
                 .isEqualTo(before);
     }

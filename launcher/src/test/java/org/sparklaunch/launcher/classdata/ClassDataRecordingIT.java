@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sparklaunch.launcher.config.MemorySize;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /** A real master of Spark is recorded, and the next one starts from the record. */
 class ClassDataRecordingIT {

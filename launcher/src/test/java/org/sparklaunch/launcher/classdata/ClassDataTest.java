@@ -13,13 +13,13 @@ class ClassDataTest {
     private Path folder;
 
     @Test
-    void shouldAskNothingOfTheJvmWithoutAnArchive() {
+    void noArchiveMeansNoOptions() {
         assertThat(new ClassData(folder.resolve("none"), false).options(JvmRole.MASTER))
                 .isEmpty();
     }
 
     @Test
-    void shouldUseTheArchiveOfTheRole() throws IOException {
+    void archiveOfTheRoleIsUsed() throws IOException {
         Files.writeString(folder.resolve("master.jsa"), "");
 
         assertThat(new ClassData(folder, false).options(JvmRole.MASTER))
@@ -27,14 +27,14 @@ class ClassDataTest {
     }
 
     @Test
-    void shouldNotUseTheArchiveOfAnotherRole() throws IOException {
+    void archiveOfAnotherRoleIsNotUsed() throws IOException {
         Files.writeString(folder.resolve("master.jsa"), "");
 
         assertThat(new ClassData(folder, false).options(JvmRole.WORKER)).isEmpty();
     }
 
     @Test
-    void shouldNotUseWhatItIsToReplace() throws IOException {
+    void recordingDoesNotUseTheOldArchive() throws IOException {
         Files.writeString(folder.resolve("master.jsa"), "");
 
         assertThat(new ClassData(folder, false).toRecord().options(JvmRole.MASTER))
@@ -42,7 +42,7 @@ class ClassDataTest {
     }
 
     @Test
-    void shouldKnowADriverByItsMainClass() {
+    void driverIsRecognizedByItsMainClass() {
         String commandLine = "java -cp x org.apache.spark.deploy.SparkSubmit --class"
                 + " org.sparklaunch.livy.driver.SessionDriver spark-internal";
 

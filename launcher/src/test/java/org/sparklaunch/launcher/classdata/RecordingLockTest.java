@@ -24,7 +24,7 @@ class RecordingLockTest {
     }
 
     @Test
-    void shouldBeTakenByOneAtATime() {
+    void lockIsHeldByOneAtATime() {
         try (RecordingLock first = RecordingLock.tryTake(target).orElseThrow()) {
             assertThat(first.isDone()).isFalse();
             assertThat(RecordingLock.tryTake(target)).isEmpty();
@@ -32,23 +32,23 @@ class RecordingLockTest {
     }
 
     @Test
-    void shouldBeFreeAgainAfterwards() {
+    void closedLockCanBeTakenAgain() {
         RecordingLock.tryTake(target).orElseThrow().close();
 
         assertThat(RecordingLock.tryTake(target)).hasValueSatisfying(RecordingLock::close);
     }
 
     @Test
-    void shouldKnowWhenThereIsNothingLeftToDo() throws IOException {
+    void recordedClassDataIsNoticed() throws IOException {
         Files.createDirectories(target.folder());
 
-        try (RecordingLock turn = RecordingLock.tryTake(target).orElseThrow()) {
-            assertThat(turn.isDone()).isTrue();
+        try (RecordingLock lock = RecordingLock.tryTake(target).orElseThrow()) {
+            assertThat(lock.isDone()).isTrue();
         }
     }
 
     @Test
-    void shouldKeepTheSetsThatWereUsedLast() throws IOException {
+    void leastRecentlyUsedSetsAreRemoved() throws IOException {
         for (int i : List.of(1, 2, 3, 4, 5, 6)) {
             Path set = Files.createDirectories(cache.resolve("set" + i));
             Files.writeString(set.resolve("driver.jsa"), "");

@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparklaunch.launcher.config.MemorySize;
 import org.sparklaunch.launcher.state.StateFolder;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 class BackgroundRecordingTest {
     private static final MemorySize PLENTY = new MemorySize(100_000);
@@ -31,7 +31,7 @@ class BackgroundRecordingTest {
     }
 
     @Test
-    void shouldNotBeginAtOnce() {
+    void recordingDoesNotStartAtOnce() {
         BackgroundRecording recording = recording(true);
 
         recording.tend();
@@ -40,44 +40,44 @@ class BackgroundRecordingTest {
     }
 
     @Test
-    void shouldBeginWhenTheLaunchHasBeenReadyForAWhile() {
+    void recordingStartsSomeTimeAfterTheLaunchIsReady() {
         BackgroundRecording recording = recording(true);
 
         after(recording, BackgroundRecording.AFTER_READY);
 
         assertThat(processes.journal).containsExactly("start record");
         assertThat(said).singleElement().asString().contains("recording class data in the background");
-        assertThat(BackgroundRecording.words(state)).isEqualTo("being recorded");
+        assertThat(BackgroundRecording.status(state)).isEqualTo("being recorded");
     }
 
     @Test
-    void shouldNotBeginWhenNotWanted() {
+    void unwantedRecordingDoesNotStart() {
         BackgroundRecording recording = recording(false);
 
         after(recording, BackgroundRecording.AFTER_READY);
 
         assertThat(processes.started).isEmpty();
-        assertThat(BackgroundRecording.words(state)).isEqualTo("as told");
+        assertThat(BackgroundRecording.status(state)).isEqualTo("as told");
     }
 
     @Test
-    void shouldNotRecordWhatAnotherLaunchHasRecordedMeanwhile() {
+    void recordingOfAnotherLaunchIsNotRepeated() {
         BackgroundRecording recording = recording(true);
         recorded = true;
 
         after(recording, BackgroundRecording.AFTER_READY);
 
         assertThat(processes.started).isEmpty();
-        assertThat(BackgroundRecording.words(state)).isEqualTo("recorded");
+        assertThat(BackgroundRecording.status(state)).isEqualTo("recorded");
     }
 
     @Test
-    void shouldWaitForMemory() {
+    void recordingWaitsForFreeMemory() {
         BackgroundRecording recording = recording(true);
         available = new MemorySize(1000);
         after(recording, BackgroundRecording.AFTER_READY);
         assertThat(processes.started).isEmpty();
-        assertThat(BackgroundRecording.words(state)).contains("waiting for").contains("memory");
+        assertThat(BackgroundRecording.status(state)).contains("waiting for").contains("memory");
 
         available = PLENTY;
         after(recording, BackgroundRecording.PAUSE);
@@ -86,7 +86,7 @@ class BackgroundRecordingTest {
     }
 
     @Test
-    void shouldGiveWayWhenMemoryBecomesShort() {
+    void recordingEndsWhenMemoryBecomesShort() {
         BackgroundRecording recording = recording(true);
         after(recording, BackgroundRecording.AFTER_READY);
         available = new MemorySize(100);
@@ -97,19 +97,19 @@ class BackgroundRecordingTest {
     }
 
     @Test
-    void shouldSayThatItIsDone() {
+    void endOfTheRecordingIsReported() {
         BackgroundRecording recording = recording(true);
         after(recording, BackgroundRecording.AFTER_READY);
 
         processes.started.get(0).crash(0);
         recording.tend();
 
-        assertThat(BackgroundRecording.words(state)).isEqualTo("recorded");
+        assertThat(BackgroundRecording.status(state)).isEqualTo("recorded");
         assertThat(said).last().isEqualTo("class data recorded");
     }
 
     @Test
-    void shouldTryAgainWhenAnotherLaunchIsAtIt() {
+    void recordingIsTriedAgainAfterAnotherLaunch() {
         BackgroundRecording recording = recording(true);
         after(recording, BackgroundRecording.AFTER_READY);
         processes.started.get(0).crash(3);
@@ -121,7 +121,7 @@ class BackgroundRecordingTest {
     }
 
     @Test
-    void shouldNotTryAgainWhatFailed() {
+    void failedRecordingIsNotRepeated() {
         BackgroundRecording recording = recording(true);
         after(recording, BackgroundRecording.AFTER_READY);
         processes.started.get(0).crash(1);
@@ -130,24 +130,24 @@ class BackgroundRecordingTest {
         after(recording, BackgroundRecording.PAUSE);
 
         assertThat(processes.started).hasSize(1);
-        assertThat(BackgroundRecording.words(state)).contains("ended with 1").contains("class-data.log");
+        assertThat(BackgroundRecording.status(state)).contains("ended with 1").contains("class-data.log");
     }
 
     @Test
-    void shouldEndWithTheLaunch() {
+    void recordingEndsWithTheLaunch() {
         BackgroundRecording recording = recording(true);
         after(recording, BackgroundRecording.AFTER_READY);
 
         recording.close();
 
         assertThat(processes.journal).containsExactly("start record", "stop record");
-        assertThat(BackgroundRecording.words(state)).isEmpty();
+        assertThat(BackgroundRecording.status(state)).isEmpty();
     }
 
     private BackgroundRecording recording(boolean wanted) {
-        BackgroundRecording.Order order = new BackgroundRecording.Order(
+        BackgroundRecording.Plan plan = new BackgroundRecording.Plan(
                 folder -> List.of("record"), wanted, "as told", () -> recorded, () -> available);
-        return new BackgroundRecording(state, processes, said::add, order, () -> now);
+        return new BackgroundRecording(state, processes, said::add, plan, () -> now);
     }
 
     private void after(BackgroundRecording recording, Duration time) {

@@ -22,7 +22,7 @@ class CloseStackTest {
     }
 
     @Test
-    void theLastOpenedIsClosedFirst() {
+    void resourcesAreClosedInReverseOrder() {
         add("first");
         add("second");
 
@@ -32,7 +32,7 @@ class CloseStackTest {
     }
 
     @Test
-    void oneThatFailsDoesNotKeepTheOthersOpenAndIsNotForgotten() {
+    void failureDoesNotKeepOthersOpenAndIsReported() {
         addFailing("lower");
         add("middle");
         addFailing("upper");
@@ -44,7 +44,7 @@ class CloseStackTest {
     }
 
     @Test
-    void anInterruptedThreadClosesAllAndStaysInterrupted() {
+    void interruptedThreadClosesAllAndStaysInterrupted() {
         List<Boolean> seen = new ArrayList<>();
         unwinding.add((AutoCloseable) () -> seen.add(Thread.currentThread().isInterrupted()));
         Thread.currentThread().interrupt();

@@ -22,12 +22,12 @@ import org.sparklaunch.discovery.ZooKeeperDiscovery;
 import org.sparklaunch.launcher.classdata.ClassData;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.HistorySpec;
-import org.sparklaunch.launcher.config.MemorySize;
 import org.sparklaunch.launcher.config.Role;
 import org.sparklaunch.launcher.config.WorkerSpec;
 import org.sparklaunch.launcher.process.OsProcess;
 import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.state.StateFolder;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 /** Spark's own master and worker under our supervision. */
 @EnabledIfEnvironmentVariable(named = "SPARK_HOME", matches = ".+")
@@ -46,7 +46,7 @@ class ClusterLauncherIT {
             new WorkerSpec(1, 1, new MemorySize(512), OptionalInt.empty()),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(new HistorySpec(OptionalInt.empty(), "7d")),
+            Optional.of(new HistorySpec(OptionalInt.empty(), Duration.ofDays(7))),
             Map.of());
 
     private ClusterLauncher launcher() {

@@ -39,12 +39,12 @@ class ComponentSupervisorTest {
     private final AtomicBoolean zookeeper = new AtomicBoolean(true);
     private UnaryOperator<ServiceInstance> refresh = UnaryOperator.identity();
 
-    private ComponentSupervisor attend(boolean patient) throws InterruptedException {
+    private ComponentSupervisor supervise(boolean patient) throws InterruptedException {
         ProcessSpec spec = new ProcessSpec(List.of("worker"), Map.of(), dir.resolve("worker.log"));
-        Component.Circumstances circumstances =
-                new Component.Circumstances(mayStart::get, patient, shown -> refresh.apply(shown));
+        Component.Dependence dependence =
+                new Component.Dependence(mayStart::get, patient, shown -> refresh.apply(shown));
         RunningComponent component = RunningComponent.start(
-                new Component("worker", () -> spec, ready::get, INSTANCE, circumstances), processes, instance -> {
+                new Component("worker", () -> spec, ready::get, INSTANCE, dependence), processes, instance -> {
                     if (!zookeeper.get()) {
                         throw new DiscoveryException("away");
                     }
@@ -63,72 +63,74 @@ class ComponentSupervisorTest {
     }
 
     @Test
-    void oneThatEndedIsNotFoundUntilItServesAgain() throws Exception {
-        ComponentSupervisor attendant = attend(false);
+    void endedComponentIsAnnouncedAgainOnceItIsReady() throws Exception {
+        ComponentSupervisor supervisor = supervise(false);
         crash();
 
-        attendant.tend();
+        supervisor.tend();
         assertThat(discovery.find(PATH).isEmpty()).isTrue();
         after(LONG);
-        attendant.tend();
-        attendant.tend();
+        supervisor.tend();
+        supervisor.tend();
 
         assertThat(discovery.find(PATH).instances()).containsExactly(INSTANCE);
-        assertThat(progress).last().isEqualTo("worker serves again");
+        assertThat(progress).last().isEqualTo("worker is ready again");
     }
 
     @Test
-    void itStartsOnlyWhenTheTimeHasComeForIt() throws Exception {
-        ComponentSupervisor attendant = attend(false);
+    void componentRestartsOnlyWhenItMay() throws Exception {
+        ComponentSupervisor supervisor = supervise(false);
         mayStart.set(false);
         crash();
-        attendant.tend();
+        supervisor.tend();
         after(LONG);
 
-        attendant.tend();
+        supervisor.tend();
         assertThat(processes.started).hasSize(1);
         mayStart.set(true);
-        attendant.tend();
+        supervisor.tend();
 
         assertThat(processes.started).hasSize(2);
     }
 
     @Test
-    void oneThatDoesNotGetReadyAgainEndsTheLaunch() throws Exception {
-        ComponentSupervisor attendant = attend(false);
+    void componentThatIsNotReadyAgainInTimeEndsTheLaunch() throws Exception {
+        ComponentSupervisor supervisor = supervise(false);
         ready.set(false);
         crash();
-        attendant.tend();
+        supervisor.tend();
         after(LONG);
-        attendant.tend();
+        supervisor.tend();
         after(LONG);
 
-        assertThatThrownBy(attendant::tend).isInstanceOf(CommandException.class).hasMessageContaining("worker");
+        assertThatThrownBy(supervisor::tend)
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("worker");
     }
 
     @Test
-    void oneThatCannotStayUpEndsTheLaunchWithTheLastLinesOfItsLog() throws Exception {
-        ComponentSupervisor attendant = attend(false);
+    void componentThatCrashesTooOftenEndsTheLaunchWithTheEndOfItsLog() throws Exception {
+        ComponentSupervisor supervisor = supervise(false);
         Files.writeString(dir.resolve("worker.log"), "out of luck\n");
         for (int i = 0; i < RestartPolicy.MOST; i++) {
             crash();
-            attendant.tend();
+            supervisor.tend();
             after(Duration.ofSeconds(10));
-            attendant.tend();
+            supervisor.tend();
         }
         crash();
 
-        assertThatThrownBy(attendant::tend)
+        assertThatThrownBy(supervisor::tend)
                 .isInstanceOf(CommandException.class)
-                .hasMessageContaining("Gave up after 5 restarts within 120 s: worker ended with status 1")
+                .hasMessageContaining("gave up after 5 restarts within 120 s: worker ended with status 1")
                 .hasMessageContaining("out of luck");
         assertThat(progress).contains("restarting worker in 500 ms", "restarting worker in 8000 ms");
     }
 
     @Test
-    void whatRestsHoldsNobodyElseUp() throws Exception {
-        ComponentSupervisor one = attend(false);
-        ComponentSupervisor other = attend(false);
+    void pauseOfOneComponentDoesNotDelayAnother() throws Exception {
+        ComponentSupervisor one = supervise(false);
+        ComponentSupervisor other = supervise(false);
         processes.started.forEach(process -> process.crash(1));
         one.tend();
         other.tend();
@@ -141,48 +143,48 @@ class ComponentSupervisorTest {
     }
 
     @Test
-    void oneThatNeedsOtherLaunchesWaitsForThem() throws Exception {
-        ComponentSupervisor attendant = attend(true);
+    void componentThatNeedsOtherLaunchesWaitsForThem() throws Exception {
+        ComponentSupervisor supervisor = supervise(true);
         ready.set(false);
         crash();
-        attendant.tend();
+        supervisor.tend();
         after(LONG);
-        attendant.tend();
+        supervisor.tend();
         after(LONG.multipliedBy(100));
-        attendant.tend();
+        supervisor.tend();
 
         ready.set(true);
-        attendant.tend();
+        supervisor.tend();
 
         assertThat(discovery.find(PATH).instances()).containsExactly(INSTANCE);
     }
 
     @Test
-    void aRestartWhileZooKeeperIsAwayIsAnnouncedLater() throws Exception {
-        ComponentSupervisor attendant = attend(false);
+    void restartWithoutZooKeeperIsAnnouncedLater() throws Exception {
+        ComponentSupervisor supervisor = supervise(false);
         zookeeper.set(false);
         crash();
-        attendant.tend();
+        supervisor.tend();
         after(LONG);
-        attendant.tend();
-        attendant.tend();
+        supervisor.tend();
+        supervisor.tend();
         after(LONG.multipliedBy(2));
-        attendant.tend();
+        supervisor.tend();
         assertThat(progress).last().asString().contains("announced when ZooKeeper is back");
 
         zookeeper.set(true);
-        attendant.tend();
+        supervisor.tend();
 
         assertThat(discovery.find(PATH).instances()).containsExactly(INSTANCE);
     }
 
     @Test
-    void whatChangedIsAnnouncedAnew() throws Exception {
-        ComponentSupervisor attendant = attend(false);
+    void changedInstanceIsAnnouncedAgain() throws Exception {
+        ComponentSupervisor supervisor = supervise(false);
         refresh = shown -> shown.with(ServiceInstance.STATUS, ServiceInstance.LEADING);
         after(Duration.ofSeconds(1));
 
-        attendant.tend();
+        supervisor.tend();
 
         assertThat(discovery.find(PATH).instances())
                 .containsExactly(INSTANCE.with(ServiceInstance.STATUS, ServiceInstance.LEADING));

@@ -55,7 +55,7 @@ class DiscoveredMastersTest {
     }
 
     @Test
-    void theFileNamesTheMastersThatAreThere() throws Exception {
+    void fileNamesTheAnnouncedMasters() throws Exception {
         master("a", "leading");
 
         try (DiscoveredMasters masters = DiscoveredMasters.await(discovery, PATH, state, LIMIT)) {
@@ -66,7 +66,7 @@ class DiscoveredMastersTest {
     }
 
     @Test
-    void theFileFollowsMastersThatComeAndGoAndTakeOver() throws Exception {
+    void fileFollowsChangesOfMasters() throws Exception {
         Registration first = master("a", "leading");
         try (DiscoveredMasters masters = DiscoveredMasters.await(discovery, PATH, state, LIMIT)) {
             Registration second = master("b", "standby");
@@ -81,7 +81,7 @@ class DiscoveredMastersTest {
     }
 
     @Test
-    void theLastMastersStayKnownWhileNoneIsThere() throws Exception {
+    void lastMastersStayWhileNoneIsAnnounced() throws Exception {
         Registration only = master("a", "leading");
         try (DiscoveredMasters masters = DiscoveredMasters.await(discovery, PATH, state, LIMIT)) {
 
@@ -93,7 +93,7 @@ class DiscoveredMastersTest {
     }
 
     @Test
-    void aClusterWithoutALeadingMasterIsNotReadyInTime() {
+    void missingLeaderIsReportedAfterTheLimit() {
         master("a", "standby");
 
         assertThatThrownBy(() -> DiscoveredMasters.await(discovery, PATH, state, Duration.ofMillis(50)))

@@ -36,14 +36,14 @@ class MasterElectionMemberTest {
     private final List<String> progress = new ArrayList<>();
     private EmbeddedZooKeeper server;
     private Discovery discovery;
-    private ClusterMembership claim;
+    private ClusterMembership membership;
     private ZooKeeper spark;
 
     @BeforeEach
     void open() throws Exception {
         server = EmbeddedZooKeeper.start(StateFolder.open(dir.resolve("state")));
         discovery = ZooKeeperDiscovery.connect(server.address(), LIMIT);
-        claim = discovery.claim(PATH, new MembershipSpec("test", Set.of(), Set.of(ServiceType.MASTER)));
+        membership = discovery.join(PATH, new MembershipSpec("test", Set.of(), Set.of(ServiceType.MASTER)));
         spark = new ZooKeeper(server.address(), Math.toIntExact(LIMIT.toMillis()), event -> {});
     }
 
@@ -71,11 +71,11 @@ class MasterElectionMemberTest {
     }
 
     private MasterElectionMember candidacy() {
-        return MasterElectionMember.begin(discovery, PATH, claim, progress::add);
+        return MasterElectionMember.join(discovery, PATH, membership, progress::add);
     }
 
     @Test
-    void whatAnEarlierLifeLeftIsForgotten() throws Exception {
+    void dataOfAnEarlierClusterIsRemoved() throws Exception {
         lead();
 
         candidacy();
@@ -84,7 +84,7 @@ class MasterElectionMemberTest {
     }
 
     @Test
-    void whatALivingClusterNeedsIsKept() throws Exception {
+    void dataOfARunningClusterIsKept() throws Exception {
         lead();
         discovery.register(PATH, new ServiceInstance(ServiceType.WORKER, "w-1", "w:1"));
 
@@ -94,7 +94,7 @@ class MasterElectionMemberTest {
     }
 
     @Test
-    void aMasterThatLeadsIsShownSo() throws Exception {
+    void leadingMasterIsAnnouncedAsLeader() throws Exception {
         MasterElectionMember candidacy = candidacy();
         lead();
 
@@ -104,7 +104,7 @@ class MasterElectionMemberTest {
     }
 
     @Test
-    void theLeadOfAMasterThatEndedIsEnded() throws Exception {
+    void leadershipOfAnEndedMasterIsEnded() throws Exception {
         MasterElectionMember candidacy = candidacy();
         String node = lead();
         candidacy.refresh(MASTER, Optional.of(true));
@@ -115,7 +115,7 @@ class MasterElectionMemberTest {
     }
 
     @Test
-    void theLeadOfAnotherMasterIsLeftAlone() throws Exception {
+    void leadershipOfAnotherMasterIsKept() throws Exception {
         MasterElectionMember candidacy = candidacy();
         String node = lead();
         candidacy.refresh(MASTER, Optional.of(false));
@@ -126,7 +126,7 @@ class MasterElectionMemberTest {
     }
 
     @Test
-    void nothingStaysBehindTheLastOfACluster() throws Exception {
+    void lastMemberRemovesAllData() throws Exception {
         MasterElectionMember candidacy = candidacy();
         lead();
         candidacy.refresh(MASTER, Optional.of(true));

@@ -11,14 +11,16 @@ class RestartPolicyTest {
     private final RestartPolicy policy = new RestartPolicy(nanos::get);
 
     @Test
-    void eachPauseIsTwiceTheOneBefore() {
-        policy.afterCrash();
-
+    void pausesDoubleWithEveryCrash() {
+        assertThat(policy.afterCrash()).contains(Duration.ofMillis(500));
         assertThat(policy.afterCrash()).contains(Duration.ofSeconds(1));
+        assertThat(policy.afterCrash()).contains(Duration.ofSeconds(2));
+        assertThat(policy.afterCrash()).contains(Duration.ofSeconds(4));
+        assertThat(policy.afterCrash()).contains(Duration.ofSeconds(8));
     }
 
     @Test
-    void tooManyCrashesInTheWindowEndThePatience() {
+    void tooManyCrashesInTheWindowEndTheRestarts() {
         for (int i = 0; i < RestartPolicy.MOST; i++) {
             policy.afterCrash();
         }
@@ -27,7 +29,7 @@ class RestartPolicyTest {
     }
 
     @Test
-    void crashesLongAgoAreForgiven() {
+    void crashesBeforeTheWindowDoNotCount() {
         for (int i = 0; i < RestartPolicy.MOST; i++) {
             policy.afterCrash();
         }

@@ -34,7 +34,7 @@ class RunningClusterTest {
     private final FakeProcesses processes = new FakeProcesses();
     private final InMemoryDiscovery discovery = new InMemoryDiscovery();
     private final List<String> progress = new CopyOnWriteArrayList<>();
-    private final Components fleet = new Components();
+    private final Components components = new Components();
 
     private static Deadline deadline(Duration limit) {
         return new Deadline(System::nanoTime, limit);
@@ -46,18 +46,18 @@ class RunningClusterTest {
         ServiceInstance instance = new ServiceInstance(type, "1", "host:1");
         RunningComponent component = RunningComponent.start(
                 new Component(name, spec, ready, instance), processes, i -> discovery.register(PATH, i));
-        fleet.add(component);
+        components.add(component);
         return component;
     }
 
     private RunningCluster cluster() {
-        CloseStack unwinding = new CloseStack();
-        unwinding.add(fleet);
+        CloseStack closing = new CloseStack();
+        closing.add(components);
         return new RunningCluster(
-                fleet.components(),
-                discovery.claim(PATH, new MembershipSpec("test", Set.of(), Set.of())),
+                components.components(),
+                discovery.join(PATH, new MembershipSpec("test", Set.of(), Set.of())),
                 "zk:1",
-                unwinding,
+                closing,
                 progress::add,
                 StateFiles.in(state()));
     }
@@ -71,7 +71,7 @@ class RunningClusterTest {
     }
 
     @Test
-    void aComponentIsFoundOnlyOnceItIsReady() throws Exception {
+    void componentIsAnnouncedOnceItIsReady() throws Exception {
         RunningComponent livy = start(ServiceType.LIVY, () -> true);
         assertThat(discovery.find(PATH).isEmpty()).isTrue();
 
@@ -81,7 +81,7 @@ class RunningClusterTest {
     }
 
     @Test
-    void aComponentThatEndsInsteadIsToldWithItsLastWords() throws Exception {
+    void componentThatEndsInsteadIsReportedWithTheEndOfItsLog() throws Exception {
         Files.writeString(dir.resolve("livy.log"), "the reason\n");
         RunningComponent livy = start(ServiceType.LIVY, () -> false);
         processes.started.get(0).crash(9);
@@ -93,7 +93,7 @@ class RunningClusterTest {
     }
 
     @Test
-    void aComponentThatIsNeverReadyIsToldAfterTheLimit() {
+    void componentThatIsNotReadyInTimeIsReported() {
         RunningComponent livy = start(ServiceType.LIVY, () -> false);
 
         assertThatThrownBy(() -> livy.awaitReady(deadline(Duration.ZERO)))
@@ -102,18 +102,18 @@ class RunningClusterTest {
     }
 
     @Test
-    void theEndComesInReverseOrderOfDependenceWhateverBootedFirst() {
+    void componentsEndInReverseOrderOfTheirDependence() {
         start(ServiceType.MASTER, () -> true);
         start(ServiceType.LIVY, () -> true);
         start(ServiceType.WORKER, () -> true);
 
-        fleet.close();
+        components.close();
 
         assertThat(processes.journal).endsWith("stop livy", "stop worker", "stop master");
     }
 
     @Test
-    void closingTwiceStopsOnce() {
+    void closingTwiceStopsEachProcessOnce() {
         start(ServiceType.MASTER, () -> true);
         RunningCluster cluster = cluster();
         cluster.close();
@@ -124,7 +124,7 @@ class RunningClusterTest {
     }
 
     @Test
-    void aCrashedComponentIsStartedAgain() throws Exception {
+    void crashedComponentIsRestarted() throws Exception {
         start(ServiceType.LIVY, () -> true).awaitReady(deadline(Duration.ofSeconds(5)));
         RunningCluster cluster = cluster();
         Thread supervisor = new Thread(() -> superviseUntilInterrupted(cluster), "test-supervisor");
@@ -132,7 +132,7 @@ class RunningClusterTest {
 
         processes.started.get(0).crash(137);
 
-        await().untilAsserted(() -> assertThat(progress).contains("livy serves again"));
+        await().untilAsserted(() -> assertThat(progress).contains("livy is ready again"));
         assertThat(discovery.find(PATH).find(ServiceType.LIVY)).isPresent();
         assertThat(status().read()).containsExactly(new ComponentStatus("livy", "livy", "up", "host:1", 1, 1));
         supervisor.interrupt();

@@ -2,83 +2,86 @@ package org.sparklaunch.launcher.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sparklaunch.launcher.config.Requests.LIVY;
+import static org.sparklaunch.launcher.config.Requests.WORKERS;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.discovery.MembershipSpec;
 import org.sparklaunch.discovery.ServiceType;
-import org.sparklaunch.launcher.config.LaunchRequest.Drivers;
 import org.sparklaunch.launcher.config.LaunchRequest.History;
-import org.sparklaunch.launcher.config.LaunchRequest.Listen;
-import org.sparklaunch.launcher.config.LaunchRequest.Livy;
-import org.sparklaunch.launcher.config.LaunchRequest.Part;
-import org.sparklaunch.launcher.config.LaunchRequest.Tls;
+import org.sparklaunch.launcher.config.LaunchRequest.Machine;
 import org.sparklaunch.launcher.config.LaunchRequest.Tracker;
 import org.sparklaunch.launcher.config.LaunchRequest.Workers;
+import org.sparklaunch.launcher.config.LivyRequest.Access;
+import org.sparklaunch.launcher.config.LivyRequest.Drivers;
+import org.sparklaunch.launcher.config.LivyRequest.Listen;
+import org.sparklaunch.launcher.config.LivyRequest.Sessions;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 class LaunchRequestTest {
-    private static final Workers WORKERS = new Workers(2, 1, "1g", null);
-    private static final Livy LIVY = new Livy(
-            new Listen(null, null, false),
-            5,
-            new WarmSpec(0, false),
-            LaunchRequest.Sharing.NONE,
-            new Drivers(1, "1G", "server", List.of()),
-            null,
-            null);
+    private static ClusterSpec history(Integer port, String retain) {
+        return new LaunchRequest(
+                        DiscoveryPath.DEFAULT,
+                        Machine.ALONE,
+                        null,
+                        WORKERS,
+                        null,
+                        null,
+                        new History(port, retain),
+                        List.of())
+                .check();
+    }
 
-    private static LaunchRequest request(Workers workers, Livy livy, Tracker tracker, String... conf) {
-        return new LaunchRequest(DiscoveryPath.DEFAULT, Part.WHOLE, null, workers, livy, tracker, null, List.of(conf));
+    private static ClusterSpec machine(String role, String host, boolean zookeeper, boolean insecure, String... conf) {
+        return new LaunchRequest(
+                        DiscoveryPath.DEFAULT,
+                        new Machine(role, host, zookeeper, insecure),
+                        null,
+                        WORKERS,
+                        Requests.listening(new Listen(null, null, insecure)),
+                        new Tracker(null, "10m"),
+                        null,
+                        List.of(conf))
+                .check();
     }
 
     @Test
-    void aGoodRequestBecomesASpecification() {
-        ClusterSpec spec =
-                request(WORKERS, LIVY, new Tracker(9000, "30s"), "spark.a=b=c").check();
+    void checkedRequestBecomesASpecification() {
+        ClusterSpec spec = Requests.launch(WORKERS, LIVY, new Tracker(9000, "30s"), "spark.a=b=c")
+                .check();
 
         assertThat(spec.workers().memory()).isEqualTo(new MemorySize(1024));
-        assertThat(spec.livy()).hasValueSatisfying(l -> assertThat(l.host()).isEqualTo("127.0.0.1"));
-        assertThat(spec.queryTracker()).contains(new QueryTrackerSpec(OptionalInt.of(9000), "30s"));
+        assertThat(spec.livy()).isPresent();
+        assertThat(spec.queryTracker()).contains(new QueryTrackerSpec(OptionalInt.of(9000), Duration.ofSeconds(30)));
         assertThat(spec.sparkConf()).containsEntry("spark.a", "b=c");
+        assertThat(spec.drivesOnWorkers()).isFalse();
     }
 
     @Test
-    void listsOfUsersNeedAccessControl() {
-        Livy livy = new Livy(
-                new Listen(null, null, false),
-                5,
-                new WarmSpec(0, false),
-                LaunchRequest.Sharing.NONE,
-                new Drivers(1, "1G", "server", List.of()),
+    void allProblemsAreReportedTogetherWithEarlierOnes() {
+        LivyRequest livy = new LivyRequest(
+                new Listen("0.0.0.0", null, false),
+                new Sessions(0, 0, false, "driver", 50),
+                new Drivers(1, "1m", "server", List.of(Path.of("/no/such"))),
                 null,
                 null,
-                new LivyAccess(false, List.of(" "), false, List.of(), List.of(), List.of("alice")));
+                Access.NONE);
+        LaunchRequest request = Requests.launch(new Workers(0, 1, "1X", 70000), livy, new Tracker(null, "soon"));
 
-        assertThatThrownBy(request(WORKERS, livy, null)::check)
-                .hasMessageContaining("only with --livy-access-control")
-                .hasMessageContaining("a user without a name");
-    }
-
-    @Test
-    void allProblemsAreToldAtOnce() {
-        LaunchRequest request = request(
-                new Workers(0, 1, "1X", 70000),
-                new Livy(
-                        new Listen("0.0.0.0", null, false),
-                        0,
-                        new WarmSpec(0, false),
-                        LaunchRequest.Sharing.NONE,
-                        new Drivers(1, "1m", "server", List.of(Path.of("/no/such"))),
-                        null,
-                        null),
-                new Tracker(null, "soon"));
-
-        assertThatThrownBy(request::check)
-                .isInstanceOf(CommandException.class)
+        assertThatThrownBy(() -> request.check(List.of("--params: an earlier problem")))
+                .isInstanceOfSatisfying(
+                        CommandException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+                .hasMessageStartingWith("--params: an earlier problem\n")
                 .hasMessageContaining("--worker-num: 0")
                 .hasMessageContaining("--worker-memory: '1X'")
                 .hasMessageContaining("--worker-port: 70000")
@@ -89,196 +92,133 @@ class LaunchRequestTest {
                 .hasMessageContaining("--query-tracker-idle-timeout: 'soon'");
     }
 
-    @Test
-    void driversRunWhereTheyAreAskedFor() {
-        Livy onWorkers = new Livy(
-                new Listen(null, null, false),
-                5,
-                new WarmSpec(0, false),
-                LaunchRequest.Sharing.NONE,
-                new Drivers(1, "1G", "worker", List.of()),
-                null,
-                null);
-        Livy elsewhere = new Livy(
-                new Listen(null, null, false),
-                5,
-                new WarmSpec(0, false),
-                LaunchRequest.Sharing.NONE,
-                new Drivers(1, "1G", "cloud", List.of()),
-                null,
-                null);
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, 1g, --worker-num: 0 is too few; give 1 or more",
+        "1, 0, 1g, --worker-cores: 0 is too few; give 1 or more",
+        "1, 1, 100m, --worker-memory: 100 MiB is too little for Spark; give at least 512m"
+    })
+    void workersAreChecked(int count, int cores, String memory, String problem) {
+        assertThatThrownBy(() -> Requests.launch(new Workers(count, cores, memory, null), null, null)
+                        .check())
+                .hasMessage(problem);
+    }
 
-        assertThat(request(WORKERS, onWorkers, null).check().drivesOnWorkers()).isTrue();
-        assertThat(request(WORKERS, LIVY, null).check().drivesOnWorkers()).isFalse();
-        assertThatThrownBy(request(WORKERS, elsewhere, null)::check)
-                .hasMessageContaining(
-                        "--livy-driver-placement: 'cloud' is no place for drivers; give server or worker");
+    @ParameterizedTest
+    @CsvSource({"10min, 600000", "10m, 600000", "90, 90000", "500ms, 500", "2H, 7200000", "1d, 86400000"})
+    void durationsHaveTheSameNotationEverywhere(String text, long millis) {
+        assertThat(Requests.launch(WORKERS, LIVY, new Tracker(null, text))
+                        .check()
+                        .queryTracker())
+                .hasValueSatisfying(t -> assertThat(t.idleTimeout()).hasMillis(millis));
+        assertThat(history(null, text).history())
+                .hasValueSatisfying(h -> assertThat(h.retain()).hasMillis(millis));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a week", "-5m", "10 minutes", "1.5h", "0", "0s", "10us"})
+    void durationsThatAreNoneAreRefused(String text) {
+        assertThatThrownBy(() -> history(null, text)).hasMessageContaining("--history-server-retain: '" + text + "'");
+        assertThatThrownBy(() ->
+                        Requests.launch(WORKERS, LIVY, new Tracker(null, text)).check())
+                .hasMessageContaining("--query-tracker-idle-timeout: '" + text + "'");
     }
 
     @Test
-    void anIsolationThatDoesNotExistIsNamedWithThoseThatDo() {
-        Livy livy = new Livy(
-                new Listen(null, null, false),
-                2,
-                new WarmSpec(0, false),
-                new LaunchRequest.Sharing("none", 0),
-                new Drivers(1, "1G", "server", List.of()),
-                null,
-                null);
-
-        assertThatThrownBy(() -> request(WORKERS, livy, null).check())
-                .hasMessageContaining("--livy-session-isolation: 'none' is none; give driver")
-                .hasMessageContaining("--livy-sessions-per-driver: 0");
+    void portsOfServersAreChecked() {
+        assertThatThrownBy(() -> history(0, "7d"))
+                .hasMessage("--history-server-port: 0 is not a port; give 1 to 65535");
+        assertThatThrownBy(() -> Requests.launch(WORKERS, LIVY, new Tracker(65536, "10m"))
+                        .check())
+                .hasMessage("--query-tracker-port: 65536 is not a port; give 1 to 65535");
     }
 
     @Test
-    void thereAreNoMoreWarmDriversThanSessions() {
-        Livy livy = new Livy(
-                new Listen(null, null, false),
-                2,
-                new WarmSpec(3, false),
-                LaunchRequest.Sharing.NONE,
-                new Drivers(1, "1G", "server", List.of()),
-                null,
-                null);
-
-        assertThatThrownBy(() -> request(WORKERS, livy, null).check())
-                .hasMessageContaining("--livy-warm-sessions: 3 must be from 0 to --livy-max-sessions 2");
+    void trackerNeedsALivyServer() {
+        assertThatThrownBy(() ->
+                        Requests.launch(WORKERS, null, new Tracker(null, "10m")).check())
+                .hasMessage("--enable-query-tracker: the query tracker needs the Livy server; add --enable-livy");
     }
 
     @Test
-    void aKeyStoreNeedsItsPassword() {
-        Tls keyStoreAlone = new Tls(Path.of("/keys.p12"), null, null);
-
-        assertThatThrownBy(() -> request(WORKERS, over(keyStoreAlone), null).check())
-                .hasMessageContaining("--tls-keystore and --tls-keystore-password-file belong together");
+    void settingsNeedTheFormOfSparksKeys() {
+        assertThatThrownBy(() -> Requests.launch(WORKERS, null, null, "spark.a").check())
+                .hasMessage("--spark-conf: 'spark.a' must have the form spark.KEY=VALUE");
+        assertThatThrownBy(() -> Requests.launch(WORKERS, null, null, "=x").check())
+                .hasMessageContaining("must have the form spark.KEY=VALUE");
     }
 
     @Test
-    void aKeyStoreThatCannotBeOpenedIsToldAtOnce() {
-        Tls absent = new Tls(Path.of("/no/keys.p12"), Path.of("/no/password"), null);
-
-        assertThatThrownBy(() -> request(WORKERS, over(absent), null).check())
-                .hasMessageContaining("--tls-keystore: the password of the TLS key store cannot be read")
-                .hasMessageContaining("/no/password");
-    }
-
-    @Test
-    void whoBelievesOthersProvesItself() {
-        Tls trustAlone = new Tls(null, null, Path.of("/ca.pem"));
-
-        assertThatThrownBy(() -> request(WORKERS, over(trustAlone), null).check())
-                .hasMessageContaining("--tls-trust")
-                .hasMessageContaining("give --tls-keystore too");
-    }
-
-    private static Livy over(Tls tls) {
-        return new Livy(
-                new Listen(null, null, false, false, tls), 5, LIVY.warm(), LIVY.sharing(), LIVY.drivers(), null, null);
-    }
-
-    @Test
-    void anOpenLivyServerIsTheUsersExplicitWord() {
-        Livy open = new Livy(
-                new Listen("0.0.0.0", null, true),
-                5,
-                new WarmSpec(0, false),
-                LaunchRequest.Sharing.NONE,
-                new Drivers(1, "1G", "server", List.of()),
-                null,
-                null);
-
-        ClusterSpec spec = request(WORKERS, open, null).check();
-
-        assertThat(spec.livy()).hasValueSatisfying(livy -> {
-            assertThat(livy.isOpen()).isTrue();
-            assertThat(livy.dialHost("127.0.0.1")).isEqualTo("127.0.0.1");
-        });
-    }
-
-    @Test
-    void aTrackerNeedsALivyServer() {
-        assertThatThrownBy(
-                        () -> request(WORKERS, null, new Tracker(null, "10m")).check())
-                .hasMessageContaining("--enable-livy");
-    }
-
-    @Test
-    void aHistoryServersPortAndTimeAreChecked() {
-        LaunchRequest request = new LaunchRequest(
-                DiscoveryPath.DEFAULT, Part.WHOLE, null, WORKERS, null, null, new History(0, "a week"), List.of());
-
-        assertThatThrownBy(request::check)
-                .hasMessageContaining("--history-server-port: 0")
-                .hasMessageContaining("--history-server-retain: 'a week'");
-    }
-
-    @Test
-    void aSettingsValueIsNotRepeatedInTheMessage() {
-        assertThatThrownBy(() -> request(WORKERS, null, null, "password=canary").check())
+    void valueOfAWrongSettingIsNotRepeatedInTheMessage() {
+        assertThatThrownBy(() ->
+                        Requests.launch(WORKERS, null, null, "password=canary").check())
                 .hasMessageContaining("'password'")
                 .hasMessageNotContaining("canary");
     }
 
-    private static ClusterSpec part(String role, String host, boolean zookeeper, boolean insecure, String... conf) {
-        Part part = new Part(role, host, zookeeper, insecure);
-        Livy livy = new Livy(
-                new Listen(null, null, insecure),
-                5,
-                new WarmSpec(0, false),
-                LaunchRequest.Sharing.NONE,
-                new Drivers(1, "1G", "server", List.of()),
-                null,
-                null);
-        return new LaunchRequest(
-                        DiscoveryPath.DEFAULT, part, null, WORKERS, livy, new Tracker(null, "10m"), null, List.of(conf))
-                .check();
-    }
-
     @Test
-    void aPartOfAClusterNeedsANamedZooKeeper() {
-        assertThatThrownBy(() -> part("worker", "127.0.0.1", false, false))
+    void roleNeedsANamedZooKeeper() {
+        assertThatThrownBy(() -> machine("worker", "127.0.0.1", false, false))
                 .hasMessageContaining("--role worker")
                 .hasMessageContaining("--zookeeper");
     }
 
     @Test
-    void anUnknownPartIsNamed() {
-        assertThatThrownBy(() -> part("mester", "127.0.0.1", true, false)).hasMessageContaining("'mester'");
+    void unknownRoleIsNamedWithTheKnownOnes() {
+        assertThatThrownBy(() -> machine("mester", "127.0.0.1", true, false))
+                .hasMessage("--role: unknown role 'mester'; give all, master, worker or livy");
     }
 
-    @Test
-    void anAddressThatOthersReachIsTheUsersExplicitWord() {
-        assertThatThrownBy(() -> part("master", "10.0.0.1", true, false))
-                .hasMessageContaining("--host: 10.0.0.1")
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.1", "0.0.0.0", "::", "127.cluster.example.invalid"})
+    void hostBeyondLoopbackNeedsInsecureOrSparksAuthentication(String host) {
+        assertThatThrownBy(() -> machine("master", host, true, false))
+                .hasMessageContaining("--host: " + host + " can be reached from other machines")
                 .hasMessageContaining("spark.authenticate")
                 .hasMessageContaining("--insecure");
-        assertThat(part("master", "10.0.0.1", true, true).host()).isEqualTo("10.0.0.1");
+        assertThat(machine("master", host, true, true).host()).isEqualTo(host);
     }
 
     @Test
     void sparksOwnAuthenticationIsEnoughForDaemonsButNotForTheLivyServer() {
         String[] secret = {"spark.authenticate=true", "spark.authenticate.secret=canary"};
 
-        assertThat(part("worker", "10.0.0.1", true, false, secret).host()).isEqualTo("10.0.0.1");
-        assertThatThrownBy(() -> part("livy", "10.0.0.1", true, false, secret))
+        assertThat(machine("worker", "10.0.0.1", true, false, secret).host()).isEqualTo("10.0.0.1");
+        assertThatThrownBy(() -> machine("livy", "10.0.0.1", true, false, secret))
                 .hasMessageContaining("--livy-host: 10.0.0.1")
                 .hasMessageNotContaining("canary");
     }
 
     @Test
-    void oneFileOfOptionsServesEveryMachine() {
-        assertThat(part("worker", "127.0.0.1", true, false).livy()).isEmpty();
-        assertThat(part("master", "127.0.0.1", true, false).queryTracker()).isEmpty();
-        assertThat(part("livy", "127.0.0.1", true, false).livy()).isPresent();
+    void trackerStaysOnLoopbackUnlessTheLivyServerIsOpen() {
+        String[] secret = {"spark.authenticate=true", "spark.authenticate.secret=s"};
+        LaunchRequest loopbackLivy = new LaunchRequest(
+                DiscoveryPath.DEFAULT,
+                new Machine("all", "10.0.0.1", false, false),
+                null,
+                WORKERS,
+                Requests.listening(new Listen("127.0.0.1", null, false)),
+                new Tracker(null, "10m"),
+                null,
+                List.of(secret));
+
+        assertThat(loopbackLivy.check().trackerHost()).isEqualTo("127.0.0.1");
+        assertThat(machine("all", "10.0.0.1", false, true).trackerHost()).isEqualTo("10.0.0.1");
     }
 
     @Test
-    void partsOfOneClusterDoNotClashButTwoWholeOnesDo() {
-        MembershipSpec whole = part("all", "127.0.0.1", false, false).claim("whole");
-        MembershipSpec master = part("master", "127.0.0.1", true, false).claim("master");
-        MembershipSpec worker = part("worker", "127.0.0.1", true, false).claim("worker");
-        MembershipSpec livy = part("livy", "127.0.0.1", true, false).claim("livy");
+    void sameOptionsServeEveryMachineOfACluster() {
+        assertThat(machine("worker", "127.0.0.1", true, false).livy()).isEmpty();
+        assertThat(machine("master", "127.0.0.1", true, false).queryTracker()).isEmpty();
+        assertThat(machine("livy", "127.0.0.1", true, false).livy()).isPresent();
+    }
+
+    @Test
+    void rolesOfOneClusterDoNotClashButTwoWholeLaunchesDo() {
+        MembershipSpec whole = machine("all", "127.0.0.1", false, false).membership("whole");
+        MembershipSpec master = machine("master", "127.0.0.1", true, false).membership("master");
+        MembershipSpec worker = machine("worker", "127.0.0.1", true, false).membership("worker");
+        MembershipSpec livy = machine("livy", "127.0.0.1", true, false).membership("livy");
 
         assertThat(whole.clashWith(whole)).contains(ServiceType.MASTER, ServiceType.LIVY);
         assertThat(whole.clashWith(master)).containsExactly(ServiceType.MASTER);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.platform.quantity.MemorySize;
 
 class MachineMemoryTest {
     private static final String TWO_GIB = "2147483648";
@@ -22,21 +23,21 @@ class MachineMemoryTest {
     }
 
     @Test
-    void shouldBeTheMachinesWithoutControlGroups() {
+    void totalIsTheMachinesMemoryWithoutControlGroups() {
         MachineMemory memory = MachineMemory.read(root);
 
         assertThat(memory).isEqualTo(new MachineMemory(new MemorySize(8192), "the machine's memory"));
     }
 
     @Test
-    void shouldHaveAvailableWhatTheMachineHas() throws IOException {
+    void availableMemoryIsThatOfTheMachine() throws IOException {
         write("proc/meminfo", "MemTotal:        8388608 kB\nMemAvailable:    4194304 kB\n");
 
         assertThat(MachineMemory.available(root)).isEqualTo(new MemorySize(4096));
     }
 
     @Test
-    void shouldHaveAvailableWhatAGroupLeavesWithoutItsCache() throws IOException {
+    void cacheOfAGroupCountsAsAvailable() throws IOException {
         write("proc/meminfo", "MemTotal:        8388608 kB\nMemAvailable:    4194304 kB\n");
         write("proc/self/cgroup", "0::/\n");
         write("sys/fs/cgroup/memory.max", TWO_GIB);
@@ -47,7 +48,7 @@ class MachineMemoryTest {
     }
 
     @Test
-    void shouldBeTheLimitOfAContainerWhoseGroupIsTheMount() throws IOException {
+    void limitOfAContainerApplies() throws IOException {
         write("proc/self/cgroup", "0::/\n");
         write("sys/fs/cgroup/memory.max", TWO_GIB);
 
@@ -58,7 +59,7 @@ class MachineMemoryTest {
     }
 
     @Test
-    void shouldBeTheLimitOfASystemdUnit() throws IOException {
+    void limitOfASystemdUnitApplies() throws IOException {
         write("proc/self/cgroup", "0::/system.slice/spark-launch.service\n");
         write("sys/fs/cgroup/system.slice/spark-launch.service/memory.max", TWO_GIB);
 
@@ -66,7 +67,7 @@ class MachineMemoryTest {
     }
 
     @Test
-    void shouldBeTheLeastOfAllGroupsAroundThisOne() throws IOException {
+    void smallestLimitOfAllParentGroupsApplies() throws IOException {
         write("proc/self/cgroup", "0::/system.slice/spark-launch.service\n");
         write("sys/fs/cgroup/system.slice/memory.max", TWO_GIB);
         write("sys/fs/cgroup/system.slice/spark-launch.service/memory.max", "max");
@@ -75,7 +76,7 @@ class MachineMemoryTest {
     }
 
     @Test
-    void shouldReadVersionOneWhoseGroupTheContainerCannotSee() throws IOException {
+    void limitOfVersionOneAppliesInAContainer() throws IOException {
         write("proc/self/cgroup", "9:name=systemd:/docker/1\n4:memory:/docker/1\n0::/\n");
         write("sys/fs/cgroup/memory/memory.limit_in_bytes", TWO_GIB);
 
@@ -83,7 +84,7 @@ class MachineMemoryTest {
     }
 
     @Test
-    void shouldNotTakeVersionOnesWordForNoLimitAsALimit() throws IOException {
+    void hugeLimitOfVersionOneIsNoLimit() throws IOException {
         write("proc/self/cgroup", "4:cpu,memory:/\n");
         write("sys/fs/cgroup/memory/memory.limit_in_bytes", UNLIMITED_V1);
 

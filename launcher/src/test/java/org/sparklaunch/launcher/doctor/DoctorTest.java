@@ -26,9 +26,16 @@ class DoctorTest {
     private Path dir;
 
     private static ClusterSpec wanted(Integer masterPort, int workers, String memory) {
-        LaunchRequest.Workers words = new LaunchRequest.Workers(workers, 1, memory, null);
+        LaunchRequest.Workers request = new LaunchRequest.Workers(workers, 1, memory, null);
         return new LaunchRequest(
-                        DiscoveryPath.DEFAULT, LaunchRequest.Part.WHOLE, masterPort, words, null, null, null, List.of())
+                        DiscoveryPath.DEFAULT,
+                        LaunchRequest.Machine.ALONE,
+                        masterPort,
+                        request,
+                        null,
+                        null,
+                        null,
+                        List.of())
                 .check();
     }
 
@@ -38,7 +45,7 @@ class DoctorTest {
     }
 
     private static SparkHome noSpark() {
-        throw new CommandException(ExitCode.FAILED, "No Spark found; run scripts/install-spark");
+        throw new CommandException(ExitCode.FAILED, "no Spark found; run scripts/install-spark");
     }
 
     private static Finding find(List<Finding> findings, String what) {
@@ -46,7 +53,7 @@ class DoctorTest {
     }
 
     @Test
-    void aMissingSparkFailsWithWhatToDoAndTheRestIsCheckedAllTheSame() {
+    void missingSparkFailsAndOtherChecksStillRun() {
         List<Finding> findings = examine(wanted(null, 1, "512m"));
 
         assertThat(find(findings, "Spark").verdict()).isEqualTo(Verdict.FAIL);
@@ -56,7 +63,7 @@ class DoctorTest {
     }
 
     @Test
-    void aTakenPortFailsWithItsOwner() throws IOException {
+    void portInUseFailsWithItsOwner() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Finding ports = find(examine(wanted(taken.getLocalPort(), 1, "512m")), "ports");
 
@@ -69,26 +76,26 @@ class DoctorTest {
     }
 
     @Test
-    void tooMuchMemoryFailsWithTheSum() {
+    void missingMemoryFailsWithTheSum() {
         assertThat(find(examine(wanted(null, 1, "900t")), "memory").line())
                 .startsWith("fail")
-                .contains("in all");
+                .contains("in total");
     }
 
     @Test
-    void aClockThatWasNeverSetFails() {
+    void clockThatWasNeverSetFails() {
         assertThat(MachineChecks.clock(Instant.EPOCH, dir).verdict()).isEqualTo(Verdict.FAIL);
     }
 
     @Test
-    void aMissingProgramIsAWarning() {
+    void missingProgramIsAWarning() {
         assertThat(MachineChecks.program("R", "no-such-program", "sparkr sessions")
                         .line())
                 .startsWith("warn  R: no-such-program is not on PATH; install it");
     }
 
     @Test
-    void aLiveZooKeeperTellsItsVersion() throws Exception {
+    void runningZooKeeperIsReportedWithItsVersion() throws Exception {
         try (StateFolder state = StateFolder.open(dir.resolve("state"));
                 EmbeddedZooKeeper server = EmbeddedZooKeeper.start(state)) {
             Finding finding = ZooKeeperCheck.server(server.address());
@@ -98,7 +105,7 @@ class DoctorTest {
     }
 
     @Test
-    void aZooKeeperThatIsNotThereFailsWithItsAddress() {
+    void absentZooKeeperFailsWithItsAddress() {
         assertThat(ZooKeeperCheck.server("127.0.0.1:1").line()).startsWith("fail  ZooKeeper 127.0.0.1:1: cannot be");
     }
 }

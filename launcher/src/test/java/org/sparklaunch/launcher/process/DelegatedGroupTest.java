@@ -32,7 +32,7 @@ class DelegatedGroupTest {
     }
 
     @Test
-    void aGroupThatWasHandedOverIsDivided() throws IOException {
+    void delegatedGroupIsDivided() throws IOException {
         DelegatedGroup group = DelegatedGroup.find(root);
 
         assertThat(group.obstacle()).isEmpty();
@@ -45,21 +45,21 @@ class DelegatedGroupTest {
     }
 
     @Test
-    void aGroupWithOthersInItIsLeftAlone() throws IOException {
+    void groupWithOtherProcessesIsNotDivided() throws IOException {
         write(SERVICE + "cgroup.procs", "1\n2\n");
 
         assertThat(DelegatedGroup.find(root).obstacle()).contains("holds 2 other processes");
     }
 
     @Test
-    void aGroupWithoutTheControllersIsLeftAlone() throws IOException {
+    void groupWithoutTheControllersIsNotDivided() throws IOException {
         write(SERVICE + "cgroup.controllers", "pids\n");
 
-        assertThat(DelegatedGroup.find(root).obstacle()).contains("has not the controllers");
+        assertThat(DelegatedGroup.find(root).obstacle()).contains("lacks the controllers");
     }
 
     @Test
-    void theFirstVersionIsLeftAlone() throws IOException {
+    void controlGroupsOfVersionOneAreNotDivided() throws IOException {
         Files.delete(root.resolve("sys/fs/cgroup/cgroup.controllers"));
 
         assertThat(DelegatedGroup.find(root).obstacle()).contains("version 2");

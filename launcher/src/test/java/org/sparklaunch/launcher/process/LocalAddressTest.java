@@ -10,13 +10,13 @@ class LocalAddressTest {
     @ValueSource(
             strings = {"127.0.0.1:2181", "localhost:2181,other:2181", "localhost", "127.0.0.1:2181/chroot", "[::1]:2181"
             })
-    void whatFacesThisMachineIsLoopback(String servers) {
+    void serverOnThisMachineIsReachedFromLoopback(String servers) {
         assertThat(LocalAddress.towards(servers)).isEqualTo("127.0.0.1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"no-such-host.invalid:2181", ""})
-    void whatCannotBeToldIsLoopback(String servers) {
+    void unknownServerMeansLoopback(String servers) {
         assertThat(LocalAddress.towards(servers)).isEqualTo("127.0.0.1");
     }
 }

@@ -22,7 +22,7 @@ class LogRotationTest {
     }
 
     @Test
-    void aSmallLogStays() throws Exception {
+    void smallLogStays() throws Exception {
         Path log = Files.writeString(dir.resolve("livy.log"), "short");
 
         rotation().check();
@@ -32,7 +32,7 @@ class LogRotationTest {
     }
 
     @Test
-    void aWriterThatAppendsGoesOnInTheEmptiedLog() throws Exception {
+    void appendingWriterContinuesInTheTruncatedLog() throws Exception {
         Path log = dir.resolve("livy.log");
         try (OutputStream child = Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             child.write(tenBytes.getBytes(StandardCharsets.UTF_8));
@@ -46,7 +46,25 @@ class LogRotationTest {
     }
 
     @Test
-    void noMoreThanTheWantedNumberIsKept() throws Exception {
+    void onlyLogsAreRotated() throws Exception {
+        Path other = Files.writeString(dir.resolve("launch.out"), tenBytes + tenBytes);
+        Files.createDirectory(dir.resolve("folder.log"));
+
+        rotation().check();
+
+        assertThat(other).hasContent(tenBytes + tenBytes);
+        assertThat(dir.resolve("launch.out.1")).doesNotExist();
+    }
+
+    @Test
+    void absentFolderIsNoFailure() {
+        new LogRotation(dir.resolve("none"), 10, 2).check();
+
+        assertThat(dir.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void onlyTheNewestLogsAreKept() throws Exception {
         for (int i = 0; i < 5; i++) {
             Files.writeString(dir.resolve("livy.log"), tenBytes + i);
             rotation().check();

@@ -24,7 +24,7 @@ class OsProcessTest {
     }
 
     @Test
-    void bothOutputsGoToTheLog() {
+    void standardOutputAndErrorGoToTheLog() {
         ChildProcess child = start("echo $GREETING; echo there >&2");
 
         await().atMost(SOON).until(() -> child.exitCode().isPresent());
@@ -32,14 +32,14 @@ class OsProcessTest {
     }
 
     @Test
-    void theExitCodeIsKnown() {
+    void exitCodeIsReturned() {
         ChildProcess child = start("exit 7");
 
         await().atMost(SOON).untilAsserted(() -> assertThat(child.exitCode()).isEqualTo(OptionalInt.of(7)));
     }
 
     @Test
-    void aChildMayTidyUpBeforeItEnds() throws Exception {
+    void childCanCleanUpBeforeItEnds() throws Exception {
         ChildProcess child = start("trap 'echo tidy; exit 0' TERM; echo up; while :; do sleep 0.05; done");
         await().atMost(SOON).until(() -> Files.readString(dir.resolve("a.log")).contains("up"));
 
@@ -49,7 +49,7 @@ class OsProcessTest {
     }
 
     @Test
-    void aChildThatDoesNotListenIsKilledAfterTheLimit() {
+    void childThatIgnoresTheSignalIsKilledAfterTheLimit() {
         ChildProcess child = start("trap '' TERM; echo up; while :; do sleep 0.05; done");
         await().atMost(SOON).until(() -> Files.readString(dir.resolve("a.log")).contains("up"));
 
@@ -59,9 +59,46 @@ class OsProcessTest {
     }
 
     @Test
-    void aLogThatSaysNothingIsToldAsSuch() throws Exception {
-        Files.createFile(dir.resolve("empty.log"));
+    void childOfAChildIsKilledWithTheTree() throws Exception {
+        ChildProcess child = start("sleep 1000 & echo $! ; echo up; wait");
+        await().atMost(SOON).until(() -> Files.readString(dir.resolve("a.log")).contains("up"));
+        long grandchild =
+                Long.parseLong(Files.readAllLines(dir.resolve("a.log")).get(0));
 
-        assertThat(LogTail.of(dir.resolve("empty.log"))).contains("wrote nothing", "empty.log");
+        child.stopTree(SOON);
+
+        await().atMost(SOON)
+                .until(() -> ProcessHandle.of(grandchild)
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty());
+    }
+
+    @Test
+    void standardInputStaysOpenAndEmptyWhileTheParentLives() throws Exception {
+        ChildProcess child = start("(read line; echo end of input) & echo up; wait");
+        await().atMost(SOON).until(() -> Files.readString(dir.resolve("a.log")).contains("up"));
+
+        assertThat(child.exitCode()).isEmpty();
+        assertThat(Files.readString(dir.resolve("a.log"))).doesNotContain("end of input");
+        child.stopTree(SOON);
+    }
+
+    @Test
+    void outputIsAppendedToTheLog() throws Exception {
+        Files.writeString(dir.resolve("a.log"), "earlier\n");
+        ChildProcess child = start("echo later");
+
+        await().atMost(SOON).until(() -> child.exitCode().isPresent());
+        assertThat(Files.readString(dir.resolve("a.log"))).isEqualTo("earlier\nlater\n");
+    }
+
+    @Test
+    void programThatDoesNotExistEndsWithAnErrorInTheLog() throws Exception {
+        ChildProcess child =
+                OsProcess.start(new ProcessSpec(List.of("/no/such/program"), Map.of(), dir.resolve("a.log")));
+
+        await().atMost(SOON).until(() -> child.exitCode().isPresent());
+        assertThat(child.exitCode().getAsInt()).isNotZero();
+        assertThat(Files.readString(dir.resolve("a.log"))).contains("/no/such/program");
     }
 }

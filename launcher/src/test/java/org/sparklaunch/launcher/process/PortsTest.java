@@ -12,7 +12,7 @@ class PortsTest {
     private final Ports ports = new Ports("127.0.0.1");
 
     @Test
-    void theNextFreePortIsTakenWhenTheWellKnownOneIsNot() throws Exception {
+    void nextFreePortIsChosenWhenTheWellKnownOneIsInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = ports.choose("test", OptionalInt.empty(), taken.getLocalPort());
 
@@ -21,17 +21,17 @@ class PortsTest {
     }
 
     @Test
-    void noPortIsGivenTwice() {
+    void noPortIsChosenTwice() {
         int first = ports.choose("test", OptionalInt.empty(), 20_000);
 
         assertThat(ports.choose("test", OptionalInt.empty(), first)).isNotEqualTo(first);
     }
 
     @Test
-    void aTakenPortIsNamedWithItsOwner() throws Exception {
+    void wantedPortInUseIsRefusedWithItsOwner() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> ports.choose("Spark master", OptionalInt.of(taken.getLocalPort()), 7077))
-                    .hasMessageContaining("Port " + taken.getLocalPort())
+                    .hasMessageContaining("port " + taken.getLocalPort())
                     .hasMessageContaining("Spark master")
                     .hasMessageContaining("process " + ProcessHandle.current().pid());
         }

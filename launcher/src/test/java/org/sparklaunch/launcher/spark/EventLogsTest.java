@@ -3,6 +3,7 @@ package org.sparklaunch.launcher.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -10,10 +11,10 @@ import org.sparklaunch.launcher.config.HistorySpec;
 
 class EventLogsTest {
     private static final EventLogs LOGS = new EventLogs(Path.of("/state/spark/events"));
-    private static final HistorySpec SPEC = new HistorySpec(OptionalInt.empty(), "3d");
+    private static final HistorySpec SPEC = new HistorySpec(OptionalInt.empty(), Duration.ofDays(3));
 
     @Test
-    void sessionsWriteWhereTheServerReads() {
+    void serverReadsTheFolderThatSessionsWrite() {
         String written = LOGS.forSessions(Map.of()).get("spark.eventLog.dir");
 
         assertThat(LOGS.forServer(SPEC, 18080, Map.of()))
@@ -22,14 +23,14 @@ class EventLogsTest {
     }
 
     @Test
-    void oldLogsAreDeletedAfterTheWantedTime() {
+    void logsAreDeletedAfterTheWantedTime() {
         assertThat(LOGS.forServer(SPEC, 18080, Map.of()))
                 .containsEntry("spark.history.fs.cleaner.enabled", "true")
                 .containsEntry("spark.history.fs.cleaner.maxAge", "3d");
     }
 
     @Test
-    void theUsersFolderIsReadAndWritten() {
+    void folderOfTheUserIsReadAndWritten() {
         Map<String, String> users = Map.of("spark.eventLog.dir", "s3a://logs/");
 
         assertThat(LOGS.forSessions(users)).containsEntry("spark.eventLog.dir", "s3a://logs/");
@@ -37,7 +38,7 @@ class EventLogsTest {
     }
 
     @Test
-    void aSettingOfTheUserIsNotOverruledOnTheCommandLine() {
+    void settingOfTheUserTakesPrecedence() {
         Map<String, String> users = Map.of("spark.history.fs.cleaner.enabled", "false");
 
         assertThat(LOGS.forServer(SPEC, 18080, users)).doesNotContainKey("spark.history.fs.cleaner.enabled");

@@ -22,7 +22,7 @@ class SparkHomeTest {
     }
 
     @Test
-    void theJarsNameTellsVersionAndScala() throws Exception {
+    void versionsAreReadFromTheNameOfTheJar() throws Exception {
         SparkHome home = SparkHome.open(spark("s", "spark-core_2.12-3.5.7.jar"));
 
         assertThat(home.version()).isEqualTo("3.5.7");
@@ -30,7 +30,7 @@ class SparkHomeTest {
     }
 
     @Test
-    void theNewestInTheCacheIsUsedWhenNoneIsNamed() throws Exception {
+    void newestInstallationOfTheCacheIsTheDefault() throws Exception {
         spark("spark-4.0.0", "spark-core_2.13-4.0.0.jar");
         spark("spark-4.2.0", "spark-core_2.13-4.2.0.jar");
 
@@ -38,7 +38,7 @@ class SparkHomeTest {
     }
 
     @Test
-    void noSparkAnywhereIsSaidWithWhereItWasLookedFor() {
+    void missingSparkIsReportedWithTheSearchedFolder() {
         assertThatThrownBy(() -> SparkHome.find(Optional.empty(), dir.resolve("cache")))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining(dir.resolve("cache").toString())
@@ -46,19 +46,19 @@ class SparkHomeTest {
     }
 
     @Test
-    void aFolderWithoutJarsIsNoSpark() {
+    void folderWithoutJarsIsRefused() {
         assertThatThrownBy(() -> SparkHome.open(dir)).hasMessageContaining("no folder jars");
     }
 
     @Test
-    void anUnsupportedVersionIsNamed() throws Exception {
+    void unsupportedVersionIsRefused() throws Exception {
         Path old = spark("s", "spark-core_2.12-2.4.8.jar");
 
         assertThatThrownBy(() -> SparkHome.open(old)).hasMessageContaining("2.4.8");
     }
 
     @Test
-    void anOldJavaIsNamed() throws Exception {
+    void oldJavaIsRefused() throws Exception {
         SparkHome home = SparkHome.open(spark("s", "spark-core_2.13-4.2.0.jar"));
 
         assertThatThrownBy(() -> home.checkJava(Runtime.Version.parse("11.0.2")))
@@ -66,7 +66,7 @@ class SparkHomeTest {
     }
 
     @Test
-    void aJavaBeyondWhatSpark35CanRunOnIsNamed() throws Exception {
+    void javaThatIsTooNewForSpark35IsRefused() throws Exception {
         SparkHome home = SparkHome.open(spark("s", "spark-core_2.12-3.5.9.jar"));
 
         assertThatThrownBy(() -> home.checkJava(Runtime.Version.parse("25.0.1")))
@@ -74,7 +74,7 @@ class SparkHomeTest {
     }
 
     @Test
-    void spark4RunsOnNewJavas() throws Exception {
+    void spark4AcceptsNewVersionsOfJava() throws Exception {
         SparkHome home = SparkHome.open(spark("s", "spark-core_2.13-4.2.0.jar"));
 
         assertThatCode(() -> home.checkJava(Runtime.Version.parse("25.0.1"))).doesNotThrowAnyException();

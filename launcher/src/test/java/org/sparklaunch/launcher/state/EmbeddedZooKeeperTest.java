@@ -20,7 +20,7 @@ class EmbeddedZooKeeperTest {
     private Path dir;
 
     @Test
-    void theStateFolderTellsTheAddressWhileItRuns() throws Exception {
+    void stateFolderHasTheAddressWhileTheServerRuns() throws Exception {
         StateFolder state = StateFolder.open(dir.resolve("state"));
         try (EmbeddedZooKeeper server = EmbeddedZooKeeper.start(state)) {
             assertThat(state.read("zookeeper.address")).contains(server.address() + "\n");
@@ -29,16 +29,16 @@ class EmbeddedZooKeeperTest {
     }
 
     @Test
-    void whatAKilledLaunchClaimedIsFreeAtTheNextStart() throws Exception {
+    void membershipOfAKilledLaunchEndsAtTheNextStart() throws Exception {
         StateFolder state = StateFolder.open(dir.resolve("state"));
         EmbeddedZooKeeper killed = EmbeddedZooKeeper.start(state);
         Discovery orphan = ZooKeeperDiscovery.connect(killed.address(), LIMIT);
-        orphan.claim(DiscoveryPath.DEFAULT, wholeClusterOf("killed"));
-        killed.close(); // The session was not ended, so its claim is on disk, as after a kill.
+        orphan.join(DiscoveryPath.DEFAULT, wholeClusterOf("killed"));
+        killed.close(); // The session was not ended, so its membership is on disk, as after a kill.
 
         try (EmbeddedZooKeeper server = EmbeddedZooKeeper.start(state);
                 Discovery next = ZooKeeperDiscovery.connect(server.address(), LIMIT)) {
-            assertThat(next.claim(DiscoveryPath.DEFAULT, wholeClusterOf("next")).isHeld())
+            assertThat(next.join(DiscoveryPath.DEFAULT, wholeClusterOf("next")).isHeld())
                     .isTrue();
         }
         orphan.close();

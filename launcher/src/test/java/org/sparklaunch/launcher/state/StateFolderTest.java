@@ -25,12 +25,12 @@ class StateFolderTest {
     }
 
     @Test
-    void onlyItsOwnerEntersTheFolder() throws Exception {
+    void folderIsPrivate() throws Exception {
         assertThat(mode(dir.resolve("state"))).isEqualTo("rwx------");
     }
 
     @Test
-    void theServiceKeyIsDrawnOnceAndForItsOwnerOnly() throws Exception {
+    void serviceKeyIsGeneratedOnceInAPrivateFile() throws Exception {
         String first = Files.readString(state.serviceKey());
 
         assertThat(Files.readString(state.serviceKey())).isEqualTo(first).matches("[0-9a-f]{64}\n");
@@ -38,14 +38,14 @@ class StateFolderTest {
     }
 
     @Test
-    void onlyOneLaunchHasTheFolder() {
+    void folderIsLockedByOneLaunch() {
         state.tryLock();
 
         assertThat(StateFolder.open(dir.resolve("state")).tryLock()).isFalse();
     }
 
     @Test
-    void aFolderThatWasGivenFreeCanBeLocked() {
+    void unlockedFolderCanBeLockedAgain() {
         state.tryLock();
         state.close();
 
@@ -56,7 +56,7 @@ class StateFolderTest {
     }
 
     @Test
-    void aLaunchReadsBackWhoItIs() {
+    void identityIsReadAsItWasWritten() {
         LaunchIdentity self = LaunchIdentity.ofThisProcess(state, "/a/b", "127.0.0.1:1");
         state.write(LaunchIdentity.FILE, self.toJson());
 
@@ -65,7 +65,7 @@ class StateFolderTest {
     }
 
     @Test
-    void anotherProcessUnderTheSameIdIsNotTheLaunch() {
+    void laterProcessWithTheSameIdIsNotTheLaunch() {
         LaunchIdentity self = LaunchIdentity.ofThisProcess(state, "/a/b", "127.0.0.1:1");
 
         LaunchIdentity earlier =

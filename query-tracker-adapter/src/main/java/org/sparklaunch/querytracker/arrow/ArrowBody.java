@@ -8,16 +8,12 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** The buffers of a batch, column after column: for each its nulls, then its offsets or values, then its children. */
+/** Builds the buffers of a batch: for each column its nulls, then its offsets or values, then its children. */
 final class ArrowBody {
     static final int DECIMAL_BYTES = 16;
     private static final int ALIGNMENT = 8;
@@ -26,10 +22,10 @@ final class ArrowBody {
     private final List<Node> nodes = new ArrayList<>();
     private final List<Piece> buffers = new ArrayList<>();
 
-    /** How many values a column or a part of one has, and how many of them are null. */
+    /** The number of values of a column, or of a part of one, and how many of them are null. */
     record Node(int length, int nulls) {}
 
-    /** Where a buffer is. */
+    /** The place of a buffer. */
     record Piece(long offset, long length) {}
 
     List<Node> nodes() {
@@ -96,7 +92,7 @@ final class ArrowBody {
         column(type.path("valueType"), pairs.stream().map(pair -> pair.path(1)).toList());
     }
 
-    /** All elements of all lists, their borders written as offsets. */
+    /** Returns the elements of all lists and writes where each list ends. */
     private List<JsonNode> elements(List<JsonNode> lists) {
         List<JsonNode> elements = new ArrayList<>();
         ByteBuffer offsets = allocate((lists.size() + 1) * Integer.BYTES).putInt(0);
@@ -149,17 +145,10 @@ final class ArrowBody {
                                     ? 0
                                     : (int) LocalDate.parse(cell.asText()).toEpochDay());
                 case "long" -> values.putLong(cell.asLong());
-                default -> values.putLong(cell.isNull() ? 0 : micros(type, cell.asText()));
+                default -> values.putLong(cell.isNull() ? 0 : EpochMicros.parse(type, cell.asText()));
             }
         }
         buffer(values);
-    }
-
-    private static long micros(String type, String text) {
-        Instant instant = type.equals("timestamp")
-                ? Instant.parse(text)
-                : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
     private void decimals(String type, List<JsonNode> cells) {

@@ -22,7 +22,7 @@ import org.apache.arrow.flatbuf.Timestamp;
 import org.apache.arrow.flatbuf.Type;
 import org.apache.arrow.flatbuf.Utf8;
 
-/** Columns of Spark as Arrow describes them; what Arrow has no type for is text. */
+/** Describes columns of Spark in Arrow's types. Types that Arrow lacks become strings. */
 final class ArrowField {
     private ArrowField() {}
 
@@ -113,7 +113,7 @@ final class ArrowField {
             case Type.List -> org.apache.arrow.flatbuf.List.startList(builder);
             default -> Utf8.startUtf8(builder);
         }
-        // All of these are tables without fields, which end alike.
+        // All of these are tables without fields and end alike.
         return builder.endTable();
     }
 }

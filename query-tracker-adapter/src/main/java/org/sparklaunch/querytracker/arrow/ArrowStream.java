@@ -2,9 +2,11 @@ package org.sparklaunch.querytracker.arrow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.flatbuffers.FlatBufferBuilder;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.flatbuf.Buffer;
@@ -16,30 +18,36 @@ import org.apache.arrow.flatbuf.MetadataVersion;
 import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.flatbuf.Schema;
 
-/** Writes a schema, one batch of rows and the end, as Arrow's streaming format has it. */
+/** Writes Arrow's streaming format: a schema, batches of rows, and the end. */
 public final class ArrowStream {
     private static final int CONTINUATION = -1;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final List<JsonNode> schema;
+    private final OutputStream out;
 
-    private ArrowStream() {}
-
-    /**
-     * A whole stream.
-     *
-     * @param schema columns as {@code {name, nullable, type}} with Spark's types
-     * @param rows exact cells in the order of the schema
-     */
-    public static byte[] write(List<JsonNode> schema, List<JsonNode> rows) {
-        ArrowStream stream = new ArrowStream();
-        stream.schema(schema);
-        stream.batch(schema, rows);
-        stream.integer(CONTINUATION);
-        stream.integer(0);
-        return stream.out.toByteArray();
+    private ArrowStream(List<JsonNode> schema, OutputStream out) {
+        this.schema = schema;
+        this.out = out;
     }
 
-    private void schema(List<JsonNode> schema) {
+    /**
+     * Writes the schema.
+     *
+     * @param schema columns as {@code {name, nullable, type}} with Spark's types
+     */
+    public static ArrowStream begin(List<JsonNode> schema, OutputStream out) throws IOException {
+        ArrowStream stream = new ArrowStream(schema, out);
+        stream.schema();
+        return stream;
+    }
+
+    /** Writes the end. The output stays open. */
+    public void end() throws IOException {
+        integer(CONTINUATION);
+        integer(0);
+    }
+
+    private void schema() throws IOException {
         FlatBufferBuilder builder = new FlatBufferBuilder();
         int[] fields = schema.stream()
                 .mapToInt(column -> ArrowField.write(builder, column))
@@ -48,14 +56,20 @@ public final class ArrowStream {
         message(builder, MessageHeader.Schema, header, 0);
     }
 
-    private void batch(List<JsonNode> schema, List<JsonNode> rows) {
+    /**
+     * Writes rows.
+     *
+     * @param rows exact cells in the order of the schema
+     * @throws IllegalArgumentException when a cell does not fit its column
+     */
+    public void batch(List<JsonNode> rows) throws IOException {
         ArrowBody body = new ArrowBody();
         for (int i = 0; i < schema.size(); i++) {
             List<JsonNode> cells = new ArrayList<>();
             for (JsonNode row : rows) {
                 cells.add(row.path(i));
             }
-            body.column(schema.get(i).path("type"), cells);
+            column(body, schema.get(i), cells);
         }
         FlatBufferBuilder builder = new FlatBufferBuilder();
         int nodes = nodes(builder, body.nodes());
@@ -63,7 +77,18 @@ public final class ArrowStream {
         int header = RecordBatch.createRecordBatch(builder, rows.size(), nodes, buffers, 0, 0);
         byte[] bytes = body.bytes();
         message(builder, MessageHeader.RecordBatch, header, bytes.length);
-        out.writeBytes(bytes);
+        out.write(bytes);
+    }
+
+    private static void column(ArrowBody body, JsonNode column, List<JsonNode> cells) {
+        try {
+            body.column(column.path("type"), cells);
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "a value of column '" + column.path("name").asText() + "' does not fit its type "
+                            + column.path("type") + ": " + e.getMessage(),
+                    e);
+        }
     }
 
     /** FlatBuffers grow from their end, so that vectors are written backwards. */
@@ -84,18 +109,18 @@ public final class ArrowStream {
         return builder.endVector();
     }
 
-    private void message(FlatBufferBuilder builder, byte type, int header, long bodyLength) {
+    private void message(FlatBufferBuilder builder, byte type, int header, long bodyLength) throws IOException {
         builder.finish(Message.createMessage(builder, MetadataVersion.V5, type, header, bodyLength, 0));
         byte[] metadata = builder.sizedByteArray();
         int padded = ArrowBody.padded(metadata.length);
         integer(CONTINUATION);
         integer(padded);
-        out.writeBytes(metadata);
-        out.writeBytes(new byte[padded - metadata.length]);
+        out.write(metadata);
+        out.write(new byte[padded - metadata.length]);
     }
 
-    private void integer(int value) {
-        out.writeBytes(ByteBuffer.allocate(Integer.BYTES)
+    private void integer(int value) throws IOException {
+        out.write(ByteBuffer.allocate(Integer.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(value)
                 .array());

@@ -1,33 +1,21 @@
 package org.sparklaunch.querytracker.cli;
 
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.querytracker.output.Terminal;
+import org.sparklaunch.querytracker.output.TerminalText;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code query-tracker get-query}. */
-@Command(name = "get-query", description = "Prints a query as JSON: state, progress, session, error.")
-public final class GetQueryCommand implements Callable<Integer> {
-    @Mixin
-    private TrackerOptions tracker = new TrackerOptions();
-
-    @Parameters(paramLabel = "QUERY_ID", description = "As start-query printed it.")
-    private String id = "";
-
-    @Spec
-    private CommandSpec spec;
-
+@Command(
+        name = "get-query",
+        description = "Prints a query as JSON: state, progress, session, error.",
+        footer = {"%nExamples:", "  query-tracker get-query 4f0c…"})
+public final class GetQueryCommand extends QueryCommand {
     @Override
     public Integer call() {
-        spec.commandLine()
-                .getOut()
-                .println(tracker.connect()
-                        .get("get_query", Map.of("query_id", id))
-                        .toPrettyString());
+        String json = connect().get("get_query", Map.of("query_id", id())).toPrettyString();
+        out().println(Terminal.output().isInteractive() ? TerminalText.escape(json) : json);
         return ExitCode.DONE.code();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.querytracker.output.TerminalText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,23 +15,36 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code query-tracker list-queries}. */
-@Command(name = "list-queries", description = "Prints your queries, the newest first.")
+@Command(
+        name = "list-queries",
+        description = "Prints your queries, the newest first.",
+        footer = {
+            "%nExamples:",
+            "  query-tracker list-queries --state running",
+            "  query-tracker list-queries --filter sales --limit 100 --json"
+        })
 public final class ListQueriesCommand implements Callable<Integer> {
     private static final int SHOWN = 60;
 
     @Mixin
     private TrackerOptions tracker = new TrackerOptions();
 
-    @Option(names = "--state", description = "Only those in this state, such as running.")
+    @Option(names = "--state", description = "List only queries in this state, such as running.")
     private @Nullable String state;
 
-    @Option(names = "--filter", paramLabel = "TEXT", description = "Only those with this in their text.")
+    @Option(
+            names = "--filter",
+            paramLabel = "TEXT",
+            description = "List only queries whose SQL or annotations contain this.")
     private @Nullable String filter;
 
-    @Option(names = "--limit", defaultValue = "20", description = "At most so many (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit",
+            defaultValue = "20",
+            description = "Largest number of queries to list (${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(names = "--json", description = "Print the tracker's answer as JSON.")
+    @Option(names = "--json", description = "Print the tracker's response as JSON.")
     private boolean json;
 
     @Spec
@@ -56,12 +70,12 @@ public final class ListQueriesCommand implements Callable<Integer> {
     }
 
     private static String line(JsonNode query) {
-        String text = query.path("query").asText().strip().replaceAll("\\s+", " ");
+        String sql = TerminalText.escape(query.path("query").asText().strip().replaceAll("\\s+", " "));
         return String.format(
                 "%s  %-10s  %.19s  %s",
                 query.path("id").asText(),
                 query.path("state").asText(),
                 query.path("start_time").asText(),
-                text.length() <= SHOWN ? text : text.substring(0, SHOWN - 1) + "…");
+                TerminalText.cut(sql, SHOWN));
     }
 }

@@ -1,33 +1,32 @@
 package org.sparklaunch.querytracker.cli;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.querytracker.client.FullResultDownload;
+import org.sparklaunch.querytracker.output.ResultOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code query-tracker read-query-result}. */
-@Command(name = "read-query-result", description = "Prints the rows of a completed query.")
-public final class ReadQueryResultCommand implements Callable<Integer> {
-    @Mixin
-    private TrackerOptions tracker = new TrackerOptions();
-
-    @Parameters(paramLabel = "QUERY_ID", description = "As start-query printed it.")
-    private String id = "";
-
+@Command(
+        name = "read-query-result",
+        description = "Prints the rows of a completed query.",
+        footer = {
+            "%nExamples:",
+            "  query-tracker read-query-result --format csv 4f0c…",
+            "  query-tracker read-query-result --full folder 4f0c…"
+        })
+public final class ReadQueryResultCommand extends QueryCommand {
     @Option(
             names = "--result-index",
             defaultValue = "0",
-            description = "Which, of a query with several statements (${DEFAULT-VALUE}).")
+            description = "Index of the result of a query with several statements (${DEFAULT-VALUE}).")
     private int index;
 
-    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private RowFormat format = RowFormat.TABLE;
+    @Mixin
+    private FormatOptions format = new FormatOptions();
 
     @Option(
             names = "--full",
@@ -37,17 +36,13 @@ public final class ReadQueryResultCommand implements Callable<Integer> {
                             + " setting full_result=true.")
     private @Nullable Path full;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         if (full != null) {
-            spec.commandLine().getOut().println(FullResultDownload.of(tracker.connect(), id, index, full));
+            out().println(FullResultDownload.of(connect(), id(), index, full));
             return ExitCode.DONE.code();
         }
-        int width = Terminal.output().width();
-        spec.commandLine().getOut().println(format.print(tracker.connect(), id, index, width));
+        new ResultOutput(connect(), id(), err()).print(index, format.format(), out(), format.layout());
         return ExitCode.DONE.code();
     }
 }

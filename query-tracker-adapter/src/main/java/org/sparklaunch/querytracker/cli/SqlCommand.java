@@ -1,11 +1,15 @@
 package org.sparklaunch.querytracker.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
-import java.util.Set;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.querytracker.client.AbortOnSignal;
+import org.sparklaunch.querytracker.client.TrackerClient;
+import org.sparklaunch.querytracker.output.ProgressLine;
+import org.sparklaunch.querytracker.output.ResultOutput;
+import org.sparklaunch.querytracker.output.RowFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,77 +17,74 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code query-tracker sql}: starts a query, waits for it and prints its rows. Ctrl-C aborts it. */
-@Command(name = "sql", description = "Runs a query and prints its rows; Ctrl-C aborts it.")
+@Command(
+        name = "sql",
+        description = "Runs a query and prints its rows; Ctrl-C aborts it.",
+        footer = {
+            "%nExamples:",
+            "  query-tracker sql \"SELECT id, id * id AS square FROM range(3)\"",
+            "  query-tracker sql --file report.sql --param day=2026-01-31 --format csv --rows all > report.csv",
+            "  query-tracker sql --output report.parquet \"SELECT * FROM sales\"",
+            "  query-tracker sql --conf spark.sql.shuffle.partitions=8 --timeout 5m --format vertical \"SELECT …\""
+        })
 public final class SqlCommand implements Callable<Integer> {
-    /** As often the progress is told. */
-    private static final String WAIT_SECONDS = "1";
-
-    private static final Set<String> FINAL = Set.of("completed", "failed", "aborted");
-
     @Mixin
     private TrackerOptions tracker = new TrackerOptions();
 
     @Mixin
     private StartOptions query = new StartOptions();
 
-    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private RowFormat format = RowFormat.TABLE;
+    @Mixin
+    private FormatOptions format = new FormatOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
 
     @Option(
             names = "--verbose",
-            description = "Say on standard error which session ran it and why that one, and errors in full.")
+            description =
+                    "Print the session of the query and the reason for its choice on standard error, and errors in full.")
     private boolean verbose;
+
+    @Option(names = "--quiet", description = "Show no progress.")
+    private boolean quiet;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        ObjectNode settings = query.settings();
+        output.addSettings(settings);
         TrackerClient client = tracker.connect();
-        String id = query.start(client);
+        String id = query.start(client, settings);
         AbortOnSignal abort = AbortOnSignal.install(client, id);
         JsonNode ended;
-        ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), Terminal.error());
         try {
-            ended = await(client, id, progress);
+            ended = new QueryWait(client, id, verbose).await(ProgressLine.of(err, quiet));
         } finally {
-            progress.end();
             abort.remove();
         }
         if (verbose) {
-            spec.commandLine().getErr().println("Query " + id + ": " + ended.path("progress"));
+            err.println("Query " + id + ": " + ended.path("progress"));
         }
-        if (!ended.path("state").asText().equals("completed")) {
-            throw new CommandException(ExitCode.FAILED, failure(id, rootMessage(ended.path("error"))));
-        }
-        int width = Terminal.output().width();
-        for (int i = 0; i < ended.path("result_count").asInt(1); i++) {
-            spec.commandLine().getOut().println(format.print(client, id, i, width));
+        int results = ended.path("result_count").asInt(1);
+        if (output.isGiven()) {
+            output.save(client, id, results, err);
+        } else {
+            print(new ResultOutput(client, id, err), results);
         }
         return ExitCode.DONE.code();
     }
 
-    private static JsonNode await(TrackerClient client, String id, ProgressLine progress) {
-        while (true) {
-            JsonNode seen = client.get("get_query", Map.of("query_id", id, "wait", WAIT_SECONDS));
-            if (FINAL.contains(seen.path("state").asText())) {
-                return seen;
+    private void print(ResultOutput rows, int results) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (int i = 0; i < results; i++) {
+            if (i > 0 && format.format() == RowFormat.CSV) {
+                out.println();
             }
-            progress.show(seen);
+            rows.print(i, format.format(), out, format.layout());
         }
-    }
-
-    /** Spark explains at length, with plans; its first line says what is wrong, below an empty one where it cannot parse. */
-    private String failure(String id, String message) {
-        String first =
-                message.lines().filter(line -> !line.isBlank()).findFirst().orElse("the query ended without a reason");
-        boolean whole = verbose || first.equals(message);
-        return whole ? message : first + " (all of it: query-tracker get-query " + id + ")";
-    }
-
-    /** What the tracker wraps around says only which query it was. */
-    private static String rootMessage(JsonNode error) {
-        JsonNode inner = error.path("inner_errors").path(0);
-        return inner.isMissingNode() ? error.path("message").asText() : rootMessage(inner);
     }
 }

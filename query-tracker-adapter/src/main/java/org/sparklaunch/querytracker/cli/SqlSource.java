@@ -8,20 +8,21 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.querytracker.output.Terminal;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Where the SQL comes from: the command line, a file, or standard input. */
+/** Options for the source of the SQL: the command line, a file, or standard input. */
 final class SqlSource {
     private static final String STANDARD_INPUT = "-";
 
     @Parameters(
             paramLabel = "SQL",
             arity = "0..1",
-            description = "SQL statements, ';' between them; - or nothing: from standard input.")
+            description = "SQL statements separated by ';'. With - or nothing they are read from standard input.")
     private @Nullable String sql;
 
     @Option(names = "--file", paramLabel = "FILE", description = "Read the SQL from a file.")
@@ -32,7 +33,7 @@ final class SqlSource {
 
     String read() {
         if (sql != null && file != null) {
-            throw new ParameterException(spec.commandLine(), "Give the SQL or --file, not both");
+            throw new ParameterException(spec.commandLine(), "both SQL and --file were given; remove one of them");
         }
         if (file != null) {
             return read(file);
@@ -40,7 +41,8 @@ final class SqlSource {
         boolean nothing = sql == null && Terminal.input().isInteractive();
         if (nothing) {
             throw new ParameterException(
-                    spec.commandLine(), "Give the SQL, or --file, or - to type it and end with Ctrl-D");
+                    spec.commandLine(),
+                    "missing SQL; give it as an argument, with --file, or with - on standard input");
         }
         return sql == null || sql.equals(STANDARD_INPUT) ? read(System.in) : sql;
     }
@@ -49,7 +51,7 @@ final class SqlSource {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new CommandException(ExitCode.FAILED, "Cannot read the SQL from " + file + ": " + e, e);
+            throw new CommandException(ExitCode.FAILED, "cannot read the SQL from " + file + ": " + e, e);
         }
     }
 
@@ -57,7 +59,7 @@ final class SqlSource {
         try {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new CommandException(ExitCode.FAILED, "Cannot read the SQL from standard input: " + e, e);
+            throw new CommandException(ExitCode.FAILED, "cannot read the SQL from standard input: " + e, e);
         }
     }
 }

@@ -8,7 +8,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code query-tracker start-query}. */
-@Command(name = "start-query", description = "Starts a query and prints its id.")
+@Command(
+        name = "start-query",
+        description = "Starts a query and prints its id.",
+        footer = {
+            "%nExamples:",
+            "  query-tracker start-query --rows all \"SELECT * FROM sales\"",
+            "  query-tracker start-query --share everyone-share --file report.sql"
+        })
 public final class StartQueryCommand implements Callable<Integer> {
     @Mixin
     private TrackerOptions tracker = new TrackerOptions();
@@ -21,7 +28,7 @@ public final class StartQueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(query.start(tracker.connect()));
+        spec.commandLine().getOut().println(query.start(tracker.connect(), query.settings()));
         return ExitCode.DONE.code();
     }
 }

@@ -12,40 +12,56 @@ import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.cli.ZooKeeperOptions;
+import org.sparklaunch.querytracker.client.Identity;
+import org.sparklaunch.querytracker.client.TrackerClient;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** Which tracker, and as whom. */
+/** Options that choose the tracker and the user. */
 final class TrackerOptions {
     @Option(
             names = "--tracker",
             paramLabel = "URL",
             description =
-                    "Address of the tracker, such as http://127.0.0.1:8999; default: as the cluster announces it.")
+                    "Address of the tracker, such as http://127.0.0.1:8999; default: the announced one of the cluster.")
     private @Nullable URI tracker;
 
-    @Option(names = "--user", paramLabel = "NAME", description = "Whose query it is; default: who you are here.")
+    @Option(names = "--user", paramLabel = "NAME", description = "User to act as; default: your account.")
     private String user = System.getProperty("user.name");
 
     @Option(
             names = "--credentials-file",
             paramLabel = "FILE",
-            description = "Proves who you are where the tracker wants that: one line, USER:PASSWORD or a JWT.")
+            description = "Credentials for a tracker that requires authentication: one line, USER:PASSWORD or a JWT.")
     private @Nullable Path credentials;
 
     @Option(
             names = "--tls-trust",
             paramLabel = "FILE",
-            description =
-                    "Certificates (PEM) of a tracker that speaks HTTPS, or of who vouches for it, that are believed"
-                            + " besides those that Java knows.")
+            description = "Certificates (PEM) of a tracker with HTTPS or of its authority to trust, in addition to"
+                    + " those of Java.")
     private @Nullable Path trust;
 
     @Mixin
     private ZooKeeperOptions cluster = new ZooKeeperOptions();
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     TrackerClient connect() {
-        return new TrackerClient(tracker == null ? announced() : tracker, identity(), trusted());
+        return new TrackerClient(tracker == null ? announced() : checked(tracker), identity(), trusted());
+    }
+
+    private URI checked(URI address) {
+        boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+        if (!http || address.getHost() == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--tracker " + address + " is not an address such as http://127.0.0.1:8999");
+        }
+        return address;
     }
 
     private SSLContext trusted() {
@@ -69,8 +85,8 @@ final class TrackerOptions {
                     .map(URI::create)
                     .orElseThrow(() -> new CommandException(
                             ExitCode.NOT_FOUND,
-                            "No query tracker is announced under " + cluster.discoveryPath()
-                                    + "; launch with --enable-query-tracker, or name one with --tracker"));
+                            "no query tracker is announced under " + cluster.discoveryPath()
+                                    + "; launch with --enable-query-tracker, or give an address with --tracker"));
         }
     }
 }

@@ -17,8 +17,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What a user always says to the commands, in {@code spark-launch/query-tracker.properties} of their configuration folder: a
- * line such as {@code user=alice} stands for the option {@code --user alice}. The command line and the environment win.
+ * Default values of options, from {@code spark-launch/query-tracker.properties} in the user's configuration folder. A line such
+ * as {@code user=alice} stands for the option {@code --user alice}. The command line and the environment override it.
  */
 public final class UserDefaults {
     private static final Set<String> KEYS =
@@ -31,9 +31,9 @@ public final class UserDefaults {
     }
 
     /**
-     * Reads it; a file that is not there says nothing.
+     * Reads the file; without one there are no defaults.
      *
-     * @throws CommandException when it cannot be read or has a key that means nothing
+     * @throws CommandException when it cannot be read or has an unknown key
      */
     public static UserDefaults of(Map<String, String> environment) {
         String config = environment.getOrDefault("XDG_CONFIG_HOME", "");
@@ -53,7 +53,7 @@ public final class UserDefaults {
             properties.load(reader);
             return properties;
         } catch (IOException | IllegalArgumentException e) {
-            throw new CommandException(ExitCode.USAGE, "Cannot read the profile " + file + ": " + e, e);
+            throw new CommandException(ExitCode.USAGE, "cannot read the profile " + file + ": " + e, e);
         }
     }
 
@@ -61,12 +61,12 @@ public final class UserDefaults {
         if (!KEYS.contains(key)) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "The profile " + file + " has the unknown key '" + key + "'; known are " + String.join(", ", KEYS));
+                    "unknown key '" + key + "' in the profile " + file + "; known are " + String.join(", ", KEYS));
         }
         return key;
     }
 
-    /** Defaults of options: what another provider says, else what stands here. */
+    /** Returns a provider that asks another one first. */
     public IDefaultValueProvider after(IDefaultValueProvider first) {
         return argument -> {
             String value = first.defaultValue(argument);

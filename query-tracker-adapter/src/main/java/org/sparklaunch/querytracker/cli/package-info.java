@@ -1,7 +1,8 @@
 /**
- * The commands of {@code query-tracker} that talk to a tracker over its HTTP interface, and nothing else of it.
+ * The commands of {@code query-tracker}: everything that knows picocli.
  *
- * <p>{@code TrackerOptions} finds the tracker, {@code TrackerClient} speaks to it, {@code RowStrings} prints what it answers.
+ * <p>The client commands use {@code client} and {@code output} only. {@code ServeCommand} reads the configuration of a tracker and
+ * runs it.
  */
 @NullMarked
 package org.sparklaunch.querytracker.cli;

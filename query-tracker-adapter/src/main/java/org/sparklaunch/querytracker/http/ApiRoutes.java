@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Objects;
-import org.sparklaunch.querytracker.query.QueryError;
-import org.sparklaunch.querytracker.query.QueryException;
+import org.sparklaunch.querytracker.error.QueryError;
+import org.sparklaunch.querytracker.error.QueryException;
 
-/** What YTsaurus' clients ask before their first command: versions, commands, and where heavy commands go. */
+/** The requests of YTsaurus' clients before their first command: versions, commands, and hosts for heavy commands. */
 final class ApiRoutes {
     private final UserResolver callers;
 
@@ -21,9 +21,9 @@ final class ApiRoutes {
         routes.get("/api", ctx -> Responses.write(ctx, list("v3", "v4")));
         routes.get("/api/v3", ApiRoutes::commands);
         routes.get("/api/v4", ApiRoutes::commands);
-        // This server does the heavy work too, under the name that the caller knows it by.
+        // This server also handles heavy commands, under the name by which the caller knows it.
         routes.get("/hosts", ctx -> Responses.write(ctx, list(Objects.requireNonNullElse(ctx.host(), "localhost"))));
-        routes.get(Command.GET.path(), ApiRoutes::noNode);
+        routes.get(ApiCommand.GET.path(), ApiRoutes::noNode);
         routes.get("/ping", ctx -> ctx.result(""));
         routes.get("/auth/whoami", ctx -> Responses.write(ctx, whoAmI(ctx)));
         routes.post("/auth/whoami", ctx -> Responses.write(ctx, whoAmI(ctx)));
@@ -31,15 +31,14 @@ final class ApiRoutes {
 
     private static void commands(Context ctx) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        for (Command command : Command.values()) {
+        for (ApiCommand command : ApiCommand.values()) {
             all.add(command.describe());
         }
         Responses.write(ctx, all);
     }
 
     private static void noNode(Context unused) {
-        throw new QueryException(
-                QueryError.NO_SUCH_NODE, "There is no such node: this is a query tracker, without a tree of nodes");
+        throw new QueryException(QueryError.NO_SUCH_NODE, "no such node: this query tracker has no Cypress tree");
     }
 
     private JsonNode whoAmI(Context ctx) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.querytracker.format.DataFormat;
+import org.sparklaunch.querytracker.format.InputFormat;
 
 /**
- * In which form a request wants its answer: the parameter {@code output_format}, the header {@code X-YT-Output-Format},
- * the header {@code Accept}, else JSON.
+ * Chooses the format of a response: by the parameter {@code output_format}, the header {@code X-YT-Output-Format},
+ * the header {@code Accept}, or else JSON.
  */
 final class FormatChoice {
     private static final String HEADER = "X-YT-Output-Format";
@@ -41,9 +43,9 @@ final class FormatChoice {
         return DataFormat.JSON;
     }
 
-    /** A name, alone or with attributes: {@code <format=text>yson}. */
+    /** Parses a name, alone or with attributes: {@code <format=text>yson}. */
     private static DataFormat named(JsonNode asked, boolean nativeClient) {
-        JsonNode format = asked.isTextual() ? InputFormat.YSON.read("The output format", asked.asText()) : asked;
+        JsonNode format = asked.isTextual() ? InputFormat.YSON.read("output format", asked.asText()) : asked;
         JsonNode attributes = format.path("$attributes");
         String name = (format.has("$value") ? format.path("$value") : format).asText();
         return switch (name) {
@@ -53,7 +55,7 @@ final class FormatChoice {
             case "csv" -> DataFormat.CSV;
             case "arrow" -> DataFormat.ARROW;
             default ->
-                throw Parameters.refuse("Unknown output format '" + name + "'; known are json, yson (with the attribute"
+                throw Parameters.refuse("unknown output format '" + name + "'; known are json, yson (with the attribute"
                         + " format: binary, text, pretty), csv, arrow");
         };
     }
@@ -64,7 +66,7 @@ final class FormatChoice {
             case "text" -> DataFormat.YSON_TEXT;
             case "pretty" -> DataFormat.YSON_PRETTY;
             default ->
-                throw Parameters.refuse("Unknown format of yson '" + style + "'; known are binary, text, pretty");
+                throw Parameters.refuse("unknown format of yson '" + style + "'; known are binary, text, pretty");
         };
     }
 }

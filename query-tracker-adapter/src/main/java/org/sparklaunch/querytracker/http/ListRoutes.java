@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.querytracker.execution.QueryService;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryFilter;
-import org.sparklaunch.querytracker.query.QueryService;
 import org.sparklaunch.querytracker.query.QueryState;
 
 /** {@code list_queries}: pages of queries by time, with filters. */
@@ -43,7 +43,7 @@ final class ListRoutes {
     }
 
     void register(RoutesConfig routes) {
-        routes.get(Command.LIST_QUERIES.path(), this::list);
+        routes.get(ApiCommand.LIST_QUERIES.path(), this::list);
     }
 
     private void list(Context ctx) {
@@ -64,7 +64,7 @@ final class ListRoutes {
     private static int limit(Parameters parameters) {
         int limit = parameters.intOr("limit", DEFAULT_LIMIT);
         if (limit < 1 || limit > LONGEST_LIST) {
-            throw Parameters.refuse("The parameter 'limit' is " + limit + "; it must be from 1 to " + LONGEST_LIST);
+            throw Parameters.refuse("parameter 'limit' is " + limit + "; it must be from 1 to " + LONGEST_LIST);
         }
         return limit;
     }
@@ -110,6 +110,6 @@ final class ListRoutes {
     }
 
     private static RuntimeException unknown(String parameter, String value, List<String> known) {
-        return Parameters.refuse("Unknown " + parameter + " '" + value + "'; known are " + String.join(", ", known));
+        return Parameters.refuse("unknown " + parameter + " '" + value + "'; known are " + String.join(", ", known));
     }
 }

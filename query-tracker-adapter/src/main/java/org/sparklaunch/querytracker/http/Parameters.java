@@ -14,19 +14,20 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.querytracker.query.QueryError;
-import org.sparklaunch.querytracker.query.QueryException;
+import org.sparklaunch.querytracker.error.QueryError;
+import org.sparklaunch.querytracker.error.QueryException;
+import org.sparklaunch.querytracker.format.InputFormat;
 
 /**
  * The parameters of one command, from the header {@code X-YT-Parameters}, the query string and the body; a later one of
  * these wins. Header and body are JSON, or YSON when the header {@code X-YT-Header-Format} or the content type says so.
- * Texts of the query string stand for numbers and booleans too.
+ * Strings of the query string may stand for numbers and booleans.
  */
 final class Parameters {
     static final String HEADER = "X-YT-Parameters";
     private static final String HEADER_FORMAT = "X-YT-Header-Format";
 
-    /** What every command takes: some of it is YTsaurus' own business and means nothing here. */
+    /** Parameters of every command. Some only have a meaning in YTsaurus and are ignored. */
     private static final Set<String> COMMON = Set.of(
             "stage",
             "output_format",
@@ -48,19 +49,19 @@ final class Parameters {
         this.nativeClient = nativeClient;
     }
 
-    /** Reads them and refuses those that the command does not know. */
+    /** Reads the parameters and refuses unknown ones. */
     static Parameters of(Context ctx, Set<String> known) {
         ObjectNode values = JsonNodeFactory.instance.objectNode();
         String header = ctx.header(HEADER);
         if (header != null && !header.isBlank()) {
             values.setAll(map(
-                    "The header " + HEADER,
-                    InputFormat.of(ctx.header(HEADER_FORMAT)).read("The header " + HEADER, header)));
+                    "header " + HEADER,
+                    InputFormat.of(ctx.header(HEADER_FORMAT)).read("header " + HEADER, header)));
         }
         ctx.queryParamMap().forEach((name, texts) -> values.put(name, texts.get(0)));
         byte[] body = ctx.bodyAsBytes();
         if (!new String(body, StandardCharsets.ISO_8859_1).isBlank()) {
-            String where = "The request's body";
+            String where = "request body";
             values.setAll(map(where, InputFormat.of(ctx.contentType()).read(where, body)));
         }
         refuseUnknown(values, known);
@@ -73,25 +74,25 @@ final class Parameters {
         unknown.removeAll(known);
         unknown.removeAll(COMMON);
         if (!unknown.isEmpty()) {
-            throw refuse("Unknown parameter '" + unknown.iterator().next() + "'; known are "
+            throw refuse("unknown parameter '" + unknown.iterator().next() + "'; known are "
                     + String.join(", ", new TreeSet<>(known)));
         }
     }
 
     private static ObjectNode map(String where, JsonNode node) {
         if (!(node instanceof ObjectNode object)) {
-            throw refuse(where + " is no map of parameters but "
+            throw refuse(where + " is not a map of parameters: it is a JSON "
                     + node.getNodeType().name().toLowerCase(Locale.ROOT));
         }
         return object;
     }
 
-    /** Whether a client of YTsaurus speaks, which expects its server's habits. */
+    /** Whether the request comes from a client of YTsaurus, which expects the defaults of its server. */
     boolean isNative() {
         return nativeClient;
     }
 
-    /** As it came; null when absent. */
+    /** Returns the value as it was sent; null when absent. */
     @Nullable
     JsonNode node(String name) {
         return has(name) ? values.get(name) : null;
@@ -103,7 +104,7 @@ final class Parameters {
 
     String text(String name) {
         if (!has(name)) {
-            throw refuse("The parameter '" + name + "' is missing");
+            throw refuse("missing parameter '" + name + "'");
         }
         return textOr(name, "");
     }
@@ -120,7 +121,7 @@ final class Parameters {
             return null;
         }
         if (!node.isValueNode()) {
-            throw refuse("The parameter '" + name + "' is no text but " + node);
+            throw refuse("parameter '" + name + "' is not a string: " + node);
         }
         return node.asText();
     }
@@ -130,7 +131,7 @@ final class Parameters {
         try {
             return text == null ? other : Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw refuse("The parameter '" + name + "' is no number but '" + text + "'");
+            throw refuse("parameter '" + name + "' is not a number: '" + text + "'");
         }
     }
 
@@ -140,25 +141,25 @@ final class Parameters {
             return other;
         }
         if (!text.equals("true") && !text.equals("false")) {
-            throw refuse("The parameter '" + name + "' is neither true nor false but '" + text + "'");
+            throw refuse("parameter '" + name + "' is neither true nor false: '" + text + "'");
         }
         return text.equals("true");
     }
 
-    /** A map, or the text of one in JSON; empty when absent. */
+    /** Returns a map, also from its JSON string; empty when absent. */
     ObjectNode map(String name) {
         JsonNode node = values.path(name);
         if (node instanceof ObjectNode object) {
             return object;
         }
         String text = optionalText(name);
-        String where = "The parameter '" + name + "'";
+        String where = "parameter '" + name + "'";
         return text == null || text.isBlank()
                 ? JsonNodeFactory.instance.objectNode()
                 : map(where, InputFormat.JSON.read(where, text));
     }
 
-    /** A moment in ISO 8601, or in microseconds since 1970. */
+    /** Returns a time given in ISO 8601 or in microseconds since 1970; null when absent. */
     @Nullable
     Instant instant(String name) {
         String text = optionalText(name);
@@ -170,11 +171,11 @@ final class Parameters {
                     ? Instant.EPOCH.plus(Long.parseLong(text), ChronoUnit.MICROS)
                     : Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw refuse("The parameter '" + name + "' is no time such as 2026-01-31T12:00:00Z but '" + text + "'");
+            throw refuse("parameter '" + name + "' is not a time such as 2026-01-31T12:00:00Z: '" + text + "'");
         }
     }
 
-    /** The names of an array, of a map's entry {@code keys}, or of a text with commas; null when absent. */
+    /** Returns the names of an array, of the entry {@code keys} of a map, or of a comma-separated string; null when absent. */
     @Nullable
     Set<String> names(String name) {
         JsonNode node = values.path(name).has("keys") ? values.path(name).path("keys") : values.path(name);

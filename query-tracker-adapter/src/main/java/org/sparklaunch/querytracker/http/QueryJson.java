@@ -30,7 +30,7 @@ final class QueryJson {
         ObjectNode json = Responses.object()
                 .put("id", query.id())
                 .put("engine", query.engine())
-                .put("query", query.text())
+                .put("query", query.sql())
                 .put("start_time", time(query.start()));
         json.putArray("files");
         json.set("settings", shown(query.settings()));

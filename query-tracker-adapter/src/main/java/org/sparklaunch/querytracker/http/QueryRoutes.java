@@ -7,10 +7,11 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.sparklaunch.querytracker.query.QueryService;
-import org.sparklaunch.querytracker.query.QueryService.NewQuery;
+import org.sparklaunch.querytracker.execution.QueryService;
+import org.sparklaunch.querytracker.execution.QueryService.NewQuery;
+import org.sparklaunch.querytracker.format.DataFormat;
 
-/** The commands on queries. What changes something is a POST, what reads is a GET, as at YTsaurus. */
+/** The commands on queries. Commands that change something are POST requests, the others GET, as in YTsaurus. */
 final class QueryRoutes {
     static final String API = "/api/v4/";
     private static final int LONGEST_WAIT_SECONDS = 600;
@@ -26,11 +27,11 @@ final class QueryRoutes {
     }
 
     void register(RoutesConfig routes) {
-        routes.post(Command.START_QUERY.path(), this::start);
-        routes.post(Command.ABORT_QUERY.path(), this::abort);
-        routes.post(Command.ALTER_QUERY.path(), this::alter);
-        routes.get(Command.GET_QUERY.path(), this::get);
-        routes.get(Command.GET_QUERY_TRACKER_INFO.path(), this::info);
+        routes.post(ApiCommand.START_QUERY.path(), this::start);
+        routes.post(ApiCommand.ABORT_QUERY.path(), this::abort);
+        routes.post(ApiCommand.ALTER_QUERY.path(), this::alter);
+        routes.get(ApiCommand.GET_QUERY.path(), this::get);
+        routes.get(ApiCommand.GET_QUERY_TRACKER_INFO.path(), this::info);
     }
 
     private void start(Context ctx) {
@@ -48,7 +49,7 @@ final class QueryRoutes {
                         ACCESS_OBJECTS));
         refuseLater(parameters, "files", "secrets");
         if (parameters.flagOr("draft", false)) {
-            throw Parameters.refuse("The parameter 'draft' is not supported");
+            throw Parameters.refuse("parameter 'draft' is not supported");
         }
         String id = queries.start(new NewQuery(
                 callers.of(ctx),
@@ -61,22 +62,22 @@ final class QueryRoutes {
         Responses.write(ctx, Responses.object().put("query_id", id), FormatChoice.of(ctx, parameters));
     }
 
-    /** One object in the older way, or several; absent is nobody. */
+    /** Reads one object in the older form, or several; none when absent. */
     private static Set<String> access(Parameters parameters) {
         Set<String> one = parameters.names(ACCESS_OBJECT);
         Set<String> several = parameters.names(ACCESS_OBJECTS);
         if (one != null && several != null) {
-            throw Parameters.refuse("Only one of '" + ACCESS_OBJECT + "' and '" + ACCESS_OBJECTS + "' can be given");
+            throw Parameters.refuse("only one of '" + ACCESS_OBJECT + "' and '" + ACCESS_OBJECTS + "' can be given");
         }
         return several != null ? several : one == null ? Set.of() : one;
     }
 
-    /** Clients send these empty. */
+    /** Refuses parameters that clients may only send empty. */
     private static void refuseLater(Parameters parameters, String... names) {
         for (String name : names) {
             JsonNode value = parameters.node(name);
             if (value != null && (!value.isEmpty() || !List.of("", "[]").contains(value.asText()))) {
-                throw Parameters.refuse("The parameter '" + name + "' is not supported");
+                throw Parameters.refuse("parameter '" + name + "' is not supported");
             }
         }
     }
@@ -99,7 +100,7 @@ final class QueryRoutes {
         Responses.write(ctx, Responses.object());
     }
 
-    /** Our parameter {@code wait}: answer when the query has ended, at the latest after so many seconds. */
+    /** Our parameter {@code wait} delays the response until the query has ended, at most for so many seconds. */
     private void get(Context ctx) {
         Parameters parameters = Parameters.of(ctx, Set.of("query_id", "attributes", "wait"));
         String user = callers.of(ctx);

@@ -7,13 +7,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
-import org.sparklaunch.querytracker.query.QueryError;
+import org.sparklaunch.querytracker.error.QueryError;
+import org.sparklaunch.querytracker.format.DataFormat;
 
-/** Writes answers in the form that was asked for, errors in JSON and in the form of YTsaurus: in the body and in a header. */
+/** Writes responses in the requested format, and errors as YTsaurus does: in JSON in the body, and in headers. */
 final class Responses {
     private static final JsonMapper HEADERS =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    /** The server's limit of all headers together is 8 KiB. */
+    /** All headers together may have 8 KiB. */
     private static final int LONGEST_HEADER = 4_096;
 
     private static final int LONGEST_MESSAGE = 500;
@@ -30,7 +31,7 @@ final class Responses {
 
     static void write(Context ctx, JsonNode body, DataFormat format) {
         if (!format.isStructured()) {
-            throw Parameters.refuse("The output formats csv and arrow are for rows; this answer can be json or yson");
+            throw Parameters.refuse("the output formats csv and arrow are for rows; this response can be json or yson");
         }
         ctx.contentType(format.contentType()).result(format.write(body));
     }
@@ -41,7 +42,7 @@ final class Responses {
         if (line.length() > LONGEST_HEADER) {
             line = escaped(object().put("code", error.code()).put("message", cut(error.message())));
         }
-        // YTsaurus' clients look at the code first, and take the error from the header then.
+        // Clients of YTsaurus check the code first and then read the error from the header.
         ctx.status(status).header("X-YT-Response-Code", Integer.toString(error.code()));
         ctx.header("X-YT-Response-Message", cut(error.message()).replaceAll("[^\\x20-\\x7e]+", " "));
         ctx.header("X-YT-Error", line);
@@ -61,12 +62,12 @@ final class Responses {
         return message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + " …" : message;
     }
 
-    /** On one line and in ASCII, as a header carries it. */
+    /** Writes on one line in ASCII, as headers need it. */
     private static String escaped(ObjectNode body) {
         try {
             return HEADERS.writeValueAsString(body);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree always becomes JSON", e);
+            throw new IllegalStateException("a JSON tree cannot be written", e);
         }
     }
 }

@@ -3,14 +3,22 @@ package org.sparklaunch.querytracker.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.sparklaunch.querytracker.error.QueryError;
+import org.sparklaunch.querytracker.error.QueryException;
+import org.sparklaunch.querytracker.execution.QueryService;
+import org.sparklaunch.querytracker.format.DataFormat;
+import org.sparklaunch.querytracker.format.ResultJson;
+import org.sparklaunch.querytracker.format.RowRange;
+import org.sparklaunch.querytracker.format.RowSerializer;
 import org.sparklaunch.querytracker.query.FullResult;
 import org.sparklaunch.querytracker.query.QueryResult;
-import org.sparklaunch.querytracker.query.QueryService;
-import org.sparklaunch.querytracker.query.ResultFolder;
+import org.sparklaunch.querytracker.query.RowCursor;
+import org.sparklaunch.querytracker.result.ResultFolder;
 
 /** What a query brought: {@code get_query_result} tells about it, {@code read_query_result} gives the rows. */
 final class ResultRoutes {
@@ -37,13 +45,13 @@ final class ResultRoutes {
                     .header("Content-Disposition", "attachment; filename=\"" + file.getFileName() + "\"")
                     .result(Files.newInputStream(file));
         } catch (IOException e) {
-            throw new UncheckedIOException("the full result's file cannot be read", e);
+            throw new UncheckedIOException("cannot read the file of the full result", e);
         }
     }
 
     void register(RoutesConfig routes) {
-        routes.get(Command.GET_QUERY_RESULT.path(), this::describe);
-        routes.get(Command.READ_QUERY_RESULT.path(), this::rows);
+        routes.get(ApiCommand.GET_QUERY_RESULT.path(), this::describe);
+        routes.get(ApiCommand.READ_QUERY_RESULT.path(), this::rows);
     }
 
     private void describe(Context ctx) {
@@ -54,7 +62,7 @@ final class ResultRoutes {
         Responses.write(ctx, ResultJson.meta(id, index, result), FormatChoice.of(ctx, parameters));
     }
 
-    /** Whoever names a format gets rows and nothing else in it, as at YTsaurus; else one JSON object says it all. */
+    /** With a named format the response is the rows alone, as in YTsaurus; otherwise one JSON object with schema and rows. */
     private void rows(Context ctx) {
         Parameters parameters = Parameters.of(
                 ctx,
@@ -67,13 +75,32 @@ final class ResultRoutes {
                 queries.result(callers.of(ctx), parameters.text("query_id"), parameters.intOr("result_index", 0));
         RowRange range = new RowRange(
                 parameters.intOr("lower_row_index", 0),
-                parameters.intOr("upper_row_index", Integer.MAX_VALUE),
+                parameters.has("upper_row_index") ? parameters.intOr("upper_row_index", 0) : Long.MAX_VALUE,
                 parameters.names("columns"));
         DataFormat format = FormatChoice.of(ctx, parameters);
-        if (format == DataFormat.JSON && parameters.node("output_format") == null) {
-            Responses.write(ctx, ResultJson.rows(result, range));
-        } else {
-            ctx.contentType(format.contentType()).result(RowSerializer.of(result, range, format));
+        ctx.contentType(format.contentType());
+        boolean whole = format == DataFormat.JSON && parameters.node("output_format") == null;
+        try {
+            RowCursor rows = fullResults.open(result);
+            InputStream body =
+                    whole ? RowSerializer.whole(result, rows, range) : RowSerializer.rows(result, rows, range, format);
+            send(ctx, result, body);
+        } catch (IllegalArgumentException e) {
+            throw new QueryException(
+                    QueryError.GENERIC, "the result cannot be written in this format: " + e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the rows of the result", e);
+        }
+    }
+
+    /** Rows of a file are sent while they are read. Others are small and complete first, so that an error has its status. */
+    private static void send(Context ctx, QueryResult result, InputStream body) throws IOException {
+        if (result.isInFile()) {
+            ctx.result(new StreamedBody(ctx, body));
+            return;
+        }
+        try (body) {
+            ctx.result(body.readAllBytes());
         }
     }
 }

@@ -3,22 +3,21 @@ package org.sparklaunch.querytracker.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.authentication.OriginCheck;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
-import org.sparklaunch.querytracker.query.QueryError;
-import org.sparklaunch.querytracker.query.QueryException;
-import org.sparklaunch.querytracker.query.QueryService;
-import org.sparklaunch.querytracker.query.ResultFolder;
+import org.sparklaunch.querytracker.error.QueryError;
+import org.sparklaunch.querytracker.error.QueryException;
+import org.sparklaunch.querytracker.execution.QueryService;
+import org.sparklaunch.querytracker.result.ResultFolder;
 
-/** The HTTP side of the tracker: listens from {@link #start} to {@link #close}. */
+/** The HTTP server of the tracker. It listens from {@link #start} to {@link #close}. */
 public final class TrackerHttp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrackerHttp.class);
 
-    /** Waiting requests hold no thread, so few serve many. */
+    /** Waiting requests hold no thread, so few threads are enough. */
     private static final int THREADS = 24;
 
     private static final long BODY_LIMIT = 16L << 20;
@@ -30,23 +29,24 @@ public final class TrackerHttp implements AutoCloseable {
     }
 
     /**
-     * Listens.
+     * Starts to listen.
      *
-     * @param callers who requests are from
-     * @param fullResults where all rows of results are
+     * @param callers resolves the users of requests
+     * @param fullResults the files of full results
      */
     public static TrackerHttp start(
             ListenAddress listen, QueryService queries, UserResolver callers, ResultFolder fullResults) {
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             listen(config, listen);
-            OriginCheck origins = new OriginCheck(listen.host(), List.of());
+            OriginCheck origins = new OriginCheck(listen.host(), listen.allowedHosts());
             config.routes.before(ctx -> checkOrigin(origins, ctx));
             config.routes.get(
                     "/health", ctx -> Responses.write(ctx, Responses.object().put("status", "up")));
             new ApiRoutes(callers).register(config.routes);
             new QueryRoutes(queries, callers).register(config.routes);
             new ListRoutes(queries, callers).register(config.routes);
+            new SessionRoutes(queries.sessions(), callers).register(config.routes);
             new ResultRoutes(queries, callers, fullResults).register(config.routes);
             errors(config);
         });
@@ -92,7 +92,8 @@ public final class TrackerHttp implements AutoCloseable {
                     500,
                     QueryError.of(
                             QueryError.GENERIC,
-                            "The tracker failed (" + e.getClass().getSimpleName() + "); its log has more"));
+                            "internal error of the query tracker; its log has the details of " + ctx.method() + " "
+                                    + ctx.path()));
         });
         config.routes.error(
                 404,
@@ -101,7 +102,7 @@ public final class TrackerHttp implements AutoCloseable {
                         404,
                         QueryError.of(
                                 QueryError.GENERIC,
-                                "Unknown command " + ctx.path() + "; commands are under /api/v4/")));
+                                "unknown command " + ctx.path() + "; commands are under /api/v4/")));
         config.routes.error(
                 405,
                 ctx -> Responses.error(
@@ -109,8 +110,8 @@ public final class TrackerHttp implements AutoCloseable {
                         405,
                         QueryError.of(
                                 QueryError.GENERIC,
-                                "Command " + ctx.path() + " is not a " + ctx.method()
-                                        + ": what changes something is a POST, what" + " reads is a GET")));
+                                "command " + ctx.path() + " does not accept " + ctx.method()
+                                        + "; commands that change something use POST, the others GET")));
     }
 
     /** The port that it listens on. */

@@ -4,12 +4,12 @@ import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.authentication.Credentials;
-import org.sparklaunch.querytracker.query.QueryError;
-import org.sparklaunch.querytracker.query.QueryException;
+import org.sparklaunch.querytracker.error.QueryError;
+import org.sparklaunch.querytracker.error.QueryException;
 
 /**
- * Says who a request is from. Where users need not prove who they are, as on loopback, the caller's word is taken: our header,
- * or the one in which YTsaurus' clients send their setting {@code impersonation_user}. Where they do, nobody acts as another.
+ * Resolves the user of a request. Without authentication, as on loopback, the name in a header is trusted: our header, or the
+ * one in which clients of YTsaurus send their setting {@code impersonation_user}. With authentication no user acts as another.
  */
 public final class UserResolver {
     private static final String HEADER = "X-User";
@@ -22,10 +22,10 @@ public final class UserResolver {
     private final @Nullable Authenticator authenticator;
 
     /**
-     * Asks the authenticator with each request.
+     * Uses the authenticator for each request.
      *
-     * @param defaultUser who a request is from that names nobody and need not
-     * @param authenticator null where users need not prove who they are
+     * @param defaultUser user of requests that name none
+     * @param authenticator null for no authentication
      */
     public UserResolver(String defaultUser, @Nullable Authenticator authenticator) {
         this.defaultUser = defaultUser;
@@ -44,17 +44,16 @@ public final class UserResolver {
                     ctx.header("WWW-Authenticate", authenticator.challenge());
                     return new QueryException(
                             QueryError.UNAUTHORIZED,
-                            "This tracker wants to know who you are, and what you presented proves it not; the"
-                                    + " query-tracker command takes --credentials-file");
+                            "authentication required: the credentials sent were not accepted; use --credentials-file of the"
+                                    + " query-tracker commands");
                 });
         if (named != null && !named.equals(user)) {
-            throw new QueryException(
-                    QueryError.UNAUTHORIZED, "You are '" + user + "' and cannot act as '" + named + "' here");
+            throw new QueryException(QueryError.UNAUTHORIZED, "user '" + user + "' cannot act as '" + named + "'");
         }
         return user;
     }
 
-    /** YTsaurus' clients present a token under another word. */
+    /** Clients of YTsaurus send a token under another scheme. */
     private static @Nullable String header(Context ctx, String name) {
         String value = ctx.header(name);
         return name.equalsIgnoreCase("Authorization") && value != null && value.startsWith(NATIVE_SCHEME)
@@ -69,8 +68,7 @@ public final class UserResolver {
             return null;
         }
         if (!name.matches(NAME)) {
-            throw Parameters.refuse(
-                    "The header " + header + " is no user's name: a name has 1 to 128 letters, digits or" + " . _ @ -");
+            throw Parameters.refuse("header " + header + " is not a user name of 1 to 128 letters, digits or . _ @ -");
         }
         return name;
     }

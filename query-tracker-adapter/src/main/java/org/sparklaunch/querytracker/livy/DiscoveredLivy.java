@@ -19,7 +19,7 @@ public final class DiscoveredLivy implements LivyDirectory {
     private final HttpClient client;
     private final Map<URI, LivyEndpoint> servers = new ConcurrentHashMap<>();
 
-    /** Uses a connection that the caller closes, and believes the Livy servers that the context does. */
+    /** Uses a connection that the caller closes, and the certificates that the context trusts. */
     public DiscoveredLivy(Discovery discovery, LivyCredentials credentials, SSLContext trust) {
         this.discovery = discovery;
         this.credentials = credentials;
@@ -44,9 +44,9 @@ public final class DiscoveredLivy implements LivyDirectory {
 
     private static LivyException nothing(ClusterSnapshot snapshot) {
         String message = snapshot.isEmpty()
-                ? "No cluster is announced under " + snapshot.path()
+                ? "no cluster is announced under " + snapshot.path()
                         + "; check the discovery_path setting, or start one with spark-launch --enable-livy"
-                : "The cluster under " + snapshot.path()
+                : "cluster under " + snapshot.path()
                         + " announces no Livy server; start it with spark-launch --enable-livy";
         return new LivyException(LivyException.Reason.NOT_FOUND, message);
     }

@@ -24,7 +24,7 @@ public final class LivyClient {
     private final Identity identity;
     private final boolean waits;
 
-    /** Who the server takes the caller for: by token, or on a stock Livy by the name alone. */
+    /** How the server identifies the caller: by token, or on a stock Livy by the name alone. */
     record Identity(@Nullable Token token, @Nullable String proxyUser) {}
 
     LivyClient(LivyHttp http, Identity identity, boolean waits) {
@@ -33,7 +33,7 @@ public final class LivyClient {
         this.waits = waits;
     }
 
-    /** Starts a session of kind {@code sql}; it is answered while it still starts. */
+    /** Creates a session of kind {@code sql} and returns while it starts. */
     public LivySession create(String name, Map<String, String> conf) throws InterruptedException {
         ObjectNode body = LivyHttp.JSON.createObjectNode().put("kind", "sql").put("name", name);
         ObjectNode confNode = body.putObject("conf");
@@ -44,7 +44,7 @@ public final class LivyClient {
         return session(http.send(Call.of("POST", "/sessions", body, authorization())));
     }
 
-    /** How a session came to its driver, in the server's words; empty for a server that does not tell. */
+    /** Returns how the server obtained the driver of a session; empty for a stock server. */
     public Optional<String> startVerdict(int session) throws InterruptedException {
         if (!waits) {
             return Optional.empty();
@@ -54,15 +54,15 @@ public final class LivyClient {
     }
 
     /**
-     * Reads a session by its id or unique name; empty when the server has none such for this user.
+     * Returns a session by its id or unique name; empty when the server has no such session of this user.
      *
-     * @param wait how long the server may hold the answer back while the session starts; a stock server answers at once
+     * @param wait how long the server may delay its answer while the session starts; a stock server answers at once
      */
     public Optional<LivySession> find(String idOrName, Duration wait) throws InterruptedException {
         return orEmpty(path("/sessions/" + idOrName, wait), wait).map(LivyClient::session);
     }
 
-    /** Ends a session; one that does not exist any more is as good. */
+    /** Ends a session; one that no longer exists is no error. */
     public void delete(int session) throws InterruptedException {
         try {
             http.send(Call.of("DELETE", "/sessions/" + session, null, authorization()));
@@ -88,9 +88,9 @@ public final class LivyClient {
     }
 
     /**
-     * Reads a statement.
+     * Returns a statement.
      *
-     * @param wait how long the server may hold the answer back until the statement is final; a stock server answers at
+     * @param wait how long the server may delay its answer until the statement is final; a stock server answers at
      *     once
      */
     public Optional<LivyStatement> statement(int session, int statement, Duration wait) throws InterruptedException {
@@ -98,7 +98,7 @@ public final class LivyClient {
         return orEmpty(path(path, wait), wait).map(LivyClient::statement);
     }
 
-    /** The newest statement of a session. */
+    /** Returns the newest statement of a session. */
     public Optional<LivyStatement> latestStatement(int session) throws InterruptedException {
         JsonNode answer =
                 http.send(Call.get(statements(session) + "?order=desc&size=1", authorization(), Duration.ZERO));
@@ -106,17 +106,17 @@ public final class LivyClient {
         return first.isMissingNode() ? Optional.empty() : Optional.of(statement(first));
     }
 
-    /** Asks the server to stop a statement; it does so in its own time. */
+    /** Asks the server to cancel a statement. The statement ends later. */
     public void cancel(int session, int statement) throws InterruptedException {
         http.send(Call.of("POST", statements(session) + "/" + statement + "/cancel", Map.of(), authorization()));
     }
 
-    /** Whether the server holds back answers to reads that say how long; else the caller has to poll. */
+    /** Whether the server delays answers as requested; otherwise the caller has to poll. */
     public boolean waits() {
         return waits;
     }
 
-    /** Whether the server runs queries with arguments, and tells of their progress in numbers. */
+    /** Whether the server runs queries with arguments and reports their progress in numbers. */
     public boolean takesQueries() {
         return waits;
     }

@@ -1,7 +1,7 @@
 package org.sparklaunch.querytracker.livy;
 
 /**
- * What Spark has done for a statement so far; a stock server tells nothing of it.
+ * The work of Spark for a statement so far; a stock server reports none.
  *
  * @param stages all known ones; more may come
  * @param tasks of all known stages

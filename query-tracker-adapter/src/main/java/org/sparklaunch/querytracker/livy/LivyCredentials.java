@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.ServiceKey;
 
 /**
- * How the tracker itself is known to Livy servers.
+ * The credentials of the tracker at Livy servers.
  *
  * @param serviceKey proves that it may register tokens; null when it has none
- * @param allowUnverifiedUsers whether servers that verify no tokens (a stock Livy) are used all the same; they learn the
- *     user's name as {@code proxyUser} and have to believe it
+ * @param allowUnverifiedUsers whether servers that verify no tokens (a stock Livy) are used as well; they receive the
+ *     user's name as {@code proxyUser}
  */
 public record LivyCredentials(@Nullable ServiceKey serviceKey, boolean allowUnverifiedUsers) {}

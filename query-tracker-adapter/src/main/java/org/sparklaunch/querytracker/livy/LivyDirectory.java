@@ -2,11 +2,11 @@ package org.sparklaunch.querytracker.livy;
 
 import org.sparklaunch.discovery.DiscoveryPath;
 
-/** Knows where the Livy server of a cluster is now. */
+/** Finds the Livy server of a cluster. */
 @FunctionalInterface
 public interface LivyDirectory {
     /**
-     * Looks it up anew: after a restart the server may listen somewhere else.
+     * Looks the server up each time: after a restart it may have another address.
      *
      * @throws LivyException when the cluster announces none
      */

@@ -20,7 +20,7 @@ public final class LivyEndpoint implements TokenRegistrar {
     private final LivyCredentials credentials;
     private volatile @Nullable Boolean extended;
 
-    /** One that proves its name as Java wants it, if at all. Nothing is sent yet. */
+    /** A server with plain HTTP or with a certificate that Java trusts. Nothing is sent yet. */
     public LivyEndpoint(URI address, LivyCredentials credentials) {
         this(address, credentials, LivyHttp.PLAIN);
     }
@@ -35,7 +35,7 @@ public final class LivyEndpoint implements TokenRegistrar {
         return http.base();
     }
 
-    /** Whether it has the extensions of spark-launch. Asked once; a stock Livy answers 404. */
+    /** Whether it has the extensions of spark-launch. It is asked once; a stock Livy answers 404. */
     public boolean isExtended() throws InterruptedException {
         Boolean known = extended;
         if (known == null) {
@@ -50,7 +50,7 @@ public final class LivyEndpoint implements TokenRegistrar {
             JsonNode health = http.send(Call.get("/spark-launch/health", null, Duration.ZERO));
             return health.path("status").asText().equals("up");
         } catch (LivyException e) {
-            // A server of ours that is not well says so with 503: what it is will be asked again.
+            // A server of spark-launch that is unhealthy answers 503 and is asked again later.
             if (e.reason() == Reason.UNREACHABLE || e.reason() == Reason.BROKEN) {
                 throw e;
             }
@@ -59,7 +59,7 @@ public final class LivyEndpoint implements TokenRegistrar {
     }
 
     /**
-     * Makes a token good for a user, or keeps it good; how long is counted from now.
+     * Registers a token for a user, or extends it. The time to live starts now.
      *
      * @throws LivyException also when this tracker has no service key, or the server verifies no tokens and the tracker
      *     was not told to accept that
@@ -72,8 +72,9 @@ public final class LivyEndpoint implements TokenRegistrar {
             }
             throw new LivyException(
                     Reason.REFUSED,
-                    "The Livy server at " + address()
-                            + " verifies no tokens, so nothing would hold a query to the rights of '" + user
+                    "Livy server at " + address()
+                            + " does not verify tokens, so queries would not be limited to the rights of '"
+                            + user
                             + "'; use a server of spark-launch, or start the tracker with --allow-unverified-users");
         }
         http.send(Call.of(
@@ -83,7 +84,7 @@ public final class LivyEndpoint implements TokenRegistrar {
                 Authorization.proof(serviceKey())));
     }
 
-    /** Ends a token now. */
+    /** Revokes a token at once. */
     @Override
     public void revoke(TokenHash token) throws InterruptedException {
         if (isExtended()) {
@@ -91,7 +92,7 @@ public final class LivyEndpoint implements TokenRegistrar {
         }
     }
 
-    /** A client that acts with a token which {@link #register} made good. */
+    /** Returns a client that acts with a registered token. */
     public LivyClient actAs(Token token, String user) throws InterruptedException {
         return isExtended()
                 ? new LivyClient(http, new LivyClient.Identity(token, null), true)
@@ -103,8 +104,8 @@ public final class LivyEndpoint implements TokenRegistrar {
         if (key == null) {
             throw new LivyException(
                     Reason.UNAUTHORIZED,
-                    "This tracker has no service key, so the Livy server at " + address()
-                            + " would accept no token from it; start it with --service-key-file");
+                    "no service key: the Livy server at " + address()
+                            + " accepts tokens only from a tracker with a key; start it with --service-key-file");
         }
         return key;
     }

@@ -1,22 +1,22 @@
 package org.sparklaunch.querytracker.livy;
 
-/** A Livy server did not do what it was asked for. */
+/** A call of a Livy server failed. */
 public final class LivyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** What a caller can do about it. */
+    /** The kind of failure, which decides what a caller can do. */
     public enum Reason {
-        /** No answer: it may have carried out the request or not. */
+        /** No answer: the request may have been carried out or not. */
         UNREACHABLE,
-        /** The token is not known there, or no longer. */
+        /** The token is unknown or has expired. */
         UNAUTHORIZED,
-        /** No such session or statement, or not this user's. */
+        /** There is no such session or statement of this user. */
         NOT_FOUND,
         /** All sessions of the server are in use. */
         TOO_MANY_SESSIONS,
-        /** The request itself is refused; repeating it changes nothing. */
+        /** The request is invalid; repeating it does not help. */
         REFUSED,
-        /** The server failed or said what Livy does not say. */
+        /** The server failed, or its answer is not Livy's. */
         BROKEN
     }
 
@@ -32,7 +32,7 @@ public final class LivyException extends RuntimeException {
         this.reason = reason;
     }
 
-    /** Why. */
+    /** Returns the kind of failure. */
     public Reason reason() {
         return reason;
     }

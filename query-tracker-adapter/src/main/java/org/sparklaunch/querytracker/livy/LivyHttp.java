@@ -124,15 +124,15 @@ final class LivyHttp {
         } catch (SSLException e) {
             throw new LivyException(
                     Reason.UNREACHABLE,
-                    "The Livy server at " + base + " does not prove that it is the one (" + e.getMessage()
-                            + "); the tracker's --tls-trust names certificates that it believes",
+                    "certificate of the Livy server at " + base + " is not trusted (" + e.getMessage()
+                            + "); add it to --tls-trust of the query tracker",
                     e);
         } catch (IOException e) {
             String detail = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new LivyException(
                     Reason.UNREACHABLE,
-                    "The Livy server at " + base + " did not answer " + call.method() + " " + call.path() + " ("
-                            + detail + "); spark-discovery tells whether it runs",
+                    "Livy server at " + base + " did not answer " + call.method() + " " + call.path() + " (" + detail
+                            + "); check with spark-discovery that it runs",
                     e);
         }
     }
@@ -201,8 +201,8 @@ final class LivyHttp {
         String words = said.isEmpty() ? "no explanation" : firstLine(said);
         return new LivyException(
                 reason,
-                "The Livy server at " + base + " answered " + call.method() + " " + call.path() + " with " + status
-                        + ": " + words);
+                "Livy server at " + base + " answered " + call.method() + " " + call.path() + " with " + status + ": "
+                        + words);
     }
 
     private static String firstLine(String text) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement as the server shows it.
+ * A statement as the server reports it.
  *
- * @param state one of Livy's words, such as {@code running} or {@code available}
+ * @param state a state of Livy, such as {@code running} or {@code available}
  * @param progress between 0 and 1
  * @param counts what it has done so far
  * @param output null until it is final
@@ -18,7 +18,7 @@ public record LivyStatement(
         double progress,
         LivyCounts counts,
         @Nullable JsonNode output) {
-    /** Whether nothing will change any more. A failed statement, too, ends as {@code available}. */
+    /** Whether it has ended. A failed statement ends as {@code available}, too. */
     public boolean isFinal() {
         return state.equals("available") || state.equals("cancelled") || state.equals("error");
     }

@@ -2,20 +2,17 @@ package org.sparklaunch.querytracker.pool;
 
 import java.time.Instant;
 
-/**
- * Where a pooled session stands. It changes by compare-and-set only, so that of a borrower and the housekeeper, or of two
- * borrowers, one wins: starting → leased ⇄ idle → ended; every state may end.
- */
+/** A pooled session's state: starting → leased ⇄ idle → ended. Every state may end. */
 sealed interface LeaseState {
-    /** Its driver comes up for the borrower that asked for it. */
+    /** The server is asked for it, for the waiter that wants it. */
     record Starting() implements LeaseState {}
 
-    /** Nobody's since then. */
+    /** No query has had it since then. */
     record Idle(Instant since) implements LeaseState {}
 
-    /** One query's. */
+    /** One query has it. */
     record Leased() implements LeaseState {}
 
-    /** Gone or going; never lent again. */
+    /** It has ended or is being ended, and is never leased again. */
     record Ended() implements LeaseState {}
 }

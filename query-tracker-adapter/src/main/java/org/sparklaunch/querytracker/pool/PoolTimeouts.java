@@ -3,9 +3,9 @@ package org.sparklaunch.querytracker.pool;
 import java.time.Duration;
 
 /**
- * How long sessions that nobody uses stay.
+ * How long idle sessions are kept.
  *
- * @param idleTimeout then they end
- * @param linger then they make room for other users at the server's limit
+ * @param idleTimeout time after which they end
+ * @param linger time after which they make room for other users at the server's limit
  */
 public record PoolTimeouts(Duration idleTimeout, Duration linger) {}

@@ -2,15 +2,16 @@ package org.sparklaunch.querytracker.pool;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.livy.LivySession;
 import org.sparklaunch.querytracker.token.IssuedToken;
 
-/** One session of the pool. Thread-safe; whoever moved it to leased or ended is its only user. */
+/**
+ * One session of the pool. Its place in the pool is guarded by the lock of the {@link SessionPool}. Its id and its token are
+ * written by the thread that speaks to the server and may be read by any.
+ */
 final class PooledSession {
-    /** So long a session serves its user, at least, before it yields to those at the limit. */
+    /** The least time for which a session serves its user before it yields to those who wait at the limit. */
     static final Duration SHORTEST_TURN = Duration.ofSeconds(15);
 
     private static final Duration LONGEST_TURN = Duration.ofMinutes(2);
@@ -18,17 +19,16 @@ final class PooledSession {
 
     private final String name;
     private final SessionKey key;
-    private final AtomicReference<LeaseState> state;
-    private volatile int id;
-    private volatile @Nullable Instant turnEnd;
+    private LeaseState state = new LeaseState.Starting();
+    private @Nullable Instant turnEnd;
+    private volatile int id = -1;
+    private volatile boolean keepsTraces;
     private volatile IssuedToken token;
 
-    PooledSession(String name, SessionKey key, LeaseState state, IssuedToken token) {
+    PooledSession(String name, SessionKey key, IssuedToken token) {
         this.name = name;
         this.key = key;
-        this.state = new AtomicReference<>(state);
         this.token = token;
-        this.id = -1;
     }
 
     String name() {
@@ -43,7 +43,16 @@ final class PooledSession {
         return id;
     }
 
-    /** Whether a server is known to have made it. */
+    /** Leaves the session to the server at its end: it is dead, and its log tells why for as long as the server keeps it. */
+    void keepTraces() {
+        keepsTraces = true;
+    }
+
+    boolean keepsTraces() {
+        return keepsTraces;
+    }
+
+    /** Whether a server is known to have created it. */
     boolean wasAccepted() {
         return id >= 0;
     }
@@ -53,63 +62,55 @@ final class PooledSession {
     }
 
     LeaseState state() {
-        return Objects.requireNonNull(state.get());
+        return state;
     }
 
-    void known(LivySession session) {
+    void enter(LeaseState next) {
+        state = next;
+    }
+
+    void identify(LivySession session) {
         id = session.id();
     }
 
-    void refreshed(IssuedToken token) {
-        this.token = token;
+    void replaceToken(IssuedToken next) {
+        token = next;
     }
 
-    /** Its start has taken from one time to the other. */
-    void ready(Instant asked, Instant now) {
+    /** Begins its user's turn, whose length depends on how long the start took. */
+    void beginTurn(Instant asked, Instant now) {
         Duration worthwhile = Duration.between(asked, now).multipliedBy(WORTH_STARTS);
         Duration length = worthwhile.compareTo(LONGEST_TURN) < 0 ? worthwhile : LONGEST_TURN;
         turnEnd = now.plus(length.compareTo(SHORTEST_TURN) > 0 ? length : SHORTEST_TURN);
-        state.set(new LeaseState.Leased());
     }
 
     /**
      * Whether its user has had it long enough when others wait at the limit: a while, and several times as long as it took to
-     * start, or most of the time would go into starts. One of an earlier tracker has.
+     * start. Otherwise most of the time would go into starts. A session of an earlier tracker has served its turn.
      */
     boolean hasServedItsTurn(Instant now) {
         Instant end = turnEnd;
         return end == null || !now.isBefore(end);
     }
 
-    boolean tryLease() {
-        LeaseState seen = state();
-        return seen instanceof LeaseState.Idle && state.compareAndSet(seen, new LeaseState.Leased());
+    boolean isIdle() {
+        return state instanceof LeaseState.Idle;
     }
 
-    void release(Instant now) {
-        LeaseState seen = state();
-        if (seen instanceof LeaseState.Leased) {
-            state.compareAndSet(seen, new LeaseState.Idle(now));
-        }
-    }
-
-    /** Ends it if it has been idle so long and nobody takes it at this moment. */
-    boolean tryExpire(Instant now, Duration idleTimeout) {
-        LeaseState seen = state();
-        return seen instanceof LeaseState.Idle idle
-                && !now.isBefore(idle.since().plus(idleTimeout))
-                && state.compareAndSet(seen, new LeaseState.Ended());
-    }
-
-    void end() {
-        state.set(new LeaseState.Ended());
+    /** Since when it is idle; the end of time when it is not. */
+    Instant idleSince() {
+        return state instanceof LeaseState.Idle idle ? idle.since() : Instant.MAX;
     }
 
     boolean isEnded() {
-        return state() instanceof LeaseState.Ended;
+        return state instanceof LeaseState.Ended;
     }
 
     String describe() {
         return wasAccepted() ? "session " + id : "session " + name;
+    }
+
+    String describeWithOwner() {
+        return describe() + " of " + key.user();
     }
 }

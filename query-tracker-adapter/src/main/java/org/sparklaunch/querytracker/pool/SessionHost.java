@@ -16,11 +16,11 @@ import org.sparklaunch.querytracker.livy.LivySession;
 import org.sparklaunch.querytracker.token.IssuedToken;
 import org.sparklaunch.querytracker.token.TokenIssuer;
 
-/** Makes, finds and ends sessions on Livy servers, each with a token of its own. Holds no state of the pool. */
+/** Starts, finds and ends sessions on Livy servers, each with its own token. Holds no state of the pool. */
 public final class SessionHost {
     private static final Logger LOG = LoggerFactory.getLogger(SessionHost.class);
 
-    /** Livy's own key for how many rows a statement of kind sql returns. */
+    /** Livy's setting for the largest number of rows of a statement of kind sql. */
     private static final String ROW_LIMIT_KEY = "livy.rsc.sql.num-rows";
 
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
@@ -28,36 +28,36 @@ public final class SessionHost {
 
     private final LivyDirectory livy;
     private final TokenIssuer tokens;
-    private final PooledSessionStore records;
+    private final PooledSessionStore store;
     private final int rowLimit;
 
     /**
-     * Finds servers anew with every call.
+     * Looks servers up with every call.
      *
-     * @param rowLimit how many rows a query may have; sessions give one more, which tells a cut result from a whole one
+     * @param rowLimit largest number of rows of a result; sessions return one more, which shows that a result is cut
      */
-    public SessionHost(LivyDirectory livy, TokenIssuer tokens, PooledSessionStore records, int rowLimit) {
+    public SessionHost(LivyDirectory livy, TokenIssuer tokens, PooledSessionStore store, int rowLimit) {
         this.livy = livy;
         this.tokens = tokens;
-        this.records = records;
+        this.store = store;
         this.rowLimit = rowLimit;
     }
 
-    /** A session that is remembered and has a token, but that the server has not been asked for. */
+    /** Stores a new session and issues its token. The server is not asked for it yet. */
     PooledSession prepare(SessionKey key) throws InterruptedException {
         String name = "query-tracker-" + UUID.randomUUID();
         IssuedToken token = tokens.issue(key.user(), livy.find(key.cluster()));
-        records.put(new StoredSession(name, key, token.token().hash()));
-        return new PooledSession(name, key, new LeaseState.Starting(), token);
+        store.put(new StoredSession(name, key, token.token().hash()));
+        return new PooledSession(name, key, token);
     }
 
-    /** Asks for it and waits until it is usable; whatever fails, the caller ends it. */
+    /** Asks the server for the session and waits until it is usable. After a failure the caller ends it. */
     void start(PooledSession session) throws InterruptedException {
         Map<String, String> conf = new HashMap<>(session.key().sparkConf());
         conf.put(ROW_LIMIT_KEY, Integer.toString(rowLimit + 1));
         LivyClient client = client(session);
         LivySession seen = create(client, session, conf);
-        session.known(seen);
+        session.identify(seen);
         Backoff backoff = new Backoff(START_LIMIT);
         while (seen.isStarting() && backoff.remains()) {
             seen = client.find(Integer.toString(session.id()), READ_WAIT).orElseThrow(() -> vanished(session));
@@ -66,13 +66,16 @@ public final class SessionHost {
             }
         }
         if (!seen.isUsable()) {
+            if (seen.isDead()) {
+                session.keepTraces();
+            }
             throw new SessionStartException(session.describe() + " is " + seen.state() + " instead of idle after "
                     + backoff.elapsed().toSeconds() + " s; the last lines of its driver: "
-                    + String.join(" | ", seen.log()));
+                    + String.join(" | ", seen.logWithoutFrames()));
         }
     }
 
-    /** The name is this session's alone: it tells, when the answer was lost, whether the server had heard the question. */
+    /** The name is unique: if the answer is lost, it tells whether the server created the session. */
     private static LivySession create(LivyClient client, PooledSession session, Map<String, String> conf)
             throws InterruptedException {
         try {
@@ -81,13 +84,13 @@ public final class SessionHost {
             if (e.reason() != LivyException.Reason.UNREACHABLE) {
                 throw e;
             }
-            LOG.info("The answer to the creation of {} was lost; looking for it", session.describe());
+            LOG.info("the answer to the creation of {} was lost; looking for the session", session.describe());
             Optional<LivySession> made = client.find(session.name(), Duration.ZERO);
             return made.isPresent() ? made.get() : client.create(session.name(), conf);
         }
     }
 
-    /** Whether statements can be posted to it now. A token that lapsed, as on a machine that slept, is made good again. */
+    /** Whether statements can be posted to the session. An expired token, as after a suspend, is registered again. */
     boolean isAlive(PooledSession session) throws InterruptedException {
         Optional<LivySession> seen;
         try {
@@ -96,11 +99,11 @@ public final class SessionHost {
             if (e.reason() != LivyException.Reason.UNAUTHORIZED) {
                 throw e;
             }
-            session.refreshed(
+            session.replaceToken(
                     tokens.refresh(session.token(), livy.find(session.key().cluster())));
             seen = look(session);
         }
-        seen.ifPresent(session::known);
+        seen.ifPresent(session::identify);
         return seen.map(LivySession::isUsable).orElse(false);
     }
 
@@ -108,13 +111,13 @@ public final class SessionHost {
         return client(session).find(session.name(), Duration.ZERO);
     }
 
-    /** A remembered session with a new token: of the old one only the hash is left. Empty when it does not exist. */
-    Optional<PooledSession> adopt(StoredSession record, LeaseState state) throws InterruptedException {
+    /** Adopts a stored session with a new token, since only the hash of the old one is stored. Empty when it does not exist. */
+    Optional<PooledSession> adopt(StoredSession record) throws InterruptedException {
         LivyEndpoint server = livy.find(record.key().cluster());
         server.revoke(record.token());
         IssuedToken token = tokens.issue(record.key().user(), server);
-        PooledSession session = new PooledSession(record.name(), record.key(), state, token);
-        records.put(new StoredSession(record.name(), record.key(), token.token().hash()));
+        PooledSession session = new PooledSession(record.name(), record.key(), token);
+        store.put(new StoredSession(record.name(), record.key(), token.token().hash()));
         if (isAlive(session)) {
             return Optional.of(session);
         }
@@ -122,32 +125,31 @@ public final class SessionHost {
         return Optional.empty();
     }
 
-    /** Ends it, its token with it. What cannot be ended now the server's own time limits end. */
+    /** Ends the session and revokes its token. If that fails, the server's idle timeout ends it. */
     void end(PooledSession session) throws InterruptedException {
-        session.end();
         try {
             LivyEndpoint server = livy.find(session.key().cluster());
             if (!session.wasAccepted()) {
                 // The answer to its creation may have been lost.
                 server.actAs(session.token().token(), session.key().user())
                         .find(session.name(), Duration.ZERO)
-                        .ifPresent(session::known);
+                        .ifPresent(session::identify);
             }
-            if (session.wasAccepted()) {
+            if (session.wasAccepted() && !session.keepsTraces()) {
                 client(session).delete(session.id());
             }
             server.revoke(session.token().token().hash());
         } catch (LivyException e) {
             LOG.warn(
-                    "{} could not be ended and is left to the server's idle time-out: {}",
+                    "{} could not be ended and ends at the server's idle timeout: {}",
                     session.describe(),
                     e.getMessage());
         }
-        records.remove(session.name());
+        store.remove(session.name());
     }
 
     void refreshToken(PooledSession session) throws InterruptedException {
-        session.refreshed(
+        session.replaceToken(
                 tokens.refreshIfDue(session.token(), livy.find(session.key().cluster())));
     }
 
@@ -156,12 +158,12 @@ public final class SessionHost {
                 .actAs(session.token().token(), session.key().user());
     }
 
-    /** How the server came by the driver of a session that was started now; empty when it does not say. */
+    /** Returns how the server obtained the driver of a started session; empty for a stock server. */
     Optional<String> startVerdict(PooledSession session) throws InterruptedException {
         return client(session).startVerdict(session.id());
     }
 
     private static SessionStartException vanished(PooledSession session) {
-        return new SessionStartException(session.describe() + " vanished from the Livy server while it started");
+        return new SessionStartException(session.describe() + " disappeared from the Livy server while it started");
     }
 }

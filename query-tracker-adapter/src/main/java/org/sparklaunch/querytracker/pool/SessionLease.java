@@ -2,7 +2,7 @@ package org.sparklaunch.querytracker.pool;
 
 import org.sparklaunch.querytracker.livy.LivyClient;
 
-/** A session lent to one query; closing gives it back. For one thread. */
+/** A session leased to one query. Closing returns it. For one thread. */
 public final class SessionLease implements AutoCloseable {
     private final SessionPool pool;
     private final PooledSession session;
@@ -23,27 +23,27 @@ public final class SessionLease implements AutoCloseable {
         return verdict;
     }
 
-    /** The session's id on its server. */
+    /** Returns the session's id on its server. */
     public int sessionId() {
         return session.id();
     }
 
-    /** Its unique name, by which {@link SessionPool#recover} finds it after a restart. */
+    /** Returns its unique name, by which {@link SessionPool#recover} finds it after a restart. */
     public String sessionName() {
         return session.name();
     }
 
-    /** Speaks to the server where it is now: ask anew after a call that found it unreachable. */
+    /** Returns a client for the current address of the server. Call it again after a call that found the server unreachable. */
     public LivyClient client() throws InterruptedException {
         return pool.host().client(session);
     }
 
-    /** Has the session ended instead of given back, as when it may still be busy with what it was asked. */
+    /** Makes {@link #close} end the session instead of returning it, as when a statement may still run in it. */
     public void discard() {
         broken = true;
     }
 
-    /** Neither gives it back nor ends it: it works on for the tracker that comes next. */
+    /** Makes {@link #close} leave the session as it is, for the next tracker. */
     public void leave() {
         closed = true;
     }

@@ -3,161 +3,197 @@ package org.sparklaunch.querytracker.pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.querytracker.livy.LivyException;
 
 /**
- * Lends sessions to queries: an idle one that fits, else a new one. At the server's session limit an idle session that
- * does not fit is ended first; else the borrower waits its turn, or fails. Idle sessions end after a time.
+ * Lends sessions to queries: an idle one that fits, otherwise a new one. At the server's session limit an idle session that
+ * does not fit is ended first; if there is none, the borrower waits or fails. Idle sessions end after a time.
  *
- * <p>Thread-safe. Nothing is sent to a server while the lock of the {@link PooledSessions} is held. {@link #housekeep} must
- * be called every few seconds.
+ * <p>Thread-safe. {@link LeaseScheduler} decides under one lock; servers are called without it. {@link #housekeep} must be
+ * called every few seconds.
  */
 public final class SessionPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionPool.class);
 
     private final SessionHost host;
-    private final PoolTimeouts times;
+    private final Duration idleTimeout;
     private final InstantSource clock;
-    private final PooledSessions shelf = new PooledSessions();
+    private final LeaseScheduler scheduler;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition change = lock.newCondition();
+    private long changes;
+
+    /** A decision, and how many changes had been made when it was taken. */
+    private record Decided(PoolDecision decision, long changes) {}
 
     /** An empty pool. */
-    public SessionPool(SessionHost host, PoolTimeouts times, InstantSource clock) {
+    public SessionPool(SessionHost host, PoolTimeouts timeouts, InstantSource clock) {
         this.host = host;
-        this.times = times;
+        this.idleTimeout = timeouts.idleTimeout();
         this.clock = clock;
+        this.scheduler = new LeaseScheduler(timeouts.linger());
     }
 
     /**
-     * Borrows a session, which may take as long as a driver needs to start, or at the limit until others give back theirs.
+     * Borrows a session, which may take as long as a driver needs to start, or at the limit until others return theirs.
      *
      * @throws SessionsBusyException at the limit, when the request does not want to wait
      * @throws SessionStartException when a new session did not become usable
-     * @throws LivyException when the server cannot be found or spoken to
+     * @throws LivyException when the server cannot be found or called
      */
-    public SessionLease borrow(BorrowRequest request, WaitListener wait) throws InterruptedException {
-        BorrowQueue.Ticket ticket = shelf.enqueue(request);
+    public SessionLease borrow(BorrowRequest request, WaitListener listener) throws InterruptedException {
+        Waiter waiter = locked(() -> scheduler.enqueue(request));
         try {
-            while (true) {
-                long seen = shelf.changes();
-                Optional<SessionLease> lease = tryBorrow(request, ticket);
-                if (lease.isPresent()) {
-                    return lease.get();
-                }
-                if (shelf.isBlocked(ticket)) {
-                    seen = shelf.changes();
-                    if (makeRoom(request)
-                            || (request.reuse() && shelf.hasIdle(request.key(), ticket, clock.instant()))) {
-                        continue;
-                    }
-                    sayWhy(request, ticket, wait);
-                }
-                shelf.awaitChange(seen, BorrowQueue.ASK_AGAIN);
+            Optional<SessionLease> lease = Optional.empty();
+            while (lease.isEmpty()) {
+                lease = carryOut(waiter, decide(waiter), listener);
             }
+            return lease.get();
         } finally {
-            shelf.dequeue(ticket);
+            change(() -> scheduler.dequeue(waiter));
         }
     }
 
-    /** Whether an idle session would serve whoever asks for one with the key now. */
-    public boolean isReady(SessionKey key) {
-        return shelf.isReady(key, clock.instant());
+    private Decided decide(Waiter waiter) {
+        return locked(() -> {
+            PoolDecision decision = scheduler.next(waiter, clock.instant());
+            scheduler.apply(waiter, decision);
+            return new Decided(decision, changes);
+        });
     }
 
-    private Optional<SessionLease> tryBorrow(BorrowRequest request, BorrowQueue.Ticket ticket)
+    private Optional<SessionLease> carryOut(Waiter waiter, Decided decided, WaitListener listener)
             throws InterruptedException {
-        Optional<SessionLease> lease = request.reuse() ? reuse(request, ticket) : Optional.empty();
-        return lease.isEmpty() && shelf.mayStart(ticket, request) ? start(request, ticket) : lease;
+        PoolDecision decision = decided.decision();
+        if (decision instanceof PoolDecision.Lease lease) {
+            return reuse(lease.session());
+        }
+        if (decision instanceof PoolDecision.Start start) {
+            return start(waiter, start.reason());
+        }
+        if (decision instanceof PoolDecision.Refuse refuse) {
+            throw new SessionsBusyException(refuse.reason());
+        }
+        if (decision instanceof PoolDecision.Evict evict) {
+            LOG.info("{} is idle and ends for a waiting query", evict.session().describeWithOwner());
+            end(evict.session());
+        } else if (decision instanceof PoolDecision.Wait wait) {
+            report(waiter, wait, listener);
+            awaitChange(decided.changes());
+        }
+        return Optional.empty();
     }
 
-    private Optional<SessionLease> reuse(BorrowRequest request, BorrowQueue.Ticket ticket) throws InterruptedException {
-        while (true) {
-            Optional<PooledSession> found = shelf.lease(request.key(), ticket, clock.instant());
-            if (found.isEmpty()) {
+    /** Whether an idle session would serve a borrower that asked for one with the key now. */
+    public boolean isReady(SessionKey key) {
+        return locked(() -> scheduler.isReady(key, clock.instant()));
+    }
+
+    private Optional<SessionLease> reuse(PooledSession session) throws InterruptedException {
+        boolean alive = false;
+        try {
+            alive = host.isAlive(session);
+        } catch (LivyException | InterruptedException e) {
+            change(() -> scheduler.release(session, clock.instant()));
+            throw e;
+        }
+        if (alive) {
+            return Optional.of(new SessionLease(this, session, "reused", true));
+        }
+        LOG.info("{} does not exist on its server any more and is replaced", session.describeWithOwner());
+        end(session);
+        return Optional.empty();
+    }
+
+    private Optional<SessionLease> start(Waiter waiter, String reason) throws InterruptedException {
+        Instant asked = clock.instant();
+        PooledSession session = null;
+        try {
+            PooledSession prepared = host.prepare(waiter.key());
+            session = prepared;
+            change(() -> scheduler.beginStart(waiter, prepared));
+            host.start(prepared);
+            String verdict = "new: " + reason
+                    + host.startVerdict(prepared).map(how -> "; " + how).orElse("");
+            change(() -> scheduler.completeStart(waiter, prepared, asked, clock.instant()));
+            return Optional.of(
+                    new SessionLease(this, prepared, verdict, waiter.request().reuse()));
+        } catch (LivyException e) {
+            abandonStart(waiter, session, e.reason() == LivyException.Reason.TOO_MANY_SESSIONS);
+            if (e.reason() == LivyException.Reason.TOO_MANY_SESSIONS) {
                 return Optional.empty();
             }
-            PooledSession session = found.get();
-            if (checkAlive(session)) {
-                return Optional.of(new SessionLease(this, session, "reused", true));
-            }
-            LOG.info(
-                    "{} of {} is gone from its server; it is replaced",
-                    session.describe(),
-                    request.key().user());
+            throw e;
+        } catch (RuntimeException | InterruptedException e) {
+            abandonStart(waiter, session, false);
+            throw e;
+        }
+    }
+
+    private void abandonStart(Waiter waiter, @Nullable PooledSession session, boolean refused)
+            throws InterruptedException {
+        if (refused) {
+            change(() -> scheduler.refuseStart(waiter, clock.instant()));
+        }
+        if (session != null) {
             end(session);
         }
     }
 
-    private boolean checkAlive(PooledSession session) throws InterruptedException {
-        try {
-            return host.isAlive(session);
-        } catch (LivyException e) {
-            session.release(clock.instant());
-            throw e;
-        } catch (InterruptedException e) {
-            session.release(clock.instant());
-            throw e;
+    private static void report(Waiter waiter, PoolDecision.Wait wait, WaitListener listener) {
+        if (wait.position() == 0) {
+            listener.waiting(wait.reason());
+            return;
         }
+        if (!waiter.request().waitAtLimit()) {
+            throw new SessionsBusyException(wait.reason()
+                    + "; wait with the setting on_limit=wait, or launch with a higher --livy-max-sessions");
+        }
+        listener.waiting("position " + wait.position() + " in line: " + wait.reason());
     }
 
-    private Optional<SessionLease> start(BorrowRequest request, BorrowQueue.Ticket ticket) throws InterruptedException {
-        String verdict = "new: " + (request.reuse() ? shelf.whyNone(request.key()) : "session_reuse is false");
-        long departures = shelf.departures();
-        PooledSession session = host.prepare(request.key());
-        shelf.add(session);
-        boolean started = false;
-        Instant asked = clock.instant();
-        shelf.starting(ticket, session);
-        try {
-            host.start(session);
-            String whole =
-                    host.startVerdict(session).map(how -> verdict + "; " + how).orElse(verdict);
-            session.ready(asked, clock.instant());
-            started = true;
-            return Optional.of(new SessionLease(this, session, whole, request.reuse()));
-        } catch (LivyException e) {
-            if (e.reason() != LivyException.Reason.TOO_MANY_SESSIONS) {
-                throw e;
-            }
-            shelf.refused(ticket, departures);
-            return Optional.empty();
-        } finally {
-            shelf.starting(ticket, null);
-            if (!started) {
-                end(session);
-            }
-            shelf.changed();
+    /** A session of the pool as its user sees it. */
+    public record View(@Nullable String name, String cluster, int id, String state) {}
+
+    /** Returns the user's sessions. */
+    public List<View> sessions(String user) {
+        return locked(() -> scheduler.living().stream()
+                .filter(s -> s.key().user().equals(user))
+                .map(s -> new View(s.key().name(), s.key().cluster().value(), s.id(), word(s)))
+                .toList());
+    }
+
+    private static String word(PooledSession session) {
+        if (session.state() instanceof LeaseState.Starting) {
+            return "starting";
         }
+        return session.isIdle() ? "idle" : "busy";
     }
 
     /**
-     * Ends an idle session that does not fit, if there is one. Not one that was used a moment ago, as long as the borrower can
-     * wait: its user's next query may be on its way, and with more users than sessions every query would start one.
+     * Ends a named session of the user.
+     *
+     * @return how many sessions of this name were idle and ended, one for each cluster
+     * @throws SessionsBusyException when a query runs in it
      */
-    private boolean makeRoom(BorrowRequest request) throws InterruptedException {
-        Duration linger = request.waitAtLimit() ? times.linger() : Duration.ZERO;
-        Optional<PooledSession> victim = shelf.takeLongestIdle(request, linger, clock.instant());
-        if (victim.isEmpty()) {
-            return false;
+    public int endNamed(String user, String name) throws InterruptedException {
+        List<PooledSession> found = locked(() -> scheduler.named(user, name));
+        for (PooledSession session : found) {
+            if (!locked(() -> scheduler.endIdle(session))) {
+                throw new SessionsBusyException(
+                        "session '" + name + "' runs a query; wait for the query or abort it, then end the session");
+            }
+            end(session);
         }
-        LOG.info(
-                "{} of {} is idle and makes room",
-                victim.get().describe(),
-                victim.get().key().user());
-        end(victim.get());
-        return true;
-    }
-
-    private void sayWhy(BorrowRequest request, BorrowQueue.Ticket ticket, WaitListener wait) {
-        String busy = "all sessions of the Livy server for " + request.key().cluster() + " are in use, "
-                + shelf.inUse(request.key().cluster()) + " of them by queries of this tracker";
-        if (!request.waitAtLimit()) {
-            throw new SessionsBusyException(
-                    busy + "; wait with the setting on_limit=wait, or launch with a higher --livy-max-sessions");
-        }
-        wait.waiting("position " + shelf.position(ticket) + " in line: " + busy);
+        return found.size();
     }
 
     /**
@@ -165,29 +201,26 @@ public final class SessionPool implements AutoCloseable {
      * more. To be called before {@link #adopt}.
      */
     public Optional<SessionLease> recover(StoredSession record) throws InterruptedException {
-        Optional<PooledSession> session = host.adopt(record, new LeaseState.Leased());
-        session.ifPresent(shelf::add);
+        Optional<PooledSession> session = host.adopt(record);
+        session.ifPresent(s -> change(() -> scheduler.add(s, new LeaseState.Leased())));
         return session.map(s -> new SessionLease(this, s, "reused", true));
     }
 
-    /** Takes a remembered session that no query has, if it still exists. */
+    /** Takes a stored session that no query has, if it still exists. */
     public void adopt(StoredSession record) throws InterruptedException {
-        host.adopt(record, new LeaseState.Idle(clock.instant())).ifPresent(shelf::add);
+        host.adopt(record).ifPresent(s -> change(() -> scheduler.add(s, new LeaseState.Idle(clock.instant()))));
     }
 
-    /** Ends what was idle too long and refreshes the tokens of the rest. */
+    /** Ends the sessions that were idle too long and refreshes the tokens of the others. */
     public void housekeep() throws InterruptedException {
-        for (PooledSession session : shelf.all()) {
-            if (session.tryExpire(clock.instant(), times.idleTimeout())) {
-                LOG.info(
-                        "{} of {} was idle for {} s and ends",
-                        session.describe(),
-                        session.key().user(),
-                        times.idleTimeout().toSeconds());
-                end(session);
-            } else if (!session.isEnded()) {
-                refresh(session);
-            }
+        Optional<PooledSession> expired = expireNext(idleTimeout);
+        while (expired.isPresent()) {
+            LOG.info("{} was idle for {} s and ends", expired.get().describeWithOwner(), idleTimeout.toSeconds());
+            end(expired.get());
+            expired = expireNext(idleTimeout);
+        }
+        for (PooledSession session : locked(scheduler::living)) {
+            refresh(session);
         }
     }
 
@@ -196,23 +229,22 @@ public final class SessionPool implements AutoCloseable {
             host.refreshToken(session);
         } catch (LivyException e) {
             LOG.warn(
-                    "The token of {} could not be refreshed and will be tried again: {}",
-                    session.describe(),
+                    "token of {} could not be refreshed, next try within seconds: {}",
+                    session.describeWithOwner(),
                     e.getMessage());
         }
     }
 
     void giveBack(PooledSession session, boolean keep) {
         if (keep) {
-            session.release(clock.instant());
-            shelf.changed();
-            return;
+            change(() -> scheduler.release(session, clock.instant()));
+        } else {
+            endUninterrupted(session);
         }
-        endUninterrupted(session);
     }
 
     private void endUninterrupted(PooledSession session) {
-        // Giving back must not be skipped by the interrupt that aborts a query.
+        // The interrupt that aborts a query must not keep its session from being returned.
         boolean interrupted = Thread.interrupted();
         try {
             end(session);
@@ -227,10 +259,11 @@ public final class SessionPool implements AutoCloseable {
 
     private void end(PooledSession session) throws InterruptedException {
         boolean interrupted = Thread.interrupted();
+        change(() -> scheduler.end(session));
         try {
             host.end(session);
         } finally {
-            shelf.remove(session);
+            change(() -> scheduler.remove(session));
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -241,13 +274,51 @@ public final class SessionPool implements AutoCloseable {
         return host;
     }
 
-    /** Ends the idle sessions; those that are lent stay for the tracker that comes next. */
+    /** Ends the idle sessions. Those that are leased stay for the next tracker. */
     @Override
     public void close() {
-        for (PooledSession session : shelf.all()) {
-            if (session.tryExpire(clock.instant(), Duration.ZERO)) {
-                endUninterrupted(session);
+        Optional<PooledSession> idle = expireNext(Duration.ZERO);
+        while (idle.isPresent()) {
+            endUninterrupted(idle.get());
+            idle = expireNext(Duration.ZERO);
+        }
+    }
+
+    private Optional<PooledSession> expireNext(Duration timeout) {
+        return locked(() -> scheduler.expireNext(clock.instant(), timeout));
+    }
+
+    private <T> T locked(Supplier<T> look) {
+        lock.lock();
+        try {
+            return look.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Changes the state and wakes the waiters. */
+    private void change(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+            changes++;
+            change.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until there were more changes than those seen, or until a server may be asked again. */
+    private void awaitChange(long seen) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = LeaseScheduler.ASK_AGAIN.toNanos();
+            while (changes == seen && left > 0) {
+                left = change.awaitNanos(left);
             }
+        } finally {
+            lock.unlock();
         }
     }
 }

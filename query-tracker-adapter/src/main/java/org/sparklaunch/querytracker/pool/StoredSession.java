@@ -3,9 +3,9 @@ package org.sparklaunch.querytracker.pool;
 import org.sparklaunch.querytracker.token.TokenHash;
 
 /**
- * What is remembered of a session across a restart of the tracker.
+ * A session as it is stored across restarts of the tracker.
  *
- * @param name unique; written before the session is asked for, so that none is ever lost
- * @param token the hash under which its token was registered last
+ * @param name unique; stored before the session is created, so that no session is lost
+ * @param token hash of its current token
  */
 public record StoredSession(String name, SessionKey key, TokenHash token) {}

@@ -1,12 +1,12 @@
 package org.sparklaunch.querytracker.pool;
 
-/** Hears why a borrower still waits. */
+/** Receives the reason why a borrower waits. */
 @FunctionalInterface
 public interface WaitListener {
     /**
-     * Called on the borrower's thread whenever what it hears changes.
+     * Called on the borrower's thread, repeatedly with the same reason.
      *
-     * @param reason ends with what will change it
+     * @param reason for the user
      */
     void waiting(String reason);
 }

@@ -5,20 +5,19 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A query as it is stored.
+ * A query as it is stored. {@code PreparedQuery} adds what its settings and its SQL mean.
  *
  * @param engine always {@code spyt}
- * @param text the SQL
+ * @param sql the text of its statements
  * @param settings as the user wrote them
- * @param annotations free marks of the user, a map
- * @param progress how far it is
+ * @param annotations a map that the user attaches
  * @param access names of the access control objects by which its author shares it
  */
 public record Query(
         String id,
         String user,
         String engine,
-        String text,
+        String sql,
         JsonNode settings,
         JsonNode annotations,
         Instant start,

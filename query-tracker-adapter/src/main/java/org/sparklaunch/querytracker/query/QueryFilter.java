@@ -5,14 +5,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which queries a listing has; newest first. Null means any.
+ * Which queries a listing contains; newest first. Null means any.
  *
  * @param from inclusive
  * @param to inclusive
- * @param cursor where the page before ended; null for the newest, newest first
- * @param viewer for whom it is
- * @param text part of the query's text or annotations
- * @param limit most entries
+ * @param cursor end of the previous page; null for the newest
+ * @param viewer the user for whom the listing is
+ * @param substring part of the SQL or the annotations
+ * @param limit largest number of entries
  */
 public record QueryFilter(
         @Nullable Instant from,
@@ -22,13 +22,13 @@ public record QueryFilter(
         @Nullable String user,
         @Nullable String state,
         @Nullable String engine,
-        @Nullable String text,
+        @Nullable String substring,
         int limit) {
     /**
-     * For whom a listing is.
+     * The user for whom a listing is.
      *
-     * @param user whose queries it has; null for whoever's
-     * @param objects access control objects whose queries it has as well
+     * @param user the user whose queries are listed; null for all users
+     * @param objects access control objects whose queries are listed, too
      */
     public record Viewer(@Nullable String user, Set<String> objects) {
         /** Sees all queries. */

@@ -3,7 +3,7 @@ package org.sparklaunch.querytracker.query;
 import org.sparklaunch.querytracker.livy.LivyCounts;
 
 /**
- * How far a query is. Counts are 0 where the Livy server tells none, as a stock one does.
+ * The progress of a query. Counts are 0 where the Livy server reports none, as a stock one does.
  *
  * @param fraction between 0 and 1
  * @param stages of Spark, known so far
@@ -14,12 +14,12 @@ public record QueryProgress(double fraction, int stages, int stagesDone, int tas
     /** Nothing is done yet. */
     public static final QueryProgress NONE = of(0, LivyCounts.NONE);
 
-    static QueryProgress of(double fraction, LivyCounts counts) {
+    public static QueryProgress of(double fraction, LivyCounts counts) {
         return new QueryProgress(
                 fraction, counts.stages(), counts.stagesDone(), counts.tasks(), counts.tasksDone(), counts.rows());
     }
 
-    /** The same counts at the end. */
+    /** Returns the same counts with the fraction 1. */
     public QueryProgress done() {
         return new QueryProgress(1, stages, stagesDone, tasks, tasksDone, rows);
     }

@@ -2,94 +2,95 @@ package org.sparklaunch.querytracker.query;
 
 import java.time.Instant;
 import java.util.List;
+import org.sparklaunch.querytracker.error.QueryError;
 
 /**
- * Where a query stands, in the words of YTsaurus. The methods of a state are the ways out of it; a state without methods
- * is the end.
+ * The state of a query, as in YTsaurus. The methods of a state are the transitions from it; a state without methods is
+ * final.
  */
 public sealed interface QueryState {
-    /** Every word, in the order in which a query can go through them. */
+    /** The names of all states, in the order in which a query can pass them. */
     List<String> WORDS = List.of(
             "draft", "pending", "running", "aborting", "aborted", "completing", "completed", "failing", "failed");
 
-    /** The word for it. */
+    /** Returns the name of the state in YTsaurus. */
     String word();
 
-    /** Accepted and stored. */
+    /** It is accepted and stored. */
     record Pending() implements QueryState {
         @Override
         public String word() {
             return "pending";
         }
 
-        Running start() {
+        public Running start() {
             return new Running();
         }
 
-        Aborted abort(Instant now, QueryError why) {
+        public Aborted abort(Instant now, QueryError why) {
             return new Aborted(now, why);
         }
     }
 
-    /** Waits for a session or for its statement there. */
+    /** It waits for a session, or its statement runs there. */
     record Running() implements QueryState {
         @Override
         public String word() {
             return "running";
         }
 
-        Completing complete() {
+        public Completing complete() {
             return new Completing();
         }
 
-        Aborting abort() {
+        public Aborting abort() {
             return new Aborting();
         }
 
-        Failed fail(Instant now, QueryError why) {
+        public Failed fail(Instant now, QueryError why) {
             return new Failed(now, why);
         }
 
-        /** Nothing of it was accepted by a server before the tracker restarted. */
-        Pending restart() {
+        /** Goes back, since no server has accepted a statement. */
+        public Pending restart() {
             return new Pending();
         }
     }
 
-    /** Somebody asked for its end; the session is being freed. */
+    /** A user aborted it; its session is being freed. */
     record Aborting() implements QueryState {
         @Override
         public String word() {
             return "aborting";
         }
 
-        Aborted done(Instant now, QueryError why) {
+        public Aborted done(Instant now, QueryError why) {
             return new Aborted(now, why);
         }
     }
 
-    /** The statement is done, its result is being stored. */
+    /** Its statement has ended, its result is being stored. */
     record Completing() implements QueryState {
         @Override
         public String word() {
             return "completing";
         }
 
-        Completed done(Instant now, int results) {
+        public Completed done(Instant now, int results) {
             return new Completed(now, results);
         }
 
-        Failed fail(Instant now, QueryError why) {
+        public Failed fail(Instant now, QueryError why) {
             return new Failed(now, why);
         }
 
-        /** The tracker restarted before the result was stored; the statement still has it. */
-        Running again() {
+        /** Goes back, since the tracker restarted before the result was stored. The statement still has it. */
+        public Running again() {
             return new Running();
         }
     }
 
-    /** Done, with results. */
+    /** It ended with results. */
     record Completed(Instant finish, int results) implements QueryState {
         @Override
         public String word() {
@@ -97,7 +98,7 @@ public sealed interface QueryState {
         }
     }
 
-    /** Ended by an error. */
+    /** An error ended it. */
     record Failed(Instant finish, QueryError error) implements QueryState {
         @Override
         public String word() {
@@ -105,7 +106,7 @@ public sealed interface QueryState {
         }
     }
 
-    /** Ended because somebody asked for it. */
+    /** A user aborted it. */
     record Aborted(Instant finish, QueryError error) implements QueryState {
         @Override
         public String word() {

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps queries and results across restarts. Thread-safe; what a method wrote survives the
- * tracker's death when it returns. */
+/**
+ * Keeps queries and results across restarts. Thread-safe. When a method returns, what it wrote survives the death of the tracker.
+ */
 public interface QueryStore {
     /** Adds a new query; false, and nothing changes, when there is one of its id. */
     boolean add(Query query);
@@ -19,7 +20,7 @@ public interface QueryStore {
     /** Reads queries whose settings do not hide them. */
     List<Query> list(QueryFilter filter);
 
-    /** This tracker's queries that are not at an end, oldest first. */
+    /** Returns this tracker's queries that have not ended, oldest first. */
     List<Query> unfinished();
 
     /**
@@ -28,10 +29,10 @@ public interface QueryStore {
      */
     boolean move(String id, QueryState from, QueryState to);
 
-    /** As {@link #move} for what a user may ask of any tracker, whoever works on the query. */
-    boolean order(String id, QueryState from, QueryState to);
+    /** As {@link #move}, for an abort by a user: the query may be any tracker's. */
+    boolean moveAnyOwner(String id, QueryState from, QueryState to);
 
-    /** Writes the user's marks on a query. */
+    /** Writes the user's annotations of a query. */
     void annotate(String id, JsonNode annotations);
 
     /** Writes by which access control objects a query is shared. */
@@ -46,11 +47,11 @@ public interface QueryStore {
     /** Stores the results of a query that completes and ends it, all or nothing; false when it does not complete. */
     boolean complete(String id, QueryState.Completed end, List<QueryResult> results);
 
-    /** Removes the results of queries that ended before a time; tells of how many results. */
+    /** Removes the results of queries that ended before a time, and returns how many. */
     int expireResults(Instant endedBefore);
 
     /**
-     * Names of the folders of full results.
+     * Returns the names of the folders of full results.
      *
      * @param endedBefore of those whose query ended before; null for all
      */

@@ -3,36 +3,36 @@ package org.sparklaunch.querytracker.query;
 import java.util.Set;
 
 /**
- * The trackers that share a database, each with queries and sessions of its own. One that stops counting is declared dead by
- * the others, who take over what it had; should it come back, nothing that it writes counts any more. Thread-safe.
+ * Registers the trackers that share a database, each with queries and sessions of its own. A tracker whose heartbeat stops is
+ * declared dead by the others, which take over its queries and sessions. If it comes back, its writes have no effect. Thread-safe.
  */
 public interface TrackerRegister {
 
     /**
-     * What was another's and is this tracker's now.
+     * What this tracker took over from others.
      *
      * @param queries ids
      * @param sessions names
      */
-    record Estate(Set<String> queries, Set<String> sessions) {
+    record Takeover(Set<String> queries, Set<String> sessions) {
         /** Copies both. */
-        public Estate {
+        public Takeover {
             queries = Set.copyOf(queries);
             sessions = Set.copyOf(sessions);
         }
 
-        /** Whether there is nothing to do. */
+        /** Whether nothing was taken over. */
         public boolean isEmpty() {
             return queries.isEmpty() && sessions.isEmpty();
         }
     }
 
-    /** Says that this tracker lives; false when another has declared it dead, after which it must stop its work. */
+    /** Counts this tracker's heartbeat up; false when another has declared it dead, after which it must stop its work. */
     boolean beat();
 
-    /** Declares dead whoever did not count up for so long as this tracker watched, and takes over what is nobody's. */
-    Estate inherit();
+    /** Declares the trackers dead whose heartbeat stopped, and takes over what belongs to no living tracker. */
+    Takeover takeOverDead();
 
-    /** Takes over whatever is another's: for a database that one tracker at a time can open. */
-    Estate inheritAll();
+    /** Takes over everything that belongs to other trackers: for a database that one tracker at a time can open. */
+    Takeover takeOverAll();
 }

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.flywaydb.core.Flyway;
+import org.sparklaunch.platform.file.PrivateFiles;
 import org.sparklaunch.querytracker.pool.PooledSessionStore;
 import org.sparklaunch.querytracker.query.QueryStore;
 import org.sparklaunch.querytracker.query.TrackerRegister;
@@ -30,7 +30,7 @@ public final class Database implements AutoCloseable {
         this.register = new SqlTrackerRegister(jdbc, tracker, silence, nanos);
     }
 
-    /** Opens a database, or makes it. */
+    /** Opens a database and creates it when absent. */
     public static Database open(DatabaseConfig config) {
         Duration silence = config instanceof DatabaseConfig.Server server ? server.silence() : Duration.ZERO;
         return open(config, silence, System::nanoTime);
@@ -49,7 +49,7 @@ public final class Database implements AutoCloseable {
         config.setPoolName("queries");
         HikariDataSource source = new HikariDataSource(config);
         try {
-            // Trackers that start together must not both make the tables: Flyway takes a lock of the database.
+            // Trackers that start together must not both create the tables: Flyway locks the database.
             Flyway.configure()
                     .dataSource(source)
                     .locations("classpath:org/sparklaunch/querytracker/store")
@@ -78,7 +78,7 @@ public final class Database implements AutoCloseable {
         config.setJdbcUrl(server.url());
         config.setUsername(server.user());
         config.setPassword(server.password());
-        // What ran must show within a statement's wait, and a server that is away must not hold a thread for ever.
+        // What ran must show within a statement's wait, and an unreachable server must not hold a thread.
         config.addDataSourceProperty("socketTimeout", "30");
         config.addDataSourceProperty("connectTimeout", "5");
         config.setConnectionTimeout(10_000);
@@ -89,30 +89,29 @@ public final class Database implements AutoCloseable {
     private static void ownerOnly(Path file) {
         try {
             if (Files.notExists(file)) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                PrivateFiles.createFile(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make the database " + file, e);
+            throw new UncheckedIOException("cannot create the database " + file, e);
         }
     }
 
-    /** The queries of all trackers; only this one's can be worked on. */
+    /** Returns the queries of all trackers. Only the queries of this tracker can be changed. */
     public QueryStore queries() {
         return new SqlQueryStore(jdbc, tracker);
     }
 
-    /** This tracker's sessions. */
+    /** Returns the sessions of this tracker. */
     public PooledSessionStore sessions() {
         return new SqlPooledSessionStore(jdbc, tracker);
     }
 
-    /** Who shares the database. */
+    /** Returns the register of the trackers that share the database. */
     public TrackerRegister trackers() {
         return register;
     }
 
-    /** Leaves unfinished work to the others, if there are some. */
+    /** Leaves unfinished queries to the other trackers, if there are some. */
     @Override
     public void close() {
         try {

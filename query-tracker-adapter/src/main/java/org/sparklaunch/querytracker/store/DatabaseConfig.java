@@ -27,8 +27,8 @@ public sealed interface DatabaseConfig {
             }
             if (url.contains("password")) {
                 throw new IllegalArgumentException(
-                        "--database must not hold the password, which command lines show; put it"
-                                + " into a file and name that with --database-password-file");
+                        "--database must not contain the password, since command lines are visible; put it"
+                                + " into a file and give that with --database-password-file");
             }
         }
 

@@ -73,7 +73,7 @@ final class Jdbc {
         try (Connection connection = source.getConnection()) {
             return work.run(connection);
         } catch (SQLException e) {
-            throw new StoreException("The tracker's database failed: " + e.getMessage(), e);
+            throw new StoreException("query database failed: " + e.getMessage(), e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Values that are stored as JSON text; decimals keep every digit. */
+/** Writes and reads values in columns of JSON. Decimals keep every digit. */
 final class JsonColumn {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -21,7 +21,7 @@ final class JsonColumn {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new StoreException("Cannot be stored as JSON: " + value.getClass(), e);
+            throw new StoreException("cannot be stored as JSON: " + value.getClass(), e);
         }
     }
 
@@ -33,7 +33,7 @@ final class JsonColumn {
         try {
             return JSON.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new StoreException("The database holds what is no JSON of the tracker", e);
+            throw new StoreException("the query database contains invalid JSON", e);
         }
     }
 }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.query.Query;
-import org.sparklaunch.querytracker.query.QueryError;
 import org.sparklaunch.querytracker.query.QueryLocation;
 import org.sparklaunch.querytracker.query.QueryProgress;
 import org.sparklaunch.querytracker.query.QueryState;
 
-/** Between a row of the table {@code queries} and a {@link Query}. */
+/** Converts between rows of the table {@code queries} and {@link Query}. */
 final class QueryRow {
     private QueryRow() {}
 

@@ -23,8 +23,8 @@ final class SqlPooledSessionStore implements PooledSessionStore {
     public void put(StoredSession record) {
         jdbc.update(
                 """
-                INSERT INTO sessions (name, user_name, cluster, spark_conf, token_hash, tracker)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO sessions (name, user_name, cluster, spark_conf, token_hash, tracker, shared_name)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET token_hash = excluded.token_hash
                 WHERE sessions.tracker = excluded.tracker
                 """,
@@ -33,7 +33,8 @@ final class SqlPooledSessionStore implements PooledSessionStore {
                 record.key().cluster().value(),
                 JsonColumn.write(record.key().sparkConf()),
                 record.token().hex(),
-                tracker);
+                tracker,
+                record.key().name());
     }
 
     @Override
@@ -44,14 +45,17 @@ final class SqlPooledSessionStore implements PooledSessionStore {
     @Override
     public List<StoredSession> all() {
         return jdbc.query(
-                "SELECT name, user_name, cluster, spark_conf, token_hash FROM sessions WHERE tracker = ? ORDER BY name",
+                "SELECT name, user_name, cluster, spark_conf, token_hash, shared_name FROM sessions WHERE tracker = ?"
+                        + " ORDER BY name",
                 row -> new StoredSession(
                         row.getString("name"),
                         SessionKey.of(
-                                row.getString("user_name"),
-                                new DiscoveryPath(row.getString("cluster")),
-                                JsonColumn.read(
-                                        row.getString("spark_conf"), new TypeReference<Map<String, String>>() {})),
+                                        row.getString("user_name"),
+                                        new DiscoveryPath(row.getString("cluster")),
+                                        JsonColumn.read(
+                                                row.getString("spark_conf"),
+                                                new TypeReference<Map<String, String>>() {}))
+                                .named(row.getString("shared_name")),
                         new TokenHash(row.getString("token_hash"))),
                 tracker);
     }

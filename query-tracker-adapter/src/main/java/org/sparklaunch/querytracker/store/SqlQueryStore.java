@@ -50,7 +50,7 @@ final class SqlQueryStore implements QueryStore {
                         query.id(),
                         query.user(),
                         query.engine(),
-                        query.text(),
+                        query.sql(),
                         JsonColumn.write(query.settings()),
                         JsonColumn.write(query.annotations()),
                         QueryRow.micros(query.start()),
@@ -84,7 +84,7 @@ final class SqlQueryStore implements QueryStore {
         with(sql, values, " AND user_name = ?", filter.user());
         with(sql, values, " AND state = ?", filter.state());
         with(sql, values, " AND engine = ?", filter.engine());
-        String pattern = filter.text() == null ? null : like(filter.text());
+        String pattern = filter.substring() == null ? null : like(filter.substring());
         with(sql, values, " AND (LOWER(query_text) || ' ' || LOWER(annotations)) LIKE ? ESCAPE '!'", pattern);
         values.add(filter.limit());
         return jdbc.query(
@@ -140,7 +140,7 @@ final class SqlQueryStore implements QueryStore {
     }
 
     @Override
-    public boolean order(String id, QueryState from, QueryState to) {
+    public boolean moveAnyOwner(String id, QueryState from, QueryState to) {
         return jdbc.update(
                         MOVE,
                         to.word(),

@@ -9,12 +9,12 @@ import java.util.function.LongSupplier;
 import org.sparklaunch.querytracker.query.TrackerRegister;
 
 /**
- * {@link TrackerRegister} in the table {@code trackers}. Nobody compares clocks: each tracker watches the others' counters by a
- * monotonic clock of its own.
+ * {@link TrackerRegister} in the table {@code trackers}. Clocks of machines are not compared: each tracker watches the others' counters by
+ * its own monotonic clock.
  */
 final class SqlTrackerRegister implements TrackerRegister {
     private static final String UNFINISHED = "state IN ('pending', 'running', 'aborting', 'completing')";
-    private static final String NOBODYS = "(tracker IS NULL OR tracker NOT IN (SELECT id FROM trackers))";
+    private static final String UNOWNED = "(tracker IS NULL OR tracker NOT IN (SELECT id FROM trackers))";
 
     private final Jdbc jdbc;
     private final String own;
@@ -25,7 +25,7 @@ final class SqlTrackerRegister implements TrackerRegister {
     /** When a counter was seen to change last. */
     private record Seen(long beat, long since) {}
 
-    /** A row with a key that may change hands. */
+    /** A row that this tracker may take over. */
     private record Claim(String key, String tracker) {}
 
     SqlTrackerRegister(Jdbc jdbc, String own, Duration silence, LongSupplier nanos) {
@@ -42,7 +42,7 @@ final class SqlTrackerRegister implements TrackerRegister {
     }
 
     @Override
-    public synchronized Estate inherit() {
+    public synchronized Takeover takeOverDead() {
         Map<String, Long> beats = new HashMap<>();
         jdbc.query(
                 "SELECT id, beat FROM trackers WHERE id <> ?", row -> beats.put(row.getString(1), row.getLong(2)), own);
@@ -53,28 +53,28 @@ final class SqlTrackerRegister implements TrackerRegister {
             if (seen == null || seen.beat() != beat) {
                 others.put(id, new Seen(beat, now));
             } else if (now - seen.since() >= silenceNanos) {
-                // Not when it has counted since the look above: then it lives.
+                // Not when it has counted up since the query above: then it lives.
                 jdbc.update("DELETE FROM trackers WHERE id = ? AND beat = ?", id, beat);
             }
         });
-        return takeNobodys();
+        return takeUnowned();
     }
 
     @Override
-    public synchronized Estate inheritAll() {
+    public synchronized Takeover takeOverAll() {
         jdbc.update("DELETE FROM trackers WHERE id <> ?", own);
-        return takeNobodys();
+        return takeUnowned();
     }
 
-    private Estate takeNobodys() {
-        return new Estate(take("queries", "id", UNFINISHED + " AND "), take("sessions", "name", ""));
+    private Takeover takeUnowned() {
+        return new Takeover(take("queries", "id", UNFINISHED + " AND "), take("sessions", "name", ""));
     }
 
-    /** Row by row, each by compare-and-set: of several heirs one gets it. */
+    /** Takes row by row, each by compare-and-set: of several trackers one gets it. */
     private Set<String> take(String table, String key, String condition) {
         Set<String> taken = new HashSet<>();
         var claims = jdbc.query(
-                "SELECT " + key + ", tracker FROM " + table + " WHERE " + condition + NOBODYS,
+                "SELECT " + key + ", tracker FROM " + table + " WHERE " + condition + UNOWNED,
                 row -> new Claim(row.getString(1), String.valueOf(row.getString(2))));
         for (Claim claim : claims) {
             int changed = jdbc.update(
@@ -89,7 +89,7 @@ final class SqlTrackerRegister implements TrackerRegister {
         return taken;
     }
 
-    /** Leaves what this tracker had to the others, at once. */
+    /** Leaves this tracker's queries and sessions to the others at once. */
     void leave() {
         jdbc.update("DELETE FROM trackers WHERE id = ?", own);
     }

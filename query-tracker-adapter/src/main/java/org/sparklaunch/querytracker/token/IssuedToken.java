@@ -3,7 +3,7 @@ package org.sparklaunch.querytracker.token;
 import java.time.Instant;
 
 /**
- * A token and when the server last heard that it is good. Immutable.
+ * A token and the time of its last registration. Immutable.
  *
  * @param refreshed when it was registered or refreshed last
  */

@@ -1,12 +1,10 @@
 package org.sparklaunch.querytracker.token;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.sparklaunch.platform.digest.Sha256;
 
-/** A random bearer token. Its text leaves this type only into an {@code Authorization} header. */
+/** A random bearer token. Its value leaves this type only in an {@code Authorization} header. */
 public final class Token {
     private static final String PREFIX = "stk-";
     private static final int BYTES = 32;
@@ -18,24 +16,19 @@ public final class Token {
         this.text = text;
     }
 
-    /** Draws a token of 256 random bits. */
+    /** Generates a token of 256 random bits. */
     public static Token generate() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return new Token(PREFIX + HexFormat.of().formatHex(bytes));
     }
 
-    /** What may be stored and sent: it identifies the token and does not give it. */
+    /** Returns the hash, which identifies the token and may be stored and sent. */
     public TokenHash hash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-            return new TokenHash(HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new TokenHash(Sha256.hex(text));
     }
 
-    /** The value of an {@code Authorization} header; to be given to the HTTP client and to nothing else. */
+    /** Returns the value of an {@code Authorization} header, for the HTTP client only. */
     public String bearer() {
         return "Bearer " + text;
     }

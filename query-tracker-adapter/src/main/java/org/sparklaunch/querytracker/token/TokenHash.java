@@ -1,7 +1,7 @@
 package org.sparklaunch.querytracker.token;
 
 /**
- * The SHA-256 of a token, by which a server that was told it recognises the token.
+ * The SHA-256 of a token, by which a server recognises the token.
  *
  * @param hex 64 hexadecimal digits
  */
@@ -9,7 +9,7 @@ public record TokenHash(String hex) {
     /** Checks the form. */
     public TokenHash {
         if (!hex.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("Not a SHA-256 in hexadecimal digits: " + hex.length() + " characters");
+            throw new IllegalArgumentException("not a SHA-256 in hexadecimal digits: " + hex.length() + " characters");
         }
     }
 }

@@ -2,7 +2,7 @@ package org.sparklaunch.querytracker.token;
 
 import java.time.InstantSource;
 
-/** Issues tokens for users and keeps them good while they are used. Thread-safe. */
+/** Issues tokens for users and refreshes them. Thread-safe. */
 public final class TokenIssuer {
     private final TokenLifetime lifetime;
     private final InstantSource clock;
@@ -13,23 +13,23 @@ public final class TokenIssuer {
         this.clock = clock;
     }
 
-    /** A new token that the verifier accepts; when it cannot be registered there is none, and so no query. */
-    public IssuedToken issue(String user, TokenRegistrar verifier) throws InterruptedException {
+    /** Issues a token and registers it. If it cannot be registered there is no token, and so no query. */
+    public IssuedToken issue(String user, TokenRegistrar registrar) throws InterruptedException {
         Token token = Token.generate();
-        verifier.register(token.hash(), user, lifetime.ttl());
+        registrar.register(token.hash(), user, lifetime.ttl());
         return new IssuedToken(token, user, clock.instant());
     }
 
-    /** Refreshes a token that is old enough; else returns it as it is. */
-    public IssuedToken refreshIfDue(IssuedToken issued, TokenRegistrar verifier) throws InterruptedException {
+    /** Refreshes a token that is due; otherwise returns it unchanged. */
+    public IssuedToken refreshIfDue(IssuedToken issued, TokenRegistrar registrar) throws InterruptedException {
         return clock.instant().isBefore(issued.refreshed().plus(lifetime.refresh()))
                 ? issued
-                : refresh(issued, verifier);
+                : refresh(issued, registrar);
     }
 
-    /** Refreshes a token at once, as after a server said that it does not know it. */
-    public IssuedToken refresh(IssuedToken issued, TokenRegistrar verifier) throws InterruptedException {
-        verifier.register(issued.token().hash(), issued.user(), lifetime.ttl());
+    /** Refreshes a token at once, as after a server reported that it does not know the token. */
+    public IssuedToken refresh(IssuedToken issued, TokenRegistrar registrar) throws InterruptedException {
+        registrar.register(issued.token().hash(), issued.user(), lifetime.ttl());
         return new IssuedToken(issued.token(), issued.user(), clock.instant());
     }
 }

@@ -2,11 +2,11 @@ package org.sparklaunch.querytracker.token;
 
 import java.time.Duration;
 
-/** A server that takes a caller for the user whose token it presents. */
+/** Registers tokens at a server, which then accepts a caller with the token as its user. */
 public interface TokenRegistrar {
-    /** Makes a token good for a user, or keeps it good; how long is counted from now. */
+    /** Registers a token for a user, or extends it. The time to live starts now. */
     void register(TokenHash token, String user, Duration ttl) throws InterruptedException;
 
-    /** Ends a token now. */
+    /** Revokes a token at once. */
     void revoke(TokenHash token) throws InterruptedException;
 }

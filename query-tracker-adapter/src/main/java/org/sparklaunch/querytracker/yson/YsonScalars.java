@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
-/** Writes the values that hold no others, in one of two ways. */
+/** Writes scalar values in one of two forms. */
 sealed interface YsonScalars {
     void string(byte[] bytes);
 

@@ -23,14 +23,14 @@ public final class YsonWriter {
         this.pretty = style == YsonStyle.PRETTY;
     }
 
-    /** One value. */
+    /** Writes one value. */
     public static byte[] write(JsonNode value, YsonStyle style) {
         YsonWriter writer = new YsonWriter(style);
         writer.value(value);
         return writer.out.toByteArray();
     }
 
-    /** Values one after the other, each with its semicolon: how tables are sent. */
+    /** Writes values one after the other, each with its semicolon, as tables are sent. */
     public static byte[] writeFragment(Iterable<? extends JsonNode> values, YsonStyle style) {
         YsonWriter writer = new YsonWriter(style);
         for (JsonNode value : values) {

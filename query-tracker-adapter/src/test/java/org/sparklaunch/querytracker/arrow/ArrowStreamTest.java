@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,7 @@ class ArrowStreamTest {
                     "decimal(38,0)"     | ["99999999999999999999999999999999999999"] | decimal128(38, 0) | [Decimal('99999999999999999999999999999999999999')]
                     "date"              | ["1969-12-31",null]           | date32[day]         | [datetime.date(1969, 12, 31), None]
                     "timestamp_ntz"     | ["2026-01-31T12:00:00.000001"] | timestamp[us]      | [datetime.datetime(2026, 1, 31, 12, 0, 0, 1)]
+                    "timestamp_ntz"     | ["9999-12-31T23:59:59.999999","0001-01-01T00:00:00"] | timestamp[us] | [datetime.datetime(9999, 12, 31, 23, 59, 59, 999999), datetime.datetime(1, 1, 1, 0, 0)]
                     {"type":"array","elementType":"integer"} | [[1,null],[],null] | list<element: int32> | [[1, None], [], None]
                     {"type":"map","keyType":"string","valueType":"long"} | [[["a",1]],null] | map<string, int64> | [[('a', 1)], None]
                     {"type":"struct","fields":[{"name":"x","type":"date"}]} | [["1970-01-02"],null] | struct<x: date32[day]> | [{'x': datetime.date(1970, 1, 2)}, None]
@@ -74,7 +77,7 @@ class ArrowStreamTest {
     private List<String> read(JsonNode schema, List<JsonNode> rows) throws Exception {
         List<JsonNode> columns = new ArrayList<>();
         schema.forEach(columns::add);
-        Path file = Files.write(folder.resolve("rows.arrows"), ArrowStream.write(columns, rows));
+        Path file = Files.write(folder.resolve("rows.arrows"), write(columns, rows));
         Process process = new ProcessBuilder(PYTHON, "-c", READ, file.toString())
                 .redirectErrorStream(true)
                 .start();
@@ -83,5 +86,13 @@ class ArrowStreamTest {
         assumeTrue(process.exitValue() != 77, PYTHON + " has no pyarrow; scripts/test installs it");
         assertThat(process.exitValue()).as(out).isZero();
         return out.lines().toList();
+    }
+
+    private static byte[] write(List<JsonNode> columns, List<JsonNode> rows) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ArrowStream stream = ArrowStream.begin(columns, out);
+        stream.batch(rows);
+        stream.end();
+        return out.toByteArray();
     }
 }

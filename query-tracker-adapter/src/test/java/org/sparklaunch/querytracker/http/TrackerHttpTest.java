@@ -13,45 +13,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.authentication.Credentials;
-import org.sparklaunch.querytracker.query.ResultFolder;
+import org.sparklaunch.querytracker.result.ResultFolder;
 import org.sparklaunch.querytracker.testing.FakeLivy;
-import org.sparklaunch.querytracker.testing.Livy;
 import org.sparklaunch.querytracker.testing.Tracker;
 
-class TrackerHttpTest {
-    private final FakeLivy livy = FakeLivy.extended();
+class TrackerHttpTest extends HttpFixture {
     private final HttpClient client = HttpClient.newHttpClient();
-
-    @TempDir
-    private Path folder;
-
-    private Tracker tracker;
-    private TrackerHttp http;
-
-    @BeforeEach
-    void start() throws InterruptedException {
-        tracker = new Tracker(folder, Livy.directory(livy));
-        http = TrackerHttp.start(
-                new ListenAddress("127.0.0.1", 0),
-                tracker.service(),
-                new UserResolver("nobody", null),
-                new ResultFolder(folder.resolve("results")));
-    }
-
-    @AfterEach
-    void close() {
-        http.close();
-        tracker.close();
-        livy.close();
-    }
 
     private record Answer(int status, JsonNode body, HttpResponse<String> response) {}
 
@@ -75,20 +47,20 @@ class TrackerHttpTest {
         assertThat(query.path("start_time").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
         assertThat(get("alice", "/api/v4/read_query_result?query_id=" + id)
                         .body()
-                        .path("rows")
-                        .toString())
-                .isEqualTo("[[0],[1]]");
+                        .path("rows"))
+                .isEqualTo(Tracker.json("[[0],[1]]"));
     }
 
     @Test
-    void resultTellsSchemaAndSize() throws Exception {
+    void resultReportsSchemaAndSize() throws Exception {
         String id = completed("rows 60");
 
         JsonNode meta = get("alice", "/api/v4/get_query_result?query_id=" + id + "&result_index=0")
                 .body();
 
-        assertThat(meta.path("schema").toString())
-                .isEqualTo("[{\"name\":\"n\",\"type\":\"int32\",\"required\":true,\"spark_type\":\"integer\"}]");
+        assertThat(meta.path("schema"))
+                .isEqualTo(Tracker.json(
+                        "[{\"name\":\"n\",\"type\":\"int32\",\"required\":true,\"spark_type\":\"integer\"}]"));
         assertThat(meta.path("is_truncated").asBoolean()).isTrue();
         assertThat(meta.path("data_statistics").path("row_count").asInt()).isEqualTo(Tracker.ROW_LIMIT);
     }
@@ -102,7 +74,7 @@ class TrackerHttpTest {
                         "/api/v4/read_query_result?query_id=" + id + "&lower_row_index=8&upper_row_index=100&columns=n")
                 .body();
 
-        assertThat(rows.path("rows").toString()).isEqualTo("[[8],[9]]");
+        assertThat(rows.path("rows")).isEqualTo(Tracker.json("[[8],[9]]"));
         assertThat(rows.path("row_count").asInt()).isEqualTo(10);
     }
 
@@ -139,18 +111,18 @@ class TrackerHttpTest {
     }
 
     @Test
-    void formatThatDoesNotExistIsRefused() throws Exception {
+    void unknownFormatIsRefused() throws Exception {
         String id = completed("rows 1");
 
         assertThat(get("alice", "/api/v4/read_query_result?output_format=xml&query_id=" + id)
                         .body()
                         .path("message")
                         .asText())
-                .contains("Unknown output format 'xml'");
+                .contains("unknown output format 'xml'");
     }
 
     @Test
-    void failedQueryTellsItsError() throws Exception {
+    void failedQueryReportsItsError() throws Exception {
         String id = startQuery("alice", "fail no such table");
 
         JsonNode query =
@@ -166,7 +138,7 @@ class TrackerHttpTest {
     }
 
     @Test
-    void settingsThatAreSecretByTheirNameAreNotShown() throws Exception {
+    void secretSettingsAreHidden() throws Exception {
         String conf = "{\"spark.hadoop.fs.s3a.secret.key\":\"hush\",\"spark.sql.shuffle.partitions\":\"8\"}";
         String body = "{\"query\":\"rows 1\",\"settings\":{\"spark_conf\":" + conf + "}}";
         String id = post("alice", "start_query", body).body().path("query_id").asText();
@@ -178,13 +150,13 @@ class TrackerHttpTest {
     }
 
     @Test
-    void onlyWantedAttributesAreTold() throws Exception {
+    void onlyRequestedAttributesAreReturned() throws Exception {
         String id = completed("rows 1");
 
         JsonNode query = get("alice", "/api/v4/get_query?query_id=" + id + "&attributes=id,state")
                 .body();
 
-        assertThat(query.toString()).isEqualTo("{\"id\":\"" + id + "\",\"state\":\"completed\"}");
+        assertThat(query).isEqualTo(Tracker.json("{\"id\":\"" + id + "\",\"state\":\"completed\"}"));
     }
 
     @Test
@@ -208,7 +180,7 @@ class TrackerHttpTest {
     }
 
     @Test
-    void listHasOwnQueriesAndSaysWhenThereAreMore() throws Exception {
+    void listHasOwnQueriesAndReportsIncompletePages() throws Exception {
         completed("rows 1");
         String newest = completed("rows 2");
         startQuery("bob", "rows 1");
@@ -273,7 +245,7 @@ class TrackerHttpTest {
     }
 
     @Test
-    void trackerTellsItsEngine() throws Exception {
+    void trackerReportsItsEngine() throws Exception {
         assertThat(get("alice", "/api/v4/get_query_tracker_info")
                         .body()
                         .path("engines_info")
@@ -283,14 +255,14 @@ class TrackerHttpTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    {"query":                                   | The request's body is not JSON
-                    [1]                                         | no map of parameters
-                    {}                                          | parameter 'query' is missing
+                    {"query":                                   | request body is not JSON
+                    [1]                                         | not a map of parameters
+                    {}                                          | missing parameter 'query'
                     {"query":"  "}                              | query is empty
-                    {"query":"x","enigne":"spyt"}               | Unknown parameter 'enigne'
+                    {"query":"x","enigne":"spyt"}               | unknown parameter 'enigne'
                     {"query":"x","engine":"yql"}                | Unknown engine 'yql'
                     {"query":"x","settings":{"sparkconf":1}}    | did you mean 'spark_conf'
-                    {"query":"x","settings":"{"}                | The parameter 'settings' is not JSON
+                    {"query":"x","settings":"{"}                | parameter 'settings' is not JSON
                     {"query":"x","draft":true}                  | 'draft' is not supported
                     """)
     void badStartsAreRefusedInOneLine(String body, String words) throws Exception {
@@ -303,10 +275,10 @@ class TrackerHttpTest {
     @ParameterizedTest
     @CsvSource({
         "list_queries?limit=0, from 1 to 10000",
-        "list_queries?limit=many, no number",
-        "list_queries?state=lost, Unknown state 'lost'",
-        "list_queries?from_time=yesterday, no time",
-        "get_query, 'query_id' is missing",
+        "list_queries?limit=many, not a number",
+        "list_queries?state=lost, unknown state 'lost'",
+        "list_queries?from_time=yesterday, not a time",
+        "get_query, missing parameter 'query_id'",
         "get_query?query_id=none, Query none is not found"
     })
     void badReadsAreRefusedInOneLine(String path, String words) throws Exception {
@@ -325,7 +297,7 @@ class TrackerHttpTest {
     }
 
     @Test
-    void tokenOfANativeClientIsABearersToken() throws Exception {
+    void tokenOfYtsaurusClientIsABearerToken() throws Exception {
         Authenticator authenticator = new Authenticator() {
             @Override
             public Optional<String> user(Credentials presented) {
@@ -363,7 +335,7 @@ class TrackerHttpTest {
     }
 
     @Test
-    void aFullResultIsDescribedAndItsFilesAreReadByWhoMayReadTheQuery() throws Exception {
+    void filesOfFullResultAreReadableByUsersWhoMayReadTheQuery() throws Exception {
         Path files = Files.createDirectories(folder.resolve("results").resolve(FakeLivy.FULL_RESULT));
         Files.writeString(files.resolve("part-00001.parquet"), "PAR1");
         String id = post("alice", "start_query", "{\"query\":\"rows 60\",\"settings\":{\"full_result\":true}}")
@@ -386,7 +358,7 @@ class TrackerHttpTest {
     }
 
     @Test
-    void aFullResultThatNobodyAskedForDoesNotExist() throws Exception {
+    void fullResultThatWasNotRequestedIsNotFound() throws Exception {
         String id = completed("rows 1");
 
         assertThat(get("alice", "/api/v4/read_query_result?full_result_file=0&query_id=" + id)

@@ -10,32 +10,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparklaunch.querytracker.query.ResultFolder;
-import org.sparklaunch.querytracker.testing.FakeLivy;
-import org.sparklaunch.querytracker.testing.Livy;
 import org.sparklaunch.querytracker.testing.Tracker;
 
 /**
  * The command line and the Python module of PyPI's {@code ytsaurus-client}, unmodified. {@code scripts/test} installs them;
  * where the environment's {@code PYSPARK_PYTHON} has none, these tests are skipped.
  */
-class YtClientTest {
+class YtClientTest extends HttpFixture {
     private static final String PYTHON = System.getenv().getOrDefault("PYSPARK_PYTHON", "python3");
-
-    private final FakeLivy livy = FakeLivy.extended();
-
-    @TempDir
-    private Path folder;
-
-    private Tracker tracker;
-    private TrackerHttp http;
 
     private record Run(int code, String out) {}
 
@@ -46,23 +32,6 @@ class YtClientTest {
                 .start();
         probe.getInputStream().readAllBytes();
         assumeTrue(probe.waitFor() == 0, PYTHON + " has no ytsaurus-client; scripts/test installs it");
-    }
-
-    @BeforeEach
-    void start() throws InterruptedException {
-        tracker = new Tracker(folder, Livy.directory(livy));
-        http = TrackerHttp.start(
-                new ListenAddress("127.0.0.1", 0),
-                tracker.service(),
-                new UserResolver("nobody", null),
-                new ResultFolder(folder.resolve("results")));
-    }
-
-    @AfterEach
-    void close() {
-        http.close();
-        tracker.close();
-        livy.close();
     }
 
     @Test
@@ -137,7 +106,7 @@ class YtClientTest {
                 .isZero();
 
         JsonNode list = json("list-queries", "--filter", "needle", "--attribute", "id", "--format", "json");
-        assertThat(list.path("queries").toString()).isEqualTo("[{\"id\":\"" + id + "\"}]");
+        assertThat(list.path("queries")).isEqualTo(Tracker.json("[{\"id\":\"" + id + "\"}]"));
     }
 
     @Test
@@ -174,7 +143,7 @@ class YtClientTest {
     }
 
     @Test
-    void wishThatIsSentTwiceIsOneQuery() throws Exception {
+    void requestSentTwiceStartsOneQuery() throws Exception {
         Run run = python("""
                 import yt.wrapper as yt
                 from yt.wrapper.driver import make_formatted_request

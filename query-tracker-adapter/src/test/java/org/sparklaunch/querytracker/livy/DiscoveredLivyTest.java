@@ -28,7 +28,7 @@ class DiscoveredLivyTest {
     }
 
     @Test
-    void keepsOneClientAnAddress() {
+    void oneClientPerAddressIsKept() {
         discovery.register(PATH, new ServiceInstance(ServiceType.LIVY, "1", "http://127.0.0.1:8998"));
 
         assertThat(directory.find(PATH)).isSameAs(directory.find(PATH));
@@ -36,11 +36,11 @@ class DiscoveredLivyTest {
 
     @Test
     void emptyPathIsNamed() {
-        assertThatThrownBy(() -> directory.find(PATH)).hasMessageContaining("No cluster is announced under " + PATH);
+        assertThatThrownBy(() -> directory.find(PATH)).hasMessageContaining("no cluster is announced under " + PATH);
     }
 
     @Test
-    void clusterWithoutLivyIsToldApart() {
+    void clusterWithoutLivyIsReported() {
         discovery.register(PATH, new ServiceInstance(ServiceType.WORKER, "1", "127.0.0.1:7078"));
 
         assertThatThrownBy(() -> directory.find(PATH)).hasMessageContaining("announces no Livy server");

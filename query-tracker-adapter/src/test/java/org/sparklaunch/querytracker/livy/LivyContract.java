@@ -124,7 +124,7 @@ abstract class LivyContract {
     }
 
     @Test
-    void serverTellsWhetherItIsOneOfOurs() throws InterruptedException {
+    void serverReportsWhetherItIsOfSparkLaunch() throws InterruptedException {
         assertThat(server().isExtended()).isEqualTo(isOurs());
         assertThat(client("alice").takesQueries()).isEqualTo(isOurs());
     }

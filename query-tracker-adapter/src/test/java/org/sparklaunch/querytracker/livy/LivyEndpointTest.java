@@ -24,13 +24,13 @@ class LivyEndpointTest {
             LivyEndpoint server = new LivyEndpoint(stock.address(), new LivyCredentials(ServiceKey.of("key"), false));
 
             assertThatThrownBy(() -> server.register(token.hash(), "alice", TTL))
-                    .hasMessageContaining("verifies no tokens")
+                    .hasMessageContaining("does not verify tokens")
                     .hasMessageContaining("--allow-unverified-users");
         }
     }
 
     @Test
-    void stockServerLearnsTheUserWhenThatIsAllowed() throws InterruptedException {
+    void stockServerReceivesTheUserWhenAllowed() throws InterruptedException {
         try (FakeLivy stock = FakeLivy.stock()) {
             LivyEndpoint server = new LivyEndpoint(stock.address(), new LivyCredentials(null, true));
             server.register(token.hash(), "alice", TTL);

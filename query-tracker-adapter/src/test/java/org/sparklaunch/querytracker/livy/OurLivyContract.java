@@ -30,7 +30,7 @@ abstract class OurLivyContract extends LivyContract {
     }
 
     @Test
-    void sessionOutlivesTheTokenItWasMadeWith() throws InterruptedException {
+    void sessionOutlivesItsFirstToken() throws InterruptedException {
         Token first = Token.generate();
         server().register(first.hash(), "alice", Duration.ofMinutes(1));
         LivySession session = started(server().actAs(first, "alice"), name());

@@ -14,19 +14,19 @@ class SessionKeyTest {
     }
 
     @Test
-    void changedValueIsTold() {
+    void differenceNamesChangedValue() {
         assertThat(key(Map.of("spark.x", "8")).difference(key(Map.of("spark.x", "4"))))
                 .contains("spark_conf.spark.x differs (4 → 8)");
     }
 
     @Test
-    void missingValueIsTold() {
+    void differenceNamesMissingValue() {
         assertThat(key(Map.of()).difference(key(Map.of("spark.x", "4"))))
                 .contains("spark_conf.spark.x differs (4 → unset)");
     }
 
     @Test
-    void valueThatIsSecretByItsNameIsNotTold() {
+    void differenceHidesSecretValues() {
         assertThat(key(Map.of("spark.x.secret.key", "a")).difference(key(Map.of("spark.x.secret.key", "b"))))
                 .contains("spark_conf.spark.x.secret.key differs (*********(redacted) → *********(redacted))");
     }

@@ -25,7 +25,7 @@ class SessionLimitTest extends PoolFixture {
     }
 
     @Test
-    void sessionUsedAMomentAgoStaysForItsUser() throws Exception {
+    void recentlyUsedSessionStaysForItsUser() throws Exception {
         SessionPool lingering = newPool(Duration.ofSeconds(5));
         livy.limit(1);
         lingering.borrow(request("alice"), waits::add).close();
@@ -50,7 +50,7 @@ class SessionLimitTest extends PoolFixture {
     }
 
     @Test
-    void theLongestIdleMakesRoom() throws InterruptedException {
+    void longestIdleSessionMakesRoom() throws InterruptedException {
         livy.limit(2);
         borrow(request("alice")).close();
         clock.advance(Duration.ofSeconds(1));
@@ -74,7 +74,7 @@ class SessionLimitTest extends PoolFixture {
     }
 
     @Test
-    void queryThatWaitsSaysWhyAndIsServedNext() throws Exception {
+    void waitingQueryReportsItsReasonAndIsServedNext() throws Exception {
         livy.limit(1);
         SessionLease alice = borrow(request("alice"));
         Future<SessionLease> bob = threads.submit(() -> borrow(request("bob")));
@@ -87,7 +87,7 @@ class SessionLimitTest extends PoolFixture {
     }
 
     @Test
-    void waiterAsksTheServerOnlyWhenASessionMayBeFree() throws Exception {
+    void serverIsAskedOnlyWhenASessionMayBeFree() throws Exception {
         SessionPool lingering = newPool(IDLE);
         livy.limit(1);
         lingering.borrow(request("alice"), waits::add).close();
@@ -108,7 +108,7 @@ class SessionLimitTest extends PoolFixture {
     }
 
     @Test
-    void waitersStandInLine() throws Exception {
+    void waitersAreServedInOrder() throws Exception {
         livy.limit(1);
         SessionLease alice = borrow(request("alice"));
         Future<SessionLease> bob = threads.submit(() -> borrow(request("bob")));
@@ -123,7 +123,7 @@ class SessionLimitTest extends PoolFixture {
     }
 
     @Test
-    void waiterIsNotOvertakenForEver() throws Exception {
+    void waiterGetsSessionOnceTheTurnOfItsUserIsOver() throws Exception {
         livy.limit(1);
         SessionLease alice = borrow(request("alice"));
         CompletableFuture<SessionLease> bob = borrowLater(request("bob"));
@@ -142,7 +142,7 @@ class SessionLimitTest extends PoolFixture {
     }
 
     @Test
-    void sessionServesItsTurnHoweverLongOthersHaveWaited() throws Exception {
+    void sessionServesItsWholeTurnWhileOthersWait() throws Exception {
         SessionPool lingering = newPool(Duration.ofSeconds(1));
         livy.limit(1);
         SessionLease alice = lingering.borrow(request("alice"), waits::add);
@@ -160,7 +160,7 @@ class SessionLimitTest extends PoolFixture {
     }
 
     @Test
-    void whoHasNoSessionComesBeforeWhoWantsASecond() throws Exception {
+    void userWithoutSessionComesBeforeUserWhoWantsASecond() throws Exception {
         livy.limit(2);
         SessionLease alice = borrow(request("alice"));
         SessionLease bob = borrow(request("bob"));
@@ -178,7 +178,7 @@ class SessionLimitTest extends PoolFixture {
     }
 
     @Test
-    void ofTwoThatFitTheSessionTheFirstGetsIt() throws Exception {
+    void firstOfTwoFittingWaitersGetsTheSession() throws Exception {
         livy.limit(1);
         SessionLease alice = borrow(request("alice"));
         CompletableFuture<SessionLease> first = borrowLater(request("alice"));
@@ -193,7 +193,7 @@ class SessionLimitTest extends PoolFixture {
     }
 
     @Test
-    void waiterThatIsInterruptedLeavesTheLine() throws Exception {
+    void interruptedWaiterLeavesTheQueue() throws Exception {
         livy.limit(1);
         SessionLease alice = borrow(request("alice"));
         Future<SessionLease> bob = threads.submit(() -> borrow(request("bob")));
@@ -206,7 +206,7 @@ class SessionLimitTest extends PoolFixture {
     }
 
     @Test
-    void manyBorrowersNeverShareASessionAtOneTime() throws Exception {
+    void concurrentBorrowersNeverShareASession() throws Exception {
         livy.limit(3);
         Map<Integer, String> inUse = new java.util.concurrent.ConcurrentHashMap<>();
         CountDownLatch done = new CountDownLatch(60);

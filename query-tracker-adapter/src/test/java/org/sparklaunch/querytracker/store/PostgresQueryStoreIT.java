@@ -70,7 +70,7 @@ class PostgresQueryStoreIT extends QueryStoreContract {
     QueryStore reopened() {
         database.close();
         open();
-        database.trackers().inherit();
+        database.trackers().takeOverDead();
         return database.queries();
     }
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.query.FullResult;
 import org.sparklaunch.querytracker.query.Query;
-import org.sparklaunch.querytracker.query.QueryError;
 import org.sparklaunch.querytracker.query.QueryFilter;
 import org.sparklaunch.querytracker.query.QueryFilter.Cursor;
 import org.sparklaunch.querytracker.query.QueryFilter.Viewer;
@@ -174,7 +174,7 @@ abstract class QueryStoreContract {
     }
 
     @Test
-    void futureCursorGoesTheOtherWay() {
+    void futureCursorListsLaterQueries() {
         for (int i = 0; i < 4; i++) {
             store().add(query("" + i, "alice", "x", T.plusSeconds(i)));
         }
@@ -195,7 +195,7 @@ abstract class QueryStoreContract {
         store().add(query("1", "alice", "first", T));
 
         assertThat(store().add(query("1", "alice", "second", T))).isFalse();
-        assertThat(store().find("1").orElseThrow().text()).isEqualTo("first");
+        assertThat(store().find("1").orElseThrow().sql()).isEqualTo("first");
     }
 
     @Test

@@ -37,12 +37,12 @@ class SqlQueryStoreTest extends QueryStoreContract {
     QueryStore reopened() {
         database.close();
         open();
-        database.trackers().inheritAll();
+        database.trackers().takeOverAll();
         return database.queries();
     }
 
     @Test
-    void fileIsItsOwnersOnly() throws IOException {
+    void databaseFileIsReadableByItsOwnerOnly() throws IOException {
         assertThat(Files.getPosixFilePermissions(folder.resolve("queries.db")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }

@@ -18,7 +18,7 @@ import org.sparklaunch.querytracker.query.QueryState.Completed;
 import org.sparklaunch.querytracker.query.QueryState.Completing;
 import org.sparklaunch.querytracker.query.QueryState.Pending;
 import org.sparklaunch.querytracker.query.QueryState.Running;
-import org.sparklaunch.querytracker.query.TrackerRegister.Estate;
+import org.sparklaunch.querytracker.query.TrackerRegister.Takeover;
 import org.sparklaunch.querytracker.token.Token;
 
 /** What trackers that share a database keep to, whatever the database. Time moves by hand. */
@@ -58,13 +58,13 @@ abstract class TrackerRegisterContract {
     @Test
     void whoCountsIsAlive() {
         first.queries().add(QueryStoreContract.query("1", "alice", "x", Instant.EPOCH));
-        second.trackers().inherit();
+        second.trackers().takeOverDead();
         pass(SILENCE.minusSeconds(1));
         first.trackers().beat();
-        second.trackers().inherit();
+        second.trackers().takeOverDead();
         pass(SILENCE.minusSeconds(1));
 
-        assertThat(second.trackers().inherit().isEmpty()).isTrue();
+        assertThat(second.trackers().takeOverDead().isEmpty()).isTrue();
         assertThat(first.trackers().beat()).isTrue();
     }
 
@@ -73,9 +73,9 @@ abstract class TrackerRegisterContract {
         first.queries().add(QueryStoreContract.query("1", "alice", "x", Instant.EPOCH));
         first.sessions().put(session("s"));
 
-        Estate estate = aRoundOfSecondAfter(SILENCE);
+        Takeover estate = aRoundOfSecondAfter(SILENCE);
 
-        assertThat(estate).isEqualTo(new Estate(Set.of("1"), Set.of("s")));
+        assertThat(estate).isEqualTo(new Takeover(Set.of("1"), Set.of("s")));
         assertThat(second.queries().unfinished()).singleElement().matches(q -> q.id().equals("1"));
         assertThat(second.sessions().all()).hasSize(1);
     }
@@ -105,24 +105,24 @@ abstract class TrackerRegisterContract {
     }
 
     @Test
-    void oneOfSeveralHeirsInherits() {
+    void eachQueryIsTakenOverByOneTracker() {
         first.queries().add(QueryStoreContract.query("1", "alice", "x", Instant.EPOCH));
         try (Database third = join()) {
-            second.trackers().inherit();
-            third.trackers().inherit();
+            second.trackers().takeOverDead();
+            third.trackers().takeOverDead();
             pass(SILENCE);
             second.trackers().beat();
             third.trackers().beat();
 
-            Estate one = second.trackers().inherit();
-            Estate other = third.trackers().inherit();
+            Takeover one = second.trackers().takeOverDead();
+            Takeover other = third.trackers().takeOverDead();
 
             assertThat(one.queries().size() + other.queries().size()).isEqualTo(1);
         }
     }
 
     @Test
-    void finishedQueriesAreNobodysWork() {
+    void endedQueriesAreNotTakenOver() {
         first.queries().add(QueryStoreContract.query("1", "alice", "x", Instant.EPOCH));
         first.queries().move("1", new Pending(), new Completing());
         first.queries().complete("1", new Completed(Instant.EPOCH, 0), java.util.List.of());
@@ -132,28 +132,29 @@ abstract class TrackerRegisterContract {
     }
 
     @Test
-    void whoLeavesIsInheritedAtOnce() {
+    void queriesOfTrackerThatStopsAreTakenOverAtOnce() {
         first.queries().add(QueryStoreContract.query("1", "alice", "x", Instant.EPOCH));
         first.close();
 
-        assertThat(second.trackers().inherit().queries()).containsExactly("1");
+        assertThat(second.trackers().takeOverDead().queries()).containsExactly("1");
         first = join();
     }
 
     @Test
-    void anyTrackerTakesAnOrderForAnothersQuery() {
+    void queryOfAnotherTrackerCanBeAborted() {
         first.queries().add(QueryStoreContract.query("1", "alice", "x", Instant.EPOCH));
         first.queries().move("1", new Pending(), new Running());
 
         assertThat(second.queries().move("1", new Running(), new Aborting())).isFalse();
-        assertThat(second.queries().order("1", new Running(), new Aborting())).isTrue();
+        assertThat(second.queries().moveAnyOwner("1", new Running(), new Aborting()))
+                .isTrue();
     }
 
-    private Estate aRoundOfSecondAfter(Duration time) {
-        second.trackers().inherit();
+    private Takeover aRoundOfSecondAfter(Duration time) {
+        second.trackers().takeOverDead();
         pass(time);
         second.trackers().beat();
-        return second.trackers().inherit();
+        return second.trackers().takeOverDead();
     }
 
     private void pass(Duration time) {
@@ -163,7 +164,7 @@ abstract class TrackerRegisterContract {
     private static StoredSession session(String name) {
         return new StoredSession(
                 name,
-                SessionKey.of("alice", DiscoveryPath.DEFAULT, Map.of()),
+                SessionKey.of("alice", DiscoveryPath.DEFAULT, Map.of()).named(name),
                 Token.generate().hash());
     }
 }

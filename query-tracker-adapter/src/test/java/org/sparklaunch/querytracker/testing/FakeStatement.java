@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * A statement of {@link FakeLivy}; guarded by the server's lock. What it does is written in its code: {@code rows N}
- * gives N rows, {@code fail WORDS} an error, {@code block} runs until {@link FakeLivy#unblock}.
+ * gives N rows, {@code cell TYPE TEXT} one cell, {@code fail WORDS} an error, {@code block} runs until {@link FakeLivy#unblock}.
  */
 final class FakeStatement {
     final int id;
@@ -21,6 +21,7 @@ final class FakeStatement {
     private final List<String> statements = new ArrayList<>();
     private final boolean query;
     private final boolean full;
+    private final long fileRows;
     private int rowLimit;
 
     FakeStatement(int id, String code) {
@@ -28,6 +29,7 @@ final class FakeStatement {
         this.code = code;
         this.query = false;
         this.full = false;
+        this.fileRows = 0;
         statements.add(code);
     }
 
@@ -37,6 +39,7 @@ final class FakeStatement {
         this.code = query.toString();
         this.query = true;
         this.full = query.path("full_result").asBoolean();
+        this.fileRows = query.path("file_rows").asLong();
         query.path("statements").forEach(sql -> statements.add(sql.asText()));
     }
 
@@ -59,7 +62,10 @@ final class FakeStatement {
                 error(sql.substring(4).strip());
                 return;
             }
-            results.add(rows(sql.startsWith("rows ") ? Integer.parseInt(sql.replaceAll("\\D", "")) : 1));
+            String[] words = sql.split(" ", 3);
+            boolean cell = words[0].equals("cell");
+            int count = sql.startsWith("rows ") ? Integer.parseInt(sql.replaceAll("\\D", "")) : 1;
+            results.add(rows(count, cell ? words[1] : "integer", cell ? words[2] : ""));
         }
         JsonNode json = query ? JsonNodeFactory.instance.objectNode().set("results", results) : results.path(0);
         output = JsonNodeFactory.instance.objectNode().put("status", "ok").put("execution_count", id);
@@ -67,19 +73,28 @@ final class FakeStatement {
         state = "available";
     }
 
-    private ObjectNode rows(int count) {
+    private ObjectNode rows(int count, String type, String text) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.putObject("schema")
                 .put("type", "struct")
                 .putArray("fields")
                 .addObject()
                 .put("name", "n")
-                .put("type", "integer")
+                .put("type", type)
                 .put("nullable", false)
                 .putObject("metadata");
         ArrayNode data = json.putArray(query ? "rows" : "data");
+        if (fileRows > 0) {
+            json.set("full_result", rowFile(Math.min(count, fileRows)));
+            return json.put("truncated", count > fileRows);
+        }
         for (int i = 0; i < Math.min(rowLimit, count); i++) {
-            data.addArray().add(i);
+            ArrayNode row = data.addArray();
+            if (text.isEmpty()) {
+                row.add(i);
+            } else {
+                row.add(text);
+            }
         }
         if (full) {
             json.set("full_result", fullResult(count));
@@ -96,6 +111,16 @@ final class FakeStatement {
         ArrayNode files = full.putArray("files");
         files.addObject().put("name", "part-00000.parquet").put("size", 3);
         files.addObject().put("name", "part-00001.parquet").put("size", 4);
+        return full;
+    }
+
+    /** A file of rows, which no fake writes. */
+    private static ObjectNode rowFile(long count) {
+        ObjectNode full = JsonNodeFactory.instance
+                .objectNode()
+                .put("folder", FakeLivy.FULL_RESULT)
+                .put("row_count", count);
+        full.putArray("files").addObject().put("name", "rows.jsonl.gz").put("size", 5);
         return full;
     }
 

@@ -13,18 +13,18 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.livy.protocol.policy.Policy;
+import org.sparklaunch.querytracker.access.AccessControl;
+import org.sparklaunch.querytracker.execution.QueryRecovery;
+import org.sparklaunch.querytracker.execution.QueryService;
+import org.sparklaunch.querytracker.execution.QueryService.NewQuery;
 import org.sparklaunch.querytracker.livy.LivyDirectory;
 import org.sparklaunch.querytracker.pool.PoolTimeouts;
 import org.sparklaunch.querytracker.pool.SessionHost;
 import org.sparklaunch.querytracker.pool.SessionPool;
-import org.sparklaunch.querytracker.query.AccessControl;
 import org.sparklaunch.querytracker.query.Query;
-import org.sparklaunch.querytracker.query.QueryLimits;
-import org.sparklaunch.querytracker.query.QueryRecovery;
-import org.sparklaunch.querytracker.query.QueryService;
-import org.sparklaunch.querytracker.query.QueryService.NewQuery;
 import org.sparklaunch.querytracker.query.QueryState;
 import org.sparklaunch.querytracker.query.QueryStore;
+import org.sparklaunch.querytracker.settings.QueryLimits;
 import org.sparklaunch.querytracker.store.Database;
 import org.sparklaunch.querytracker.store.DatabaseConfig;
 import org.sparklaunch.querytracker.token.TokenIssuer;
@@ -56,7 +56,7 @@ public final class Tracker implements AutoCloseable {
                 new QueryLimits(DiscoveryPath.DEFAULT, ROW_LIMIT, 4, Duration.ofSeconds(2), Duration.ofHours(2));
         service = new QueryService(database.queries(), pool, limits, new AccessControl(policy), clock);
         new QueryRecovery(database.queries(), database.sessions(), pool, service, clock)
-                .run(database.trackers().inheritAll());
+                .run(database.trackers().takeOverAll());
     }
 
     public QueryService service() {

@@ -14,7 +14,7 @@ class TokenLifetimeTest {
     }
 
     @Test
-    void lateRefreshIsRefusedWithTheArithmetic() {
+    void lateRefreshIsRefused() {
         assertThatThrownBy(() -> new TokenLifetime(Duration.ofMinutes(20), Duration.ofMinutes(18)))
                 .hasMessageContaining("leaves 120 s")
                 .hasMessageContaining("300 s, is needed")

@@ -32,7 +32,7 @@ class YsonOriginalTest {
     private Path folder;
 
     @Test
-    void originalReadsAndWritesTheSame() throws Exception {
+    void libraryOfYtsaurusReadsAndWritesTheSame() throws Exception {
         ArrayNode values = JsonNodeFactory.instance.arrayNode();
         for (int seed = 0; seed < 500; seed++) {
             values.add(new RandomYson(seed).value(3));

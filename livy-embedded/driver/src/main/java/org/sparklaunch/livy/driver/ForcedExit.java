@@ -2,6 +2,7 @@ package org.sparklaunch.livy.driver;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /** Halts a JVM that does not exit, so that an ended session leaves no process even when Spark or user code blocks the exit. */
 final class ForcedExit {
@@ -12,19 +13,15 @@ final class ForcedExit {
 
     /** Halts the JVM after the limit, without shutdown hooks. */
     static void haltAfter(Duration limit) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        TimeUnit.MILLISECONDS.sleep(limit.toMillis());
-                        System.err.println("Session driver: the JVM did not exit within " + limit.toSeconds()
-                                + " s after the end of its session and is halted");
-                        Runtime.getRuntime().halt(HALTED);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "driver-forced-exit");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("driver-forced-exit", () -> {
+            try {
+                TimeUnit.MILLISECONDS.sleep(limit.toMillis());
+                System.err.println("Session driver: the JVM did not exit within " + limit.toSeconds()
+                        + " s after the end of its session and is halted");
+                Runtime.getRuntime().halt(HALTED);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 }

@@ -20,6 +20,7 @@ import org.sparklaunch.livy.driver.policy.PolicyGates;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * The sessions that share this driver. The server sends the list of sessions; missing ones start and others end. A list that was
@@ -69,8 +70,7 @@ final class GuestSessions implements AutoCloseable {
     synchronized void open(SparkSession spark, JobGroups groups) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         opened = new Opened(spark, groups, Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "guest-session");
-            thread.setDaemon(true);
+            Thread thread = DaemonThreads.create("guest-session", task);
             thread.setContextClassLoader(loader);
             return thread;
         }));

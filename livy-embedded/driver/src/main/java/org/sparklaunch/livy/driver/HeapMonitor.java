@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Ends a driver that has run out of memory, so that its session is dead with a reason instead of busy without end. A statement
@@ -46,9 +47,7 @@ final class HeapMonitor {
             System.err.println("Exception in thread \"" + thread.getName() + "\": " + failure);
             failure.printStackTrace();
         });
-        Thread thread = new Thread(HeapMonitor::watch, "driver-heap-watch");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("driver-heap-watch", HeapMonitor::watch);
     }
 
     private static void watch() {

@@ -1,15 +1,13 @@
 package org.sparklaunch.livy.driver;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.HandoverBundle;
+import org.sparklaunch.platform.file.FileTree;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /** A folder of mode 0700 for the files of a handover. It is removed when the driver ends. */
 record PrivateFolder(Path root) {
@@ -17,10 +15,8 @@ record PrivateFolder(Path root) {
 
     /** Creates the folder inside a folder that others may enter. */
     static PrivateFolder in(Path place) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        PrivateFolder folder =
-                new PrivateFolder(Files.createDirectory(place.resolve(HandoverBundle.FOLDER), ownerOnly));
-        Files.createDirectory(folder.work(), ownerOnly);
+        PrivateFolder folder = new PrivateFolder(PrivateFiles.createFolder(place.resolve(HandoverBundle.FOLDER)));
+        PrivateFiles.createFolder(folder.work());
         return folder;
     }
 
@@ -29,9 +25,8 @@ record PrivateFolder(Path root) {
     }
 
     void write(Map<String, byte[]> files) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Files.write(Files.createFile(root.resolve(file.getKey()), ownerOnly), file.getValue());
+            PrivateFiles.writeNew(root.resolve(file.getKey()), file.getValue());
         }
     }
 
@@ -48,15 +43,11 @@ record PrivateFolder(Path root) {
 
     /** Spark removes its own files at the same time, so files can vanish during the walk. */
     private @Nullable IOException tryDelete() {
-        try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+        try {
+            FileTree.delete(root);
             return null;
         } catch (IOException e) {
             return e;
-        } catch (UncheckedIOException e) {
-            return e.getCause();
         }
     }
 }

@@ -16,6 +16,7 @@ import org.sparklaunch.livy.driver.interpreter.Interpreters;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 import org.sparklaunch.livy.protocol.SessionKind;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Runs what a session's first statements would otherwise pay for: Spark's parser and planner, generated code, a file scan,
@@ -49,14 +50,10 @@ final class WarmUp {
     /** Returns when all has run, the session's end was ordered, or the time is over; what still runs then is cancelled. */
     void run(List<SessionKind> kinds, CompletableFuture<?> sessionEnd) {
         CompletableFuture<Void> warm = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
-                    warm(kinds);
-                    warm.complete(null);
-                },
-                GROUP);
-        thread.setDaemon(true);
-        thread.start();
+        Thread thread = DaemonThreads.start(GROUP, () -> {
+            warm(kinds);
+            warm.complete(null);
+        });
         try {
             CompletableFuture.anyOf(warm, sessionEnd).get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

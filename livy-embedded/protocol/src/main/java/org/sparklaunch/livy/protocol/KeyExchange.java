@@ -4,12 +4,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.spec.X509EncodedKeySpec;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.sparklaunch.platform.digest.Sha256;
 
 /**
  * One side of an X25519 exchange whose key encrypts one message. Both keys live for one handover: a handover secret that is
@@ -56,7 +56,7 @@ final class KeyExchange {
         KeyAgreement agreement = KeyAgreement.getInstance(CURVE);
         agreement.init(own.getPrivate());
         agreement.doPhase(KeyFactory.getInstance(CURVE).generatePublic(new X509EncodedKeySpec(theirs)), true);
-        byte[] key = MessageDigest.getInstance("SHA-256").digest(agreement.generateSecret());
+        byte[] key = Sha256.create().digest(agreement.generateSecret());
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, FIRST));
         return cipher.doFinal(message);

@@ -1,19 +1,15 @@
 package org.sparklaunch.livy.protocol;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
  * The secret of a server and one driver: 256 random bits. A session's secret is stored in a file of mode 0600 only, never on a
@@ -67,14 +63,7 @@ public final class SessionSecret {
      * @throws java.nio.file.FileAlreadyExistsException when the file exists: a secret is never replaced
      */
     public void write(Path file) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (SeekableByteChannel channel = Files.newByteChannel(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-            ByteBuffer text = StandardCharsets.US_ASCII.encode(HexFormat.of().formatHex(key));
-            while (text.hasRemaining()) {
-                channel.write(text);
-            }
-        }
+        PrivateFiles.writeNew(file, HexFormat.of().formatHex(key).getBytes(StandardCharsets.US_ASCII));
     }
 
     byte[] sign(String role, byte[] theirNonce, byte[] ownNonce) {

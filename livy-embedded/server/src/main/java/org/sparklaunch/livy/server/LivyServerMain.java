@@ -7,10 +7,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.settings.ConfigException;
 import org.sparklaunch.livy.settings.LivyConfigReader;
+import org.sparklaunch.platform.process.ParentProcess;
 
 /**
- * The server's process: {@code LivyServerMain --config FILE [--exit-with-parent]}. Says one line on standard output when
- * it answers. SIGTERM ends sessions, then the process; with {@code --exit-with-parent} so does the end of standard input.
+ * Runs the server as a process: {@code LivyServerMain --config FILE [--exit-with-parent]}. Prints one line on standard
+ * output when it accepts requests. SIGTERM ends sessions, then the process; with {@code --exit-with-parent} so does the
+ * end of standard input.
  */
 public final class LivyServerMain {
     private static final Logger log = LoggerFactory.getLogger(LivyServerMain.class);
@@ -20,7 +22,7 @@ public final class LivyServerMain {
 
     private LivyServerMain() {}
 
-    /** Runs until it is told to end. */
+    /** Runs until a signal ends the process. */
     public static void main(String[] args) {
         List<String> arguments = List.of(args);
         int at = arguments.indexOf("--config");
@@ -43,9 +45,7 @@ public final class LivyServerMain {
         LivyServer server = LivyServer.start(LivyConfigReader.read(config));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server), "shutdown"));
         if (withParent) {
-            Thread watch = new Thread(LivyServerMain::exitAtEndOfInput, "parent-watch");
-            watch.setDaemon(true);
-            watch.start();
+            ParentProcess.follow(() -> System.exit(0));
         }
         System.out.println("Livy server listening on " + server.address());
     }
@@ -56,18 +56,6 @@ public final class LivyServerMain {
         } catch (IOException e) {
             log.error("closing failed", e);
         }
-    }
-
-    /** The parent holds the other end of standard input: its end, however it came, is the end of the stream. */
-    private static void exitAtEndOfInput() {
-        try {
-            while (System.in.read() >= 0) {
-                // Nothing is expected here; whatever comes is thrown away.
-            }
-        } catch (IOException e) {
-            log.warn("standard input broke, the parent counts as dead", e);
-        }
-        System.exit(0);
     }
 
     private static void fail(int code, String message) {

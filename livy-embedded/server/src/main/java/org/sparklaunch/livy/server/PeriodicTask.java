@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /** Runs one task again and again, with a pause between the runs, until it is closed. */
 final class PeriodicTask implements AutoCloseable {
@@ -13,19 +14,15 @@ final class PeriodicTask implements AutoCloseable {
 
     private final ScheduledExecutorService thread;
 
-    /** Begins, on a thread of this name. */
+    /** Starts on a thread of this name. */
     PeriodicTask(String name, Runnable once, Duration pause) {
-        thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread reaper = new Thread(task, name);
-            reaper.setDaemon(true);
-            return reaper;
-        });
+        thread = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(name));
         Runnable sweep = () -> {
             try {
                 once.run();
             } catch (RuntimeException e) {
                 // An exception that left here would end all later sweeps.
-                log.error("a sweep of the {} failed", name, e);
+                log.error("the periodic task {} failed; it runs again", name, e);
             }
         };
         var unused = thread.scheduleWithFixedDelay(sweep, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);

@@ -28,7 +28,7 @@ class BatchIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"SPARK_HOME", "SPARK_35_HOME"})
-    void pythonProgramsEndAsTheirExitCodesSay(String variable) throws Exception {
+    void exitCodeOfAPythonProgramDecidesItsState(String variable) throws Exception {
         String sparkHome = System.getenv(variable);
         assumeThat(sparkHome).as(variable + " names a Spark to run on").isNotNull();
         Path good = program("good.py", """
@@ -56,7 +56,8 @@ class BatchIT {
 
     private Path config(String sparkHome) throws IOException {
         return Files.writeString(folder.resolve("server.json"), """
-                {"port":0,"stateDir":"%1$s/state","sparkHome":"%2$s","master":"local[1]","allowedFileRoots":["%1$s"]}
+                {"listen": {"port": 0}, "stateDir": "%1$s/state",
+                 "driver": {"sparkHome": "%2$s", "master": "local[1]", "allowedFileRoots": ["%1$s"]}}
                 """.formatted(folder, sparkHome));
     }
 

@@ -3,15 +3,15 @@ package org.sparklaunch.livy.settings;
 import java.util.Set;
 
 /**
- * Who may act for whom and who may look at whose sessions: Livy's keys {@code livy.impersonation.enabled},
+ * The users who may act for others and see the sessions of others: Livy's keys {@code livy.impersonation.enabled},
  * {@code livy.superusers} and {@code livy.server.access-control.*}. A {@code *} among users stands for all.
  *
- * @param impersonation whether sessions run as the user who asked for them, or whom a superuser named
- * @param superusers may act for everybody and touch everything
- * @param lists whether the three lists below hold; without, a session is its owner's alone
- * @param allowedUsers who may use the server at all
- * @param modifyUsers who may work in everybody's sessions
- * @param viewUsers who may see everybody's logs and statements
+ * @param impersonation whether sessions run as their users, or as the user whom a superuser names
+ * @param superusers users who may act for all others and manage all sessions
+ * @param lists whether the three lists below apply; otherwise only its owner may use a session
+ * @param allowedUsers users who may use the server
+ * @param modifyUsers users who may run statements in all sessions
+ * @param viewUsers users who may see the logs and statements of all sessions
  */
 public record AccessConfig(
         boolean impersonation,
@@ -21,6 +21,6 @@ public record AccessConfig(
         Set<String> modifyUsers,
         Set<String> viewUsers) {
 
-    /** A session is its owner's alone, and nobody acts for another. */
+    /** Only its owner may use a session, and no user acts for another. */
     public static final AccessConfig NONE = new AccessConfig(false, Set.of(), false, Set.of(), Set.of(), Set.of());
 }

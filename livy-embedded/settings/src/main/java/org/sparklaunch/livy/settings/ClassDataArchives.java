@@ -6,22 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Archives of class data that the launcher recorded for drivers and executors. They may come while the server runs, so each
- * start looks anew; without them everything only starts slower.
+ * Archives of class data that the launcher records for drivers and executors. An archive may appear while the server runs, so
+ * each start looks again. Without one, JVMs start more slowly.
  *
- * @param folder null when there will be none
- * @param recording lets the JVMs note what an archive needs, instead of using one
+ * @param folder null when there are no archives
+ * @param recording whether JVMs record what an archive needs, instead of using one
  */
 public record ClassDataArchives(@Nullable Path folder, boolean recording) {
-    /** Java 25 calls it an error that an archive made under module options has no module graph; it is used all the same. */
+    /** Java 25 logs an error for an archive that was made under module options, and uses it nevertheless. */
     private static final String QUIET = "-Xlog:cds=off";
 
-    /** The option for a session's driver; empty for none. */
+    /** Returns the options of a session's driver; empty for none. */
     public List<String> driverOptions() {
         return options("driver.jsa");
     }
 
-    /** The option for its executors, which run on the workers; empty for none. */
+    /** Returns the options of executors, which run on the workers; empty for none. */
     public List<String> executorOptions() {
         return options("executor.jsa");
     }

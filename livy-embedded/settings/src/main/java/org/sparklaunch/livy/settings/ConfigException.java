@@ -1,6 +1,6 @@
 package org.sparklaunch.livy.settings;
 
-/** The settings cannot be used; the message is for the person who wrote them and names every problem. */
+/** Thrown for settings that cannot be used. The message names every problem for the person who wrote them. */
 public final class ConfigException extends RuntimeException {
 
     public ConfigException(String message) {

@@ -1,32 +1,23 @@
 package org.sparklaunch.livy.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.livy.protocol.SessionKind;
-import org.sparklaunch.livy.settings.LivyConfig.Address;
-import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
-import org.sparklaunch.livy.settings.LivyConfig.SessionConfig;
-import org.sparklaunch.livy.settings.LivyConfig.SharingConfig;
-import org.sparklaunch.livy.settings.LivyConfig.TlsConfig;
 
-/** Reads the settings file: strict JSON, an unknown key is a problem, and all problems are told together. */
+/**
+ * Reads the settings file that {@link LivyConfigWriter} writes: strict JSON with the names of {@link LivyConfig}'s components as
+ * keys. An unknown key is a problem. All problems are reported together. Keys that are absent have the values of
+ * {@code defaults.json}; keys that stand in neither file are missing.
+ */
 public final class LivyConfigReader {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private LivyConfigReader() {}
 
     /**
@@ -35,105 +26,61 @@ public final class LivyConfigReader {
      * @throws ConfigException with every problem, one a line
      */
     public static LivyConfig read(Path file) {
-        ConfigFields fields = new ConfigFields(parse(file));
-        LivyConfig config = new LivyConfig(
-                new Address(fields.text("host", "127.0.0.1"), fields.number("port", 8998, 0, 65535)),
-                fields.flag("insecure"),
-                tls(fields),
-                fields.flag("csrfProtection"),
-                fields.path("stateDir", null),
-                fields.optionalPath("serviceKeyFile"),
-                fields.optionalPath("authenticationFile"),
-                fields.optionalPath("policyFile"),
-                fields.paths("privateFolders"),
-                access(fields),
-                driver(fields),
-                session(fields));
-        fields.rejectUnknown();
-        if (!config.insecure()
-                && config.authenticationFile() == null
-                && !config.listen().isLoopback()) {
-            fields.problem("host " + config.listen().host() + " can be reached from other machines and callers need not"
-                    + " authenticate; use a loopback address, name an \"authenticationFile\", or set \"insecure\": true to"
-                    + " allow everybody everything");
+        RecordBinder binder = new RecordBinder(LivyConfigJson.MAPPER);
+        @Nullable LivyConfig config = binder.bind(LivyConfig.class, merge(defaults(), parse(file)));
+        List<String> problems = new ArrayList<>(binder.problems());
+        if (config != null) {
+            checkTogether(config, problems);
         }
-        fields.throwProblems(file);
+        if (config == null || !problems.isEmpty()) {
+            throw new ConfigException(
+                    "the settings in " + file + " cannot be used:\n  " + String.join("\n  ", problems));
+        }
         return config;
     }
 
-    private static AccessConfig access(ConfigFields fields) {
-        return new AccessConfig(
-                fields.flag("impersonation"),
-                fields.users("superusers", Set.of()),
-                fields.flag("accessControl"),
-                fields.users("allowedUsers", Set.of("*")),
-                fields.users("modifyUsers", Set.of()),
-                fields.users("viewUsers", Set.of()));
-    }
-
-    private static @Nullable TlsConfig tls(ConfigFields fields) {
-        Path keyStore = fields.optionalPath("tlsKeyStore");
-        Path passwordFile = fields.optionalPath("tlsKeyStorePasswordFile");
-        if ((keyStore == null) != (passwordFile == null)) {
-            fields.problem("tlsKeyStore and tlsKeyStorePasswordFile belong together, and one is missing");
+    private static void checkTogether(LivyConfig config, List<String> problems) {
+        WorkerPlacementConfig onWorkers = config.driver().onWorkers();
+        if (onWorkers != null
+                && (onWorkers.masterRest().isEmpty() || onWorkers.masterPages().isEmpty())) {
+            problems.add("driver.onWorkers needs at least one masterRest and one masterPages");
         }
-        return keyStore == null || passwordFile == null ? null : new TlsConfig(keyStore, passwordFile);
+        if (!config.insecure()
+                && config.authenticationFile() == null
+                && !config.listen().isLoopback()) {
+            problems.add(
+                    "listen.host " + config.listen().host() + " can be reached from other machines, and clients need"
+                            + " not authenticate; use a loopback address, set authenticationFile, or set insecure to true to give"
+                            + " every client all rights");
+        }
     }
 
-    private static DriverConfig driver(ConfigFields fields) {
-        return new DriverConfig(
-                new Address(fields.text("driverHost", "127.0.0.1"), fields.number("driverPort", 0, 0, 65535)),
-                fields.path("sparkHome", null),
-                fields.paths("driverClassPath"),
-                fields.text("master", null),
-                fields.number("driverCores", 1, 1, 4096),
-                fields.memory("driverMemory", "1g"),
-                fields.texts("sparkConf"),
-                fields.paths("allowedFileRoots"),
-                fields.duration("driverOrphanTimeout", Duration.ofMinutes(10)),
-                fields.path("javaHome", Path.of(System.getProperty("java.home"))),
-                new ClassDataArchives(fields.optionalPath("classData"), fields.flag("recordClassData")),
-                placement(fields));
-    }
-
-    private static @Nullable WorkerPlacementConfig placement(ConfigFields fields) {
-        List<String> rest = fields.texts("masterRest", "a list of host:port");
-        List<String> pages = fields.texts("masterPages", "a list of addresses");
-        String placement = fields.text("driverPlacement", "server");
-        if (placement.equals("worker")) {
-            if (rest.isEmpty() || pages.isEmpty()) {
-                fields.problem("driverPlacement \"worker\" needs masterRest and masterPages");
+    private static ObjectNode defaults() {
+        try (InputStream in = LivyConfigReader.class.getResourceAsStream("defaults.json")) {
+            if (in == null || !(LivyConfigJson.MAPPER.readTree(in) instanceof ObjectNode defaults)) {
+                throw new IllegalStateException("defaults.json is not on the class path");
             }
-            return new WorkerPlacementConfig(rest, pages);
+            defaults.withObject("driver").put("javaHome", System.getProperty("java.home"));
+            return defaults;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        if (!placement.equals("server")) {
-            fields.problem("driverPlacement must be \"server\" or \"worker\", but is \"" + placement + "\"");
-        }
-        return null;
     }
 
-    private static SessionConfig session(ConfigFields fields) {
-        return new SessionConfig(
-                fields.number("maxSessions", 5, 1, 10_000),
-                fields.duration("sessionTimeout", Duration.ofHours(1)),
-                fields.duration("stateRetain", Duration.ofMinutes(10)),
-                fields.number("warmSessions", 0, 0, 10_000),
-                fields.kinds("warmKinds", List.of(SessionKind.SQL, SessionKind.SPARK)),
-                sharing(fields));
-    }
-
-    private static SharingConfig sharing(ConfigFields fields) {
-        String isolation = fields.text("sessionIsolation", "driver");
-        if (!isolation.equals("driver") && !isolation.equals("context")) {
-            fields.problem("sessionIsolation must be \"driver\" or \"context\", but is \"" + isolation + "\"");
-        }
-        return new SharingConfig(isolation.equals("context"), fields.number("sessionsPerDriver", 50, 1, 10_000));
+    /** Lays the second object over the first; objects below are merged, everything else is replaced. */
+    private static ObjectNode merge(ObjectNode below, ObjectNode above) {
+        above.properties().forEach(entry -> {
+            JsonNode under = below.get(entry.getKey());
+            boolean both = under instanceof ObjectNode && entry.getValue() instanceof ObjectNode;
+            below.set(
+                    entry.getKey(), both ? merge((ObjectNode) under, (ObjectNode) entry.getValue()) : entry.getValue());
+        });
+        return below;
     }
 
     private static ObjectNode parse(Path file) {
         try {
-            @Nullable JsonNode root = MAPPER.readTree(Files.readAllBytes(file));
-            if (root instanceof ObjectNode object) {
+            if (LivyConfigJson.MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
                 return object;
             }
             throw new ConfigException(file + " does not hold a JSON object");

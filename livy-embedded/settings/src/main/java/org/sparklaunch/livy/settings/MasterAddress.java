@@ -6,13 +6,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where Spark's master is. In a cluster with several, the launcher keeps a file that always names those that are there. */
+/** Resolves the setting of Spark's master. With several masters it names a file, which the launcher keeps up to date. */
 final class MasterAddress {
     private static final String FILE = "file:";
 
     private MasterAddress() {}
 
-    /** What the setting means at this moment. */
+    /** Returns the master's address at this moment. */
     static String now(String setting) {
         if (!setting.startsWith(FILE)) {
             return setting;

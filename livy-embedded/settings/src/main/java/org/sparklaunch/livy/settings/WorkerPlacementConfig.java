@@ -3,7 +3,7 @@ package org.sparklaunch.livy.settings;
 import java.util.List;
 
 /**
- * How to reach the masters of a standalone cluster whose workers are to run the drivers.
+ * The masters of a standalone cluster whose workers run the drivers.
  *
  * @param masterRest {@code host:port} of each master's REST submission server
  * @param masterPages the address of each master's web page, such as {@code http://host:8080}

@@ -13,17 +13,17 @@ class ClassDataArchivesTest {
     private Path folder;
 
     @Test
-    void shouldAskNothingOfTheJvmWithoutAFolder() {
+    void noFolderMeansNoOptions() {
         assertThat(new ClassDataArchives(null, false).driverOptions()).isEmpty();
     }
 
     @Test
-    void shouldAskNothingOfTheJvmBeforeAnArchiveIsThere() {
+    void absentArchiveMeansNoOptions() {
         assertThat(new ClassDataArchives(folder, false).driverOptions()).isEmpty();
     }
 
     @Test
-    void shouldUseAnArchiveThatCameWhileTheServerRan() throws IOException {
+    void archiveThatAppearsLaterIsUsed() throws IOException {
         ClassDataArchives classData = new ClassDataArchives(folder, false);
 
         Files.writeString(folder.resolve("driver.jsa"), "");
@@ -33,14 +33,14 @@ class ClassDataArchivesTest {
     }
 
     @Test
-    void shouldGiveExecutorsTheirOwn() throws IOException {
+    void executorsDoNotUseTheDriversArchive() throws IOException {
         Files.writeString(folder.resolve("driver.jsa"), "");
 
         assertThat(new ClassDataArchives(folder, false).executorOptions()).isEmpty();
     }
 
     @Test
-    void shouldRecordInsteadOfUsing() throws IOException {
+    void recordingReplacesUse() throws IOException {
         Files.writeString(folder.resolve("driver.jsa"), "");
 
         assertThat(new ClassDataArchives(folder, true).driverOptions()).containsExactly("-XX:+RecordDynamicDumpInfo");

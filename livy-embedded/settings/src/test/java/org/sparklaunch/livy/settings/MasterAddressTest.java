@@ -14,12 +14,12 @@ class MasterAddressTest {
     private Path dir;
 
     @Test
-    void anAddressIsItself() {
+    void addressIsReturnedAsItIs() {
         assertThat(MasterAddress.now("spark://a:7077")).isEqualTo("spark://a:7077");
     }
 
     @Test
-    void aFileIsReadEachTime() throws Exception {
+    void fileIsReadEachTime() throws Exception {
         Path file = Files.writeString(dir.resolve("masters"), "spark://a:7077\n");
         String setting = file.toUri().toString();
         assertThat(MasterAddress.now(setting)).isEqualTo("spark://a:7077");
@@ -30,7 +30,7 @@ class MasterAddressTest {
     }
 
     @Test
-    void aFileThatCannotBeReadIsNamed() {
+    void unreadableFileIsNamed() {
         assertThatThrownBy(() -> MasterAddress.now(dir.resolve("none").toUri().toString()))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("none");

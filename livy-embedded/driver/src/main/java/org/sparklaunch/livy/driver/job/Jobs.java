@@ -17,6 +17,7 @@ import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.JobState;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Runs the session's jobs, each on its own thread from the moment the session is open, as Livy's driver does.
@@ -107,7 +108,7 @@ public final class Jobs implements AutoCloseable {
         outbox.post(sequence -> new DriverMessage.JobFinished(sequence, id, JobState.CANCELLED, null, null));
         if (job.thread != null && session != null) {
             Session current = session;
-            daemon("job-canceller-" + id, () -> stop(job, current));
+            DaemonThreads.start("job-canceller-" + id, () -> stop(job, current));
         }
     }
 
@@ -116,14 +117,7 @@ public final class Jobs implements AutoCloseable {
         if (current == null || closed) {
             return;
         }
-        job.thread = daemon("job-" + job.id, () -> run(job, current));
-    }
-
-    private static Thread daemon(String name, Runnable body) {
-        Thread thread = new Thread(body, name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
+        job.thread = DaemonThreads.start("job-" + job.id, () -> run(job, current));
     }
 
     private void run(OpenJob job, Session current) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.sparklaunch.livy.driver.interpreter.JsonText;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /** The running child with its threads and its guard. Any thread may close it; one thread at a time may send and receive. */
 final class KernelProcess implements AutoCloseable {
@@ -51,16 +52,9 @@ final class KernelProcess implements AutoCloseable {
         CompletableFuture<Void> unused = child.onExit().thenRun(group::kill);
         Replies replies = new Replies(child.getInputStream(), longestReply);
         StderrTail stderr = new StderrTail(child.getErrorStream(), System.err);
-        daemon(spec.language() + "-kernel-replies", replies);
-        Thread stderrThread = daemon(spec.language() + "-kernel-stderr", stderr);
+        DaemonThreads.start(spec.language() + "-kernel-replies", replies);
+        Thread stderrThread = DaemonThreads.start(spec.language() + "-kernel-stderr", stderr);
         return new KernelProcess(child, group, guard, new KernelThreads(replies, stderr, stderrThread));
-    }
-
-    private static Thread daemon(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
     }
 
     /** Runs the action when the child is dead, whatever ended it. */

@@ -12,6 +12,7 @@ import org.sparklaunch.livy.protocol.Handshake;
 import org.sparklaunch.livy.protocol.ProtocolException;
 import org.sparklaunch.livy.protocol.ServerDial;
 import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Keeps the session connected to a server. It connects at its start, reconnects with growing pauses when the connection
@@ -41,8 +42,7 @@ public final class ServerLink implements AutoCloseable {
         this.outbox = outbox;
         this.handler = handler;
         this.dispatch = new MessageDispatch(outbox, handler, this::dial);
-        this.receiver = new Thread(this::stayConnected, "server-link");
-        receiver.setDaemon(true);
+        this.receiver = DaemonThreads.create("server-link", this::stayConnected);
     }
 
     /** Starts to connect and returns at once. */
@@ -130,10 +130,7 @@ public final class ServerLink implements AutoCloseable {
     }
 
     private Thread startSender(DriverConnection<DriverMessage, ServerMessage> connection) {
-        Thread sender = new Thread(() -> send(connection), "server-link-sender");
-        sender.setDaemon(true);
-        sender.start();
-        return sender;
+        return DaemonThreads.start("server-link-sender", () -> send(connection));
     }
 
     private void send(DriverConnection<DriverMessage, ServerMessage> connection) {

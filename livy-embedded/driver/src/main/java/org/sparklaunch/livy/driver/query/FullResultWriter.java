@@ -4,27 +4,22 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparklaunch.livy.driver.interpreter.JavaTimeRows;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
-import org.sparklaunch.livy.protocol.FullResultSettings;
 
 /**
  * Writes all rows of a query as Parquet files into a folder of their own, in the order of the files' names. Spark's tasks write
  * them, so that no process has all rows at once. The query runs once: the rows that are shown are read from the files.
  */
 final class FullResultWriter {
-    private static final String DEFAULT_MAX_BYTES = Long.toString(16L << 30);
-
     /** Older Sparks refuse dates before 1582, or write timestamps in a form that other readers take for another range. */
     private static final Map<String, String> EXACT_TIMES = Map.of(
             "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
@@ -42,17 +37,10 @@ final class FullResultWriter {
 
     /** Runs the query and writes its rows. A failure leaves no files. */
     static FullResultWriter write(SparkSession spark, Dataset<Row> query) throws IOException {
-        SparkConf conf = spark.sparkContext().getConf();
-        if (!conf.contains(FullResultSettings.FOLDER)) {
-            throw new IllegalStateException(
-                    "full_result: this cluster keeps no full results; launch it with --enable-query-tracker");
-        }
-        Path root = Files.createDirectories(
-                Path.of(conf.get(FullResultSettings.FOLDER)),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path root = FullResultFolders.root(spark.sparkContext().getConf());
         FullResultWriter result = new FullResultWriter(
                 spark, StoredColumns.of(query), root.resolve(UUID.randomUUID().toString()));
-        long maxBytes = Long.parseLong(conf.get(FullResultSettings.MOST_BYTES, DEFAULT_MAX_BYTES));
+        long maxBytes = FullResultFolders.maxBytes(spark.sparkContext().getConf());
         try (ResultSizeMonitor size = ResultSizeMonitor.start(spark.sparkContext(), result.folder, maxBytes)) {
             result.write(size);
             return result;

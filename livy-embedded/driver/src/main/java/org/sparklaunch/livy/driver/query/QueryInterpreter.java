@@ -52,6 +52,8 @@ public final class QueryInterpreter implements Interpreter {
                 results.append(index > 0 ? "," : "").append(run(payload, index, byteLimit - results.length()));
             } catch (OutputTooLargeException e) {
                 return e.toOutput("select fewer columns, or run fewer statements in one query");
+            } catch (InterruptedException e) {
+                throw e;
             } catch (Throwable e) {
                 return failure(payload, index, ThrowableOutput.of(e));
             }
@@ -67,7 +69,7 @@ public final class QueryInterpreter implements Interpreter {
         return new Failure(failure.name(), named, failure.traceback());
     }
 
-    private String run(QueryPayload payload, int index, int bytes) throws IOException {
+    private String run(QueryPayload payload, int index, int bytes) throws IOException, InterruptedException {
         String sql = payload.statements().get(index);
         int limit = payload.rowLimit();
         Dataset<Row> data = payload.arguments().isEmpty() ? spark.sql(sql) : spark.sql(sql, payload.arguments());
@@ -75,6 +77,12 @@ public final class QueryInterpreter implements Interpreter {
             // A command has run by now. To collect its rows would start a query for nothing.
             List<Row> rows = data.isLocal() ? List.of() : data.takeAsList(limit + 1);
             return result(data, rows, limit, bytes) + "}";
+        }
+        if (payload.fileRows() > 0) {
+            RowFileWriter file =
+                    RowFileWriter.write(spark.sparkContext().getConf(), JavaTimeRows.of(data), payload.fileRows());
+            return "{\"schema\":" + data.schema().json() + ",\"rows\":[],\"truncated\":" + file.truncated()
+                    + ",\"full_result\":" + file.describe() + "}";
         }
         if (!payload.fullResult()) {
             return result(data, JavaTimeRows.of(data).takeAsList(limit + 1), limit, bytes) + "}";

@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param arguments values by name, for the markers {@code :name} in any statement
  * @param rowLimit most rows of each result
  * @param fullResult whether all rows are to be kept as well
+ * @param fileRows how many rows are kept, in a file instead of the answer; 0 for an answer with rows
  */
 record QueryPayload(
         List<String> statements,
         List<SqlPosition> positions,
         Map<String, @Nullable Object> arguments,
         int rowLimit,
-        boolean fullResult) {
+        boolean fullResult,
+        long fileRows) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -58,7 +60,8 @@ record QueryPayload(
                 positions(node.path("positions"), statements.size()),
                 arguments,
                 rowLimit,
-                node.path("full_result").asBoolean(false));
+                node.path("full_result").asBoolean(false),
+                node.path("file_rows").asLong(0));
     }
 
     /** A client that sends none sent each statement as a text of its own. */

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Spark sessions for isolated queries. A query that cannot have changed its session leaves it to the next query, with what Spark
@@ -16,11 +17,8 @@ import org.sparklaunch.livy.driver.policy.PolicyGate;
  */
 final class QuerySessions implements AutoCloseable {
     private final Supplier<SparkSession> factory;
-    private final ExecutorService preparer = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "query-session-preparer");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService preparer =
+            Executors.newSingleThreadExecutor(DaemonThreads.named("query-session-preparer"));
     private @Nullable SparkSession unchanged;
     private @Nullable CompletableFuture<SparkSession> next;
 

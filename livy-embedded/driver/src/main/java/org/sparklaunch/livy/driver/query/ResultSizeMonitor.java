@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.platform.file.FileTree;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /** Measures a growing folder once a second. When it is too large, cancels the Spark jobs of the group that was current at the start. */
 final class ResultSizeMonitor implements AutoCloseable {
@@ -27,11 +28,8 @@ final class ResultSizeMonitor implements AutoCloseable {
 
     /** Starts to measure what the jobs of the calling thread's group write. */
     static ResultSizeMonitor start(SparkContext context, Path folder, long maxBytes) {
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "full-result-size");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledExecutorService timer =
+                Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("full-result-size"));
         ResultSizeMonitor monitor = new ResultSizeMonitor(folder, maxBytes, timer);
         String group = context.getLocalProperty("spark.jobGroup.id");
         var unused =
@@ -78,14 +76,7 @@ final class ResultSizeMonitor implements AutoCloseable {
 
     /** Removes a folder and what is in it. */
     static void remove(Path folder) throws IOException {
-        if (Files.notExists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        FileTree.delete(folder);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.sparklaunch.livy.driver.r;
 import org.apache.spark.api.r.RAuthHelper;
 import org.apache.spark.api.r.RBackend;
 import org.sparklaunch.livy.driver.kernel.KernelBridge;
+import org.sparklaunch.platform.process.DaemonThreads;
 import scala.Tuple2;
 
 /** Spark's backend for one R kernel; it finds the session's Spark session as the process's default one. */
@@ -22,9 +23,7 @@ final class RBridge implements KernelBridge {
     static RBridge open() {
         RBackend backend = new RBackend();
         Tuple2<Object, RAuthHelper> address = backend.init();
-        Thread server = new Thread(backend::run, "r-backend");
-        server.setDaemon(true);
-        server.start();
+        DaemonThreads.start("r-backend", backend::run);
         return new RBridge(backend, (int) address._1(), address._2().secret());
     }
 

@@ -16,6 +16,7 @@ import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ResourceType;
 import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Adds jars and files to the session, one after the other in the order of the requests, and answers each request. Requests that
@@ -26,11 +27,7 @@ public final class ResourceInstaller implements AutoCloseable {
     private static final String PYTHON_FILES = "spark.submit.pyFiles";
 
     private final EventOutbox outbox;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "session-resources");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(DaemonThreads.named("session-resources"));
     private final List<ServerMessage.AddResource> waiting = new ArrayList<>();
     private @Nullable SparkContext context;
     private @Nullable UploadFetch uploads;

@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.group.JobGroups;
 import org.sparklaunch.livy.driver.interpreter.WholeResult;
@@ -16,19 +15,15 @@ import org.sparklaunch.livy.driver.interpreter.WholeResults;
 import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Sends whole results, each over its own connection and on its own thread, in parallel to statements. When the reader goes away,
  * the Spark jobs of its result are cancelled, those that start later included.
  */
 public final class ResultSender implements AutoCloseable {
-    private final AtomicInteger count = new AtomicInteger();
     /** The server limits the number of results in transfer. */
-    private final ExecutorService senders = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "result-sender-" + count.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService senders = Executors.newCachedThreadPool(DaemonThreads.numbered("result-sender"));
 
     private final Set<String> transfers = ConcurrentHashMap.newKeySet();
 

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Runs the tasks of a shell's compiler one after the other, while statements run on threads of their own.
@@ -13,13 +14,7 @@ import java.util.function.Supplier;
  * it reads and writes at that moment, and later statements would not find what earlier ones defined.
  */
 public final class CompilerThread implements AutoCloseable {
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(CompilerThread::daemon);
-
-    private static Thread daemon(Runnable work) {
-        Thread daemon = new Thread(work, "scala-compiler");
-        daemon.setDaemon(true);
-        return daemon;
-    }
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(DaemonThreads.named("scala-compiler"));
 
     /** Waits for the work to its end, whatever happens to the calling thread, which stays interrupted if it was. */
     public <T> T call(Supplier<T> work) {

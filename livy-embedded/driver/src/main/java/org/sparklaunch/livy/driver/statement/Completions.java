@@ -9,6 +9,7 @@ import org.sparklaunch.livy.driver.interpreter.Interpreters;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Answers requests for completions one after the other on its own thread, in parallel to statements as in Livy. Any thread may
@@ -16,18 +17,12 @@ import org.sparklaunch.livy.protocol.ServerMessage;
  */
 public final class Completions implements AutoCloseable {
     private final EventOutbox outbox;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(Completions::daemon);
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(DaemonThreads.named("completion"));
     private volatile @Nullable Interpreters interpreters;
 
     /** Makes an instance that returns no completions until {@link #open}. */
     public Completions(EventOutbox outbox) {
         this.outbox = outbox;
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread daemon = new Thread(work, "completion");
-        daemon.setDaemon(true);
-        return daemon;
     }
 
     /** Sets the interpreters, which start on demand as for a statement. */

@@ -17,6 +17,7 @@ import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.StatementState;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Runs the statements of the session one at a time, in the order they came, from the moment the session is open.
@@ -124,13 +125,10 @@ public final class StatementLoop implements AutoCloseable {
     }
 
     private void startWorker(Interpreters interpreters, JobControl jobs) {
-        Thread thread = new Thread(() -> work(interpreters, jobs), "statement-worker");
-        thread.setDaemon(true);
+        Thread thread = DaemonThreads.create("statement-worker", () -> work(interpreters, jobs));
         worker = thread;
         thread.start();
-        Thread canceller = new Thread(() -> watch(thread, interpreters, jobs), "statement-canceller");
-        canceller.setDaemon(true);
-        canceller.start();
+        DaemonThreads.start("statement-canceller", () -> watch(thread, interpreters, jobs));
     }
 
     private void work(Interpreters interpreters, JobControl jobs) {

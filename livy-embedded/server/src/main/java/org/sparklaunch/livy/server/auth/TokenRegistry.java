@@ -1,20 +1,17 @@
 package org.sparklaunch.livy.server.auth;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.platform.digest.Sha256;
 
-/** The tokens that are good now. Only SHA-256 hashes are ever known here; they outlive the process. Thread-safe. */
+/** The valid tokens. Only their SHA-256 hashes are kept; they survive a restart. Thread-safe. */
 public final class TokenRegistry implements AutoCloseable {
     private final InstantSource clock;
     private final JournalFile<TokenEntry> journal;
@@ -25,7 +22,7 @@ public final class TokenRegistry implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Reads the journal and drops what has expired from it. */
+    /** Reads the journal and removes expired tokens from it. */
     public static TokenRegistry open(Path file, InstantSource clock) throws IOException {
         JournalFile.Opened<TokenEntry> opened = JournalFile.open(file, TokenEntry.class);
         TokenRegistry registry = new TokenRegistry(opened.journal(), clock);
@@ -35,20 +32,20 @@ public final class TokenRegistry implements AutoCloseable {
         return registry;
     }
 
-    /** Lets a token speak for a user from now on, or for longer. */
+    /** Registers a token for a user, or extends it. */
     public synchronized void grant(String hash, Caller caller, Duration timeToLive) {
-        String user = Objects.requireNonNull(caller.user(), "a token speaks for a user");
+        String user = Objects.requireNonNull(caller.user(), "a token has a user");
         add(new TokenEntry.Granted(hash, user, caller.sqlOnly(), clock.millis() + timeToLive.toMillis()));
     }
 
-    /** Ends a token now; without effect when it is not known. */
+    /** Revokes a token; without effect when it is unknown. */
     public synchronized void revoke(String hash) {
         if (grants.containsKey(hash)) {
             add(new TokenEntry.Revoked(hash));
         }
     }
 
-    /** The caller that presents this token; empty when it is unknown, expired or revoked. */
+    /** Returns the caller who sent this token; empty when it is unknown, expired or revoked. */
     public synchronized Optional<Caller> identify(String token) {
         dropExpired();
         return Optional.ofNullable(grants.get(hash(token))).map(grant -> new Caller(grant.user(), grant.sqlOnly()));
@@ -72,12 +69,7 @@ public final class TokenRegistry implements AutoCloseable {
     }
 
     static String hash(String token) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(token);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.sparklaunch.livy.server.batch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -11,8 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.platform.file.PrivateFiles;
 
-/** Where batches are on disk: {@code journal/batch-N.jsonl} and {@code batches/N/}. */
+/** The files of batches: {@code journal/batch-N.jsonl} and {@code batches/N/}. */
 final class BatchStore {
     private static final Pattern JOURNAL = Pattern.compile("batch-(\\d+)\\.jsonl");
 
@@ -20,9 +20,8 @@ final class BatchStore {
     private final Path folders;
 
     BatchStore(Path stateDir) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        journals = Files.createDirectories(stateDir.resolve("journal"), ownerOnly);
-        folders = Files.createDirectories(stateDir.resolve("batches"), ownerOnly);
+        journals = PrivateFiles.createFolders(stateDir.resolve("journal"));
+        folders = PrivateFiles.createFolders(stateDir.resolve("batches"));
     }
 
     Path counter() {
@@ -37,7 +36,7 @@ final class BatchStore {
         return JournalFile.open(journals.resolve("batch-" + id + ".jsonl"), BatchEntry.class);
     }
 
-    /** The ids of all batches that have a journal, in order. */
+    /** Returns the ids of all batches that have a journal, in order. */
     List<Integer> ids() throws IOException {
         try (Stream<Path> files = Files.list(journals)) {
             return files.map(file -> JOURNAL.matcher(file.getFileName().toString()))

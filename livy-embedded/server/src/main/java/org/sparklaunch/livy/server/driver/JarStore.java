@@ -1,29 +1,25 @@
 package org.sparklaunch.livy.server.driver;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sparklaunch.platform.digest.Sha256;
 
 /**
- * The jars of session drivers for workers that fetch them by HTTP, at the port that drivers dial anyway: a worker's host
- * needs Spark and nothing of ours, and always gets the jars that fit this server. A jar's hash is part of its address, so
- * nothing on the way can take an older one for it. What is served here is public.
+ * Serves the jars of session drivers to workers by HTTP, at the port that drivers connect to. So a worker's host needs
+ * only Spark, and always gets the jars that fit this server. A jar's hash is part of its address, so no cache can
+ * return an older one. The jars are public.
  */
 public final class JarStore {
     private final Map<String, Path> jars = new LinkedHashMap<>();
 
     private JarStore() {}
 
-    /** Of these files, whose contents must not change from here on. */
+    /** Serves these files, whose contents must not change from now on. */
     public static JarStore of(List<Path> files) throws IOException {
         JarStore shelf = new JarStore();
         for (Path file : files) {
@@ -32,28 +28,19 @@ public final class JarStore {
         return shelf;
     }
 
-    /** Where a client of this server's port finds them, in order. */
+    /** Returns the addresses of the jars, in order. */
     public List<String> urls(String host, int port) {
         List<String> urls = new ArrayList<>();
         jars.keySet().forEach(path -> urls.add("http://" + host + ":" + port + path));
         return urls;
     }
 
-    /** The jar of a request's path. */
+    /** Returns the jar of a request's path. */
     Optional<Path> find(String path) {
         return Optional.ofNullable(jars.get(path));
     }
 
     private static String hash(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] some = new byte[64 * 1024];
-            for (int read = in.read(some); read >= 0; read = in.read(some)) {
-                digest.update(some, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(file).substring(0, 16);
     }
 }

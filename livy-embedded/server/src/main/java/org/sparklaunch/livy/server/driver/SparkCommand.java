@@ -5,40 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
-import org.sparklaunch.livy.settings.MemorySize;
+import org.sparklaunch.livy.settings.SparkModuleOptions;
+import org.sparklaunch.livy.settings.XmlOptions;
+import org.sparklaunch.platform.quantity.MemorySize;
 
-/** The command line of a driver: Spark's submit class itself, without the second JVM that {@code spark-submit} costs. */
+/**
+ * Builds the command line of a driver: Spark's submit class itself, without the second JVM of {@code spark-submit}.
+ */
 final class SparkCommand {
-    /** What {@code org.apache.spark.launcher.JavaModuleOptions} of Spark 4.2 gives to every JVM of Spark. */
-    private static final List<String> MODULE_OPTIONS = List.of(
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "--add-modules=jdk.incubator.vector",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED",
-            "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
-            "--add-opens=java.base/java.io=ALL-UNNAMED",
-            "--add-opens=java.base/java.net=ALL-UNNAMED",
-            "--add-opens=java.base/java.nio=ALL-UNNAMED",
-            "--add-opens=java.base/java.util=ALL-UNNAMED",
-            "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
-            "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
-            "--add-opens=java.base/jdk.internal.ref=ALL-UNNAMED",
-            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-            "--add-opens=java.base/sun.nio.cs=ALL-UNNAMED",
-            "--add-opens=java.base/sun.security.action=ALL-UNNAMED",
-            "--add-opens=java.base/sun.util.calendar=ALL-UNNAMED",
-            "--add-opens=java.security.jgss/sun.security.krb5=ALL-UNNAMED",
-            "-Dio.netty.tryReflectionSetAccessible=true",
-            "-Dio.netty.allocator.type=pooled",
-            "-Dio.netty.handler.ssl.defaultEndpointVerificationAlgorithm=NONE",
-            "--sun-misc-unsafe-memory-access=allow",
-            "--enable-native-access=ALL-UNNAMED");
-
     private static final String SUBMIT_CLASS = "org.apache.spark.deploy.SparkSubmit";
 
     private SparkCommand() {}
 
-    /** The driver of a session. */
+    /** Returns the command of a session's driver. */
     static List<String> of(DriverConfig config, DriverSpec spec) {
         // A session of its own: a signal to the server's terminal or group does not reach the driver.
         List<String> command = new ArrayList<>(List.of("setsid"));
@@ -50,7 +29,7 @@ final class SparkCommand {
         return command;
     }
 
-    /** Somebody's application, on Spark's own class path in Spark's own order. */
+    /** Returns the command of a user's application, on Spark's own class path in Spark's order. */
     static List<String> of(DriverConfig config, ApplicationSpec spec) {
         List<String> command = new ArrayList<>();
         addJava(command, config, spec.folder(), spec.cores(), spec.memory());
@@ -63,8 +42,9 @@ final class SparkCommand {
     private static void addJava(
             List<String> command, DriverConfig config, DriverFolder folder, int cores, MemorySize memory) {
         command.add(config.javaHome().resolve("bin/java").toString());
-        command.addAll(MODULE_OPTIONS);
-        command.add("-Xmx" + memory);
+        command.addAll(SparkModuleOptions.ALL);
+        command.addAll(XmlOptions.ALL);
+        command.add("-Xmx" + memory.toOption());
         command.add("-XX:ActiveProcessorCount=" + cores);
         command.add("-Djava.io.tmpdir=" + folder.work());
     }

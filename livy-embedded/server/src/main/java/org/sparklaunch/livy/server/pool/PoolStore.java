@@ -1,9 +1,7 @@
 package org.sparklaunch.livy.server.pool;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +10,11 @@ import java.util.Set;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.journal.IdCounter;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.platform.file.PrivateFiles;
 
-/** Where members are on disk: {@code journal/warm-pool.jsonl}, and {@code sessions/warm-N/} beside those of sessions. */
+/**
+ * The files of pool members: {@code journal/warm-pool.jsonl}, and {@code sessions/warm-N/} beside those of sessions.
+ */
 final class PoolStore {
     private static final String PREFIX = "warm-";
 
@@ -29,17 +30,18 @@ final class PoolStore {
         this.names = names;
     }
 
-    /** Opens what an earlier server left. */
+    /** Opens the files of an earlier server. */
     static PoolStore open(Path stateDir) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        Path journals = Files.createDirectories(stateDir.resolve("journal"), ownerOnly);
-        Path folders = Files.createDirectories(stateDir.resolve("sessions"), ownerOnly);
+        Path journals = PrivateFiles.createFolders(stateDir.resolve("journal"));
+        Path folders = PrivateFiles.createFolders(stateDir.resolve("sessions"));
         JournalFile.Opened<PoolEntry> opened = JournalFile.open(journals.resolve("warm-pool.jsonl"), PoolEntry.class);
         IdCounter names = IdCounter.open(journals.resolve("warm-ids.jsonl"));
         return new PoolStore(folders, opened, names);
     }
 
-    /** The folder for a new member, under a name that no driver had before: sessions keep those of claimed ones. */
+    /**
+     * Returns the folder of a new member, under a name that no driver had before: sessions keep those of claimed ones.
+     */
     DriverFolder newFolder() {
         return folder(PREFIX + names.next());
     }
@@ -52,7 +54,7 @@ final class PoolStore {
         journal.append(entry);
     }
 
-    /** What the journal tells of each member that neither ended nor is taken; the journal forgets all others. */
+    /** Returns the entries of each member that neither ended nor is taken; removes all others from the journal. */
     Map<String, List<PoolEntry>> recover(Set<String> taken) throws IOException {
         Map<String, List<PoolEntry>> members = new LinkedHashMap<>();
         for (PoolEntry entry : found) {
@@ -66,7 +68,7 @@ final class PoolStore {
         return members;
     }
 
-    /** Leaves everything as it is. */
+    /** Closes the files and leaves them to the next server. */
     void close() throws IOException {
         journal.close();
         names.close();

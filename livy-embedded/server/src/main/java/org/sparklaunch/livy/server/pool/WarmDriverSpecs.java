@@ -1,9 +1,5 @@
 package org.sparklaunch.livy.server.pool;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,8 +10,9 @@ import org.sparklaunch.livy.server.request.SessionSpec;
 import org.sparklaunch.livy.server.request.SparkSettings;
 import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
+import org.sparklaunch.platform.digest.Sha256;
 
-/** What members are made like: drivers of sessions that ask for nothing in particular, with languages warmed up. */
+/** Builds the specifications of pool members: drivers of sessions with default settings, with languages warmed up. */
 final class WarmDriverSpecs {
     private final SparkSettings settings;
     private final List<SessionKind> kinds;
@@ -29,7 +26,7 @@ final class WarmDriverSpecs {
         this.fingerprint = fingerprint(config.driver(), kinds);
     }
 
-    /** Tells members of equal making; the settings themselves may hold secrets. */
+    /** Returns a fingerprint of the settings, which may hold secrets themselves. */
     String fingerprint() {
         return fingerprint;
     }
@@ -44,16 +41,10 @@ final class WarmDriverSpecs {
                 config.memory(),
                 new TreeMap<>(config.sparkConf()),
                 kinds);
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(parts.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(parts.toString());
     }
 
-    /** What to start in a folder that holds a secret. */
+    /** Returns the driver to start in a folder that holds a secret. */
     DriverSpec spec(DriverFolder folder) {
         SessionSpec plain = SessionSpec.PLAIN;
         Map<String, String> conf = new TreeMap<>(settings.settings(0, plain));

@@ -21,6 +21,7 @@ import org.sparklaunch.livy.protocol.StatementState;
 import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.ProcessIdentity;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * A driver without Spark: dials, redials, keeps its reports until they are acknowledged. A statement's code says what
@@ -68,9 +69,7 @@ public final class FakeDriver implements DriverProcess {
     }
 
     private static void thread(Runnable body, String name) {
-        Thread thread = new Thread(body, name);
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start(name, body);
     }
 
     public DriverSpec spec() {

@@ -1,0 +1,242 @@
+package org.sparklaunch.launcher.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.discovery.ClusterSnapshot;
+import org.sparklaunch.discovery.cli.ZooKeeperOptions;
+import org.sparklaunch.launcher.classdata.ClassData;
+import org.sparklaunch.launcher.cluster.BackgroundRecording;
+import org.sparklaunch.launcher.cluster.ClusterLauncher;
+import org.sparklaunch.launcher.cluster.Installation;
+import org.sparklaunch.launcher.cluster.LaunchSettings;
+import org.sparklaunch.launcher.cluster.ProgressListener;
+import org.sparklaunch.launcher.cluster.RunningCluster;
+import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.LaunchRequest;
+import org.sparklaunch.launcher.config.MachineMemory;
+import org.sparklaunch.launcher.config.MemoryPlan;
+import org.sparklaunch.launcher.process.DelegatedGroup;
+import org.sparklaunch.launcher.process.OsProcess;
+import org.sparklaunch.launcher.spark.SparkHome;
+import org.sparklaunch.launcher.state.StateFolder;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Launches a cluster and runs until it is told to end. */
+@Command(
+        name = "spark-launch",
+        description =
+                "Starts a Spark cluster, with a Livy server and a query tracker if wanted, and supervises it. SIGTERM"
+                        + " or Ctrl-C ends all of it.",
+        sortOptions = false,
+        subcommands = {
+            StatusCommand.class,
+            StopCommand.class,
+            DoctorCommand.class,
+            PrepareCommand.class,
+            CompletionCommand.class
+        },
+        footer = "%nExit codes: 0 ended by a signal, 1 failed, 2 wrong usage, 3 not ready in time.")
+final class LaunchCommand implements Callable<Integer> {
+    @ArgGroup(validate = false, heading = "%nCluster:%n")
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @ArgGroup(validate = false, heading = "%nLivy server:%n")
+    private LivyOptions livy = new LivyOptions();
+
+    @ArgGroup(validate = false, heading = "%nUsers of the Livy server:%n")
+    private LivyAccessOptions livyAccess = new LivyAccessOptions();
+
+    @ArgGroup(validate = false, heading = "%nHTTPS:%n")
+    private TlsOptions tls = new TlsOptions();
+
+    @ArgGroup(validate = false, heading = "%nQuery tracker:%n")
+    private QueryTrackerOptions queryTracker = new QueryTrackerOptions();
+
+    @ArgGroup(validate = false, heading = "%nHistory server:%n")
+    private HistoryServerOptions history = new HistoryServerOptions();
+
+    @Mixin
+    private ZooKeeperOptions discovery = new ZooKeeperOptions();
+
+    /** Declared for help and parsing; {@link Invocation} reads the file before. */
+    @SuppressWarnings("UnusedVariable")
+    @Option(
+            names = "--params",
+            paramLabel = "FILE",
+            description = "YAML file with options under their names without the dashes, spark-conf as a map."
+                    + " The command line and the environment take precedence.")
+    private @Nullable Path params;
+
+    @Option(
+            names = "--abort-existing",
+            description = "End another launch that uses the same state folder or discovery path, then launch.")
+    private boolean abortExisting;
+
+    @Option(
+            names = "--wait-timeout",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            description = "How long the components may take to become ready; a number alone is seconds; default:"
+                    + " ${DEFAULT-VALUE}.")
+    private Duration waitTimeout = Duration.ZERO;
+
+    @Option(
+            names = "--detach",
+            description = "Return when the cluster is ready, and keep it running in the background.")
+    private boolean detach;
+
+    /** Set for the process in the background, whose other options are the same and may come from a file. */
+    @Option(names = DetachedLaunch.MARK, hidden = true)
+    private boolean detached;
+
+    @Option(names = "--json", description = "Print one JSON object instead of the READY line.")
+    private boolean json;
+
+    /** For scripts/spark-launch, which checks the options before it installs a Spark. */
+    @Option(names = "--check-options", hidden = true, description = "Only check the options.")
+    private boolean checkOptions;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Installation installation;
+    private final Path cache;
+    private Invocation invocation = new Invocation(List.of(), List.of(), List.of());
+    private @Nullable ShutdownSignal signal;
+
+    LaunchCommand(Installation installation, Path cache) {
+        this.installation = installation;
+        this.cache = cache;
+    }
+
+    /** Keeps where the options come from, and returns the arguments to parse. */
+    String[] accept(Invocation given) {
+        this.invocation = given;
+        return given.effective().toArray(String[]::new);
+    }
+
+    Installation installation() {
+        return installation;
+    }
+
+    /** Returns the Spark installation that a launch with these options would use. */
+    SparkHome spark() {
+        return SparkHome.find(Optional.ofNullable(cluster.sparkHome), cache);
+    }
+
+    /** Returns where the archives for that Spark are, recorded or not. */
+    ClassData classData(SparkHome spark) {
+        return installation.classData(spark, cache);
+    }
+
+    /** Returns what the options ask for, checked. */
+    ClusterSpec wanted() {
+        return request().check(invocation.problems());
+    }
+
+    Path stateDir() {
+        return discovery.stateDir();
+    }
+
+    Optional<String> zookeeper() {
+        return discovery.zookeeper();
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ClusterSpec wanted = wanted();
+        if (checkOptions) {
+            return ExitCode.DONE.code();
+        }
+        SparkHome spark = spark();
+        spark.checkJava(Runtime.version());
+        MemoryPlan.of(wanted).checkFits(MachineMemory.read());
+        StateFolder state = StateFolder.open(discovery.stateDir());
+        if (detach && !detached) {
+            return new DetachedLaunch(installation, state)
+                    .run(spec.commandLine(), invocation.typed(), waitTimeout.plusSeconds(30));
+        }
+        divideControlGroup();
+        catchSignals();
+        LaunchSettings settings = new LaunchSettings(
+                installation, spark, classData(spark), state, discovery.zookeeper(), abortExisting, waitTimeout);
+        return launch(wanted, settings);
+    }
+
+    /** Makes SIGTERM and SIGINT interrupt this thread, until {@link #finish}. */
+    void catchSignals() {
+        signal = ShutdownSignal.forCurrentThread();
+    }
+
+    /** Lets drivers have limits of their own. Where that is impossible, the doctor reports why. */
+    private void divideControlGroup() {
+        DelegatedGroup group = DelegatedGroup.find();
+        if (group.isOurs()) {
+            try {
+                group.divide();
+            } catch (IOException e) {
+                spec.commandLine().getErr().println("spark-launch: drivers have no limits but their heap: " + e);
+            }
+        }
+    }
+
+    private int launch(ClusterSpec wanted, LaunchSettings settings) throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        ClusterLauncher launcher =
+                new ClusterLauncher(settings, OsProcess::start, line -> err.println("spark-launch: " + line));
+        MemoryPlan.warnOfFewWorkers(wanted).ifPresent(warning -> err.println("spark-launch: " + warning));
+        settings.classData().touch();
+        try (RunningCluster running = launcher.launch(wanted);
+                BackgroundRecording recording = recording(settings, launcher.progress())) {
+            announce(running, wanted, settings.state());
+            running.supervise(recording::tend);
+        } catch (InterruptedException e) {
+            err.println("spark-launch: ended");
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private BackgroundRecording recording(LaunchSettings settings, ProgressListener progress) {
+        boolean auto = cluster.classData == ClusterOptions.ClassDataMode.AUTO;
+        return new BackgroundRecording(
+                settings.state(), OsProcess::start, progress, new RecordingRequest(settings).plan(auto));
+    }
+
+    private void announce(RunningCluster running, ClusterSpec wanted, StateFolder state) {
+        ClusterSnapshot announced = ClusterSnapshot.of(wanted.path(), running.instances());
+        ReadyReport report = new ReadyReport(announced, wanted.role(), running.zookeeper(), state);
+        state.write(StateFolder.READY_FILE, report.line() + "\n");
+        spec.commandLine().getOut().println(json ? report.json() : report.line());
+    }
+
+    private LaunchRequest request() {
+        return new LaunchRequest(
+                discovery.discoveryPath(),
+                cluster.machine(discovery.zookeeper(), livy.insecure),
+                cluster.masterPort,
+                cluster.workers(),
+                livy.request(!cluster.role.equals("all"), livyAccess.request(), tls.request()),
+                queryTracker.request(),
+                history.request(),
+                cluster.sparkConf);
+    }
+
+    /** Ends the handling of signals; the process has nothing more to clean up. */
+    void finish() {
+        if (signal != null) {
+            signal.finish();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.sparklaunch.launcher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.sparklaunch.commands.CommandReference;
+import org.sparklaunch.commands.CommandRunner;
+import org.sparklaunch.launcher.cluster.Installation;
+
+class ReferenceTest {
+    private static final Path PAGE = Path.of("../docs/reference/spark-launch.md");
+
+    /** With {@code -Dupdate-reference} this writes the page. */
+    @Test
+    void referencePageMatchesTheCommand() throws Exception {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        CommandRunner command = CommandRunner.of(
+                new LaunchCommand(new Installation(Optional.empty(), "", Path.of("java")), Path.of("cache")),
+                Map.of("HOME", "~"),
+                nowhere,
+                nowhere);
+        String page = CommandReference.markdown(command);
+        if (System.getProperty("update-reference") != null) {
+            Files.writeString(PAGE, page);
+        }
+
+        assertThat(PAGE).content().isEqualTo(page);
+    }
+}

@@ -1,0 +1,65 @@
+package org.sparklaunch.querytracker.format;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.querytracker.error.QueryError;
+import org.sparklaunch.querytracker.error.QueryException;
+import org.sparklaunch.querytracker.yson.YsonException;
+import org.sparklaunch.querytracker.yson.YsonReader;
+
+/** The formats of parameters. */
+public enum InputFormat {
+    JSON,
+    YSON;
+
+    /** Decimals keep every digit: some of them are arguments of queries. */
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    /** Returns the format of a content type or of a name such as {@code <format=text>yson}; JSON by default. */
+    public static InputFormat of(@Nullable String name) {
+        return name != null && name.contains("yson") ? YSON : JSON;
+    }
+
+    /** Reads one value. Errors name the place where it was found. */
+    public JsonNode read(String where, byte[] bytes) {
+        return this == YSON ? yson(where, bytes) : json(where, new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** Reads a string whose characters are bytes, as those of a header are. */
+    public JsonNode read(String where, String text) {
+        boolean latin = text.chars().allMatch(c -> c < 0x100);
+        return this == YSON && latin
+                ? yson(where, text.getBytes(StandardCharsets.ISO_8859_1))
+                : read(where, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode yson(String where, byte[] bytes) {
+        try {
+            return YsonReader.read(bytes);
+        } catch (YsonException e) {
+            throw refuse(where + " is " + e.getMessage());
+        }
+    }
+
+    private static JsonNode json(String where, String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw refuse(where + " is not JSON: " + e.getOriginalMessage().replaceAll("\\s+", " ") + " (line "
+                    + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr() + ")");
+        }
+    }
+
+    private static QueryException refuse(String message) {
+        return new QueryException(QueryError.GENERIC, message);
+    }
+}

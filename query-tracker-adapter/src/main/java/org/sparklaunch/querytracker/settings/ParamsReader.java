@@ -1,0 +1,101 @@
+package org.sparklaunch.querytracker.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.sparklaunch.querytracker.error.QueryError;
+import org.sparklaunch.querytracker.error.QueryException;
+
+/** Parses the setting {@code params}: arguments for the markers {@code :name} of a query. */
+final class ParamsReader {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+    private static final Set<String> TYPES = new TreeSet<>(Set.of(
+            "string",
+            "boolean",
+            "tinyint",
+            "smallint",
+            "int",
+            "bigint",
+            "float",
+            "double",
+            "decimal",
+            "date",
+            "timestamp",
+            "timestamp_ntz",
+            "binary"));
+
+    private ParamsReader() {}
+
+    /** Keeps strings, integers, booleans and nulls; other arguments become {@code {"type": …, "value": …}}. */
+    static ObjectNode read(@Nullable JsonNode value) {
+        ObjectNode params = JsonNodeFactory.instance.objectNode();
+        if (value == null) {
+            return params;
+        }
+        JsonNode map = value.isTextual() ? parse(value.asText()) : value;
+        if (!map.isObject()) {
+            throw refuse("is neither a map of names to values nor a JSON string of one: " + map);
+        }
+        map.properties().forEach(e -> params.set(name(e.getKey()), argument(e.getKey(), e.getValue())));
+        return params;
+    }
+
+    private static String name(String name) {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw refuse("has the invalid name '" + name
+                    + "'; a name has letters, digits and _, and :name marks its place in the SQL");
+        }
+        return name;
+    }
+
+    private static JsonNode argument(String name, JsonNode value) {
+        if (value.isObject()) {
+            return typed(name, value);
+        }
+        if (value.isFloatingPointNumber()) {
+            // In SQL 1.10 is a decimal; as a JSON number it could become 1.1.
+            boolean finite = value.isBigDecimal() || Double.isFinite(value.doubleValue());
+            return typed(finite ? "decimal" : "double", value.asText());
+        }
+        if (!value.isValueNode()) {
+            throw refuse("has an invalid value for '" + name + "': " + value
+                    + "; give a string, number, boolean, null or {type, value}");
+        }
+        return value;
+    }
+
+    private static JsonNode typed(String name, JsonNode value) {
+        String type = value.path("type").asText();
+        if (value.size() != 2 || !value.path("value").isValueNode() || !TYPES.contains(type)) {
+            throw refuse("has an invalid value for '" + name + "': " + value
+                    + "; it must be {type, value} with one of the types " + String.join(", ", TYPES));
+        }
+        return value;
+    }
+
+    private static ObjectNode typed(String type, String value) {
+        return JsonNodeFactory.instance.objectNode().put("type", type).put("value", value);
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw refuse("is a string that is not a JSON map: " + e.getOriginalMessage());
+        }
+    }
+
+    private static QueryException refuse(String problem) {
+        return new QueryException(QueryError.GENERIC, "setting params " + problem);
+    }
+}

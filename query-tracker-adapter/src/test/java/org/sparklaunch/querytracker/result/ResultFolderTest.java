@@ -1,0 +1,74 @@
+package org.sparklaunch.querytracker.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparklaunch.querytracker.error.QueryException;
+import org.sparklaunch.querytracker.query.FullResult;
+import org.sparklaunch.querytracker.query.FullResult.Part;
+
+class ResultFolderTest {
+    private static final String NAME = "00000000-0000-0000-0000-000000000001";
+    private static final Instant NOW = Instant.parse("2026-01-10T00:00:00Z");
+
+    @TempDir
+    private Path root;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../00000000-0000-0000-0000-00000000", "/etc", "", "00000000-0000-0000-0000-00000000000x"})
+    void namesThatLeadOutOfTheFolderAreRefused(String name) {
+        assertThatThrownBy(() -> new FullResult(name, 1, List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../queries.db", "part-/../x.parquet", "part-1", "/etc/passwd", "part-\n.parquet"})
+    void filesThatLeadOutOfTheFolderAreRefused(String name) {
+        assertThatThrownBy(() -> new Part(name, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void missingFileIsNamed() {
+        FullResult full = new FullResult(NAME, 1, List.of(new Part("part-0.parquet", 1)));
+
+        assertThatThrownBy(() -> new ResultFolder(root).file(full, 0)).hasMessageContaining("--results-dir");
+        assertThatThrownBy(() -> new ResultFolder(root).file(full, 1)).hasMessageContaining("0 to 0");
+        assertThatThrownBy(() -> new ResultFolder(root).file(full, -1)).isInstanceOf(QueryException.class);
+    }
+
+    @Test
+    void whatIsNamedGoesAtOnceAndWhatNobodyNamesAfterADay() throws IOException {
+        make("expired", Duration.ZERO);
+        make("kept", Duration.ofDays(9));
+        make("abandoned", Duration.ofDays(2));
+        make("in-the-making", Duration.ofHours(2));
+
+        new ResultFolder(root).clean(Set.of("expired"), Set.of("kept"), NOW);
+
+        assertThat(root.toFile().list()).containsExactlyInAnyOrder("kept", "in-the-making");
+    }
+
+    @Test
+    void aFolderThatDoesNotExistNeedsNoCleaning() {
+        new ResultFolder(root.resolve("none")).clean(Set.of("x"), Set.of(), NOW);
+
+        assertThat(root).isEmptyDirectory();
+    }
+
+    private void make(String name, Duration age) throws IOException {
+        Path folder = Files.createDirectories(root.resolve(name));
+        Files.writeString(folder.resolve("part-0.parquet"), "x");
+        Files.setLastModifiedTime(folder, FileTime.from(NOW.minus(age)));
+    }
+}
