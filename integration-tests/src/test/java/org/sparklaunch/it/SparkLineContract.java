@@ -143,9 +143,8 @@ abstract class SparkLineContract {
     }
 
     private JsonNode quoted(int statement) {
-        String body = cluster.livy()
-                .get(session.path() + "/statements/" + statement)
-                .body();
+        String body =
+                cluster.livy().get(session.path() + "/statements/" + statement).body();
         return Http.parse(ValueContract.quoteNumbers(body));
     }
 
@@ -178,20 +177,31 @@ abstract class SparkLineContract {
 
     @Test
     void definitionsOfOneScalaStatementBelongTogether() {
-        assertThat(text(
-                        "spark",
-                        "class Celsius(val degrees: Int)\nobject Celsius { def zero = new Celsius(0) }\n"
-                                + "def even(n: Int): Boolean = n == 0 || odd(n - 1)\n"
-                                + "def odd(n: Int): Boolean = n != 0 && even(n - 1)\nprint(even(Celsius.zero.degrees))"))
-                .isEqualTo("defined class Celsius\ndefined object Celsius\neven: (n: Int)Boolean\n"
-                        + "odd: (n: Int)Boolean\ntrue");
+        String code = """
+                class Celsius(val degrees: Int)
+                object Celsius { def zero = new Celsius(0) }
+                def even(n: Int): Boolean = n == 0 || odd(n - 1)
+                def odd(n: Int): Boolean = n != 0 && even(n - 1)
+                print(even(Celsius.zero.degrees))""";
+
+        assertThat(text("spark", code))
+                .isEqualTo(
+                        """
+                        defined class Celsius
+                        defined object Celsius
+                        even: (n: Int)Boolean
+                        odd: (n: Int)Boolean
+                        true""");
     }
 
     @Test
     void errorsShowTheirCauses() {
-        JsonNode output = session.run("sql", "SELECT * FROM parquet.`s3a://bucket/table`").get("output");
+        JsonNode output =
+                session.run("sql", "SELECT * FROM parquet.`s3a://bucket/table`").get("output");
 
-        assertThat(output.get("evalue").asText()).contains("S3AFileSystem not found").doesNotContain("\tat ");
+        assertThat(output.get("evalue").asText())
+                .contains("S3AFileSystem not found")
+                .doesNotContain("\tat ");
         assertThat(session.run("pyspark", "spark.read.parquet('s3a://bucket/table')")
                         .at("/output/evalue")
                         .asText())
@@ -208,7 +218,8 @@ abstract class SparkLineContract {
 
     @Test
     void anInterpreterThatIsKilledNamesTheSignal() {
-        JsonNode output = session.run("pyspark", "import os; os.kill(os.getpid(), 9)").get("output");
+        JsonNode output =
+                session.run("pyspark", "import os; os.kill(os.getpid(), 9)").get("output");
 
         assertThat(output.get("evalue").asText()).startsWith("Interpreter died:\nkilled by signal 9 (KILL)");
     }

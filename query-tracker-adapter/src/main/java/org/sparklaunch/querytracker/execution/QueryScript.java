@@ -38,7 +38,8 @@ sealed interface QueryScript {
                             + " another one");
         }
         return new Separate(query.statements().stream()
-                .map(statement -> SqlArguments.write(statement.sql(), query.settings().params()))
+                .map(statement ->
+                        SqlArguments.write(statement.sql(), query.settings().params()))
                 .toList());
     }
 
