@@ -1,15 +1,14 @@
 package org.sparklaunch.authentication;
 
-import org.sparklaunch.platform.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sparklaunch.platform.digest.Sha256;
 
 /**
  * A request whose sender proves that it knows a {@link ServiceKey} without sending it: the {@code Authorization} header is

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.driver.query;
 
-import org.sparklaunch.platform.file.PrivateFiles;
 import java.io.BufferedWriter;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Iterator;
 import java.util.UUID;
 import java.util.zip.Deflater;
@@ -19,6 +17,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparklaunch.livy.driver.interpreter.JsonText;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
  * Writes exact rows into a file of the full results: JSON arrays, one a line, compressed by gzip. The driver holds one
