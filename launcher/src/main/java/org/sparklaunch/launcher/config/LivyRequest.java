@@ -195,7 +195,7 @@ public record LivyRequest(
                 access.impersonation,
                 Set.copyOf(access.superusers),
                 access.lists,
-                access.allowed.isEmpty() ? AccessConfig.NONE.allowedUsers() : Set.copyOf(access.allowed),
+                access.allowed.isEmpty() ? AccessConfig.ALL_USERS : Set.copyOf(access.allowed),
                 Set.copyOf(access.modify),
                 Set.copyOf(access.view));
     }

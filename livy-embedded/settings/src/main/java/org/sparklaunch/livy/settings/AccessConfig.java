@@ -21,6 +21,9 @@ public record AccessConfig(
         Set<String> modifyUsers,
         Set<String> viewUsers) {
 
+    /** The list that stands for all users. */
+    public static final Set<String> ALL_USERS = Set.of("*");
+
     /** Only its owner may use a session, and no user acts for another. */
-    public static final AccessConfig NONE = new AccessConfig(false, Set.of(), false, Set.of(), Set.of(), Set.of());
+    public static final AccessConfig NONE = new AccessConfig(false, Set.of(), false, ALL_USERS, Set.of(), Set.of());
 }
