@@ -10,7 +10,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code query-tracker end-session}. */
-@Command(name = "end-session", description = "Ends a session that your queries share by name.")
+@Command(
+        name = "end-session",
+        description = "Ends a session that your queries share by name.",
+        footer = {"%nExamples:", "  query-tracker end-session report"})
 public final class EndSessionCommand implements Callable<Integer> {
     @Mixin
     private TrackerOptions tracker = new TrackerOptions();

@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code query-tracker list-sessions}. */
-@Command(name = "list-sessions", description = "Prints the sessions that your queries run in.")
+@Command(
+        name = "list-sessions",
+        description = "Prints the sessions that your queries run in.",
+        footer = {"%nExamples:", "  query-tracker list-sessions"})
 public final class ListSessionsCommand implements Callable<Integer> {
     @Mixin
     private TrackerOptions tracker = new TrackerOptions();

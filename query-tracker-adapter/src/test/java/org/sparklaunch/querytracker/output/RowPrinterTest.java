@@ -13,7 +13,7 @@ import org.sparklaunch.querytracker.testing.Tracker;
 class RowPrinterTest {
     private static final JsonNode ROWS = Tracker.json("""
             {"schema":[{"name":"name","type":"utf8"},{"name":"n","type":"int32"}],
-             "rows":[["a,b",1],["say \"hi\"",20],[null,null]],"is_truncated":true}
+             "rows":[["a,b",1],["say \\"hi\\"",20],[null,null]],"is_truncated":true}
             """);
 
     @Test

@@ -43,7 +43,6 @@ public final class FakeLivy implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private static final String BODY = "body";
 
     private final ServiceProofs proofs = new ServiceProofs(InstantSource.system());
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -167,12 +166,11 @@ public final class FakeLivy implements AutoCloseable {
         String heard = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         requests.add(heard);
         byte[] body = exchange.getRequestBody().readAllBytes();
-        exchange.setAttribute(BODY, body);
         int status;
         JsonNode answer;
         try {
             JsonNode request = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
-            answer = route(exchange, request);
+            answer = route(exchange, body, request);
             boolean creation = exchange.getRequestMethod().equals("POST")
                     && exchange.getRequestURI().getPath().matches(".*(sessions|statements)");
             status = creation ? 201 : 200;
@@ -196,14 +194,14 @@ public final class FakeLivy implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    private synchronized JsonNode route(HttpExchange exchange, JsonNode body) throws InterruptedException {
+    private synchronized JsonNode route(HttpExchange exchange, byte[] bytes, JsonNode body) throws InterruptedException {
         String[] path = exchange.getRequestURI().getPath().substring(1).split("/");
         String method = exchange.getRequestMethod();
         if (path[0].equals("spark-launch") && extended) {
             if (path[path.length - 1].equals("start")) {
                 return start(session(tokens.owner(exchange), path[2]));
             }
-            return path[1].equals("sessions") ? query(exchange, path, body) : extension(exchange, path, body);
+            return path[1].equals("sessions") ? query(exchange, path, body) : extension(exchange, path, bytes, body);
         }
         if (!path[0].equals("sessions")) {
             throw new Refusal(404, "no such path");
@@ -238,7 +236,7 @@ public final class FakeLivy implements AutoCloseable {
         return answer;
     }
 
-    private JsonNode extension(HttpExchange exchange, String[] path, JsonNode body) {
+    private JsonNode extension(HttpExchange exchange, String[] path, byte[] bytes, JsonNode body) {
         if (path[1].equals("health")) {
             return JSON.createObjectNode().put("status", "up");
         }
@@ -246,7 +244,7 @@ public final class FakeLivy implements AutoCloseable {
                 exchange.getRequestMethod(),
                 exchange.getRequestHeaders().getFirst("Host"),
                 exchange.getRequestURI().getRawPath(),
-                (byte[]) exchange.getAttribute(BODY));
+                bytes);
         if (!proofs.accept(
                 ServiceKey.of(SERVICE_KEY),
                 request,
