@@ -194,7 +194,8 @@ public final class FakeLivy implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    private synchronized JsonNode route(HttpExchange exchange, byte[] bytes, JsonNode body) throws InterruptedException {
+    private synchronized JsonNode route(HttpExchange exchange, byte[] bytes, JsonNode body)
+            throws InterruptedException {
         String[] path = exchange.getRequestURI().getPath().substring(1).split("/");
         String method = exchange.getRequestMethod();
         if (path[0].equals("spark-launch") && extended) {
