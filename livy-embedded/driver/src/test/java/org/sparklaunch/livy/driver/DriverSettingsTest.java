@@ -72,7 +72,7 @@ class DriverSettingsTest {
         Path file = write(required + "sql.row.limit=many\n");
 
         assertThatThrownBy(() -> DriverSettings.read(file))
-                .hasMessage("driver setting sql.row.limit is 'many', not a number");
+                .hasMessage("driver setting sql.row.limit is 'many'; it must be a number");
     }
 
     @Test
@@ -80,7 +80,7 @@ class DriverSettingsTest {
         Path file = write(required + "warm.kinds=sql,cobol\n");
 
         assertThatThrownBy(() -> DriverSettings.read(file))
-                .hasMessage("driver setting warm.kinds names 'cobol', which is no kind of session");
+                .hasMessage("driver setting warm.kinds has the unknown kind 'cobol'");
     }
 
     private Path write(String text) throws IOException {
