@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * How users prove who they are, as a properties file says it; several ways may stand side by side:
+ * Reads the authentication methods from a properties file. Several methods may be combined:
  *
  * <pre>
  * password.file = /etc/spark-launch/passwords
@@ -45,18 +45,18 @@ public final class AuthenticationFile {
 
     private static final String NAME = "[A-Za-z0-9._@-]{1,128}";
 
-    private final Properties text;
+    private final Properties properties;
     private final InstantSource clock;
     private final List<String> problems = new ArrayList<>();
-    private final List<Authenticator> ways = new ArrayList<>();
+    private final List<Authenticator> methods = new ArrayList<>();
 
-    private AuthenticationFile(Properties text, InstantSource clock) {
-        this.text = text;
+    private AuthenticationFile(Properties properties, InstantSource clock) {
+        this.properties = properties;
         this.clock = clock;
     }
 
-    /** A way that needs files, which may not be there. */
-    private interface Way {
+    /** Opens a method; the files that it needs may be missing. */
+    private interface MethodFactory {
         Authenticator open() throws IOException;
     }
 
@@ -66,98 +66,97 @@ public final class AuthenticationFile {
      * @throws IllegalArgumentException naming every problem
      */
     public static Authenticator read(Path file, InstantSource clock) {
-        Properties text = new Properties();
+        Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
-            text.load(reader);
+            properties.load(reader);
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read the authentication file " + file + ": " + e, e);
         }
-        AuthenticationFile reading = new AuthenticationFile(text, clock);
+        AuthenticationFile reading = new AuthenticationFile(properties, clock);
         reading.readAll();
         if (!reading.problems.isEmpty()) {
             throw new IllegalArgumentException(
-                    "the authentication file " + file + " cannot be used:\n" + String.join("\n", reading.problems));
+                    "cannot use the authentication file " + file + ":\n" + String.join("\n", reading.problems));
         }
-        return new AnyOf(reading.ways);
+        return new AnyOf(reading.methods);
     }
 
     private void readAll() {
-        Set<String> unknown = new TreeSet<>(text.stringPropertyNames());
+        Set<String> unknown = new TreeSet<>(properties.stringPropertyNames());
         unknown.removeAll(KEYS);
         if (!unknown.isEmpty()) {
-            problems.add("unknown keys " + unknown + ", known are " + new TreeSet<>(KEYS));
+            problems.add("unknown keys " + unknown + "; known keys: " + new TreeSet<>(KEYS));
         }
         if (has("password.")) {
-            way("password.file", () -> PasswordFile.read(Path.of(required("password.file"))));
+            add("password.file", () -> PasswordFile.read(Path.of(required("password.file"))));
         }
         if (has("jwt.")) {
             JwtTokens.Wanted wanted = new JwtTokens.Wanted(
-                    required("jwt.issuer"), required("jwt.audience"), text.getProperty("jwt.user-claim", "sub"));
-            way("jwt.keys", () -> JwtTokens.read(Path.of(required("jwt.keys")), wanted, clock));
+                    required("jwt.issuer"), required("jwt.audience"), properties.getProperty("jwt.user-claim", "sub"));
+            add("jwt.keys", () -> JwtTokens.read(Path.of(required("jwt.keys")), wanted, clock));
         }
         if (has("ldap.")) {
-            way("ldap.user-dn", () -> new LdapBind(required("ldap.url"), withUser(required("ldap.user-dn"))));
+            add("ldap.user-dn", () -> new LdapBind(required("ldap.url"), withUser(required("ldap.user-dn"))));
         }
         if (has("proxy.")) {
-            way("proxy.secret-file", this::proxy);
+            add("proxy.secret-file", this::proxy);
         }
-        if (ways.isEmpty() && problems.isEmpty()) {
-            problems.add(
-                    "it names no way to prove who one is; set password.file, jwt.keys, ldap.url or proxy.addresses");
+        if (methods.isEmpty() && problems.isEmpty()) {
+            problems.add("no authentication method; set password.file, jwt.keys, ldap.url or proxy.addresses");
         }
     }
 
     private Authenticator proxy() throws IOException {
         String secret = Files.readString(Path.of(required("proxy.secret-file"))).strip();
         if (secret.length() < 16) {
-            throw new IOException("the secret has " + secret.length() + " characters, at least 16 are needed");
+            throw new IOException("the secret has " + secret.length() + " characters, at least 16 are required");
         }
         Set<String> addresses = Arrays.stream(required("proxy.addresses").split(",", -1))
                 .map(String::strip)
                 .collect(Collectors.toSet());
-        return new TrustedProxy(addresses, secret, text.getProperty("proxy.user-header", "X-Forwarded-User"));
+        return new TrustedProxy(addresses, secret, properties.getProperty("proxy.user-header", "X-Forwarded-User"));
     }
 
     private static String withUser(String dn) {
         if (!dn.contains("{user}")) {
-            throw new IllegalArgumentException("'" + dn + "' has no {user} in it, so that everybody would be one");
+            throw new IllegalArgumentException("'" + dn + "' has no {user} in it, so all users would bind as one");
         }
         return dn;
     }
 
     private boolean has(String prefix) {
-        return text.stringPropertyNames().stream().anyMatch(key -> key.startsWith(prefix));
+        return properties.stringPropertyNames().stream().anyMatch(key -> key.startsWith(prefix));
     }
 
     private String required(String key) {
-        String value = text.getProperty(key, "").strip();
+        String value = properties.getProperty(key, "").strip();
         if (value.isEmpty()) {
             problems.add(key + " is missing");
         }
         return value;
     }
 
-    private void way(String key, Way way) {
+    private void add(String key, MethodFactory method) {
         try {
-            ways.add(way.open());
+            methods.add(method.open());
         } catch (IOException | IllegalArgumentException e) {
             problems.add(key + ": " + e.getMessage());
         }
     }
 
-    /** The first that knows the user; names that are none are nobody's. */
-    private record AnyOf(List<Authenticator> ways) implements Authenticator {
+    /** Returns the user of the first method that accepts the credentials; ignores invalid user names. */
+    private record AnyOf(List<Authenticator> methods) implements Authenticator {
         @Override
         public Optional<String> user(Credentials presented) {
-            return ways.stream()
-                    .flatMap(way -> way.user(presented).stream())
+            return methods.stream()
+                    .flatMap(method -> method.user(presented).stream())
                     .filter(user -> user.matches(NAME))
                     .findFirst();
         }
 
         @Override
         public String challenge() {
-            return ways.stream().map(Authenticator::challenge).distinct().collect(Collectors.joining(", "));
+            return methods.stream().map(Authenticator::challenge).distinct().collect(Collectors.joining(", "));
         }
     }
 }

@@ -2,12 +2,12 @@ package org.sparklaunch.authentication;
 
 import java.util.Optional;
 
-/** Tells who makes a request. Thread-safe; may take as long as a password's hash or a directory server takes. */
+/** Authenticates the user of a request. Thread-safe; may take as long as a password hash or a directory server. */
 public interface Authenticator {
 
-    /** The user who has proved to be that; empty when nothing in the request proves anything. */
+    /** Returns the authenticated user; empty when the credentials are missing or not accepted. */
     Optional<String> user(Credentials presented);
 
-    /** The value of {@code WWW-Authenticate} for who is refused. */
+    /** Returns the value of {@code WWW-Authenticate} in a refusal. */
     String challenge();
 }

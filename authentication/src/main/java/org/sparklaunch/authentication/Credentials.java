@@ -7,14 +7,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request presents. Its text form shows no secret.
+ * The credentials of a request. {@link #toString} shows no secret.
  *
  * @param remoteAddress of the connection, without port
  * @param header the value of a header, null for none
  */
 public record Credentials(String remoteAddress, Function<String, @Nullable String> header) {
 
-    /** A name and what proves it. */
+    /** A user name and password. */
     record Basic(String user, String password) {
         @Override
         public String toString() {
@@ -44,7 +44,7 @@ public record Credentials(String remoteAddress, Function<String, @Nullable Strin
                     ? Optional.empty()
                     : Optional.of(new Basic(pair.substring(0, colon), pair.substring(colon + 1)));
         } catch (IllegalArgumentException e) {
-            // Not base64: it proves nothing.
+            // Not base64: no credentials.
             return Optional.empty();
         }
     }

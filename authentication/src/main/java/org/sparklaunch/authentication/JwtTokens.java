@@ -20,11 +20,11 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Bearer tokens signed by an issuer whose public keys are in a file, as a JSON web key set. */
+/** Accepts bearer tokens signed by an issuer whose public keys are in a file, as a JSON web key set. */
 final class JwtTokens implements Authenticator {
     private static final Logger log = LoggerFactory.getLogger(JwtTokens.class);
 
-    /** Public keys only: with a shared key, whoever can check could also sign. */
+    /** Public keys only: with a shared key, a server that verifies tokens could also sign them. */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
@@ -38,7 +38,7 @@ final class JwtTokens implements Authenticator {
     private final String userClaim;
 
     /**
-     * What a token must say.
+     * The claims that a token must have.
      *
      * @param userClaim names the user, such as {@code sub}
      */
@@ -54,15 +54,15 @@ final class JwtTokens implements Authenticator {
         try {
             JWKSet set = JWKSet.load(keys.toFile());
             if (set.getKeys().isEmpty()) {
-                throw new IOException("it holds no key");
+                throw new IOException("the file has no key in it");
             }
             return new JwtTokens(set, wanted, clock);
         } catch (ParseException e) {
-            throw new IOException("it is no JSON web key set: " + e.getMessage(), e);
+            throw new IOException("not a JSON web key set: " + e.getMessage(), e);
         }
     }
 
-    /** Exact to the second of its end, by the clock given. */
+    /** Checks the claims; a token expires to the second, by the given clock. */
     private static final class Verifier extends DefaultJWTClaimsVerifier<SecurityContext> {
         private final InstantSource clock;
 
@@ -92,7 +92,7 @@ final class JwtTokens implements Authenticator {
             return Optional.ofNullable(processor.process(token, null).getStringClaim(userClaim));
         } catch (ParseException | BadJOSEException | JOSEException e) {
             // The reason names claims and never the token.
-            log.debug("a token was refused: {}", e.getMessage());
+            log.debug("token refused: {}", e.getMessage());
             return Optional.empty();
         }
     }

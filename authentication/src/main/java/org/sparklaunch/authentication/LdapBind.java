@@ -11,7 +11,7 @@ import javax.naming.ldap.Rdn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Basic authentication by a bind at a directory server, as the user. */
+/** Authenticates by a bind to a directory server as the user, with the name and password of basic authentication. */
 final class LdapBind implements Authenticator {
     private static final Logger log = LoggerFactory.getLogger(LdapBind.class);
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -20,7 +20,7 @@ final class LdapBind implements Authenticator {
     private final String userDn;
 
     /**
-     * Connects with each request.
+     * Creates the method; it connects for each request.
      *
      * @param url {@code ldaps://host:port} or {@code ldap://…}
      * @param userDn the name that a user binds as, with {@code {user}} in it
@@ -37,7 +37,7 @@ final class LdapBind implements Authenticator {
 
     @SuppressWarnings("JdkObsolete") // What JNDI takes.
     private boolean binds(Credentials.Basic basic) {
-        // A bind without a password is one as nobody, and succeeds.
+        // A bind without a password is anonymous and succeeds.
         if (basic.password().isEmpty()) {
             return false;
         }
@@ -55,7 +55,7 @@ final class LdapBind implements Authenticator {
         } catch (AuthenticationException e) {
             return false;
         } catch (NamingException e) {
-            log.error("the directory server {} cannot be asked: {}", url, e.toString());
+            log.error("cannot reach the directory server {}: {}", url, e.toString());
             return false;
         }
     }

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
 
-/** Believes a header with the user's name, from named addresses and with a secret that only the proxy there has. */
+/** Accepts the user name in a header from a proxy with a known address and a shared secret. */
 final class TrustedProxy implements Authenticator {
     static final String SECRET_HEADER = "X-Proxy-Secret";
 

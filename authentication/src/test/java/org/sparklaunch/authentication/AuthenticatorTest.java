@@ -88,7 +88,7 @@ class AuthenticatorTest {
     // ---- passwords -----------------------------------------------------------------------------------------------
 
     @Test
-    void aRightPasswordProvesTheUser() throws IOException {
+    void rightPasswordAuthenticatesTheUser() throws IOException {
         Authenticator passwords = read("password.file=$DIR/passwords");
 
         assertThat(passwords.user(basic("alice:wonder"))).contains("alice");
@@ -97,12 +97,12 @@ class AuthenticatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"alice:wrong", "alice:", "bob:wonder", "Alice:wonder", ":wonder", "alice", "alice:wonder "})
-    void anythingElseProvesNothing(String pair) throws IOException {
+    void otherPasswordsAreRefused(String pair) throws IOException {
         assertThat(read("password.file=$DIR/passwords").user(basic(pair))).isEmpty();
     }
 
     @Test
-    void aPasswordThatWasTakenAwayIsNoLongerGood() throws IOException {
+    void removedPasswordIsRefused() throws IOException {
         Authenticator passwords = read("password.file=$DIR/passwords");
         passwords.user(basic("alice:wonder"));
 
@@ -114,7 +114,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aPasswordInClearIsRefusedByItsLineAndNotShown() throws IOException {
+    void clearPasswordIsRefusedWithItsLineAndNotShown() throws IOException {
         Files.writeString(folder.resolve("passwords"), "\nalice:canary-clear\n");
 
         assertThatThrownBy(() -> read("password.file=$DIR/passwords"))
@@ -143,7 +143,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aTokenOfTheIssuerProvesTheUserUntilItExpires() throws IOException, JOSEException {
+    void tokenOfTheIssuerIsAcceptedUntilItExpires() throws IOException, JOSEException {
         Authenticator tokens = read(JWT);
         String token = signed(claims().build(), key);
 
@@ -153,7 +153,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void tokensOfOthersProveNothing() throws IOException, JOSEException {
+    void tokensOfOtherIssuersAreRefused() throws IOException, JOSEException {
         Authenticator tokens = read(JWT);
         SignedJWT shared = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims().build());
         shared.sign(new MACSigner(key.toPublicJWK().toString().getBytes(StandardCharsets.UTF_8)));
@@ -174,7 +174,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aNameThatIsNoneProvesNothing() throws IOException, JOSEException {
+    void invalidUserNameIsRefused() throws IOException, JOSEException {
         String token = signed(claims().claim("name", "alice\nX-Evil: 1").build(), key);
 
         assertThat(read(JWT).user(bearer(token))).isEmpty();
@@ -191,7 +191,8 @@ class AuthenticatorTest {
         "'alice,ou=people:wonder', false",
         "*:wonder, false"
     })
-    void aBindAtTheDirectoryProvesTheUser(String pair, boolean good) throws LDAPException, LDIFException, IOException {
+    void bindToTheDirectoryAuthenticatesTheUser(String pair, boolean good)
+            throws LDAPException, LDIFException, IOException {
         InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=example,dc=org");
         config.setListenerConfigs(
                 InMemoryListenerConfig.createLDAPConfig("test", InetAddress.getLoopbackAddress(), 0, null));
@@ -217,7 +218,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aDirectoryThatIsAwayProvesNothing() throws IOException {
+    void unreachableDirectoryAuthenticatesNoUser() throws IOException {
         Authenticator ldap = read("ldap.url=ldap://127.0.0.1:1\nldap.user-dn=uid={user},dc=example\n");
 
         assertThat(ldap.user(basic("alice:wonder"))).isEmpty();
@@ -228,7 +229,7 @@ class AuthenticatorTest {
     private static final String PROXY = "proxy.addresses=10.0.0.5\nproxy.secret-file=$DIR/proxy-secret\n";
 
     @Test
-    void aProxyIsBelievedFromItsAddressWithItsSecret() throws IOException {
+    void proxyIsTrustedFromItsAddressWithItsSecret() throws IOException {
         Map<String, String> headers = Map.of("X-Proxy-Secret", PROXY_SECRET, "X-Forwarded-User", "alice");
         Authenticator proxy = read(PROXY);
 
@@ -242,7 +243,7 @@ class AuthenticatorTest {
     // ---- the file ------------------------------------------------------------------------------------------------
 
     @Test
-    void severalWaysStandSideBySide() throws IOException, JOSEException {
+    void severalMethodsAreCombined() throws IOException, JOSEException {
         Authenticator both = read("password.file=$DIR/passwords\n" + JWT);
 
         assertThat(both.user(basic("alice:wonder"))).contains("alice");
@@ -251,7 +252,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void everyProblemIsToldAtOnce() {
+    void allProblemsAreReportedAtOnce() {
         assertThatThrownBy(() -> read("pasword.file=x\njwt.keys=$DIR/none\nldap.url=ldap://x\nldap.user-dn=uid=x\n"))
                 .hasMessageContaining("[pasword.file]")
                 .hasMessageContaining("jwt.issuer is missing")
@@ -260,12 +261,12 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aFileWithoutAnyWayIsRefused() {
-        assertThatThrownBy(() -> read("# nothing\n")).hasMessageContaining("no way to prove who one is");
+    void fileWithoutAMethodIsRefused() {
+        assertThatThrownBy(() -> read("# nothing\n")).hasMessageContaining("no authentication method");
     }
 
     @Test
-    void nothingPresentedShowsItself() {
+    void credentialsDoNotShowTheirSecrets() {
         assertThat(basic("alice:canary").toString()).doesNotContain("canary");
         assertThat(new Credentials.Basic("alice", "canary").toString()).doesNotContain("canary");
     }

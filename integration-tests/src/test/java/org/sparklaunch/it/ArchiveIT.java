@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveIT {
-    private static final Pattern OURS = Pattern.compile("lib/.*-SNAPSHOT\\.jar|driver/livy-(driver.*|protocol)\\.jar");
+    private static final Pattern OURS =
+            Pattern.compile("lib/.*-SNAPSHOT\\.jar|driver/(livy-driver.*|livy-protocol|platform)\\.jar");
 
     @Test
     void holdsEveryLibraryOnce() throws IOException {

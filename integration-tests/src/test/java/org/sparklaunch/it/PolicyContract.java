@@ -92,7 +92,7 @@ abstract class PolicyContract {
                 "alice", "SELECT 1", "--settings", "{\"spark_conf\":{\"spark.sql.extensions\":\"evil.Extensions\"}}");
 
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err()).contains("does not let alice set spark.sql.extensions");
+        assertThat(result.err()).contains("does not permit alice to set spark.sql.extensions");
     }
 
     @Test

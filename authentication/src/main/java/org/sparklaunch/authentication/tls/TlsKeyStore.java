@@ -20,7 +20,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
  * A server's private key and its certificates, in a PKCS #12 or JKS file as for {@code livy.keystore}. A file that changes
- * is read again within seconds, so that a renewed certificate needs no restart; one that cannot be read then changes nothing.
+ * is read again within seconds, so that a renewed certificate needs no restart. If it cannot be read, the old one stays.
  */
 public final class TlsKeyStore {
     private static final int SCAN_SECONDS = 10;
@@ -36,10 +36,10 @@ public final class TlsKeyStore {
     }
 
     /**
-     * Opens the file once, so that mistakes are told at the start.
+     * Opens the file once, so that errors are reported at the start.
      *
      * @param passwordFile its first line is the password of the file and of the key in it
-     * @throws IllegalArgumentException in words for the user
+     * @throws IllegalArgumentException with a message for the user
      */
     public static TlsKeyStore read(Path file, Path passwordFile) {
         String password = firstLine(passwordFile);
@@ -47,7 +47,7 @@ public final class TlsKeyStore {
             return new TlsKeyStore(file, password, certificates(file, password.toCharArray()));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException(
-                    "the TLS key store " + file + " cannot be used (" + e.getMessage() + "); it must be a PKCS #12 file"
+                    "cannot use the TLS key store " + file + " (" + e.getMessage() + "); it must be a PKCS #12 file"
                             + " whose password is the first line of " + passwordFile,
                     e);
         }
@@ -57,7 +57,7 @@ public final class TlsKeyStore {
         try {
             return Files.readString(file).lines().findFirst().orElse("").strip();
         } catch (IOException e) {
-            throw new IllegalArgumentException("the password of the TLS key store cannot be read: " + e, e);
+            throw new IllegalArgumentException("cannot read the password of the TLS key store: " + e, e);
         }
     }
 
@@ -71,17 +71,17 @@ public final class TlsKeyStore {
             }
         }
         if (certificates.isEmpty()) {
-            throw new IOException("it holds no private key");
+            throw new IOException("no private key");
         }
         return certificates;
     }
 
-    /** The server's own certificate and those that vouch for it, for clients of the same launch. */
+    /** Returns the server's certificate and its chain, for clients of the same launch. */
     public List<Certificate> certificates() {
         return certificates;
     }
 
-    /** What listens with it on the address, port 0 for any free one. */
+    /** Creates a connector that listens on the address with this key store; port 0 takes any free one. */
     public Connector connector(Server server, HttpConfiguration settings, String host, int port) {
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setKeyStorePath(file.toString());
@@ -90,7 +90,7 @@ public final class TlsKeyStore {
         scanner.setScanInterval(SCAN_SECONDS);
         server.addBean(scanner);
         HttpConfiguration secure = new HttpConfiguration(settings);
-        // Callers check the name themselves; by an address, or through a tunnel, it is never the certificate's.
+        // Clients check the name; through an address or a tunnel it is never that of the certificate.
         secure.addCustomizer(new SecureRequestCustomizer(false));
         ServerConnector connector = new ServerConnector(server, tls, new HttpConnectionFactory(secure));
         connector.setHost(host);

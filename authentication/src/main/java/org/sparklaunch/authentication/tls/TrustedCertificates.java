@@ -17,21 +17,21 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Which servers a client believes: those of the authorities that Java knows, and of certificates named besides. */
+/** The certificates that a client trusts: those of Java's authorities and additional ones. */
 public final class TrustedCertificates {
     private TrustedCertificates() {}
 
     /**
-     * The certificates of a file in PEM form: of authorities, or of servers themselves.
+     * Reads the certificates of a file in PEM form, of authorities or of servers.
      *
-     * @throws IllegalArgumentException when there is none in it, in words for the user
+     * @throws IllegalArgumentException when there is none in it, with a message for the user
      */
     public static List<Certificate> read(Path file) {
         try (InputStream pem = Files.newInputStream(file)) {
             List<Certificate> certificates =
                     List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(pem));
             if (certificates.isEmpty()) {
-                throw new IOException("it holds none");
+                throw new IOException("no certificate");
             }
             return certificates;
         } catch (IOException | GeneralSecurityException e) {
@@ -42,7 +42,7 @@ public final class TrustedCertificates {
         }
     }
 
-    /** For a client that believes these as well. */
+    /** Returns the context of a client that also trusts these certificates. */
     public static SSLContext context(Collection<Certificate> besides) {
         try {
             List<Certificate> all = new ArrayList<>(besides);
@@ -60,7 +60,7 @@ public final class TrustedCertificates {
             context.init(null, managers(trusted), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("this Java cannot put certificates together: " + e.getMessage(), e);
+            throw new IllegalStateException("cannot create a trust store: " + e.getMessage(), e);
         }
     }
 

@@ -1,4 +1,4 @@
-/** How a server proves its own name to callers, and keeps what they say from others: TLS with a key store. */
+/** TLS with a key store: the certificate of a server, and those that a client trusts. */
 @NullMarked
 package org.sparklaunch.authentication.tls;
 

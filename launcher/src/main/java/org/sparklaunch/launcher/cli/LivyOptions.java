@@ -118,6 +118,15 @@ final class LivyOptions {
     boolean csrfProtection;
 
     @Option(
+            names = "--allowed-host",
+            paramLabel = "HOST",
+            split = ",",
+            description =
+                    "Further names by which clients reach the Livy server and the query tracker, such as that of a"
+                            + " reverse proxy, separated by commas. Requests that name another host are refused.")
+    List<String> allowedHosts = List.of();
+
+    @Option(
             names = "--insecure",
             description = "Let other machines reach --host and --livy-host without authentication: every client that"
                     + " reaches them can run code as the user of this launch.")
@@ -130,7 +139,7 @@ final class LivyOptions {
             return null;
         }
         return new LivyRequest(
-                new LivyRequest.Listen(host, port, insecure, csrfProtection, tls),
+                new LivyRequest.Listen(host, port, insecure, csrfProtection, allowedHosts, tls),
                 new LivyRequest.Sessions(maxSessions, warmSessions(), warmPython, isolation, sessionsPerDriver),
                 new LivyRequest.Drivers(driverCores, driverMemory, driverPlacement, files),
                 policyFile,

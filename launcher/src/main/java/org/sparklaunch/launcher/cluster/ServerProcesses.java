@@ -64,6 +64,7 @@ final class ServerProcesses {
                 livy.isOpen() && livy.authenticationFile().isEmpty(),
                 livy.tls().map(TlsSpec::own).orElse(null),
                 livy.csrfProtection(),
+                livy.allowedHosts(),
                 state.resolve("livy"),
                 state.serviceKey(),
                 livy.authenticationFile().orElse(null),
@@ -137,6 +138,9 @@ final class ServerProcesses {
                 .flatMap(LivySpec::policyFile)
                 .ifPresent(file -> command.addAll(List.of("--policy-file", file.toString())));
         spec.livy().flatMap(LivySpec::tls).ifPresent(tls -> command.addAll(tlsOptions(tls)));
+        spec.livy()
+                .map(LivySpec::allowedHosts)
+                .ifPresent(hosts -> hosts.forEach(host -> command.addAll(List.of("--allowed-host", host))));
         if (!Loopback.isLoopback(spec.trackerHost()) && authentication.isEmpty()) {
             command.add("--insecure");
         }

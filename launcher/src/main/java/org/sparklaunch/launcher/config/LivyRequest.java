@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
@@ -25,19 +26,27 @@ public record LivyRequest(
         @Nullable Path authenticationFile,
         Access access) {
 
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+");
+
     /**
      * The options about the server's address.
      *
      * @param host null for the host of the whole launch
      * @param insecure other machines may reach the server although clients need not authenticate
+     * @param allowedHosts further host names by which clients may reach both servers, without ports
      * @param csrfProtection changes need a header that a foreign page in a browser cannot send
      */
     public record Listen(
-            @Nullable String host, @Nullable Integer port, boolean insecure, boolean csrfProtection, Tls tls) {
+            @Nullable String host,
+            @Nullable Integer port,
+            boolean insecure,
+            boolean csrfProtection,
+            List<String> allowedHosts,
+            Tls tls) {
 
         /** Without protection against forged requests and without encryption, as in Livy by default. */
         public Listen(@Nullable String host, @Nullable Integer port, boolean insecure) {
-            this(host, port, insecure, false, Tls.NONE);
+            this(host, port, insecure, false, List.of(), Tls.NONE);
         }
     }
 
@@ -100,7 +109,19 @@ public record LivyRequest(
                 readable(problems, "--authentication-file", authenticationFile),
                 access(problems),
                 listen.csrfProtection,
+                allowedHosts(problems),
                 tls(problems, listen.tls));
+    }
+
+    private List<String> allowedHosts(Problems problems) {
+        for (String name : listen.allowedHosts) {
+            problems.require(
+                    HOST_NAME.matcher(name).matches(),
+                    "--allowed-host: '" + name
+                            + "' is not a host name or address; give it without scheme and port, such as"
+                            + " spark.example.org");
+        }
+        return listen.allowedHosts;
     }
 
     private String host(Problems problems, String host, boolean hostIsOpen) {

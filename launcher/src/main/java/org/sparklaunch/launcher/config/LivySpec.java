@@ -16,6 +16,7 @@ import org.sparklaunch.platform.quantity.MemorySize;
  * @param policyFile limits what users may read and write; absolute
  * @param authenticationFile configures how users authenticate; absolute
  * @param csrfProtection whether changes need a header that a foreign page in a browser cannot send
+ * @param allowedHosts further host names by which clients may reach both servers
  * @param tls the key and certificate of the Livy server and the query tracker; empty for plain HTTP
  */
 public record LivySpec(
@@ -27,6 +28,7 @@ public record LivySpec(
         Optional<Path> authenticationFile,
         AccessConfig access,
         boolean csrfProtection,
+        List<String> allowedHosts,
         Optional<TlsSpec> tls) {
     /**
      * The limits of each session's driver, and where it runs.

@@ -29,6 +29,7 @@ public final class OsProcess implements ChildProcess {
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(spec.command());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> !ChildEnvironment.inherits(name));
         builder.environment().putAll(spec.env());
         File log = spec.log().toFile();
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log));

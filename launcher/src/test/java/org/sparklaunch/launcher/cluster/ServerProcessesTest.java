@@ -78,6 +78,7 @@ class ServerProcessesTest {
                 authentication,
                 ACCESS,
                 true,
+                List.of("spark.example.org"),
                 tls);
     }
 

@@ -49,6 +49,7 @@ class MemoryPlanTest {
                         Optional.empty(),
                         AccessConfig.NONE,
                         false,
+                        List.of(),
                         Optional.empty())),
                 Optional.empty(),
                 Optional.empty(),

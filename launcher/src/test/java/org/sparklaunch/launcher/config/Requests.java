@@ -36,7 +36,7 @@ final class Requests {
     }
 
     static LivyRequest withTls(Tls tls) {
-        return listening(new Listen(null, null, false, false, tls));
+        return listening(new Listen(null, null, false, false, List.of(), tls));
     }
 
     static LivyRequest withSessions(Sessions sessions) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
@@ -62,6 +63,15 @@ final class ServeCommand implements Callable<Integer> {
             description =
                     "Allow an address that other machines can reach without authentication. Every caller can then act as any user.")
     private boolean insecure;
+
+    @Option(
+            names = "--allowed-host",
+            paramLabel = "HOST",
+            split = ",",
+            description =
+                    "Further names by which clients reach this tracker, such as that of a reverse proxy, separated by"
+                            + " commas. Requests that name another host are refused.")
+    private List<String> allowedHosts = List.of();
 
     @Option(
             names = "--authentication-file",
@@ -197,7 +207,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         try {
             return new TrackerConfig(
-                    new ListenAddress(host, port, tls.keyStore()),
+                    new ListenAddress(host, port, tls.keyStore(), allowedHosts),
                     insecure,
                     authenticationFile == null
                             ? null

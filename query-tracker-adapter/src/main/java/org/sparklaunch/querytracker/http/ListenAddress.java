@@ -1,5 +1,6 @@
 package org.sparklaunch.querytracker.http;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
 
@@ -8,11 +9,12 @@ import org.sparklaunch.authentication.tls.TlsKeyStore;
  *
  * @param port 0 for any free one
  * @param tls what it proves its name with; null when it speaks plain HTTP
+ * @param allowedHosts further names of this tracker that a {@code Host} header may have, as behind a reverse proxy
  */
-public record ListenAddress(String host, int port, @Nullable TlsKeyStore tls) {
+public record ListenAddress(String host, int port, @Nullable TlsKeyStore tls, List<String> allowedHosts) {
     /** Plain HTTP. */
     public ListenAddress(String host, int port) {
-        this(host, port, null);
+        this(host, port, null, List.of());
     }
 
     /** The address that callers use, given the port that it got. */

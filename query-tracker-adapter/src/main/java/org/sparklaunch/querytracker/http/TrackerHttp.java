@@ -3,7 +3,6 @@ package org.sparklaunch.querytracker.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +39,7 @@ public final class TrackerHttp implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             listen(config, listen);
-            OriginCheck origins = new OriginCheck(listen.host(), List.of());
+            OriginCheck origins = new OriginCheck(listen.host(), listen.allowedHosts());
             config.routes.before(ctx -> checkOrigin(origins, ctx));
             config.routes.get(
                     "/health", ctx -> Responses.write(ctx, Responses.object().put("status", "up")));

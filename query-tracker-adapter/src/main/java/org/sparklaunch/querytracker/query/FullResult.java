@@ -36,7 +36,7 @@ public record FullResult(String folder, long rows, List<Part> parts) {
     }
 
     /** Whether it is one file of exact rows, which the tracker reads, instead of Parquet files. */
-    public boolean isRows() {
+    public boolean hasRowFile() {
         return parts.size() == 1 && parts.get(0).name().equals(Part.ROWS);
     }
 

@@ -20,11 +20,11 @@ public record QueryResult(
         @Nullable FullResult full) {
     /** Whether the rows are in a file instead of {@link #rows}. */
     public boolean isInFile() {
-        return full != null && full.isRows();
+        return full != null && full.hasRowFile();
     }
 
     /** Returns the number of rows that can be read. */
     public long rowCount() {
-        return full != null && full.isRows() ? full.rows() : rows.size();
+        return full != null && full.hasRowFile() ? full.rows() : rows.size();
     }
 }

@@ -57,7 +57,7 @@ public final class ResultFolder {
      */
     public RowCursor open(QueryResult result) throws IOException {
         FullResult full = result.full();
-        return full != null && full.isRows() ? FileRows.open(file(full, 0)) : RowCursor.of(result.rows());
+        return full != null && full.hasRowFile() ? FileRows.open(file(full, 0)) : RowCursor.of(result.rows());
     }
 
     /**

@@ -153,6 +153,11 @@ final class SessionRuntime implements SessionMessageHandler {
     }
 
     @Override
+    public void identify(String user) {
+        gates.identify(gate, user);
+    }
+
+    @Override
     public void complete(ServerMessage.Complete request) {
         completions.answer(request);
     }

@@ -1,46 +1,61 @@
 package org.sparklaunch.livy.driver;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Lists all packages of the module with the packages that each may use: a new package or arrow fails until it is listed. */
 @AnalyzeClasses(packages = "org.sparklaunch.livy.driver", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "org.sparklaunch.livy.driver";
 
-    /** The root package assembles the others and may use all of them. */
-    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
-            Map.entry("group", Set.of()),
-            Map.entry("link", Set.of()),
-            Map.entry("policy", Set.of()),
-            Map.entry("interpreter", Set.of("policy")),
-            Map.entry("resource", Set.of("link")),
-            Map.entry("result", Set.of("group", "interpreter")),
-            Map.entry("statement", Set.of("group", "interpreter", "link")),
-            Map.entry("job", Set.of("group", "interpreter", "link")),
-            Map.entry("kernel", Set.of("interpreter")),
-            Map.entry("sql", Set.of("interpreter")),
-            Map.entry("query", Set.of("interpreter", "policy")),
-            Map.entry("python", Set.of("group", "interpreter", "kernel")),
-            Map.entry("r", Set.of("interpreter", "kernel")),
-            Map.entry("scala", Set.of("interpreter")),
-            Map.entry("scala213", Set.of("scala")));
+    /** Each package of the module and the packages that it may use. */
+    private static final Map<String, List<String>> ARROWS = Map.ofEntries(
+            Map.entry(
+                    ROOT,
+                    List.of(
+                            ".group",
+                            ".interpreter",
+                            ".job",
+                            ".link",
+                            ".policy",
+                            ".python",
+                            ".query",
+                            ".r",
+                            ".resource",
+                            ".result",
+                            ".scala",
+                            ".sql",
+                            ".statement")),
+            Map.entry(".statement", List.of(".group", ".interpreter", ".link")),
+            Map.entry(".job", List.of(".group", ".interpreter", ".link")),
+            Map.entry(".resource", List.of(".link")),
+            Map.entry(".result", List.of(".group", ".interpreter")),
+            Map.entry(".query", List.of(".interpreter", ".policy")),
+            Map.entry(".sql", List.of(".interpreter")),
+            Map.entry(".python", List.of(".group", ".interpreter", ".kernel")),
+            Map.entry(".r", List.of(".interpreter", ".kernel")),
+            Map.entry(".kernel", List.of(".interpreter")),
+            Map.entry(".scala213", List.of(".scala")),
+            Map.entry(".scala", List.of(".interpreter")),
+            Map.entry(".interpreter", List.of(".policy")),
+            Map.entry(".link", List.of()),
+            Map.entry(".group", List.of()),
+            Map.entry(".policy", List.of()));
 
     @ArchTest
-    static final ArchRule packagesUseOnlyListedPackages = classes().should(useOnlyListedPackages());
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule everyPackageUsesOnlyItsListedOnes = layers();
 
     @ArchTest
     static final ArchRule linkKnowsNoSpark = noClasses()
@@ -58,32 +73,20 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("scala.tools..", "scala.reflect..");
 
-    private static ArchCondition<JavaClass> useOnlyListedPackages() {
-        return new ArchCondition<>("use only the packages that are listed for theirs") {
-            @Override
-            public void check(JavaClass type, ConditionEvents events) {
-                if (type.getPackageName().equals(ROOT)) {
-                    return;
-                }
-                String own = type.getPackageName().substring(ROOT.length() + 1);
-                Set<String> allowed = ARROWS.getOrDefault(own, Set.of());
-                onlyDependOnClassesThat(describe(
-                                "packages listed for " + own,
-                                (JavaClass used) -> isAllowed(used.getPackageName(), own, allowed)))
-                        .check(type, events);
-                if (!ARROWS.containsKey(own)) {
-                    events.add(SimpleConditionEvent.violated(
-                            type, type.getName() + " is in a package that is not listed"));
-                }
-            }
-        };
-    }
-
-    private static boolean isAllowed(String used, String own, Set<String> allowed) {
-        if (!used.equals(ROOT) && !used.startsWith(ROOT + ".")) {
-            return true;
+    /** A package that is missing from the list fails the rule, a subpackage as well. */
+    private static ArchRule layers() {
+        LayeredArchitecture layers = layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+                .ensureAllClassesAreContainedInArchitecture();
+        for (String name : ARROWS.keySet()) {
+            layers = layers.layer(name).definedBy(name.equals(ROOT) ? ROOT : ROOT + name);
         }
-        String name = used.substring(Math.min(used.length(), ROOT.length() + 1));
-        return name.equals(own) || allowed.contains(name);
+        for (Map.Entry<String, List<String>> arrows : ARROWS.entrySet()) {
+            var from = layers.whereLayer(arrows.getKey());
+            layers = arrows.getValue().isEmpty()
+                    ? from.mayNotAccessAnyLayer()
+                    : from.mayOnlyAccessLayers(arrows.getValue().toArray(String[]::new));
+        }
+        return layers;
     }
 }

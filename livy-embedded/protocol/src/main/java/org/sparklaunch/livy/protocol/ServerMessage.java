@@ -30,6 +30,8 @@ public sealed interface ServerMessage {
 
         void visit(HoldToPolicy message) throws ProtocolException;
 
+        void visit(Identify message) throws ProtocolException;
+
         void visit(Complete message) throws ProtocolException;
 
         void visit(SendResult message) throws ProtocolException;
@@ -165,6 +167,17 @@ public sealed interface ServerMessage {
      * @param policy the rules, which {@link org.sparklaunch.livy.protocol.policy.PolicyParser} reads
      */
     record HoldToPolicy(String user, String policy) implements ServerMessage {
+        @Override
+        public void accept(Visitor visitor) throws ProtocolException {
+            visitor.visit(this);
+        }
+    }
+
+    /**
+     * Names the user of the session, who is the current user of its SQL. The server sends it on each new connection and before a
+     * claim; it sends none when the request named no user.
+     */
+    record Identify(String user) implements ServerMessage {
         @Override
         public void accept(Visitor visitor) throws ProtocolException {
             visitor.visit(this);

@@ -9,6 +9,7 @@ import org.sparklaunch.livy.protocol.ServerMessage.Claim;
 import org.sparklaunch.livy.protocol.ServerMessage.Complete;
 import org.sparklaunch.livy.protocol.ServerMessage.HoldToPolicy;
 import org.sparklaunch.livy.protocol.ServerMessage.Host;
+import org.sparklaunch.livy.protocol.ServerMessage.Identify;
 import org.sparklaunch.livy.protocol.ServerMessage.RunJob;
 import org.sparklaunch.livy.protocol.ServerMessage.RunStatement;
 import org.sparklaunch.livy.protocol.ServerMessage.SendResult;
@@ -71,10 +72,9 @@ final class ServerMessageTable {
                             (m, out) -> out.string(m.transfer()).int32(m.statement()),
                             in -> new SendResult(in.string(), in.int32())),
                     new MessageFormat<>(
-                            13,
-                            Host.class,
-                            (m, out) -> out.pairsByName(m.guests()),
-                            in -> new Host(in.pairsByName()))));
+                            13, Host.class, (m, out) -> out.pairsByName(m.guests()), in -> new Host(in.pairsByName())),
+                    new MessageFormat<>(
+                            14, Identify.class, (m, out) -> out.string(m.user()), in -> new Identify(in.string()))));
 
     private ServerMessageTable() {}
 }

@@ -44,6 +44,7 @@ final class SampleMessages {
                 new ServerMessage.CancelJob(1),
                 new ServerMessage.AddResource(2, ResourceType.PYFILE, "file:/tmp/a.py"),
                 new ServerMessage.HoldToPolicy("alice", "allow alice read database sales\n"),
+                new ServerMessage.Identify("alice"),
                 new ServerMessage.Complete(1, SessionKind.SPARK, "sc.paral", 8),
                 new ServerMessage.Claim(Map.of()),
                 new ServerMessage.Claim(Map.of("spark.sql.shuffle.partitions", "3", "livy.rsc.sql.num-rows", "ü")),

@@ -18,9 +18,9 @@ import org.sparklaunch.livy.server.shared.SharedDrivers;
 import org.sparklaunch.livy.server.supply.DriverSupply;
 import org.sparklaunch.livy.settings.LivyConfig;
 
-/** Everything that has drivers, and the slots that all of it shares. */
+/** The services that have drivers, and the slots that they share. */
 record DriverServices(Slots slots, SessionManager sessions, Batches batches, SharedDrivers shared, WarmPool pool) {
-    /** What an earlier server left behind, and room for more. */
+    /** Opens the services and recovers what an earlier server left in the state folder. */
     static DriverServices open(LivyConfig config, DriverPlacement placement, PolicyFile policy, InstantSource clock)
             throws IOException {
         Slots slots = new Slots(config.session().max());
@@ -36,28 +36,28 @@ record DriverServices(Slots slots, SessionManager sessions, Batches batches, Sha
                 slots, sessions, Batches.open(config, placement.applications(), clock, slots), shared, pool);
     }
 
-    /** The names of all drivers that somebody has: none of them is warm any more. */
+    /** Returns the names of the drivers in use, which are no longer warm ones. */
     private static Set<String> taken(SessionManager sessions, SharedDrivers shared) {
         return Stream.concat(sessions.drivers().stream(), shared.names().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whose driver a caller is. */
+    /** Returns the directory that finds the owner of a driver by its name. */
     DriverDirectory directory() {
         return sessions.or(shared).or(pool);
     }
 
-    /** Each ends its drivers. */
+    /** Returns the services to close; each ends its drivers. */
     List<AutoCloseable> ends() {
         return List.of(sessions, batches, shared, pool);
     }
 
-    /** Each lets go of its journals and leaves its drivers alone. */
+    /** Returns what releases the journals and leaves the drivers running. */
     List<AutoCloseable> releases() {
         return List.of(sessions::release, pool::release, shared::release, batches::release);
     }
 
-    /** What requests may ask about drivers. */
+    /** Returns what the REST API shows of drivers. */
     LivyRest.Drivers drivers() {
         return new LivyRest.Drivers(pool::status, shared::status, slots);
     }

@@ -33,20 +33,20 @@ import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.livy.settings.WorkerPlacementConfig;
 
 /**
- * A running Livy server. Started on a state folder that an earlier server left behind, it has that server's sessions.
- * {@link #close} ends all sessions and batches; only the death of the process leaves drivers for the next server.
+ * A running Livy server. It continues the sessions of an earlier server on the same state folder. {@link #close} ends
+ * all sessions and batches. Only when the process dies do drivers stay for the next server.
  */
 public final class LivyServer implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration CLOSING = Duration.ofSeconds(35);
 
-    /** A server before this one may just be closing. */
+    /** The time to wait for an earlier server that is closing. */
     private static final Duration PREDECESSOR = CLOSING.plusSeconds(10);
 
     private static final Duration LOG_SWEEP = Duration.ofSeconds(5);
     private static final long MOST_LOG_BYTES = 16L << 20;
 
-    /** A changed policy holds the first statement after this and the time to read it. */
+    /** The time between a change of the policy file and its effect, apart from the time to read the file. */
     private static final Duration POLICY_WATCH = Duration.ofSeconds(1);
 
     private final URI address;
@@ -54,7 +54,7 @@ public final class LivyServer implements AutoCloseable {
     private final Deque<AutoCloseable> parts;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Takes who ends drivers, and what is left to close then. */
+    /** Takes the services that end drivers, and the resources to close after them. */
     private LivyServer(URI address, List<AutoCloseable> drivers, Deque<AutoCloseable> parts) {
         this.address = address;
         this.drivers = drivers;
@@ -76,7 +76,7 @@ public final class LivyServer implements AutoCloseable {
         return start(config, launchers, DriverGroups.NONE, clock);
     }
 
-    /** Starts all parts in order; a failed start closes what had started. */
+    /** Starts all parts in order; closes those that have started when one fails. */
     private static LivyServer start(
             LivyConfig config,
             Function<InetSocketAddress, DriverLauncher> launchers,
@@ -88,34 +88,34 @@ public final class LivyServer implements AutoCloseable {
         try {
             DriverEndpoint endpoint = folder.bind(config.driver().endpoint());
             parts.push(endpoint);
-            Security guards = Security.read(config, clock);
+            Security security = Security.read(config, clock);
             DriverPlacement placement = place(config, launchers.apply(endpoint.address()), endpoint.address(), groups);
             parts.addLast(placement);
-            DriverServices work = DriverServices.open(config, placement, guards.policy(), clock);
+            DriverServices services = DriverServices.open(config, placement, security.policy(), clock);
             // Last of all, when no connection and no sweep can write any more.
-            work.releases().forEach(parts::addLast);
+            services.releases().forEach(parts::addLast);
             parts.addLast(folder);
             TokenRegistry tokens = TokenRegistry.open(folder.resolve("journal/tokens.jsonl"), clock);
             parts.push(tokens);
-            endpoint.start(work.directory(), placement.reception());
-            sweeps(config, work).forEach(parts::push);
-            parts.push(new PeriodicTask("policy-watch", guards.policy()::refresh, POLICY_WATCH));
+            endpoint.start(services.directory(), placement.httpResources());
+            sweeps(config, services).forEach(parts::push);
+            parts.push(new PeriodicTask("policy-watch", security.policy()::refresh, POLICY_WATCH));
             parts.push(new PeriodicTask("driver-group-reaper", groups::sweep, LOG_SWEEP));
             LivyRest rest = LivyRest.start(
                     config,
                     new LivyRest.Services(
-                            work.sessions(),
-                            work.batches(),
-                            work.drivers(),
+                            services.sessions(),
+                            services.batches(),
+                            services.drivers(),
                             tokens,
-                            guards.serviceKey(),
+                            security.serviceKey(),
                             clock,
-                            guards.sqlOnly(),
-                            health(config, endpoint.address(), work.pool(), clock),
-                            guards.authenticator(),
-                            guards.tls()));
+                            security.sqlOnly(),
+                            health(config, endpoint.address(), services.pool(), clock),
+                            security.authenticator(),
+                            security.tls()));
             parts.push(rest);
-            return new LivyServer(address(config, rest.port()), work.ends(), parts);
+            return new LivyServer(address(config, rest.port()), services.ends(), parts);
         } catch (IOException | RuntimeException e) {
             parts.addLast(folder);
             closeAll(parts, e);
@@ -123,16 +123,17 @@ public final class LivyServer implements AutoCloseable {
         }
     }
 
-    private static List<AutoCloseable> sweeps(LivyConfig config, DriverServices work) {
+    private static List<AutoCloseable> sweeps(LivyConfig config, DriverServices services) {
         Path state = config.stateDir();
         LogTrimmer logs = new LogTrimmer(List.of(state.resolve("sessions"), state.resolve("batches")), MOST_LOG_BYTES);
         return List.of(
-                new PeriodicTask("session-reaper", work.sessions()::sweep, SWEEP),
-                new PeriodicTask("batch-reaper", work.batches()::sweep, SWEEP),
-                new PeriodicTask("shared-drivers", work.shared()::sweep, SWEEP),
+                new PeriodicTask("session-reaper", services.sessions()::sweep, SWEEP),
+                new PeriodicTask("batch-reaper", services.batches()::sweep, SWEEP),
+                new PeriodicTask("shared-drivers", services.shared()::sweep, SWEEP),
                 new PeriodicTask(
                         "warm-pool",
-                        () -> work.pool().sweep(work.slots(), work.sessions().isBusy()),
+                        () -> services.pool()
+                                .sweep(services.slots(), services.sessions().isBusy()),
                         SWEEP),
                 new PeriodicTask("driver-log-cutter", logs::cut, LOG_SWEEP));
     }
@@ -164,7 +165,7 @@ public final class LivyServer implements AutoCloseable {
                 : WorkerPlacement.open(config.driver(), onWorkers, endpoint, config.stateDir());
     }
 
-    /** Where the REST API is. */
+    /** Returns the address of the REST API. */
     public URI address() {
         return address;
     }
@@ -178,18 +179,21 @@ public final class LivyServer implements AutoCloseable {
         }
     }
 
-    /** Closes what listens and leaves drivers and journals as they are, as the death of the process would. */
+    /** Stops listening and leaves drivers and journals as the death of the process would. */
     void stopServing() throws IOException {
         closed.set(true);
         stop();
     }
 
-    /** Each may take its half minute, and whoever waits for this process has little more than one. */
+    /**
+     * Ends all drivers in parallel: each service may take 30 s, and the process that waits for this one allows little
+     * more.
+     */
     private static void endAtOnce(List<AutoCloseable> drivers) throws Exception {
         List<FutureTask<Void>> endings = new ArrayList<>();
-        for (AutoCloseable some : drivers) {
+        for (AutoCloseable service : drivers) {
             FutureTask<Void> ending = new FutureTask<>(() -> {
-                some.close();
+                service.close();
                 return null;
             });
             new Thread(ending, "drivers-end").start();
@@ -201,7 +205,7 @@ public final class LivyServer implements AutoCloseable {
     }
 
     private void stop() throws IOException {
-        IOException failed = new IOException("the Livy server did not close in order");
+        IOException failed = new IOException("cannot close the Livy server completely");
         closeAll(parts, failed);
         if (failed.getSuppressed().length > 0) {
             throw failed;

@@ -10,8 +10,9 @@ import org.sparklaunch.livy.settings.LivyConfigReader;
 import org.sparklaunch.platform.process.ParentProcess;
 
 /**
- * The server's process: {@code LivyServerMain --config FILE [--exit-with-parent]}. Says one line on standard output when
- * it answers. SIGTERM ends sessions, then the process; with {@code --exit-with-parent} so does the end of standard input.
+ * Runs the server as a process: {@code LivyServerMain --config FILE [--exit-with-parent]}. Prints one line on standard
+ * output when it accepts requests. SIGTERM ends sessions, then the process; with {@code --exit-with-parent} so does the
+ * end of standard input.
  */
 public final class LivyServerMain {
     private static final Logger log = LoggerFactory.getLogger(LivyServerMain.class);
@@ -21,7 +22,7 @@ public final class LivyServerMain {
 
     private LivyServerMain() {}
 
-    /** Runs until it is told to end. */
+    /** Runs until a signal ends the process. */
     public static void main(String[] args) {
         List<String> arguments = List.of(args);
         int at = arguments.indexOf("--config");

@@ -14,7 +14,7 @@ final class PeriodicTask implements AutoCloseable {
 
     private final ScheduledExecutorService thread;
 
-    /** Begins, on a thread of this name. */
+    /** Starts on a thread of this name. */
     PeriodicTask(String name, Runnable once, Duration pause) {
         thread = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(name));
         Runnable sweep = () -> {
@@ -22,7 +22,7 @@ final class PeriodicTask implements AutoCloseable {
                 once.run();
             } catch (RuntimeException e) {
                 // An exception that left here would end all later sweeps.
-                log.error("a sweep of the {} failed", name, e);
+                log.error("the periodic task {} failed; it runs again", name, e);
             }
         };
         var unused = thread.scheduleWithFixedDelay(sweep, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);

@@ -19,7 +19,7 @@ import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.livy.settings.LivyConfig.TlsConfig;
 
 /**
- * What keeps the server from those who must not: read from the files that the settings name.
+ * The checks of callers and sessions, from the files that the settings name.
  *
  * @param authenticator null when callers need not prove who they are
  * @param tls null when the REST API speaks plain HTTP
@@ -29,7 +29,7 @@ record Security(
         @Nullable Authenticator authenticator,
         @Nullable TlsKeyStore tls,
         PolicyFile policy) {
-    /** Reads all files; one that cannot be used is a problem of the settings. */
+    /** Reads all files; one that cannot be used is a configuration error. */
     static Security read(LivyConfig config, InstantSource clock) throws IOException {
         Path key = config.serviceKeyFile();
         ServiceKey serviceKey = key == null ? null : ServiceKey.read(key);
@@ -50,7 +50,10 @@ record Security(
         }
     }
 
-    /** What no policy may open to a session: journals, outputs, results, logs, secrets, the policy itself. */
+    /**
+     * Returns the folders that no policy may open to a session: journals, outputs, results, logs, secrets, the policy
+     * itself.
+     */
     private static List<Path> ownFiles(LivyConfig config) {
         Stream<Path> files = Stream.of(
                         config.stateDir(), config.serviceKeyFile(), config.policyFile(), config.authenticationFile())
@@ -64,7 +67,7 @@ record Security(
                 .toList();
     }
 
-    /** Which sessions take SQL and nothing else. */
+    /** Returns the rule for SQL-only sessions. */
     SqlOnly sqlOnly() {
         return new SqlOnly(policy);
     }

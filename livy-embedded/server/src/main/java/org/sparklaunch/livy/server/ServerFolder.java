@@ -12,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.server.driver.DriverEndpoint;
+import org.sparklaunch.livy.server.journal.JournalFormat;
 import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
- * The state folder of one server at a time, readable by its owner only. A server whose launch was killed ends its drivers
- * before itself; the one of the next launch waits here meanwhile, since both would write the same journals.
+ * The state folder, which one server uses at a time and only its owner can read. A server whose launch was killed ends
+ * its drivers before itself. The server of the next launch waits here in the meantime, since both would write the same
+ * journals.
  */
 final class ServerFolder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ServerFolder.class);
@@ -32,7 +34,7 @@ final class ServerFolder implements AutoCloseable {
     }
 
     /**
-     * Takes the folder, made when absent.
+     * Locks the folder; creates it when it is missing.
      *
      * @throws IOException when another server still has it after the limit
      */
@@ -42,6 +44,7 @@ final class ServerFolder implements AutoCloseable {
                 FileChannel.open(folder.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             await(lock, folder, limit);
+            JournalFormat.claim(folder);
             return new ServerFolder(folder, lock);
         } catch (IOException e) {
             lock.close();
@@ -54,11 +57,11 @@ final class ServerFolder implements AutoCloseable {
         if (isTaken(lock)) {
             return;
         }
-        log.info("another server still has {}; waiting up to {} s for its end", folder, limit.toSeconds());
+        log.info("another server uses {}; waiting up to {} s for its end", folder, limit.toSeconds());
         do {
             if (System.nanoTime() - begin > limit.toNanos()) {
-                throw new IOException("another Livy server has had the state folder " + folder + " for "
-                        + limit.toSeconds() + " s; end it, or give this one another state folder");
+                throw new IOException("another Livy server uses the state folder " + folder + " for more than "
+                        + limit.toSeconds() + " s; stop it, or start this one with another state folder");
             }
             pause();
         } while (!isTaken(lock));
@@ -78,16 +81,16 @@ final class ServerFolder implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while another server still had the state folder", e);
+            throw new IOException("interrupted while another server used the state folder", e);
         }
     }
 
-    /** A place below this folder. */
+    /** Returns a path below this folder. */
     Path resolve(String name) {
         return folder.resolve(name);
     }
 
-    /** Where drivers call. They know the port by number, so a restarted server has the same one again. */
+    /** Binds the port that drivers connect to. Drivers know its number, so a restarted server binds the same one. */
     DriverEndpoint bind(LivyConfig.Address wanted) throws IOException {
         Path kept = resolve("driver-port");
         int port = wanted.port();
@@ -100,8 +103,9 @@ final class ServerFolder implements AutoCloseable {
             return endpoint;
         } catch (BindException e) {
             throw new IOException(
-                    "drivers call this server at " + wanted.host() + ":" + port + ", which is taken (" + e.getMessage()
-                            + "); end what holds it, or remove " + kept + " and lose the drivers that call there",
+                    "cannot listen for drivers at " + wanted.host() + ":" + port + ": the port is in use ("
+                            + e.getMessage() + "); stop the process that uses it, or remove " + kept
+                            + " and lose the drivers that connect to this port",
                     e);
         }
     }

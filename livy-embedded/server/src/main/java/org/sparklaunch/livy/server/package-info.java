@@ -1,9 +1,10 @@
 /**
  * The Livy server process: {@link org.sparklaunch.livy.server.LivyServerMain} reads its settings, {@link
- * org.sparklaunch.livy.server.LivyServer} builds the parts, starts them in order and closes them in reverse.
+ * org.sparklaunch.livy.server.LivyServer} starts the parts in order and closes them in reverse.
  *
- * <p>Arrows go one way: {@code rest} answers HTTP from {@code session}, which keeps sessions in a {@code journal} and
- * lets {@code driver} start and reach the processes behind them; {@code auth} and {@code config} are leaves.
+ * <p>Arrows go one way: {@code rest} serves HTTP from {@code session} and {@code batch}; both take requests from {@code
+ * request}; {@code session} gets drivers from {@code supply}, which {@code pool} and {@code shared} implement; {@code driver}
+ * starts and reaches the processes; {@code journal} is a leaf. {@code ArchitectureTest} lists all arrows.
  */
 @NullMarked
 package org.sparklaunch.livy.server;

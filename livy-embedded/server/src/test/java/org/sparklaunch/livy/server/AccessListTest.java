@@ -86,7 +86,7 @@ class AccessListTest {
     }
 
     @Test
-    void whoMayNotLookInsideSeesStateAndOwnerOnly() {
+    void callerWithoutAccessSeesStateAndOwnerOnly() {
         Answer answer = livy.get("/sessions/0", as("other"));
 
         assertThat(answer.body()).contains("\"owner\":\"alice\"", "\"state\":\"", "\"log\":[]", "\"conf\":{}");
@@ -101,19 +101,19 @@ class AccessListTest {
     }
 
     @Test
-    void aRefusalHasNoBody() {
+    void refusalHasNoBody() {
         assertThat(livy.delete("/sessions/0", as("viewer")))
                 .extracting(Answer::status, Answer::body)
                 .containsExactly(403, "");
     }
 
     @Test
-    void aModifierMayEndIt() {
+    void modifierMayEndIt() {
         assertThat(livy.delete("/sessions/0", as("modifier")).status()).isEqualTo(200);
     }
 
     @Test
-    void whoIsNotAllowedGetsJettysPage() {
+    void callerWhoIsNotAllowedGetsJettysPage() {
         Answer answer = livy.get("/version", as("stranger"));
 
         assertThat(answer.status()).isEqualTo(403);
@@ -122,7 +122,7 @@ class AccessListTest {
     }
 
     @Test
-    void whoHasNoNameIsNotAllowedEither() {
+    void callerWithoutANameIsNotAllowed() {
         assertThat(livy.get("/sessions").status()).isEqualTo(403);
         assertThat(livy.get("/spark-launch/health").status()).isEqualTo(200);
     }

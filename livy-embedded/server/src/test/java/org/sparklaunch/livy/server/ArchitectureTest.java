@@ -31,7 +31,8 @@ class ArchitectureTest {
                             ".driver",
                             ".driver.worker",
                             ".auth",
-                            ".policy")),
+                            ".policy",
+                            ".journal")),
             Map.entry(
                     ".rest",
                     List.of(".batch", ".health", ".session", ".shared", ".pool", ".supply", ".request", ".auth")),

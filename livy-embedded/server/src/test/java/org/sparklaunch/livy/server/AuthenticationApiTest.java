@@ -44,7 +44,7 @@ class AuthenticationApiTest {
     }
 
     @Test
-    void whoProvesNothingIsRefusedAndToldHow() {
+    void missingCredentialsAreRefusedWithAChallenge() {
         Answer answer = livy.get("/sessions");
 
         assertThat(answer.status()).isEqualTo(401);
@@ -52,12 +52,12 @@ class AuthenticationApiTest {
     }
 
     @Test
-    void aWrongPasswordIsRefused() {
+    void wrongPasswordIsRefused() {
         assertThat(livy.get("/version", basic("alice:canary-wrong")).status()).isEqualTo(401);
     }
 
     @Test
-    void aSessionBelongsToWhoProvedIt() {
+    void sessionBelongsToTheAuthenticatedUser() {
         Answer created = livy.post("/sessions", "{}", basic("alice:wonder"));
 
         assertThat(created.status()).isEqualTo(201);
@@ -65,7 +65,7 @@ class AuthenticationApiTest {
     }
 
     @Test
-    void aRegisteredTokenIsAsGood() {
+    void registeredTokenIsAccepted() {
         TokenApiTest.grant(livy, "b", "bob", 60);
 
         assertThat(livy.get("/sessions", "Authorization", "Bearer b").status()).isEqualTo(200);
@@ -78,7 +78,7 @@ class AuthenticationApiTest {
     }
 
     @Test
-    void aWrongFileIsRefusedAtTheStart() throws IOException {
+    void invalidFileIsRefusedAtTheStart() throws IOException {
         Path other = Files.createDirectory(folder.resolve("other"));
         Files.writeString(other.resolve("authentication"), "pasword.file=x\n");
 

@@ -47,12 +47,12 @@ class BatchApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/batches", "/batches/"})
-    void anEmptyListHasLivysBytes(String path) {
+    void emptyListHasLivysBytes(String path) {
         assertThat(livy.get(path).body()).isEqualTo("{\"from\":0,\"total\":0,\"sessions\":[]}");
     }
 
     @Test
-    void aNewBatchHasLivysKeysInLivysOrder() {
+    void newBatchHasLivysKeysInLivysOrder() {
         Answer created = submit("sleep 60", ",\"name\":\"b1\"");
 
         assertThat(created.status()).isEqualTo(201);
@@ -66,14 +66,14 @@ class BatchApiTest {
 
     @ParameterizedTest
     @CsvSource({"exit 0, success", "exit 3, dead", "kill -9 $$, dead"})
-    void theExitCodeDecidesHowItEnded(String command, String state) {
+    void exitCodeDecidesTheFinalState(String command, String state) {
         submit(command);
 
         livy.awaitState("/batches/0", state);
     }
 
     @Test
-    void aKillFromOutsideThatTakesTheWholeGroupIsDead() throws IOException {
+    void killOfTheWholeGroupIsDead() throws IOException {
         submit("kill -9 -$(ps -o pgid= -p $$ | tr -d ' ')");
 
         livy.awaitState("/batches/0", "dead");
@@ -92,7 +92,7 @@ class BatchApiTest {
     }
 
     @Test
-    void whatSparkPrintsTellsTheApplicationAndItsPages() {
+    void applicationIdAndPagesAreReadFromTheLog() {
         submit("echo \\\"INFO Utils: Successfully started service 'SparkUI' on port 4041.\\\";"
                 + " echo \\\"INFO B: Connected to Spark cluster with app ID app-2026-0001\\\"; sleep 60");
 
@@ -140,7 +140,7 @@ class BatchApiTest {
                 "{\"file\":\"hdfs:/a.jar\",\"name\":\"12\"} | Invalid session name: 12",
                 "{\"file\":\"hdfs:/a.jar\",\"conf\":{\"spark.master\":\"local\"}} | Blacklisted configuration values in session config: spark.master",
             })
-    void aBatchThatIsRefusedSaysWhyAndLeavesNoEntry(String body, String text) {
+    void refusedBatchGetsAReasonAndLeavesNoEntry(String body, String text) {
         Answer answer = livy.post("/batches", body);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -150,7 +150,7 @@ class BatchApiTest {
     }
 
     @Test
-    void anUnknownFieldGetsLivysText() {
+    void unknownFieldGetsLivysText() {
         assertThat(livy.post("/batches", "{\"bogus\":1}").body())
                 .contains("Unrecognized field \\\"bogus\\\" (class", "CreateBatchRequest[\\\"bogus\\\"]");
     }
@@ -171,7 +171,7 @@ class BatchApiTest {
     }
 
     @Test
-    void aTokensBatchIsInvisibleToOthers() {
+    void tokensBatchIsInvisibleToOthers() {
         TokenApiTest.grant(livy, "secret-token", "alice", 60);
 
         livy.post(
@@ -188,7 +188,7 @@ class BatchApiTest {
     }
 
     @Test
-    void anEndedBatchStaysForTenMinutes() {
+    void endedBatchStaysForTenMinutes() {
         submit("exit 0");
         livy.awaitState("/batches/0", "success");
 
@@ -199,7 +199,7 @@ class BatchApiTest {
     }
 
     @Test
-    void aRunningBatchIsThereAgainAfterTheServersDeath() throws IOException {
+    void runningBatchSurvivesTheDeathOfTheServer() throws IOException {
         submit("while [ ! -e go ]; do sleep 0.05; done; exit 0", ",\"name\":\"kept\"");
 
         livy.crashAndRestart();
@@ -210,7 +210,7 @@ class BatchApiTest {
     }
 
     @Test
-    void whatEndedWhileNoServerLivedIsKnownByItsExitCode() throws IOException {
+    void batchThatEndedWithoutAServerHasItsExitCode() throws IOException {
         submit("while [ ! -e go ]; do sleep 0.05; done; exit 0");
         livy.crash();
         Files.createFile(livy.stateDir.resolve("batches/0/work/go"));

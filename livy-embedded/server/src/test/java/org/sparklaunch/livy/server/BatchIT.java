@@ -28,7 +28,7 @@ class BatchIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"SPARK_HOME", "SPARK_35_HOME"})
-    void pythonProgramsEndAsTheirExitCodesSay(String variable) throws Exception {
+    void exitCodeOfAPythonProgramDecidesItsState(String variable) throws Exception {
         String sparkHome = System.getenv(variable);
         assumeThat(sparkHome).as(variable + " names a Spark to run on").isNotNull();
         Path good = program("good.py", """

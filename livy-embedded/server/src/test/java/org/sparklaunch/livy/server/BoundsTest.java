@@ -35,7 +35,7 @@ class BoundsTest {
     }
 
     @Test
-    void aLargeOutputIsReadFromItsFile() throws IOException {
+    void largeOutputIsReadFromItsFile() throws IOException {
         assertThat(livy.run("/sessions/0", LARGE).body()).contains(LARGE);
 
         assertThat(outputs())
@@ -59,7 +59,7 @@ class BoundsTest {
     }
 
     @Test
-    void anOutputThatVanishedIsNullAndNoFailure() throws IOException {
+    void missingOutputFileIsNull() throws IOException {
         livy.run("/sessions/0", LARGE);
         for (Path file : outputs()) {
             Files.delete(file);
@@ -69,14 +69,14 @@ class BoundsTest {
     }
 
     @Test
-    void aSmallOutputHasNoFile() throws IOException {
+    void smallOutputHasNoFile() throws IOException {
         livy.run("/sessions/0", "1");
 
         assertThat(outputs()).isEmpty();
     }
 
     @Test
-    void aLargeOutputOutlivesTheServer() throws IOException {
+    void largeOutputSurvivesARestart() throws IOException {
         livy.run("/sessions/0", LARGE);
 
         livy.crashAndRestart();
@@ -85,7 +85,7 @@ class BoundsTest {
     }
 
     @Test
-    void aLargeResultOfAJobIsReadFromItsFile() throws IOException {
+    void largeResultOfAJobIsReadFromItsFile() throws IOException {
         livy.post("/sessions/0/submit-job", "{\"job\":\"" + LARGE + "\"}");
 
         await().until(() -> livy.get("/sessions/0/jobs/1").body().contains("SUCCEEDED"));
@@ -94,7 +94,7 @@ class BoundsTest {
     }
 
     @Test
-    void filesGoWithTheirStatements() throws IOException {
+    void filesAreRemovedWithTheirStatements() throws IOException {
         livy.run("/sessions/0", LARGE);
 
         runSmallOnes(110);
@@ -103,7 +103,7 @@ class BoundsTest {
     }
 
     @Test
-    void theJournalForgetsWhatTheSessionForgot() throws IOException {
+    void journalIsCompactedWithForgottenStatements() throws IOException {
         runSmallOnes(700);
 
         try (Stream<String> lines = Files.lines(livy.stateDir.resolve("journal/session-0.jsonl"))) {

@@ -34,7 +34,7 @@ class CsrfTest {
     }
 
     @Test
-    void aPostWithoutTheHeaderIsRefusedInLivysWords() {
+    void postWithoutTheHeaderIsRefusedWithLivysMessage() {
         Answer answer = livy.post("/sessions", "{}");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -43,12 +43,12 @@ class CsrfTest {
     }
 
     @Test
-    void anEmptyHeaderIsEnough() {
+    void emptyHeaderIsEnough() {
         assertThat(livy.post("/sessions", "{}", HEADER, "").status()).isEqualTo(201);
     }
 
     @Test
-    void aDeletionWithoutTheHeaderIsRefusedWithoutWords() {
+    void deletionWithoutTheHeaderIsRefusedWithoutAMessage() {
         livy.post("/sessions", "{}", HEADER, "test");
 
         Answer answer = livy.delete("/sessions/0");
@@ -59,14 +59,14 @@ class CsrfTest {
     }
 
     @Test
-    void looksNeedNoHeader() {
+    void readsNeedNoHeader() {
         assertThat(livy.get("/sessions").status()).isEqualTo(200);
         assertThat(livy.send("HEAD", "/sessions", null).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "DELETE", "options"})
-    void anOverriddenMethodDoesNotGetPast(String override) {
+    void overriddenMethodIsChecked(String override) {
         livy.post("/sessions", "{}", HEADER, "test");
 
         Answer answer = livy.post("/sessions/0", "", "X-HTTP-Method-Override", override);

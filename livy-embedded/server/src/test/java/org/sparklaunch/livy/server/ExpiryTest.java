@@ -28,7 +28,7 @@ class ExpiryTest {
     }
 
     @Test
-    void anIdleSessionEndsAfterTheServersTimeAlthoughItIsLookedAt() {
+    void readsDoNotKeepAnIdleSessionAlive() {
         livy.idleSession("{}");
 
         livy.clock.turn(Duration.ofMinutes(59));
@@ -40,7 +40,7 @@ class ExpiryTest {
     }
 
     @Test
-    void aStatementStartsTheIdleTimeAgain() {
+    void statementRestartsTheIdleTime() {
         livy.idleSession("{\"kind\":\"sql\",\"idleTimeout\":\"10m\"}");
         livy.clock.turn(Duration.ofMinutes(9));
         livy.run("/sessions/0", "1");
@@ -52,7 +52,7 @@ class ExpiryTest {
     }
 
     @Test
-    void aBusySessionIsNotIdle() {
+    void busySessionIsNotIdle() {
         livy.idleSession("{\"kind\":\"sql\"}");
         livy.post("/sessions/0/statements", "{\"code\":\"hold\"}");
 
@@ -63,7 +63,7 @@ class ExpiryTest {
     }
 
     @Test
-    void theTimeToLiveEndsABusySessionToo() {
+    void timeToLiveEndsABusySessionToo() {
         livy.idleSession("{\"kind\":\"sql\",\"ttl\":\"2h\"}");
         livy.post("/sessions/0/statements", "{\"code\":\"hold\"}");
 
@@ -73,7 +73,7 @@ class ExpiryTest {
     }
 
     @Test
-    void withoutHeartbeatTheSessionEndsAndListsAreNone() {
+    void listsAreNoHeartbeat() {
         livy.idleSession("{\"heartbeatTimeoutInSecond\":60}");
 
         livy.clock.turn(Duration.ofSeconds(61));
@@ -82,7 +82,7 @@ class ExpiryTest {
     }
 
     @Test
-    void aDeadSessionStaysForTenMinutes() {
+    void deadSessionStaysForTenMinutes() {
         livy.idleSession("{}");
         livy.post("/sessions/0/stop", "");
         livy.clock.turn(Duration.ofMinutes(9));

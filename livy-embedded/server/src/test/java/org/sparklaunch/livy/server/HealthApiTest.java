@@ -27,7 +27,7 @@ class HealthApiTest {
     }
 
     @Test
-    void saysOfEachPartThatItIsWell() {
+    void reportsEachHealthyPart() {
         assertThat(livy.get("/spark-launch/health"))
                 .extracting(Answer::status, Answer::body)
                 .containsExactly(
@@ -37,7 +37,7 @@ class HealthApiTest {
     }
 
     @Test
-    void saysWhatIsWrong() throws IOException {
+    void reportsTheProblem() throws IOException {
         livy.master.close();
 
         Answer answer = livy.get("/spark-launch/health");
@@ -49,7 +49,7 @@ class HealthApiTest {
     }
 
     @Test
-    void theProbesLeaveNothingInTheDriversWay() {
+    void probesDoNotDisturbDrivers() {
         livy.get("/spark-launch/health");
 
         livy.idleSession("{\"kind\":\"sql\"}");

@@ -47,7 +47,7 @@ class HttpSurfaceTest {
         "OPTIONS, /sessions, 'POST, GET, HEAD'",
         "POST, /version, 'GET, HEAD'"
     })
-    void aWrongMethodIsToldTheRightOnes(String method, String path, String allow) {
+    void wrongMethodGetsTheAllowedOnes(String method, String path, String allow) {
         Answer answer = livy.send(method, path, "");
 
         assertThat(answer.status()).isEqualTo(405);
@@ -65,7 +65,7 @@ class HttpSurfaceTest {
     }
 
     @Test
-    void aPostCanStandForAnotherMethod() {
+    void methodOverrideIsApplied() {
         livy.post("/sessions", "{}");
 
         assertThat(livy.post("/sessions/0", "", "X-HTTP-Method-Override", "DELETE")
@@ -80,13 +80,13 @@ class HttpSurfaceTest {
         "text/html, 200",
         "'*/*', 200"
     })
-    void theAcceptHeaderNamesAVersionOrNothing(String accept, int status) {
+    void acceptHeaderNamesAVersionOrNothing(String accept, int status) {
         assertThat(livy.get("/sessions", "Accept", accept).status()).isEqualTo(status);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/nope", "//sessions", "/session/0"})
-    void anUnknownPathIsAnEmptyPage(String path) {
+    void unknownPathIsAnEmptyPage(String path) {
         Answer answer = livy.get(path);
 
         assertThat(answer.status()).isEqualTo(404);
@@ -104,7 +104,7 @@ class HttpSurfaceTest {
 
     @ParameterizedTest
     @CsvSource({"/sessions?from=abc, abc", "/sessions?size=1.5, 1.5", "/sessions/99999999999, 99999999999"})
-    void aNumberThatIsNoneGetsJavasText(String path, String text) {
+    void invalidNumberGetsJavasMessage(String path, String text) {
         Answer answer = livy.get(path);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -112,7 +112,7 @@ class HttpSurfaceTest {
     }
 
     @Test
-    void theBodyIsReadBeforeTheSessionIsLookedUp() {
+    void bodyIsReadBeforeTheSessionIsLookedUp() {
         assertThat(livy.post("/sessions/9/statements", "abcde").status()).isEqualTo(400);
     }
 
@@ -125,7 +125,7 @@ class HttpSurfaceTest {
     }
 
     @Test
-    void theLogHasItsHeadersAndItsEndWithoutAStart() {
+    void logHasItsHeadersAndItsEndWithoutAStart() {
         livy.idleSession("{}");
 
         assertThat(livy.get("/sessions/0/log").body())
@@ -137,12 +137,12 @@ class HttpSurfaceTest {
     }
 
     @Test
-    void theVersionIsLivysLast() {
+    void versionIsLivysLast() {
         assertThat(livy.get("/version").body()).contains("\"version\":\"0.9.0-incubating\"");
     }
 
     @Test
-    void theRootLeadsToThePages() {
+    void rootLinksToThePages() {
         Answer root = livy.get("/");
 
         assertThat(root.status()).isEqualTo(302);

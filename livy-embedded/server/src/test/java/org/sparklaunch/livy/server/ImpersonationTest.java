@@ -38,7 +38,7 @@ class ImpersonationTest {
     }
 
     @Test
-    void aSessionRunsAsWhoAskedForIt() {
+    void sessionRunsAsItsRequester() {
         Answer created = livy.post("/sessions", "{}", ALICE);
 
         assertThat(created.body()).contains("\"owner\":\"alice\",\"proxyUser\":\"alice\"");
@@ -46,7 +46,7 @@ class ImpersonationTest {
     }
 
     @Test
-    void aSuperuserHasItRunAsAnother() {
+    void superuserMayImpersonate() {
         Answer created = livy.post("/sessions", "{\"proxyUser\":\"bob\"}", HUE);
 
         assertThat(created.body()).contains("\"owner\":\"hue\",\"proxyUser\":\"bob\"");
@@ -54,14 +54,14 @@ class ImpersonationTest {
     }
 
     @Test
-    void doAsBeatsTheBody() {
+    void doAsTakesPrecedenceOverTheBody() {
         Answer created = livy.post("/sessions?doAs=alice", "{\"proxyUser\":\"bob\"}", HUE);
 
         assertThat(created.body()).contains("\"owner\":\"hue\",\"proxyUser\":\"alice\"");
     }
 
     @Test
-    void whoIsNoSuperuserIsRefusedInLivysWords() {
+    void impersonationByOthersIsRefusedWithLivysMessage() {
         Answer refused = livy.post("/sessions", "{\"proxyUser\":\"bob\"}", ALICE);
 
         assertThat(refused.status()).isEqualTo(403);
@@ -70,18 +70,18 @@ class ImpersonationTest {
     }
 
     @Test
-    void namingOneselfIsNoImpersonation() {
+    void namingTheOwnUserIsNoImpersonation() {
         assertThat(livy.post("/sessions?doAs=alice", "{}", ALICE).status()).isEqualTo(201);
     }
 
     @Test
-    void aCallerWithoutANameActsForNobody() {
+    void callerWithoutANameCannotImpersonate() {
         assertThat(livy.post("/sessions", "{\"proxyUser\":\"bob\"}").status()).isEqualTo(403);
         assertThat(livy.get("/sessions?doAs=bob").status()).isEqualTo(403);
     }
 
     @Test
-    void aTokenForSqlOnlyActsForNobody() {
+    void sqlOnlyTokenCannotImpersonate() {
         livy.send(
                 "PUT",
                 "/spark-launch/tokens/" + TokenApiTest.hash("narrow"),
@@ -95,7 +95,7 @@ class ImpersonationTest {
     }
 
     @Test
-    void whomASessionRunsAsMayUseItToo() {
+    void userThatASessionRunsAsMayUseIt() {
         livy.post("/sessions", "{\"proxyUser\":\"alice\"}", HUE);
 
         assertThat(livy.get("/sessions/0", ALICE).status()).isEqualTo(200);
@@ -104,7 +104,7 @@ class ImpersonationTest {
     }
 
     @Test
-    void aLookForAnotherShowsWhatThatOneSees() {
+    void readForAnotherUserShowsWhatThatUserSees() {
         livy.post("/sessions", "{}", ALICE);
 
         assertThat(livy.get("/sessions?doAs=alice", HUE).body()).contains("\"total\":1");
@@ -112,14 +112,14 @@ class ImpersonationTest {
     }
 
     @Test
-    void aWarmDriverIsTheServersAndServesNobodyElse() {
+    void warmDriverServesNoImpersonatedSession() {
         livy.post("/sessions", "{}", ALICE);
 
         assertThat(livy.get("/spark-launch/sessions/0/start", ALICE).body()).contains("\"start\":\"cold\"");
     }
 
     @Test
-    void aBatchRunsAsWhoAskedForIt() throws IOException {
+    void batchRunsAsItsRequester() throws IOException {
         Answer created = livy.submit("sleep 9", "", ALICE);
 
         assertThat(created.body()).contains("\"owner\":\"alice\",\"proxyUser\":\"alice\"");
@@ -132,13 +132,13 @@ class ImpersonationTest {
     }
 
     @Test
-    void anUnusableNameIsRefused() {
+    void unusableNameIsRefused() {
         assertThat(livy.post("/sessions", "{\"proxyUser\":\"a\\nb\"}", HUE).status())
                 .isEqualTo(400);
     }
 
     @Test
-    void whomItRunsAsSurvivesTheServer() throws IOException {
+    void userOfASessionSurvivesARestart() throws IOException {
         livy.post("/sessions", "{\"proxyUser\":\"bob\"}", HUE);
 
         livy.crashAndRestart();

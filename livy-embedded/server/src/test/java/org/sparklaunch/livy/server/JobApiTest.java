@@ -33,7 +33,7 @@ class JobApiTest {
     }
 
     @Test
-    void answersASubmissionAtOnce() {
+    void submissionIsAnsweredAtOnce() {
         Answer answer = livy.post("/sessions/0/submit-job", HOLD);
 
         assertThat(answer.status()).isEqualTo(201);
@@ -41,7 +41,7 @@ class JobApiTest {
     }
 
     @Test
-    void showsTheResultAsOftenAsItIsRead() {
+    void resultCanBeReadRepeatedly() {
         livy.post("/sessions/0/submit-job", "{\"job\":\"AQAA\",\"jobType\":\"spark\"}");
         awaitState(1, "SUCCEEDED");
 
@@ -93,7 +93,7 @@ class JobApiTest {
     }
 
     @Test
-    void takesJobsWhileTheSessionStarts() {
+    void startingSessionAcceptsJobs() {
         livy.drivers.startSlowly();
         livy.post("/sessions", "{}");
 
@@ -104,7 +104,7 @@ class JobApiTest {
     }
 
     @Test
-    void aSessionWithAJobIsNotIdleForItsTimeout() {
+    void sessionWithAJobIsNotIdleForItsTimeout() {
         livy.post("/sessions/0/submit-job", HOLD);
         await().until(() -> job(1).contains("STARTED"));
 
@@ -129,14 +129,14 @@ class JobApiTest {
     }
 
     @Test
-    void saysOfAnUnknownJobWhatLivySays() {
+    void unknownJobGetsLivysMessage() {
         assertThat(livy.get("/sessions/0/jobs/99"))
                 .extracting(Answer::status, Answer::body)
                 .containsExactly(500, "\"java.util.NoSuchElementException: key not found: 99\"");
     }
 
     @Test
-    void takesNoJobForADeadSession() {
+    void deadSessionAcceptsNoJob() {
         livy.post("/sessions/0/stop", "");
         livy.awaitState("/sessions/0", "dead");
 

@@ -42,7 +42,7 @@ class LivyChecklistBatchTest {
     }
 
     @Test
-    void line26ABatchEndsAsItsExitCodeSays() {
+    void line26ExitCodeDecidesTheStateOfABatch() {
         livy.submit("exit 0");
         livy.submit("exit 2");
         livy.awaitState("/batches/0", "success");
@@ -54,7 +54,7 @@ class LivyChecklistBatchTest {
     }
 
     @Test
-    void line27ARejectedBatchLeavesNoEntry() {
+    void line27RejectedBatchLeavesNoEntry() {
         livy.post("/batches", "{\"name\":\"b\"}");
 
         assertThat(livy.get("/batches").body()).contains("\"total\":0");

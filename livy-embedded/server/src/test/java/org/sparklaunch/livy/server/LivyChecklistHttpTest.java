@@ -83,7 +83,7 @@ class LivyChecklistHttpTest {
     }
 
     @Test
-    void line08WhatIsNotFoundSaysSoInLivysShapes() {
+    void line08NotFoundHasLivysShapes() {
         livy.idleSession(PICKY);
 
         assertThat(livy.get("/sessions/5").body()).isEqualTo("{\"msg\":\"Session '5' not found.\"}");
@@ -94,7 +94,7 @@ class LivyChecklistHttpTest {
     }
 
     @Test
-    void line09AWrongMethodIsToldTheRightOnes() {
+    void line09WrongMethodGetsTheAllowedOnes() {
         assertThat(List.of("PUT", "PATCH", "OPTIONS")).allSatisfy(method -> {
             Answer answer = livy.send(method, "/batches", "");
             assertThat(answer.status()).isEqualTo(405);
@@ -104,7 +104,7 @@ class LivyChecklistHttpTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = "error-bodies.csv", delimiter = '|', quoteCharacter = '`', numLinesToSkip = 1)
-    void line10EveryErrorHasLivysStatusShapeAndWords(String request, String body, int status, String answer) {
+    void line10EveryErrorHasLivysStatusShapeAndMessage(String request, String body, int status, String answer) {
         livy.idleSession("{\"name\":\"nb1\"}");
         livy.idleSession("{\"kind\":\"sql\"}");
         livy.post("/sessions/1/stop", "");
@@ -127,7 +127,7 @@ class LivyChecklistHttpTest {
     }
 
     @Test
-    void line36TheServerTellsOfItself() {
+    void line36ServerShowsItsVersionAndMetrics() {
         assertThat(livy.get("/version").body()).containsPattern("\"version\":\"0\\.9\\.0\\S*\"");
         assertThat(livy.get("/").status()).isEqualTo(302);
         assertThat(livy.get("/ui").status()).isEqualTo(200);

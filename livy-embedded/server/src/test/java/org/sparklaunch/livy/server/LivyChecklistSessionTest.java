@@ -114,7 +114,7 @@ class LivyChecklistSessionTest {
     }
 
     @Test
-    void line13ASessionWalksThroughLivysStates() {
+    void line13SessionPassesThroughLivysStates() {
         livy.drivers.startSlowly();
         livy.post("/sessions", PICKY);
         livy.awaitState("/sessions/0", "starting");
@@ -269,7 +269,7 @@ class LivyChecklistSessionTest {
     }
 
     @Test
-    void line28TimesBeyondAllClocksAreForever() {
+    void line28HugeTimesNeverExpire() {
         livy.idleSession("{\"ttl\":\"999999999999999d\",\"idleTimeout\":\"999999999999999h\"}");
         livy.idleSession("{\"idleTimeout\":\"60s\"}");
 
@@ -301,7 +301,7 @@ class LivyChecklistSessionTest {
     }
 
     @Test
-    void line34ARestartedServerHasIdsStatementsAndBatches() throws IOException {
+    void line34RestartKeepsIdsStatementsAndBatches() throws IOException {
         livy.idleSession(PICKY);
         String before = livy.run("/sessions/0", "1").body();
         livy.submit("sleep 60");

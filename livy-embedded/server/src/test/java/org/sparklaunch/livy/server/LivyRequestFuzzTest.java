@@ -161,7 +161,7 @@ class LivyRequestFuzzTest {
                 "/sessions/standing/add-file",
                 "/spark-launch/sessions/standing/statements"
             })
-    void anyBodyIsAnsweredAsLivyWouldAndLeavesNothing(String path) {
+    void anyBodyGetsALivyResponseAndLeavesNothing(String path) {
         for (int i = 0; i < BODIES; i++) {
             String body = body(FIELDS.get(path));
 

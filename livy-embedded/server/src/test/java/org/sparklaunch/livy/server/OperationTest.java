@@ -30,7 +30,7 @@ class OperationTest {
     }
 
     @Test
-    void tellsItsThreads() {
+    void showsItsThreads() {
         assertThat(livy.get("/metrics/threads").body()).contains("session-reaper", "batch-reaper");
     }
 
@@ -54,7 +54,7 @@ class OperationTest {
     }
 
     @Test
-    void showsAPageOfASessionWithNothingOfItsNameInTheMarkup() {
+    void sessionPageEscapesTheName() {
         livy.post("/sessions", "{\"name\":\"<script>alert(1)</script>\"}");
 
         Answer page = livy.get("/ui/session/0");
@@ -67,7 +67,7 @@ class OperationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/ui/nothing", "/ui/session/0/nothing"})
-    void answersAnUnknownPageWithOne(String path) {
+    void unknownPageIsAnHtmlPage(String path) {
         assertThat(livy.get(path))
                 .satisfies(page -> assertThat(page.status()).isEqualTo(200))
                 .satisfies(page -> assertThat(page.body()).contains("404"));
@@ -80,7 +80,7 @@ class OperationTest {
 
     /** Line 40: behind a proxy that checks a password, removes a prefix and passes the header on. */
     @Test
-    void takesAPasswordThatWasForTheProxyAndNamesRelativePlaces() {
+    void pagesUseRelativeLinksAndIgnoreAProxysPassword() {
         Answer created = livy.post("/sessions", "{}", "Authorization", "Basic YWxpY2U6c2VjcmV0");
 
         assertThat(created.status()).isEqualTo(201);
@@ -89,7 +89,7 @@ class OperationTest {
 
     /** Line 31, for a server that impersonates nobody. */
     @Test
-    void ignoresWhomARequestWantsToBe() {
+    void doAsIsIgnoredWithoutImpersonation() {
         Answer created = livy.post("/sessions?doAs=bob", "{\"proxyUser\":\"carol\"}");
 
         assertThat(created.status()).isEqualTo(201);

@@ -67,7 +67,14 @@ class OriginTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"evil.example, 403", "evil.example:8998, 403", "localhost, 200", "127.0.0.1:1, 200", "[::1], 200"})
+    @CsvSource({
+        "spark.example.org, 200",
+        "evil.example, 403",
+        "evil.example:8998, 403",
+        "localhost, 200",
+        "127.0.0.1:1, 200",
+        "[::1], 200"
+    })
     void hostMustNameTheServer(String host, int status) throws IOException {
         assertThat(statusLine(host)).contains(" " + status + " ");
     }

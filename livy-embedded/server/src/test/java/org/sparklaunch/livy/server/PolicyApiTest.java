@@ -59,7 +59,7 @@ class PolicyApiTest {
     }
 
     @Test
-    void aDriverHasThePolicyBeforeItsFirstStatement() {
+    void driverGetsThePolicyBeforeItsFirstStatement() {
         sqlSession();
 
         runSql();
@@ -68,7 +68,7 @@ class PolicyApiTest {
     }
 
     @Test
-    void noPolicyOpensTheServersOwnFiles() {
+    void noPolicyOpensTheServersFiles() {
         sqlSession();
 
         runSql();
@@ -80,7 +80,7 @@ class PolicyApiTest {
     }
 
     @Test
-    void aChangedPolicyHoldsWithinFiveSeconds() throws IOException {
+    void changedPolicyAppliesWithinFiveSeconds() throws IOException {
         sqlSession();
         runSql();
 
@@ -93,7 +93,7 @@ class PolicyApiTest {
     }
 
     @Test
-    void aWrongChangeLeavesWhatWasGood() throws IOException {
+    void invalidChangeKeepsTheLastPolicy() throws IOException {
         sqlSession();
         Files.writeString(folder.resolve("policy"), "permit everything\n");
         Awaitility.await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
@@ -104,13 +104,13 @@ class PolicyApiTest {
     }
 
     @Test
-    void aWrongPolicyIsRefusedAtTheStartWithItsLines() throws IOException {
+    void invalidPolicyIsRefusedAtTheStartWithItsLines() throws IOException {
         Path other = Files.createDirectory(folder.resolve("other"));
         Files.writeString(other.resolve("policy"), "allow alice read database sales\nallow alice peek database x\n");
 
         assertThatThrownBy(() -> new ServerFixture(other))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("line 2: 'peek' is no right");
+                .hasMessageContaining("line 2: unknown right 'peek'");
     }
 
     @ParameterizedTest
@@ -129,7 +129,7 @@ class PolicyApiTest {
                 "{\"kind\":\"sql\",\"conf\":{\"spark.sql.extensions\":\"x\"}}",
                 "{\"kind\":\"sql\",\"conf\":{\"spark.sql.warehouse.dir\":\"x\"}}"
             })
-    void aSessionForSqlOnlyBringsNoCodeAndNoClosedSettings(String body) {
+    void sqlOnlySessionMustNotBringCodeOrForbiddenSettings(String body) {
         assertThat(livy.post("/sessions", body, ALICE).status()).isEqualTo(400);
     }
 
@@ -145,7 +145,7 @@ class PolicyApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"spark", "pyspark", "sparkr"})
-    void aSessionForSqlOnlyTakesNoStatementsOfCode(String kind) {
+    void sqlOnlySessionRefusesCode(String kind) {
         sqlSession();
 
         Answer posted = livy.post("/sessions/0/statements", "{\"code\":\"1\",\"kind\":\"" + kind + "\"}", ALICE);
@@ -156,14 +156,14 @@ class PolicyApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"submit-job", "run-job", "upload-jar", "upload-pyfile", "upload-file", "add-jar", "add-file"})
-    void aSessionForSqlOnlyTakesNoJobsAndNoFiles(String work) {
+    void sqlOnlySessionRefusesJobsAndFiles(String work) {
         sqlSession();
 
         assertThat(livy.post("/sessions/0/" + work, "{}", ALICE).status()).isEqualTo(403);
     }
 
     @Test
-    void whoMayNotRunCodeGetsSqlOnly() {
+    void userWithoutTheRightToRunCodeGetsSqlOnly() {
         assertThat(livy.post("/sessions", "{\"kind\":\"spark\"}").body()).contains("anonymous may run SQL only");
         assertThat(livy.post("/batches", "{\"file\":\"x.jar\"}").status()).isEqualTo(403);
         assertThat(livy.post("/batches", "{\"file\":\"x.jar\"}", ALICE).status())
@@ -171,14 +171,14 @@ class PolicyApiTest {
     }
 
     @Test
-    void whoMayRunCodeIsHeldToNothing() {
+    void userWithTheRightToRunCodeIsNotRestricted() {
         Answer created = livy.post("/sessions", "{\"kind\":\"spark\"}", "Authorization", "Bearer c");
 
         assertThat(created.status()).isEqualTo(201);
     }
 
     @Test
-    void aRestartedServerKeepsASessionForSqlOnly() throws IOException {
+    void sqlOnlySurvivesARestart() throws IOException {
         sqlSession();
         livy.crashAndRestart();
         Awaitility.await().until(() -> livy.get("/sessions/0/state", ALICE).body(), body -> body.contains("\"idle\""));

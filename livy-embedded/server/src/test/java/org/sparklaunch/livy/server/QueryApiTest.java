@@ -29,7 +29,7 @@ class QueryApiTest {
     }
 
     @Test
-    void aQueryIsAStatementAndTellsItsCounts() {
+    void queryIsAStatementWithTaskCounts() {
         livy.idleSession("{\"kind\":\"sql\"}");
 
         Answer posted = livy.post(PATH, "{\"statements\":[\"select :a\"],\"row_limit\":5,\"params\":{\"a\":1}}");
@@ -43,19 +43,19 @@ class QueryApiTest {
     }
 
     @Test
-    void whatIsNoMapIsRefused() {
+    void queryThatIsNotAnObjectIsRefused() {
         livy.idleSession("{\"kind\":\"sql\"}");
 
         assertThat(livy.post(PATH, "[1]").status()).isEqualTo(400);
     }
 
     @Test
-    void anUnknownSessionIsNotFound() {
+    void unknownSessionIsNotFound() {
         assertThat(livy.post(PATH, "{}").status()).isEqualTo(404);
     }
 
     @Test
-    void livysOwnPathTakesNoQueries() {
+    void livysPathAcceptsNoQueries() {
         livy.idleSession("{\"kind\":\"sql\"}");
 
         assertThat(livy.post("/sessions/0/statements", "{\"code\":\"{}\",\"kind\":\"query\"}")

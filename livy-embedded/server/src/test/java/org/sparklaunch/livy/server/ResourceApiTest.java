@@ -48,7 +48,7 @@ class ResourceApiTest {
 
     @ParameterizedTest
     @CsvSource({"upload-jar, jar", "upload-pyfile, file", "upload-file, file"})
-    void saysWhichPartIsMissing(String endpoint, String part) {
+    void missingPartIsNamed(String endpoint, String part) {
         Answer answer = upload(endpoint, "other", "a.bin", "content");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -56,7 +56,7 @@ class ResourceApiTest {
     }
 
     @Test
-    void saysThatNothingWasSentWithoutParts() {
+    void requestWithoutPartsIsRefused() {
         assertThat(livy.post("/sessions/0/upload-jar", "{}").body()).isEqualTo("\"No jar sent!\"");
     }
 
@@ -74,7 +74,7 @@ class ResourceApiTest {
         Answer answer = upload("upload-file", "file", name, "x");
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("names no file");
+        assertThat(answer.body()).contains("is not a file name");
     }
 
     @Test
@@ -97,7 +97,7 @@ class ResourceApiTest {
     }
 
     @Test
-    void answersWhenTheDriverIsThere() {
+    void responseWaitsForTheDriver() {
         livy.drivers.startSlowly();
         livy.post("/sessions", "{}");
 
@@ -111,7 +111,7 @@ class ResourceApiTest {
     }
 
     @Test
-    void showsWhyTheDriverCouldNot() {
+    void failureOfTheDriverIsShown() {
         Answer answer = livy.post("/sessions/0/add-jar", uri("http://host/broken"));
 
         assertThat(answer.status()).isEqualTo(500);
@@ -141,7 +141,7 @@ class ResourceApiTest {
     }
 
     @Test
-    void asksForAnAddress() {
+    void missingAddressIsRefused() {
         assertThat(livy.post("/sessions/0/add-file", "{}").status()).isEqualTo(400);
     }
 
@@ -158,7 +158,7 @@ class ResourceApiTest {
     }
 
     @Test
-    void refusesAnUploadBeyondTheLimitInLivysWords() {
+    void uploadAboveTheLimitIsRefusedWithLivysMessage() {
         Answer answer = upload("upload-jar", "jar", "large.jar", "x".repeat(101 * 1024 * 1024));
 
         assertThat(answer.status()).isEqualTo(500);

@@ -40,7 +40,7 @@ class RestartTest {
     }
 
     @Test
-    void whatEndedWhileNoServerWasThereIsKnownAndTheWaitingRanOnce() throws IOException {
+    void statementsEndedWithoutAServerAreKnownAndWaitingOnesRunOnce() throws IOException {
         livy.idleSession("{\"kind\":\"sql\"}");
         livy.post("/sessions/0/statements", "{\"code\":\"hold\"}");
         livy.post("/sessions/0/statements", "{\"code\":\"next\"}");
@@ -65,7 +65,7 @@ class RestartTest {
     }
 
     @Test
-    void theCounterOfIdsGoesOn() throws IOException {
+    void idsContinueAfterARestart() throws IOException {
         livy.idleSession("{}");
         livy.post("/sessions", "{\"name\":\"7\"}");
         livy.delete("/sessions/0");
@@ -76,7 +76,7 @@ class RestartTest {
     }
 
     @Test
-    void aDriverThatDiedMeanwhileIsADeadSessionWithAReason() throws IOException {
+    void deathOfADriverDuringARestartLeavesADeadSessionWithAReason() throws IOException {
         livy.idleSession("{\"kind\":\"sql\"}");
 
         livy.crash();
@@ -89,7 +89,7 @@ class RestartTest {
     }
 
     @Test
-    void aSessionThatWasDeadStaysSoAndKeepsItsReason() throws IOException {
+    void deadSessionKeepsItsReasonAfterARestart() throws IOException {
         livy.idleSession("{\"kind\":\"sql\"}");
         livy.drivers.driver(0).kill();
         livy.awaitState("/sessions/0", "dead");
@@ -100,7 +100,7 @@ class RestartTest {
     }
 
     @Test
-    void aStartingSessionBecomesIdleAfterwards() throws IOException {
+    void startingSessionBecomesIdleAfterwards() throws IOException {
         livy.drivers.startSlowly();
         livy.post("/sessions", "{}");
 
@@ -112,7 +112,7 @@ class RestartTest {
     }
 
     @Test
-    void tokensAreStillGood() throws IOException {
+    void tokensSurviveARestart() throws IOException {
         TokenApiTest.grant(livy, "secret-token", "alice", 60);
 
         livy.crashAndRestart();
@@ -122,7 +122,7 @@ class RestartTest {
     }
 
     @Test
-    void aSilentDriverIsGivenUp() throws IOException {
+    void driverThatDoesNotReconnectIsLost() throws IOException {
         livy.idleSession("{}");
         livy.crash();
         // Its secret is gone, so it cannot prove itself any more.

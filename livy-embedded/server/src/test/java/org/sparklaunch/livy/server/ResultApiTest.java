@@ -36,7 +36,7 @@ class ResultApiTest {
     }
 
     @Test
-    void passesLinesOnAsTheyAre() {
+    void forwardsLinesUnchanged() {
         ServerFixture.Answer answer = resultOf(0);
 
         assertThat(answer.status()).isEqualTo(200);
@@ -45,17 +45,17 @@ class ResultApiTest {
     }
 
     @Test
-    void saysInTheLastLineWhatFailedHalfWay() {
+    void lastLineHasTheFailure() {
         assertThat(resultOf(1).body()).isEqualTo("[1]\n{\"error\":\"disk full\"}\n");
     }
 
     @Test
-    void doesNotTakeALostConnectionForTheEnd() {
+    void lostConnectionIsAFailure() {
         assertThat(resultOf(2).body()).startsWith("[1]\n{\"error\":").contains("connection ended");
     }
 
     @Test
-    void answers410WithTheDriversWordsWhenNothingWasSent() {
+    void failureBeforeTheFirstLineIs410() {
         ServerFixture.Answer answer = resultOf(3);
 
         assertThat(answer.status()).isEqualTo(410);

@@ -1,5 +1,8 @@
 package org.sparklaunch.livy.server;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -25,6 +28,8 @@ import org.sparklaunch.platform.quantity.MemorySize;
 
 /** A server on fake drivers in a folder of the test, a client for it, and the means to kill the one and keep the others. */
 final class ServerFixture implements AutoCloseable {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
     static final String SERVICE_KEY = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     static final int MAX_SESSIONS = 3;
     private static final LivyConfig.SharingConfig UNSHARED = new LivyConfig.SharingConfig(false, 50);
@@ -81,6 +86,7 @@ final class ServerFixture implements AutoCloseable {
                 false,
                 null,
                 Files.exists(folder.resolve("csrf")),
+                List.of("spark.example.org"),
                 stateDir,
                 key,
                 Files.exists(folder.resolve("authentication")) ? folder.resolve("authentication") : null,
@@ -132,8 +138,22 @@ final class ServerFixture implements AutoCloseable {
     }
 
     record Answer(int status, String body, HttpResponse<String> raw) {
+        /** Returns the body as JSON, for responses whose order of keys does not matter. */
+        JsonNode json() {
+            return ServerFixture.json(body);
+        }
+
         String header(String name) {
             return raw.headers().firstValue(name).orElse("");
+        }
+    }
+
+    /** Parses JSON. */
+    static JsonNode json(String content) {
+        try {
+            return MAPPER.readTree(content);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not JSON: " + content, e);
         }
     }
 

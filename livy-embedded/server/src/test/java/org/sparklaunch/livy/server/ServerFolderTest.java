@@ -18,7 +18,7 @@ class ServerFolderTest {
     Path place;
 
     @Test
-    void isMadeForItsOwnerAlone() throws IOException {
+    void isCreatedForItsOwnerOnly() throws IOException {
         try (ServerFolder folder = take(Duration.ZERO)) {
             assertThat(folder.resolve("x")).isEqualTo(place.resolve("state").resolve("x"));
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place.resolve("state"))))
@@ -27,7 +27,7 @@ class ServerFolderTest {
     }
 
     @Test
-    void isTakenWhenTheServerBeforeHasClosed() throws Exception {
+    void isLockedOnceTheEarlierServerHasClosed() throws Exception {
         ServerFolder before = take(Duration.ZERO);
         CompletableFuture<ServerFolder> after = CompletableFuture.supplyAsync(() -> {
             try {
@@ -44,11 +44,11 @@ class ServerFolderTest {
     }
 
     @Test
-    void aServerThatStaysIsSaidWithWhatToDo() throws IOException {
+    void serverThatKeepsTheFolderIsReportedWithAdvice() throws IOException {
         try (ServerFolder before = take(Duration.ZERO)) {
             assertThatThrownBy(() -> take(Duration.ofMillis(1)))
-                    .hasMessageContaining("another Livy server has had the state folder " + place.resolve("state"))
-                    .hasMessageContaining("end it, or give this one another state folder");
+                    .hasMessageContaining("another Livy server uses the state folder " + place.resolve("state"))
+                    .hasMessageContaining("stop it, or start this one with another state folder");
             assertThat(before).isNotNull();
         }
     }

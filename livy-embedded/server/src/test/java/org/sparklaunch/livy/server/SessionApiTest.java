@@ -33,12 +33,12 @@ class SessionApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/sessions", "/sessions/"})
-    void anEmptyListHasLivysBytes(String path) {
+    void emptyListHasLivysBytes(String path) {
         assertThat(livy.get(path).body()).isEqualTo("{\"from\":0,\"total\":0,\"sessions\":[]}");
     }
 
     @Test
-    void aNewSessionHasLivysKeysInLivysOrder() {
+    void newSessionHasLivysKeysInLivysOrder() {
         livy.drivers.startSlowly();
 
         Answer created = livy.post(
@@ -61,7 +61,7 @@ class SessionApiTest {
     }
 
     @Test
-    void anIdleSessionTellsItsApplication() {
+    void idleSessionShowsItsApplication() {
         livy.idleSession("{\"kind\":\"sql\"}");
 
         assertThat(livy.get("/sessions/0").body())
@@ -69,7 +69,7 @@ class SessionApiTest {
     }
 
     @Test
-    void anAnswerThatWasGivenBeforeIsNotGivenAgainWhenTheDriverHasPrintedSince() throws IOException {
+    void keptResponseIsReplacedWhenTheDriverPrints() throws IOException {
         livy.idleSession("{\"kind\":\"sql\"}");
         String before = livy.get("/sessions/0").body();
         assertThat(livy.get("/sessions/0").body()).isEqualTo(before);
@@ -84,7 +84,7 @@ class SessionApiTest {
     }
 
     @Test
-    void theOldJavaClientGetsTheNineFieldsItKnows() {
+    void oldJavaClientGetsNineFields() {
         Answer created =
                 livy.post("/sessions/", "{\"conf\":{}}", "User-Agent", "livy-client-http", "Content-Encoding", "UTF-8");
 
@@ -122,7 +122,7 @@ class SessionApiTest {
                 "abcde                        | Unrecognized token 'abcde'",
                 "null                         | No content to map",
             })
-    void aBodyThatCannotBeReadGetsABareString(String body, String text) {
+    void unreadableBodyGetsABareString(String body, String text) {
         Answer answer = livy.post("/sessions", body);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -141,7 +141,7 @@ class SessionApiTest {
                 "{\"conf\":{\"spark.archives\":\"/etc/hosts\"}} | Rejected, Reason: requirement failed: Local path /etc/hosts cannot be added to user sessions.",
                 "{\"files\":[\"a.txt\"]}                      | Rejected, Reason: requirement failed: Path 'a.txt' is not absolute.",
             })
-    void aWishThatIsRefusedSaysWhyInLivysWords(String body, String text) {
+    void refusedRequestGetsLivysReason(String body, String text) {
         Answer answer = livy.post("/sessions", body);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -156,7 +156,7 @@ class SessionApiTest {
                 "{\"driverCores\":3}       | driverCores 3 is above the limit of 2",
                 "{\"conf\":{\"spark.driver.memory\":\"4g\"}} | driverMemory 4096m is above the limit of 1024m",
             })
-    void aDriverAboveTheLaunchOptionsIsRefusedWithBothValues(String body, String text) {
+    void driverAboveTheLaunchOptionsIsRefusedWithBothValues(String body, String text) {
         Answer answer = livy.post("/sessions", body);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -164,7 +164,7 @@ class SessionApiTest {
     }
 
     @Test
-    void rejectedCreationsUseUpIds() {
+    void rejectedCreationsUseIds() {
         livy.post("/sessions", "{\"name\":\"1\"}");
         livy.post("/sessions", "{\"name\":\"2\"}");
 
@@ -172,7 +172,7 @@ class SessionApiTest {
     }
 
     @Test
-    void atTheLimitLivysTextAndAfterADeletionRoomAgain() {
+    void creationAtTheLimitGetsLivysTextUntilASessionIsDeleted() {
         for (int i = 0; i < ServerFixture.MAX_SESSIONS; i++) {
             livy.post("/sessions", "{}");
         }
@@ -197,7 +197,7 @@ class SessionApiTest {
     }
 
     @Test
-    void aDeletedSessionIsGoneWithItsProcessAndItsFiles() {
+    void deletedSessionLeavesNeitherProcessNorFiles() {
         livy.idleSession("{}");
 
         Answer deleted = livy.delete("/sessions/0");
@@ -210,7 +210,7 @@ class SessionApiTest {
     }
 
     @Test
-    void aDriverThatDiesLeavesADeadSessionAndAFreeSlot() {
+    void deathOfADriverLeavesADeadSessionAndAFreeSlot() {
         livy.idleSession("{\"kind\":\"sql\"}");
 
         livy.drivers.driver(0).kill();
@@ -224,7 +224,7 @@ class SessionApiTest {
     }
 
     @Test
-    void aDriverThatCannotBeStartedLeavesADeadSessionThatSaysSo() {
+    void failedStartLeavesADeadSessionWithTheReason() {
         livy.drivers.breakDown();
 
         assertThat(livy.post("/sessions", "{}").body()).contains("\"state\":\"dead\"", "no java here");
@@ -241,7 +241,7 @@ class SessionApiTest {
     }
 
     @Test
-    void aWaitEndsWhenTheSessionLeavesStarting() {
+    void waitEndsWhenTheSessionLeavesStarting() {
         livy.idleSession("{}");
 
         assertThat(livy.get("/sessions/0?wait=10").body()).contains("\"state\":\"idle\"");
@@ -249,7 +249,7 @@ class SessionApiTest {
 
     @ParameterizedTest
     @CsvSource({"?size=2, 0, 2", "?from=1&size=1, 1, 1", "?from=9, 9, 0", "?from=-1&size=2, -1, 1"})
-    void listsAreCutAsLivyCutsThem(String query, int from, int length) {
+    void listsArePagedAsInLivy(String query, int from, int length) {
         for (int i = 0; i < ServerFixture.MAX_SESSIONS; i++) {
             livy.post("/sessions", "{}");
         }

@@ -47,7 +47,7 @@ class SessionFieldsTest {
                 "\"pyFiles\":[\"hdfs://h/a\"]  | spark.submit.pyFiles     | hdfs://h/a",
                 "\"conf\":{\"spark.app.name\":\"mine\"} | spark.app.name  | mine",
             })
-    void aFieldIsASettingOfSparkAndRepeatedInTheAnswer(String field, String key, String value) {
+    void fieldIsASettingOfSparkAndRepeatedInTheAnswer(String field, String key, String value) {
         Answer created = livy.post("/sessions", "{" + field + "}");
 
         assertThat(created.status()).as(created.body()).isEqualTo(201);
@@ -56,7 +56,7 @@ class SessionFieldsTest {
     }
 
     @Test
-    void aSettingThatIsSecretByItsNameIsHandedOnAndNotShown() {
+    void secretSettingIsPassedOnAndNotShown() {
         String conf = "{\"spark.hadoop.fs.s3a.secret.key\":\"canary\"}";
 
         Answer created = livy.post("/sessions", "{\"conf\":" + conf + "}");
@@ -68,7 +68,7 @@ class SessionFieldsTest {
 
     @ParameterizedTest
     @CsvSource({"jars, spark.jars", "files, spark.files", "archives, spark.archives", "pyFiles, spark.submit.pyFiles"})
-    void aListStandsBeforeTheSameListOfTheSettings(String field, String key) {
+    void listPrecedesTheSameListOfTheSettings(String field, String key) {
         livy.post(
                 "/sessions",
                 "{\"" + field + "\":[\"hdfs://h/a\",\"hdfs://h/b\"],\"conf\":{\"" + key + "\":\"hdfs://h/c\"}}");
@@ -77,7 +77,7 @@ class SessionFieldsTest {
     }
 
     @Test
-    void aNumberOfExecutorsIsThatManyOnStandaloneToo() {
+    void numberOfExecutorsHoldsOnStandalone() {
         livy.post("/sessions", "{\"numExecutors\":3,\"executorCores\":2}");
         livy.post("/sessions", "{\"numExecutors\":3}");
         livy.post("/sessions", "{\"numExecutors\":3,\"conf\":{\"spark.cores.max\":\"1\"}}");
@@ -88,7 +88,7 @@ class SessionFieldsTest {
     }
 
     @Test
-    void aProxyUserIsNobodyWithoutImpersonation() {
+    void proxyUserIsIgnoredWithoutImpersonation() {
         Answer created = livy.post("/sessions", "{\"proxyUser\":\"bob\"}");
 
         assertThat(created.body()).contains("\"proxyUser\":null").doesNotContain("bob");
@@ -114,7 +114,7 @@ class SessionFieldsTest {
         "POST, /stop",
         "DELETE, ''",
     })
-    void aNameReachesTheSessionOnEveryPath(String method, String path) {
+    void nameReachesTheSessionOnEveryPath(String method, String path) {
         livy.idleSession("{\"name\":\"nb\",\"kind\":\"sql\"}");
         livy.run("/sessions/nb", "1");
 

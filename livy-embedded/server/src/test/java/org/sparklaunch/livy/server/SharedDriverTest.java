@@ -54,7 +54,7 @@ class SharedDriverTest {
     }
 
     @Test
-    void itsStartTellsThatItSharesAndWithHowMany() {
+    void startShowsTheSharedDriverAndItsOtherSessions() {
         livy.idleSession(SQL);
         livy.idleSession("{\"kind\":\"sql\",\"conf\":{\"spark.sql.ansi.enabled\":\"false\"}}");
 
@@ -77,7 +77,7 @@ class SharedDriverTest {
     }
 
     @Test
-    void whatIsDecidedWhenADriverStartsPartsThem() {
+    void settingsFixedAtTheStartOfADriverSeparateSessions() {
         livy.idleSession(SQL);
         livy.idleSession("{\"kind\":\"sql\",\"driverMemory\":\"512m\"}");
         livy.idleSession("{\"kind\":\"sql\",\"driverMemory\":\"512m\"}");
@@ -99,14 +99,15 @@ class SharedDriverTest {
     }
 
     @Test
-    void driversAreShownToWhoMaySeeTheirSessions() {
+    void driversAreShownWithTheirVisibleSessions() {
         token("secret-of-alice", "alice");
         livy.idleSession(SQL, "Authorization", "Bearer secret-of-alice");
         livy.idleSession(SQL);
 
-        assertThat(livy.get("/spark-launch/drivers").body())
-                .isEqualTo("{\"shared\":[{\"driver\":\"shared-1\",\"owner\":null,\"state\":\"ready\",\"sessions\":[1],"
-                        + "\"most\":4}]}");
+        assertThat(livy.get("/spark-launch/drivers").json())
+                .isEqualTo(ServerFixture.json(
+                        "{\"shared\":[{\"driver\":\"shared-1\",\"owner\":null,\"state\":\"ready\",\"sessions\":[1],"
+                                + "\"most\":4}]}"));
         assertThat(livy.get("/spark-launch/drivers", "Authorization", "Bearer secret-of-alice")
                         .body())
                 .contains("\"driver\":\"shared-0\",\"owner\":\"alice\"", "\"driver\":\"shared-1\"");
@@ -115,16 +116,16 @@ class SharedDriverTest {
     }
 
     @Test
-    void otherKindsHaveDriversOfTheirOwn() {
+    void otherKindsHaveTheirOwnDrivers() {
         livy.idleSession("{\"kind\":\"spark\"}");
         livy.idleSession("{}");
 
         assertThat(livy.drivers.all()).hasSize(2);
-        assertThat(livy.get("/spark-launch/drivers").body()).isEqualTo("{\"shared\":[]}");
+        assertThat(livy.get("/spark-launch/drivers").json()).isEqualTo(ServerFixture.json("{\"shared\":[]}"));
     }
 
     @Test
-    void codeOfAnotherKindIsRefusedWithWhatToDo() {
+    void codeOfAnotherKindIsRefusedWithAdvice() {
         livy.idleSession(SQL);
 
         var posted = livy.post("/sessions/0/statements", "{\"kind\":\"spark\",\"code\":\"1 + 1\"}");
@@ -148,7 +149,7 @@ class SharedDriverTest {
     }
 
     @Test
-    void cancellingInOneLeavesTheOtherAlone() {
+    void cancellingInOneDoesNotAffectTheOther() {
         livy.idleSession(SQL);
         livy.idleSession(SQL);
         livy.post("/sessions/0/statements", "{\"code\":\"hold\"}");
@@ -161,7 +162,7 @@ class SharedDriverTest {
     }
 
     @Test
-    void theyTakeOneSlotAndAreAsManyAsADriverHolds() {
+    void sharedDriverTakesOneSlotAndHasALimitOfSessions() {
         for (int i = 0; i < 12; i++) {
             livy.idleSession(SQL);
         }
@@ -174,7 +175,7 @@ class SharedDriverTest {
     }
 
     @Test
-    void deletingOneEndsItInTheDriverAndLeavesNoTrace() {
+    void deletedSessionEndsInTheDriverAndLeavesNoFile() {
         livy.idleSession(SQL);
         livy.idleSession(SQL);
 
@@ -187,7 +188,7 @@ class SharedDriverTest {
     }
 
     @Test
-    void anIdleSessionEndsByItselfAndTheOthersStay() {
+    void idleSessionEndsByItselfAndTheOthersStay() {
         livy.idleSession("{\"kind\":\"sql\",\"idleTimeout\":\"10s\"}");
         livy.idleSession(SQL);
 
@@ -198,7 +199,7 @@ class SharedDriverTest {
     }
 
     @Test
-    void theDriverStaysAMinuteForTheNextSession() {
+    void emptyDriverStaysAMinute() {
         livy.idleSession(SQL);
         livy.delete("/sessions/0");
         livy.clock.turn(Duration.ofSeconds(30));
@@ -209,18 +210,18 @@ class SharedDriverTest {
     }
 
     @Test
-    void theDriverEndsSomeTimeAfterItsLastSession() {
+    void emptyDriverEndsAfterAMinute() {
         livy.idleSession(SQL);
         livy.delete("/sessions/0");
         livy.clock.turn(LINGER);
 
         await().until(() -> !livy.drivers.driver(0).isAlive());
         await().until(() -> !livy.stateDir.resolve("sessions/shared-0").toFile().exists());
-        assertThat(livy.get("/spark-launch/drivers").body()).isEqualTo("{\"shared\":[]}");
+        assertThat(livy.get("/spark-launch/drivers").json()).isEqualTo(ServerFixture.json("{\"shared\":[]}"));
     }
 
     @Test
-    void aDriverWithoutSessionsGivesWayToWhoNeedsItsSlot() {
+    void emptyDriverEndsWhenItsSlotIsNeeded() {
         livy.idleSession(SQL);
         livy.delete("/sessions/0");
 
@@ -232,7 +233,7 @@ class SharedDriverTest {
     }
 
     @Test
-    void theDriversDeathIsThatOfItsSessionsAndTheirLogsSayIt() {
+    void deathOfTheDriverEndsItsSessionsWithAReason() {
         livy.idleSession(SQL);
         livy.idleSession(SQL);
         livy.post("/sessions/1/statements", "{\"code\":\"hold\"}");
@@ -247,7 +248,7 @@ class SharedDriverTest {
     }
 
     @Test
-    void aSettingThatSparkRefusesEndsItsSessionOnly() {
+    void settingThatSparkRefusesEndsItsSessionOnly() {
         livy.idleSession(SQL);
         livy.post("/sessions", "{\"kind\":\"sql\",\"conf\":{\"spark.sql.refused\":\"x\"}}");
 
@@ -256,7 +257,7 @@ class SharedDriverTest {
     }
 
     @Test
-    void aDriverThatCannotBeStartedLeavesADeadSessionThatSaysWhy() {
+    void failedStartLeavesADeadSessionWithTheReason() {
         livy.drivers.breakDown();
 
         livy.post("/sessions", SQL);
@@ -267,7 +268,7 @@ class SharedDriverTest {
     }
 
     @Test
-    void theServersEndIsThatOfDriversAndSessions() throws IOException {
+    void closingTheServerEndsDriversAndSessions() throws IOException {
         FakeDriver driver = first();
 
         livy.close();

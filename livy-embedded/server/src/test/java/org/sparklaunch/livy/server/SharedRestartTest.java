@@ -38,7 +38,7 @@ class SharedRestartTest {
     }
 
     @Test
-    void sessionsGoOnUnderTheirIdsAndNoStatementRunsTwice() throws IOException {
+    void sessionsContinueAndNoStatementRunsTwice() throws IOException {
         livy.run("/sessions/0", "one");
         livy.post("/sessions/1/statements", "{\"code\":\"hold\"}");
 
@@ -55,7 +55,7 @@ class SharedRestartTest {
     }
 
     @Test
-    void aStatementThatWasTakenWhileNoDriverHeardItRunsAfterwards() throws IOException {
+    void statementAcceptedWithoutADriverRunsAfterwards() throws IOException {
         livy.drivers.driver(0).guests().guest("0").deafen();
         livy.crash();
         edit(
@@ -68,7 +68,7 @@ class SharedRestartTest {
     }
 
     @Test
-    void theNextSessionJoinsTheDriverThatWasTakenUp() throws IOException {
+    void nextSessionJoinsTheRecoveredDriver() throws IOException {
         livy.crashAndRestart();
         livy.awaitState("/sessions/0", "idle");
 
@@ -79,7 +79,7 @@ class SharedRestartTest {
     }
 
     @Test
-    void aDriverThatDiedMeanwhileTakesItsSessionsWithIt() throws IOException {
+    void deathOfADriverDuringARestartEndsItsSessions() throws IOException {
         livy.crash();
         livy.drivers.driver(0).kill();
         livy.restart();
@@ -90,7 +90,7 @@ class SharedRestartTest {
     }
 
     @Test
-    void aSessionThatEndedWhileTheDriverWasAwayIsEndedInIt() throws IOException {
+    void endedSessionIsEndedInADriverThatReconnects() throws IOException {
         livy.crash();
         edit("session-0", lines -> append(lines, "{\"type\":\"ending\",\"remove\":true,\"at\":1}"));
         livy.restart();
@@ -100,7 +100,7 @@ class SharedRestartTest {
     }
 
     @Test
-    void aPlaceThatNoSessionTookIsFreeAgain() throws IOException {
+    void allocationWithoutASessionIsFreed() throws IOException {
         livy.crash();
         edit(
                 "shared-drivers",
@@ -112,7 +112,7 @@ class SharedRestartTest {
     }
 
     @Test
-    void aSessionWhoseEntryIntoTheDriverWasNotWrittenDownIsFoundByItsCall() throws IOException {
+    void unjournalledGuestIsAdoptedWhenItConnects() throws IOException {
         livy.crash();
         edit(
                 "session-1",
@@ -127,7 +127,7 @@ class SharedRestartTest {
     }
 
     @Test
-    void aDriverWhoseStartWasNotWrittenDownIsFoundByItsCall() throws IOException {
+    void unjournalledDriverIsAdoptedWhenItConnects() throws IOException {
         livy.crash();
         edit(
                 "shared-drivers",
@@ -144,7 +144,7 @@ class SharedRestartTest {
     }
 
     @Test
-    void namesAreNotGivenAgain() throws IOException {
+    void namesAreNotReused() throws IOException {
         livy.crashAndRestart();
         livy.awaitState("/sessions/0", "idle");
 
@@ -154,7 +154,7 @@ class SharedRestartTest {
     }
 
     @Test
-    void aWarmDriverThatBecameSharedIsTakenUpAsSuch() throws IOException {
+    void warmDriverThatBecameSharedIsRecoveredAsShared() throws IOException {
         livy.close();
         Path other = Files.createDirectory(folder.resolve("other"));
         livy = new ServerFixture(other, 1, new SharingConfig(true, 4));

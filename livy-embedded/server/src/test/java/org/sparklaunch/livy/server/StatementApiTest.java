@@ -30,7 +30,7 @@ class StatementApiTest {
     }
 
     @Test
-    void aStatementIsTakenAsWaitingAndEndsAsLivyShowsIt() {
+    void statementPassesFromWaitingToAvailable() {
         livy.idleSession("{\"kind\":\"spark\"}");
 
         Answer posted = livy.post("/sessions/0/statements", "{\"code\":\"1+1\"}");
@@ -48,7 +48,7 @@ class StatementApiTest {
     }
 
     @Test
-    void aFailingStatementIsAvailableWithAnErrorOutput() {
+    void failingStatementIsAvailableWithAnErrorOutput() {
         livy.idleSession("{\"kind\":\"spark\"}");
 
         assertThat(livy.run("/sessions/0", "fail").body())
@@ -67,7 +67,7 @@ class StatementApiTest {
     }
 
     @Test
-    void aStartingSessionRefusesStatementsWithLivysText() {
+    void startingSessionRefusesStatementsWithLivysText() {
         livy.drivers.startSlowly();
         livy.post("/sessions", "{\"kind\":\"sql\"}");
 
@@ -78,7 +78,7 @@ class StatementApiTest {
     }
 
     @Test
-    void aSharedSessionNeedsAKindPerStatement() {
+    void sharedSessionNeedsAKindPerStatement() {
         livy.idleSession("{}");
 
         assertThat(livy.post("/sessions/0/statements", "{\"code\":\"1\"}").status())
@@ -91,7 +91,7 @@ class StatementApiTest {
     }
 
     @Test
-    void aRunningStatementMakesTheSessionBusyUntilItIsCancelled() {
+    void runningStatementMakesTheSessionBusyUntilItIsCancelled() {
         livy.idleSession("{\"kind\":\"spark\"}");
         livy.post("/sessions/0/statements", "{\"code\":\"hold\"}");
         livy.awaitState("/sessions/0", "busy");
@@ -104,7 +104,7 @@ class StatementApiTest {
     }
 
     @Test
-    void cancellingWhatIsOverOrUnknownIsFine() {
+    void cancellingAFinishedOrUnknownStatementSucceeds() {
         livy.idleSession("{\"kind\":\"spark\"}");
         livy.run("/sessions/0", "1");
 
@@ -113,7 +113,7 @@ class StatementApiTest {
     }
 
     @Test
-    void anUnknownStatementIsABareString() {
+    void unknownStatementIsABareString() {
         livy.idleSession("{\"kind\":\"spark\"}");
 
         Answer answer = livy.get("/sessions/0/statements/7");
@@ -123,7 +123,7 @@ class StatementApiTest {
     }
 
     @Test
-    void listsCanBeCutAndTurnedAround() {
+    void listsCanBePagedAndReversed() {
         livy.idleSession("{\"kind\":\"sql\"}");
         List.of("a", "b", "c").forEach(code -> livy.run("/sessions/0", code));
 
@@ -143,7 +143,7 @@ class StatementApiTest {
     }
 
     @Test
-    void aStatementWhoseDriverDiesEndsItsWait() {
+    void statementWhoseDriverDiesEndsItsWait() {
         livy.idleSession("{\"kind\":\"sql\"}");
         livy.post("/sessions/0/statements", "{\"code\":\"hold\"}");
         await().until(() -> !livy.drivers.driver(0).ran().isEmpty());

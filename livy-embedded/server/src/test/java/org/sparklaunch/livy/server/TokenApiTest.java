@@ -55,7 +55,7 @@ class TokenApiTest {
     }
 
     @Test
-    void aSessionMadeWithATokenBelongsToItsUserAlone() {
+    void sessionBelongsToTheUserOfItsToken() {
         grant(livy, "a", "alice", 60);
         grant(livy, "b", "bob", 60);
 
@@ -71,7 +71,7 @@ class TokenApiTest {
     }
 
     @Test
-    void anUnknownTokenIsRefusedAlsoWhereNoneIsNeeded() {
+    void unknownTokenIsRefusedEvenWhereNoneIsRequired() {
         Answer answer = livy.get("/version", "Authorization", "Bearer nobody");
 
         assertThat(answer.status()).isEqualTo(401);
@@ -79,7 +79,7 @@ class TokenApiTest {
     }
 
     @Test
-    void aTokenEndsWithItsTimeUnlessItIsExtended() {
+    void tokenExpiresUnlessItIsExtended() {
         grant(livy, "short", "alice", 60);
         grant(livy, "long", "alice", 60);
         livy.clock.turn(Duration.ofSeconds(50));
@@ -94,7 +94,7 @@ class TokenApiTest {
     }
 
     @Test
-    void aRevokedTokenIsRefusedAtOnce() {
+    void revokedTokenIsRefusedAtOnce() {
         grant(livy, "t", "alice", 60);
 
         livy.delete("/spark-launch/tokens/" + hash("t"), "Authorization", SERVICE);

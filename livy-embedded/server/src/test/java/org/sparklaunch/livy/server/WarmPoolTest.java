@@ -37,24 +37,25 @@ class WarmPoolTest {
     }
 
     @Test
-    void aSessionGetsTheWarmDriver() {
+    void sessionGetsTheWarmDriver() {
         livy.idleSession("{\"kind\":\"sql\",\"name\":\"mine\"}");
 
         assertThat(livy.get("/sessions/mine").body()).contains("\"appId\":\"app-warm-0\"", "http://ui/warm-0");
-        assertThat(livy.get("/spark-launch/sessions/0/start").body())
-                .isEqualTo("{\"id\":0,\"start\":\"warm\",\"keys\":[],\"verdict\":\"warm: the driver was ready\"}");
+        assertThat(livy.get("/spark-launch/sessions/0/start").json())
+                .isEqualTo(ServerFixture.json(
+                        "{\"id\":0,\"start\":\"warm\",\"keys\":[],\"verdict\":\"warm: the driver was ready\"}"));
         assertThat(livy.run("/sessions/0", "select 1").body()).contains("\"text/plain\":\"select 1\"");
     }
 
     @Test
-    void defaultAnswersSayNothingOfIt() {
+    void defaultResponsesDoNotShowIt() {
         livy.idleSession("{}");
 
         assertThat(livy.get("/sessions/0").body()).doesNotContain("verdict", "\"start\"", "\"keys\"");
     }
 
     @Test
-    void gaugesTellOfThePool() {
+    void gaugesShowThePool() {
         livy.idleSession("{}");
 
         assertThat(livy.get("/spark-launch/metrics").body())
@@ -73,7 +74,7 @@ class WarmPoolTest {
     }
 
     @Test
-    void settingsThatAreDecidedAtAStartForceAColdOneAndAreNamed() {
+    void settingsFixedAtTheStartCauseAColdStartAndAreNamed() {
         livy.idleSession(
                 "{\"driverMemory\":\"512m\",\"conf\":{\"spark.sql.extensions\":\"x.Y\",\"spark.sql.ansi.enabled\":\"true\"}}");
 
@@ -84,21 +85,21 @@ class WarmPoolTest {
     }
 
     @Test
-    void aRequestThatSaysWhatIsSoAnywayIsServedWarm() {
+    void requestThatRepeatsDefaultsStartsWarm() {
         livy.idleSession("{\"driverMemory\":\"1g\",\"driverCores\":2,\"conf\":{\"spark.from.server\":\"yes\"}}");
 
         assertThat(livy.get("/spark-launch/sessions/0/start").body()).contains("\"start\":\"warm\"");
     }
 
     @Test
-    void aNameThatOnlySparkWouldShowForcesAColdStart() {
+    void nameThatSparkWouldShowCausesAColdStart() {
         livy.idleSession("{\"conf\":{\"spark.app.name\":\"mine\"}}");
 
         assertThat(livy.get("/spark-launch/sessions/0/start").body()).contains("\"keys\":[\"spark.app.name\"]");
     }
 
     @Test
-    void aBurstBeyondThePoolStartsCold() {
+    void burstBeyondThePoolStartsCold() {
         livy.post("/sessions", "{}");
         livy.post("/sessions", "{}");
 
@@ -108,7 +109,7 @@ class WarmPoolTest {
     }
 
     @Test
-    void aClaimedDriverIsReplaced() {
+    void claimedDriverIsReplaced() {
         livy.idleSession("{}");
         livy.clock.turn(QUIET);
 
@@ -117,7 +118,7 @@ class WarmPoolTest {
     }
 
     @Test
-    void theReplacementWaitsWhileStatementsRun() {
+    void replacementWaitsWhileStatementsRun() {
         livy.idleSession("{\"kind\":\"sql\"}");
         livy.post("/sessions/0/statements", "{\"code\":\"hold\"}");
         livy.clock.turn(QUIET);
@@ -131,7 +132,7 @@ class WarmPoolTest {
     }
 
     @Test
-    void aDriverServesOneOwnerAndEnds() {
+    void driverServesOneOwnerAndEnds() {
         livy.idleSession("{}");
         FakeDriver driver = livy.drivers.driver(0);
 
@@ -142,7 +143,7 @@ class WarmPoolTest {
     }
 
     @Test
-    void aWarmDriverMakesRoomForUsersAndNoMoreRunThanAreAllowed() {
+    void warmDriversEndForUsersWithinTheLimit() {
         livy.idleSession(COLD);
         livy.idleSession(COLD);
         assertThat(livy.drivers.alive()).isEqualTo(3);
@@ -155,7 +156,7 @@ class WarmPoolTest {
     }
 
     @Test
-    void theLastSlotIsServedByTheWarmDriverThatHasIt() {
+    void lastSlotIsServedByItsWarmDriver() {
         livy.idleSession(COLD);
         livy.idleSession(COLD);
 
@@ -165,7 +166,7 @@ class WarmPoolTest {
     }
 
     @Test
-    void aBatchTakesTheSlotOfAWarmDriver() throws IOException {
+    void batchTakesTheSlotOfAWarmDriver() throws IOException {
         livy.idleSession(COLD);
         livy.idleSession(COLD);
         Path program = Files.createDirectories(folder.resolve("allowed")).resolve("app.jar");
@@ -192,7 +193,7 @@ class WarmPoolTest {
     }
 
     @Test
-    void oneThatDiesIsReplacedAfterAPauseAndNobodyNotices() {
+    void deadMemberIsReplacedAfterAPause() {
         livy.drivers.driver(0).kill();
         livy.awaitPool("\"failures\":1");
         livy.idleSession("{}");
@@ -204,7 +205,7 @@ class WarmPoolTest {
     }
 
     @Test
-    void oneThatDiedAMomentAgoIsNotGivenToAnybody() {
+    void memberThatJustDiedIsNotClaimed() {
         livy.drivers.driver(0).kill();
 
         livy.idleSession("{}");
@@ -213,7 +214,7 @@ class WarmPoolTest {
     }
 
     @Test
-    void oneThatDoesNotBecomeReadyIsGivenUp() {
+    void memberThatDoesNotBecomeReadyIsLost() {
         livy.drivers.startSlowly();
         livy.post("/sessions", "{}");
         livy.awaitState("/sessions/0", "idle");
@@ -227,7 +228,7 @@ class WarmPoolTest {
     }
 
     @Test
-    void aMachineThatCannotStartDriversIsTriedLessAndLess() {
+    void failedStartsAreRetriedWithGrowingPauses() {
         livy.drivers.breakDown();
         livy.idleSession("{}");
         livy.clock.turn(QUIET);
@@ -241,7 +242,7 @@ class WarmPoolTest {
     }
 
     @Test
-    void theServersEndIsTheirEnd() throws IOException {
+    void closingTheServerEndsThem() throws IOException {
         livy.close();
 
         assertThat(livy.drivers.alive()).isZero();

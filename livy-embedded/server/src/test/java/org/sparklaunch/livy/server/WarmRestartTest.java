@@ -35,7 +35,7 @@ class WarmRestartTest {
     }
 
     @Test
-    void aMemberIsTakenUp() throws IOException {
+    void memberIsRecovered() throws IOException {
         livy.crashAndRestart();
         livy.awaitPool("\"ready\":1");
 
@@ -46,7 +46,7 @@ class WarmRestartTest {
     }
 
     @Test
-    void aMemberWhoseStartWasNotWrittenDownIsTakenUpByItsCall() throws IOException {
+    void unjournalledMemberIsAdoptedWhenItConnects() throws IOException {
         livy.crash();
         edit(
                 "warm-pool",
@@ -60,7 +60,7 @@ class WarmRestartTest {
     }
 
     @Test
-    void aMemberOfOtherMakingEnds() throws IOException {
+    void memberWithOtherSettingsEnds() throws IOException {
         livy.crash();
         edit(
                 "warm-pool",
@@ -75,7 +75,7 @@ class WarmRestartTest {
     }
 
     @Test
-    void aMemberThatDiedMeanwhileIsReplaced() throws IOException {
+    void memberThatDiedDuringARestartIsReplaced() throws IOException {
         livy.crash();
         livy.drivers.driver(0).kill();
         livy.restart();
@@ -86,7 +86,7 @@ class WarmRestartTest {
     }
 
     @Test
-    void aClaimedSessionGoesOn() throws IOException {
+    void claimedSessionContinues() throws IOException {
         livy.idleSession("{\"kind\":\"sql\",\"name\":\"kept\"}");
         livy.run("/sessions/0", "one");
 
@@ -100,7 +100,7 @@ class WarmRestartTest {
     }
 
     @Test
-    void aClaimThatTheDriverDidNotHearIsSaidAgain() throws IOException {
+    void unansweredClaimIsSentAgain() throws IOException {
         livy.drivers.driver(0).deafen();
         livy.post("/sessions", "{\"conf\":{\"spark.sql.ansi.enabled\":\"false\"}}");
 
@@ -113,7 +113,7 @@ class WarmRestartTest {
     }
 
     @Test
-    void aDriverThatASessionHasIsNoMemberAlsoWhenThePoolDoesNotKnow() throws IOException {
+    void driverOfASessionIsNoMember() throws IOException {
         List<String> before = lines("warm-pool");
         livy.idleSession("{\"kind\":\"sql\"}");
 
@@ -127,7 +127,7 @@ class WarmRestartTest {
     }
 
     @Test
-    void aSessionThatTookNoDriverLeavesItToOthers() throws IOException {
+    void uncreatedSessionLeavesTheDriverInThePool() throws IOException {
         List<String> before = lines("warm-pool");
         livy.idleSession("{}");
 
@@ -143,7 +143,7 @@ class WarmRestartTest {
     }
 
     @Test
-    void namesAreNotGivenAgainWhileASessionHasOne() throws IOException {
+    void namesAreNotReusedWhileASessionHasOne() throws IOException {
         livy.idleSession("{}");
         livy.crashAndRestart();
         livy.clock.turn(QUIET);

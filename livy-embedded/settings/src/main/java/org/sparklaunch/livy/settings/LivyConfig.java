@@ -17,6 +17,7 @@ import org.sparklaunch.platform.quantity.MemorySize;
  * @param insecure allows a bind beyond loopback although clients need not authenticate
  * @param tls the server's key and certificate; null for plain HTTP
  * @param csrfProtection whether requests that change something need the header {@code X-Requested-By}
+ * @param allowedHosts further names of this server that a {@code Host} header may have, as behind a reverse proxy
  * @param stateDir the server's own folder: journal, session folders, the driver port
  * @param authenticationFile configures how users authenticate; null when they need not
  * @param policyFile limits what sessions may read and write; null for no limits
@@ -29,6 +30,7 @@ public record LivyConfig(
         boolean insecure,
         @Nullable TlsConfig tls,
         boolean csrfProtection,
+        List<String> allowedHosts,
         Path stateDir,
         @Nullable Path serviceKeyFile,
         @Nullable Path authenticationFile,

@@ -92,6 +92,11 @@ final class MessageDispatch implements ServerMessage.Visitor {
     }
 
     @Override
+    public void visit(ServerMessage.Identify message) {
+        handler.work().identify(message.user());
+    }
+
+    @Override
     public void visit(ServerMessage.Complete message) {
         handler.work().complete(message);
     }

@@ -26,6 +26,9 @@ public interface SessionMessageHandler {
     /** Restricts the session to a policy, which replaces an earlier one. */
     void hold(ServerMessage.HoldToPolicy policy);
 
+    /** Sets the current user of the session's SQL. */
+    void identify(String user);
+
     /** Answers a request for completions of code. */
     void complete(ServerMessage.Complete request);
 

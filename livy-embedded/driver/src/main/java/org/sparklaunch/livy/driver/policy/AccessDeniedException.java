@@ -1,13 +1,13 @@
 package org.sparklaunch.livy.driver.policy;
 
-/** The user lacks a right; the message says who, which right, on what, and whom to ask. */
+/** Reports a missing right; the message names the user, the right, the resource and whom to ask. */
 public final class AccessDeniedException extends RuntimeException {
 
     AccessDeniedException(String message) {
         super(message);
     }
 
-    /** The refusal behind a failure; the failure itself if there is none. Spark 3.5 wraps what stops it from sampling a file. */
+    /** Returns the refusal that caused a failure, or the failure itself. Spark wraps some exceptions of the analysis. */
     public static Throwable orSelf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof AccessDeniedException) {

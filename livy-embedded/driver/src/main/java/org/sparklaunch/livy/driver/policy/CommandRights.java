@@ -15,49 +15,49 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.sparklaunch.livy.protocol.policy.Resource;
 import org.sparklaunch.livy.protocol.policy.Right;
 
-/** What rights one command needs. The tables and storage that it names are found in its fields, whatever those are called. */
+/** Finds the rights that a command demands. The tables and storage that it names are found in its fields by their types. */
 final class CommandRights {
     /** Commands with a query that they analyze when they run. */
     static final Set<String> LOOKS_INTO = Set.of("ExplainCommand", "DescribeQueryCommand");
 
-    /** Nothing but the session changes, or nothing is told that is anybody's. */
+    /** They change only the session, or show nothing that a right is needed for. */
     private static final Set<String> FREE = words("""
-            CacheTable CacheTableAsSelect UncacheTable ClearCacheCommand CreateVariable SetVariable DropVariable
-            DropTempViewCommand SetCatalogCommand ShowCatalogsCommand ShowCollationsCommand ShowCurrentNamespaceCommand
-            ShowNamespaces ShowNamespacesCommand ShowFunctionsCommand DescribeFunctionCommand CommandResult NoopCommand
-            ExplainCommand DescribeQueryCommand DeclareCursor OpenCursor FetchCursor CloseCursor
-            """);
+        CacheTable CacheTableAsSelect UncacheTable ClearCacheCommand CreateVariable SetVariable DropVariable
+        DropTempViewCommand SetCatalogCommand ShowCatalogsCommand ShowCollationsCommand ShowCurrentNamespaceCommand
+        ShowNamespaces ShowNamespacesCommand ShowFunctionsCommand DescribeFunctionCommand CommandResult NoopCommand
+        ExplainCommand DescribeQueryCommand DeclareCursor OpenCursor FetchCursor CloseCursor
+        """);
 
-    /** They tell of what they name. */
+    /** They show what they name. */
     private static final Set<String> TELLING = words("""
-            DescribeTableCommand DescribeColumnCommand DescribeRelationJsonCommand DescribeRelation DescribeColumn
-            DescribeTablePartition DescribeNamespace DescribeDatabaseCommand ShowColumnsCommand ShowColumns
-            ShowCreateTableCommand ShowCreateTableAsSerdeCommand ShowCreateTable ShowPartitionsCommand ShowPartitions
-            ShowTablePropertiesCommand ShowTableProperties ShowTablesCommand ShowTables ShowTablesExtended
-            ShowTablePartition ShowViewsCommand ShowViews RefreshTableCommand RefreshTable RefreshResource
-            SetNamespaceCommand SetCatalogAndNamespace
-            """);
+        DescribeTableCommand DescribeColumnCommand DescribeRelationJsonCommand DescribeRelation DescribeColumn
+        DescribeTablePartition DescribeNamespace DescribeDatabaseCommand ShowColumnsCommand ShowColumns
+        ShowCreateTableCommand ShowCreateTableAsSerdeCommand ShowCreateTable ShowPartitionsCommand ShowPartitions
+        ShowTablePropertiesCommand ShowTableProperties ShowTablesCommand ShowTables ShowTablesExtended
+        ShowTablePartition ShowViewsCommand ShowViews RefreshTableCommand RefreshTable RefreshResource
+        SetNamespaceCommand SetCatalogAndNamespace
+        """);
 
     /** They change what they name. */
     private static final Set<String> CHANGING = words("""
-            InsertIntoHadoopFsRelationCommand InsertIntoDataSourceCommand InsertIntoHiveTable InsertIntoDataSourceDirCommand
-            InsertIntoHiveDirCommand AppendData OverwriteByExpression OverwritePartitionsDynamic ReplaceData WriteDelta
-            DeleteFromTable UpdateTable MergeIntoTable InsertIntoStatement
-            CreateDataSourceTableCommand CreateDataSourceTableAsSelectCommand CreateTableCommand
-            CreateHiveTableAsSelectCommand CreateTableLikeCommand CreateTable CreateTableAsSelect ReplaceTable
-            ReplaceTableAsSelect DropTableCommand DropTable TruncateTableCommand TruncateTable TruncatePartition
-            LoadDataCommand RepairTableCommand AlterTableRenameCommand RenameTable AlterTableAddColumnsCommand AddColumns
-            AlterTableChangeColumnCommand AlterColumns DropColumns RenameColumn ReplaceColumns AlterTableAddPartitionCommand
-            AddPartitions AlterTableDropPartitionCommand DropPartitions AlterTableRenamePartitionCommand RenamePartitions
-            AlterTableSetLocationCommand SetTableLocation AlterTableSetPropertiesCommand SetTableProperties
-            AlterTableUnsetPropertiesCommand UnsetTableProperties CommentOnTable CommentOnNamespace
-            AnalyzeTableCommand AnalyzePartitionCommand AnalyzeColumnCommand AnalyzeTablesCommand
-            CreateViewCommand AlterViewAsCommand AlterViewSchemaBindingCommand DropView CreateTempViewUsing
-            CreateDatabaseCommand CreateNamespace DropDatabaseCommand DropNamespace AlterDatabasePropertiesCommand
-            AlterDatabaseSetLocationCommand SetNamespaceProperties SetNamespaceLocation UnsetNamespacePropertiesCommand
-            """);
+        InsertIntoHadoopFsRelationCommand InsertIntoDataSourceCommand InsertIntoHiveTable InsertIntoDataSourceDirCommand
+        InsertIntoHiveDirCommand AppendData OverwriteByExpression OverwritePartitionsDynamic ReplaceData WriteDelta
+        DeleteFromTable UpdateTable MergeIntoTable InsertIntoStatement
+        CreateDataSourceTableCommand CreateDataSourceTableAsSelectCommand CreateTableCommand
+        CreateHiveTableAsSelectCommand CreateTableLikeCommand CreateTable CreateTableAsSelect ReplaceTable
+        ReplaceTableAsSelect DropTableCommand DropTable TruncateTableCommand TruncateTable TruncatePartition
+        LoadDataCommand RepairTableCommand AlterTableRenameCommand RenameTable AlterTableAddColumnsCommand AddColumns
+        AlterTableChangeColumnCommand AlterColumns DropColumns RenameColumn ReplaceColumns AlterTableAddPartitionCommand
+        AddPartitions AlterTableDropPartitionCommand DropPartitions AlterTableRenamePartitionCommand RenamePartitions
+        AlterTableSetLocationCommand SetTableLocation AlterTableSetPropertiesCommand SetTableProperties
+        AlterTableUnsetPropertiesCommand UnsetTableProperties CommentOnTable CommentOnNamespace
+        AnalyzeTableCommand AnalyzePartitionCommand AnalyzeColumnCommand AnalyzeTablesCommand
+        CreateViewCommand AlterViewAsCommand AlterViewSchemaBindingCommand DropView CreateTempViewUsing
+        CreateDatabaseCommand CreateNamespace DropDatabaseCommand DropNamespace AlterDatabasePropertiesCommand
+        AlterDatabaseSetLocationCommand SetNamespaceProperties SetNamespaceLocation UnsetNamespacePropertiesCommand
+        """);
 
-    /** Fields that name a database by its text. */
+    /** Fields with the name of a database. */
     private static final Map<String, String> DATABASE_FIELDS = Map.of(
             "CreateDatabaseCommand", "databaseName",
             "DropDatabaseCommand", "databaseName",
@@ -68,7 +68,7 @@ final class CommandRights {
             "ShowTablesCommand", "databaseName",
             "ShowViewsCommand", "databaseName");
 
-    /** Fields that name a place by its text. */
+    /** Fields with a path as the statement writes it. */
     private static final Map<String, String> PLACE_FIELDS = Map.of(
             "CreateDatabaseCommand", "path",
             "AlterDatabaseSetLocationCommand", "location",
@@ -76,10 +76,6 @@ final class CommandRights {
             "SetTableLocation", "location",
             "SetNamespaceLocation", "location",
             "RefreshResource", "path");
-
-    /** Options that name files in another way than the path that is checked. */
-    private static final Set<String> HIDDEN_PATHS =
-            Set.of("paths", "rowvalidationxsdpath", "avroschemaurl", "descfilepath", "dbtable", "__filepath");
 
     private final LogicalPlan command;
     private final String type;
@@ -104,7 +100,7 @@ final class CommandRights {
             places();
             special();
         } else if (!FREE.contains(type)) {
-            needs.add(new RequiredRight.Never("The command " + type.replaceAll("Command$", "")));
+            needs.add(new RequiredRight.Never("the command " + Words.of(type)));
         }
         return needs;
     }
@@ -112,17 +108,14 @@ final class CommandRights {
     private void set() {
         Optional<Object> pair = SparkFields.optional(command, "kv");
         if (pair.isEmpty()) {
-            needs.add(new RequiredRight.Never("SET without a key, which shows all settings,"));
+            needs.add(new RequiredRight.Never("SET without a key"));
         } else {
             String key = ((scala.Tuple2<?, ?>) pair.get())._1().toString();
-            needs.add(
-                    key.equals("-v")
-                            ? new RequiredRight.Never("SET -v, which shows all settings,")
-                            : new RequiredRight.Setting(key));
+            needs.add(key.equals("-v") ? new RequiredRight.Never("SET -v") : new RequiredRight.Setting(key));
         }
     }
 
-    // ---- whatever its fields hold --------------------------------------------------------------------------------
+    // ---- all fields of a command ---------------------------------------------------------------------------------
 
     private void fields() {
         for (scala.collection.Iterator<?> i = command.productIterator(); i.hasNext(); ) {
@@ -135,14 +128,17 @@ final class CommandRights {
             identifier(identifier);
         } else if (value instanceof CatalogTable table) {
             touch(names.table(table));
-            if (type.startsWith("Create")) {
-                // Only then it is the statement that says where the table is and how it is read.
-                storage(table.storage());
-                provider(SparkFields.optional(table.provider()));
+            if (type.startsWith("Create") || type.startsWith("OptimizedCreate")) {
+                // Only then the statement decides where the table is and how it is read.
+                Optional<Object> provider = SparkFields.optional(table.provider());
+                storage(table.storage(), provider.map(Object::toString).orElse("hive"));
+                provider(provider);
                 properties(table.properties());
+            } else {
+                entry(table);
             }
         } else if (value instanceof CatalogStorageFormat storage) {
-            storage(storage);
+            storage(storage, format());
         } else if (value instanceof scala.Option<?> option && option.isDefined()) {
             field(option.get());
         } else if (value instanceof LogicalPlan plan) {
@@ -160,12 +156,23 @@ final class CommandRights {
                 }
             }
             case "CreateTempViewUsing" -> {
-                // The session's own name for what is checked by its path.
+                // The name belongs to the session; the path is checked.
             }
             case "CreateTableLikeCommand" -> likeTable(identifier);
             case "AlterTableRenameCommand" -> touch(names.qualified(identifier));
-            default -> names.table(identifier).ifPresent(this::touch);
+            default -> {
+                names.table(identifier).ifPresent(this::touch);
+                if (CHANGING.contains(type)) {
+                    names.entry(identifier).ifPresent(this::entry);
+                }
+            }
         }
+    }
+
+    /** The files of a table that is changed or dropped. */
+    private void entry(CatalogTable table) {
+        names.behindLink(table)
+                .ifPresent(path -> needs.add(new RequiredRight.Outside(Right.WRITE, path, names.table(table))));
     }
 
     private void likeTable(TableIdentifier identifier) {
@@ -177,11 +184,17 @@ final class CommandRights {
         }
     }
 
-    /** What Spark has resolved for a command of its newer kind. */
+    /** Handles what Spark has resolved for a command of its newer kind. */
     private void plan(LogicalPlan plan) {
         switch (plan.getClass().getSimpleName()) {
-            case "ResolvedTable", "ResolvedPersistentView", "ResolvedIdentifier" ->
-                touch(ResourceNames.table(SparkFields.get(plan, "catalog"), SparkFields.get(plan, "identifier")));
+            case "ResolvedTable", "ResolvedPersistentView", "ResolvedIdentifier" -> {
+                Object catalog = SparkFields.get(plan, "catalog");
+                Object identifier = SparkFields.get(plan, "identifier");
+                touch(ResourceNames.table(catalog, identifier));
+                if (CHANGING.contains(type)) {
+                    names.entry(catalog, identifier).ifPresent(this::entry);
+                }
+            }
             case "ResolvedNamespace" ->
                 touch(new Resource.Database(ResourceNames.namespace(
                         SparkFields.get(plan, "catalog"),
@@ -192,7 +205,7 @@ final class CommandRights {
             case "LogicalRelation" ->
                 SparkFields.optional(plan, "catalogTable").ifPresent(table -> touch(names.table((CatalogTable) table)));
             default -> {
-                // A query: looked at as every plan.
+                // A query, which is checked like every plan.
             }
         }
     }
@@ -203,18 +216,20 @@ final class CommandRights {
             touch(ResourceNames.table(
                     catalog.get(), SparkFields.optional(relation, "identifier").orElseThrow()));
         } else {
-            needs.add(new RequiredRight.Never("Writing to what is in no catalog"));
+            needs.add(new RequiredRight.Never("a write to a table without a catalog"));
         }
     }
 
     private void tableSpec(Object spec) {
         provider(SparkFields.optional(spec, "provider"));
         SparkFields.optional(spec, "location").ifPresent(location -> place(location.toString()));
-        options(SparkFields.get(spec, "options"));
+        options(
+                SparkFields.get(spec, "options"),
+                SparkFields.optional(spec, "provider").map(Object::toString).orElse(SourceOptions.TABLE));
         properties(SparkFields.get(spec, "properties"));
     }
 
-    // ---- what only some of them have -----------------------------------------------------------------------------
+    // ---- fields of some commands -------------------------------------------------------------------------------
 
     private void databases() {
         String field = DATABASE_FIELDS.get(type);
@@ -249,7 +264,7 @@ final class CommandRights {
             case "CreateTempViewUsing", "InsertIntoDataSourceDirCommand" -> {
                 provider(Optional.of(SparkFields.get(command, "provider")));
                 if (type.equals("CreateTempViewUsing")) {
-                    options(SparkFields.get(command, "options"));
+                    options(SparkFields.get(command, "options"), format());
                 }
             }
             case "ShowTablesCommand" -> {
@@ -257,17 +272,24 @@ final class CommandRights {
                     wholeDatabase();
                 }
             }
-            case "AlterTableSetPropertiesCommand" -> properties(SparkFields.get(command, "properties"));
+            case "AlterTableSetPropertiesCommand", "SetTableProperties", "CreateViewCommand" ->
+                properties(SparkFields.get(command, "properties"));
+            case "CreateTableLikeCommand" -> {
+                provider(SparkFields.optional(command, "provider"));
+                properties(SparkFields.get(command, "properties"));
+            }
+            case "DropNamespace", "DropDatabaseCommand" -> dropped();
+            case "CreateNamespace", "SetNamespaceProperties" -> namespace(SparkFields.get(command, "properties"));
             case "AnalyzeTableCommand", "AnalyzePartitionCommand", "AnalyzeColumnCommand" ->
                 names.table((TableIdentifier) SparkFields.get(command, "tableIdent"))
                         .ifPresent(table -> needs.add(new RequiredRight.Have(Right.READ, table)));
             default -> {
-                // Its fields said it all.
+                // Its fields name everything.
             }
         }
     }
 
-    /** Columns and places of all its tables are shown, and one of them may be denied. */
+    /** Demands all its tables: their columns and paths are shown, and one of them may be denied. */
     private void wholeDatabase() {
         String database = SparkFields.optional(command, "databaseName")
                 .map(Object::toString)
@@ -286,21 +308,54 @@ final class CommandRights {
         return local && path.startsWith("/") ? "file:" + path : path;
     }
 
-    // ---- places and formats --------------------------------------------------------------------------------------
+    // ---- paths and formats ---------------------------------------------------------------------------------------
 
-    private void storage(CatalogStorageFormat storage) {
+    /** Returns the format that a command names, or Hive's. */
+    private String format() {
+        return SparkFields.has(command, "provider")
+                ? SparkFields.optional(command, "provider")
+                        .map(Object::toString)
+                        .orElse("hive")
+                : "hive";
+    }
+
+    /** The files of all tables of a database that is dropped with them. */
+    private void dropped() {
+        if ((Boolean) SparkFields.get(command, "cascade")) {
+            needs.stream()
+                    .filter(RequiredRight.Have.class::isInstance)
+                    .map(need -> ((RequiredRight.Have) need).resource())
+                    .filter(Resource.Database.class::isInstance)
+                    .map(database -> ((Resource.Database) database).name())
+                    .toList()
+                    .forEach(name -> names.entries(name).forEach(this::entry));
+        }
+    }
+
+    /** A catalog plugin takes the path of a namespace as one of its properties. */
+    private void namespace(Object properties) {
+        for (Object entry : SparkFields.list(properties)) {
+            scala.Tuple2<?, ?> property = (scala.Tuple2<?, ?>) entry;
+            if (property._1().toString().equalsIgnoreCase("location")) {
+                place(property._2().toString());
+            }
+        }
+    }
+
+    private void storage(CatalogStorageFormat storage, String format) {
         SparkFields.optional(storage.locationUri()).ifPresent(uri -> {
             String place = ResourceNames.location((java.net.URI) uri) instanceof Resource.Location location
                     ? location.path()
                     : "";
             place(type.equals("InsertIntoHiveDirCommand") ? localOr(place, "isLocal") : place);
         });
-        options(storage.properties());
+        options(storage.properties(), format);
         Stream.of(storage.inputFormat(), storage.outputFormat(), storage.serde())
                 .flatMap(name -> SparkFields.optional(name).stream())
                 .map(Object::toString)
                 .filter(name -> !name.matches("org\\.apache\\.hadoop\\.(hive|mapred)\\..*"))
-                .forEach(name -> needs.add(new RequiredRight.Never("Loading the class " + name)));
+                .forEach(name ->
+                        needs.add(new RequiredRight.Never("a SERDE, INPUTFORMAT or OUTPUTFORMAT that is not Hive's")));
     }
 
     private void provider(Optional<Object> provider) {
@@ -312,34 +367,39 @@ final class CommandRights {
         });
     }
 
-    private void options(Object options) {
+    private void options(Object options, String format) {
         for (Object entry : SparkFields.list(options)) {
             scala.Tuple2<?, ?> option = (scala.Tuple2<?, ?>) entry;
             String key = option._1().toString().toLowerCase(Locale.ROOT);
             if (key.equals("path") && option._2() instanceof String path) {
                 place(path);
-            } else if (HIDDEN_PATHS.contains(key)) {
-                needs.add(new RequiredRight.Never("The option " + key + ", which names files in a way of its own,"));
+            } else {
+                needs.add(SourceOptions.demand(format, key, String.valueOf(option._2())));
             }
         }
     }
 
-    /** Spark keeps a table's format and a view's text among its properties. */
+    /** Spark keeps a table's format and a view's text among its properties, and gives others to Hadoop. */
     private void properties(Object properties) {
         for (Object entry : SparkFields.list(properties)) {
-            String key = ((scala.Tuple2<?, ?>) entry)._1().toString().toLowerCase(Locale.ROOT);
+            scala.Tuple2<?, ?> property = (scala.Tuple2<?, ?>) entry;
+            String key = property._1().toString().toLowerCase(Locale.ROOT);
             if (key.startsWith("spark.sql.") || key.startsWith("view.")) {
-                needs.add(new RequiredRight.Never("The property " + key + ", which is Spark's own,"));
+                needs.add(new RequiredRight.Never("property " + key + ", which Spark maintains,"));
+            } else {
+                needs.add(SourceOptions.demand(SourceOptions.TABLE, key, String.valueOf(property._2())));
             }
         }
     }
 
-    /** Whoever gives something a place can read and change what is there. */
+    /** A user who sets the path of a table or database can read and change what is there. */
     private void place(String place) {
-        Resource location = new Resource.Location(place);
-        needs.add(new RequiredRight.Have(Right.READ, location));
-        if (CHANGING.contains(type) && !type.equals("CreateTempViewUsing")) {
-            needs.add(new RequiredRight.Have(Right.WRITE, location));
+        if (type.equals("CreateTempViewUsing")) {
+            needs.addAll(RawLocation.ofPattern(place));
+        } else if (CHANGING.contains(type)) {
+            needs.addAll(RawLocation.ofPlace(place, Right.READ, Right.WRITE));
+        } else {
+            needs.addAll(RawLocation.ofPlace(place, Right.READ));
         }
     }
 

@@ -13,8 +13,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
 /**
- * Gives every file one name: absolute, with its scheme, without {@code ..}, and on the local file system with all links
- * followed. A pattern gets the name of the folder before its first wildcard.
+ * Normalises a path: absolute, with its scheme, without {@code ..}, and on the local file system with all links followed.
+ * Hadoop's own path class parses it, as in every command. A pattern is normalised to the folder before its first wildcard.
  */
 final class PathNormalizer implements UnaryOperator<String> {
     private final URI defaultFileSystem;
@@ -25,16 +25,28 @@ final class PathNormalizer implements UnaryOperator<String> {
 
     @Override
     public String apply(String text) {
-        var working = new org.apache.hadoop.fs.Path(new File("").getAbsolutePath());
-        URI uri = new org.apache.hadoop.fs.Path(beforeWildcard(text))
-                .makeQualified(defaultFileSystem, working)
-                .toUri();
+        URI uri = qualify(text);
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         if (scheme.equals("file") || scheme.equals("local")) {
-            return "file:" + real(uri.getPath());
+            return "file:" + real(beforeWildcard(uri.getPath()));
         }
         String authority = uri.getAuthority() == null ? "" : uri.getAuthority().toLowerCase(Locale.ROOT);
-        return scheme + "://" + authority + uri.getPath();
+        return scheme + "://" + authority + beforeWildcard(uri.getPath());
+    }
+
+    /** Returns whether a link is on the way to the path. */
+    boolean followsLink(String text) {
+        URI uri = qualify(text);
+        return "file".equalsIgnoreCase(uri.getScheme())
+                && !real(uri.getPath())
+                        .equals(Path.of(uri.getPath()).normalize().toString());
+    }
+
+    private URI qualify(String text) {
+        var working = new org.apache.hadoop.fs.Path(new File("").getAbsolutePath());
+        return new org.apache.hadoop.fs.Path(text)
+                .makeQualified(defaultFileSystem, working)
+                .toUri();
     }
 
     private static String beforeWildcard(String text) {
@@ -47,7 +59,7 @@ final class PathNormalizer implements UnaryOperator<String> {
         return text;
     }
 
-    /** The real path of what exists of it, and the rest as it is. */
+    /** Returns the real path of the part that exists, and the rest as written. */
     private static String real(String path) {
         Path whole = Path.of(path).normalize();
         for (Path exists = whole; exists != null; exists = exists.getParent()) {
@@ -55,11 +67,11 @@ final class PathNormalizer implements UnaryOperator<String> {
                 return exists.toRealPath().resolve(exists.relativize(whole)).toString();
             } catch (NoSuchFileException e) {
                 if (Files.isSymbolicLink(exists)) {
-                    // Leads to what is not there yet; writing would make it there.
+                    // The target does not exist yet; a write would create it.
                     return real(target(exists).resolve(exists.relativize(whole)).toString());
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot tell where " + path + " leads", e);
+                throw new UncheckedIOException("cannot resolve path " + path, e);
             }
         }
         return whole.toString();
@@ -69,7 +81,7 @@ final class PathNormalizer implements UnaryOperator<String> {
         try {
             return link.resolveSibling(Files.readSymbolicLink(link));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot tell where " + link + " leads", e);
+            throw new UncheckedIOException("cannot resolve link " + link, e);
         }
     }
 }

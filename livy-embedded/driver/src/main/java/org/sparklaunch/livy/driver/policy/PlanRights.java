@@ -1,10 +1,12 @@
 package org.sparklaunch.livy.driver.policy;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
@@ -14,14 +16,14 @@ import org.sparklaunch.livy.protocol.policy.Resource;
 import org.sparklaunch.livy.protocol.policy.Right;
 
 /**
- * What rights a plan needs: all relations in it, in views and subqueries too, and what its expressions and commands do. What
- * is not known here is never open.
+ * Finds the rights that a plan demands: for all its relations, also in views and subqueries, and for its expressions and commands.
+ * What is not known here is refused.
  */
 final class PlanRights {
     private static final String OWN_PLANS = "org.apache.spark.sql.catalyst.plans.logical.";
     private static final String OWN_EXPRESSIONS = "org.apache.spark.sql.catalyst.";
 
-    /** They show nothing but what the statement itself says, or what was checked when it was made. */
+    /** They show only what the statement itself contains, or what was checked when it was made. */
     private static final Set<String> OWN_DATA = Set.of(
             "LocalRelation",
             "OneRowRelation",
@@ -38,10 +40,6 @@ final class PlanRights {
     private static final Set<String> CODE_EXPRESSIONS =
             Set.of("CallMethodViaReflection", "TryReflect", "ScalaUDF", "PythonUDF", "PythonUDAF", "PythonUDTF");
 
-    /** Functions that open a file or an address named by an argument. */
-    private static final Set<String> READING_EXPRESSIONS =
-            Set.of("FromAvro", "ToAvro", "SchemaOfAvro", "FromProtobuf", "ToProtobuf");
-
     private final ResourceNames names;
     private final boolean whole;
     private final List<RequiredRight> needs = new ArrayList<>();
@@ -51,12 +49,12 @@ final class PlanRights {
         this.whole = whole;
     }
 
-    /** Of an analyzed plan. */
+    /** Returns the rights of an analyzed plan. */
     static List<RequiredRight> ofWhole(LogicalPlan plan, ResourceNames names) {
         return of(plan, new PlanRights(names, true));
     }
 
-    /** Of a plan whose analysis goes on; what is not resolved yet is passed over. */
+    /** Returns the rights of a plan during its analysis; what is not resolved yet is skipped. */
     static List<RequiredRight> ofResolved(LogicalPlan plan, ResourceNames names) {
         return of(plan, new PlanRights(names, false));
     }
@@ -92,7 +90,7 @@ final class PlanRights {
                 }
             }
         }
-        // What these look into is not resolved yet; they are looked at as a command.
+        // The inner plan of these is not resolved yet; it is checked as a command.
         return CommandRights.LOOKS_INTO.contains(plan.getClass().getSimpleName()) ? List.of() : inner;
     }
 
@@ -110,13 +108,13 @@ final class PlanRights {
 
     private void operator(LogicalPlan plan, String type) {
         if (CODE_PLANS.contains(type) || type.contains("Python") || type.contains("InPandas")) {
-            needs.add(new RequiredRight.Never("Running a program over rows (" + type + ")"));
+            needs.add(new RequiredRight.Never("running a program over rows"));
         } else if (whole && !plan.getClass().getName().startsWith(OWN_PLANS) && !isTemporaryOf(type)) {
-            needs.add(new RequiredRight.Never("The operation " + type));
+            needs.add(new RequiredRight.Never("the operation " + Words.of(type)));
         }
     }
 
-    /** Steps of the analysis that other packages hold. */
+    /** Returns whether it is a step of the analysis, whose classes are in other packages. */
     private static boolean isTemporaryOf(String type) {
         return type.startsWith("Unresolved") || type.startsWith("Resolved") || type.startsWith("Temp");
     }
@@ -124,8 +122,12 @@ final class PlanRights {
     private void relation(LogicalPlan plan, String type) {
         switch (type) {
             case "LogicalRelation" -> logicalRelation(plan);
-            case "HiveTableRelation", "UnresolvedCatalogRelation" ->
-                read(names.table((CatalogTable) SparkFields.get(plan, "tableMeta")));
+            case "HiveTableRelation", "UnresolvedCatalogRelation" -> {
+                CatalogTable table = (CatalogTable) SparkFields.get(plan, "tableMeta");
+                read(names.table(table));
+                names.behindLink(table)
+                        .ifPresent(path -> needs.add(new RequiredRight.Outside(Right.READ, path, names.table(table))));
+            }
             case "DataSourceV2Relation" -> pluginRelation(plan);
             case "DataSourceV2ScanRelation" -> pluginRelation((LogicalPlan) SparkFields.get(plan, "relation"));
             case "ScriptTransformation", "PythonWorkerLogs" -> operator(plan, type);
@@ -133,7 +135,7 @@ final class PlanRights {
                 boolean open = !whole && !type.contains("Stream");
                 boolean known = open || OWN_DATA.contains(type) || type.startsWith("Resolved");
                 if (!known) {
-                    needs.add(new RequiredRight.Never("Reading from " + type));
+                    needs.add(new RequiredRight.Never("reading from " + Words.of(type)));
                 }
             }
         }
@@ -150,25 +152,29 @@ final class PlanRights {
         String type = relation.getClass().getSimpleName();
         if (type.equals("HadoopFsRelation")) {
             for (Object root : SparkFields.list(SparkFields.get(relation, "location"), "rootPaths")) {
-                if (table.isEmpty() || !isOf(table.get(), root.toString())) {
-                    read(new Resource.Location(root.toString()));
-                }
+                root(table, root.toString());
             }
         } else if (table.isEmpty()) {
             read(new Resource.Source(type.replaceAll("Relation$", "")));
         }
     }
 
-    /** A table's right covers its own folder; an option may have pointed it elsewhere. */
-    private static boolean isOf(CatalogTable table, String root) {
-        String home = SparkFields.optional(table.storage().locationUri())
-                .map(Object::toString)
-                .orElse("");
-        return (strip(root) + "/").startsWith(strip(home) + "/");
-    }
-
-    private static String strip(String uri) {
-        return new org.apache.hadoop.fs.Path(uri.isEmpty() ? "/" : uri).toUri().getPath();
+    /** A right on a table covers its folder, but not where an option or a link has led it. */
+    private void root(Optional<CatalogTable> table, String root) {
+        Resource.Location location = new Resource.Location(root);
+        if (table.isEmpty()) {
+            read(location);
+        } else {
+            String home = SparkFields.optional(table.get().storage().locationUri())
+                    .map(uri -> new Path((URI) uri).toString())
+                    .orElse("");
+            boolean covered = !home.isEmpty()
+                    && names.covers(home, root)
+                    && names.behindLink(table.get()).isEmpty();
+            if (!covered) {
+                needs.add(new RequiredRight.Outside(Right.READ, location, names.table(table.get())));
+            }
+        }
     }
 
     private void pluginRelation(LogicalPlan plan) {
@@ -192,30 +198,14 @@ final class PlanRights {
     private void visit(Expression expression) {
         String type = expression.getClass().getSimpleName();
         if (CODE_EXPRESSIONS.contains(type) || !expression.getClass().getName().startsWith(OWN_EXPRESSIONS)) {
-            needs.add(
-                    new RequiredRight.Never("The function " + function(expression) + ", which runs code of a class,"));
-        } else if (READING_EXPRESSIONS.contains(type) || readsByOption(expression)) {
-            needs.add(new RequiredRight.Never(
-                    "The function " + function(expression) + ", which reads what its arguments name,"));
+            needs.add(new RequiredRight.Never("function " + expression.prettyName() + ", which runs code of a class,"));
+        } else {
+            needs.addAll(FunctionGate.options(expression));
         }
         if (expression instanceof org.apache.spark.sql.catalyst.expressions.PlanExpression<?> subquery
                 && subquery.plan() instanceof LogicalPlan plan) {
             visit(plan);
         }
         SparkFields.list(expression, "children").forEach(child -> visit((Expression) child));
-    }
-
-    /** An XML schema to validate by is a file. */
-    private static boolean readsByOption(Expression expression) {
-        String type = expression.getClass().getSimpleName();
-        return type.equals("XmlToStructs")
-                && SparkFields.get(expression, "options")
-                        .toString()
-                        .toLowerCase(Locale.ROOT)
-                        .contains("xsdpath");
-    }
-
-    private static String function(Expression expression) {
-        return expression.prettyName();
     }
 }

@@ -6,60 +6,75 @@ import org.sparklaunch.livy.protocol.policy.Policy;
 import org.sparklaunch.livy.protocol.policy.PolicyException;
 import org.sparklaunch.livy.protocol.policy.PolicyParser;
 
-/** Whether the session is held to a policy. Once it is, it stays so. Thread-safe. */
+/** Knows the user of a session and the policy that restricts it. A policy can be replaced, not removed. Thread-safe. */
 public final class PolicyGate {
-    private static final ThreadLocal<Boolean> DRIVERS_WORK = ThreadLocal.withInitial(() -> false);
+    private static final ThreadLocal<Boolean> DRIVER_WORK = ThreadLocal.withInitial(() -> false);
 
     private volatile boolean open = true;
     private volatile @Nullable Held held;
+    private volatile @Nullable String user;
 
-    /** Whose session it is and what they may do. */
+    /** The user of the session and the policy. */
     record Held(String user, Policy policy) {}
 
     private PolicyGate() {}
 
-    /** Lets everything pass until a policy comes. */
+    /** Returns a gate that allows everything until it gets a policy. */
     public static PolicyGate open() {
         return new PolicyGate();
     }
 
     /**
-     * Holds the session from the next statement on.
+     * Restricts the session by a policy from the next statement on.
      *
-     * @throws PolicyException when the text cannot be read; then nothing passes any more
+     * @throws PolicyException when the policy cannot be parsed; then everything is refused
      */
     public void hold(String user, String text) throws PolicyException {
         open = false;
         held = null;
+        this.user = user;
         held = new Held(user, PolicyParser.parse(text));
     }
 
-    /** Whether nothing is checked. */
-    public boolean isOpen() {
-        return open || DRIVERS_WORK.get();
-    }
-
-    /**
-     * Does what the driver wants and not its user: what the calling thread has Spark analyze meanwhile is not held to any
-     * policy. No part of it may come from the user but plans that were checked before.
-     */
-    public static <T> T asDriver(Supplier<T> work) {
-        boolean before = DRIVERS_WORK.get();
-        DRIVERS_WORK.set(true);
-        try {
-            return work.get();
-        } finally {
-            DRIVERS_WORK.set(before);
+    /** Sets the user of a session without a policy. */
+    public void identify(String user) {
+        if (open) {
+            this.user = user;
         }
     }
 
-    /** What to check against; only when the gate is not open. */
+    /** Returns the user of the session; null when the request named none, which is the user of the operating system. */
+    @Nullable
+    String user() {
+        return user;
+    }
+
+    /** Returns whether nothing is checked. */
+    public boolean isOpen() {
+        return open || DRIVER_WORK.get();
+    }
+
+    /**
+     * Runs work of the driver itself: what the calling thread has Spark analyze meanwhile is not checked. No part of it may
+     * come from the user, except plans that were checked before.
+     */
+    public static <T> T asDriver(Supplier<T> work) {
+        boolean before = DRIVER_WORK.get();
+        DRIVER_WORK.set(true);
+        try {
+            return work.get();
+        } finally {
+            DRIVER_WORK.set(before);
+        }
+    }
+
+    /** Returns what to check against; only when the gate is not open. */
     Held held() {
         Held known = held;
         if (known == null) {
             throw new AccessDeniedException(
-                    "This session is to be held to a policy that its driver cannot read, so that it runs nothing; look for"
-                            + " the reason in the log of the session, and run server and driver of one version");
+                    "Access denied: the driver cannot parse the policy of this session; see the log of the session,"
+                            + " and run server and driver of one version");
         }
         return known;
     }

@@ -3,22 +3,36 @@ package org.sparklaunch.livy.driver.policy;
 import org.sparklaunch.livy.protocol.policy.Resource;
 import org.sparklaunch.livy.protocol.policy.Right;
 
-/** What a plan asks of the policy. */
+/** What a plan demands of the policy. */
 sealed interface RequiredRight {
 
-    /** A right on something. */
+    /** A right on a resource. */
     record Have(Right right, Resource resource) implements RequiredRight {}
 
-    /** To be told of something: its columns, its size, what is inside. */
+    /** The right to see a resource: its columns, its size, its content list. */
     record Know(Resource resource) implements RequiredRight {}
 
-    /** To give a setting a value, or to see it. */
+    /** The right to set or see a Spark setting. */
     record Setting(String key) implements RequiredRight {}
 
     /**
-     * What no policy gives.
+     * The right to give an option of a data source or a table property.
      *
-     * @param what as the subject of a sentence
+     * @param harmless whether the option needs no rule
+     */
+    record Option(Resource.Option option, boolean harmless) implements RequiredRight {}
+
+    /**
+     * A path that a table's files are at, although a right on the table does not cover it.
+     *
+     * @param table as in messages, which do not name the path
+     */
+    record Outside(Right right, Resource.Location location, Resource table) implements RequiredRight {}
+
+    /**
+     * What no policy allows.
+     *
+     * @param what the subject of a sentence
      */
     record Never(String what) implements RequiredRight {}
 }

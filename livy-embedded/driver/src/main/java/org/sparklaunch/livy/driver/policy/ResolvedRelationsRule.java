@@ -3,7 +3,7 @@ package org.sparklaunch.livy.driver.policy;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.rules.Rule;
 
-/** Looks at relations as soon as they are found. */
+/** Checks relations as soon as they are resolved. */
 final class ResolvedRelationsRule extends Rule<LogicalPlan> {
     private final PolicyCheck check;
 

@@ -1,8 +1,12 @@
 package org.sparklaunch.livy.driver.policy;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import scala.Option;
 
 /**
- * Reads Spark's classes by the names of their fields: lists have other types in the two Scala lines, commands gain and lose
- * fields between Spark versions, and a field that is gone must show as an error and not as a missing check.
+ * Reads Spark's classes by the names of their fields. Lists have different types in the two Scala lines, and commands gain and
+ * lose fields between Spark versions. A missing field is an error, not a missing check.
  */
 final class SparkFields {
     private static final ClassValue<Map<String, Method>> METHODS = new ClassValue<>() {
@@ -24,7 +28,7 @@ final class SparkFields {
 
     private SparkFields() {}
 
-    /** The value of a field that must be there. */
+    /** Returns the value of a field that must exist. */
     static Object get(Object target, String name) {
         Method method = METHODS.get(target.getClass()).computeIfAbsent(name, n -> method(target.getClass(), n));
         try {
@@ -39,20 +43,53 @@ final class SparkFields {
         }
     }
 
+    /** Returns whether a value has a field. */
+    static boolean has(Object target, String name) {
+        return Arrays.stream(target.getClass().getMethods())
+                .anyMatch(method -> method.getName().equals(name) && method.getParameterCount() == 0);
+    }
+
+    /** Returns a copy of a case class with one field changed. The fields are in the order of the constructor's parameters. */
+    static <T> T copy(T target, String name, Object value) {
+        List<String> names = Arrays.stream(target.getClass().getDeclaredFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                .map(Field::getName)
+                .toList();
+        Object[] values = list(((scala.Product) target).productIterator()).toArray();
+        values[names.indexOf(name)] = value;
+        for (Constructor<?> constructor : target.getClass().getConstructors()) {
+            if (constructor.getParameterCount() == values.length) {
+                try {
+                    @SuppressWarnings("unchecked")
+                    T copy = (T) constructor.newInstance(values);
+                    return copy;
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException("copying " + target.getClass() + " failed", e);
+                }
+            }
+        }
+        throw new IllegalStateException(target.getClass() + " has no constructor for its fields");
+    }
+
     private static Method method(Class<?> type, String name) {
         try {
             return type.getMethod(name);
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(
-                    "Spark's " + type.getName() + " has no " + name + " any more, so that no policy can judge it", e);
+                    type.getName() + " of this Spark version has no field " + name + ", so the policy cannot check it",
+                    e);
         }
     }
 
-    /** The elements of a Scala collection. */
+    /** Returns the elements of a Scala collection. */
     static List<Object> list(Object collection) {
+        return list(((scala.collection.Iterable<?>) collection).iterator());
+    }
+
+    private static List<Object> list(scala.collection.Iterator<?> all) {
         List<Object> elements = new ArrayList<>();
-        for (scala.collection.Iterator<?> i = ((scala.collection.Iterable<?>) collection).iterator(); i.hasNext(); ) {
-            elements.add(i.next());
+        while (all.hasNext()) {
+            elements.add(all.next());
         }
         return elements;
     }
@@ -61,7 +98,7 @@ final class SparkFields {
         return list(get(target, name));
     }
 
-    /** What is in an option, or the value itself; empty for none. */
+    /** Returns what is in an option, or the value itself; empty for none. */
     static Optional<Object> optional(@Nullable Object value) {
         if (value instanceof Option<?> option) {
             return option.isDefined() ? Optional.of(option.get()) : Optional.empty();

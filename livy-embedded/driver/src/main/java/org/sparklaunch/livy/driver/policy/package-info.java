@@ -1,11 +1,16 @@
 /**
- * Holds a session to a policy, inside Spark's analyzer and before anything runs.
+ * Restricts a session by a policy, inside Spark and before anything runs.
  *
- * <p>{@link org.sparklaunch.livy.driver.policy.PolicyGate} knows whether the session is held, and to what. {@link
- * org.sparklaunch.livy.driver.policy.PolicyExtensions} hooks three looks into every analysis of the Spark session, so that no
- * statement, view, subquery or statement inside a statement goes round them: at path literals before a file is opened to
- * learn its columns, at relations as soon as they are found, and at the whole resolved plan. {@code PlanRights} and {@code
- * CommandNeeds} say what rights a plan needs; a command that they do not know is refused.
+ * <p>{@link org.sparklaunch.livy.driver.policy.PolicyGate} knows the user of a session and its policy. {@link
+ * org.sparklaunch.livy.driver.policy.PolicyExtensions} hooks these checks into every Spark session, so that no statement, view,
+ * subquery or statement inside a statement avoids them:
+ *
+ * <ul>
+ *   <li>{@code GatedParser}: the parsed statement, before a name is resolved or a file is opened;
+ *   <li>{@code FunctionGate}: each function that is not on the list, when it is looked up;
+ *   <li>{@code PathLiteralResolver} and {@code ResolvedRelationsRule}: path literals and relations during the analysis;
+ *   <li>{@code PlanRights} and {@code CommandRights}: the whole resolved plan. An unknown command is refused.
+ * </ul>
  */
 @NullMarked
 package org.sparklaunch.livy.driver.policy;

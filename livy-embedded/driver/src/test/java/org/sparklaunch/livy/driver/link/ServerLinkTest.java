@@ -250,6 +250,11 @@ class ServerLinkTest {
         }
 
         @Override
+        public void identify(String user) {
+            policies.add(user);
+        }
+
+        @Override
         public void complete(ServerMessage.Complete question) {
             questions.add(question.code());
         }

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * How paths compare where a policy is enforced.
+ * Compares the paths of rules with the paths of resources, where a policy is enforced.
  *
- * @param canonical makes paths of rules and resources comparable: absolute, with scheme, without links
- * @param enclosures folders that no permission on a folder above them reaches into, such as the tables' files
+ * @param canonical normalises a path: absolute, with its scheme, without {@code ..}, links followed
+ * @param enclosures folders that a permission on a folder above them does not cover, such as the warehouse
  */
 public record PathComparison(UnaryOperator<String> canonical, List<String> enclosures) {
-    /** Compares paths as they are written. */
+    /** Compares paths as written. */
     public static final PathComparison AS_WRITTEN = new PathComparison(UnaryOperator.identity(), List.of());
 
-    /** Copies the folders. */
+    /** Copies the list. */
     public PathComparison {
         enclosures = List.copyOf(enclosures);
     }
@@ -22,7 +22,7 @@ public record PathComparison(UnaryOperator<String> canonical, List<String> enclo
         return isBelow(canonical.apply(folder.path()), canonical.apply(location.path()));
     }
 
-    /** Whether the permitted folder reaches the location, all of it, without entering an enclosure. */
+    /** Returns whether a permission on the folder covers the whole location and enters no enclosure. */
     boolean reaches(Resource.Location permitted, Resource.Location location) {
         String from = canonical.apply(permitted.path());
         String to = canonical.apply(location.path());

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The rules in force. Immutable; what no rule allows is denied, and a rule that denies wins. */
+/** Decides what each user may do. Immutable. What no rule allows is denied, and a denial wins over any permission. */
 public final class Policy {
     private final String text;
     private final String contact;
@@ -21,27 +21,27 @@ public final class Policy {
         this.rules = List.copyOf(rules);
     }
 
-    /** What it was parsed from. */
+    /** Returns the text that the policy was parsed from. */
     public String text() {
         return text;
     }
 
-    /** Whom to ask for a right, for messages. */
+    /** Returns who grants rights, for messages; empty when the file names no contact. */
     public String contact() {
         return contact;
     }
 
     /**
-     * Whether the user has the right on all of the resource. A folder is denied when something inside it is, since whoever
-     * reads it reads that; so is a database.
+     * Returns whether the user has the right on the whole resource. A folder is denied when something inside it is denied,
+     * because a read of the folder reads that as well. The same holds for a database.
      *
-     * @param places how paths compare
+     * @param places compares paths
      */
     public boolean allows(String user, Right right, Resource resource, PathComparison places) {
         Set<String> names = namesOf(user);
         boolean allowed = false;
         for (Rule rule : rules) {
-            if (!rule.speaksOf(names, right)) {
+            if (!rule.concerns(names, right)) {
                 continue;
             }
             if (!rule.allows() && (rule.covers(resource, places) || rule.isInside(resource, places))) {
@@ -52,12 +52,12 @@ public final class Policy {
         return allowed;
     }
 
-    /** Whether the user may hear of the resource: may read or write it or something inside it. */
+    /** Returns whether the user may see that the resource exists: may read or write it, or something inside it. */
     public boolean mayKnow(String user, Resource resource) {
         Set<String> names = namesOf(user);
         return rules.stream()
                 .filter(rule ->
-                        rule.allows() && (rule.speaksOf(names, Right.READ) || rule.speaksOf(names, Right.WRITE)))
+                        rule.allows() && (rule.concerns(names, Right.READ) || rule.concerns(names, Right.WRITE)))
                 .anyMatch(rule -> knowsBy(rule, user, resource));
     }
 
@@ -72,23 +72,36 @@ public final class Policy {
         Set<String> names = namesOf(user);
         return rules.stream()
                 .anyMatch(rule -> !rule.allows()
-                        && rule.speaksOf(names, right)
+                        && rule.concerns(names, right)
                         && rule.covers(resource, PathComparison.AS_WRITTEN));
     }
 
-    /** Whether the user may run code, which no policy can watch. */
+    /** Returns whether the user may run code, which no policy can check. */
     public boolean mayRunCode(String user) {
         return allows(user, Right.CODE, new Resource.Session(), PathComparison.AS_WRITTEN);
     }
 
-    /** Whether the user may set a key: an open one, or one that a rule names. */
+    /** Returns whether the user may set or see a Spark setting: an unrestricted one, or one that a rule allows. */
     public boolean maySet(String user, String key) {
         Resource setting = new Resource.Setting(key);
+        if (LockedSettings.contains(key)) {
+            return false;
+        }
         return allows(user, Right.SET, setting, PathComparison.AS_WRITTEN)
                 || (UnrestrictedSettings.contains(key) && !isDenied(user, Right.SET, setting));
     }
 
-    /** The access control objects that rules name, without those that are patterns. */
+    /**
+     * Returns whether the user may give an option of a data source.
+     *
+     * @param harmless whether the option needs no rule
+     */
+    public boolean maySet(String user, Resource.Option option, boolean harmless) {
+        return allows(user, Right.SET, option, PathComparison.AS_WRITTEN)
+                || (harmless && !isDenied(user, Right.SET, option));
+    }
+
+    /** Returns the access control objects that rules name, patterns excluded. */
     public Set<String> accessObjects() {
         return rules.stream()
                 .map(Rule::target)

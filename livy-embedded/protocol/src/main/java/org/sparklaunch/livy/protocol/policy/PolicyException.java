@@ -2,7 +2,7 @@ package org.sparklaunch.livy.protocol.policy;
 
 import java.util.List;
 
-/** A policy that cannot be used; the message names every wrong line. */
+/** Reports a policy that cannot be parsed; the message names every wrong line. */
 public final class PolicyException extends Exception {
     private final List<String> problems;
 
@@ -11,7 +11,7 @@ public final class PolicyException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
-    /** One for each wrong line, in order. */
+    /** Returns one problem for each wrong line, in order. */
     public List<String> problems() {
         return problems;
     }

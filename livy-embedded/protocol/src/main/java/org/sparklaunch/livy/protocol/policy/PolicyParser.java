@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads a policy, one statement a line, {@code #} begins a comment:
+ * Parses a policy: one statement on each line; {@code #} begins a comment.
  *
  * <pre>
  * contact data-team@example.org
@@ -24,11 +24,13 @@ import java.util.stream.Collectors;
  * allow carol     read        source   jdbc
  * allow root      code
  * allow @analysts use, read   object   reports
+ * allow carol     set         option   csv.maxColumns
  * </pre>
  */
 public final class PolicyParser {
     private static final String FORM =
-            "allow|deny WHO[,WHO...] RIGHT[,RIGHT...] path|database|table|conf|source|object NAME, or allow|deny WHO code";
+            "allow|deny WHO[,WHO...] RIGHT[,RIGHT...] path|database|table|conf|option|source|object NAME, or"
+                    + " allow|deny WHO code";
 
     private final List<String> problems = new ArrayList<>();
     private final Map<String, Set<String>> groups = new HashMap<>();
@@ -40,17 +42,17 @@ public final class PolicyParser {
     private PolicyParser() {}
 
     /**
-     * Reads a text.
+     * Parses a policy.
      *
-     * @throws PolicyException naming every line that is wrong
+     * @throws PolicyException naming every wrong line
      */
     public static Policy parse(String text) throws PolicyException {
         PolicyParser parser = new PolicyParser();
         text.lines().forEach(parser::read);
         parser.usedGroups.forEach((group, at) -> {
             if (!parser.groups.containsKey(group)) {
-                parser.problems.add(
-                        "line " + at + ": there is no group '" + group + "'; write: group " + group + " = user, user");
+                parser.problems.add("line " + at + ": unknown group '" + group + "'; define it with: group " + group
+                        + " = user, user");
             }
         });
         if (!parser.problems.isEmpty()) {
@@ -75,7 +77,7 @@ public final class PolicyParser {
                 case "deny" -> rule(false, rest);
                 default ->
                     throw new IllegalArgumentException(
-                            "'" + words[0] + "' begins no statement; write allow, deny, group or contact");
+                            "unknown statement '" + words[0] + "' (allow, deny, group, contact)");
             }
         } catch (IllegalArgumentException e) {
             problems.add("line " + line + ": " + e.getMessage());
@@ -86,7 +88,7 @@ public final class PolicyParser {
         String[] sides = rest.split("=", 2);
         String name = sides[0].strip();
         if (sides.length < 2 || !name.matches("[^\\s,@*]+")) {
-            throw new IllegalArgumentException("a group is written: group NAME = user, user");
+            throw new IllegalArgumentException("invalid group; write: group NAME = user, user");
         }
         Set<String> members = new LinkedHashSet<>();
         Arrays.stream(sides[1].split(",", -1))
@@ -94,15 +96,16 @@ public final class PolicyParser {
                 .filter(s -> !s.isEmpty())
                 .forEach(members::add);
         if (groups.putIfAbsent(name, members) != null) {
-            throw new IllegalArgumentException("there is a group '" + name + "' already; name all its members once");
+            throw new IllegalArgumentException(
+                    "group '" + name + "' is defined twice; list all its members in one line");
         }
     }
 
     private void rule(boolean allows, String rest) {
-        // Commas join what spaces around them would split.
+        // Spaces around commas do not separate fields.
         String[] words = rest.replaceAll("\\s*,\\s*", ",").split("\\s+", 4);
         if (words.length < 2) {
-            throw new IllegalArgumentException("the rule is not whole; write: " + FORM);
+            throw new IllegalArgumentException("incomplete rule; write: " + FORM);
         }
         Set<String> who = Set.copyOf(Arrays.asList(words[0].split(",")));
         who.stream().filter(name -> name.startsWith("@")).forEach(name -> usedGroups.put(name.substring(1), line));
@@ -116,7 +119,7 @@ public final class PolicyParser {
                 .filter(right -> right.word().equalsIgnoreCase(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + word + "' is no right; write read, write, set, code, use or administer"));
+                        "unknown right '" + word + "' (read, write, set, code, use, administer)"));
     }
 
     private static Resource target(String[] words, Set<Right> rights) {
@@ -124,12 +127,12 @@ public final class PolicyParser {
             return new Resource.Session();
         }
         if (words.length < 4 || rights.contains(Right.CODE)) {
-            throw new IllegalArgumentException("the rule does not say what it is about; write: " + FORM);
+            throw new IllegalArgumentException("the rule names no resource; write: " + FORM);
         }
         Resource target = target(words[2].toLowerCase(Locale.ROOT), words[3].strip());
         if (!target.rights().containsAll(rights)) {
-            throw new IllegalArgumentException("the rights on " + words[2] + " are " + words(target.rights()) + ", not "
-                    + words(rights) + "; write one rule for each kind of thing");
+            throw new IllegalArgumentException("right " + words(rights) + " does not apply to " + words[2] + " ("
+                    + words(target.rights()) + "); write one rule for each kind of resource");
         }
         return target;
     }
@@ -144,7 +147,7 @@ public final class PolicyParser {
             case "path" -> {
                 if (!name.matches("/.*|[A-Za-z][A-Za-z0-9+.-]*:.*")) {
                     throw new IllegalArgumentException(
-                            "path '" + name + "' is not absolute; begin it with / or a scheme");
+                            "path '" + name + "' is not absolute; start it with / or a scheme");
                 }
                 yield new Resource.Location(name);
             }
@@ -157,17 +160,23 @@ public final class PolicyParser {
                 yield new Resource.Table(parts);
             }
             case "conf" -> new Resource.Setting(name);
+            case "option" -> {
+                if (!name.matches("[A-Za-z0-9_]+\\.\\S+|\\*")) {
+                    throw new IllegalArgumentException("option '" + name + "' is not FORMAT.NAME, for example csv.sep");
+                }
+                yield new Resource.Option(name);
+            }
             case "source" -> new Resource.Source(name);
             case "object" -> {
                 if (!name.matches("[A-Za-z0-9_.-]*\\*?") || name.isEmpty()) {
                     throw new IllegalArgumentException(
-                            "object '" + name + "' is no name; it has letters, digits, . _ -");
+                            "invalid object name '" + name + "'; use letters, digits, . _ -");
                 }
                 yield new Resource.AccessObject(name);
             }
             default ->
-                throw new IllegalArgumentException("'" + kind
-                        + "' is nothing to have rights on; write path, database, table, conf, source or object");
+                throw new IllegalArgumentException(
+                        "unknown resource '" + kind + "' (path, database, table, conf, option, source, object)");
         };
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A policy file that may change. A change that cannot be read leaves what the file said before in force. Thread-safe. */
+/** Reads a policy file again when it changes. After an invalid change, the last valid policy stays in force. Thread-safe. */
 public final class PolicySource {
     private final Path file;
     private final String ownRules;
@@ -19,23 +19,23 @@ public final class PolicySource {
     }
 
     /**
-     * Reads it.
+     * Opens a file.
      *
-     * @param ownRules what holds beside it
+     * @param ownRules rules that apply in addition to the file
      */
     public static PolicySource open(Path file, String ownRules) throws IOException, PolicyException {
         return new PolicySource(file, ownRules, Files.readString(file));
     }
 
-    /** What is in force. */
+    /** Returns the policy in force. */
     public Policy current() {
         return current;
     }
 
     /**
-     * Reads the file again; true when it has changed.
+     * Reads the file again and returns whether it has changed.
      *
-     * @throws PolicyException when it has changed and cannot be used; told once for each change
+     * @throws PolicyException when it has changed and is invalid; thrown once for each change
      */
     public synchronized boolean refresh() throws IOException, PolicyException {
         String text = Files.readString(file);
@@ -47,7 +47,7 @@ public final class PolicySource {
         return true;
     }
 
-    /** The file's own text first, so that the lines keep their numbers. */
+    /** Puts the text of the file first, so that its line numbers stay. */
     private Policy parse(String text) throws PolicyException {
         return PolicyParser.parse(text + ownRules);
     }

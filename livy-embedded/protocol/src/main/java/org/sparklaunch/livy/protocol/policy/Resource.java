@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a right is on. Names of databases, tables, settings and sources are compared without regard to case. */
+/** Names what a right applies to. Names of databases, tables, settings, options and sources are case-insensitive. */
 public sealed interface Resource {
 
-    /** As in the policy file and in messages. */
+    /** Returns the kind and name as in the policy file and in messages. */
     String describe();
 
-    /** The rights that there are on it. */
+    /** Returns the rights that apply to this kind of resource. */
     default Set<Right> rights() {
         return EnumSet.of(Right.READ, Right.WRITE);
     }
@@ -19,7 +19,7 @@ public sealed interface Resource {
     /**
      * A database.
      *
-     * @param name in lower case; with its catalog before it unless that is Spark's own
+     * @param name in lower case; the catalog comes first unless it is Spark's own
      */
     record Database(List<String> name) implements Resource {
         /** Normalises the name. */
@@ -36,7 +36,7 @@ public sealed interface Resource {
     /**
      * A table or view.
      *
-     * @param name in lower case, the database before the table; with the catalog before that unless it is Spark's own
+     * @param name in lower case: database, table; the catalog comes first unless it is Spark's own
      */
     record Table(List<String> name) implements Resource {
         /** Normalises the name. */
@@ -50,7 +50,7 @@ public sealed interface Resource {
         }
     }
 
-    /** A file or folder and all that is below, as a path or URI. */
+    /** A file, or a folder and everything below it, as a path or URI. */
     record Location(String path) implements Resource {
         @Override
         public String describe() {
@@ -71,7 +71,30 @@ public sealed interface Resource {
         }
     }
 
-    /** A data source other than files, such as {@code jdbc}; {@code *} in a rule is any. */
+    /**
+     * An option of a data source or a table property, such as {@code csv.sep} or {@code table.comment}; in a rule it may end
+     * with {@code *}.
+     *
+     * @param name format and option in lower case, or {@code table} and property
+     */
+    record Option(String name) implements Resource {
+        /** Normalises the name. */
+        public Option {
+            name = name.toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public String describe() {
+            return "option " + name;
+        }
+
+        @Override
+        public Set<Right> rights() {
+            return EnumSet.of(Right.SET);
+        }
+    }
+
+    /** A data source that is not a file format, such as {@code jdbc}; {@code *} in a rule means any. */
     record Source(String format) implements Resource {
         /** Normalises the name. */
         public Source {
@@ -84,7 +107,7 @@ public sealed interface Resource {
         }
     }
 
-    /** The session itself: where {@link Right#CODE} is a right on. */
+    /** The session itself, which {@link Right#CODE} applies to. */
     record Session() implements Resource {
         @Override
         public String describe() {
@@ -97,7 +120,7 @@ public sealed interface Resource {
         }
     }
 
-    /** An access control object, which queries of the query tracker carry; in a rule it may end with {@code *}. */
+    /** An access control object of the query tracker; in a rule it may end with {@code *}. */
     record AccessObject(String name) implements Resource {
         @Override
         public String describe() {

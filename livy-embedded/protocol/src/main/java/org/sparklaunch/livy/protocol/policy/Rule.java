@@ -4,25 +4,25 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * One line of the policy.
+ * One rule of the policy.
  *
  * @param who users, groups as {@code @group}, or {@code *}
- * @param target what it is about and all that lies inside
+ * @param target the resource, with everything inside it
  */
 record Rule(boolean allows, Set<String> who, Set<Right> rights, Resource target) {
     private static final String ALL = "*";
 
-    boolean speaksOf(Set<String> names, Right right) {
+    boolean concerns(Set<String> names, Right right) {
         boolean anybody = who.contains(ALL);
         return rights.contains(right) && (anybody || who.stream().anyMatch(names::contains));
     }
 
-    /** Whether the resource is the target or lies inside it. */
+    /** Returns whether the resource is the target or inside it. */
     boolean covers(Resource resource, PathComparison places) {
         return contains(target, resource, places);
     }
 
-    /** Whether permission on the target is permission on the resource. */
+    /** Returns whether a permission on the target covers the resource. */
     boolean permits(Resource resource, PathComparison places) {
         if (target instanceof Resource.Location folder && resource instanceof Resource.Location location) {
             return places.reaches(folder, location);
@@ -30,7 +30,7 @@ record Rule(boolean allows, Set<String> who, Set<Right> rights, Resource target)
         return covers(resource, places);
     }
 
-    /** Whether the target lies inside the resource. */
+    /** Returns whether the target is inside the resource. */
     boolean isInside(Resource resource, PathComparison places) {
         return contains(resource, target, places);
     }
@@ -42,6 +42,8 @@ record Rule(boolean allows, Set<String> who, Set<Right> rights, Resource target)
             return places.contains(folder, location);
         } else if (outer instanceof Resource.Setting pattern && inner instanceof Resource.Setting setting) {
             return matches(pattern.key(), setting.key());
+        } else if (outer instanceof Resource.Option pattern && inner instanceof Resource.Option option) {
+            return matches(pattern.name(), option.name());
         } else if (outer instanceof Resource.Source pattern && inner instanceof Resource.Source source) {
             return matches(pattern.format(), source.format());
         } else if (outer instanceof Resource.AccessObject pattern && inner instanceof Resource.AccessObject object) {

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Spark settings that anybody may set under a policy: how large and how fast, and what SQL means. All others need a rule,
- * because a setting can name a class to load, a catalog, a file system or a place.
+ * Lists the Spark settings that every user may set under a policy: sizes, speed and the dialect of SQL. All others need a
+ * rule, because a setting can name a class to load, a catalog, a file system or a folder.
  */
 public final class UnrestrictedSettings {
     private static final Set<String> KEYS = Set.of(
@@ -40,8 +40,7 @@ public final class UnrestrictedSettings {
             "spark.sql.session.timezone",
             "spark.sql.shuffle.partitions",
             "spark.sql.storeassignmentpolicy",
-            "spark.sql.timestamptype",
-            "spark.sql.variable.substitute");
+            "spark.sql.timestamptype");
 
     private static final List<String> PREFIXES = List.of(
             "spark.dynamicallocation.",
@@ -60,10 +59,10 @@ public final class UnrestrictedSettings {
 
     private UnrestrictedSettings() {}
 
-    /** Whether anybody may set it. */
+    /** Returns whether the setting needs no rule. */
     public static boolean contains(String key) {
         String lower = key.toLowerCase(Locale.ROOT);
-        // Below any prefix, Spark keeps a few settings that name a class.
+        // Spark has a few settings below these prefixes that name a class.
         return KEYS.contains(lower) || (PREFIXES.stream().anyMatch(lower::startsWith) && !lower.contains("class"));
     }
 }

@@ -1,17 +1,17 @@
 package org.sparklaunch.livy.server.auth;
 
-/** How far a caller gets with a session or batch; each step has those before it. */
+/** The rights of a caller on a session or batch; each includes those before it. */
 public enum Access {
-    /** It looks as if it did not exist. */
+    /** The session is not shown. */
     NONE,
-    /** That it exists and how it is. */
+    /** Its existence and state are shown. */
     SEE,
-    /** Its settings, log and statements, too. */
+    /** Its settings, log and statements are shown as well. */
     VIEW,
-    /** Everything that its owner may. */
+    /** All that its owner may do. */
     MODIFY;
 
-    /** Whether this goes as far as that. */
+    /** Returns whether this right includes the other. */
     public boolean reaches(Access needed) {
         return compareTo(needed) >= 0;
     }

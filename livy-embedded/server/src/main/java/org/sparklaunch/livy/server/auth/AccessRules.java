@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.settings.AccessConfig;
 
 /**
- * Livy's rules on who may act for whom and touch what. Two are stricter here: a caller without a name acts for nobody, and
- * a token that is good for SQL only reaches nothing but its own user's.
+ * Livy's rules for impersonation and access. Two are stricter here: a caller without a name acts for no user, and an
+ * SQL-only token reaches only its own user's sessions.
  */
 public final class AccessRules {
     private static final String EVERYBODY = "*";
@@ -18,25 +18,25 @@ public final class AccessRules {
         this.config = config;
     }
 
-    /** Whether applications run as users; if not, whoever a request names as such is ignored. */
+    /** Returns whether applications run as users. If not, the users that requests name are ignored. */
     public boolean impersonates() {
         return config.impersonation();
     }
 
-    /** Whether the caller may use the server at all. */
+    /** Returns whether the caller may use the server at all. */
     public boolean isAllowed(Caller caller) {
         return !config.lists() || contains(config.allowedUsers(), caller.user());
     }
 
-    /** Whether the caller may have something run, or look at something, as that user. */
+    /** Returns whether the caller may act as that user. */
     public boolean mayActFor(Caller caller, String target) {
         return target.equals(caller.user()) || isSuperuser(caller);
     }
 
-    /** How far a caller gets with what belongs to the owner and runs as the other. */
+    /** Returns the caller's right on what belongs to the owner and runs as the other user. */
     public Access of(Caller caller, @Nullable String owner, @Nullable String proxyUser) {
         String user = caller.user();
-        // What belongs to nobody is everybody's.
+        // A session without an owner is open to every caller.
         if (owner == null || owner.equals(user) || (user != null && user.equals(proxyUser)) || isSuperuser(caller)) {
             return Access.MODIFY;
         }

@@ -3,7 +3,7 @@ package org.sparklaunch.livy.server.auth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes a request.
+ * The caller of a request.
  *
  * @param user null for a caller without a token
  * @param sqlOnly whether the token is good for SQL and for nothing that runs code
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 public record Caller(@Nullable String user, boolean sqlOnly) {
     public static final Caller ANONYMOUS = new Caller(null, false);
 
-    /** What the policy calls the caller. */
+    /** Returns the user's name in the policy. */
     public String policyName() {
         return user == null ? "anonymous" : user;
     }
 
-    /** Whose rights count where the caller has something run as another; null for nobody else. */
+    /** Returns the caller with the rights of the user for whom it acts. */
     public Caller actingFor(@Nullable String proxyUser) {
         return proxyUser == null ? this : new Caller(proxyUser, sqlOnly);
     }

@@ -3,7 +3,7 @@ package org.sparklaunch.livy.server.auth;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** A line of the tokens' journal. */
+/** An entry of the token journal. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TokenEntry.Granted.class, name = "granted"),
@@ -11,9 +11,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 sealed interface TokenEntry {
 
-    /** The token with this hash speaks for the user until then, in epoch milliseconds. */
+    /** The token with this hash identifies the user until {@code expiresAt}, in epoch milliseconds. */
     record Granted(String hash, String user, boolean sqlOnly, long expiresAt) implements TokenEntry {}
 
-    /** It no longer does. */
+    /** The token with this hash is no longer valid. */
     record Revoked(String hash) implements TokenEntry {}
 }

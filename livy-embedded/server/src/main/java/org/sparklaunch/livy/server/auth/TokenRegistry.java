@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.sparklaunch.livy.server.journal.JournalFile;
 import org.sparklaunch.platform.digest.Sha256;
 
-/** The tokens that are good now. Only SHA-256 hashes are ever known here; they outlive the process. Thread-safe. */
+/** The valid tokens. Only their SHA-256 hashes are kept; they survive a restart. Thread-safe. */
 public final class TokenRegistry implements AutoCloseable {
     private final InstantSource clock;
     private final JournalFile<TokenEntry> journal;
@@ -22,7 +22,7 @@ public final class TokenRegistry implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Reads the journal and drops what has expired from it. */
+    /** Reads the journal and removes expired tokens from it. */
     public static TokenRegistry open(Path file, InstantSource clock) throws IOException {
         JournalFile.Opened<TokenEntry> opened = JournalFile.open(file, TokenEntry.class);
         TokenRegistry registry = new TokenRegistry(opened.journal(), clock);
@@ -32,20 +32,20 @@ public final class TokenRegistry implements AutoCloseable {
         return registry;
     }
 
-    /** Lets a token speak for a user from now on, or for longer. */
+    /** Registers a token for a user, or extends it. */
     public synchronized void grant(String hash, Caller caller, Duration timeToLive) {
-        String user = Objects.requireNonNull(caller.user(), "a token speaks for a user");
+        String user = Objects.requireNonNull(caller.user(), "a token has a user");
         add(new TokenEntry.Granted(hash, user, caller.sqlOnly(), clock.millis() + timeToLive.toMillis()));
     }
 
-    /** Ends a token now; without effect when it is not known. */
+    /** Revokes a token; without effect when it is unknown. */
     public synchronized void revoke(String hash) {
         if (grants.containsKey(hash)) {
             add(new TokenEntry.Revoked(hash));
         }
     }
 
-    /** The caller that presents this token; empty when it is unknown, expired or revoked. */
+    /** Returns the caller who sent this token; empty when it is unknown, expired or revoked. */
     public synchronized Optional<Caller> identify(String token) {
         dropExpired();
         return Optional.ofNullable(grants.get(hash(token))).map(grant -> new Caller(grant.user(), grant.sqlOnly()));

@@ -1,6 +1,5 @@
 /**
- * Who calls: tokens that a trusted service registers, kept as hashes only, and the caller that a request turns out to
- * be. A leaf but for the {@code journal} that it is kept in.
+ * Callers and their rights: tokens that a trusted service registers, kept as hashes only, and the caller of a request.
  */
 @NullMarked
 package org.sparklaunch.livy.server.auth;

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks in what an application prints for what Spark itself says of it: its id and the port of its pages. Both come
- * early, so what is beyond a limit is not read. A program that silences Spark's log before it starts Spark shows neither.
- * Not thread-safe.
+ * Finds Spark's application id and the port of its pages in what an application prints. Both come early, so output
+ * beyond a limit is not read. A program that silences Spark's log before it starts Spark shows neither. Not
+ * thread-safe.
  */
 final class ApplicationLogScanner {
     private static final int LIMIT_BYTES = 1024 * 1024;
     private static final Pattern ID = Pattern.compile("Connected to Spark cluster with app ID (\\S+)");
-    /** What is noted of one on a worker, whose pages are on that worker's host. */
+    /** The line that notes the host of a driver on a worker, where its pages are. */
     private static final Pattern WORKER = Pattern.compile("spark-launch: \\S+ is RUNNING on worker-\\d+-(\\S+)-\\d+");
 
     private static final Pattern PAGES = Pattern.compile("Successfully started service 'SparkUI' on port (\\d+)");
@@ -33,7 +33,7 @@ final class ApplicationLogScanner {
         this.host = host;
     }
 
-    /** Reads on; true when something was found that was not known before. */
+    /** Reads new output and returns whether it held something new. */
     boolean look() throws IOException {
         long end = Files.exists(output) ? Math.min(Files.size(output), LIMIT_BYTES) : 0;
         if (end <= position || (applicationId != null && uiUrl != null)) {

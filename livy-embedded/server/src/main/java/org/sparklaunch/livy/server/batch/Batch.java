@@ -13,7 +13,7 @@ import org.sparklaunch.livy.server.driver.ApplicationSpec;
 import org.sparklaunch.livy.server.driver.DriverLog;
 import org.sparklaunch.livy.server.driver.DriverTermination;
 
-/** One batch. Thread-safe; what happens is journalled first, then becomes visible. */
+/** One batch. Thread-safe. An event is journalled first, then becomes visible. */
 public final class Batch {
     private static final Logger log = LoggerFactory.getLogger(Batch.class);
 
@@ -33,27 +33,27 @@ public final class Batch {
         this.output = new DriverLog(parts.folder());
     }
 
-    // ---- its beginning -------------------------------------------------------------------------------------------
+    // ---- start ----------------------------------------------------------------------------------------------------
 
-    /** Starts the process; one that cannot be started leaves a dead batch that says why. */
+    /** Starts the process. If it cannot be started, the batch is dead and its log has the reason. */
     void launch(ApplicationSpec spec) {
         try {
             ApplicationProcess started = parts.launcher().launch(spec);
             synchronized (this) {
                 if (killAsked) {
-                    // Deleted meanwhile: nobody else knows of this process.
+                    // Deleted in the meantime: only this call knows of the process.
                     started.process().kill();
                     return;
                 }
                 happen(new BatchEntry.Launched(started.process().identity()));
             }
         } catch (IOException e) {
-            log.warn("batch {}: the application cannot be started", id(), e);
+            log.warn("batch {}: cannot start the application", id(), e);
             end(BatchState.Outcome.DEAD, "The application cannot be started: " + e.getMessage());
         }
     }
 
-    /** Takes up what the journal tells of an earlier server's batch. */
+    /** Restores the batch of an earlier server from its journal. */
     synchronized void recover(List<BatchEntry> entries) {
         entries.forEach(this::apply);
         if (state instanceof BatchState.Ended) {
@@ -96,9 +96,9 @@ public final class Batch {
         return new BatchSnapshot(id(), name(), owner(), proxyUser(), state, applicationId, uiUrl);
     }
 
-    // ---- its end -------------------------------------------------------------------------------------------------
+    // ---- end ------------------------------------------------------------------------------------------------------
 
-    /** Looks what became of the process: an exit code, an application in Spark, nothing at all. */
+    /** Checks the process: its exit code, its application in Spark, or neither. */
     void check() throws IOException {
         ApplicationProcess known;
         synchronized (this) {
@@ -170,7 +170,7 @@ public final class Batch {
             happen(new BatchEntry.Ended(outcome, reason, parts.clock().millis()));
         }
         if (last != null) {
-            // What the application started and left behind goes too.
+            // Kills the application's remaining child processes too.
             last.process().kill();
         }
         ended.complete(null);
@@ -181,13 +181,13 @@ public final class Batch {
         return killAsked;
     }
 
-    /** Removes every trace; the process must be gone. */
+    /** Removes all files of the batch; the process must be gone. */
     void erase() throws IOException {
         parts.folder().delete();
         parts.journal().delete();
     }
 
-    /** Closes the journal and leaves the rest to another server. */
+    /** Closes the journal and leaves the rest to the next server. */
     void release() {
         try {
             parts.journal().close();

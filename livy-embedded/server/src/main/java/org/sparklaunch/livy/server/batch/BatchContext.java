@@ -6,7 +6,7 @@ import org.sparklaunch.livy.server.driver.ApplicationLauncher;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.journal.JournalFile;
 
-/** What one batch works with. */
+/** What one batch needs. */
 record BatchContext(
         JournalFile<BatchEntry> journal,
         DriverFolder folder,

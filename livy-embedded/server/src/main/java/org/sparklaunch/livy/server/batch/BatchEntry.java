@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.driver.DriverIdentity;
 
-/** A line of a batch's journal. What a client can see of it is these, one after the other; times are epoch milliseconds. */
+/**
+ * An entry of a batch's journal. The state of a batch follows from its entries in order; times are epoch milliseconds.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = BatchEntry.Created.class, name = "created"),
@@ -18,16 +20,16 @@ sealed interface BatchEntry {
 
     record Created(int id, @Nullable String owner, BatchSpec spec, long at) implements BatchEntry {}
 
-    /** Its process exists. */
+    /** The process was started. */
     record Launched(DriverIdentity driver) implements BatchEntry {}
 
-    /** What its output told of the application in Spark so far. */
+    /** Spark's data of the application, as far as the output has shown it. */
     record Connected(
             @Nullable String applicationId, @Nullable String uiUrl) implements BatchEntry {}
 
-    /** A client wants its end and no traces. */
+    /** A client requested the end of the batch and the removal of its files. */
     record KillAsked(long at) implements BatchEntry {}
 
-    /** Nothing of it runs any more. */
+    /** The process and its children are gone. */
     record Ended(BatchState.Outcome outcome, String reason, long at) implements BatchEntry {}
 }

@@ -8,10 +8,10 @@ import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.request.SessionSpec;
 
 /**
- * A batch that somebody wants, as asked for.
+ * A batch as requested.
  *
  * @param file the jar or the Python program
- * @param proxyUser as whom it runs; null for the server's own user
+ * @param proxyUser the user that it runs as; null for the server's own user
  * @param className null for Python, or for the main class that the jar names
  */
 public record BatchSpec(
@@ -24,13 +24,13 @@ public record BatchSpec(
         SessionSpec.Files files,
         Map<String, String> conf) {
 
-    /** The part that batches and sessions share, for the limits and settings that hold for both. */
+    /** Returns the part that batches and sessions share, for the limits and settings of both. */
     SessionSpec asSession() {
         return new SessionSpec(
                 SessionKind.SHARED, name, proxyUser, resources, files, new SessionSpec.Lifetime(null, null, 0), conf);
     }
 
-    /** All its files, the application among them. */
+    /** Returns all files, the application included. */
     SessionSpec.Files allFiles() {
         List<String> jars = new ArrayList<>(files.jars());
         jars.add(0, file);

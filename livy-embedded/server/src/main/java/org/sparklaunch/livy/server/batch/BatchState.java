@@ -1,12 +1,12 @@
 package org.sparklaunch.livy.server.batch;
 
-/** Where a batch is in its life: {@code starting}, {@code running}, then one of three ends, from which nothing comes back. */
+/** The state of a batch: {@code starting}, {@code running}, then one of three final states. */
 public sealed interface BatchState {
 
-    /** Livy's word. */
+    /** Returns Livy's name of the state. */
     String wireName();
 
-    /** Its process does not exist yet. */
+    /** The process does not exist yet. */
     record Starting() implements BatchState {
         @Override
         public String wireName() {
@@ -14,7 +14,7 @@ public sealed interface BatchState {
         }
     }
 
-    /** Its process was seen alive. */
+    /** The process runs. */
     record Running() implements BatchState {
         @Override
         public String wireName() {
@@ -23,7 +23,7 @@ public sealed interface BatchState {
     }
 
     /**
-     * Nothing of it runs any more.
+     * The process and its children are gone.
      *
      * @param at epoch milliseconds
      */
@@ -34,13 +34,13 @@ public sealed interface BatchState {
         }
     }
 
-    /** How it ended. */
+    /** The outcome of a batch. */
     enum Outcome {
-        /** Its exit code was 0. */
+        /** The exit code was 0. */
         SUCCESS("success"),
-        /** It had another one, or none. */
+        /** The exit code was not 0, or is unknown. */
         DEAD("dead"),
-        /** A client wanted its end. */
+        /** A client ended it. */
         KILLED("killed");
 
         private final String wireName;

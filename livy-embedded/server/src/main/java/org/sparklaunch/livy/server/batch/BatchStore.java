@@ -12,7 +12,7 @@ import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.journal.JournalFile;
 import org.sparklaunch.platform.file.PrivateFiles;
 
-/** Where batches are on disk: {@code journal/batch-N.jsonl} and {@code batches/N/}. */
+/** The files of batches: {@code journal/batch-N.jsonl} and {@code batches/N/}. */
 final class BatchStore {
     private static final Pattern JOURNAL = Pattern.compile("batch-(\\d+)\\.jsonl");
 
@@ -36,7 +36,7 @@ final class BatchStore {
         return JournalFile.open(journals.resolve("batch-" + id + ".jsonl"), BatchEntry.class);
     }
 
-    /** The ids of all batches that have a journal, in order. */
+    /** Returns the ids of all batches that have a journal, in order. */
     List<Integer> ids() throws IOException {
         try (Stream<Path> files = Files.list(journals)) {
             return files.map(file -> JOURNAL.matcher(file.getFileName().toString()))

@@ -27,10 +27,7 @@ import org.sparklaunch.livy.server.request.SparkSettings;
 import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.platform.process.DaemonThreads;
 
-/**
- * All batches. A batch that is refused leaves nothing but its used-up id; Livy keeps such a one listed for ever.
- * Thread-safe.
- */
+/** All batches. A refused batch leaves only its used id, while Livy lists it for good. Thread-safe. */
 public final class Batches implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Batches.class);
     private static final long CLOSING_SECONDS = 30;
@@ -60,7 +57,7 @@ public final class Batches implements AutoCloseable {
                 () -> (int) batches.values().stream().filter(Batches::holdsSlot).count());
     }
 
-    /** Takes up what an earlier server left in the same state folder. */
+    /** Restores what an earlier server left in the same state folder. */
     public static Batches open(LivyConfig config, ApplicationLauncher launcher, InstantSource clock, Slots slots)
             throws IOException {
         Batches all = new Batches(config, launcher, clock, slots);
@@ -81,14 +78,14 @@ public final class Batches implements AutoCloseable {
             Batch batch = new Batch(created, parts(id, opened.journal()));
             batches.put(id, batch);
             batch.recover(entries);
-            log.info("batch {} is {} after the restart", id, batch.state().wireName());
+            log.info("batch {} was recovered in state {}", id, batch.state().wireName());
         }
     }
 
     /**
      * Creates a batch and starts its process.
      *
-     * @throws RejectedException when the wish cannot be met, in Livy's words where it has any
+     * @throws RejectedException when the request is refused, with Livy's message if it has one
      */
     public Batch create(BatchSpec spec, @Nullable String owner) {
         int id = nextId();
@@ -162,23 +159,23 @@ public final class Batches implements AutoCloseable {
                 .findFirst();
     }
 
-    /** All batches in the order of their creation. */
+    /** Returns all batches in the order of their creation. */
     public List<Batch> all() {
         return List.copyOf(batches.values());
     }
 
-    /** Ends a batch and removes its traces; completes when neither a process nor a file is left. */
+    /** Ends a batch and removes its files; completes when neither a process nor a file is left. */
     public CompletableFuture<Void> delete(Batch batch) {
         return batch.kill().thenRun(() -> remove(batch));
     }
 
-    /** Looks after all batches once: how their processes are, and which ended ones were kept long enough. */
+    /** Checks all batches once: their processes, and which ended ones have been kept long enough. */
     public void sweep() {
         for (Batch batch : batches.values()) {
             try {
                 batch.check();
             } catch (IOException e) {
-                log.error("batch {}: its folder cannot be read", batch.id(), e);
+                log.error("batch {}: cannot read its folder", batch.id(), e);
             }
             long retain = config.session().stateRetain().toMillis();
             if (batch.state() instanceof BatchState.Ended ended
@@ -193,7 +190,7 @@ public final class Batches implements AutoCloseable {
             try {
                 batch.erase();
             } catch (IOException e) {
-                log.error("batch {}: its files cannot be removed", batch.id(), e);
+                log.error("batch {}: cannot remove its files", batch.id(), e);
             }
         }
     }
@@ -211,7 +208,7 @@ public final class Batches implements AutoCloseable {
         }
     }
 
-    /** Lets go of the state folder and leaves processes and journals as they are; another server may take them up. */
+    /** Releases the state folder and leaves processes and journals to the next server. */
     public void release() throws IOException {
         enders.shutdownNow();
         counter.close();

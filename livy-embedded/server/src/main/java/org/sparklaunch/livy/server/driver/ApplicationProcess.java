@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  */
 public record ApplicationProcess(DriverProcess process, DriverFolder folder) {
 
-    /** How it ended; empty while it runs, and for one that was killed before it could be written down. */
+    /** Returns the exit code; empty while it runs, and when it was killed before the code was written. */
     public OptionalInt exitCode() throws IOException {
         Path file = folder.exitCode();
         return Files.exists(file)

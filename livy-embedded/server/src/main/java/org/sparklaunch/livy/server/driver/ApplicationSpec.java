@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
- * Somebody's own application to start.
+ * A user's application to start.
  *
  * @param folder exists
  * @param sparkConf all of Spark's settings, the master included
  * @param file the jar or the Python program
  * @param className the main class; null for Python, or for the one that the jar names
- * @param proxyUser as whom it is to use Hadoop's file systems; null for the server's own user
+ * @param proxyUser the user of Hadoop's file systems; null for the server's own user
  */
 public record ApplicationSpec(
         DriverFolder folder,

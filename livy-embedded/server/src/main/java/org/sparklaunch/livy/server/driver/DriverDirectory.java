@@ -3,14 +3,17 @@ package org.sparklaunch.livy.server.driver;
 import java.util.Optional;
 import org.sparklaunch.livy.protocol.SessionSecret;
 
-/** Knows which drivers may call. Both answer empty for a name that is not, or no longer, known. */
+/** Finds drivers by name. Both methods return empty for a name that is not, or no longer, known. */
 public interface DriverDirectory {
 
     Optional<SessionSecret> secret(String driver);
 
     Optional<DriverListener> peer(String driver);
 
-    /** Asks this one first, then the other: a driver that moves from that to this is always found once it arrived. */
+    /**
+     * Returns a directory that asks this one first, then the other. A driver that moves from the other to this one is
+     * always found.
+     */
     default DriverDirectory or(DriverDirectory other) {
         DriverDirectory first = this;
         return new DriverDirectory() {

@@ -21,18 +21,19 @@ import org.sparklaunch.livy.protocol.IncomingConnection;
 import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
- * Where drivers call. One thread accepts, one per connection reads. A caller that does not prove itself within the
- * handshake's limit is cut off, and there are never more than {@value #MAX_STRANGERS} of those at a time.
+ * Accepts the connections of drivers. One thread accepts, one per connection reads. A connection that does not
+ * authenticate within the handshake's limit is closed, and at most {@value #MAX_UNAUTHENTICATED} of those are open at a
+ * time.
  */
 public final class DriverEndpoint implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DriverEndpoint.class);
-    private static final int MAX_STRANGERS = 64;
+    private static final int MAX_UNAUTHENTICATED = 64;
     private static final int BACKLOG = 128;
     private static final long LEAVING_MILLIS = 1000;
 
     /**
-     * Ports that Linux gives to no outgoing connection unless told to: while no server is there, one of those must not take
-     * the number that the next server needs again.
+     * A range that Linux uses for no outgoing connection by default. So none takes the port of a server that is down,
+     * which the next server binds again.
      */
     private static final int LOWEST = 20_000;
 
@@ -41,7 +42,7 @@ public final class DriverEndpoint implements AutoCloseable {
 
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private final Set<Socket> strangers = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> unauthenticated = ConcurrentHashMap.newKeySet();
     private final AtomicLong connections = new AtomicLong();
     private @Nullable Thread acceptor;
     private volatile boolean closed;
@@ -50,7 +51,7 @@ public final class DriverEndpoint implements AutoCloseable {
         this.server = server;
     }
 
-    /** Binds the port, 0 for a free one, so that its number is known; {@link #start} begins to answer. */
+    /** Binds the port, 0 for a free one, so that its number is known. {@link #start} begins to accept. */
     public static DriverEndpoint bind(String host, int port) throws IOException {
         InetAddress address = InetAddress.getByName(host);
         return new DriverEndpoint(port == 0 ? bindLasting(address) : new ServerSocket(port, BACKLOG, address));
@@ -61,92 +62,92 @@ public final class DriverEndpoint implements AutoCloseable {
             try {
                 return new ServerSocket(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST), BACKLOG, address);
             } catch (BindException e) {
-                log.debug("a port for drivers is taken, another one is tried", e);
+                log.debug("the port for drivers is in use; trying another one", e);
             }
         }
         return new ServerSocket(0, BACKLOG, address);
     }
 
-    /** Begins to answer whoever is in the directory, and those who first come for what they need to get there. */
-    public void start(DriverDirectory directory, DriverHttpResources reception) {
-        acceptor = DaemonThreads.start("driver-endpoint", () -> accept(directory, reception));
+    /** Begins to accept the drivers in the directory, and requests for handovers and files. */
+    public void start(DriverDirectory directory, DriverHttpResources resources) {
+        acceptor = DaemonThreads.start("driver-endpoint", () -> accept(directory, resources));
     }
 
-    /** Where it is bound. */
+    /** Returns the bound address. */
     public InetSocketAddress address() {
         return (InetSocketAddress) server.getLocalSocketAddress();
     }
 
-    private void accept(DriverDirectory directory, DriverHttpResources reception) {
+    private void accept(DriverDirectory directory, DriverHttpResources resources) {
         while (!closed) {
             try {
                 Socket socket = server.accept();
-                if (strangers.size() >= MAX_STRANGERS) {
+                if (unauthenticated.size() >= MAX_UNAUTHENTICATED) {
                     socket.close();
                     continue;
                 }
                 sockets.add(socket);
-                strangers.add(socket);
+                unauthenticated.add(socket);
                 DaemonThreads.start(
                         "driver-connection-" + connections.incrementAndGet(),
-                        () -> serve(socket, directory, reception));
+                        () -> serve(socket, directory, resources));
             } catch (IOException e) {
                 if (!closed) {
-                    log.error("cannot accept drivers' connections", e);
+                    log.error("cannot accept connections of drivers", e);
                 }
             }
         }
     }
 
-    private void serve(Socket socket, DriverDirectory directory, DriverHttpResources reception) {
+    private void serve(Socket socket, DriverDirectory directory, DriverHttpResources resources) {
         try (socket) {
             IncomingConnection caller = IncomingConnection.of(socket);
             if (caller.wantsHandover()) {
-                Handover.give(caller, reception.handovers());
+                Handover.give(caller, resources.handovers());
             } else if (FileRequest.isMadeBy(caller)) {
                 FileRequest request = FileRequest.read(caller);
                 FileRequest.answer(
                         caller,
-                        reception
+                        resources
                                 .jars()
                                 .find(request.path())
-                                .or(() -> reception.uploads().find(request, directory)));
+                                .or(() -> resources.uploads().find(request, directory)));
             } else {
-                converse(caller, directory);
+                serveDriver(caller, directory);
             }
         } catch (IOException e) {
-            log.debug("a driver's connection ended", e);
+            log.debug("the connection of a driver ended", e);
         } catch (RuntimeException e) {
-            log.error("a driver's connection is given up", e);
+            log.error("closed the connection of a driver after an error", e);
         } finally {
-            strangers.remove(socket);
+            unauthenticated.remove(socket);
             sockets.remove(socket);
         }
     }
 
-    private void converse(IncomingConnection caller, DriverDirectory directory) throws IOException {
+    private void serveDriver(IncomingConnection caller, DriverDirectory directory) throws IOException {
         Handshake.Accepted accepted = Handshake.accept(caller, directory::secret);
-        strangers.remove(caller.socket());
+        unauthenticated.remove(caller.socket());
         Optional<DriverListener> peer = directory.peer(accepted.session());
         if (peer.isPresent()) {
             Thread.currentThread().setName("driver-" + accepted.session() + "-receive");
-            try (DriverLink link = new DriverLink(accepted.session(), accepted.connection())) {
-                converse(link, peer.get());
+            try (SocketDriverLink link = new SocketDriverLink(accepted.session(), accepted.connection())) {
+                serveDriver(link, peer.get());
             }
         }
     }
 
-    private static void converse(DriverLink link, DriverListener peer) throws IOException {
+    private static void serveDriver(SocketDriverLink link, DriverListener peer) throws IOException {
         DriverMessage first = link.receive();
         if (first instanceof DriverMessage.ResultOpened result) {
             Optional<ResultReceiver> receiver = peer.receiver(result.transfer());
             if (receiver.isPresent()) {
-                passOn(link, receiver.get());
+                forwardResult(link, receiver.get());
             }
             return;
         }
         if (!(first instanceof DriverMessage.Hello hello)) {
-            log.warn("a driver began with {} where its Hello should come; the connection is given up", first);
+            log.warn("a driver sent {} instead of Hello; its connection is closed", first);
             return;
         }
         try {
@@ -159,8 +160,8 @@ public final class DriverEndpoint implements AutoCloseable {
         }
     }
 
-    private static void passOn(DriverLink link, ResultReceiver receiver) throws IOException {
-        @Nullable String failure = "the driver's connection ended before the result did";
+    private static void forwardResult(SocketDriverLink link, ResultReceiver receiver) throws IOException {
+        @Nullable String failure = "the driver's connection ended before the end of the result";
         try {
             DriverMessage message = link.receive();
             while (message instanceof DriverMessage.ResultLines chunk) {

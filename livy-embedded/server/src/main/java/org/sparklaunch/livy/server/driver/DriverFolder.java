@@ -2,21 +2,24 @@ package org.sparklaunch.livy.server.driver;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import org.sparklaunch.livy.protocol.SessionSecret;
 import org.sparklaunch.platform.file.FileTree;
 import org.sparklaunch.platform.file.PrivateFiles;
 
-/** The folder of one driver, mode 0700: its settings, its secret, what it printed, its working files. */
+/** The folder of one driver, mode 0700: its settings, secret, output and working files. */
 public record DriverFolder(Path root) {
 
-    /** The driver's name. */
+    /** Returns the driver's name. */
     public String name() {
         return String.valueOf(root.getFileName());
     }
 
+    /** Returns the file of the secret that the driver and the server share. */
     public Path secret() {
         return root.resolve("secret");
     }
@@ -37,12 +40,12 @@ public record DriverFolder(Path root) {
         return root.resolve("driver.properties");
     }
 
-    /** Where an application's exit code is once it has ended. */
+    /** Returns the file of an application's exit code, which exists once it has ended. */
     public Path exitCode() {
         return root.resolve("exit-code");
     }
 
-    /** Where the name is that Spark's master gave a driver which it placed on a worker. */
+    /** Returns the file of the name that Spark's master gave a driver on a worker. */
     public Path submission() {
         return root.resolve("submission");
     }
@@ -51,17 +54,36 @@ public record DriverFolder(Path root) {
         return root.resolve("work");
     }
 
-    /** Where files are that clients sent to the session. */
+    /** Returns the folder of the files that clients sent to the session. */
     public Path uploads() {
         return root.resolve("uploads");
     }
 
-    /** Where outputs are that are too large for the server's memory. */
+    /** Returns the folder of outputs that are too large for the server's memory. */
     public Path outputs() {
         return root.resolve("outputs");
     }
 
-    /** Makes the folder and its working folder. */
+    /** Creates the folder with a new secret in it. */
+    public void createWithSecret() throws IOException {
+        create();
+        SessionSecret.generate().write(secret());
+    }
+
+    /**
+     * Reads the secret that the driver and the server share.
+     *
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    public SessionSecret readSecret() {
+        try {
+            return SessionSecret.read(secret());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the secret of driver " + name(), e);
+        }
+    }
+
+    /** Creates the folder and its working folder. */
     public void create() throws IOException {
         PrivateFiles.createFolders(root);
         PrivateFiles.createFolders(work());
@@ -77,7 +99,7 @@ public record DriverFolder(Path root) {
         }
     }
 
-    /** Makes an empty file that only the owner can read. */
+    /** Creates an empty file that only the owner can read. */
     public Path createPrivate(Path file) throws IOException {
         return PrivateFiles.createFile(file);
     }

@@ -14,9 +14,9 @@ import org.sparklaunch.livy.settings.MemoryOverhead;
 import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
- * A control group for each driver, with the limits that it was granted: what leaks beside the heap, and what its Python
- * and R processes take, ends that driver and no other. Where there is no group to divide, or the kernel refuses, drivers
- * start without: a limit less is no reason to have no session. Thread-safe.
+ * Gives each driver a control group with its limits. What leaks beside the heap, and what its Python and R processes
+ * use, then ends that driver and no other. Where no group can be divided, or the kernel refuses, drivers start without
+ * limits. Thread-safe.
  */
 public final class DriverGroups {
     private static final Logger log = LoggerFactory.getLogger(DriverGroups.class);
@@ -27,7 +27,7 @@ public final class DriverGroups {
     /** Longer than a process needs to enter the group that was made for it. */
     private static final Duration ENTERED = Duration.ofMinutes(1);
 
-    /** Enters the group by itself before it becomes the driver: so no moment of the driver is outside. */
+    /** The command enters the group before it becomes the driver, so the driver is never outside of it. */
     private static final String ENTER = "echo 0 > \"$0/cgroup.procs\" 2>/dev/null; exec \"$@\"";
 
     /** Drivers that are limited by their heap alone. */
@@ -64,7 +64,7 @@ public final class DriverGroups {
         } catch (IOException e) {
             log.debug("no control groups", e);
         }
-        log.info("drivers are limited by their heap alone: no control group was handed over to this launch");
+        log.info("only the heap limits drivers: no control group is delegated to this launch");
         return NONE;
     }
 
@@ -81,7 +81,7 @@ public final class DriverGroups {
             Files.writeString(group.resolve("cpu.max"), (long) cores * CPU_PERIOD_MICROS + " " + CPU_PERIOD_MICROS);
             return List.of("sh", "-c", ENTER, group.toString());
         } catch (IOException e) {
-            log.warn("{} has no limits of its own: {}", driver.root(), e.toString());
+            log.warn("cannot limit {} by a control group: {}", driver.root(), e.toString());
             return List.of();
         }
     }
@@ -93,7 +93,7 @@ public final class DriverGroups {
         return root.subpath(names - 2, names).toString().replace('/', '-');
     }
 
-    /** Removes the groups that nobody is in any more. */
+    /** Removes the empty groups. */
     public void sweep() {
         if (parent == null) {
             return;
@@ -104,7 +104,7 @@ public final class DriverGroups {
                 remove(group);
             }
         } catch (IOException e) {
-            log.warn("control groups of ended drivers in {} stay", parent, e);
+            log.warn("cannot remove the control groups of ended drivers in {}", parent, e);
         }
     }
 

@@ -8,15 +8,15 @@ import org.sparklaunch.livy.protocol.HandoverBundle;
 import org.sparklaunch.livy.protocol.SessionSecret;
 
 /**
- * What callers at the drivers' port can get besides a conversation.
+ * What the drivers' port serves besides driver connections.
  *
  * @param handovers the settings of drivers on workers
- * @param jars their jars
- * @param uploads what clients sent to sessions
+ * @param jars the jars of session drivers
+ * @param uploads the files that clients sent to sessions
  */
 public record DriverHttpResources(Handover.Source handovers, JarStore jars, UploadStore uploads) {
 
-    /** Where drivers run beside the server nobody comes for these. */
+    /** Returns the resources of a server that places no drivers on workers: none. */
     public static DriverHttpResources closed() throws IOException {
         return new DriverHttpResources(
                 new Handover.Source() {
@@ -27,7 +27,8 @@ public record DriverHttpResources(Handover.Source handovers, JarStore jars, Uplo
 
                     @Override
                     public HandoverBundle take(String driver, String submission) throws IOException {
-                        throw new IOException("driver " + driver + " is not expected here");
+                        throw new IOException(
+                                "driver " + driver + " is not expected: this server places no drivers on workers");
                     }
                 },
                 JarStore.of(List.of()),

@@ -3,7 +3,7 @@ package org.sparklaunch.livy.server.driver;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** Names one driver for as long as it can exist, for the journal: the next server finds it by this. */
+/** Identifies one driver for as long as it can exist; the next server finds it by this journalled value. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
 @JsonSubTypes({
     @JsonSubTypes.Type(ProcessIdentity.class),

@@ -4,26 +4,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Starts drivers, and finds those that an earlier server started. Thread-safe. */
+/** Starts drivers and finds those that an earlier server started. Thread-safe. */
 public interface DriverLauncher {
 
     /**
-     * Starts one; it calls back when it is up, see {@link DriverEndpoint}.
+     * Starts a driver, which connects when it is up, see {@link DriverEndpoint}.
      *
      * @throws IOException when the process cannot be started; nothing runs then
      */
     DriverProcess launch(DriverSpec spec) throws IOException;
 
-    /** The process that was launched under this identity, dead or alive. */
+    /** Returns the process with this identity, dead or alive. */
     DriverProcess find(DriverIdentity identity, DriverFolder folder);
 
     /**
-     * The driver of this folder, which proved over its connection that it is one of ours and says that it has this process
-     * id on its host. Empty when it is gone.
+     * Returns the process of an authenticated driver that reports this process id on its host; empty when it is gone.
      */
     Optional<DriverProcess> adopt(long pid, DriverFolder folder);
 
-    /** How to name a file in a driver's folder to that driver. */
+    /** Returns the address of a file in a driver's folder, as the driver is to read it. */
     default String addressOf(Path file) {
         return file.toUri().toString();
     }

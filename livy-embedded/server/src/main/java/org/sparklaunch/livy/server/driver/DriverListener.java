@@ -3,20 +3,25 @@ package org.sparklaunch.livy.server.driver;
 import java.util.Optional;
 import org.sparklaunch.livy.protocol.DriverMessage;
 
-/** Who a driver talks to. The calls of one connection come from one thread, in order, and must not block for long. */
+/**
+ * Receives the messages of a driver. The calls of one connection come from one thread, in order, and must not block for
+ * long.
+ */
 public interface DriverListener {
 
-    /** A driver has called and proved itself; this link replaces any earlier one. */
+    /** Accepts the connection of an authenticated driver, which replaces an earlier one. */
     void connected(DriverLink link, DriverMessage.Hello hello);
 
-    /** It says something. */
+    /** Processes a message. */
     void received(DriverLink link, DriverMessage message);
 
-    /** Who waits for the result that a driver opened a connection for; nobody where no results are asked for. */
-    default Optional<ResultReceiver> receiver(String ticket) {
+    /**
+     * Returns the receiver of the result transfer for which a driver opened a connection; empty when none is expected.
+     */
+    default Optional<ResultReceiver> receiver(String transfer) {
         return Optional.empty();
     }
 
-    /** The link is gone: the driver died, or its connection did and it will call again. */
+    /** Notes the end of the connection: the driver died, or it will connect again. */
     void disconnected(DriverLink link);
 }

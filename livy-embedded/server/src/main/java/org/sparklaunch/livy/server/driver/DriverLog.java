@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The log of a session as Livy shows it: both streams behind headers that clients split on. */
+/** The log of a driver as Livy shows it: both streams behind headers that clients split on. */
 public final class DriverLog {
     private final LogWindow stdout;
     private final LogWindow stderr;
@@ -21,21 +21,21 @@ public final class DriverLog {
         }
     }
 
-    /** Reads what the driver of this folder prints. */
+    /** Creates the log of the driver of this folder. */
     public DriverLog(DriverFolder folder) {
         this.stdout = new LogWindow(folder.stdout());
         this.stderr = new LogWindow(folder.stderr());
     }
 
-    /** Says something in the server's own name, at the end of the error stream. */
+    /** Adds a line of the server at the end of the error stream. */
     public void note(String line) {
         stderr.lines();
         stderr.add(line);
     }
 
     /**
-     * The present window; headers are lines of it, the second begins with a line break. The same list as before while the driver
-     * prints nothing.
+     * Returns the present window. Headers are lines of it; the second begins with a line break. Returns the same list
+     * as before while the driver prints nothing.
      */
     public List<String> lines() {
         List<String> out = stdout.lines();

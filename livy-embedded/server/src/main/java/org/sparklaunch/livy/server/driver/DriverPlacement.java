@@ -1,20 +1,20 @@
 package org.sparklaunch.livy.server.driver;
 
 /**
- * Where drivers run, and what that takes. Closing it leaves drivers as they are.
+ * Where drivers run, and what that needs. Closing it leaves drivers as they are.
  *
- * <p>Arrow: whatever is behind it knows this package; nothing of this package knows what is behind it.
+ * <p>Arrow: implementations know this package, which does not know them.
  */
 public interface DriverPlacement extends AutoCloseable {
 
-    /** Starts the drivers of sessions. */
+    /** Returns the launcher of the drivers of sessions. */
     DriverLauncher sessions();
 
-    /** Starts batches. */
+    /** Returns the launcher of batches. */
     ApplicationLauncher applications();
 
-    /** What drivers come for before they can talk. */
-    DriverHttpResources reception();
+    /** Returns what drivers fetch before they connect. */
+    DriverHttpResources httpResources();
 
     @Override
     void close();

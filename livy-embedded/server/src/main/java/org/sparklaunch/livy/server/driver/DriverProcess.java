@@ -2,21 +2,24 @@ package org.sparklaunch.livy.server.driver;
 
 import java.time.Duration;
 
-/** A driver's process, here or on a worker, with all that it started. Thread-safe; everything is without effect once it is gone. */
+/**
+ * The process of a driver, here or on a worker, with all that it started. Thread-safe; no method has an effect once it
+ * is gone.
+ */
 public interface DriverProcess {
 
-    /** What to look for after a restart. */
+    /** Returns the identity by which a restarted server finds the process. */
     DriverIdentity identity();
 
-    /** Whether it runs; false for a dead one that its parent has not collected. */
+    /** Returns whether it runs; false for a dead one that its parent has not collected. */
     boolean isAlive();
 
-    /** Waits for the end of the process; true when it ended in time. */
+    /** Waits for the process to exit and returns whether it did in time. */
     boolean awaitExit(Duration limit) throws InterruptedException;
 
-    /** Asks it to end (SIGTERM). */
+    /** Requests its end (SIGTERM). */
     void terminate();
 
-    /** Ends it and whatever is left of its process group (SIGKILL). */
+    /** Kills it and what is left of its process group (SIGKILL). */
     void kill();
 }

@@ -8,9 +8,9 @@ import org.sparklaunch.livy.protocol.RuntimeSettings;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 
-/** What the driver of a session must know besides Spark's settings. */
+/** The settings of a session's driver that are not Spark's. */
 public final class DriverProperties {
-    /** Half of a frame: the output travels inside a message, and as text in a REST body. */
+    /** Half of a frame, since the output is part of a message and of a REST body. */
     private static final int OUTPUT_LIMIT_BYTES = 4 * 1024 * 1024;
 
     /** Livy's default. */
@@ -19,7 +19,7 @@ public final class DriverProperties {
     private DriverProperties() {}
 
     /**
-     * The properties of one driver.
+     * Returns the properties of one driver.
      *
      * @param endpoint where drivers are to call back, with the port that was really bound
      * @param there its folder, as it is to name it

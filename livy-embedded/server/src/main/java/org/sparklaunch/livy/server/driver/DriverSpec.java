@@ -9,11 +9,11 @@ import org.sparklaunch.platform.quantity.MemorySize;
 /**
  * A driver to start.
  *
- * @param session the name under which it will call back
+ * @param session the name under which it will connect
  * @param folder exists, holds the secret
  * @param sparkConf all of Spark's settings, the master included
- * @param warmKinds what it runs a warm-up of before it says that it is ready; empty for the driver of one session
- * @param proxyUser as whom it is to use Hadoop's file systems; null for the server's own user
+ * @param warmKinds the kinds that it warms up before it reports that it is ready; empty for the driver of one session
+ * @param proxyUser the user of Hadoop's file systems; null for the server's own user
  */
 public record DriverSpec(
         String session,

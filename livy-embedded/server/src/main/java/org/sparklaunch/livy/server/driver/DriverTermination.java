@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.ServerMessage;
 
-/** Ends a driver for certain: asks over the link, then by SIGTERM, then by SIGKILL to the whole group. */
+/** Ends a driver: by a message, then by SIGTERM, then by SIGKILL to the whole group. */
 public final class DriverTermination {
     private static final Logger log = LoggerFactory.getLogger(DriverTermination.class);
 
@@ -15,7 +15,7 @@ public final class DriverTermination {
 
     private DriverTermination() {}
 
-    /** Returns when no process is left, at the latest after three times five seconds. */
+    /** Ends the driver. Returns when no process is left, at the latest after three times five seconds. */
     public static void end(DriverProcess process, @Nullable DriverLink link) throws InterruptedException {
         boolean gone = !process.isAlive();
         if (!gone && link != null) {

@@ -13,7 +13,7 @@ import org.sparklaunch.livy.protocol.IncomingConnection;
 import org.sparklaunch.livy.protocol.UploadAddress;
 
 /**
- * An HTTP request for a file at the drivers' port, as much of it as matters.
+ * The relevant part of an HTTP request for a file at the drivers' port.
  *
  * @param path as it came, percent signs included
  * @param proof the header of {@link UploadAddress#PROOF}, or nothing
@@ -24,12 +24,12 @@ record FileRequest(String path, String proof) {
 
     private static final int MOST_LINES = 100;
 
-    /** Whether the caller speaks HTTP. */
+    /** Returns whether the connection begins with an HTTP request. */
     static boolean isMadeBy(IncomingConnection caller) {
         return caller.magic() == GET;
     }
 
-    /** Reads the rest of it. */
+    /** Reads the rest of the request. */
     static FileRequest read(IncomingConnection caller) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(caller.in(), StandardCharsets.ISO_8859_1));
         String request = in.readLine();
@@ -45,7 +45,7 @@ record FileRequest(String path, String proof) {
         return new FileRequest(request == null ? "" : request.replaceFirst(" .*", ""), proof);
     }
 
-    /** Answers with the file, or that there is none; the caller closes the connection. */
+    /** Responds with the file, or with 404; the caller closes the connection. */
     static void answer(IncomingConnection caller, Optional<Path> file) throws IOException {
         OutputStream out = caller.out();
         if (file.isEmpty()) {

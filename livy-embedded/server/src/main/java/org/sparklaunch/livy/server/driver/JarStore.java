@@ -10,16 +10,16 @@ import java.util.Optional;
 import org.sparklaunch.platform.digest.Sha256;
 
 /**
- * The jars of session drivers for workers that fetch them by HTTP, at the port that drivers dial anyway: a worker's host
- * needs Spark and nothing of ours, and always gets the jars that fit this server. A jar's hash is part of its address, so
- * nothing on the way can take an older one for it. What is served here is public.
+ * Serves the jars of session drivers to workers by HTTP, at the port that drivers connect to. So a worker's host needs
+ * only Spark, and always gets the jars that fit this server. A jar's hash is part of its address, so no cache can
+ * return an older one. The jars are public.
  */
 public final class JarStore {
     private final Map<String, Path> jars = new LinkedHashMap<>();
 
     private JarStore() {}
 
-    /** Of these files, whose contents must not change from here on. */
+    /** Serves these files, whose contents must not change from now on. */
     public static JarStore of(List<Path> files) throws IOException {
         JarStore shelf = new JarStore();
         for (Path file : files) {
@@ -28,14 +28,14 @@ public final class JarStore {
         return shelf;
     }
 
-    /** Where a client of this server's port finds them, in order. */
+    /** Returns the addresses of the jars, in order. */
     public List<String> urls(String host, int port) {
         List<String> urls = new ArrayList<>();
         jars.keySet().forEach(path -> urls.add("http://" + host + ":" + port + path));
         return urls;
     }
 
-    /** The jar of a request's path. */
+    /** Returns the jar of a request's path. */
     Optional<Path> find(String path) {
         return Optional.ofNullable(jars.get(path));
     }

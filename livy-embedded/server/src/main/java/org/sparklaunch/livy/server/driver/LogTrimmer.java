@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what drivers print from filling the disk. A driver holds its files open for appending, so a grown one is copied
- * aside, in place of the copy before, and emptied; of a driver that shouts, some lines between the two steps are lost.
+ * Limits the disk space of drivers' output. A driver appends to its open files, so a large one is copied aside, in
+ * place of the copy before, and emptied. A driver that prints fast loses some lines between the two steps.
  */
 public final class LogTrimmer {
     private static final Logger log = LoggerFactory.getLogger(LogTrimmer.class);
@@ -21,7 +21,7 @@ public final class LogTrimmer {
     private final long most;
 
     /**
-     * For the drivers of these folders.
+     * Creates the trimmer of the drivers in these folders.
      *
      * @param most bytes that a file may have; with the copy aside it is twice that
      */
@@ -30,14 +30,14 @@ public final class LogTrimmer {
         this.most = most;
     }
 
-    /** Looks at all of them once. */
+    /** Checks all files once. */
     public void cut() {
         for (Path root : roots) {
             if (Files.isDirectory(root)) {
                 try (Stream<Path> folders = Files.list(root)) {
                     folders.map(DriverFolder::new).forEach(this::cut);
                 } catch (IOException e) {
-                    log.warn("the logs in {} cannot be kept small", root, e);
+                    log.warn("cannot trim the logs in {}", root, e);
                 }
             }
         }

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last {@value #LINES} lines of a growing file. Reads on from where it was only when somebody looks, and skips what
- * cannot matter any more, so neither a quiet nor a shouting driver costs anything. Thread-safe.
+ * The last {@value #LINES} lines of a growing file. It reads only when the lines are requested, and skips older ones,
+ * so neither a quiet nor a fast driver costs much. Thread-safe.
  */
 final class LogWindow {
     static final int LINES = 200;
@@ -31,7 +31,7 @@ final class LogWindow {
         this.file = file;
     }
 
-    /** The window as it is now; the same list as before while nothing was added. */
+    /** Returns the lines; the same list as before while none was added. */
     synchronized List<String> lines() {
         try {
             long size = size();
@@ -51,7 +51,7 @@ final class LogWindow {
         return shown;
     }
 
-    /** One look at the file: this is asked for with every answer about a session. */
+    /** Reads the attributes of the file once, since each response about a session needs them. */
     private long size() throws IOException {
         try {
             return Files.size(file);
@@ -61,7 +61,7 @@ final class LogWindow {
         }
     }
 
-    /** Adds a line of the server's own. */
+    /** Adds a line of the server. */
     synchronized void add(String line) {
         append(line);
     }

@@ -10,11 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 
-/** A process of this machine that leads its own process group, child of this server or of one that died. */
+/** A process of this machine that leads its process group, started by this server or an earlier one. */
 final class OsDriverProcess implements DriverProcess {
     private static final Logger log = LoggerFactory.getLogger(OsDriverProcess.class);
     private static final long POLL_MILLIS = 20;
-    /** Linux gives none as high. */
+    /** A pid above those that Linux assigns. */
     private static final long NO_PID = Integer.MAX_VALUE;
 
     private final ProcessIdentity identity;
@@ -23,13 +23,13 @@ final class OsDriverProcess implements DriverProcess {
         this.identity = identity;
     }
 
-    /** The process of a journal's entry; one of a launch that placed its drivers elsewhere is none of this machine. */
+    /** Returns the process of a journal entry; one that was placed on a worker has no process here. */
     static OsDriverProcess of(DriverIdentity identity) {
         return new OsDriverProcess(
                 identity instanceof ProcessIdentity process ? process : new ProcessIdentity(NO_PID, 0));
     }
 
-    /** Starts a command that leads its own group, with what every driver of ours needs around it. */
+    /** Starts a command that leads its own group, in the environment that drivers need. */
     static DriverProcess start(ProcessBuilder builder, DriverConfig config, DriverFolder folder) throws IOException {
         builder.directory(folder.work().toFile()).redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().put("SPARK_HOME", config.sparkHome().toString());
@@ -52,7 +52,7 @@ final class OsDriverProcess implements DriverProcess {
 
     @Override
     public boolean awaitExit(Duration limit) throws InterruptedException {
-        // An adopted driver is no child of this process, so there is nothing to wait on but its entry in /proc.
+        // An adopted driver is no child of this process, so only its entry in /proc shows its end.
         long deadline = System.nanoTime() + limit.toNanos();
         while (isAlive()) {
             if (System.nanoTime() - deadline > 0) {
@@ -74,8 +74,8 @@ final class OsDriverProcess implements DriverProcess {
     public void kill() {
         Optional<ProcStat> found = ProcStat.read(identity.pid());
         boolean reused = found.isPresent() && found.get().startTicks() != identity.startTicks();
-        // While one member of the group lives, Linux gives its number to no new process: only a stranger with this very
-        // pid shows that our group is gone.
+        // While one member of the group lives, Linux gives its number to no new process: only another process with this
+        // pid shows that the group is gone.
         if (!reused) {
             signal("-KILL", "-" + identity.pid());
         }

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What Linux tells of one process in {@code /proc/PID/stat}. */
+/** The fields of {@code /proc/PID/stat} that matter here. */
 record ProcStat(char state, long group, long startTicks) {
 
-    /** Empty when there is no such process. */
+    /** Reads the fields; empty when there is no such process. */
     static Optional<ProcStat> read(long pid) {
         try {
             String line = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
@@ -21,7 +21,7 @@ record ProcStat(char state, long group, long startTicks) {
         }
     }
 
-    /** A zombie is as dead as it gets, its parent just did not look yet. */
+    /** Returns whether the process runs; false for a zombie, which its parent has not collected. */
     boolean isRunning() {
         return state != 'Z' && state != 'X';
     }

@@ -1,11 +1,12 @@
 package org.sparklaunch.livy.server.driver;
 
-/** All drivers run beside the server, on its machine. */
-public record ServerPlacement(DriverLauncher sessions, ApplicationLauncher applications, DriverHttpResources reception)
+/** Places all drivers on the server's machine. */
+public record ServerPlacement(
+        DriverLauncher sessions, ApplicationLauncher applications, DriverHttpResources httpResources)
         implements DriverPlacement {
 
     @Override
     public void close() {
-        // Processes are the machine's: nothing watches them but whoever asks.
+        // The processes are local: their state is read when it is needed.
     }
 }

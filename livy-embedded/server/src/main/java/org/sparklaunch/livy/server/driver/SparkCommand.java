@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.settings.SparkModuleOptions;
+import org.sparklaunch.livy.settings.XmlOptions;
 import org.sparklaunch.platform.quantity.MemorySize;
 
-/** The command line of a driver: Spark's submit class itself, without the second JVM that {@code spark-submit} costs. */
+/**
+ * Builds the command line of a driver: Spark's submit class itself, without the second JVM of {@code spark-submit}.
+ */
 final class SparkCommand {
     private static final String SUBMIT_CLASS = "org.apache.spark.deploy.SparkSubmit";
 
     private SparkCommand() {}
 
-    /** The driver of a session. */
+    /** Returns the command of a session's driver. */
     static List<String> of(DriverConfig config, DriverSpec spec) {
         // A session of its own: a signal to the server's terminal or group does not reach the driver.
         List<String> command = new ArrayList<>(List.of("setsid"));
@@ -26,7 +29,7 @@ final class SparkCommand {
         return command;
     }
 
-    /** Somebody's application, on Spark's own class path in Spark's own order. */
+    /** Returns the command of a user's application, on Spark's own class path in Spark's order. */
     static List<String> of(DriverConfig config, ApplicationSpec spec) {
         List<String> command = new ArrayList<>();
         addJava(command, config, spec.folder(), spec.cores(), spec.memory());
@@ -40,6 +43,7 @@ final class SparkCommand {
             List<String> command, DriverConfig config, DriverFolder folder, int cores, MemorySize memory) {
         command.add(config.javaHome().resolve("bin/java").toString());
         command.addAll(SparkModuleOptions.ALL);
+        command.addAll(XmlOptions.ALL);
         command.add("-Xmx" + memory.toOption());
         command.add("-XX:ActiveProcessorCount=" + cores);
         command.add("-Djava.io.tmpdir=" + folder.work());

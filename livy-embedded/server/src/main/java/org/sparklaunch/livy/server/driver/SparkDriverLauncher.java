@@ -14,7 +14,7 @@ public final class SparkDriverLauncher implements DriverLauncher {
     private final InetSocketAddress endpoint;
     private final DriverGroups groups;
 
-    /** Takes where drivers are to call back, with the port that was really bound. */
+    /** Takes the address that drivers connect to, with the port that is bound. */
     public SparkDriverLauncher(DriverConfig config, InetSocketAddress endpoint, DriverGroups groups) {
         this.config = config;
         this.endpoint = endpoint;

@@ -1,7 +1,7 @@
 package org.sparklaunch.livy.server.driver;
 
 /**
- * Names one driver that Spark's master placed on a worker.
+ * Identifies one driver that Spark's master placed on a worker.
  *
  * @param submission the master's name for it, such as {@code driver-20261121070512-0003}
  */

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What Spark's submit class is told, wherever it runs. */
+/** Builds the arguments of Spark's submit class. */
 public final class SubmitArguments {
     private static final String MAIN_CLASS = "org.sparklaunch.livy.driver.SessionDriver";
 
     private SubmitArguments() {}
 
     /**
-     * For the driver of a session.
+     * Returns the arguments for the driver of a session.
      *
      * @param there the folder with its files, as its process is to name it
      */
@@ -22,7 +22,7 @@ public final class SubmitArguments {
         return arguments;
     }
 
-    /** For somebody's application. */
+    /** Returns the arguments for a user's application. */
     public static List<String> of(ApplicationSpec spec, DriverFolder there) {
         List<String> arguments = common(there, spec.proxyUser());
         if (spec.className() != null) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionSecret;
 import org.sparklaunch.livy.protocol.UploadAddress;
 
-/** Files that clients sent to sessions, for the drivers of these sessions where they run on other machines. */
+/** Serves files that clients sent to sessions to drivers on other machines. */
 public final class UploadStore {
     private final @Nullable Path sessions;
 
@@ -17,17 +17,17 @@ public final class UploadStore {
         this.sessions = sessions;
     }
 
-    /** Of sessions in this folder, each in one under its driver's name. */
+    /** Serves the uploads of sessions in this folder, each in a folder with its driver's name. */
     public static UploadStore of(Path sessions) {
         return new UploadStore(sessions);
     }
 
-    /** For drivers beside the server, which find the files themselves. */
+    /** Returns a store that serves nothing, for drivers on the server's machine. */
     static UploadStore closed() {
         return new UploadStore(null);
     }
 
-    /** The order that tells the driver of a file in its session's folder. */
+    /** Returns the address of a file in its session's folder, for the driver. */
     public static String address(Path file) {
         Path upload = file.toAbsolutePath();
         int names = upload.getNameCount();
@@ -38,7 +38,7 @@ public final class UploadStore {
                 .toUri();
     }
 
-    /** The file, if whoever asks knows the secret of its session. */
+    /** Returns the file if the request proves the secret of its session. */
     Optional<Path> find(FileRequest request, DriverDirectory directory) {
         Path root = sessions;
         return root == null

@@ -1,7 +1,8 @@
 /**
- * Driver processes and the connections that they open: starting one, finding it again after a restart of the server,
- * talking to it, ending it for certain. Knows nothing of sessions: a {@link
- * org.sparklaunch.livy.server.driver.DriverPeer} is what the other package shows.
+ * Driver processes and their connections. A {@link org.sparklaunch.livy.server.driver.DriverHandle} holds one driver from its
+ * launch or adoption to its end; a {@link org.sparklaunch.livy.server.driver.DriverLauncher} starts and finds processes; {@link
+ * org.sparklaunch.livy.server.driver.DriverEndpoint} accepts connections and passes messages to a {@link
+ * org.sparklaunch.livy.server.driver.DriverListener}. The package knows nothing of sessions.
  */
 @NullMarked
 package org.sparklaunch.livy.server.driver;

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All checks. A good result is good for a second, since everybody may ask; a bad one is found out anew. Thread-safe. */
+/**
+ * Runs all checks. A good result is kept for a second, since any client may request it; a bad one is checked again.
+ * Thread-safe.
+ */
 public final class Health {
     private static final Duration GOOD_FOR = Duration.ofSeconds(1);
     private static final String OK = "ok";
@@ -23,7 +26,7 @@ public final class Health {
     }
 
     /**
-     * How things are.
+     * The result of all checks.
      *
      * @param checks {@code ok} or the trouble, by the checks' names
      */

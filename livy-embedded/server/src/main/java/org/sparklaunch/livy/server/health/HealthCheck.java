@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One thing that must be so.
+ * One condition of a healthy server.
  *
  * @param name what it is about
- * @param trouble finds out within seconds; empty when all is well, else what is wrong and what to do. Open to everybody, so
+ * @param trouble checks within seconds; empty when all is well, else the problem and what to do. Public, so
  *     it names no file of this machine
  */
 public record HealthCheck(String name, Supplier<Optional<String>> trouble) {}

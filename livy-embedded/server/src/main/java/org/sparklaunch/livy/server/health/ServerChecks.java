@@ -16,40 +16,40 @@ public final class ServerChecks {
     private static final int CONNECT_MILLIS = 1000;
     private static final long MEBIBYTE = 1L << 20;
 
-    /** A few outputs and uploads; journals are small. */
+    /** Enough for a few outputs and uploads; journals are small. */
     static final long LEAST_FREE_MEBIBYTES = 64;
 
-    /** One that fails may be an accident; so many in a row mean that users' sessions will not start either. */
+    /** One failure may be an accident; this many in a row mean that users' sessions will not start either. */
     private static final int FAILURES = 3;
 
     private static final String STANDALONE = "spark://";
 
     private ServerChecks() {}
 
-    /** Whether drivers can call; without, no session starts and no statement ends. */
+    /** Checks that drivers can connect; otherwise no session starts and no statement ends. */
     public static HealthCheck driverPort(InetSocketAddress address) {
         return new HealthCheck(
                 "driver_port",
                 () -> accepts(address.getHostString(), address.getPort())
                         ? Optional.empty()
-                        : Optional.of("port " + address.getPort() + ", which drivers call, accepts no connection;"
-                                + " see the server's log, then restart it: sessions survive"));
+                        : Optional.of("port " + address.getPort() + " for drivers accepts no connection;"
+                                + " restart the server (sessions survive) and check its log"));
     }
 
-    /** Whether the journal can be written: what cannot be noted is not done. */
+    /** Checks that journals can be written, without which no request is accepted. */
     public static HealthCheck stateFolder(Path folder) {
         return new HealthCheck("state_folder", () -> {
             try {
                 Files.delete(Files.writeString(Files.createTempFile(folder, "health", ""), "written"));
                 return Optional.empty();
             } catch (IOException e) {
-                return Optional.of("the state folder cannot be written ("
-                        + e.getClass().getSimpleName() + "); see to its disk and its owner");
+                return Optional.of("cannot write to the state folder ("
+                        + e.getClass().getSimpleName() + "); check its disk and its owner");
             }
         });
     }
 
-    /** Whether there is room for journals, outputs and uploads. */
+    /** Checks the space for journals, outputs and uploads. */
     public static HealthCheck disk(Path folder) {
         return new HealthCheck("disk", () -> {
             try {
@@ -57,33 +57,33 @@ public final class ServerChecks {
                 return free >= LEAST_FREE_MEBIBYTES
                         ? Optional.empty()
                         : Optional.of("the disk of the state folder has " + free + " MiB left, less than "
-                                + LEAST_FREE_MEBIBYTES + " MiB; make room");
+                                + LEAST_FREE_MEBIBYTES + " MiB; free some space");
             } catch (IOException e) {
-                return Optional.of("the disk of the state folder does not tell its free space: "
+                return Optional.of("cannot read the free space of the disk of the state folder: "
                         + e.getClass().getSimpleName());
             }
         });
     }
 
-    /** Whether warm drivers come up. */
+    /** Checks that warm drivers start. */
     public static HealthCheck warmPool(Supplier<PoolStatus> pool) {
         return new HealthCheck("warm_drivers", () -> {
             PoolStatus status = pool.get();
             return status.wanted() > 0 && status.ready() == 0 && status.failures() >= FAILURES
-                    ? Optional.of(status.failures() + " warm drivers in a row did not become ready, and sessions will"
-                            + " hardly start; the server's log has their last words")
+                    ? Optional.of(status.failures() + " warm drivers in a row did not become ready, so sessions"
+                            + " will probably not start; the server's log has their last lines")
                     : Optional.empty();
         });
     }
 
-    /** Whether one of Spark's masters can be reached; a local one always can. */
+    /** Checks that one of Spark's masters can be reached; a local one always can. */
     public static HealthCheck master(Supplier<String> setting) {
         return new HealthCheck("master", () -> {
             String master = setting.get();
             return !master.startsWith(STANDALONE) || hosts(master).stream().anyMatch(ServerChecks::accepts)
                     ? Optional.empty()
                     : Optional.of("no Spark master accepts connections at " + master
-                            + "; sessions that run go on, new ones get no executors");
+                            + "; running sessions continue, new ones get no executors");
         });
     }
 

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Gives out ids, of sessions or of batches, each once, also across restarts. Not thread-safe: its owner's lock guards it. */
+/**
+ * Assigns ids of sessions or batches, each once, also across restarts. Not thread-safe: its owner's lock guards it.
+ */
 public final class IdCounter implements AutoCloseable {
     private final JournalFile<Given> journal;
     private int next;
 
-    /** A line of its journal. */
+    /** An entry of the journal. */
     record Given(int id) {}
 
     private IdCounter(JournalFile<Given> journal, int next) {
@@ -17,7 +19,7 @@ public final class IdCounter implements AutoCloseable {
         this.next = next;
     }
 
-    /** Goes on after the last id that the file tells of. */
+    /** Continues after the last id in the file. */
     public static IdCounter open(Path file) throws IOException {
         JournalFile.Opened<Given> opened = JournalFile.open(file, Given.class);
         List<Given> given = opened.entries();
@@ -29,7 +31,7 @@ public final class IdCounter implements AutoCloseable {
         return new IdCounter(opened.journal(), last.id() + 1);
     }
 
-    /** The next id, known to be used before it is given out. */
+    /** Returns the next id, which is journalled as used first. */
     public int next() {
         journal.append(new Given(next));
         return next++;

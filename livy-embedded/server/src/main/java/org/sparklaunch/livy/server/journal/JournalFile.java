@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
- * One file of JSON lines, mode 0600. Thread-safe; an entry is in the operating system's hands when {@link #append}
- * returns, so it survives the death of this process.
+ * A file of JSON lines, mode 0600. Thread-safe. The operating system has an entry when {@link #append} returns, so it
+ * survives the death of this process.
  *
  * @param <E> the sealed type of its entries, which Jackson can tell apart by their field {@code type}
  */
@@ -36,14 +36,14 @@ public final class JournalFile<E> implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** A journal open for more, and what it held. */
+    /** An open journal, and the entries that it held. */
     public record Opened<E>(JournalFile<E> journal, List<E> entries) {}
 
     /**
-     * Opens a journal, making it when it does not exist. A last line without its end, torn by the death of the writer, is
-     * cut off: nobody was told that it had been written.
+     * Opens a journal; creates it when it is missing. Cuts off a last line without its end, torn by the death of the
+     * writer: no client was told that it had been written.
      *
-     * @throws IOException when a line in the middle cannot be read, naming it: the file was changed by somebody else
+     * @throws IOException when a line in the middle cannot be read, naming it: the file was changed by another program
      */
     public static <E> Opened<E> open(Path file, Class<E> type) throws IOException {
         FileChannel channel = openChannel(file);
@@ -66,7 +66,7 @@ public final class JournalFile<E> implements AutoCloseable {
         }
     }
 
-    /** Writes one entry behind the others. */
+    /** Appends one entry. */
     public synchronized void append(E entry) {
         try {
             ByteBuffer line = line(entry);
@@ -78,7 +78,7 @@ public final class JournalFile<E> implements AutoCloseable {
         }
     }
 
-    /** Puts these entries in the place of all others, in one step: a reader after a crash sees the old or the new ones. */
+    /** Replaces all entries in one step: a reader after a crash sees the old or the new ones. */
     public synchronized void replace(List<E> entries) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.deleteIfExists(next);
@@ -99,7 +99,7 @@ public final class JournalFile<E> implements AutoCloseable {
         channel = replacement;
     }
 
-    /** Drops the entries that are not wanted, in one step likewise. The file is read line by line. */
+    /** Removes unwanted entries, in one step as well. Reads the file line by line. */
     public synchronized void keepOnly(Predicate<E> wanted) {
         List<E> kept = new ArrayList<>();
         try {
@@ -113,7 +113,7 @@ public final class JournalFile<E> implements AutoCloseable {
             }
             replace(kept);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the journal " + file + " smaller", e);
+            throw new UncheckedIOException("cannot compact the journal " + file + "", e);
         }
     }
 
@@ -139,8 +139,8 @@ public final class JournalFile<E> implements AutoCloseable {
             return MAPPER.readValue(line, type);
         } catch (IOException e) {
             throw new IOException(
-                    "the journal " + file + " holds a line that cannot be read; move the file away to go on"
-                            + " without what it tells",
+                    "the journal " + file + " holds a line that cannot be read; move the file away to continue"
+                            + " without its entries",
                     e);
         }
     }

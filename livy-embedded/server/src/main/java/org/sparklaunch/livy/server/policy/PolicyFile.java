@@ -13,7 +13,10 @@ import org.sparklaunch.livy.protocol.policy.PolicyException;
 import org.sparklaunch.livy.protocol.policy.PolicySource;
 import org.sparklaunch.livy.settings.ConfigException;
 
-/** The policy in force; without a file there is none. A change that cannot be read leaves the last good one. Thread-safe. */
+/**
+ * The policy in force; without a file there is none. After a change that cannot be read the last good policy stays.
+ * Thread-safe.
+ */
 public final class PolicyFile {
     private static final Logger log = LoggerFactory.getLogger(PolicyFile.class);
 
@@ -24,7 +27,7 @@ public final class PolicyFile {
     }
 
     /**
-     * Reads it.
+     * Reads the policy.
      *
      * @param file null for no policy
      * @param secret files and folders that no rule may open: the server's own
@@ -47,7 +50,7 @@ public final class PolicyFile {
         }
     }
 
-    /** What sessions are held to; empty when there is no file. */
+    /** Returns the policy in force; empty when there is no file. */
     public Optional<Policy> current() {
         return Optional.ofNullable(source).map(PolicySource::current);
     }
@@ -59,10 +62,10 @@ public final class PolicyFile {
         }
         try {
             if (source.refresh()) {
-                log.info("the policy file has changed and is in force from the next statement on");
+                log.info("the policy file changed; the new policy applies from the next statement on");
             }
         } catch (IOException | PolicyException e) {
-            log.error("the policy file cannot be used, what it said before stays in force: {}", e.getMessage());
+            log.error("cannot use the changed policy file; the policy before stays in effect: {}", e.getMessage());
         }
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.sparklaunch.livy.server.driver.DriverIdentity;
 
-/** A line of the pool's journal; {@code name} is the driver's. */
+/** An entry of the pool's journal; {@code name} is the driver's. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PoolEntry.Added.class, name = "added"),
@@ -16,14 +16,17 @@ sealed interface PoolEntry {
 
     String name();
 
-    /** Its folder exists, its process is about to; what it was started with tells whether a later server can use it. */
+    /**
+     * The driver's process is about to start. A later server uses it only if its own settings have the same
+     * fingerprint.
+     */
     record Added(String name, String settings) implements PoolEntry {}
 
     record Launched(String name, DriverIdentity driver) implements PoolEntry {}
 
-    /** It is warm; the number is that of its report. */
+    /** The driver is warm; {@code event} is the number of its event. */
     record Ready(String name, long event) implements PoolEntry {}
 
-    /** Ended, or a session's from here on. */
+    /** The driver ended, or belongs to a session from now on. */
     record Gone(String name) implements PoolEntry {}
 }

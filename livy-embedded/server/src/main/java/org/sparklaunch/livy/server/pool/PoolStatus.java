@@ -1,7 +1,7 @@
 package org.sparklaunch.livy.server.pool;
 
 /**
- * The pool at one moment. Sessions are counted since the server started.
+ * The pool at one moment. Sessions are counted from the start of the server.
  *
  * @param wanted how many members there are to be, as long as users leave the slots
  * @param claimed how many sessions got a warm driver

@@ -12,7 +12,9 @@ import org.sparklaunch.livy.server.journal.IdCounter;
 import org.sparklaunch.livy.server.journal.JournalFile;
 import org.sparklaunch.platform.file.PrivateFiles;
 
-/** Where members are on disk: {@code journal/warm-pool.jsonl}, and {@code sessions/warm-N/} beside those of sessions. */
+/**
+ * The files of pool members: {@code journal/warm-pool.jsonl}, and {@code sessions/warm-N/} beside those of sessions.
+ */
 final class PoolStore {
     private static final String PREFIX = "warm-";
 
@@ -28,7 +30,7 @@ final class PoolStore {
         this.names = names;
     }
 
-    /** Opens what an earlier server left. */
+    /** Opens the files of an earlier server. */
     static PoolStore open(Path stateDir) throws IOException {
         Path journals = PrivateFiles.createFolders(stateDir.resolve("journal"));
         Path folders = PrivateFiles.createFolders(stateDir.resolve("sessions"));
@@ -37,7 +39,9 @@ final class PoolStore {
         return new PoolStore(folders, opened, names);
     }
 
-    /** The folder for a new member, under a name that no driver had before: sessions keep those of claimed ones. */
+    /**
+     * Returns the folder of a new member, under a name that no driver had before: sessions keep those of claimed ones.
+     */
     DriverFolder newFolder() {
         return folder(PREFIX + names.next());
     }
@@ -50,7 +54,7 @@ final class PoolStore {
         journal.append(entry);
     }
 
-    /** What the journal tells of each member that neither ended nor is taken; the journal forgets all others. */
+    /** Returns the entries of each member that neither ended nor is taken; removes all others from the journal. */
     Map<String, List<PoolEntry>> recover(Set<String> taken) throws IOException {
         Map<String, List<PoolEntry>> members = new LinkedHashMap<>();
         for (PoolEntry entry : found) {
@@ -64,7 +68,7 @@ final class PoolStore {
         return members;
     }
 
-    /** Leaves everything as it is. */
+    /** Closes the files and leaves them to the next server. */
     void close() throws IOException {
         journal.close();
         names.close();

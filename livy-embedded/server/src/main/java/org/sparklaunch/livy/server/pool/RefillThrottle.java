@@ -3,11 +3,14 @@ package org.sparklaunch.livy.server.pool;
 import java.time.Duration;
 
 /**
- * When the next member may be started: not while users' statements run, but for a limit, and later and later when members
- * do not become ready. All times in epoch milliseconds. Not thread-safe: the pool's lock guards it.
+ * Decides when the next member may start: not while users' statements run, up to a limit, and after growing pauses when
+ * members do not become ready. All times in epoch milliseconds. Not thread-safe: the pool's lock guards it.
  */
 final class RefillThrottle {
-    /** A member's start takes a core for some seconds; between two quick statements is no time for it. */
+    /**
+     * The idle time before a start, which takes a core for some seconds; the gap between two quick statements is too
+     * short.
+     */
     static final Duration QUIET = Duration.ofSeconds(2);
 
     static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -21,13 +24,13 @@ final class RefillThrottle {
     private long notBefore;
     private int failures;
 
-    /** A server that starts is busy: so is the cluster around it. */
+    /** Starts like after a busy time, since the cluster around the server is starting too. */
     RefillThrottle(long now) {
         lastBusy = now;
         notBefore = now;
     }
 
-    /** Whether a member may start now, if one is wanted. To be asked again and again. */
+    /** Returns whether a member may start now, if one is wanted. Called repeatedly. */
     boolean allows(long now, boolean wanted, boolean busy) {
         if (busy) {
             lastBusy = now;
@@ -41,7 +44,7 @@ final class RefillThrottle {
         return quiet && now >= notBefore;
     }
 
-    /** One is on its way; the next one waits anew. */
+    /** Notes a start; the next one waits again. */
     void started() {
         waitingSince = NOT_WAITING;
     }

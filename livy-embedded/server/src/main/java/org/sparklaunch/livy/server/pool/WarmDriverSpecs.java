@@ -12,7 +12,7 @@ import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 import org.sparklaunch.platform.digest.Sha256;
 
-/** What members are made like: drivers of sessions that ask for nothing in particular, with languages warmed up. */
+/** Builds the specifications of pool members: drivers of sessions with default settings, with languages warmed up. */
 final class WarmDriverSpecs {
     private final SparkSettings settings;
     private final List<SessionKind> kinds;
@@ -26,7 +26,7 @@ final class WarmDriverSpecs {
         this.fingerprint = fingerprint(config.driver(), kinds);
     }
 
-    /** Tells members of equal making; the settings themselves may hold secrets. */
+    /** Returns a fingerprint of the settings, which may hold secrets themselves. */
     String fingerprint() {
         return fingerprint;
     }
@@ -44,7 +44,7 @@ final class WarmDriverSpecs {
         return Sha256.hex(parts.toString());
     }
 
-    /** What to start in a folder that holds a secret. */
+    /** Returns the driver to start in a folder that holds a secret. */
     DriverSpec spec(DriverFolder folder) {
         SessionSpec plain = SessionSpec.PLAIN;
         Map<String, String> conf = new TreeMap<>(settings.settings(0, plain));

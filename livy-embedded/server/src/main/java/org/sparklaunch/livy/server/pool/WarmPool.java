@@ -1,7 +1,6 @@
 package org.sparklaunch.livy.server.pool;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -10,12 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.SessionSecret;
+import org.sparklaunch.livy.server.driver.BackgroundTermination;
 import org.sparklaunch.livy.server.driver.DriverDirectory;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
@@ -24,46 +21,45 @@ import org.sparklaunch.livy.server.request.Slots;
 import org.sparklaunch.livy.server.supply.ClaimedDriver;
 import org.sparklaunch.livy.server.supply.WarmDrivers;
 import org.sparklaunch.livy.settings.LivyConfig;
-import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
- * Keeps drivers ready, at most as many as are wanted and as users leave slots for. A member that is claimed, lost or given
- * up is replaced by a later {@link #sweep}. Thread-safe. Members lock themselves and then the pool, never the other way
- * round: what is asked of a member is asked outside of the pool's lock.
+ * Keeps drivers ready: as many as wanted, if users leave enough slots. A later {@link #sweep} replaces a member that
+ * was claimed, lost or given up. Thread-safe. A member locks itself and then the pool, never the other way round, so
+ * the pool calls members without its lock.
  */
 public final class WarmPool implements WarmDrivers, DriverDirectory, Slots.Spare, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WarmPool.class);
     private static final Duration CLOSING = Duration.ofSeconds(20);
 
     private final int wanted;
-    private final WarmDriverSpecs blueprint;
+    private final WarmDriverSpecs specs;
     private final DriverLauncher launcher;
     private final InstantSource clock;
     private final PoolStore store;
-    private final RefillThrottle pace;
+    private final RefillThrottle throttle;
     private final Map<String, PoolMember> members = new LinkedHashMap<>();
-    private final ExecutorService enders;
+    private final BackgroundTermination terminations;
     private long claimed;
     private long cold;
     private boolean closed;
 
     private WarmPool(LivyConfig config, DriverLauncher launcher, InstantSource clock) throws IOException {
         this.wanted = config.session().warm();
-        this.blueprint = new WarmDriverSpecs(config);
+        this.specs = new WarmDriverSpecs(config);
         this.launcher = launcher;
         this.clock = clock;
         this.store = PoolStore.open(config.stateDir());
-        this.pace = new RefillThrottle(clock.millis());
-        this.enders = Executors.newCachedThreadPool(DaemonThreads.numbered("warm-end"));
+        this.throttle = new RefillThrottle(clock.millis());
+        this.terminations = new BackgroundTermination("warm");
     }
 
-    /** Opens an empty pool; {@link #recover} comes next, once it is known which drivers sessions have. */
+    /** Opens an empty pool; {@link #recover} follows once the drivers of sessions are known. */
     public static WarmPool open(LivyConfig config, DriverLauncher launcher, InstantSource clock) throws IOException {
         return new WarmPool(config, launcher, clock);
     }
 
     /**
-     * Takes up what an earlier server left in the same state folder.
+     * Restores what an earlier server left in the same state folder.
      *
      * @param taken the drivers of sessions: one that is among them was claimed, also where this pool's journal does not
      *     say so
@@ -71,10 +67,10 @@ public final class WarmPool implements WarmDrivers, DriverDirectory, Slots.Spare
     public void recover(Set<String> taken) throws IOException {
         store.recover(taken).forEach((name, entries) -> {
             PoolMember member = member(store.folder(name));
-            entries.forEach(member::recover);
-            boolean alike = entries.contains(new PoolEntry.Added(name, blueprint.fingerprint()));
+            member.recover(entries);
+            boolean alike = entries.contains(new PoolEntry.Added(name, specs.fingerprint()));
             boolean kept = alike && add(member);
-            log.info("warm driver {} {}", name, kept ? "is taken up" : "is not wanted any more and ends");
+            log.info("warm driver {} {}", name, kept ? "was recovered" : "is no longer needed and ends");
             if (!kept) {
                 endLater(member);
             }
@@ -89,7 +85,7 @@ public final class WarmPool implements WarmDrivers, DriverDirectory, Slots.Spare
         store.append(entry);
         if (entry instanceof PoolEntry.Ready) {
             synchronized (this) {
-                pace.succeeded();
+                throttle.succeeded();
             }
         }
     }
@@ -110,9 +106,9 @@ public final class WarmPool implements WarmDrivers, DriverDirectory, Slots.Spare
         return List.copyOf(members.values());
     }
 
-    // ---- filling it ----------------------------------------------------------------------------------------------
+    // ---- refill ---------------------------------------------------------------------------------------------------
 
-    /** Looks after the members once: ends the lost, and starts one that is missing when the time is good for it. */
+    /** Ends lost members, and starts one that is missing if the throttle allows it. */
     public void sweep(Slots slots, boolean busy) {
         members().stream().filter(PoolMember::isLost).forEach(this::lose);
         if (mayStart(busy)) {
@@ -121,52 +117,51 @@ public final class WarmPool implements WarmDrivers, DriverDirectory, Slots.Spare
     }
 
     private synchronized boolean mayStart(boolean busy) {
-        return pace.allows(clock.millis(), !closed && members.size() < wanted, busy);
+        return throttle.allows(clock.millis(), !closed && members.size() < wanted, busy);
     }
 
     private void lose(PoolMember member) {
         if (remove(member)) {
             log.warn(
-                    "warm driver {} ended or does not call; another one starts after a pause. Its last words: {}",
+                    "warm driver {} is lost; another one starts after a pause. Its last lines: {}",
                     member.name(),
-                    member.lastWords());
+                    member.lastLines());
             failed(member);
         }
     }
 
     private void failed(PoolMember member) {
         synchronized (this) {
-            pace.failed(clock.millis());
+            throttle.failed(clock.millis());
         }
         endLater(member);
     }
 
     private Optional<PoolMember> make() {
         DriverFolder folder = store.newFolder();
-        store.append(new PoolEntry.Added(folder.name(), blueprint.fingerprint()));
+        store.append(new PoolEntry.Added(folder.name(), specs.fingerprint()));
         PoolMember member = member(folder);
         return add(member) ? Optional.of(member) : Optional.empty();
     }
 
     private void launch(PoolMember member) {
         synchronized (this) {
-            pace.started();
+            throttle.started();
         }
         try {
             DriverFolder folder = store.folder(member.name());
-            folder.create();
-            SessionSecret.generate().write(folder.secret());
-            member.launch(blueprint.spec(folder));
+            folder.createWithSecret();
+            member.launch(specs.spec(folder));
             log.info("warm driver {} starts", member.name());
         } catch (IOException e) {
-            log.warn("warm driver {} cannot be started; another one is tried after a pause", member.name(), e);
+            log.warn("cannot start warm driver {}; another one starts after a pause", member.name(), e);
             if (remove(member)) {
                 failed(member);
             }
         }
     }
 
-    // ---- what it is for ------------------------------------------------------------------------------------------
+    // ---- claims ---------------------------------------------------------------------------------------------------
 
     @Override
     public int wanted() {
@@ -177,7 +172,7 @@ public final class WarmPool implements WarmDrivers, DriverDirectory, Slots.Spare
     public Optional<ClaimedDriver> claim() {
         for (PoolMember member : members()) {
             Optional<ClaimedDriver> driver = member.claim();
-            // Whoever removes it has it: it may have been found lost in the same moment.
+            // The sweep may find it lost at the same moment: the call that removes it owns it.
             if (driver.isPresent() && remove(member)) {
                 synchronized (this) {
                     claimed++;
@@ -189,7 +184,7 @@ public final class WarmPool implements WarmDrivers, DriverDirectory, Slots.Spare
     }
 
     @Override
-    public synchronized void missed() {
+    public synchronized void countCold() {
         cold++;
     }
 
@@ -198,14 +193,14 @@ public final class WarmPool implements WarmDrivers, DriverDirectory, Slots.Spare
         return members.size();
     }
 
-    /** A member that is not ready yet goes first. */
+    /** Ends one member, if possible one that is not ready yet. */
     @Override
     public void giveUpOne() {
         members().stream()
                 .min(Comparator.comparing(PoolMember::isReady))
                 .filter(this::remove)
                 .ifPresent(member -> {
-                    log.info("warm driver {} gives its slot to a user's driver", member.name());
+                    log.info("warm driver {} ends: a user's driver needs its slot", member.name());
                     try {
                         member.kill();
                     } catch (InterruptedException e) {
@@ -215,24 +210,18 @@ public final class WarmPool implements WarmDrivers, DriverDirectory, Slots.Spare
                 });
     }
 
-    /** The pool at this moment. */
+    /** Returns the state of the pool. */
     public PoolStatus status() {
         List<PoolMember> now = members();
         int ready = (int) now.stream().filter(PoolMember::isReady).count();
         synchronized (this) {
-            return new PoolStatus(wanted, ready, now.size() - ready, claimed, cold, pace.failures());
+            return new PoolStatus(wanted, ready, now.size() - ready, claimed, cold, throttle.failures());
         }
     }
 
     @Override
     public Optional<SessionSecret> secret(String driver) {
-        return find(driver).map(member -> {
-            try {
-                return SessionSecret.read(store.folder(driver).secret());
-            } catch (IOException e) {
-                throw new UncheckedIOException("the secret of driver " + driver + " cannot be read", e);
-            }
-        });
+        return find(driver).map(member -> store.folder(driver).readSecret());
     }
 
     @Override
@@ -244,18 +233,10 @@ public final class WarmPool implements WarmDrivers, DriverDirectory, Slots.Spare
         return Optional.ofNullable(members.get(name));
     }
 
-    // ---- its end -------------------------------------------------------------------------------------------------
+    // ---- end ------------------------------------------------------------------------------------------------------
 
     private void endLater(PoolMember member) {
-        enders.execute(() -> {
-            try {
-                member.end();
-            } catch (IOException e) {
-                log.error("warm driver {}: its files cannot be removed", member.name(), e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        terminations.begin(member.name(), member::end);
     }
 
     /** Ends all members, within a limit. */
@@ -265,19 +246,12 @@ public final class WarmPool implements WarmDrivers, DriverDirectory, Slots.Spare
             closed = true;
         }
         members().stream().filter(this::remove).forEach(this::endLater);
-        enders.shutdown();
-        try {
-            if (!enders.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
-                log.error("not all warm drivers ended within {} s", CLOSING.toSeconds());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        terminations.close(CLOSING);
     }
 
-    /** Lets go of the state folder and leaves drivers as they are; another server may take them up. */
+    /** Releases the state folder and leaves drivers to the next server. */
     public void release() throws IOException {
-        enders.shutdownNow();
+        terminations.release();
         store.close();
     }
 }

@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the files of this machine that a Spark setting names. By its value, not by a list of keys: Spark 4.2 has some
- * seventy keys that hold a path, and Hadoop, its file systems and every data source bring more.
+ * Finds the local files that a Spark setting names, by the setting's value. A list of keys would miss many: Spark 4.2
+ * has some seventy keys that hold a path, and Hadoop, its file systems and every data source add more.
  */
 final class ConfPathFinder {
-    /** Lists that Livy checks too: whatever is in them is a path. */
+    /** Lists that Livy checks too; each of their entries is a path. */
     private static final Set<String> LISTS = Set.of(
             "spark.jars",
             "spark.files",
@@ -26,7 +26,7 @@ final class ConfPathFinder {
             "spark.yarn.jars",
             "spark.yarn.archive");
 
-    /** Words that may begin with a slash, and the programs that run users' code, which says itself what it reads. */
+    /** Values that may begin with a slash, and the interpreters of users' code. */
     private static final Pattern OPEN = Pattern.compile("spark\\.(app\\.name|ui\\.proxyBase|hadoop\\.fs\\.defaultFS"
             + "|pyspark\\.(driver\\.)?python|r\\.(driver\\.)?command|sparkr\\.r\\.command|executorEnv\\..*)");
 
@@ -36,7 +36,7 @@ final class ConfPathFinder {
 
     private ConfPathFinder() {}
 
-    /** The paths, each as {@link SessionFiles#check(String)} takes it; none for what is not Spark's. */
+    /** Returns the paths, each as {@link SessionFiles#check(String)} takes it; none for a key that is not Spark's. */
     static List<String> of(String key, String value) {
         if (!key.startsWith("spark.") || OPEN.matcher(key).matches()) {
             return List.of();

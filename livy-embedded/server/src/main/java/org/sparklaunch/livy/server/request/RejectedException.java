@@ -1,13 +1,13 @@
 package org.sparklaunch.livy.server.request;
 
-/** A session is not created; the message is Livy's text for the client. */
+/** Thrown when a session or batch is not created; the message is Livy's for the client. */
 public final class RejectedException extends RuntimeException {
 
     public RejectedException(String message) {
         super(message);
     }
 
-    /** A request that is wrong in itself, in the form that Livy gives to all of them. */
+    /** Returns the exception for an invalid request, in Livy's form. */
     public static RejectedException because(String reason) {
         return new RejectedException("Rejected, Reason: " + reason);
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Keeps sessions from reading files of this machine: a local path, in a field or in a setting of Spark, must lie under an
- * allowed root after its links and {@code ..} are resolved. Remote schemes are Spark's business.
+ * Checks that sessions read no other local files: a local path, in a field or in a setting of Spark, must lie under an
+ * allowed root after its links and {@code ..} are resolved. Spark checks remote schemes itself.
  */
 public final class SessionFiles {
     private final List<Path> roots;
@@ -24,16 +24,16 @@ public final class SessionFiles {
     /**
      * Checks all fields and settings.
      *
-     * @throws RejectedException naming the first path that is refused, in Livy's words
+     * @throws RejectedException naming the first refused path, with Livy's message
      */
     public void check(SessionSpec.Files files, Map<String, String> conf) {
         Stream.of(files.jars(), files.pyFiles(), files.files(), files.archives())
                 .flatMap(List::stream)
-                .forEach(this::checkWish);
-        conf.forEach((key, value) -> ConfPathFinder.of(key, value).forEach(this::checkWish));
+                .forEach(this::checkPath);
+        conf.forEach((key, value) -> ConfPathFinder.of(key, value).forEach(this::checkPath));
     }
 
-    private void checkWish(String path) {
+    private void checkPath(String path) {
         try {
             check(path);
         } catch (IllegalArgumentException e) {
@@ -44,7 +44,7 @@ public final class SessionFiles {
     /**
      * Checks one path.
      *
-     * @throws IllegalArgumentException in Livy's words when it is refused
+     * @throws IllegalArgumentException with Livy's message when it is refused
      */
     public void check(String text) {
         URI uri;
@@ -71,7 +71,7 @@ public final class SessionFiles {
         try {
             return Path.of(path).toRealPath().startsWith(root.toRealPath());
         } catch (IOException | InvalidPathException e) {
-            // What does not exist, or cannot, cannot be read either.
+            // A path that does not exist cannot be read.
             return false;
         }
     }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
 
-/** A session that somebody wants, as asked for; answers repeat it. */
+/** A session as requested; responses repeat these values. */
 public record SessionSpec(
         SessionKind kind,
         @Nullable String name,
@@ -16,7 +16,7 @@ public record SessionSpec(
         Lifetime lifetime,
         Map<String, String> conf) {
 
-    /** Asks for nothing in particular. */
+    /** A request with default settings only. */
     public static final SessionSpec PLAIN = new SessionSpec(
             SessionKind.SHARED,
             null,
@@ -26,7 +26,7 @@ public record SessionSpec(
             new Lifetime(null, null, 0),
             Map.of());
 
-    /** What Spark is to give; a number is 0 and a text null where nothing was asked. */
+    /** The resources of a session; a number is 0 and a string null where the request has none. */
     public record Resources(
             @Nullable String driverMemory,
             int driverCores,
@@ -35,10 +35,10 @@ public record SessionSpec(
             int numExecutors,
             @Nullable String queue) {}
 
-    /** What Spark is to bring along. */
+    /** The files that Spark distributes. */
     public record Files(List<String> jars, List<String> pyFiles, List<String> files, List<String> archives) {
 
-        /** As a request has them: what it leaves out is empty. */
+        /** Returns the files of a request; a missing list is empty. */
         public static Files of(
                 @Nullable List<String> jars,
                 @Nullable List<String> pyFiles,

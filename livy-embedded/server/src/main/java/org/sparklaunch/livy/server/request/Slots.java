@@ -7,20 +7,20 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * How many drivers may run at a time, sessions and batches together, as in Livy, and warm drivers with them. Nothing is
- * counted up and down: whoever starts drivers tells how many it has now, so a slot cannot leak. Thread-safe.
+ * Limits how many drivers run at a time: sessions and batches together, as in Livy, and warm drivers. Owners report how
+ * many drivers they have now, so a slot cannot leak as a counter could. Thread-safe.
  */
 public final class Slots {
     private final int max;
     private final List<IntSupplier> holders = new CopyOnWriteArrayList<>();
     private final List<Spare> spares = new CopyOnWriteArrayList<>();
 
-    /** Drivers that nobody owns yet: they have slots only while no user needs these. */
+    /** Spare drivers, which have no user; they hold slots only while no user needs these. */
     public interface Spare {
 
         int held();
 
-        /** Ends one for certain before it returns, unless there is none. */
+        /** Ends one before it returns, unless there is none. */
         void giveUpOne();
     }
 
@@ -28,28 +28,28 @@ public final class Slots {
         this.max = max;
     }
 
-    /** From now on these count too. */
+    /** Counts these drivers from now on. */
     public void count(IntSupplier held) {
         holders.add(held);
     }
 
-    /** From now on these count too, and give way. */
+    /** Counts these spare drivers from now on. */
     public void count(Spare spare) {
         spares.add(spare);
     }
 
     /**
-     * Makes something of a user's that holds a slot. It must be among what its maker counts when this returns: only one is
-     * made at a time, so that no burst of requests gets past the limit. Spare drivers give way.
+     * Creates a user's session or batch in a slot. Its owner must count it when the creation returns. Only one creation
+     * runs at a time, so no burst of requests exceeds the limit. Ends spare drivers if necessary.
      *
-     * @throws RejectedException in Livy's words when users hold all slots
+     * @throws RejectedException with Livy's message when users hold all slots
      */
     public synchronized <T> T take(Supplier<T> creation) {
         if (users() >= max) {
             throw new RejectedException("Rejected, too many sessions are being created!");
         }
         T made = creation.get();
-        // Looked at afterwards: what was made of a spare driver needs no more room than that had.
+        // Checked afterwards: a session that took a spare driver needs no further slot.
         for (Spare spare : spares) {
             while (users() + spared() > max && spare.held() > 0) {
                 spare.giveUpOne();
@@ -58,20 +58,22 @@ public final class Slots {
         return made;
     }
 
-    /** Lets a spare driver be made if a slot is free; it must be among what its maker counts when this returns. */
+    /** Creates a spare driver if a slot is free; its owner must count it when the creation returns. */
     public synchronized <T> Optional<T> offer(Supplier<Optional<T>> creation) {
         return users() + spared() < max ? creation.get() : Optional.empty();
     }
 
-    /** How many drivers users have, spare ones not counted, of how many. */
+    /** The number of slots that users hold, spare drivers not counted, and the limit. */
     public record Tally(int used, int max) {
-        /** How many more they can have. After a restart with a smaller limit there may be more drivers than that. */
+        /**
+         * Returns how many more users can have. After a restart with a smaller limit they may have more than the limit.
+         */
         public int free() {
             return Math.max(0, max - used);
         }
     }
 
-    /** The slots at this moment. */
+    /** Returns the current numbers. */
     public synchronized Tally tally() {
         return new Tally(users(), max);
     }

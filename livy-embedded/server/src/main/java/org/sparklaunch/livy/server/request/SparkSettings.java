@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.FullResultSettings;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.settings.XmlOptions;
 import org.sparklaunch.platform.quantity.MemorySize;
 
-/** Makes Spark's settings of the server's and a request's, and refuses what is not the client's to set. */
+/** Builds Spark's settings from the server's and a request's, and refuses those that clients must not set. */
 public final class SparkSettings {
-    /** Where the driver runs, what is on its class path and its JVM: keys that would undo the server's limits. */
+    /** Keys that would circumvent the server's limits: where the driver runs, its class path and its JVM. */
     private static final Set<String> BLOCKED = Set.of(
             "spark.master",
             "spark.submit.deployMode",
@@ -36,15 +38,15 @@ public final class SparkSettings {
 
     private final DriverConfig config;
 
-    /** Takes the server's own settings and limits. */
+    /** Takes the server's settings and limits. */
     public SparkSettings(DriverConfig config) {
         this.config = config;
     }
 
     /**
-     * Checks the wish against the limits.
+     * Checks the request against the limits.
      *
-     * @throws RejectedException in Livy's words where it has any, with both values where it has none
+     * @throws RejectedException with Livy's message if it has one, else with both values
      */
     public void check(SessionSpec spec) {
         List<String> blocked = spec.conf().keySet().stream()
@@ -58,13 +60,13 @@ public final class SparkSettings {
         int cores = cores(spec);
         if (cores > config.cores()) {
             throw RejectedException.because("driverCores " + cores + " is above the limit of " + config.cores()
-                    + " per session; ask for less or launch with more --livy-driver-cores");
+                    + " per session; request less or launch with more --livy-driver-cores");
         }
         MemorySize memory = memory(spec);
         if (memory.mebibytes() > config.memory().mebibytes()) {
             throw RejectedException.because("driverMemory " + memory.toOption() + " is above the limit of "
                     + config.memory().toOption()
-                    + " per session; ask for less or launch with more --livy-driver-memory");
+                    + " per session; request less or launch with more --livy-driver-memory");
         }
     }
 
@@ -91,7 +93,7 @@ public final class SparkSettings {
         }
     }
 
-    /** All settings of the driver; the server's own words come last and win. */
+    /** Returns all settings of the driver; the server's own take precedence. */
     public Map<String, String> settings(int id, SessionSpec spec) {
         Map<String, String> all = new TreeMap<>(defaults());
         all.putAll(config.sparkConf());
@@ -108,8 +110,7 @@ public final class SparkSettings {
         prepend(all, "spark.files", spec.files().files());
         prepend(all, "spark.archives", spec.files().archives());
         prepend(all, "spark.submit.pyFiles", spec.files().pyFiles());
-        config.classData()
-                .executorOptions()
+        Stream.concat(XmlOptions.ALL.stream(), config.classData().executorOptions().stream())
                 .forEach(option ->
                         all.merge("spark.executor.defaultJavaOptions", option, (given, own) -> own + " " + given));
         all.put("spark.app.name", appName(id, spec));
@@ -120,7 +121,7 @@ public final class SparkSettings {
         return all;
     }
 
-    /** All settings of a batch, which Spark names after its program where nobody else does. */
+    /** Returns all settings of a batch, whose default name in Spark is that of its program. */
     public Map<String, String> forBatch(SessionSpec spec) {
         Map<String, String> all = settings(0, spec);
         if (spec.name() == null && !spec.conf().containsKey("spark.app.name")) {
@@ -134,10 +135,10 @@ public final class SparkSettings {
         return name != null ? name : spec.conf().getOrDefault("spark.app.name", "livy-session-" + id);
     }
 
-    /** Standalone counts cores, not executors: as many cores as so many executors have make so many executors. */
+    /** Limits the cores, since a standalone cluster counts cores, not executors. */
     private static void coresOfExecutors(Map<String, String> all, int executors) {
         String each = all.computeIfAbsent("spark.executor.cores", key -> "1");
-        // What is no number is Spark's to refuse, in its own words.
+        // Spark refuses what is not a number, with its own message.
         if (each.matches("[1-9]\\d{0,3}")) {
             all.put("spark.cores.max", Long.toString((long) executors * Integer.parseInt(each)));
         }
@@ -155,7 +156,7 @@ public final class SparkSettings {
             defaults.put("spark.cores.max", Integer.toString(share));
             defaults.put("spark.dynamicAllocation.enabled", "true");
             defaults.put("spark.dynamicAllocation.shuffleTracking.enabled", "true");
-            // Whoever makes a session runs something in it: the first executor starts beside the driver, not a second
+            // A session will run something: the first executor starts together with the driver, not a second
             // after the first job found none.
             defaults.put("spark.dynamicAllocation.initialExecutors", "1");
         }

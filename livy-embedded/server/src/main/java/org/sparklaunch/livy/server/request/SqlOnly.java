@@ -9,39 +9,39 @@ import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.policy.PolicyFile;
 
 /**
- * Who gets sessions that run SQL and nothing else: callers whose token says so, and under a policy all who lack the right to
- * run code, since code in a driver can do what the driver can.
+ * Decides who gets SQL-only sessions: callers whose token says so, and under a policy those without the right to run
+ * code, since code in a driver has the driver's rights.
  */
 public final class SqlOnly {
     private final PolicyFile policy;
 
-    /** Asks the policy in force at each call. */
+    /** Reads the policy in force at each call. */
     public SqlOnly(PolicyFile policy) {
         this.policy = policy;
     }
 
-    /** Whether the caller may run no code. */
+    /** Returns whether the caller may not run code. */
     public boolean isSqlOnly(Caller caller) {
         Optional<Policy> inForce = policy.current();
         return caller.sqlOnly() || (inForce.isPresent() && !inForce.get().mayRunCode(caller.policyName()));
     }
 
     /**
-     * Checks that a session for SQL only brings no code and no settings that would let it escape the policy.
+     * Checks that an SQL-only session brings no code and no settings that circumvent the policy.
      *
-     * @throws RejectedException naming what is too much
+     * @throws RejectedException naming what is not permitted
      */
     public void check(SessionSpec spec, Caller caller) {
         if (spec.kind() != SessionKind.SQL && spec.kind() != SessionKind.SHARED) {
             throw RejectedException.because("a session of kind " + spec.kind().wireName() + " runs code, and "
-                    + caller.policyName() + " may run SQL only; ask for kind sql");
+                    + caller.policyName() + " may run SQL only; request kind sql");
         }
         SessionSpec.Files files = spec.files();
         long brought = Stream.of(files.jars(), files.pyFiles(), files.files(), files.archives())
                 .mapToLong(List::size)
                 .sum();
         if (brought > 0) {
-            throw RejectedException.because("a session for SQL only takes no jars, pyFiles, files or archives, and "
+            throw RejectedException.because("an SQL-only session does not accept jars, pyFiles, files or archives, and "
                     + caller.policyName() + " may run SQL only");
         }
         policy.current().ifPresent(inForce -> checkSettings(spec, caller, inForce));
@@ -53,9 +53,9 @@ public final class SqlOnly {
                 .sorted()
                 .toList();
         if (!closed.isEmpty()) {
-            String contact = inForce.contact().isBlank() ? "whoever keeps the policy file" : inForce.contact();
-            throw RejectedException.because("the policy does not let " + caller.policyName() + " set "
-                    + String.join(", ", closed) + "; leave it out, or ask " + contact + " for the right 'set conf'");
+            String contact = inForce.contact().isBlank() ? "the administrator of the policy file" : inForce.contact();
+            throw RejectedException.because("the policy does not permit " + caller.policyName() + " to set "
+                    + String.join(", ", closed) + "; omit it, or ask " + contact + " for the right 'set conf'");
         }
     }
 }

@@ -7,7 +7,10 @@ import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.batch.Batch;
 import org.sparklaunch.livy.server.batch.Batches;
 
-/** Finds the batch of a path, by number or by name, for the caller; another's batch looks like none. */
+/**
+ * Finds the batch of a path, by number or name, for the caller. Responds as for an unknown batch when the caller may
+ * not see it.
+ */
 final class BatchLookup {
     private final Batches batches;
     private final AccessRules rules;
@@ -17,7 +20,10 @@ final class BatchLookup {
         this.rules = rules;
     }
 
-    /** For what needs that much of a right; who may see it and no more is refused without words, as by Livy. */
+    /**
+     * Finds the batch and requires the right. A caller that may only see the batch is refused without a message, as in
+     * Livy.
+     */
     Batch find(Context ctx, Access needed) {
         String text = ctx.pathParam("id");
         Optional<Batch> found = Page.isNumber(text) ? batches.find(Page.parse(text)) : batches.find(text);
@@ -29,7 +35,7 @@ final class BatchLookup {
         return batch;
     }
 
-    /** How far the caller gets with it. */
+    /** Returns the caller's right on the batch. */
     Access access(Context ctx, Batch batch) {
         return rules.of(CallerFilter.acting(ctx), batch.owner(), batch.proxyUser());
     }

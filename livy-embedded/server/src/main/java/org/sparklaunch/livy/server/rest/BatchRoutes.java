@@ -9,7 +9,7 @@ import org.sparklaunch.livy.server.batch.Batch;
 import org.sparklaunch.livy.server.batch.Batches;
 import org.sparklaunch.livy.server.request.RejectedException;
 
-/** {@code /batches} and below. */
+/** Handles {@code /batches} and the paths below. */
 final class BatchRoutes {
     private final Batches batches;
     private final BatchLookup lookup;

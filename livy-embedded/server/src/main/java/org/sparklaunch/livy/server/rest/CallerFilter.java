@@ -10,13 +10,13 @@ import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 
-/** Finds out who calls, before any route looks at the request. */
+/** Authenticates the caller before any route reads the request. */
 final class CallerFilter {
     private static final String ATTRIBUTE = Caller.class.getName();
     private static final String ACTING = ATTRIBUTE + ".acting";
     private static final String BEARER = "Bearer ";
 
-    /** Answers that tell nothing of anybody, and requests that have a key of their own. */
+    /** Paths that reveal nothing of users, and requests with a key of their own. */
     private static final Pattern OPEN = Pattern.compile("/spark-launch/(health|tokens/.*)");
 
     private final TokenRegistry tokens;
@@ -24,7 +24,7 @@ final class CallerFilter {
     private final Impersonation impersonation;
     private final @Nullable Authenticator authenticator;
 
-    /** Takes how users prove who they are; null when they need not. */
+    /** Takes the authenticator of users; null when they need not authenticate. */
     CallerFilter(TokenRegistry tokens, AccessRules rules, @Nullable Authenticator authenticator) {
         this.tokens = tokens;
         this.rules = rules;
@@ -32,7 +32,7 @@ final class CallerFilter {
         this.authenticator = authenticator;
     }
 
-    /** A token that is presented must be good, also where none is needed: never another identity. */
+    /** Requires a token that was sent to be valid, also where none is required: it never becomes another identity. */
     void identify(Context ctx) {
         String header = ctx.header("Authorization");
         boolean open = OPEN.matcher(ctx.path()).matches();
@@ -41,7 +41,9 @@ final class CallerFilter {
             caller = Optional.of(prove(ctx, authenticator));
         }
         if (caller.isEmpty() && isBearer(header)) {
-            throw LivyError.object(401, "The token is unknown, expired or revoked; get a new one from who issued it.");
+            throw LivyError.object(
+                    401,
+                    "authentication failed: the token is unknown, expired or revoked; request a new one from its issuer");
         }
         if (!open) {
             admit(ctx, caller.orElse(Caller.ANONYMOUS));
@@ -72,17 +74,16 @@ final class CallerFilter {
                 .map(user -> new Caller(user, false))
                 .orElseThrow(() -> {
                     ctx.header("WWW-Authenticate", authenticator.challenge());
-                    return LivyError.object(
-                            401, "This server wants to know who you are, and what you presented proves it not.");
+                    return LivyError.object(401, "authentication required: the credentials sent were not accepted");
                 });
     }
 
-    /** Who it is. */
+    /** Returns the caller of the request. */
     static Caller of(Context ctx) {
         return attribute(ctx, ATTRIBUTE);
     }
 
-    /** Whose rights count for what is there: those of the caller, or of the user for whom it acts. */
+    /** Returns the caller whose rights apply to existing sessions: the caller itself, or the user for whom it acts. */
     static Caller acting(Context ctx) {
         return attribute(ctx, ACTING);
     }

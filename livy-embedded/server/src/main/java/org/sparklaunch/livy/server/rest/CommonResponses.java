@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What sessions and batches answer alike; the order of the keys is Livy's. */
+/** Responses that sessions and batches have in common; the order of the keys is Livy's. */
 final class CommonResponses {
     private static final int DEFAULT_SIZE = 100;
     private static final int SHORT_LOG = 10;
 
     private CommonResponses() {}
 
-    /** A page of a collection. Livy calls its entries sessions also where they are batches. */
+    /** Responds with a page of a collection. Livy calls its entries sessions even when they are batches. */
     static <T> void list(Context ctx, List<T> visible, Function<T, ?> json) {
         Page page = Page.of(ctx);
         Map<String, Object> body = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ final class CommonResponses {
         Json.write(ctx, 200, body);
     }
 
-    /** The last lines, as an entry carries them itself. */
+    /** Returns the last lines, which an entry itself carries. */
     static List<String> shortLog(List<String> lines) {
         return lines.subList(Math.max(0, lines.size() - SHORT_LOG), lines.size());
     }

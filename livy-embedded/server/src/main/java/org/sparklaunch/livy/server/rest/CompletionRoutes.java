@@ -10,8 +10,8 @@ import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 
 /**
- * {@code /sessions/{id}/completion}. Only Scala has a completer; Livy's answer for the other kinds is an empty list, which
- * every client takes for "nothing fits", and no interpreter is started to say so.
+ * Handles {@code /sessions/{id}/completion}. Only Scala has a completer. Livy's answer for other kinds is an empty
+ * list, which clients read as "no completion"; no interpreter is started for it.
  */
 final class CompletionRoutes {
     private final SessionLookup lookup;
@@ -20,7 +20,7 @@ final class CompletionRoutes {
         this.lookup = lookup;
     }
 
-    /** The body; a cursor that is missing is 0. */
+    /** The body; a missing cursor is 0. */
     record CompletionRequest(
             @Nullable String code, @Nullable String kind, int cursor) {}
 
@@ -47,7 +47,8 @@ final class CompletionRoutes {
             Json.write(ctx, 200, Map.of("candidates", List.of()));
             return;
         }
-        ctx.future(() -> session.complete(kind, code, request.cursor())
+        ctx.future(() -> session.statements()
+                .complete(kind, code, request.cursor())
                 .thenAccept(names -> Json.write(ctx, 200, Map.of("candidates", names))));
     }
 }

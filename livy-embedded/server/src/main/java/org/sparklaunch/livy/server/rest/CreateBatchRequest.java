@@ -26,7 +26,7 @@ record CreateBatchRequest(
         @Nullable String name,
         @Nullable Map<String, String> conf) {
 
-    /** Takes as whom it is to run, if as anybody in particular. */
+    /** Returns the specification of the batch. */
     BatchSpec toSpec(@Nullable String actingAs) {
         return new BatchSpec(
                 Objects.requireNonNullElse(file, ""),

@@ -30,7 +30,7 @@ record CreateInteractiveRequest(
         @Nullable String ttl,
         @Nullable String idleTimeout) {
 
-    /** Takes as whom it is to run, if as anybody in particular. */
+    /** Returns the specification of the session. */
     SessionSpec toSpec(@Nullable String actingAs) {
         return new SessionSpec(
                 Objects.requireNonNullElse(kind, SessionKind.SHARED),

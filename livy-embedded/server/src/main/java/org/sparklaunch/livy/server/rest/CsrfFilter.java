@@ -10,8 +10,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Livy's protection against requests that a foreign page makes a browser send: whatever changes something needs a header
- * that such a page cannot set. An override counts by both methods, so that none turns a change into a harmless look.
+ * Livy's protection against requests that a foreign page makes a browser send. A request that changes something needs a
+ * header that such a page cannot set. A method override counts as both methods, so it cannot disguise a change as a
+ * read.
  */
 final class CsrfFilter extends HttpFilter {
     private static final String HEADER = "X-Requested-By";

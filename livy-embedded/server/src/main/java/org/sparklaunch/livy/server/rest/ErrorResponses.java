@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns every failure into one of Livy's shapes. */
+/** Maps every failure to one of Livy's response shapes. */
 final class ErrorResponses {
     private static final Logger log = LoggerFactory.getLogger(ErrorResponses.class);
     private static final List<String> ALLOW_ORDER = List.of("POST", "PUT", "DELETE", "GET");
@@ -53,7 +53,7 @@ final class ErrorResponses {
         ctx.header("Allow", String.join(", ", allow));
     }
 
-    /** The stack trace, which Livy puts into the answer, stays in the log. */
+    /** Logs the stack trace, which Livy returns to the client. */
     private static void unexpected(Exception e, Context ctx) {
         log.error("{} {} failed", ctx.req().getMethod(), ctx.path(), e);
         answer(LivyError.bare(500, e.getClass().getName() + ": " + e.getMessage()), ctx);

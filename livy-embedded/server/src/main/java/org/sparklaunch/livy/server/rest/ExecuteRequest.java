@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code POST …/statements}; {@code msg_type} is what very old clients send, it means nothing. */
+/** The body of {@code POST …/statements}. Very old clients send {@code msg_type}, which is ignored. */
 record ExecuteRequest(
         @Nullable String code,
         @Nullable String kind,

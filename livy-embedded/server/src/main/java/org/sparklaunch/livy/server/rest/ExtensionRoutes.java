@@ -12,7 +12,9 @@ import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.health.Health;
 import org.sparklaunch.livy.server.session.SessionManager;
 
-/** Our own paths under {@code /spark-launch}: health for supervisors, tokens for services that hold the service key. */
+/**
+ * Handles paths under {@code /spark-launch}: health for supervisors, tokens for services that have the service key.
+ */
 final class ExtensionRoutes {
     private static final Duration LONGEST = Duration.ofDays(3650);
 
@@ -56,8 +58,8 @@ final class ExtensionRoutes {
         if (user.isBlank() || request.ttlSeconds() <= 0 || request.ttlSeconds() > LONGEST.toSeconds()) {
             throw LivyError.object(
                     400,
-                    "a token needs a user and ttlSeconds from 1 to " + LONGEST.toSeconds() + ", got user '" + user
-                            + "' and ttlSeconds " + request.ttlSeconds());
+                    "invalid token request: expected user, and ttlSeconds from 1 to " + LONGEST.toSeconds()
+                            + ", got user '" + user + "' and ttlSeconds " + request.ttlSeconds());
         }
         tokens.grant(hash(ctx), new Caller(user, request.sqlOnly()), Duration.ofSeconds(request.ttlSeconds()));
         Json.message(ctx, 200, "granted");
@@ -72,7 +74,8 @@ final class ExtensionRoutes {
     private static String hash(Context ctx) {
         String hash = ctx.pathParam("hash");
         if (!hash.matches("[0-9a-f]{64}")) {
-            throw LivyError.object(400, "a token is named by its SHA-256 in 64 lower-case hex digits");
+            throw LivyError.object(
+                    400, "invalid token hash: expected the SHA-256 of the token in 64 lower-case hex digits");
         }
         return hash;
     }

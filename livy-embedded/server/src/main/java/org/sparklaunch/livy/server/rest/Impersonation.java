@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.auth.Caller;
 
-/** Whom a request wants to be: Livy's {@code doAs} in the query, and {@code proxyUser} in the body, which yields to it. */
+/**
+ * Determines the user for whom a request acts: Livy's {@code doAs} in the query, which takes precedence, and {@code
+ * proxyUser} in the body.
+ */
 final class Impersonation {
     private static final int LONGEST_NAME = 256;
 
@@ -15,12 +18,12 @@ final class Impersonation {
         this.rules = rules;
     }
 
-    /** Who counts for a look at what is there. */
+    /** Returns the caller whose rights apply to a read of existing sessions. */
     Caller acting(Context ctx, Caller caller) {
         return caller.actingFor(rules.impersonates() ? target(ctx, null, caller) : null);
     }
 
-    /** As whom the application of a request is to run; null where all run as the server. */
+    /** Returns the user that the application of a request runs as; null where all run as the server. */
     @Nullable
     String proxyUser(Context ctx, @Nullable String asked) {
         if (!rules.impersonates()) {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.JobState;
 import org.sparklaunch.livy.server.session.Job;
 
-/** A job as Livy shows it: these four keys, a client fails on any other. */
+/** A job as Livy shows it. A client fails on any key besides these four. */
 record JobJson(
         long id,
         JobState state,

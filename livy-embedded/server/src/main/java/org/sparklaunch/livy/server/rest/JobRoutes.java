@@ -8,8 +8,8 @@ import org.sparklaunch.livy.server.session.Job;
 import org.sparklaunch.livy.server.session.SessionStateException;
 
 /**
- * The jobs of Livy's programmatic clients. {@code run-job} differs from {@code submit-job} only in Livy, where it goes
- * before what waits; here no job waits for another.
+ * Handles the jobs of Livy's programmatic clients. In Livy {@code run-job} precedes waiting jobs, unlike {@code
+ * submit-job}; here no job waits for another.
  */
 final class JobRoutes {
     static final String NOT_ACTIVE = "requirement failed: Session isn't active.";
@@ -42,7 +42,7 @@ final class JobRoutes {
         }
     }
 
-    /** Clients from before there were other kinds name none. */
+    /** Returns the default kind of clients that name none. */
     private static SessionKind kind(SerializedJob request) {
         String name = request.jobType();
         return SessionKind.parse(name == null ? "spark" : name)

@@ -19,7 +19,7 @@ import java.util.zip.GZIPInputStream;
 final class Json {
     static final String CONTENT_TYPE = "application/json;charset=utf-8";
 
-    /** Code beyond this belongs into a file; what a driver's frame holds is more. */
+    /** The limit of code in a request; a driver's frame holds more. */
     static final int BODY_LIMIT_BYTES = 16 * 1024 * 1024;
 
     private static final String BODY = Json.class.getName() + ".body";
@@ -36,12 +36,12 @@ final class Json {
         written(ctx, status, bytes(body));
     }
 
-    /** Answers with what {@link #bytes} made. */
+    /** Responds with bytes made by {@link #bytes}. */
     static void written(Context ctx, int status, byte[] body) {
         ctx.status(status).contentType(CONTENT_TYPE).result(body);
     }
 
-    /** One value as JSON text in UTF-8. */
+    /** Returns a value as JSON in UTF-8. */
     static byte[] bytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
@@ -50,7 +50,9 @@ final class Json {
         }
     }
 
-    /** A map around a list that may be larger than the memory: each entry is made when the one before is on its way. */
+    /**
+     * Writes an object around a list that may exceed the memory: each entry is made when the one before has been sent.
+     */
     static void stream(Context ctx, String before, Stream<Object> entries, String after) {
         try {
             ctx.status(200).contentType(CONTENT_TYPE);
@@ -68,12 +70,12 @@ final class Json {
         }
     }
 
-    /** A success that has nothing to say. */
+    /** Responds with an empty success. */
     static void empty(Context ctx, int status) {
         ctx.status(status).contentType(CONTENT_TYPE).result("");
     }
 
-    /** One value as JSON text. */
+    /** Returns a value as JSON. */
     static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
@@ -87,8 +89,8 @@ final class Json {
     }
 
     /**
-     * Reads the body as JSON whatever its content type says, as Livy does; a form, which Livy cannot read, too. Jackson's
-     * words reach the client: some grep for its {@code Unrecognized field}.
+     * Reads the body as JSON whatever its content type, as Livy does. It reads a form as well, which Livy cannot.
+     * Jackson's messages reach the client: some search for its {@code Unrecognized field}.
      */
     static <T> T read(Context ctx, Class<T> type) {
         try {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 import org.sparklaunch.livy.protocol.SessionKind;
 
-/** Reads Livy's names of kinds and refuses others in Livy's words. */
+/** Reads Livy's names of kinds and refuses others with Livy's message. */
 final class KindDeserializer extends StdDeserializer<SessionKind> {
 
     KindDeserializer() {

@@ -1,12 +1,12 @@
 package org.sparklaunch.livy.server.rest;
 
 /**
- * An answer that is not a success. Livy has three shapes for the body, and clients grep in each: an object with
- * {@code msg}, a bare JSON string, nothing; and a page of Jetty's where a filter refuses.
+ * A response that is not a success. Livy has three shapes for the body, and clients search in each: an object with
+ * {@code msg}, a bare JSON string, and no body. Where a filter refuses, it is a page of Jetty's.
  */
 final class LivyError extends RuntimeException {
 
-    /** How the text is wrapped. */
+    /** The shape of the body. */
     enum Shape {
         OBJECT,
         BARE,

@@ -32,7 +32,7 @@ import org.sparklaunch.livy.settings.LivyConfig;
 
 /** The HTTP side of the server: listens from {@link #start} to {@link #close}. */
 public final class LivyRest implements AutoCloseable {
-    /** No request waits on a thread, so few serve many. */
+    /** The number of threads, which is small since no request waits on a thread. */
     private static final int THREADS = 32;
 
     private static final int HEADER_BYTES = 131_072;
@@ -44,7 +44,7 @@ public final class LivyRest implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /** What requests are about. */
+    /** The services that handle requests. */
     public record Services(
             SessionManager sessions,
             Batches batches,
@@ -57,7 +57,7 @@ public final class LivyRest implements AutoCloseable {
             @Nullable Authenticator authenticator,
             @Nullable TlsKeyStore tls) {}
 
-    /** What drivers there are beside those of one session: warm ones, shared ones. */
+    /** What requests can read of warm and shared drivers. */
     public record Drivers(Supplier<PoolStatus> pool, Supplier<List<SharedStatus>> shared, Slots slots) {}
 
     /** Listens on the address, port 0 for any free one. */
@@ -71,7 +71,7 @@ public final class LivyRest implements AutoCloseable {
             configure(config, settings);
             listen(config, settings.listen(), services.tls());
             config.routes.before(LivyRest::securityHeaders);
-            OriginCheck origins = new OriginCheck(settings.listen().host(), List.of());
+            OriginCheck origins = new OriginCheck(settings.listen().host(), settings.allowedHosts());
             config.routes.before(ctx -> checkOrigin(origins, ctx));
             config.routes.before(LivyRest::checkVersion);
             config.routes.before(new CallerFilter(services.tokens(), rules, services.authenticator())::identify);
@@ -165,7 +165,7 @@ public final class LivyRest implements AutoCloseable {
         }
     }
 
-    /** The port it listens on. */
+    /** Returns the port. */
     public int port() {
         return javalin.port();
     }

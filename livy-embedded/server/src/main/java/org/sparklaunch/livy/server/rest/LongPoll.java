@@ -5,13 +5,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Our extension {@code ?wait=SECONDS}: the answer comes when something has happened or the time is over. */
+/** Handles the extension {@code ?wait=SECONDS}: the response comes after the event or when the time is over. */
 final class LongPoll {
     private static final double LONGEST_SECONDS = 600;
 
     private LongPoll() {}
 
-    /** Answers at once without the parameter. No thread waits meanwhile. */
+    /** Responds at once without the parameter. No thread waits in the meantime. */
     static void answer(Context ctx, CompletableFuture<Void> event, Runnable answer) {
         Double seconds = seconds(ctx);
         if (seconds == null || event.isDone()) {
@@ -21,7 +21,7 @@ final class LongPoll {
         within(ctx, event, (long) (seconds * 1000), answer);
     }
 
-    /** Answers when it has happened, at the latest after the limit. */
+    /** Responds after the event, at the latest after the limit. */
     static void within(Context ctx, CompletableFuture<Void> event, long millis, Runnable answer) {
         ctx.future(() ->
                 event.completeOnTimeout(null, millis, TimeUnit.MILLISECONDS).thenRun(answer));

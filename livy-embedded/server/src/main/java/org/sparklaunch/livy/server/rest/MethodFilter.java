@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.Locale;
 
 /**
- * Settles the method before routing: a POST may stand for another by {@code X-HTTP-Method-Override}, and HEAD is answered
- * as GET, whose body the HTTP layer leaves out.
+ * Determines the method before routing: {@code X-HTTP-Method-Override} replaces that of a POST, and HEAD is handled as
+ * GET, whose body the HTTP layer omits.
  */
 final class MethodFilter extends HttpFilter {
     static final String OVERRIDE = "X-HTTP-Method-Override";

@@ -17,7 +17,7 @@ import org.sparklaunch.livy.server.pool.PoolStatus;
 import org.sparklaunch.livy.server.session.SessionManager;
 import org.sparklaunch.livy.server.shared.SharedStatus;
 
-/** What operators look at beside Livy's gauges: threads, and the gauges for Prometheus under a path of our own. */
+/** Handles metrics besides Livy's gauges: threads, and the gauges for Prometheus under a path of this product. */
 final class MetricsRoutes {
     private final SessionManager sessions;
     private final Batches batches;

@@ -13,13 +13,13 @@ record Page(@Nullable Integer from, @Nullable Integer size) {
         return new Page(number(ctx, "from"), number(ctx, "size"));
     }
 
-    /** A number of the query, null when absent. Livy's text for another is Java's. */
+    /** Returns a number of the query, null when absent. The error message is Java's, as in Livy. */
     static @Nullable Integer number(Context ctx, String name) {
         String text = ctx.queryParam(name);
         return text == null ? null : parse(text);
     }
 
-    /** Whether it is the number of a session or batch, and not its name. Asked with every request. */
+    /** Returns whether it is the number of a session or batch, not its name. Called for every request. */
     static boolean isNumber(String text) {
         return DIGITS.matcher(text).matches();
     }
@@ -36,14 +36,14 @@ record Page(@Nullable Integer from, @Nullable Integer size) {
         return from == null ? fallback : from;
     }
 
-    /** Livy cuts from {@code from} to {@code from + size}: a negative start shortens the piece. */
+    /** Returns the entries {@code from} to {@code from + size}, as Livy does: a negative start shortens the piece. */
     <T> List<T> cut(List<T> all, int defaultSize) {
         long start = fromOr(0);
         long end = start + (size == null ? defaultSize : size);
         return slice(all, start, end);
     }
 
-    /** A log's piece: without a start, or with a negative one, it is the end of the log. */
+    /** Returns a piece of a log; without a start, or with a negative one, its end. */
     <T> LogPiece<T> cutLog(List<T> all) {
         int wanted = size == null ? 100 : size;
         int length = wanted < 0 ? all.size() : wanted;
@@ -51,7 +51,7 @@ record Page(@Nullable Integer from, @Nullable Integer size) {
         return new LogPiece<>(start, slice(all, start, (long) start + length));
     }
 
-    /** Lines and where they begin. */
+    /** Lines and their offset. */
     record LogPiece<T>(int from, List<T> lines) {}
 
     private static <T> List<T> slice(List<T> all, long start, long end) {

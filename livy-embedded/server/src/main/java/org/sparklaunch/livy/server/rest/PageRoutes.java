@@ -6,7 +6,7 @@ import java.util.List;
 import org.sparklaunch.livy.server.auth.Access;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 
-/** Pages for people, plain ones, at Livy's addresses; links are relative, so that a proxy may put a prefix before all. */
+/** Handles the plain HTML pages at Livy's addresses. Links are relative, so that a proxy may add a prefix. */
 final class PageRoutes {
     private final SessionLookup lookup;
     private final BatchLookup batches;
@@ -46,7 +46,7 @@ final class PageRoutes {
         ctx.html("<!DOCTYPE html><title>" + title + "</title>" + body);
     }
 
-    /** Names and logs are users' words; nothing in them may become part of the page. */
+    /** Escapes names and logs, which users control. */
     private static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -12,7 +12,7 @@ import org.sparklaunch.livy.server.pool.PoolStatus;
 import org.sparklaunch.livy.server.request.Slots;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 
-/** Our own paths that tell of warm and of shared drivers: which there are, and whether a session got one. */
+/** Handles the paths about warm and shared drivers: which exist, and whether a session got one. */
 final class PoolRoutes {
     private final SessionLookup lookup;
     private final LivyRest.Drivers drivers;
@@ -23,8 +23,8 @@ final class PoolRoutes {
     }
 
     /**
-     * How a session came to its driver; {@code keys} were applied on a warm start and forced a cold one, {@code driver} is
-     * there for one that shares.
+     * How a session got its driver. {@code keys} were applied on a warm start and caused a cold one; {@code driver} is
+     * set for a session that shares it.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record StartJson(
@@ -58,7 +58,7 @@ final class PoolRoutes {
         Json.write(ctx, 200, body);
     }
 
-    /** Those that the caller may see, as with sessions. */
+    /** Returns the drivers that the caller may see, as with sessions. */
     private void shared(Context ctx) {
         List<SharedJson> visible = drivers.shared().get().stream()
                 .filter(driver -> lookup.sees(ctx, driver.owner()))

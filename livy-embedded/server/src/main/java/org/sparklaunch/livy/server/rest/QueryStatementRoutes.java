@@ -13,8 +13,8 @@ import org.sparklaunch.livy.server.session.SessionStateException;
 import org.sparklaunch.livy.server.session.Statement;
 
 /**
- * {@code /spark-launch/sessions/{id}/statements}, an extension: statements that carry arguments and several SQL statements,
- * and progress in numbers. The driver knows what a query may say; here it is any JSON map.
+ * Handles the extension {@code /spark-launch/sessions/{id}/statements}: statements with arguments or several SQL
+ * statements, and progress in numbers. The driver checks the query; here it is any JSON object.
  */
 final class QueryStatementRoutes {
     private static final String STATEMENTS = "/spark-launch/sessions/{id}/statements";
@@ -35,10 +35,10 @@ final class QueryStatementRoutes {
         JsonNode query = Json.read(ctx, JsonNode.class);
         InteractiveSession session = lookup.find(ctx);
         if (!query.isObject()) {
-            throw LivyError.object(400, "a query is a JSON map with \"statements\" and \"row_limit\"");
+            throw LivyError.object(400, "invalid query: expected a JSON object with \"statements\" and \"row_limit\"");
         }
         try {
-            Statement statement = session.post(SessionKind.QUERY, query.toString());
+            Statement statement = session.statements().post(SessionKind.QUERY, query.toString());
             Json.write(ctx, 201, body(statement));
         } catch (SessionStateException e) {
             throw LivyError.object(409, String.valueOf(e.getMessage()));
@@ -48,7 +48,7 @@ final class QueryStatementRoutes {
     /** Also of a dead session, for as long as its state is kept. Livy refuses these. */
     private void list(Context ctx) {
         InteractiveSession session = lookup.find(ctx, Access.VIEW);
-        List<Statement> all = session.statements();
+        List<Statement> all = session.statements().all();
         Json.stream(
                 ctx,
                 "{\"total_statements\":" + all.size() + ",\"statements\":[",
@@ -59,8 +59,9 @@ final class QueryStatementRoutes {
     private void show(Context ctx) {
         int id = Page.parse(ctx.pathParam("statement"));
         InteractiveSession session = lookup.find(ctx, Access.VIEW);
-        LongPoll.answer(ctx, session.whenFinal(id), () -> {
-            Statement statement = session.statement(id).orElseThrow(() -> LivyError.bare(404, "Statement not found"));
+        LongPoll.answer(ctx, session.statements().whenFinal(id), () -> {
+            Statement statement =
+                    session.statements().find(id).orElseThrow(() -> LivyError.bare(404, "Statement not found"));
             Json.write(ctx, 200, body(statement));
         });
     }

@@ -19,8 +19,8 @@ import org.sparklaunch.livy.server.session.ResourceException;
 import org.sparklaunch.livy.server.session.SessionStateException;
 
 /**
- * Jars and files for a running session, sent along or named by address. Each is answered when the session's driver has it,
- * so that the next statement and job see it.
+ * Handles jars and files for a running session, uploaded or named by address. The response comes when the session's
+ * driver has it, so that the next statement and job see it.
  */
 final class ResourceRoutes {
     /** Livy's default of {@code livy.file.upload.max.size}. */
@@ -61,8 +61,7 @@ final class ResourceRoutes {
         } catch (IllegalArgumentException e) {
             throw LivyError.object(400, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw LivyError.bare(
-                    500, "the upload cannot be kept: " + e.getClass().getName());
+            throw LivyError.bare(500, "cannot store the upload: " + e.getClass().getName());
         }
     }
 
@@ -75,10 +74,10 @@ final class ResourceRoutes {
         try {
             return ctx.req().getPart(name);
         } catch (ServletException | IOException | RuntimeException e) {
-            // Jetty has one exception for a file that is too large and for a body that is not what it says.
+            // Jetty throws the same exception for a file that is too large and for a malformed body.
             throw isTooLarge(e)
                     ? LivyError.bare(500, TOO_LARGE)
-                    : LivyError.bare(400, "the multipart body cannot be read: " + e.getMessage());
+                    : LivyError.bare(400, "cannot read the multipart body: " + e.getMessage());
         }
     }
 
@@ -91,7 +90,7 @@ final class ResourceRoutes {
         return e != null && (String.valueOf(e.getMessage()).contains("max ") || isTooLarge(e.getCause()));
     }
 
-    /** Python's library for requests names files so when they are not plain ASCII. */
+    /** Python's requests library names files this way when they are not plain ASCII. */
     private static String decoded(String name) {
         String mark = "utf-8''";
         return name.startsWith(mark) ? URLDecoder.decode(name.substring(mark.length()), StandardCharsets.UTF_8) : name;
@@ -114,7 +113,7 @@ final class ResourceRoutes {
         }
     }
 
-    /** No thread waits for the driver. */
+    /** Responds when the driver has it; no thread waits. */
     private static void answer(Context ctx, CompletableFuture<Void> added) {
         ctx.future(() -> added.handle((nothing, failure) -> {
             Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.session.ResultReader;
 
 /**
- * An answer that is written line by line while the driver sends it. A failure before the first line has a status of its
- * own; one after it is a last line {@code {"error": …}} in place of {@code {"rows": n}}, since the status has gone out.
+ * A response that is written line by line while the driver sends it. A failure before the first line has a status of
+ * its own. A later one is a last line {@code {"error": …}} in place of {@code {"rows": n}}, since the status has been
+ * sent.
  */
 final class ResultResponse implements ResultReader {
     private final HttpServletResponse response;
@@ -46,7 +47,7 @@ final class ResultResponse implements ResultReader {
                 lines(Json.text(Map.of("error", failure)) + "\n");
             }
         } catch (IOException e) {
-            // The client has gone; it needs no last word.
+            // The client has gone and needs no last line.
             sent.complete(null);
         }
         sent.complete(null);

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sparklaunch.livy.server.session.SessionManager;
 
-/** What Livy tells of itself: version, metrics, the way to its pages. */
+/** Handles Livy's version, metrics and links to its pages. */
 final class ServerRoutes {
-    /** Clients compare it as text, so that 0.10 would count as older than 0.5. */
+    /** Livy's version, which clients compare as a string: 0.10 would count as older than 0.5. */
     private static final String LIVY_VERSION = "0.9.0-incubating";
 
     private final SessionManager sessions;

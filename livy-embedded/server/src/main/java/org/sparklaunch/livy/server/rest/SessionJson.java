@@ -32,7 +32,7 @@ record SessionJson(
         List<String> pyFiles,
         @Nullable String queue) {
 
-    /** Where to look at the application; the keys are always there. */
+    /** The addresses of the application; the keys are always present. */
     record AppInfo(
             @Nullable String driverLogUrl,
             @Nullable String sparkUiUrl,
@@ -50,7 +50,7 @@ record SessionJson(
             AppInfo appInfo,
             List<String> log) {}
 
-    /** Takes the parts that not everybody may see. */
+    /** Takes the fields that not every caller may see. */
     static SessionJson of(SessionSnapshot session, Map<String, String> conf, List<String> log) {
         SessionSpec spec = session.spec();
         SessionSpec.Resources resources = spec.resources();

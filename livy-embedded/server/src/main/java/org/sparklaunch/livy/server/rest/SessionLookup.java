@@ -8,7 +8,10 @@ import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.SessionManager;
 
-/** Finds the session of a path, by number or by name, for the caller; another's session looks like none. */
+/**
+ * Finds the session of a path, by number or name, for the caller. Responds as for an unknown session when the caller
+ * may not see it.
+ */
 final class SessionLookup {
     private final SessionManager sessions;
     private final AccessRules rules;
@@ -18,12 +21,15 @@ final class SessionLookup {
         this.rules = rules;
     }
 
-    /** For what changes it, or needs its driver. */
+    /** Finds the session for a request that changes it or needs its driver. */
     InteractiveSession find(Context ctx) {
         return find(ctx, Access.MODIFY);
     }
 
-    /** For what needs that much of a right; who may see it and no more is refused without words, as by Livy. */
+    /**
+     * Finds the session and requires the right. A caller that may only see the session is refused without a message, as
+     * in Livy.
+     */
     InteractiveSession find(Context ctx, Access needed) {
         String text = ctx.pathParam("id");
         Optional<InteractiveSession> found =
@@ -37,12 +43,12 @@ final class SessionLookup {
         return session;
     }
 
-    /** Whether the caller sees what belongs to this owner. */
+    /** Returns whether the caller sees what belongs to this owner. */
     boolean sees(Context ctx, @Nullable String owner) {
         return rules.of(CallerFilter.acting(ctx), owner, null).reaches(Access.SEE);
     }
 
-    /** How far the caller gets with it. */
+    /** Returns the caller's right on the session. */
     Access access(Context ctx, InteractiveSession session) {
         return rules.of(
                 CallerFilter.acting(ctx), session.owner(), session.spec().proxyUser());

@@ -11,8 +11,8 @@ import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.SessionSnapshot;
 
 /**
- * What callers are told of a session, each as far as it may see and its client understands. Many ask again and again where
- * little happens: the whole answer is kept as bytes for as long as it is true. Thread-safe.
+ * Responds with sessions, each as far as the caller may see it and the client understands it. Many clients poll
+ * sessions that rarely change, so the bytes of a response are kept while they are true. Thread-safe.
  */
 final class SessionResponses {
     private static final String JAVA_CLIENT = "livy-client-http";
@@ -24,7 +24,7 @@ final class SessionResponses {
         this.lookup = lookup;
     }
 
-    /** Answers with the session alone. */
+    /** Responds with one session. */
     void write(Context ctx, int status, InteractiveSession session) {
         if (isOpen(ctx, session) && !isOld(ctx)) {
             Json.written(ctx, status, whole(session));
@@ -33,11 +33,11 @@ final class SessionResponses {
         }
     }
 
-    /** The session as a part of an answer. */
+    /** Returns the session as part of a response. */
     Object of(Context ctx, InteractiveSession session) {
         SessionJson json = isOpen(ctx, session)
                 ? open(session.snapshot(), session.logLines())
-                // Livy shows the settings, where people put their secrets, to everybody.
+                // Livy shows the settings, which may hold secrets, to every caller.
                 : SessionJson.of(session.snapshot(), Map.of(), List.of());
         return isOld(ctx) ? json.old() : json;
     }
@@ -66,7 +66,7 @@ final class SessionResponses {
         return agent != null && agent.startsWith(JAVA_CLIENT);
     }
 
-    /** An answer, and what it was made of: a log that nothing was added to is the same list. */
+    /** A response, and the values that it was made of: a log without new lines is the same list. */
     private static final class Written {
         private final SessionSnapshot snapshot;
         private final List<String> log;

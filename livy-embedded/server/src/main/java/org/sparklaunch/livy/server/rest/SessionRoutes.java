@@ -8,7 +8,7 @@ import org.sparklaunch.livy.server.request.RejectedException;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.SessionManager;
 
-/** {@code /sessions} and what is below one session but its statements. */
+/** Handles {@code /sessions} and the paths of one session, except its statements. */
 final class SessionRoutes {
     private final SessionManager sessions;
     private final SessionLookup lookup;

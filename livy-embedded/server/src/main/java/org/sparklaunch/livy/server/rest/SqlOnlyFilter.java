@@ -7,9 +7,9 @@ import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.request.SqlOnly;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 
-/** Keeps callers and sessions that are for SQL only from all requests that bring code, before any route sees them. */
+/** Refuses requests that bring code, for SQL-only callers and sessions, before any route sees them. */
 final class SqlOnlyFilter {
-    /** What Livy's programmatic clients post below a session: jobs, jars, files. */
+    /** The paths below a session that Livy's programmatic clients use: jobs, jars, files. */
     private static final Set<String> CODE = Set.of(
             "submit-job",
             "run-job",
@@ -38,28 +38,28 @@ final class SqlOnlyFilter {
         if (session.isSqlOnly()) {
             throw LivyError.object(
                     403,
-                    "Session '" + ctx.pathParam("id") + "' runs SQL only and takes no " + work
-                            + "; its token or the policy does not let its user run code");
+                    "Session '" + ctx.pathParam("id") + "' runs SQL only and does not accept " + work
+                            + "; its token or the policy does not permit its user to run code");
         }
         if (session.sharesDriver()) {
             throw shares(session, work);
         }
     }
 
-    /** A session in a shared driver takes nothing that the sessions beside it would feel. */
+    /** Refuses what would affect the other sessions of a shared driver. */
     static LivyError shares(InteractiveSession session, String what) {
         return LivyError.object(
                 400,
                 "Session '" + session.id() + "' shares its driver with other sessions and takes SQL only, no " + what
-                        + "; create a session of kind spark, pyspark or sparkr for it, which has a driver of its own");
+                        + "; create a session of kind spark, pyspark or sparkr, which gets its own driver");
     }
 
-    /** Takes whose rights count for a batch that is about to be. */
+    /** Refuses a batch of an SQL-only caller. */
     void batch(Caller acting) {
         if (sqlOnly.isSqlOnly(acting)) {
             throw LivyError.object(
                     403,
-                    "A batch runs code, and " + acting.policyName()
+                    "a batch runs code, and " + acting.policyName()
                             + " may run SQL only; the right to run code is 'code' in the policy file");
         }
     }

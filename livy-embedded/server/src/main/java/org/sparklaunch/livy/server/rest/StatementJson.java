@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.session.Statement;
 
-/** A statement as Livy 0.9 shows it; the output is the driver's JSON, unread. */
+/** A statement as Livy 0.9 shows it; the output is the driver's JSON, not parsed. */
 record StatementJson(
         int id,
         String code,

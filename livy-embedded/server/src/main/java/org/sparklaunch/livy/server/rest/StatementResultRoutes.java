@@ -9,7 +9,7 @@ import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.SessionStateException;
 import org.sparklaunch.livy.server.session.Statement;
 
-/** Our extension: all rows of an SQL statement, where Livy's output ends at a thousand. */
+/** Handles the extension for all rows of an SQL statement; Livy's output has at most a thousand. */
 final class StatementResultRoutes {
     private final SessionLookup lookup;
 
@@ -24,7 +24,8 @@ final class StatementResultRoutes {
     private void show(Context ctx) {
         int id = Page.parse(ctx.pathParam("statement"));
         InteractiveSession session = lookup.find(ctx);
-        Statement statement = session.statement(id).orElseThrow(() -> LivyError.object(404, "Statement not found"));
+        Statement statement =
+                session.statements().find(id).orElseThrow(() -> LivyError.object(404, "Statement not found"));
         if (statement.kind() != SessionKind.SQL) {
             throw LivyError.object(
                     400,
@@ -35,16 +36,16 @@ final class StatementResultRoutes {
             throw LivyError.object(
                     409,
                     "statement " + id + " is " + statement.state().wireName()
-                            + ": ask for it with ?wait=SECONDS until it is available");
+                            + "; request it with ?wait=SECONDS until it is available");
         }
         ctx.future(() -> {
             ResultResponse answer = new ResultResponse(ctx.res());
             try {
-                session.sendResult(id, answer);
+                session.statements().sendResult(id, answer);
             } catch (RejectedException e) {
                 throw LivyError.object(429, String.valueOf(e.getMessage()));
             } catch (SessionStateException e) {
-                throw LivyError.object(409, e.getMessage() + ": the driver that would send the result is gone");
+                throw LivyError.object(409, e.getMessage() + "; its driver, which has the result, is gone");
             }
             return answer.whenSent();
         });

@@ -16,13 +16,16 @@ import org.sparklaunch.livy.server.session.SessionState;
 import org.sparklaunch.livy.server.session.SessionStateException;
 import org.sparklaunch.livy.server.session.Statement;
 
-/** {@code /sessions/{id}/statements} and below. */
+/** Handles {@code /sessions/{id}/statements} and the paths below. */
 final class StatementRoutes {
     private static final String NO_KIND =
             "java.util.concurrent.ExecutionException: org.apache.livy.rsc.rpc.RpcException: "
                     + "java.lang.IllegalArgumentException: Code type should be specified if session kind is shared";
 
-    /** A waiting statement is cancelled by its driver in about a millisecond; clients expect to see that at once. */
+    /**
+     * The time to wait for the cancellation of a waiting statement, which takes the driver about a millisecond; clients
+     * expect to see it at once.
+     */
     private static final long CANCEL_PATIENCE_MILLIS = 250;
 
     private final SessionLookup lookup;
@@ -41,7 +44,7 @@ final class StatementRoutes {
     private void list(Context ctx) {
         Page page = Page.of(ctx);
         InteractiveSession session = readable(ctx);
-        List<Statement> all = new ArrayList<>(session.statements());
+        List<Statement> all = new ArrayList<>(session.statements().all());
         String order = ctx.queryParam("order");
         if (order != null && order.strip().equalsIgnoreCase("desc")) {
             Collections.reverse(all);
@@ -73,12 +76,12 @@ final class StatementRoutes {
                 throw LivyError.object(
                         403,
                         "Session '" + session.id() + "' runs SQL only, no " + kind.wireName()
-                                + "; its token or the policy does not let its user run code");
+                                + "; its token or the policy does not permit its user to run code");
             }
             if (session.sharesDriver() && !kind.isSql()) {
                 throw SqlOnlyFilter.shares(session, kind.wireName());
             }
-            Statement statement = session.post(kind, request.code());
+            Statement statement = session.statements().post(kind, request.code());
             ctx.header("Location", "/sessions/" + session.id() + "/statements/" + statement.id());
             Json.write(ctx, 201, StatementJson.of(statement));
         } catch (SessionStateException e) {
@@ -92,7 +95,7 @@ final class StatementRoutes {
             asked = SessionKind.parse(name).orElseThrow(() -> LivyError.bare(500, NO_KIND));
         }
         SessionKind kind = asked == SessionKind.SHARED ? session.spec().kind() : asked;
-        // Livy also takes a statement of kind shared, and leaves it waiting for ever.
+        // Livy also takes a statement of kind shared, and never runs it.
         if (kind == SessionKind.SHARED && session.state().takesStatements()) {
             throw LivyError.bare(500, NO_KIND);
         }
@@ -102,8 +105,9 @@ final class StatementRoutes {
     private void show(Context ctx) {
         int id = Page.parse(ctx.pathParam("statement"));
         InteractiveSession session = readable(ctx);
-        LongPoll.answer(ctx, session.whenFinal(id), () -> {
-            Statement statement = session.statement(id).orElseThrow(() -> LivyError.bare(404, "Statement not found"));
+        LongPoll.answer(ctx, session.statements().whenFinal(id), () -> {
+            Statement statement =
+                    session.statements().find(id).orElseThrow(() -> LivyError.bare(404, "Statement not found"));
             Json.write(ctx, 200, StatementJson.of(statement));
         });
     }
@@ -111,17 +115,18 @@ final class StatementRoutes {
     private void cancel(Context ctx) {
         int id = Page.parse(ctx.pathParam("statement"));
         InteractiveSession session = lookup.find(ctx);
-        boolean waiting = session.statement(id)
+        boolean waiting = session.statements()
+                .find(id)
                 .filter(s -> s.state() == StatementState.WAITING)
                 .isPresent();
         try {
-            session.cancel(id);
+            session.statements().cancel(id);
         } catch (SessionStateException e) {
             throw wrongState(e);
         }
         Runnable answer = () -> Json.message(ctx, 200, "canceled");
         if (waiting) {
-            LongPoll.within(ctx, session.whenFinal(id), CANCEL_PATIENCE_MILLIS, answer);
+            LongPoll.within(ctx, session.statements().whenFinal(id), CANCEL_PATIENCE_MILLIS, answer);
         } else {
             answer.run();
         }

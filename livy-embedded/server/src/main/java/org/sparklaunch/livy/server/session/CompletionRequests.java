@@ -11,37 +11,38 @@ import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
 
 /**
- * What a session's driver was asked and has not answered: what code could go on with. Not journalled, since whoever
- * types asks again. Thread-safe.
+ * The completion requests that a session's driver has not answered. Not journalled, since the client asks again at the next
+ * key. Thread-safe.
  */
 final class CompletionRequests {
-    /** The first question of a session starts its interpreter. */
+    /** The first request of a session starts its interpreter. */
     private static final long LIMIT_SECONDS = 30;
 
     private final AtomicLong last = new AtomicLong();
     private final Map<Long, CompletableFuture<List<String>>> open = new ConcurrentHashMap<>();
 
-    /** A question and where its answer will be: nothing, if none came in time. */
-    record Question(ServerMessage.Complete message, CompletableFuture<List<String>> answer) {}
+    /** A request; {@code names} completes with an empty list when no answer comes in time. */
+    record Request(ServerMessage.Complete message, CompletableFuture<List<String>> names) {}
 
-    Question ask(SessionKind kind, String code, int cursor) {
+    Request open(SessionKind kind, String code, int cursor) {
         long request = last.incrementAndGet();
         CompletableFuture<List<String>> answer = new CompletableFuture<>();
         open.put(request, answer);
-        CompletableFuture<List<String>> inTime = answer.completeOnTimeout(List.of(), LIMIT_SECONDS, TimeUnit.SECONDS)
-                .whenComplete((names, failure) -> open.remove(request));
-        return new Question(new ServerMessage.Complete(request, kind, code, cursor), inTime);
+        CompletableFuture<List<String>> names = answer.completeOnTimeout(List.of(), LIMIT_SECONDS, TimeUnit.SECONDS)
+                .whenComplete((found, failure) -> open.remove(request));
+        return new Request(new ServerMessage.Complete(request, kind, code, cursor), names);
     }
 
-    void answered(DriverMessage.Candidates answer) {
+    /** Completes the request that the driver answered. */
+    void complete(DriverMessage.Candidates answer) {
         CompletableFuture<List<String>> waiting = open.get(answer.request());
         if (waiting != null) {
             waiting.complete(answer.names());
         }
     }
 
-    /** The one who was asked is gone. */
-    void giveUp() {
+    /** Completes all open requests with no names, since the connection ended. */
+    void completeWithNone() {
         open.values().forEach(waiting -> waiting.complete(List.of()));
     }
 }

@@ -1,6 +1,5 @@
 package org.sparklaunch.livy.server.session;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +15,10 @@ import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.StatementState;
 import org.sparklaunch.livy.protocol.policy.Policy;
 import org.sparklaunch.livy.server.auth.Caller;
-import org.sparklaunch.livy.server.driver.DriverFolder;
-import org.sparklaunch.livy.server.driver.DriverLauncher;
+import org.sparklaunch.livy.server.driver.ConnectedDriver;
+import org.sparklaunch.livy.server.driver.DriverHandle;
 import org.sparklaunch.livy.server.driver.DriverLink;
 import org.sparklaunch.livy.server.driver.DriverListener;
-import org.sparklaunch.livy.server.driver.DriverProcess;
-import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.ResultReceiver;
 import org.sparklaunch.livy.server.policy.PolicyFile;
 import org.sparklaunch.livy.server.request.RejectedException;
@@ -29,236 +26,201 @@ import org.sparklaunch.livy.server.supply.ClaimedDriver;
 import org.sparklaunch.livy.server.supply.SessionStart;
 
 /**
- * A session's talk with its driver, and the process behind it while there is one: the driver's reports become entries, and
- * what a driver that called again did not hear is said again. The chronicle's monitor guards all.
+ * Exchanges messages with a session's driver: turns the driver's events into journal entries, and sends a driver that connected
+ * again what it did not receive. The journal's monitor guards all fields.
  */
 final class DriverChannel implements DriverListener {
     /** A dying driver's connection breaks some milliseconds before its process is gone. */
     private static final Duration EXIT_GRACE = Duration.ofSeconds(1);
 
-    private static final Duration RESULT_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration RESULT_LIMIT = Duration.ofSeconds(30);
 
-    private final SessionJournal chronicle;
-    private final DriverLauncher launcher;
-    private final DriverFolder folder;
+    private final SessionJournal journal;
+    private final DriverHandle driver;
     private final PolicyFile policy;
     private final Runnable lost;
-    private @Nullable Policy told;
+    private @Nullable Policy sentPolicy;
     private final ResourceRequests resources = new ResourceRequests();
     private final ResultTransfers results = new ResultTransfers();
-    private @Nullable DriverProcess process;
-    private final CompletionRequests questions = new CompletionRequests();
-    private @Nullable DriverLink link;
+    private final CompletionRequests completions = new CompletionRequests();
 
-    /** Takes whom to tell, outside of the lock, that the driver's process is gone. */
-    DriverChannel(SessionJournal chronicle, SessionContext parts, Runnable lost) {
-        this.chronicle = chronicle;
-        this.launcher = parts.launcher();
-        this.folder = parts.folder();
-        this.policy = parts.services().policy();
+    /**
+     * Creates the channel of a driver that is not launched yet.
+     *
+     * @param lost called without the lock when the driver's process has ended
+     */
+    DriverChannel(SessionJournal journal, SessionContext context, Runnable lost) {
+        this.journal = journal;
+        this.driver = new DriverHandle(
+                context.folder(),
+                context.launcher(),
+                journal,
+                identity -> journal.append(new SessionEntry.Launched(identity)),
+                context.services().clock());
+        this.policy = context.services().policy();
         this.lost = lost;
     }
 
-    /**
-     * Starts the driver, which calls back.
-     *
-     * @throws IOException when it cannot be started
-     */
-    void launch(DriverSpec spec) throws IOException {
-        DriverProcess started = launcher.launch(spec);
-        synchronized (chronicle) {
-            if (chronicle.state() instanceof SessionState.Dead) {
-                // Deleted meanwhile: nobody else knows of this process.
-                started.kill();
-                return;
-            }
-            found(started);
-        }
+    DriverHandle driver() {
+        return driver;
     }
 
-    /** Takes a warm driver and tells it so. */
+    /** Takes a warm driver and sends it the settings of the session. */
     void claim(ClaimedDriver claimed, Map<String, String> settings, SessionStart start) {
-        synchronized (chronicle) {
-            process = claimed.process();
-            link = claimed.link();
-            chronicle.happen(new SessionEntry.Claimed(
-                    claimed.folder().name(), process.identity(), claimed.lastEvent(), settings, start));
-            // First, or the driver's answer would find nobody.
+        synchronized (journal) {
+            ConnectedDriver warm = claimed.driver();
+            driver.take(warm);
+            journal.append(new SessionEntry.Claimed(
+                    warm.folder().name(), warm.process().identity(), claimed.lastEvent(), settings, start));
+            // Before the message: the driver's answer must come here.
             claimed.handOver().accept(this);
-            tell(new ServerMessage.Claim(settings));
+            identifyUser();
+            send(new ServerMessage.Claim(settings));
         }
     }
 
-    /** Looks for the driver that an earlier server's journal tells of, unless it tells of its end too. */
+    /** Expects the driver of an earlier server to connect, unless the session is over. */
     void recover() {
-        synchronized (chronicle) {
-            if (chronicle.state() instanceof SessionState.Dead) {
-                return;
+        synchronized (journal) {
+            if (journal.state() instanceof SessionState.Dead) {
+                driver.giveUp();
+            } else {
+                driver.recover(journal.history().driver());
             }
-            process = Optional.ofNullable(chronicle.record().driver())
-                    .map(driver -> launcher.find(driver, folder))
-                    .orElse(null);
         }
     }
 
-    private void found(DriverProcess driver) {
-        process = driver;
-        chronicle.happen(new SessionEntry.Launched(driver.identity()));
-    }
-
-    @Nullable
-    DriverProcess process() {
-        synchronized (chronicle) {
-            return process;
-        }
-    }
-
-    @Nullable
-    DriverLink link() {
-        synchronized (chronicle) {
-            return link;
-        }
-    }
-
-    /** Says it if the driver is there to hear it, which is answered; else it hears it when it calls again. */
-    boolean tell(ServerMessage message) {
-        synchronized (chronicle) {
-            if (link == null) {
-                return false;
-            }
+    /** Sends a message if the driver is connected and returns whether it was. Otherwise the message is sent again on reconnect. */
+    boolean send(ServerMessage message) {
+        synchronized (journal) {
             if (message instanceof ServerMessage.RunStatement || message instanceof ServerMessage.SendResult) {
-                holdToPolicy(link);
+                sendPolicy();
             }
-            link.send(message);
-            return true;
+            return driver.send(message);
         }
     }
 
-    /** No statement of a session for SQL only goes out before the driver has the policy in force now. */
-    private void holdToPolicy(DriverLink to) {
+    /** Comes before all statements: the user is the owner of the tables that they create. */
+    private void identifyUser() {
+        String user = acting().user();
+        if (user != null) {
+            send(new ServerMessage.Identify(user));
+        }
+    }
+
+    private Caller acting() {
+        SessionEntry.Created created = journal.created();
+        return new Caller(created.owner(), true).actingFor(created.spec().proxyUser());
+    }
+
+    /** Sends the policy in force to the driver of an SQL-only session, before any statement that it does not cover yet. */
+    private void sendPolicy() {
         Policy inForce = policy.current().orElse(null);
-        if (chronicle.created().sqlOnly() && inForce != null && inForce != told) {
-            SessionEntry.Created created = chronicle.created();
-            Caller acting =
-                    new Caller(created.owner(), true).actingFor(created.spec().proxyUser());
-            to.send(new ServerMessage.HoldToPolicy(acting.policyName(), inForce.text()));
-            told = inForce;
+        if (journal.created().sqlOnly() && inForce != null && inForce != sentPolicy) {
+            if (driver.send(new ServerMessage.HoldToPolicy(acting().policyName(), inForce.text()))) {
+                sentPolicy = inForce;
+            }
         }
     }
 
-    /** What the code could go on with; nothing when the driver is not there to say it. */
-    CompletableFuture<List<String>> ask(SessionKind kind, String code, int cursor) {
-        synchronized (chronicle) {
-            if (link == null) {
+    /** Requests completions of the code at the cursor; completes with none when the driver is not connected. */
+    CompletableFuture<List<String>> requestCompletions(SessionKind kind, String code, int cursor) {
+        synchronized (journal) {
+            if (!driver.isConnected()) {
                 return CompletableFuture.completedFuture(List.of());
             }
-            CompletionRequests.Question question = questions.ask(kind, code, cursor);
-            tell(question.message());
-            return question.answer();
+            CompletionRequests.Request request = completions.open(kind, code, cursor);
+            send(request.message());
+            return request.names();
         }
     }
 
     /**
-     * Asks the driver to add something for all that runs in the session from then on.
+     * Requests that the driver add a resource for all that runs in the session from then on.
      *
-     * @return completes when it did, with a {@link ResourceException} when it could not
+     * @return completes when the driver has added it, with a {@link ResourceException} when it could not
      */
-    CompletableFuture<Void> add(ResourceType type, String uri) {
+    CompletableFuture<Void> addResource(ResourceType type, String uri) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        synchronized (chronicle) {
-            chronicle.record().touch(chronicle.now());
-            tell(resources.begin(type, uri, done));
+        synchronized (journal) {
+            journal.touch();
+            send(resources.open(type, uri, done));
         }
         return done;
     }
 
     /**
-     * Has the driver send the whole result of a statement.
+     * Requests the whole result of a statement.
      *
-     * @throws RejectedException when too many results are on their way
+     * @throws RejectedException when too many transfers are open
      */
     void sendResult(int statement, ResultReceiver receiver) {
-        String ticket = results.expect(receiver);
-        tell(new ServerMessage.SendResult(ticket, statement));
-        CompletableFuture.delayedExecutor(RESULT_PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .execute(() -> results.take(ticket)
-                        .ifPresent(waiting -> waiting.ended("the driver did not begin to send within "
-                                + RESULT_PATIENCE.toSeconds() + " s: see the session's log, then ask again")));
+        String transfer = results.open(receiver);
+        send(new ServerMessage.SendResult(transfer, statement));
+        CompletableFuture.delayedExecutor(RESULT_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .execute(() -> results.take(transfer)
+                        .ifPresent(waiting -> waiting.ended("the driver sent nothing of the result within "
+                                + RESULT_LIMIT.toSeconds() + " s; check the session's log, then request it again")));
     }
 
     @Override
-    public Optional<ResultReceiver> receiver(String ticket) {
-        return results.take(ticket);
+    public Optional<ResultReceiver> receiver(String transfer) {
+        return results.take(transfer);
     }
 
-    /** Ends the connection. */
-    void hangUp() {
-        synchronized (chronicle) {
-            if (link != null) {
-                link.close();
-                link = null;
-            }
-        }
-    }
-
-    /** The session is over: whoever waits for an answer of the driver gets none. */
+    /** Closes the connection for good and fails the requests that wait for an answer of the driver. */
     void end() {
-        synchronized (chronicle) {
-            hangUp();
+        synchronized (journal) {
+            driver.giveUp();
+            driver.hangUp();
             resources.end();
         }
     }
 
     @Override
-    public void connected(DriverLink newLink, DriverMessage.Hello hello) {
-        synchronized (chronicle) {
-            if (chronicle.state() instanceof SessionState.Dead) {
-                newLink.close();
+    public void connected(DriverLink link, DriverMessage.Hello hello) {
+        synchronized (journal) {
+            if (!driver.accept(link, hello.pid())) {
                 return;
             }
-            hangUp();
-            link = newLink;
-            told = null;
-            if (process == null) {
-                // The earlier server died between starting this driver and writing down its pid.
-                launcher.adopt(hello.pid(), folder).ifPresent(this::found);
-            }
-            chronicle.record().recovered();
-            tell(new ServerMessage.Welcome(chronicle.record().lastEvent()));
-            SessionEntry.Claimed claim = chronicle.record().openClaim();
+            sentPolicy = null;
+            journal.history().resume();
+            send(new ServerMessage.Welcome(journal.history().lastEvent()));
+            identifyUser();
+            SessionEntry.Claimed claim = journal.history().openClaim();
             if (claim != null) {
-                tell(new ServerMessage.Claim(claim.settings()));
+                send(new ServerMessage.Claim(claim.settings()));
             }
             repeatStatements(hello.lastAcceptedStatement());
             repeatJobs(hello.lastAcceptedJob());
-            resources.unanswered().forEach(this::tell);
-            chronicle.settle();
+            resources.unanswered().forEach(this::send);
+            journal.settle();
         }
     }
 
     private void repeatStatements(int lastAccepted) {
-        for (Statement open : chronicle.record().statements().openOnes()) {
+        for (Statement open : journal.history().statements().openOnes()) {
             if (open.id() > lastAccepted) {
-                tell(new ServerMessage.RunStatement(open.id(), open.kind(), open.code()));
+                send(new ServerMessage.RunStatement(open.id(), open.kind(), open.code()));
             }
             if (open.state() == StatementState.CANCELLING) {
-                tell(new ServerMessage.CancelStatement(open.id()));
+                send(new ServerMessage.CancelStatement(open.id()));
             }
         }
     }
 
     private void repeatJobs(int lastAccepted) {
-        JobHistory jobs = chronicle.record().jobs();
+        JobHistory jobs = journal.history().jobs();
         for (Job open : jobs.openOnes()) {
             String payload = open.payload();
             if (open.id() > lastAccepted && payload != null) {
-                tell(new ServerMessage.RunJob(open.id(), open.kind(), payload));
+                send(new ServerMessage.RunJob(open.id(), open.kind(), payload));
             }
             if (open.state() == JobState.SENT) {
                 jobs.change(open.id(), job -> job.in(JobState.QUEUED));
             }
             if (jobs.isCancelled(open.id())) {
-                tell(new ServerMessage.CancelJob(open.id()));
+                send(new ServerMessage.CancelJob(open.id()));
             }
         }
     }
@@ -266,48 +228,44 @@ final class DriverChannel implements DriverListener {
     @Override
     public void received(DriverLink from, DriverMessage message) {
         if (message instanceof DriverMessage.Candidates candidates) {
-            questions.answered(candidates);
+            completions.complete(candidates);
             return;
         }
-        synchronized (chronicle) {
-            if (from != link) {
-                return;
-            }
-            SessionHistory record = chronicle.record();
-            if (message instanceof DriverMessage.StatementProgress progress) {
-                record.statements()
-                        .change(progress.statement(), s -> s.progress(progress.fraction(), progress.counts()));
-            } else if (message instanceof DriverMessage.SessionFailed failed) {
-                chronicle.log().note(failed.reason());
-                tell(new ServerMessage.Acknowledge(failed.sequence()));
-            } else if (message instanceof DriverMessage.ResourceAdded answer) {
-                resources.answered(answer);
-                tell(new ServerMessage.Acknowledge(answer.sequence()));
-            } else if (message instanceof DriverMessage.Event event) {
-                if (!record.knows(event.sequence())) {
-                    chronicle.happen(SessionEntry.of(event, chronicle.now()));
-                    // By the server's clock: the driver's may be another machine's.
-                    record.touch(chronicle.now());
+        synchronized (journal) {
+            if (driver.isCurrent(from)) {
+                if (message instanceof DriverMessage.StatementProgress progress) {
+                    journal.history()
+                            .statements()
+                            .change(progress.statement(), s -> s.progress(progress.fraction(), progress.counts()));
+                } else if (message instanceof DriverMessage.Event event) {
+                    apply(event);
+                    send(new ServerMessage.Acknowledge(event.sequence()));
                 }
-                tell(new ServerMessage.Acknowledge(event.sequence()));
+                journal.settle();
             }
-            chronicle.settle();
+        }
+    }
+
+    private void apply(DriverMessage.Event event) {
+        if (event instanceof DriverMessage.SessionFailed failed) {
+            journal.log().note(failed.reason());
+        } else if (event instanceof DriverMessage.ResourceAdded answer) {
+            resources.complete(answer);
+        } else if (!journal.history().knows(event.sequence())) {
+            journal.append(SessionEntry.of(event, journal.now()));
+            // By the server's clock: the driver's may be another machine's.
+            journal.touch();
         }
     }
 
     @Override
     public void disconnected(DriverLink from) {
-        DriverProcess known;
-        synchronized (chronicle) {
-            if (from != link) {
-                return;
-            }
-            link = null;
-            known = process;
+        if (!driver.detach(from)) {
+            return;
         }
-        questions.giveUp();
+        completions.completeWithNone();
         try {
-            if (known != null && known.awaitExit(EXIT_GRACE)) {
+            if (driver.awaitExit(EXIT_GRACE)) {
                 lost.run();
             }
         } catch (InterruptedException e) {

@@ -9,12 +9,12 @@ import org.sparklaunch.livy.server.request.SessionSpec;
 import org.sparklaunch.platform.quantity.TimeString;
 
 /**
- * When a session ends by itself. The idle time counts only while no statement is open: Livy by default also ends a busy
+ * When a session ends by itself. The idle time counts only while no statement is open. By default Livy also ends a busy
  * session, which its users report as a defect. Zero means never.
  */
 record Expiration(Duration idle, Duration timeToLive, Duration heartbeat) {
 
-    /** What is known of a session when it is asked; times in epoch milliseconds. */
+    /** The state of a session at the check; times in epoch milliseconds. */
     record Signs(long now, long createdAt, long lastActivity, long lastHeartbeat, boolean idle) {}
 
     static Expiration of(SessionSpec.Lifetime wanted, Duration serverIdle) {
@@ -31,7 +31,7 @@ record Expiration(Duration idle, Duration timeToLive, Duration heartbeat) {
         }
     }
 
-    /** Why the session ends now, if it does. */
+    /** Returns the reason why the session ends now; empty when it does not. */
     Optional<String> due(Signs signs) {
         return Stream.of(
                         rule(signs.idle(), idle, signs.now() - signs.lastActivity(), "idle"),

@@ -8,7 +8,7 @@ import org.sparklaunch.livy.protocol.SessionKind;
 /**
  * One job of the programmatic API at one moment.
  *
- * @param payload what the client sent, base64; null once the job has ended, nobody needs it then
+ * @param payload what the client sent, base64; null once the job has ended
  * @param result base64, null unless it succeeded
  * @param file holds a result that is too large for the memory
  * @param error a stack trace, null unless it failed
@@ -22,13 +22,13 @@ public record Job(
         @Nullable Path file,
         @Nullable String error) {
 
-    /** The result as base64, wherever it is. */
+    /** Returns the result as base64, from memory or its file. */
     @Override
     public @Nullable String result() {
         return file == null ? result : OutputFiles.read(file);
     }
 
-    /** The session ended before it did. */
+    /** Returns this job after the end of its session. */
     Job lost(String reason) {
         return new Job(id, kind, null, JobState.FAILED, null, null, reason);
     }
@@ -45,7 +45,7 @@ public record Job(
         return new Job(id, kind, null, end.state(), end.result(), resultFile, end.error());
     }
 
-    /** Whether nothing more happens to it. */
+    /** Returns whether the state is final. */
     public boolean isFinal() {
         return state.isFinal();
     }

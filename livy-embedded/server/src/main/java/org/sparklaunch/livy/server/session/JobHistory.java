@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * The jobs of one session: all that are open, and the last {@value #KEPT} at least. Livy forgets a job once a client has
- * read its end; here a client whose connection broke meanwhile reads it again. Not thread-safe: the session's lock guards it.
+ * The jobs of one session: all open ones, and at least the last {@value #KEPT}. Livy forgets a job once a client has
+ * read its end; here a client whose connection broke can read it again. Not thread-safe: the session's lock guards it.
  */
 final class JobHistory {
     static final int KEPT = 100;
@@ -19,7 +19,7 @@ final class JobHistory {
     private int last;
     private int open;
 
-    /** Livy counts them from 1. */
+    /** Ids start at 1, as in Livy. */
     int nextId() {
         return last + 1;
     }
@@ -49,7 +49,7 @@ final class JobHistory {
         return jobs.values().stream().filter(job -> !job.isFinal()).toList();
     }
 
-    /** Remembers that a job is not wanted, for a driver that has not heard it. */
+    /** Notes a cancelled job, for a driver that has not received the cancellation. */
     void cancel(int id) {
         cancelled.add(id);
     }
@@ -58,7 +58,7 @@ final class JobHistory {
         return cancelled.contains(id);
     }
 
-    /** Changes one that is still open. */
+    /** Changes a job that is still open. */
     void change(int id, UnaryOperator<Job> change) {
         Job before = jobs.get(id);
         if (before == null || before.isFinal()) {

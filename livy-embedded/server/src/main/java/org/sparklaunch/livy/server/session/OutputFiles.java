@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
- * Outputs and results that are too large to be kept in memory, a file each; a hundred of them would be more than the
- * server's heap. They are read again at each request that shows them.
+ * Files of outputs and results that are too large for memory: a hundred of them would exceed the server's heap. They
+ * are read at each request that shows them.
  */
 final class OutputFiles {
-    /** In characters; what is shorter stays in memory and in the journal. */
+    /** The limit in characters; a shorter output stays in memory and in the journal. */
     static final int INLINE = 64 * 1024;
 
     private final Path folder;
 
-    /** Takes where the files are to be; they go with the session. */
+    /** Takes the folder of the files, which goes with the session. */
     OutputFiles(Path folder) {
         this.folder = folder;
     }
 
-    /** Writes a text that is large under the name, which is answered; null for one that is not. */
+    /** Writes a large output to a file and returns its name; null for a small one. */
     @Nullable
     String keep(String name, @Nullable String text) {
         if (text == null || text.length() <= INLINE) {
@@ -44,13 +44,13 @@ final class OutputFiles {
         }
     }
 
-    /** Where a kept text is; null for none. */
+    /** Returns the path of a file; null for none. */
     @Nullable
     Path find(@Nullable String name) {
         return name == null ? null : folder.resolve(name);
     }
 
-    /** Null for one that was forgotten since the caller found it. */
+    /** Reads a file; null when it was removed since the caller found it. */
     static @Nullable String read(Path file) {
         try {
             return Files.readString(file);
@@ -61,7 +61,7 @@ final class OutputFiles {
         }
     }
 
-    /** Nobody asks for it any more. */
+    /** Removes the file of a forgotten statement or job. */
     static void forget(@Nullable Path file) {
         try {
             if (file != null) {

@@ -1,6 +1,6 @@
 package org.sparklaunch.livy.server.session;
 
-/** The driver could not add what it was given; the message is its own. */
+/** Thrown when the driver cannot add a resource; the message is the driver's. */
 public final class ResourceException extends RuntimeException {
     ResourceException(String message) {
         super(message);

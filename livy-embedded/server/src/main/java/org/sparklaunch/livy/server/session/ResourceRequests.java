@@ -8,34 +8,34 @@ import org.sparklaunch.livy.protocol.ResourceType;
 import org.sparklaunch.livy.protocol.ServerMessage;
 
 /**
- * What clients add to one running session. Not journalled: whoever asks waits for the answer, so a server's death breaks
- * the request, and the client knows that it has to ask again. The chronicle's monitor guards all.
+ * The requests to add a resource to a running session that its driver has not answered. Not journalled: the client waits for
+ * the answer, so the death of the server fails its request and it asks again. The journal's monitor guards all fields.
  */
 final class ResourceRequests {
     private final Map<Integer, Request> pending = new TreeMap<>();
     private int last;
 
     /**
-     * A request that its driver has not answered.
+     * A request that the driver has not answered.
      *
-     * @param done completes when the driver has it, with a {@link ResourceException} when it could not be added
+     * @param done completes when the driver has the resource, with a {@link ResourceException} when it could not add it
      */
     private record Request(ServerMessage.AddResource message, CompletableFuture<Void> done) {}
 
-    /** Begins a request; the message is to be told to the driver now, and again when it calls anew. */
-    ServerMessage.AddResource begin(ResourceType type, String uri, CompletableFuture<Void> done) {
+    /** Opens a request and returns its message, to be sent now and again on reconnect. */
+    ServerMessage.AddResource open(ResourceType type, String uri, CompletableFuture<Void> done) {
         ServerMessage.AddResource message = new ServerMessage.AddResource(++last, type, uri);
         pending.put(last, new Request(message, done));
         return message;
     }
 
-    /** What the driver may not have heard. */
+    /** Returns the messages that the driver may not have received. */
     Iterable<ServerMessage.AddResource> unanswered() {
         return pending.values().stream().map(Request::message).toList();
     }
 
-    /** The driver's answer; one to an earlier server's request means nothing. */
-    void answered(DriverMessage.ResourceAdded answer) {
+    /** Completes the request that the driver answered; ignores an answer to an earlier server's request. */
+    void complete(DriverMessage.ResourceAdded answer) {
         Request request = pending.remove(answer.request());
         if (request == null) {
             return;
@@ -47,7 +47,7 @@ final class ResourceRequests {
         }
     }
 
-    /** Nobody will answer any more. */
+    /** Fails all open requests, since the session ended. */
     void end() {
         pending.values()
                 .forEach(request -> request.done()

@@ -2,5 +2,5 @@ package org.sparklaunch.livy.server.session;
 
 import org.sparklaunch.livy.server.driver.ResultReceiver;
 
-/** Who asked for a whole result, for those who know sessions and no drivers. */
+/** Reads a whole result, for callers that know sessions and no drivers. */
 public interface ResultReader extends ResultReceiver {}

@@ -12,39 +12,39 @@ import org.sparklaunch.livy.server.driver.ResultReceiver;
 import org.sparklaunch.livy.server.request.RejectedException;
 
 /**
- * Where those who want a session's whole results wait for its driver to call. A ticket tells which of the driver's calls
- * is whose. Thread-safe.
+ * The transfers of whole results that clients wait for. Each has an id, which tells for which of them the driver opened a
+ * connection. Thread-safe.
  */
 final class ResultTransfers {
     /** Each is a Spark job and a connection beside the session's statements. */
     private static final int MOST = 4;
 
-    private static final int TICKET_BITS = 128;
+    private static final int ID_BITS = 128;
 
     private final SecureRandom random = new SecureRandom();
     private final Map<String, ResultReceiver> waiting = new HashMap<>();
     private int open;
 
     /**
-     * Lets someone wait.
+     * Opens a transfer.
      *
-     * @return the ticket for the driver
-     * @throws RejectedException when too many do
+     * @return its id
+     * @throws RejectedException when too many are open
      */
-    synchronized String expect(ResultReceiver receiver) {
+    synchronized String open(ResultReceiver receiver) {
         if (open >= MOST) {
-            throw new RejectedException(open + " whole results of this session are on their way, the limit is " + MOST
-                    + ": ask again when one of them is read");
+            throw new RejectedException(open + " whole results of this session are being sent, the limit is " + MOST
+                    + "; request this one when one of them has been read");
         }
         open++;
-        String ticket = "result-" + new BigInteger(TICKET_BITS, random).toString(Character.MAX_RADIX);
-        waiting.put(ticket, new Counted(receiver));
-        return ticket;
+        String transfer = "result-" + new BigInteger(ID_BITS, random).toString(Character.MAX_RADIX);
+        waiting.put(transfer, new Counted(receiver));
+        return transfer;
     }
 
-    /** Who waits with the ticket; each ticket is good once. */
-    synchronized Optional<ResultReceiver> take(String ticket) {
-        return Optional.ofNullable(waiting.remove(ticket));
+    /** Returns the receiver that waits for this transfer, once. */
+    synchronized Optional<ResultReceiver> take(String transfer) {
+        return Optional.ofNullable(waiting.remove(transfer));
     }
 
     private synchronized void free() {

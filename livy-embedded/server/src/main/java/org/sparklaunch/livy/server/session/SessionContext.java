@@ -5,7 +5,7 @@ import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.journal.JournalFile;
 
 /**
- * What one session works with.
+ * What one session needs.
  *
  * @param folder where its own files are
  * @param driver where those of its driver are: the same, but for a session that shares its driver

@@ -13,8 +13,8 @@ import org.sparklaunch.livy.server.request.SessionSpec;
 import org.sparklaunch.livy.server.supply.SessionStart;
 
 /**
- * A line of a session's journal. What a client can see of a session is these, applied one after the other; times are
- * epoch milliseconds, {@code event} is the driver's number of the report.
+ * An entry of a session's journal. The state of a session follows from its entries in order. Times are epoch
+ * milliseconds; {@code event} is the driver's number of the event.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -37,12 +37,12 @@ import org.sparklaunch.livy.server.supply.SessionStart;
 })
 sealed interface SessionEntry {
 
-    /** What happened to one statement. */
+    /** An entry about one statement. */
     sealed interface OfStatement extends SessionEntry {
         int statement();
     }
 
-    /** What happened to one job. */
+    /** An entry about one job. */
     sealed interface OfJob extends SessionEntry {
         int job();
     }
@@ -50,17 +50,17 @@ sealed interface SessionEntry {
     record Created(int id, @Nullable String owner, boolean sqlOnly, SessionSpec spec, long at)
             implements SessionEntry {}
 
-    /** It gets a driver of its own, and why. */
+    /** The session gets its own driver, for this reason. */
     record StartsCold(SessionStart start) implements SessionEntry {}
 
-    /** It has a place in a driver of this name, beside others, and why. */
+    /** The session shares the driver of this name, for this reason. */
     record Shares(String driver, SessionStart start) implements SessionEntry {}
 
-    /** The driver's process exists. */
+    /** The driver's process was started. */
     record Launched(DriverIdentity driver) implements SessionEntry {}
 
     /**
-     * A warm driver is the session's from here on, and is to be told the settings until it answers.
+     * A warm driver belongs to the session from now on. It is sent the settings until it answers.
      *
      * @param name under which it calls
      * @param lastEvent its last report before the claim
@@ -98,13 +98,13 @@ sealed interface SessionEntry {
             @Nullable String file,
             @Nullable String error) implements OfJob {}
 
-    /** Somebody wants the end of the session; whether its traces are to go too. */
+    /** The end of the session was requested, with or without the removal of its files. */
     record Ending(boolean remove, long at) implements SessionEntry {}
 
     /** The driver is gone. */
     record Ended(String reason, long at) implements SessionEntry {}
 
-    /** What is to be remembered of a driver's report. */
+    /** Returns the entry for a driver's event. */
     static SessionEntry of(DriverMessage.Event event, long now) {
         if (event instanceof DriverMessage.SessionReady e) {
             return new Ready(e.sequence(), e.applicationId(), e.uiUrl(), now);
@@ -117,6 +117,6 @@ sealed interface SessionEntry {
         } else if (event instanceof DriverMessage.JobFinished e) {
             return new JobFinished(e.sequence(), e.job(), e.state(), e.result(), null, e.error());
         }
-        throw new IllegalArgumentException("a report that is not kept: " + event);
+        throw new IllegalArgumentException("an event that is not journalled: " + event);
     }
 }

@@ -23,8 +23,8 @@ import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
 import org.sparklaunch.livy.server.supply.WarmMatch;
 
 /**
- * Makes sessions: checks what is asked for, finds the driver (a shared one, a warm one, or one of its own) and writes down
- * both before anything starts.
+ * Creates sessions: checks the request, finds the driver (a shared one, a warm one, or an own one), and journals both
+ * before anything starts.
  */
 final class SessionFactory {
     private final SparkSettings settings;
@@ -36,7 +36,7 @@ final class SessionFactory {
     /** The folder of a session and that of its driver, which is the same one unless the session shares its driver. */
     private record Folders(DriverFolder own, DriverFolder driver, boolean shared) {}
 
-    /** The rules of what may be asked for. */
+    /** The rules for requests. */
     record SessionRules(SqlOnly sqlOnly, SessionFiles files, Duration timeout) {}
 
     SessionFactory(
@@ -53,9 +53,9 @@ final class SessionFactory {
     }
 
     /**
-     * Checks a wish before anything is made for it.
+     * Checks a request before anything is created for it.
      *
-     * @throws RejectedException when it cannot be met
+     * @throws RejectedException when it is refused
      */
     SessionRequest check(int id, SessionSpec spec, Caller caller, long now) {
         Caller acting = caller.actingFor(spec.proxyUser());
@@ -71,60 +71,63 @@ final class SessionFactory {
         return new SessionRequest(new SessionEntry.Created(id, caller.user(), held, spec, now), wanted, match);
     }
 
-    /** A session in a shared driver that is there; takes no slot. */
-    Optional<InteractiveSession> join(SessionRequest wish) {
-        return shares(wish) ? drivers.sharing().join(wish.guest()).map(place -> guest(wish, place)) : Optional.empty();
+    /** Creates a session in an existing shared driver; it takes no slot. */
+    Optional<InteractiveSession> join(SessionRequest request) {
+        return isShared(request)
+                ? drivers.shared().join(request.guest()).map(allocation -> guest(request, allocation))
+                : Optional.empty();
     }
 
-    private boolean shares(SessionRequest wish) {
-        return drivers.sharing().serves(wish.created().spec(), wish.settings());
+    private boolean isShared(SessionRequest request) {
+        return drivers.shared().isShareable(request.created().spec(), request.settings());
     }
 
-    /** A session whose driver takes a slot. */
-    InteractiveSession make(SessionRequest wish) {
-        if (shares(wish)) {
-            return guest(wish, drivers.sharing().found(wish.guest(), drivers.warm()::claim));
+    /** Creates a session whose driver takes a slot. */
+    InteractiveSession make(SessionRequest request) {
+        if (isShared(request)) {
+            return guest(request, drivers.shared().allocate(request.guest(), drivers.warm()::claim));
         }
-        Optional<ClaimedDriver> claimed = wish.match().fits() ? drivers.warm().claim() : Optional.empty();
+        Optional<ClaimedDriver> claimed =
+                request.match().fits() ? drivers.warm().claim() : Optional.empty();
         try {
-            return claimed.isPresent() ? claim(wish, claimed.get()) : cold(wish);
+            return claimed.isPresent() ? claim(request, claimed.get()) : cold(request);
         } catch (IOException e) {
-            claimed.ifPresent(driver -> driver.process().kill());
-            throw cannotWrite(wish, e);
+            claimed.ifPresent(warm -> warm.driver().process().kill());
+            throw cannotWrite(request, e);
         }
     }
 
-    private InteractiveSession guest(SessionRequest wish, SharedDriverAllocator.Place place) {
+    private InteractiveSession guest(SessionRequest request, SharedDriverAllocator.Allocation allocation) {
         try {
-            DriverFolder folder = store.own(wish.created().id());
+            DriverFolder folder = store.own(request.created().id());
             folder.create();
             // It proves itself as its driver does: both are one process.
-            SessionSecret.read(place.driver().secret()).write(folder.secret());
-            InteractiveSession session = create(wish.created(), new Folders(folder, place.driver(), true));
-            session.shares(place);
-            if (!place.start().warm()) {
-                drivers.warm().missed();
+            SessionSecret.read(allocation.driver().secret()).write(folder.secret());
+            InteractiveSession session = create(request.created(), new Folders(folder, allocation.driver(), true));
+            session.recordShared(allocation);
+            if (!allocation.start().warm()) {
+                drivers.warm().countCold();
             }
             return session;
         } catch (IOException e) {
-            drivers.sharing().leave(wish.guest().name());
-            throw cannotWrite(wish, e);
+            drivers.shared().free(request.guest().name());
+            throw cannotWrite(request, e);
         }
     }
 
-    private InteractiveSession claim(SessionRequest wish, ClaimedDriver driver) throws IOException {
-        InteractiveSession session = create(wish.created(), new Folders(driver.folder(), driver.folder(), false));
-        session.claim(driver, wish.match().settings());
+    private InteractiveSession claim(SessionRequest request, ClaimedDriver driver) throws IOException {
+        DriverFolder folder = driver.driver().folder();
+        InteractiveSession session = create(request.created(), new Folders(folder, folder, false));
+        session.claim(driver, request.match().settings());
         return session;
     }
 
-    private InteractiveSession cold(SessionRequest wish) throws IOException {
-        DriverFolder folder = store.own(wish.created().id());
-        folder.create();
-        SessionSecret.generate().write(folder.secret());
-        InteractiveSession session = create(wish.created(), new Folders(folder, folder, false));
-        session.startsCold(whyCold(wish.match()));
-        drivers.warm().missed();
+    private InteractiveSession cold(SessionRequest request) throws IOException {
+        DriverFolder folder = store.own(request.created().id());
+        folder.createWithSecret();
+        InteractiveSession session = create(request.created(), new Folders(folder, folder, false));
+        session.recordCold(whyCold(request.match()));
+        drivers.warm().countCold();
         return session;
     }
 
@@ -139,7 +142,7 @@ final class SessionFactory {
                 journal,
                 folders.own(),
                 folders.driver(),
-                folders.shared() ? drivers.sharing().launcher() : drivers.launcher(),
+                folders.shared() ? drivers.shared().launcher() : drivers.launcher(),
                 Expiration.of(created.spec().lifetime(), rules.timeout()),
                 services);
     }
@@ -151,24 +154,24 @@ final class SessionFactory {
         return match.fits() ? SessionStart.noneReady() : SessionStart.forced(match.decidedAtStart());
     }
 
-    private static UncheckedIOException cannotWrite(SessionRequest wish, IOException e) {
+    private static UncheckedIOException cannotWrite(SessionRequest request, IOException e) {
         return new UncheckedIOException(
-                "cannot write the folder of session " + wish.created().id(), e);
+                "cannot write the folder of session " + request.created().id(), e);
     }
 
-    /** What to launch for a session that does not have its driver yet. */
-    DriverSpec driver(InteractiveSession session, SessionRequest wish) {
+    /** Returns the driver to launch for a session without one. */
+    DriverSpec driver(InteractiveSession session, SessionRequest request) {
         return new DriverSpec(
                 session.driverName(),
                 session.folder(),
-                settings.cores(wish.created().spec()),
-                settings.memory(wish.created().spec()),
-                wish.settings(),
+                settings.cores(request.created().spec()),
+                settings.memory(request.created().spec()),
+                request.settings(),
                 List.of(),
-                wish.created().spec().proxyUser());
+                request.created().spec().proxyUser());
     }
 
-    /** A session of an earlier server. */
+    /** Restores the session of an earlier server. */
     InteractiveSession recover(SessionEntry.Created created, JournalFile.Opened<SessionEntry> opened) {
         DriverFolder own = store.own(created.id());
         Folders folders = new Folders(own, own, false);

@@ -7,8 +7,8 @@ import org.sparklaunch.livy.server.driver.DriverIdentity;
 import org.sparklaunch.livy.server.supply.SessionStart;
 
 /**
- * What the journal's entries add up to. The same entries give the same record, in the server that wrote them and in the
- * one that reads them after its death. Not thread-safe: the session's lock guards it.
+ * The state that a session's journal entries add up to. The same entries give the same state, in the server that wrote
+ * them and in the one that reads them after its death. Not thread-safe: the session's lock guards it.
  */
 final class SessionHistory {
     private static final String LOST =
@@ -17,7 +17,7 @@ final class SessionHistory {
 
     private static final String LOST_JOB = "The session ended before the job did.";
 
-    private final OutputFiles texts;
+    private final OutputFiles outputs;
     private final StatementHistory statements = new StatementHistory();
     private final JobHistory jobs = new JobHistory();
     private SessionState state = new SessionState.Starting();
@@ -30,9 +30,9 @@ final class SessionHistory {
     private long lastActivity;
     private boolean removing;
 
-    /** Takes where large outputs are. */
-    SessionHistory(OutputFiles texts) {
-        this.texts = texts;
+    /** Takes the files of large outputs. */
+    SessionHistory(OutputFiles outputs) {
+        this.outputs = outputs;
     }
 
     SessionState state() {
@@ -56,7 +56,7 @@ final class SessionHistory {
         return driver;
     }
 
-    /** The claim that its warm driver has not answered; it says that it is ready when it has. */
+    /** Returns the claim that the warm driver has not answered yet; its answer is the event that it is ready. */
     SessionEntry.@Nullable Claimed openClaim() {
         return claim != null && lastEvent == claim.lastEvent() ? claim : null;
     }
@@ -87,16 +87,18 @@ final class SessionHistory {
         lastActivity = now;
     }
 
-    /** Whether the entry is a report of the driver that is known already: it sends again what it saw no receipt for. */
+    /** Returns whether the event is already in the history: a driver repeats events without an acknowledgement. */
     boolean knows(long event) {
         return event <= lastEvent;
     }
 
-    void recovering(long deadline) {
-        state = new SessionState.Recovering(state, deadline);
+    /** Waits for the driver of an earlier server. */
+    void awaitDriver() {
+        state = new SessionState.Recovering(state);
     }
 
-    void recovered() {
+    /** Continues in the state before the restart, now that the driver has connected. */
+    void resume() {
         if (state instanceof SessionState.Recovering recovering) {
             state = recovering.before();
             count();
@@ -138,7 +140,7 @@ final class SessionHistory {
         lastEvent = entry.lastEvent();
     }
 
-    /** Whether the entry says something that can still be asked for; statements and jobs of long ago are forgotten. */
+    /** Returns whether the entry can still be requested; old statements and jobs are forgotten. */
     boolean needs(SessionEntry entry) {
         if (entry instanceof SessionEntry.OfStatement e) {
             return statements.knows(e.statement());
@@ -158,7 +160,7 @@ final class SessionHistory {
             jobs.change(e.job(), job -> job.in(JobState.STARTED));
         } else if (entry instanceof SessionEntry.JobFinished e) {
             lastEvent = e.event();
-            jobs.change(e.job(), job -> job.finished(e, texts.find(e.file())));
+            jobs.change(e.job(), job -> job.finished(e, outputs.find(e.file())));
         } else {
             return false;
         }
@@ -178,7 +180,7 @@ final class SessionHistory {
             statements.change(e.statement(), s -> s.started(e.at()));
         } else if (entry instanceof SessionEntry.Finished e) {
             lastEvent = e.event();
-            statements.change(e.statement(), s -> s.finished(e.state(), e.output(), texts.find(e.file()), e.at()));
+            statements.change(e.statement(), s -> s.finished(e.state(), e.output(), outputs.find(e.file()), e.at()));
         }
     }
 

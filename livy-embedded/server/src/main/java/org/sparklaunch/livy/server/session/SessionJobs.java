@@ -5,30 +5,30 @@ import org.sparklaunch.livy.protocol.JobState;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
 
-/** The jobs of one session as clients see them. They are taken also while the session starts. Thread-safe. */
+/** The jobs of one session as clients see them. A starting session accepts them too. Thread-safe. */
 public final class SessionJobs {
-    private final SessionJournal chronicle;
-    private final DriverChannel driver;
+    private final SessionJournal journal;
+    private final DriverChannel channel;
 
-    SessionJobs(SessionJournal chronicle, DriverChannel driver) {
-        this.chronicle = chronicle;
-        this.driver = driver;
+    SessionJobs(SessionJournal journal, DriverChannel channel) {
+        this.journal = journal;
+        this.channel = channel;
     }
 
     /**
-     * Takes a job.
+     * Accepts a job.
      *
      * @param payload base64
      * @throws SessionStateException when the session takes none any more
      */
     public Job submit(SessionKind kind, String payload) {
-        synchronized (chronicle) {
+        synchronized (journal) {
             requireActive();
-            JobHistory jobs = chronicle.record().jobs();
+            JobHistory jobs = journal.history().jobs();
             int id = jobs.nextId();
-            chronicle.happen(new SessionEntry.JobPosted(id, kind, payload, chronicle.now()));
+            journal.append(new SessionEntry.JobPosted(id, kind, payload, journal.now()));
             Job taken = jobs.find(id).orElseThrow();
-            if (driver.tell(new ServerMessage.RunJob(id, kind, payload))) {
+            if (channel.send(new ServerMessage.RunJob(id, kind, payload))) {
                 jobs.change(id, job -> job.in(JobState.QUEUED));
             }
             return taken;
@@ -41,10 +41,10 @@ public final class SessionJobs {
      * @throws SessionStateException when the session has ended
      */
     public Optional<Job> find(int id) {
-        synchronized (chronicle) {
+        synchronized (journal) {
             requireActive();
-            chronicle.record().touch(chronicle.now());
-            return chronicle.record().jobs().find(id);
+            journal.touch();
+            return journal.history().jobs().find(id);
         }
     }
 
@@ -54,24 +54,23 @@ public final class SessionJobs {
      * @throws SessionStateException when the session has ended
      */
     public void cancel(int id) {
-        synchronized (chronicle) {
+        synchronized (journal) {
             requireActive();
-            boolean open = chronicle
-                    .record()
+            boolean open = journal.history()
                     .jobs()
                     .find(id)
                     .filter(job -> !job.isFinal())
                     .isPresent();
             if (open) {
-                chronicle.happen(new SessionEntry.JobCancelAsked(id, chronicle.now()));
-                driver.tell(new ServerMessage.CancelJob(id));
+                journal.append(new SessionEntry.JobCancelAsked(id, journal.now()));
+                channel.send(new ServerMessage.CancelJob(id));
             }
         }
     }
 
     private void requireActive() {
-        if (!chronicle.state().isActive()) {
-            throw new SessionStateException(chronicle.state());
+        if (!journal.state().isActive()) {
+            throw new SessionStateException(journal.state());
         }
     }
 }

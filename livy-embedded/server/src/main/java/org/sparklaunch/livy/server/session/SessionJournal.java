@@ -7,31 +7,31 @@ import org.sparklaunch.livy.server.driver.DriverLog;
 import org.sparklaunch.livy.server.journal.JournalFile;
 
 /**
- * What happened to one session, in its journal and in memory. Its monitor is the session's one lock: whoever reads or
- * changes the record holds it, and nothing waits for a driver under it. Whatever happens is journalled first, then becomes
- * visible, then goes to the driver; so nothing that a client or a driver was told is unknown after a crash.
+ * Keeps what happened to one session, in its journal file and in memory. Its monitor is the session's only lock: a thread that
+ * reads or changes the history holds it, and no thread waits for a driver under it. An entry is written first, then becomes
+ * visible, then goes to the driver. So a crash loses nothing that a client or a driver was told.
  */
 final class SessionJournal {
-    /** Entries, after which the journal is freed of statements and jobs that are forgotten: some hundred of them. */
+    /** The number of entries after which those of forgotten statements and jobs are removed from the file. */
     private static final int COMPACT_AFTER = 2000;
 
     private final SessionEntry.Created created;
-    private final JournalFile<SessionEntry> journal;
+    private final JournalFile<SessionEntry> file;
     private final InstantSource clock;
     private final DriverLog log;
-    private final OutputFiles texts;
-    private final SessionHistory record;
+    private final OutputFiles outputs;
+    private final SessionHistory history;
     private int written;
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
-    SessionJournal(SessionEntry.Created created, SessionContext parts) {
+    SessionJournal(SessionEntry.Created created, SessionContext context) {
         this.created = created;
-        this.journal = parts.journal();
-        this.clock = parts.services().clock();
-        this.log = new DriverLog(parts.driver());
-        this.texts = new OutputFiles(parts.folder().outputs());
-        this.record = new SessionHistory(texts);
-        record.apply(created);
+        this.file = context.journal();
+        this.clock = context.services().clock();
+        this.log = new DriverLog(context.driver());
+        this.outputs = new OutputFiles(context.folder().outputs());
+        this.history = new SessionHistory(outputs);
+        history.apply(created);
     }
 
     SessionEntry.Created created() {
@@ -46,39 +46,45 @@ final class SessionJournal {
         return log;
     }
 
-    /** For whoever holds the monitor. */
-    SessionHistory record() {
-        return record;
+    /** Returns the history; the caller holds the monitor. */
+    SessionHistory history() {
+        return history;
     }
 
     synchronized SessionState state() {
-        return record.state();
+        return history.state();
     }
 
     long now() {
         return clock.millis();
     }
 
-    synchronized void happen(SessionEntry entry) {
-        SessionEntry kept = withoutLargeTexts(entry);
-        journal.append(kept);
-        record.apply(kept);
+    /** Notes that a client or the driver uses the session now. */
+    synchronized void touch() {
+        history.touch(now());
+    }
+
+    /** Appends an entry to the file, then applies it to the history. */
+    synchronized void append(SessionEntry entry) {
+        SessionEntry kept = withoutLargeOutputs(entry);
+        file.append(kept);
+        history.apply(kept);
         written++;
         if (written >= COMPACT_AFTER) {
             written = 0;
-            journal.keepOnly(record::needs);
+            file.keepOnly(history::needs);
         }
     }
 
-    /** The texts are on disk before the journal speaks of them. */
-    private SessionEntry withoutLargeTexts(SessionEntry entry) {
+    /** Writes a large output to a file of its own before the entry that names the file is journalled. */
+    private SessionEntry withoutLargeOutputs(SessionEntry entry) {
         if (entry instanceof SessionEntry.Finished e) {
-            String file = texts.keep("statement-" + e.statement(), e.output());
+            String file = outputs.keep("statement-" + e.statement(), e.output());
             return file == null
                     ? e
                     : new SessionEntry.Finished(e.event(), e.statement(), e.state(), null, file, e.at());
         } else if (entry instanceof SessionEntry.JobFinished e) {
-            String file = texts.keep("job-" + e.job(), e.result());
+            String file = outputs.keep("job-" + e.job(), e.result());
             return file == null
                     ? e
                     : new SessionEntry.JobFinished(e.event(), e.job(), e.state(), null, file, e.error());
@@ -86,25 +92,25 @@ final class SessionJournal {
         return entry;
     }
 
-    /** Tells those who wait when the session is no longer starting. */
+    /** Completes {@link #whenSettled} if the session is no longer starting. */
     synchronized void settle() {
-        if (!(record.state() instanceof SessionState.Starting)) {
+        if (!(history.state() instanceof SessionState.Starting)) {
             settled.complete(null);
         }
     }
 
-    /** Completes when the session is no longer starting. */
+    /** Returns a future that completes when the session is no longer starting. */
     CompletableFuture<Void> whenSettled() {
         return settled.copy();
     }
 
-    /** Removes the journal. */
+    /** Removes the file. */
     void delete() throws IOException {
-        journal.delete();
+        file.delete();
     }
 
-    /** Closes the journal and leaves it to another server. */
+    /** Closes the journal and leaves it for another server. */
     void close() throws IOException {
-        journal.close();
+        file.close();
     }
 }

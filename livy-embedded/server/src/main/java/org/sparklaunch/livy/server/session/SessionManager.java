@@ -1,7 +1,6 @@
 package org.sparklaunch.livy.server.session;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,39 +36,36 @@ import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
- * All sessions. A session takes its slot, id and name in one step before its driver starts, so that no burst of requests
- * gets past the limit; the slot is free again when no process of it is left. Thread-safe.
+ * All sessions. A session takes its slot, id and name in one step before its driver starts, so that no burst of
+ * requests exceeds the limit. The slot is free again when no process of the session is left. Thread-safe.
  */
 public final class SessionManager implements DriverDirectory, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SessionManager.class);
-
-    /** Within this a living driver has called a restarted server; its pauses between calls are far shorter. */
-    private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     private static final Duration CLOSING = Duration.ofSeconds(30);
 
     private final LivyConfig config;
     private final InstantSource clock;
     private final Slots slots;
-    private final SharedDriverAllocator sharing;
+    private final SharedDriverAllocator allocator;
     private final SessionStore store;
     private final IdCounter counter;
     private final SessionFiles files;
     private final SessionFactory factory;
     private final ConcurrentSkipListMap<Integer, InteractiveSession> sessions = new ConcurrentSkipListMap<>();
-    private final ExecutorService enders;
+    private final ExecutorService terminations;
 
     private SessionManager(LivyConfig config, DriverSupply drivers, InstantSource clock, Slots slots, PolicyFile policy)
             throws IOException {
         this.config = config;
         this.clock = clock;
         this.slots = slots;
-        this.sharing = drivers.sharing();
+        this.allocator = drivers.shared();
         slots.count(() -> (int)
                 sessions.values().stream().filter(SessionManager::holdsSlot).count());
         this.store = new SessionStore(config.stateDir());
         this.counter = IdCounter.open(store.counter());
-        this.enders = Executors.newCachedThreadPool(DaemonThreads.numbered("session-end"));
+        this.terminations = Executors.newCachedThreadPool(DaemonThreads.numbered("session-end"));
         this.files = new SessionFiles(config.driver().allowedFileRoots());
         this.factory = new SessionFactory(
                 new SparkSettings(config.driver()),
@@ -77,10 +73,10 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
                         new SqlOnly(policy), files, config.session().timeout()),
                 store,
                 drivers,
-                new SessionServices(enders, policy, clock));
+                new SessionServices(terminations, policy, clock));
     }
 
-    /** Takes up what an earlier server left in the same state folder; its drivers may call from then on. */
+    /** Restores what an earlier server left in the same state folder; its drivers may connect afterwards. */
     public static SessionManager open(
             LivyConfig config, DriverSupply drivers, InstantSource clock, Slots slots, PolicyFile policy)
             throws IOException {
@@ -101,38 +97,39 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
             }
             InteractiveSession session = factory.recover(created, opened);
             sessions.put(id, session);
-            session.recover(entries, clock.millis() + RECOVERY.toMillis());
-            log.info("session {} is {} after the restart", id, session.state().wireName());
+            session.recover(entries);
+            log.info("session {} was recovered in state {}", id, session.state().wireName());
         }
-        sharing.keepOnly(sessions.values().stream()
+        allocator.keepOnly(sessions.values().stream()
                 .filter(SessionManager::isAlive)
                 .map(InteractiveSession::driverName)
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
     /**
-     * Creates a session in a shared driver or with a warm one if one serves, else with one of its own that starts now.
+     * Creates a session in a shared driver or with a warm one if one is suitable, otherwise with its own driver, which
+     * starts now.
      *
-     * @throws RejectedException when the wish cannot be met; its id is used up all the same, as in Livy
+     * @throws RejectedException when the request is refused; its id is used, as in Livy
      */
     public InteractiveSession create(SessionSpec spec, Caller caller) {
         Reserved reserved = reserve(spec, caller);
         InteractiveSession session = reserved.session();
         if (session.sharesDriver() || !session.snapshot().start().warm()) {
-            session.launch(factory.driver(session, reserved.wish()));
+            session.launch(factory.driver(session, reserved.request()));
         }
         return session;
     }
 
-    private record Reserved(InteractiveSession session, SessionRequest wish) {}
+    private record Reserved(InteractiveSession session, SessionRequest request) {}
 
     private synchronized Reserved reserve(SessionSpec spec, Caller caller) {
         int id = counter.next();
         checkName(id, spec.name());
-        SessionRequest wish = factory.check(id, spec, caller, clock.millis());
+        SessionRequest request = factory.check(id, spec, caller, clock.millis());
         InteractiveSession session =
-                factory.join(wish).map(this::put).orElseGet(() -> slots.take(() -> put(factory.make(wish))));
-        return new Reserved(session, wish);
+                factory.join(request).map(this::put).orElseGet(() -> slots.take(() -> put(factory.make(request))));
+        return new Reserved(session, request);
     }
 
     private InteractiveSession put(InteractiveSession session) {
@@ -140,7 +137,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
         return session;
     }
 
-    /** The rule about files of this machine. */
+    /** Returns the rule for local files. */
     public SessionFiles files() {
         return files;
     }
@@ -161,7 +158,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
         return !(session.state() instanceof SessionState.Dead);
     }
 
-    /** One in a shared driver has none of its own. */
+    /** Returns whether it takes a slot: a session in a shared driver has none. */
     private static boolean holdsSlot(InteractiveSession session) {
         return isAlive(session) && !session.sharesDriver();
     }
@@ -176,27 +173,27 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
                 .findFirst();
     }
 
-    /** All sessions in the order of their creation. */
+    /** Returns all sessions in the order of their creation. */
     public List<InteractiveSession> all() {
         return List.copyOf(sessions.values());
     }
 
-    /** The names of all drivers that sessions have, claimed ones among them. */
+    /** Returns the names of the drivers of all sessions, claimed ones included. */
     public Set<String> drivers() {
         return sessions.values().stream().map(InteractiveSession::driverName).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether a session uses the machine's cores: its driver starts, or runs statements. */
+    /** Returns whether a session uses cores: its driver starts or runs statements. */
     public boolean isBusy() {
         return sessions.values().stream().anyMatch(InteractiveSession::isBusy);
     }
 
-    /** Ends a session and removes its traces; completes when neither a process nor a file is left. */
+    /** Ends a session and removes its files; completes when neither a process nor a file is left. */
     public CompletableFuture<Void> delete(InteractiveSession session) {
         return session.shutDown(true).thenRun(() -> remove(session));
     }
 
-    /** Looks after all sessions once: lost drivers, times that are over, ended sessions that were kept long enough. */
+    /** Checks all sessions once: lost drivers, expired times, and ended sessions that have been kept long enough. */
     public void sweep() {
         for (InteractiveSession session : sessions.values()) {
             session.check();
@@ -215,20 +212,14 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
             try {
                 session.erase();
             } catch (IOException e) {
-                log.error("session {}: its files cannot be removed", session.id(), e);
+                log.error("session {}: cannot remove its files", session.id(), e);
             }
         }
     }
 
     @Override
     public Optional<SessionSecret> secret(String driver) {
-        return withDriver(driver).map(session -> {
-            try {
-                return SessionSecret.read(session.folder().secret());
-            } catch (IOException e) {
-                throw new UncheckedIOException("the secret of driver " + driver + " cannot be read", e);
-            }
-        });
+        return withDriver(driver).map(session -> session.folder().readSecret());
     }
 
     @Override
@@ -257,9 +248,9 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
         }
     }
 
-    /** Lets go of the state folder and leaves drivers and journals as they are; another server may take them up. */
+    /** Releases the state folder and leaves drivers and journals to the next server. */
     public void release() throws IOException {
-        enders.shutdownNow();
+        terminations.shutdownNow();
         counter.close();
         for (InteractiveSession session : sessions.values()) {
             session.release();

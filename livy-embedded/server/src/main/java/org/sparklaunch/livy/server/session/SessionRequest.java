@@ -5,10 +5,10 @@ import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
 import org.sparklaunch.livy.server.supply.WarmMatch;
 
 /**
- * A session that was asked for and may be made.
+ * A checked request for a session.
  *
- * @param settings all that a driver of its own would get
- * @param match the same, held against what warm drivers have
+ * @param settings all that its own driver would get
+ * @param match the same, compared with those of warm drivers
  */
 record SessionRequest(SessionEntry.Created created, Map<String, String> settings, WarmMatch match) {
 

@@ -5,9 +5,9 @@ import java.util.concurrent.Executor;
 import org.sparklaunch.livy.server.policy.PolicyFile;
 
 /**
- * What all sessions of a server use together.
+ * What all sessions of a server share.
  *
- * @param enders runs the endings of sessions, which block
+ * @param terminations runs the endings of sessions, which block
  * @param policy the policy in force
  */
-record SessionServices(Executor enders, PolicyFile policy, InstantSource clock) {}
+record SessionServices(Executor terminations, PolicyFile policy, InstantSource clock) {}

@@ -1,25 +1,25 @@
 package org.sparklaunch.livy.server.session;
 
 /**
- * Where a session is in its life. Each state's methods are the moves out of it: {@code starting} becomes idle or dead,
- * {@code recovering} likewise, and nothing comes back from dead.
+ * The state of a session. The methods of a state are the transitions from it: {@code starting} becomes idle or dead,
+ * {@code recovering} too, and dead is final.
  */
 public sealed interface SessionState {
 
-    /** Livy's word. */
+    /** Returns Livy's name of the state. */
     String wireName();
 
-    /** Whether statements are taken. */
+    /** Returns whether the session accepts statements. */
     default boolean takesStatements() {
         return false;
     }
 
-    /** Whether the session has not begun to end: jobs are taken, also while it starts. */
+    /** Returns whether the session has not begun to end. An active session accepts jobs, also while it starts. */
     default boolean isActive() {
         return true;
     }
 
-    /** The driver is being started and has not said that Spark is up. */
+    /** The driver starts and has not reported that Spark is up. */
     record Starting() implements SessionState {
         @Override
         public String wireName() {
@@ -32,12 +32,11 @@ public sealed interface SessionState {
     }
 
     /**
-     * A restarted server waits for the driver to call again; statements are taken and wait with it.
+     * A restarted server waits for the driver to connect; it accepts statements, which wait as well.
      *
-     * @param before what the session was when the earlier server died
-     * @param deadline epoch milliseconds at which the driver counts as lost
+     * @param before the state when the earlier server died
      */
-    record Recovering(SessionState before, long deadline) implements SessionState {
+    record Recovering(SessionState before) implements SessionState {
         @Override
         public String wireName() {
             return "recovering";
@@ -49,7 +48,7 @@ public sealed interface SessionState {
         }
     }
 
-    /** Spark is up. Idle without open statements, else busy. */
+    /** Spark is up. Without open statements the session is idle, else busy. */
     record Ready(int openStatements) implements SessionState {
         @Override
         public String wireName() {
@@ -62,7 +61,7 @@ public sealed interface SessionState {
         }
     }
 
-    /** Somebody ends it; the driver may still run. */
+    /** The session ends; the driver may still run. */
     record ShuttingDown() implements SessionState {
         @Override
         public String wireName() {
@@ -75,7 +74,7 @@ public sealed interface SessionState {
         }
     }
 
-    /** No driver any more; kept for a while to be looked at. */
+    /** The driver is gone; the session is kept for some time so that clients can read it. */
     record Dead(String reason, long at) implements SessionState {
         @Override
         public String wireName() {

@@ -1,6 +1,6 @@
 package org.sparklaunch.livy.server.session;
 
-/** The session cannot do this in its present state. */
+/** Thrown when the session's state does not allow the request. */
 public final class SessionStateException extends RuntimeException {
 
     SessionStateException(SessionState state) {

@@ -12,8 +12,8 @@ import org.sparklaunch.livy.server.journal.JournalFile;
 import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
- * Where sessions are on disk: {@code journal/session-N.jsonl}, and {@code sessions/NAME/} after the driver, which for one
- * that was started for its session has the session's number as its name.
+ * The files of sessions: {@code journal/session-N.jsonl}, and {@code sessions/NAME/}, where NAME is the driver's. A
+ * driver that was started for its session has the session's number as its name.
  */
 final class SessionStore {
     private static final String PREFIX = "session-";
@@ -31,12 +31,15 @@ final class SessionStore {
         return journals.resolve("session-ids" + SUFFIX);
     }
 
-    /** The folder of a driver. */
+    /** Returns the folder of a driver. */
     DriverFolder folder(String driver) {
         return new DriverFolder(folders.resolve(driver));
     }
 
-    /** The folder of a driver that was started for its session, or of what a session in a shared driver has for itself. */
+    /**
+     * Returns the folder of a driver that was started for its session, or the own folder of a session in a shared
+     * driver.
+     */
     DriverFolder own(int id) {
         return folder(Integer.toString(id));
     }
@@ -45,7 +48,7 @@ final class SessionStore {
         return JournalFile.open(journals.resolve(PREFIX + id + SUFFIX), SessionEntry.class);
     }
 
-    /** The ids of all sessions that have a journal, in order. */
+    /** Returns the ids of all sessions that have a journal, in order. */
     List<Integer> ids() throws IOException {
         List<Integer> ids = new ArrayList<>();
         try (Stream<Path> files = Files.list(journals)) {

@@ -4,165 +4,168 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparklaunch.livy.server.driver.DriverLink;
-import org.sparklaunch.livy.server.driver.DriverProcess;
-import org.sparklaunch.livy.server.driver.DriverTermination;
+import org.sparklaunch.livy.server.driver.DriverHandle;
+import org.sparklaunch.livy.server.driver.DriverLoss;
 import org.sparklaunch.livy.server.driver.FailureReason;
 
 /**
- * How one session ends: by a request, because its time is over, or because its driver is gone. It begins once and later
- * reasons join it. The chronicle's monitor guards all.
+ * Ends one session: on request, when its time is over, or when its driver is lost. The end begins once; later reasons join it.
+ * The journal's monitor guards all fields.
  */
 final class SessionTermination {
     private static final Logger log = LoggerFactory.getLogger(SessionTermination.class);
 
-    private final SessionJournal chronicle;
-    private final DriverChannel driver;
+    private final SessionJournal journal;
+    private final DriverChannel channel;
     private final Expiration expiration;
-    private final Executor enders;
+    private final Executor terminations;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private long lastHeartbeat;
     private boolean begun;
 
-    SessionTermination(SessionJournal chronicle, DriverChannel driver, Expiration expiration, Executor enders) {
-        this.chronicle = chronicle;
-        this.driver = driver;
+    SessionTermination(SessionJournal journal, DriverChannel channel, Expiration expiration, Executor terminations) {
+        this.journal = journal;
+        this.channel = channel;
         this.expiration = expiration;
-        this.enders = enders;
-        this.lastHeartbeat = chronicle.now();
+        this.terminations = terminations;
+        this.lastHeartbeat = journal.now();
     }
 
+    /** Notes that a client named the session. */
     void heartbeat() {
-        synchronized (chronicle) {
-            lastHeartbeat = chronicle.now();
+        synchronized (journal) {
+            lastHeartbeat = journal.now();
         }
     }
 
-    /** Goes on where an earlier server was; true when there is nothing left to recover. */
+    /** Continues what an earlier server began and returns whether the session is over or ends. */
     boolean recover() {
-        synchronized (chronicle) {
-            SessionHistory record = chronicle.record();
-            if (record.state() instanceof SessionState.Dead dead) {
-                chronicle.log().note(dead.reason());
-                chronicle.settle();
+        synchronized (journal) {
+            SessionHistory history = journal.history();
+            if (history.state() instanceof SessionState.Dead dead) {
+                journal.log().note(dead.reason());
+                journal.settle();
                 ended.complete(null);
                 return true;
             }
-            if (record.state() instanceof SessionState.ShuttingDown) {
-                begin(record.isRemoving());
+            if (history.state() instanceof SessionState.ShuttingDown) {
+                begin(history.isRemoving());
                 return true;
             }
             return false;
         }
     }
 
-    /**
-     * Looks whether the driver still lives and whether the session's time is over. The look and the decision are one step
-     * under the lock, so a statement that arrives is either seen here or refused.
-     */
+    /** Ends the session if its driver is lost or its time is over. */
     void check() {
-        DriverProcess known;
-        synchronized (chronicle) {
-            known = begun ? null : driver.process();
+        boolean running;
+        synchronized (journal) {
+            running = !begun;
         }
-        if (known != null && !known.isAlive()) {
-            driverLost();
+        if (running) {
+            channel.driver().findLoss().ifPresent(this::endLost);
         }
-        synchronized (chronicle) {
-            if (!begun && !(chronicle.state() instanceof SessionState.Dead)) {
+        // One step under the lock: a statement that arrives is either counted here or refused.
+        synchronized (journal) {
+            if (!begun && !(journal.state() instanceof SessionState.Dead)) {
                 checkTimes();
             }
         }
     }
 
-    private void checkTimes() {
-        SessionHistory record = chronicle.record();
-        long now = chronicle.now();
-        if (record.state() instanceof SessionState.Recovering recovering && now >= recovering.deadline()) {
-            chronicle
-                    .log()
-                    .note("Cannot recover interactive session " + chronicle.id() + ": its driver did not call back.");
+    private void endLost(DriverLoss loss) {
+        if (loss == DriverLoss.EXITED) {
+            endExited();
+        } else {
+            journal.log()
+                    .note("Cannot recover interactive session " + journal.id() + ": its driver did not connect within "
+                            + DriverHandle.CONNECT_LIMIT.toSeconds() + " s.");
             begin(false);
-            return;
         }
-        boolean idle = record.statements().open() == 0 && record.jobs().open() == 0;
-        var signs = new Expiration.Signs(now, chronicle.created().at(), record.lastActivity(), lastHeartbeat, idle);
+    }
+
+    private void checkTimes() {
+        SessionHistory history = journal.history();
+        long now = journal.now();
+        boolean idle = history.statements().open() == 0 && history.jobs().open() == 0;
+        var signs = new Expiration.Signs(now, journal.created().at(), history.lastActivity(), lastHeartbeat, idle);
         Optional<String> due = expiration.due(signs);
         due.ifPresent(reason -> {
-            log.info("session {}: {}", chronicle.id(), reason);
+            log.info("session {}: {}", journal.id(), reason);
             begin(true);
         });
     }
 
-    void driverLost() {
-        boolean recovering = chronicle.state() instanceof SessionState.Recovering;
+    /** Ends the session after the exit of its driver. */
+    void endExited() {
+        boolean recovering = journal.state() instanceof SessionState.Recovering;
         end(
                 recovering
-                        ? "Cannot recover interactive session " + chronicle.id() + ": its driver is gone."
-                        : "The driver of session " + chronicle.id() + " has ended"
+                        ? "Cannot recover interactive session " + journal.id() + ": its driver is gone."
+                        : "The driver of session " + journal.id() + " has ended"
                                 + reason().map(found -> ": " + found).orElse("."));
     }
 
     private Optional<String> reason() {
-        List<String> lines = chronicle.log().lines();
-        return chronicle.state() instanceof SessionState.Starting
+        List<String> lines = journal.log().lines();
+        return journal.state() instanceof SessionState.Starting
                 ? FailureReason.ofStart(lines)
                 : FailureReason.ofEnd(lines);
     }
 
-    /** Begins the end, once; later calls join it and may add that the traces are to go as well. */
+    /** Begins the end, once. A later call can add that the session's files are to be removed. */
     void begin(boolean remove) {
-        synchronized (chronicle) {
-            if (chronicle.state() instanceof SessionState.Dead) {
+        synchronized (journal) {
+            if (journal.state() instanceof SessionState.Dead) {
                 return;
             }
-            if (!begun || (remove && !chronicle.record().isRemoving())) {
-                chronicle.happen(new SessionEntry.Ending(remove, chronicle.now()));
+            if (!begun || (remove && !journal.history().isRemoving())) {
+                journal.append(new SessionEntry.Ending(remove, journal.now()));
             }
             if (!begun) {
                 begun = true;
-                DriverProcess running = driver.process();
-                DriverLink last = driver.link();
-                enders.execute(() -> endDriver(running, last));
+                terminations.execute(this::endDriver);
             }
         }
     }
 
-    private void endDriver(@Nullable DriverProcess running, @Nullable DriverLink last) {
+    private void endDriver() {
         try {
-            if (running != null) {
-                DriverTermination.end(running, last);
-            }
-            end("Session " + chronicle.id() + " was ended.");
+            channel.driver().terminate();
         } catch (InterruptedException e) {
+            // This server stops; the next one continues.
             Thread.currentThread().interrupt();
+            return;
+        } catch (RuntimeException e) {
+            log.error("session {}: its driver cannot be ended politely and is killed", journal.id(), e);
         }
+        end("Session " + journal.id() + " was ended.");
     }
 
-    /** The session is dead from here on, whatever is left of its driver is killed. */
+    /** Makes the session dead and kills what is left of its driver. */
     void end(String reason) {
-        DriverProcess last;
-        synchronized (chronicle) {
-            if (chronicle.state() instanceof SessionState.Dead) {
+        synchronized (journal) {
+            if (journal.state() instanceof SessionState.Dead) {
                 return;
             }
             begun = true;
-            last = driver.process();
-            chronicle.log().note(reason);
-            chronicle.happen(new SessionEntry.Ended(reason, chronicle.now()));
-            driver.end();
-            chronicle.settle();
+            journal.log().note(reason);
+            journal.append(new SessionEntry.Ended(reason, journal.now()));
+            channel.end();
+            journal.settle();
         }
-        if (last != null) {
-            last.kill();
+        try {
+            channel.driver().kill();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ended.complete(null);
         }
-        ended.complete(null);
     }
 
-    /** Completes when no process is left. */
+    /** Returns a future that completes when no process is left. */
     CompletableFuture<Void> whenEnded() {
         return ended.copy();
     }

@@ -26,7 +26,7 @@ public record Statement(
         long started,
         long completed) {
 
-    /** Livy's output object as JSON text, wherever it is. */
+    /** Returns Livy's output object as JSON, from memory or its file. */
     @Override
     public @Nullable String output() {
         return file == null ? output : OutputFiles.read(file);
@@ -54,12 +54,12 @@ public record Statement(
         return new Statement(id, kind, code, end, result, resultFile, 1.0, counts, started, at);
     }
 
-    /** Whether its output is too large to be kept in memory, many of them at once even more so. */
+    /** Returns whether the output is too large for memory. */
     public boolean isLarge() {
         return file != null;
     }
 
-    /** Whether nothing more happens to it. */
+    /** Returns whether the state is final. */
     public boolean isFinal() {
         return state.isFinal();
     }

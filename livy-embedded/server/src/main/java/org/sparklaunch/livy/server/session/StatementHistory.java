@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /**
- * The statements of one session: all that are open, and the last {@value #KEPT} at least. Older ones are forgotten, as
- * Livy's driver does. Not thread-safe: the session's lock guards it.
+ * The statements of one session: all open ones, and at least the last {@value #KEPT}. Older ones are forgotten, as in
+ * Livy's driver. Not thread-safe: the session's lock guards it.
  */
 final class StatementHistory {
     static final int KEPT = 100;
@@ -51,7 +51,7 @@ final class StatementHistory {
         return statements.values().stream().filter(s -> !s.isFinal()).toList();
     }
 
-    /** Changes one that is still open; a report about any other comes too late to matter. */
+    /** Changes a statement that is still open; ignores an event about any other. */
     void change(int id, UnaryOperator<Statement> change) {
         Statement before = statements.get(id);
         if (before == null || before.isFinal()) {
@@ -65,7 +65,7 @@ final class StatementHistory {
         }
     }
 
-    /** Completes when the statement is final, at once for one that is or that is not known. */
+    /** Returns a future that completes when the statement is final; at once for one that is final or unknown. */
     CompletableFuture<Void> whenFinal(int id) {
         boolean pending = find(id).filter(s -> !s.isFinal()).isPresent();
         return pending

@@ -7,20 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.sparklaunch.platform.file.PrivateFiles;
 
-/** Files that clients sent to one session. Each gets a folder of its own, so that none replaces one that is in use. */
+/** The files that clients sent to one session. Each has its own folder, so that none replaces one that is in use. */
 final class Uploads {
-    /** Linux has no longer ones. */
+    /** The longest file name of Linux. */
     private static final int LONGEST_NAME = 255;
 
     private final Path folder;
 
-    /** Takes where the folders are to be; they go with the session. */
+    /** Takes the parent folder, which goes with the session. */
     Uploads(Path folder) {
         this.folder = folder;
     }
 
     /**
-     * Keeps a file under the last part of its name.
+     * Stores a file under the last part of its name.
      *
      * @param name as the client gave it; what looks like a folder in it is left out
      * @throws IllegalArgumentException when nothing is left of the name, or too much
@@ -38,7 +38,7 @@ final class Uploads {
                 .replaceAll("\\p{Cntrl}", "")
                 .strip();
         if (base.isEmpty() || base.equals(".") || base.equals("..")) {
-            throw new IllegalArgumentException("requirement failed: the file name '" + name + "' names no file");
+            throw new IllegalArgumentException("requirement failed: '" + name + "' is not a file name");
         }
         if (base.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
             throw new IllegalArgumentException(

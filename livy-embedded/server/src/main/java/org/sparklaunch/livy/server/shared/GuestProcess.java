@@ -10,11 +10,11 @@ import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.GuestIdentity;
 
 /**
- * A session's place in a shared driver, as if it were a process of its own: it ends when the driver says that the guest is
- * gone, when it is made to leave, or with the driver's process.
+ * A session in a shared driver, seen as a process. It ends when the driver reports the end of the guest, when the guest
+ * has to leave, or with the driver's process.
  */
 final class GuestProcess implements DriverProcess {
-    private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final long POLL_MILLIS = 20;
 
     private final SharedDriver host;
     private final String guest;
@@ -44,10 +44,10 @@ final class GuestProcess implements DriverProcess {
                 return false;
             }
             try {
-                // The driver's process can end without a word.
-                gone.get(Math.min(left, LOOK_AGAIN_MILLIS), TimeUnit.MILLISECONDS);
+                // The driver's process can end without a message.
+                gone.get(Math.min(left, POLL_MILLIS), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                // Looks again.
+                // Checks again.
             } catch (ExecutionException e) {
                 throw new IllegalStateException(e);
             }
@@ -55,8 +55,8 @@ final class GuestProcess implements DriverProcess {
         return true;
     }
 
-    /** The driver says so, or never had it. */
-    void leftDriver() {
+    /** Notes that the driver ended the guest, or never had it. */
+    void markEnded() {
         gone.complete(null);
     }
 
@@ -67,6 +67,6 @@ final class GuestProcess implements DriverProcess {
 
     @Override
     public void kill() {
-        host.leave(guest);
+        host.remove(guest);
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.GuestIdentity;
 
-/** A place in a shared driver that an earlier server knew and that is no more. */
+/** A session in a shared driver that no longer exists. */
 record MissingGuest(GuestIdentity identity) implements DriverProcess {
 
     @Override

@@ -1,7 +1,6 @@
 package org.sparklaunch.livy.server.shared;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,59 +8,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.driver.DriverHandle;
+import org.sparklaunch.livy.server.driver.DriverIdentity;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverLink;
 import org.sparklaunch.livy.server.driver.DriverListener;
-import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.DriverSpec;
-import org.sparklaunch.livy.server.driver.DriverTermination;
 import org.sparklaunch.livy.server.supply.ClaimedDriver;
 
 /**
- * A driver and its guests. It is told who they are whenever that changes and on each connection, so that what was lost
- * with one is put right by the next. Thread-safe.
+ * A driver and its guests. It is sent the list of guests at each change and on each connection, so that the next
+ * connection repairs what one lost. Thread-safe.
  */
 final class SharedDriver implements DriverListener {
     private static final Logger log = LoggerFactory.getLogger(SharedDriver.class);
 
-    /** Within this a living driver calls a restarted server; its pauses are far shorter. */
-    private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
-
-    private static final Duration KILL_LIMIT = Duration.ofSeconds(1);
-
     private final SharedEntry.Added made;
-    private final DriverFolder folder;
-    private final DriverLauncher launcher;
+    private final DriverHandle driver;
     private final Consumer<SharedEntry> journal;
     private final InstantSource clock;
-    private final Map<String, Seat> seats = new LinkedHashMap<>();
-    private @Nullable DriverProcess process;
-    private @Nullable DriverLink link;
-    private boolean launching;
-    private boolean gone;
+    private final Map<String, HostedGuest> hosted = new LinkedHashMap<>();
+    private boolean launched;
     private long lastEvent;
-    private long deadline = Long.MAX_VALUE;
     private long emptySince;
 
-    /** A guest's place; the driver is told of it once it has entered, when its session can be found. */
-    private static final class Seat {
+    /** A guest. The driver is sent its name once it has entered, when its session can be found. */
+    private static final class HostedGuest {
         final Map<String, String> settings;
         final GuestProcess process;
         boolean entered;
 
-        Seat(Map<String, String> settings, GuestProcess process) {
+        HostedGuest(Map<String, String> settings, GuestProcess process) {
             this.settings = settings;
             this.process = process;
         }
     }
 
-    /** Takes who to tell of what is to be remembered. */
+    /** Takes the journal of shared drivers. */
     SharedDriver(
             SharedEntry.Added made,
             DriverFolder folder,
@@ -69,11 +57,14 @@ final class SharedDriver implements DriverListener {
             Consumer<SharedEntry> journal,
             InstantSource clock) {
         this.made = made;
-        this.folder = folder;
-        this.launcher = launcher;
+        this.driver = new DriverHandle(folder, launcher, this, this::recordLaunch, clock);
         this.journal = journal;
         this.clock = clock;
         this.emptySince = clock.millis();
+    }
+
+    private void recordLaunch(DriverIdentity identity) {
+        journal.accept(new SharedEntry.Launched(name(), identity));
     }
 
     String name() {
@@ -85,163 +76,138 @@ final class SharedDriver implements DriverListener {
     }
 
     DriverFolder folder() {
-        return folder;
+        return driver.folder();
     }
 
-    // ---- its beginning -------------------------------------------------------------------------------------------
+    // ---- the start -----------------------------------------------------------------------------------------------
 
-    /** Makes it of a warm driver, whose reports come here from now on. */
+    /** Takes a warm driver, whose messages come here from now on. */
     synchronized void take(ClaimedDriver claimed) {
-        process = claimed.process();
-        link = claimed.link();
+        driver.take(claimed.driver());
         lastEvent = claimed.lastEvent();
-        launching = true;
-        journal.accept(new SharedEntry.Launched(name(), process.identity()));
+        launched = true;
+        recordLaunch(claimed.driver().process().identity());
         journal.accept(new SharedEntry.Ready(name(), lastEvent));
         claimed.handOver().accept(this);
     }
 
-    /** Starts its process if nobody has. */
+    /** Starts the process at the first call. */
     void launch(DriverSpec spec) throws IOException {
         synchronized (this) {
-            if (launching) {
+            if (launched) {
                 return;
             }
-            launching = true;
+            launched = true;
         }
-        DriverProcess started = launcher.launch(spec);
-        synchronized (this) {
-            if (gone) {
-                started.kill();
-            } else {
-                found(started);
-            }
-        }
+        driver.launch(spec);
     }
 
-    private void found(DriverProcess driver) {
-        process = driver;
-        journal.accept(new SharedEntry.Launched(name(), driver.identity()));
-    }
-
-    /** Takes up what the journal tells of an earlier server's driver. */
+    /** Restores the driver of an earlier server from its journal entries. */
     synchronized void recover(List<SharedEntry> entries) {
-        launching = true;
+        launched = true;
+        DriverIdentity identity = null;
         for (SharedEntry entry : entries) {
-            if (entry instanceof SharedEntry.Launched launched) {
-                process = launcher.find(launched.driver(), folder);
+            if (entry instanceof SharedEntry.Launched recorded) {
+                identity = recorded.driver();
             } else if (entry instanceof SharedEntry.Ready ready) {
                 lastEvent = ready.event();
             } else if (entry instanceof SharedEntry.Joined joined) {
-                seat(joined.guest(), joined.settings()).entered = true;
+                host(joined.guest(), joined.settings()).entered = true;
             }
         }
-        deadline = clock.millis() + CALL_LIMIT.toMillis();
+        driver.recover(identity);
     }
 
-    // ---- its guests ----------------------------------------------------------------------------------------------
+    // ---- guests ---------------------------------------------------------------------------------------------------
 
-    /** Takes a guest in unless it is full or ends. */
+    /** Adds a guest unless the driver is full or over, and returns whether it did. */
     synchronized boolean join(String guest, Map<String, String> settings, int most) {
-        if (gone || seats.size() >= most || !isAlive()) {
+        if (hosted.size() >= most || !isAlive()) {
             return false;
         }
-        seat(guest, settings);
+        host(guest, settings);
         journal.accept(new SharedEntry.Joined(name(), guest, settings));
         return true;
     }
 
-    private Seat seat(String guest, Map<String, String> settings) {
-        Seat seat = new Seat(settings, new GuestProcess(this, guest));
-        seats.put(guest, seat);
-        return seat;
+    private HostedGuest host(String name, Map<String, String> settings) {
+        HostedGuest guest = new HostedGuest(settings, new GuestProcess(this, name));
+        hosted.put(name, guest);
+        return guest;
     }
 
-    /** Has the driver begin it. */
-    synchronized GuestProcess enter(String guest) {
-        Seat seat = seats.get(guest);
-        if (seat == null) {
-            throw new IllegalStateException("session " + guest + " has no place in driver " + name());
+    /** Makes the driver start the guest. */
+    synchronized GuestProcess enter(String session) {
+        HostedGuest guest = hosted.get(session);
+        if (guest == null) {
+            throw new IllegalStateException("session " + session + " is not a guest of driver " + name());
         }
-        seat.entered = true;
-        tellGuests();
-        return seat.process;
+        guest.entered = true;
+        sendGuests();
+        return guest.process;
     }
 
-    synchronized Optional<GuestProcess> guest(String guest) {
-        return Optional.ofNullable(seats.get(guest)).map(seat -> seat.process);
+    synchronized Optional<GuestProcess> guest(String session) {
+        return Optional.ofNullable(hosted.get(session)).map(guest -> guest.process);
     }
 
-    /** Has the driver end it, if it has it. */
-    synchronized void leave(String guest) {
-        Seat seat = seats.remove(guest);
-        if (seat != null) {
-            seat.process.leftDriver();
-            journal.accept(new SharedEntry.Left(name(), guest));
-            tellGuests();
+    /** Makes the driver end the guest, if it has it. */
+    synchronized void remove(String session) {
+        HostedGuest guest = hosted.remove(session);
+        if (guest != null) {
+            guest.process.markEnded();
+            journal.accept(new SharedEntry.Left(name(), session));
+            sendGuests();
             emptySince = clock.millis();
         }
     }
 
-    private void tellGuests() {
-        if (link != null) {
-            Map<String, Map<String, String>> guests = new TreeMap<>();
-            seats.forEach((name, seat) -> {
-                if (seat.entered) {
-                    guests.put(name, seat.settings);
-                }
-            });
-            link.send(new ServerMessage.Host(guests));
-        }
+    private void sendGuests() {
+        Map<String, Map<String, String>> guests = new TreeMap<>();
+        hosted.forEach((name, guest) -> {
+            if (guest.entered) {
+                guests.put(name, guest.settings);
+            }
+        });
+        driver.send(new ServerMessage.Host(guests));
     }
 
     synchronized List<String> guests() {
-        return List.copyOf(seats.keySet());
+        return List.copyOf(hosted.keySet());
     }
 
-    /** How long it has had no guest, in milliseconds; 0 while it has one. */
+    /** Returns how long it has had no guest, in milliseconds; 0 while it has one. */
     synchronized long emptyFor() {
-        return seats.isEmpty() ? clock.millis() - emptySince : 0;
+        return hosted.isEmpty() ? clock.millis() - emptySince : 0;
     }
 
-    // ---- its talk ------------------------------------------------------------------------------------------------
+    // ---- the connection ------------------------------------------------------------------------------------------
 
     synchronized boolean isReady() {
-        return lastEvent > 0 && link != null && !gone;
+        return lastEvent > 0 && driver.isConnected();
     }
 
-    /** False once its process ended or it was given up. */
-    synchronized boolean isAlive() {
-        return !gone && (process == null || process.isAlive());
+    /** Returns false once the process ended or the driver was given up. */
+    boolean isAlive() {
+        return driver.isAlive();
     }
 
-    /** Whether its process ended, or it did not call a restarted server in time. */
-    synchronized boolean isLost() {
-        return !isAlive() || (link == null && clock.millis() >= deadline);
+    /** Returns whether the process ended, or the driver was given up or did not connect to a restarted server in time. */
+    boolean isLost() {
+        return driver.findLoss().isPresent() || !driver.isAlive();
     }
 
     @Override
-    public synchronized void connected(DriverLink newLink, DriverMessage.Hello hello) {
-        if (gone) {
-            newLink.close();
-            return;
+    public synchronized void connected(DriverLink link, DriverMessage.Hello hello) {
+        if (driver.accept(link, hello.pid())) {
+            driver.send(new ServerMessage.Welcome(lastEvent));
+            sendGuests();
         }
-        if (link != null) {
-            link.close();
-        }
-        link = newLink;
-        deadline = Long.MAX_VALUE;
-        if (process == null) {
-            // The earlier server died between starting this driver and writing down its pid.
-            launcher.adopt(hello.pid(), folder).ifPresent(this::found);
-        }
-        newLink.send(new ServerMessage.Welcome(lastEvent));
-        tellGuests();
     }
 
     @Override
     public synchronized void received(DriverLink from, DriverMessage message) {
-        if (from != link || !(message instanceof DriverMessage.Event event)) {
+        if (!driver.isCurrent(from) || !(message instanceof DriverMessage.Event event)) {
             return;
         }
         if (event instanceof DriverMessage.SessionFailed failed) {
@@ -249,68 +215,46 @@ final class SharedDriver implements DriverListener {
         } else if (event instanceof DriverMessage.SessionReady && event.sequence() > lastEvent) {
             journal.accept(new SharedEntry.Ready(name(), event.sequence()));
         } else if (event instanceof DriverMessage.GuestEnded ended) {
-            Seat seat = seats.get(ended.guest());
-            if (seat != null) {
-                seat.process.leftDriver();
+            HostedGuest guest = hosted.get(ended.guest());
+            if (guest != null) {
+                guest.process.markEnded();
             }
         }
         lastEvent = Math.max(lastEvent, event.sequence());
-        from.send(new ServerMessage.Acknowledge(event.sequence()));
+        driver.send(new ServerMessage.Acknowledge(event.sequence()));
     }
 
     @Override
-    public synchronized void disconnected(DriverLink from) {
-        if (from == link) {
-            link = null;
-        }
+    public void disconnected(DriverLink from) {
+        driver.detach(from);
     }
 
-    // ---- its end -------------------------------------------------------------------------------------------------
+    // ---- the end -------------------------------------------------------------------------------------------------
 
-    /** Gives it up if it has no guest; nobody can join from then on. */
+    /** Gives the driver up if it has no guest and returns whether it has none; no guest can join from then on. */
     synchronized boolean retire() {
-        boolean empty = seats.isEmpty();
-        gone = gone || empty;
+        boolean empty = hosted.isEmpty();
+        if (empty) {
+            driver.giveUp();
+        }
         return empty;
     }
 
-    /** Gives it up, with its guests; false when it was before. */
+    /** Gives the driver up, with its guests; returns false when it was given up before. */
     synchronized boolean giveUp() {
-        boolean first = !gone;
-        gone = true;
-        seats.values().forEach(seat -> seat.process.leftDriver());
-        return first;
+        hosted.values().forEach(guest -> guest.process.markEnded());
+        return driver.giveUp();
     }
 
-    /** Ends the process at once, for somebody who waits for its memory; {@link #end} comes next. */
+    /** Ends the process at once for an owner that needs its memory; {@link #end} follows. */
     void kill() throws InterruptedException {
-        DriverProcess known = process();
-        if (known != null) {
-            known.kill();
-            known.awaitExit(KILL_LIMIT);
-        }
+        driver.kill();
     }
 
-    /** Ends what is left of it. Returns when there is no process and no file any more. */
+    /** Ends the driver. Returns when neither a process nor a file is left. */
     void end() throws InterruptedException, IOException {
         giveUp();
-        DriverProcess known = process();
-        DriverLink last;
-        synchronized (this) {
-            last = link;
-            link = null;
-        }
-        if (known != null) {
-            DriverTermination.end(known, last);
-        }
-        if (last != null) {
-            last.close();
-        }
-        folder.delete();
+        driver.end();
         journal.accept(new SharedEntry.Gone(name()));
-    }
-
-    private synchronized @Nullable DriverProcess process() {
-        return process;
     }
 }

@@ -16,7 +16,10 @@ import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.livy.settings.LivyConfig.SharingConfig;
 import org.sparklaunch.platform.quantity.MemorySize;
 
-/** Which sessions share a driver, and what that driver is like: all that was asked for but what each session can set for itself. */
+/**
+ * Decides which sessions share a driver, and builds its specification: all requested settings except those that each
+ * session can set for itself.
+ */
 final class SharedDriverSpecs {
     private final SharingConfig config;
     private final SparkSettings settings;
@@ -30,24 +33,30 @@ final class SharedDriverSpecs {
                 .toString();
     }
 
-    /** What a driver runs with beside its settings. */
+    /** Returns the fingerprint of the installation of Spark. */
     String installation() {
         return installation;
     }
 
-    /** How many sessions a driver takes. */
+    /** Returns how many sessions a driver takes. */
     int most() {
         return config.most();
     }
 
-    /** Sessions that ask for SQL, and for nothing that would show in the sessions beside them. */
-    boolean serves(SessionSpec spec, Map<String, String> wanted) {
+    /**
+     * Returns whether a session can share a driver: it is for SQL, and has no settings that would affect the other
+     * sessions.
+     */
+    boolean isShareable(SessionSpec spec, Map<String, String> wanted) {
         return config.on()
                 && spec.kind() == SessionKind.SQL
                 && WarmMatch.of(spec, wanted, common(wanted)).fits();
     }
 
-    /** What is decided when the driver starts; runtime settings are those that every session here begins with. */
+    /**
+     * Returns the settings that are fixed when the driver starts; runtime settings are the defaults of every session in
+     * it.
+     */
     Map<String, String> common(Map<String, String> wanted) {
         Map<String, String> common = new TreeMap<>(wanted);
         common.keySet().removeIf(RuntimeSettings::contains);
@@ -59,7 +68,7 @@ final class SharedDriverSpecs {
         return common;
     }
 
-    /** Whether a warm driver has all that the guest's driver is to have. */
+    /** Returns whether a warm driver has all settings that the guest's driver needs. */
     boolean isPlain(Guest guest) {
         return WarmMatch.of(guest.spec(), guest.wanted(), plain()).fits();
     }

@@ -10,13 +10,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.SessionSecret;
+import org.sparklaunch.livy.server.driver.BackgroundTermination;
 import org.sparklaunch.livy.server.driver.DriverDirectory;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverIdentity;
@@ -32,12 +30,11 @@ import org.sparklaunch.livy.server.supply.SessionStart;
 import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
 import org.sparklaunch.livy.server.supply.WarmMatch;
 import org.sparklaunch.livy.settings.LivyConfig;
-import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
- * All shared drivers. One with guests holds a user's slot. One without stays a minute for the next session, which it has in
- * milliseconds, and gives way at once to whoever needs its slot. Thread-safe: each driver locks itself, and nothing is
- * asked of one under another lock of this package.
+ * All shared drivers. A driver with guests holds a user's slot. A driver without guests stays for a minute, so that the
+ * next session starts in milliseconds, and ends at once when its slot is needed. Thread-safe: each driver locks itself,
+ * and no method of one is called under another lock of this package.
  */
 public final class SharedDrivers
         implements SharedDriverAllocator, DriverLauncher, DriverDirectory, Slots.Spare, AutoCloseable {
@@ -45,22 +42,22 @@ public final class SharedDrivers
     private static final Duration LINGER = Duration.ofSeconds(60);
     private static final Duration CLOSING = Duration.ofSeconds(20);
 
-    private final SharedDriverSpecs blueprint;
+    private final SharedDriverSpecs specs;
     private final DriverLauncher launcher;
     private final InstantSource clock;
     private final SharedStore store;
     private final Map<String, SharedDriver> drivers = new ConcurrentSkipListMap<>();
-    private final ExecutorService enders;
+    private final BackgroundTermination terminations;
 
     private SharedDrivers(LivyConfig config, DriverLauncher launcher, InstantSource clock) throws IOException {
-        this.blueprint = new SharedDriverSpecs(config);
+        this.specs = new SharedDriverSpecs(config);
         this.launcher = launcher;
         this.clock = clock;
         this.store = SharedStore.open(config.stateDir());
-        this.enders = Executors.newCachedThreadPool(DaemonThreads.numbered("shared-end"));
+        this.terminations = new BackgroundTermination("shared");
     }
 
-    /** Takes up what an earlier server left in the same state folder; {@link #keepOnly} comes next. */
+    /** Restores what an earlier server left in the same state folder; {@link #keepOnly} follows. */
     public static SharedDrivers open(LivyConfig config, DriverLauncher launcher, InstantSource clock)
             throws IOException {
         SharedDrivers shared = new SharedDrivers(config, launcher, clock);
@@ -73,7 +70,7 @@ public final class SharedDrivers
             SharedDriver driver = driver(added);
             driver.recover(entries);
             drivers.put(driver.name(), driver);
-            log.info("shared driver {} is taken up with sessions {}", driver.name(), driver.guests());
+            log.info("shared driver {} was recovered with sessions {}", driver.name(), driver.guests());
         }
     }
 
@@ -81,32 +78,32 @@ public final class SharedDrivers
         return new SharedDriver(made, store.folder(made.name()), launcher, store::append, clock);
     }
 
-    // ---- places --------------------------------------------------------------------------------------------------
+    // ---- allocations ----------------------------------------------------------------------------------------------
 
     @Override
-    public boolean serves(SessionSpec spec, Map<String, String> wanted) {
-        return blueprint.serves(spec, wanted);
+    public boolean isShareable(SessionSpec spec, Map<String, String> wanted) {
+        return specs.isShareable(spec, wanted);
     }
 
     @Override
-    public Optional<Place> join(Guest guest) {
+    public Optional<Allocation> join(Guest guest) {
         return drivers.values().stream()
                 .flatMap(driver -> join(driver, guest).stream())
                 .findFirst();
     }
 
-    private Optional<Place> join(SharedDriver driver, Guest guest) {
+    private Optional<Allocation> join(SharedDriver driver, Guest guest) {
         SharedEntry.Added made = driver.made();
         WarmMatch match = WarmMatch.of(guest.spec(), guest.wanted(), made.settings());
         boolean alike = Objects.equals(made.owner(), guest.owner())
                 && made.sqlOnly() == guest.sqlOnly()
-                && made.installation().equals(blueprint.installation())
+                && made.installation().equals(specs.installation())
                 && match.fits();
-        if (!alike || !driver.join(guest.name(), match.settings(), blueprint.most())) {
+        if (!alike || !driver.join(guest.name(), match.settings(), specs.most())) {
             return Optional.empty();
         }
         int others = driver.guests().size() - 1;
-        return Optional.of(new Place(
+        return Optional.of(new Allocation(
                 driver.folder(),
                 match.settings(),
                 SessionStart.shared(
@@ -117,18 +114,17 @@ public final class SharedDrivers
     }
 
     @Override
-    public Place found(Guest guest, Supplier<Optional<ClaimedDriver>> warm) {
-        Optional<ClaimedDriver> claimed = blueprint.isPlain(guest) ? warm.get() : Optional.empty();
-        String name = claimed.map(driver -> driver.folder().name()).orElseGet(store::newName);
+    public Allocation allocate(Guest guest, Supplier<Optional<ClaimedDriver>> warm) {
+        Optional<ClaimedDriver> claimed = specs.isPlain(guest) ? warm.get() : Optional.empty();
+        String name = claimed.map(ready -> ready.driver().folder().name()).orElseGet(store::newName);
         SharedDriver driver = driver(new SharedEntry.Added(
-                name, guest.owner(), guest.sqlOnly(), blueprint.installation(), blueprint.common(guest.wanted())));
+                name, guest.owner(), guest.sqlOnly(), specs.installation(), specs.common(guest.wanted())));
         store.append(driver.made());
         try {
             if (claimed.isPresent()) {
                 driver.take(claimed.get());
             } else {
-                driver.folder().create();
-                SessionSecret.generate().write(driver.folder().secret());
+                driver.folder().createWithSecret();
             }
         } catch (IOException e) {
             endLater(driver);
@@ -141,8 +137,8 @@ public final class SharedDrivers
     }
 
     @Override
-    public void leave(String guest) {
-        hostOf(guest).ifPresent(driver -> driver.leave(guest));
+    public void free(String guest) {
+        hostOf(guest).ifPresent(driver -> driver.remove(guest));
     }
 
     @Override
@@ -159,11 +155,11 @@ public final class SharedDrivers
     @Override
     public void keepOnly(Set<String> guests) {
         for (SharedDriver driver : drivers.values()) {
-            driver.guests().stream().filter(guest -> !guests.contains(guest)).forEach(driver::leave);
+            driver.guests().stream().filter(guest -> !guests.contains(guest)).forEach(driver::remove);
         }
     }
 
-    // ---- a session's launch is its way into the driver -----------------------------------------------------------
+    // ---- launches of guests ----------------------------------------------------------------------------------------
 
     @Override
     public DriverLauncher launcher() {
@@ -175,10 +171,10 @@ public final class SharedDrivers
         SharedDriver driver = hostOf(guest.session())
                 .orElseThrow(() -> new IOException("the shared driver ended before the session began"));
         try {
-            driver.launch(blueprint.spec(driver.made(), driver.folder()));
+            driver.launch(specs.spec(driver.made(), driver.folder()));
         } catch (IOException e) {
             driver.giveUp();
-            driver.leave(guest.session());
+            driver.remove(guest.session());
             throw e;
         }
         return driver.enter(guest.session());
@@ -187,7 +183,7 @@ public final class SharedDrivers
     @Override
     public DriverProcess find(DriverIdentity identity, DriverFolder folder) {
         if (!(identity instanceof GuestIdentity guest)) {
-            throw new IllegalArgumentException(identity + " is no place in a shared driver");
+            throw new IllegalArgumentException(identity + " does not name a session in a shared driver");
         }
         Optional<DriverProcess> found =
                 Optional.ofNullable(drivers.get(guest.host())).flatMap(driver -> driver.guest(guest.guest()));
@@ -199,9 +195,9 @@ public final class SharedDrivers
         return hostOf(folder.name()).flatMap(driver -> driver.guest(folder.name()));
     }
 
-    // ---- how many there are --------------------------------------------------------------------------------------
+    // ---- numbers --------------------------------------------------------------------------------------------------
 
-    /** How many hold a user's slot. */
+    /** Returns how many hold a user's slot. */
     public int used() {
         return (int)
                 drivers.values().stream().filter(d -> !d.guests().isEmpty()).count();
@@ -215,7 +211,7 @@ public final class SharedDrivers
     @Override
     public void giveUpOne() {
         drivers.values().stream().filter(this::retire).findFirst().ifPresent(driver -> {
-            log.info("shared driver {}, which has no session, gives its slot to another", driver.name());
+            log.info("shared driver {} ends: it has no session and its slot is needed", driver.name());
             try {
                 driver.kill();
             } catch (InterruptedException e) {
@@ -225,17 +221,17 @@ public final class SharedDrivers
         });
     }
 
-    /** Takes it out of what there is if no session has a place in it. */
+    /** Removes a driver without guests and returns whether it did. */
     private boolean retire(SharedDriver driver) {
         return driver.retire() && drivers.remove(driver.name(), driver);
     }
 
-    /** Looks after all once: those that were lost end when their sessions have, those without sessions after a while. */
+    /** Checks all drivers once. Lost ones end when their sessions have ended, ones without sessions after a minute. */
     public void sweep() {
         for (SharedDriver driver : drivers.values()) {
             boolean lost = driver.isLost();
             if (lost && driver.giveUp()) {
-                log.warn("shared driver {} is gone, and with it sessions {}", driver.name(), driver.guests());
+                log.warn("shared driver {} is lost, and with it sessions {}", driver.name(), driver.guests());
             }
             if ((lost || driver.emptyFor() >= LINGER.toMillis()) && retire(driver)) {
                 log.info("shared driver {} ends", driver.name());
@@ -244,28 +240,23 @@ public final class SharedDrivers
         }
     }
 
-    /** All at this moment. */
+    /** Returns the state of all drivers. */
     public List<SharedStatus> status() {
         return drivers.values().stream()
                 .map(driver -> new SharedStatus(
-                        driver.name(), driver.made().owner(), driver.isReady(), driver.guests(), blueprint.most()))
+                        driver.name(), driver.made().owner(), driver.isReady(), driver.guests(), specs.most()))
                 .toList();
     }
 
-    /** The names of all: a warm driver that is among them is none any more. */
+    /** Returns the names of all drivers, which are no longer warm ones. */
     public Set<String> names() {
         return Set.copyOf(drivers.keySet());
     }
 
     @Override
     public Optional<SessionSecret> secret(String driver) {
-        return Optional.ofNullable(drivers.get(driver)).map(shared -> {
-            try {
-                return SessionSecret.read(shared.folder().secret());
-            } catch (IOException e) {
-                throw new UncheckedIOException("the secret of driver " + driver + " cannot be read", e);
-            }
-        });
+        return Optional.ofNullable(drivers.get(driver))
+                .map(shared -> shared.folder().readSecret());
     }
 
     @Override
@@ -273,37 +264,22 @@ public final class SharedDrivers
         return Optional.ofNullable(drivers.get(driver));
     }
 
-    // ---- its end -------------------------------------------------------------------------------------------------
+    // ---- end ------------------------------------------------------------------------------------------------------
 
     private void endLater(SharedDriver driver) {
-        enders.execute(() -> {
-            try {
-                driver.end();
-            } catch (IOException e) {
-                log.error("shared driver {}: its files cannot be removed", driver.name(), e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        terminations.begin(driver.name(), driver::end);
     }
 
     /** Ends all, within a limit. */
     @Override
     public void close() {
         drivers.values().forEach(this::endLater);
-        enders.shutdown();
-        try {
-            if (!enders.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
-                log.error("not all shared drivers ended within {} s", CLOSING.toSeconds());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        terminations.close(CLOSING);
     }
 
-    /** Lets go of the state folder and leaves drivers as they are; another server may take them up. */
+    /** Releases the state folder and leaves drivers to the next server. */
     public void release() throws IOException {
-        enders.shutdownNow();
+        terminations.release();
         store.close();
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.driver.DriverIdentity;
 
-/** A line of the journal of shared drivers; {@code name} is the driver's. */
+/** An entry of the journal of shared drivers; {@code name} is the driver's. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SharedEntry.Added.class, name = "added"),
@@ -20,17 +20,20 @@ sealed interface SharedEntry {
 
     String name();
 
-    /** It is there, or about to be, for sessions of this owner that need this installation of Spark with these settings. */
+    /**
+     * The driver exists or is about to start, for sessions of this owner with this installation of Spark and these
+     * settings.
+     */
     record Added(
             String name, @Nullable String owner, boolean sqlOnly, String installation, Map<String, String> settings)
             implements SharedEntry {}
 
     record Launched(String name, DriverIdentity driver) implements SharedEntry {}
 
-    /** Spark is up; the number is that of its report. */
+    /** Spark is up; {@code event} is the number of the driver's event. */
     record Ready(String name, long event) implements SharedEntry {}
 
-    /** A session is its guest from here on. */
+    /** A session is a guest of the driver from now on. */
     record Joined(String name, String guest, Map<String, String> settings) implements SharedEntry {}
 
     record Left(String name, String guest) implements SharedEntry {}

@@ -12,11 +12,14 @@ import org.sparklaunch.livy.server.journal.IdCounter;
 import org.sparklaunch.livy.server.journal.JournalFile;
 import org.sparklaunch.platform.file.PrivateFiles;
 
-/** Where shared drivers are on disk: {@code journal/shared-drivers.jsonl}, and {@code sessions/shared-N/} beside those of sessions. */
+/**
+ * The files of shared drivers: {@code journal/shared-drivers.jsonl}, and {@code sessions/shared-N/} beside those of
+ * sessions.
+ */
 final class SharedStore {
     private static final String PREFIX = "shared-";
 
-    /** Entries, after which the journal is freed of guests that left and drivers that ended. */
+    /** The number of entries after which those of former guests and ended drivers are removed. */
     private static final int COMPACT_AFTER = 2000;
 
     private final Path folders;
@@ -32,7 +35,7 @@ final class SharedStore {
         opened.entries().forEach(this::apply);
     }
 
-    /** Opens what an earlier server left. */
+    /** Opens the files of an earlier server. */
     static SharedStore open(Path stateDir) throws IOException {
         Path journals = PrivateFiles.createFolders(stateDir.resolve("journal"));
         Path folders = PrivateFiles.createFolders(stateDir.resolve("sessions"));
@@ -41,7 +44,7 @@ final class SharedStore {
         return new SharedStore(folders, opened, IdCounter.open(journals.resolve("shared-ids.jsonl")));
     }
 
-    /** A name that no driver had before. */
+    /** Returns a name that no driver had before. */
     String newName() {
         return PREFIX + names.next();
     }
@@ -72,7 +75,7 @@ final class SharedStore {
         }
     }
 
-    /** What the journal tells of each driver that has not ended, guests that are still there among it. */
+    /** Returns the entries of each driver that has not ended, with its present guests. */
     synchronized Map<String, List<SharedEntry>> recover() {
         Map<String, List<SharedEntry>> drivers = new LinkedHashMap<>();
         present.forEach((name, entries) -> drivers.put(name, List.copyOf(entries)));
@@ -83,11 +86,11 @@ final class SharedStore {
         try {
             journal.replace(present.values().stream().flatMap(List::stream).toList());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the journal of shared drivers smaller", e);
+            throw new UncheckedIOException("cannot compact the journal of shared drivers", e);
         }
     }
 
-    /** Leaves everything as it is. */
+    /** Closes the files and leaves them to the next server. */
     void close() throws IOException {
         journal.close();
         names.close();

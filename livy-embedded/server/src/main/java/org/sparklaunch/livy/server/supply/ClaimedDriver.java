@@ -1,23 +1,14 @@
 package org.sparklaunch.livy.server.supply;
 
 import java.util.function.Consumer;
-import org.sparklaunch.livy.server.driver.DriverFolder;
-import org.sparklaunch.livy.server.driver.DriverLink;
+import org.sparklaunch.livy.server.driver.ConnectedDriver;
 import org.sparklaunch.livy.server.driver.DriverListener;
-import org.sparklaunch.livy.server.driver.DriverProcess;
 
 /**
- * A warm driver that belongs to its claimer from now on. It goes on calling under the name of its folder, with the secret in
- * it.
+ * A warm driver that belongs to its claimer. It keeps connecting under the name of its folder, with the secret in that folder.
  *
- * @param link its connection at the moment of the claim
- * @param lastEvent the number of its last report that is in a journal
- * @param handOver to be called when the claim is in the claimer's journal: sends on to the peer what comes over the link,
- *     and forgets the driver
+ * @param lastEvent the number of its last event that is in a journal
+ * @param handOver called once the claim is in the claimer's journal; forwards the driver's messages to the listener and
+ *     removes the driver from the pool's journal
  */
-public record ClaimedDriver(
-        DriverFolder folder,
-        DriverProcess process,
-        DriverLink link,
-        long lastEvent,
-        Consumer<DriverListener> handOver) {}
+public record ClaimedDriver(ConnectedDriver driver, long lastEvent, Consumer<DriverListener> handOver) {}

@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a session came to its driver.
+ * How a session got its driver.
  *
- * @param warm whether its driver was ready before
+ * @param warm whether its driver was ready
  * @param keys settings: of a warm start those that were applied, of a cold one those that a warm driver cannot take
- * @param reason the same in words
+ * @param reason the same as a message
  * @param driver the name of the driver that it shares; null when it has its own
  */
 public record SessionStart(
@@ -21,7 +21,7 @@ public record SessionStart(
         return new SessionStart(true, applied, "warm: the driver was ready" + list(applied), null);
     }
 
-    /** In a driver that has as many other sessions of the user. */
+    /** Returns the start in a driver with this many other sessions of the user. */
     public static SessionStart shared(String driver, boolean ready, int others, List<String> applied) {
         String company = others == 0 ? "" : " with " + others + (others == 1 ? " other session" : " other sessions");
         return new SessionStart(
@@ -40,8 +40,8 @@ public record SessionStart(
                 false,
                 keys,
                 "cold: " + String.join(", ", keys) + (keys.size() == 1 ? " is" : " are")
-                        + " decided when a driver starts, and differ" + (keys.size() == 1 ? "s" : "")
-                        + " from what the warm ones have",
+                        + " fixed when a driver starts, and differ" + (keys.size() == 1 ? "s" : "")
+                        + " from the warm drivers",
                 null);
     }
 
@@ -50,7 +50,6 @@ public record SessionStart(
     }
 
     public static SessionStart noPool() {
-        return new SessionStart(
-                false, List.of(), "cold: this server keeps no warm drivers (--livy-warm-sessions 0)", null);
+        return new SessionStart(false, List.of(), "cold: warm drivers are off (--livy-warm-sessions 0)", null);
     }
 }

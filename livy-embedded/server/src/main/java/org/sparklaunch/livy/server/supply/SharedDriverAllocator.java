@@ -9,44 +9,46 @@ import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.request.SessionSpec;
 
-/** Drivers that several sessions of one user share. Thread-safe. */
+/** Allocates drivers that several sessions of one user share. Thread-safe. */
 public interface SharedDriverAllocator {
 
     /**
-     * A session that is to share.
+     * A session that shares a driver.
      *
-     * @param name under which it will call
-     * @param owner who it belongs to; null for nobody
-     * @param wanted all settings that a driver of its own would get
+     * @param name under which it will connect
+     * @param owner null for a session without an owner
+     * @param wanted all settings that its own driver would get
      */
     record Guest(String name, @Nullable String owner, boolean sqlOnly, SessionSpec spec, Map<String, String> wanted) {}
 
     /**
-     * Its place.
+     * The driver that a session was allocated.
      *
      * @param driver the folder of the driver
-     * @param settings what its Spark session is to have beyond what all have there
+     * @param settings of its Spark session beyond those of the driver
      */
-    record Place(DriverFolder driver, Map<String, String> settings, SessionStart start) {}
+    record Allocation(DriverFolder driver, Map<String, String> settings, SessionStart start) {}
 
-    /** Whether such a session shares a driver here; the others get one of their own. */
-    boolean serves(SessionSpec spec, Map<String, String> wanted);
+    /** Returns whether such a session shares a driver; other sessions get their own. */
+    boolean isShareable(SessionSpec spec, Map<String, String> wanted);
 
-    /** A place in a driver of the same user and settings that is there. */
-    Optional<Place> join(Guest guest);
+    /** Allocates an existing driver of the same user and settings. */
+    Optional<Allocation> join(Guest guest);
 
-    /** A place in a new driver, which is made of a warm one if there is one that serves. It counts as a user's from now on. */
-    Place found(Guest guest, Supplier<Optional<ClaimedDriver>> warm);
+    /** Allocates a new driver, a warm one if one is suitable. It counts as a user's from now on. */
+    Allocation allocate(Guest guest, Supplier<Optional<ClaimedDriver>> warm);
 
-    /** Gives the place back of a session that did not come to be. */
-    void leave(String guest);
+    /** Frees the allocation of a session that was not created. */
+    void free(String guest);
 
-    /** The folder of the driver that a session of an earlier server has a place in; empty for one with a driver of its own. */
+    /**
+     * Returns the folder of the driver that a session of an earlier server shares; empty for one with its own driver.
+     */
     Optional<DriverFolder> driverOf(String guest);
 
-    /** Forgets the places of all sessions but these, which are those that there are after a restart. */
+    /** Frees the allocations of all sessions but these, which exist after a restart. */
     void keepOnly(Set<String> guests);
 
-    /** Brings sessions to their places. */
+    /** Returns the launcher that starts sessions in their shared drivers. */
     DriverLauncher launcher();
 }

@@ -2,15 +2,18 @@ package org.sparklaunch.livy.server.supply;
 
 import java.util.Optional;
 
-/** Drivers that are ready before anybody asks for them. Thread-safe. */
+/** Drivers that are ready before a session needs them. Thread-safe. */
 public interface WarmDrivers {
 
-    /** How many there are to be; 0 when sessions always start cold. */
+    /** Returns how many are wanted; 0 when sessions always start cold. */
     int wanted();
 
-    /** Takes one out that is ready and has what a session gets that asks for nothing in particular; it is the caller's from now on, also across a restart once the caller wrote so down. */
+    /**
+     * Takes a driver that is ready and has default settings. It belongs to the caller from now on, also across a
+     * restart once the caller has journalled it.
+     */
     Optional<ClaimedDriver> claim();
 
-    /** Notes a session that had to start cold. */
-    void missed();
+    /** Counts a session that had to start cold. */
+    void countCold();
 }

@@ -10,7 +10,7 @@ import org.sparklaunch.livy.protocol.RuntimeSettings;
 import org.sparklaunch.livy.server.request.SessionSpec;
 
 /**
- * What a session asks for, held against what a driver has that is there.
+ * A comparison of a session's settings with those of a running driver.
  *
  * @param settings what is to be applied in the running driver
  * @param decidedAtStart what differs and cannot be applied; the driver serves only without any
@@ -19,8 +19,8 @@ public record WarmMatch(Map<String, String> settings, List<String> decidedAtStar
     private static final String APP_NAME = "spark.app.name";
 
     /**
-     * Compares whole settings, so that a request that says what is so anyway is served as well. A name that the server made
-     * up means nothing; one that the request asks for by its key would not be shown by Spark.
+     * Compares all settings, so that a request which repeats a default is served as well. A name that the server
+     * generated is ignored; a name requested by its key would not be shown by Spark.
      *
      * @param wanted what a driver of its own would get
      */
@@ -46,7 +46,7 @@ public record WarmMatch(Map<String, String> settings, List<String> decidedAtStar
         return new WarmMatch(settings, others);
     }
 
-    /** Whether the driver serves. */
+    /** Returns whether the driver is suitable. */
     public boolean fits() {
         return decidedAtStart.isEmpty();
     }

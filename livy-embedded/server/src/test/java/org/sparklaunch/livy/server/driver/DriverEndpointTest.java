@@ -10,14 +10,14 @@ class DriverEndpointTest {
     private static final int FIRST_EPHEMERAL = 32_768;
 
     @Test
-    void aFreshPortIsNoneThatAnOutgoingConnectionMayGet() throws IOException {
+    void newPortIsOutsideTheRangeOfOutgoingConnections() throws IOException {
         try (DriverEndpoint endpoint = DriverEndpoint.bind("127.0.0.1", 0)) {
             assertThat(endpoint.address().getPort()).isLessThan(FIRST_EPHEMERAL);
         }
     }
 
     @Test
-    void aGivenPortIsTaken() throws IOException {
+    void givenPortIsUsed() throws IOException {
         int port;
         try (DriverEndpoint endpoint = DriverEndpoint.bind("127.0.0.1", 0)) {
             port = endpoint.address().getPort();

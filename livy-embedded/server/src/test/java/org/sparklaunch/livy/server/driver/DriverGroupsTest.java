@@ -36,7 +36,7 @@ class DriverGroupsTest {
     }
 
     @Test
-    void aDriverEntersAGroupWithItsHeapItsOverheadAndItsCores() throws IOException {
+    void driverEntersAGroupWithItsHeapItsOverheadAndItsCores() throws IOException {
         List<String> before = DriverGroups.find(root).entering(driver, HEAP, 2);
 
         Path group = parent.resolve("driver-sessions-7");
@@ -46,7 +46,7 @@ class DriverGroupsTest {
     }
 
     @Test
-    void aCommandRunsInTheGroupAlsoWhereTheGroupIsGone() throws Exception {
+    void commandRunsInTheGroupAlsoWhereTheGroupIsGone() throws Exception {
         List<String> command = new ArrayList<>(DriverGroups.find(root).entering(driver, HEAP, 1));
         command.addAll(List.of("sh", "-c", "exit 7"));
         command.set(3, root.resolve("no-such-group").toString());
@@ -55,7 +55,7 @@ class DriverGroupsTest {
     }
 
     @Test
-    void outsideOfSuchAPartDriversStartAsTheyAre() throws IOException {
+    void driversStartWithoutAGroupWhereNoneIsDelegated() throws IOException {
         Files.writeString(root.resolve("proc/self/cgroup"), "0::/user.slice\n");
 
         assertThat(DriverGroups.find(root).entering(driver, HEAP, 1)).isEmpty();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class FailureReasonTest {
 
     @Test
-    void anExceptionIsNamedWithItsInnermostCauseAndWithoutFrames() {
+    void exceptionIsNamedWithItsInnermostCauseAndWithoutFrames() {
         List<String> log = List.of(
                 "26/11/28 10:00:00 ERROR SparkContext: Error initializing SparkContext.",
                 "java.lang.IllegalArgumentException: wrong setting",
@@ -24,7 +24,7 @@ class FailureReasonTest {
     }
 
     @Test
-    void theLastExceptionCounts() {
+    void lastExceptionCounts() {
         List<String> log = List.of(
                 "java.io.IOException: tried again",
                 "Caused by: java.lang.RuntimeException: first",
@@ -49,7 +49,7 @@ class FailureReasonTest {
     }
 
     @Test
-    void aDriverThatRanIsExplainedByItsOwnWordsOnly() {
+    void endOfARunningDriverIsExplainedByItsOwnMessage() {
         List<String> log = List.of(
                 "java.lang.RuntimeException: of a statement",
                 "Session driver: the driver ends, a thread of Spark ran out of memory");
@@ -59,7 +59,7 @@ class FailureReasonTest {
     }
 
     @Test
-    void aLogWithoutAReasonHasNone() {
+    void logWithoutAReasonHasNone() {
         assertThat(FailureReason.ofStart(List.of("stdout: ", "26/11/28 10:00:00 INFO SparkContext: Running")))
                 .isEmpty();
     }

@@ -32,7 +32,7 @@ class LogWindowTest {
     }
 
     @Test
-    void showsTheLastLinesOfAFileThatWasCutWhileItsWriterWroteOn() throws IOException {
+    void showsTheLastLinesOfATrimmedFile() throws IOException {
         LogTrimmer logs = new LogTrimmer(List.of(folder.resolve("sessions"), folder.resolve("batches")), 10);
         try (OutputStream out =
                 Files.newOutputStream(driver.stdout(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
@@ -49,7 +49,7 @@ class LogWindowTest {
     }
 
     @Test
-    void isTheSameListUntilSomethingIsSaid() throws IOException {
+    void isTheSameListUntilALineIsAdded() throws IOException {
         assertThat(window.lines()).isEmpty();
         Files.writeString(driver.stdout(), "first\n");
         List<String> before = window.lines();
@@ -64,7 +64,7 @@ class LogWindowTest {
     }
 
     @Test
-    void aSessionsLogBeginsWithItsHeadersAndIsTheSameListUntilSomethingIsSaid() throws IOException {
+    void logBeginsWithHeadersAndIsTheSameListUntilALineIsAdded() throws IOException {
         DriverLog log = new DriverLog(driver);
         assertThat(log.lines()).containsExactly("stdout: ", "\nstderr: ");
         Files.writeString(driver.stdout(), "printed\n");
@@ -77,7 +77,7 @@ class LogWindowTest {
     }
 
     @Test
-    void aSmallFileIsNotCut() throws IOException {
+    void smallFileIsNotTrimmed() throws IOException {
         Files.writeString(driver.stdout(), "short\n");
 
         new LogTrimmer(List.of(folder.resolve("sessions")), 10).cut();

@@ -45,12 +45,12 @@ class UploadStoreTest {
     }
 
     @Test
-    void whoKnowsTheSessionsSecretFindsItsUpload() {
+    void uploadIsFoundWithTheSessionsSecret() {
         assertThat(find(address.requestPath(), address.proof(secret))).contains(file);
     }
 
     @Test
-    void nobodyElseDoes() {
+    void uploadIsNotFoundWithoutTheSecret() {
         assertThat(find(address.requestPath(), "")).isEmpty();
         assertThat(find(address.requestPath(), "é")).isEmpty();
         assertThat(find(address.requestPath(), address.proof(SessionSecret.generate())))
@@ -58,7 +58,7 @@ class UploadStoreTest {
     }
 
     @Test
-    void theProofOfOneFileOpensNoOther() {
+    void proofOfOneFileOpensNoOther() {
         UploadAddress other = new UploadAddress("0", "17", "other");
 
         assertThat(find(other.requestPath(), address.proof(secret))).isEmpty();
@@ -66,14 +66,14 @@ class UploadStoreTest {
     }
 
     @Test
-    void aSessionThatIsNotKnownHasNone() {
+    void sessionThatIsNotKnownHasNone() {
         UploadAddress other = new UploadAddress("1", "17", "a b.jar");
 
         assertThat(find(other.requestPath(), other.proof(secret))).isEmpty();
     }
 
     @Test
-    void besideTheServerNothingIsServed() {
+    void noUploadIsServedToLocalDrivers() {
         assertThat(UploadStore.closed().find(new FileRequest(address.requestPath(), address.proof(secret)), directory))
                 .isEmpty();
     }

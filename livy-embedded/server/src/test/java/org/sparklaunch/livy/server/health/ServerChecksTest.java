@@ -35,7 +35,7 @@ class ServerChecksTest {
     }
 
     @Test
-    void aPortThatListensIsGood() throws IOException {
+    void listeningPortIsHealthy() throws IOException {
         try (ServerSocket port = listening()) {
             assertThat(trouble(ServerChecks.driverPort((InetSocketAddress) port.getLocalSocketAddress())))
                     .isEmpty();
@@ -43,7 +43,7 @@ class ServerChecksTest {
     }
 
     @Test
-    void aPortThatDoesNotListenIsNamed() throws IOException {
+    void closedPortIsReported() throws IOException {
         int port = freePort();
 
         assertThat(trouble(ServerChecks.driverPort(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))))
@@ -51,23 +51,24 @@ class ServerChecksTest {
     }
 
     @Test
-    void aFolderThatTakesFilesIsGoodAndKeepsNone() {
+    void writableFolderIsHealthyAndKeepsNoFile() {
         assertThat(trouble(ServerChecks.stateFolder(folder))).isEmpty();
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
-    void aFolderThatIsGoneIsTrouble() {
+    void missingFolderIsReported() {
         Path gone = folder.resolve("gone");
 
         assertThat(trouble(ServerChecks.stateFolder(gone)))
-                .hasValueSatisfying(
-                        words -> assertThat(words).contains("cannot be written").doesNotContain(folder.toString()));
+                .hasValueSatisfying(words -> assertThat(words)
+                        .contains("cannot write to the state folder")
+                        .doesNotContain(folder.toString()));
         assertThat(trouble(ServerChecks.disk(gone))).isPresent();
     }
 
     @Test
-    void warmDriversThatFailAgainAndAgainAreTrouble() {
+    void repeatedFailuresOfWarmDriversAreReported() {
         assertThat(trouble(ServerChecks.warmPool(() -> new PoolStatus(1, 0, 0, 0, 0, 3))))
                 .hasValueSatisfying(words -> assertThat(words).contains("3 warm drivers in a row"));
         assertThat(trouble(ServerChecks.warmPool(() -> new PoolStatus(1, 0, 1, 0, 0, 2))))
@@ -87,7 +88,7 @@ class ServerChecksTest {
     }
 
     @Test
-    void noMasterIsTrouble() throws IOException {
+    void unreachableMastersAreReported() throws IOException {
         String master = "spark://127.0.0.1:" + freePort();
 
         assertThat(trouble(ServerChecks.master(() -> master)))
@@ -95,7 +96,7 @@ class ServerChecksTest {
     }
 
     @Test
-    void goodIsGoodForASecondAndBadIsAskedAnew() {
+    void goodResultIsKeptForASecondAndBadOneIsCheckedAgain() {
         HandClock clock = new HandClock();
         AtomicInteger asked = new AtomicInteger();
         Health health = new Health(

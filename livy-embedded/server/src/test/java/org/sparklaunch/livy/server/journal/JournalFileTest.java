@@ -23,7 +23,7 @@ class JournalFileTest {
     }
 
     @Test
-    void whatWasWrittenIsReadInOrder() throws IOException {
+    void entriesAreReadInOrder() throws IOException {
         try (JournalFile<Line> journal = open().journal()) {
             journal.append(new Line("a\nb"));
             journal.append(new Line("é"));
@@ -33,7 +33,7 @@ class JournalFileTest {
     }
 
     @Test
-    void aTornLastLineIsCutOffAndWritingGoesOn() throws IOException {
+    void tornLastLineIsCutOff() throws IOException {
         try (JournalFile<Line> journal = open().journal()) {
             journal.append(new Line("whole"));
         }
@@ -47,7 +47,7 @@ class JournalFileTest {
     }
 
     @Test
-    void aBrokenLineInTheMiddleIsNamed() throws IOException {
+    void brokenLineIsRefusedWithTheFile() throws IOException {
         Files.writeString(folder.resolve("j"), "nonsense\n{\"text\":\"a\"}\n");
 
         assertThatThrownBy(this::open).hasMessageContaining(folder.resolve("j").toString());
@@ -65,7 +65,7 @@ class JournalFileTest {
     }
 
     @Test
-    void unwantedEntriesAreDroppedAndWritingGoesOn() throws IOException {
+    void unwantedEntriesAreRemoved() throws IOException {
         try (JournalFile<Line> journal = open().journal()) {
             journal.append(new Line("keep"));
             journal.append(new Line("drop"));

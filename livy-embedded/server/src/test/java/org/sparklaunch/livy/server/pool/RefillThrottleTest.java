@@ -13,7 +13,7 @@ class RefillThrottleTest {
     private final RefillThrottle pace = new RefillThrottle(START);
 
     @Test
-    void letsAServerComeUpFirst() {
+    void waitsForTheStartOfTheServer() {
         assertThat(pace.allows(START + QUIET - 1, true, false)).isFalse();
         assertThat(pace.allows(START + QUIET, true, false)).isTrue();
     }
@@ -28,7 +28,7 @@ class RefillThrottleTest {
     }
 
     @Test
-    void doesNotWaitForEver() {
+    void waitsForAPauseOnlyUpToALimit() {
         long wantedSince = START + 10_000;
         pace.allows(wantedSince, true, true);
 
@@ -37,7 +37,7 @@ class RefillThrottleTest {
     }
 
     @Test
-    void countsTheWaitFromWhenOneIsWanted() {
+    void measuresTheWaitFromTheFirstWant() {
         pace.allows(START, true, true);
         pace.allows(START + LONGEST_WAIT, false, true);
 
@@ -45,7 +45,7 @@ class RefillThrottleTest {
     }
 
     @Test
-    void startsNothingThatIsNotWanted() {
+    void startsNoUnwantedMember() {
         assertThat(pace.allows(START + Duration.ofHours(1).toMillis(), false, false))
                 .isFalse();
     }
@@ -64,7 +64,7 @@ class RefillThrottleTest {
     }
 
     @Test
-    void beginsAnewWithTheShortestPauseAfterASuccess() {
+    void successResetsThePause() {
         long now = START + Duration.ofHours(1).toMillis();
         pace.failed(now);
         pace.failed(now);

@@ -74,7 +74,7 @@ class ConfPathFinderTest {
                 "spark.yarn.dist.files",
                 "spark.yarn.stagingDir"
             })
-    void aPathThatIsNotAllowedIsRefusedInLivysWords(String key) {
+    void forbiddenPathIsRefusedWithLivysMessage(String key) {
         assertThatThrownBy(() -> check(key, "/etc/passwd"))
                 .isInstanceOf(RejectedException.class)
                 .hasMessage("Rejected, Reason: requirement failed: Local path /etc/passwd cannot be added to user"
@@ -95,19 +95,19 @@ class ConfPathFinderTest {
                 "../../../etc/passwd",
                 "a/../../b",
             })
-    void noWayOfWritingItGetsPast(String value) {
+    void otherSpellingsOfAForbiddenPathAreRefused(String value) {
         assertThatThrownBy(() -> check("spark.some.setting", value)).isInstanceOf(RejectedException.class);
     }
 
     @ParameterizedTest
     @CsvSource({"allowed/../secret", "allowed/link/passwd", "allowedToo/x", "allowed/missing"})
-    void linksAndDotsAreResolvedFirst(String path) {
+    void linksAndDotsAreResolvedBeforeTheCheck(String path) {
         assertThatThrownBy(() -> check("spark.eventLog.dir", folder + "/" + path))
                 .isInstanceOf(RejectedException.class);
     }
 
     @Test
-    void whatLiesUnderAnAllowedFolderMayBeNamed() throws IOException {
+    void pathsUnderAnAllowedFolderAreAccepted() throws IOException {
         Path logs = Files.createDirectory(folder.resolve("allowed/logs"));
 
         assertThatCode(() -> check("spark.eventLog.dir", "file:" + logs)).doesNotThrowAnyException();
@@ -126,7 +126,7 @@ class ConfPathFinderTest {
         "spark.sql.shuffle.partitions,4",
         "livy.client.http.auth.login.config,/home/me/login.conf",
     })
-    void otherValuesAreNobodysBusiness(String key, String value) {
+    void otherValuesAreNotChecked(String key, String value) {
         assertThat(ConfPathFinder.of(key, value)).isEmpty();
     }
 }

@@ -34,7 +34,7 @@ class SlotsTest {
     }
 
     @Test
-    void usedAndFreeMakeTheLimitAndSpareDriversDoNotCount() {
+    void tallyCountsUsersDriversOnly() {
         makeSpare();
         take();
 
@@ -43,7 +43,7 @@ class SlotsTest {
     }
 
     @Test
-    void moreThanTheLimitIsRefusedInLivysWords() {
+    void creationAboveTheLimitIsRefusedWithLivysMessage() {
         take();
         take();
 
@@ -52,7 +52,7 @@ class SlotsTest {
     }
 
     @Test
-    void aSpareDriverGivesWayToAUser() {
+    void spareDriverEndsForAUser() {
         makeSpare();
         makeSpare();
 
@@ -62,7 +62,7 @@ class SlotsTest {
     }
 
     @Test
-    void noSpareDriverIsMadeWhereNoSlotIsFree() {
+    void spareDriverNeedsAFreeSlot() {
         take();
         take();
 
@@ -70,7 +70,7 @@ class SlotsTest {
     }
 
     @Test
-    void aSmallerLimitAfterARestartLeavesNoneFree() {
+    void smallerLimitAfterARestartLeavesNoFreeSlot() {
         users = 3;
 
         assertThat(slots.tally().free()).isZero();

@@ -31,13 +31,13 @@ public final class FakeGuests {
         this.ended = ended;
     }
 
-    synchronized void host(ServerMessage.Host order) {
+    synchronized void host(ServerMessage.Host message) {
         for (String name : List.copyOf(present.keySet())) {
-            if (!order.guests().containsKey(name)) {
+            if (!message.guests().containsKey(name)) {
                 present.get(name).kill();
             }
         }
-        order.guests().forEach((name, own) -> {
+        message.guests().forEach((name, own) -> {
             if (!present.containsKey(name) && !left.contains(name)) {
                 begin(name, own);
             }

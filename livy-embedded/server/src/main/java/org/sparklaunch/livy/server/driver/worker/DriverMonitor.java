@@ -9,29 +9,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.platform.process.DaemonThreads;
 
-/** Looks after all placed drivers, one after the other, by one thread of its own from start to {@link #close}. */
+/** Checks all drivers on workers in turn, on one thread, until {@link #close}. */
 final class DriverMonitor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DriverMonitor.class);
     private static final long PAUSE_MILLIS = 1000;
     private static final long LEAVING_MILLIS = 6000;
 
-    private final PendingHandovers desk;
+    private final PendingHandovers handovers;
     private final Map<String, WorkerDriverProcess> drivers = new ConcurrentHashMap<>();
     private final Thread thread = DaemonThreads.create("placed-drivers", this::watch);
     private boolean masterAnswers = true;
 
-    private DriverMonitor(PendingHandovers desk) {
-        this.desk = desk;
+    private DriverMonitor(PendingHandovers handovers) {
+        this.handovers = handovers;
     }
 
-    /** Begins; what an ended driver left at the desk is taken away. */
-    static DriverMonitor start(PendingHandovers desk) {
-        DriverMonitor watch = new DriverMonitor(desk);
+    /** Starts; removes the pending handovers of ended drivers. */
+    static DriverMonitor start(PendingHandovers handovers) {
+        DriverMonitor watch = new DriverMonitor(handovers);
         watch.thread.start();
         return watch;
     }
 
-    /** From now on to its end. */
+    /** Checks the driver from now on until it ends. */
     WorkerDriverProcess add(WorkerDriverProcess driver) {
         WorkerDriverProcess known = drivers.putIfAbsent(driver.submission(), driver);
         return known == null ? driver : known;
@@ -52,22 +52,22 @@ final class DriverMonitor implements AutoCloseable {
         for (WorkerDriverProcess driver : List.copyOf(drivers.values())) {
             try {
                 boolean ended = !driver.isAlive();
-                driver.look();
+                driver.refresh();
                 if (ended) {
-                    // Its last words are copied by now.
+                    // Its last output is copied by now.
                     drivers.remove(driver.submission());
-                    desk.withdraw(driver.folder());
+                    handovers.withdraw(driver.folder());
                 }
                 masterAnswers = true;
             } catch (IOException e) {
                 if (masterAnswers) {
-                    log.warn("how drivers on workers are is not known until a Spark master answers again", e);
+                    log.warn("the state of drivers on workers is unknown until a Spark master answers", e);
                 }
                 masterAnswers = false;
                 // The others would wait for the same master.
                 return;
             } catch (RuntimeException e) {
-                log.error("{} cannot be looked after", driver.submission(), e);
+                log.error("cannot check {}", driver.submission(), e);
             }
         }
     }

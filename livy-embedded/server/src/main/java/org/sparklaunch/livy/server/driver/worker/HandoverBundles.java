@@ -15,9 +15,11 @@ import org.sparklaunch.livy.server.driver.DriverSpec;
 import org.sparklaunch.livy.server.driver.SubmitArguments;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 
-/** What a driver on a worker comes for: the files and arguments that one beside the server finds on disk and command line. */
+/**
+ * Builds what a driver on a worker fetches: the files and arguments that a driver on the server's machine has locally.
+ */
 final class HandoverBundles {
-    /** As the driver's arguments name it, which run in the folder above. */
+    /** The working folder as the driver's arguments name it. */
     private static final DriverFolder THERE = new DriverFolder(Path.of(HandoverBundle.FOLDER));
 
     private final DriverConfig config;

@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks to the REST submission server of Spark's masters (protocol v1), of which one leads and the others refuse.
- * Thread-safe. Why not Spark's own submit program: it costs a JVM and two seconds for each order, and tells the end of a
- * driver only to whoever waits for it.
+ * Calls the REST submission servers of Spark's masters (protocol v1), of which one leads and the others refuse.
+ * Thread-safe. Spark's own submit program would cost a JVM and two seconds for each request, and reports the end of a
+ * driver only to a client that waits for it.
  */
 final class MasterClient {
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -35,11 +35,11 @@ final class MasterClient {
     }
 
     /**
-     * Orders a driver.
+     * Submits a driver.
      *
      * @param request the whole request
-     * @return the master's name for it
-     * @throws IOException when no master took the order
+     * @return the master's id of the driver
+     * @throws IOException when no master accepted the request
      */
     String submit(ObjectNode request) throws IOException {
         JsonNode answer = ask("POST", "create", request);
@@ -50,7 +50,7 @@ final class MasterClient {
         return answer.path("submissionId").asText();
     }
 
-    /** How a driver is. */
+    /** Returns the state of a driver. */
     Submission status(String submission) throws IOException {
         JsonNode answer = ask("GET", "status/" + submission, null);
         String state = answer.path("driverState").asText("");
@@ -60,7 +60,7 @@ final class MasterClient {
         return new Submission(Submission.State.valueOf(state), text(answer, "workerId"), text(answer, "message"));
     }
 
-    /** Ends a driver, be it running or waiting for room; without effect when it has ended. */
+    /** Kills a driver, running or waiting for a worker; without effect when it has ended. */
     void kill(String submission) throws IOException {
         ask("POST", "kill/" + submission, MAPPER.createObjectNode());
     }
@@ -69,7 +69,9 @@ final class MasterClient {
         return answer.hasNonNull(key) ? answer.get(key).asText() : null;
     }
 
-    /** Begins with the master that answered last; a master that does not lead says so in its message. */
+    /**
+     * Sends to the master that answered last, then to the others; a master that does not lead refuses in its message.
+     */
     private JsonNode ask(String method, String path, @Nullable ObjectNode body) throws IOException {
         List<String> troubles = new ArrayList<>();
         int first = leader;
@@ -86,7 +88,7 @@ final class MasterClient {
                 troubles.add(masters.get(at) + ": " + e);
             }
         }
-        throw new IOException("no Spark master answers as the leader: " + String.join("; ", troubles));
+        throw new IOException("no Spark master answered as the leader: " + String.join("; ", troubles));
     }
 
     private JsonNode ask(String master, String method, String path, @Nullable ObjectNode body) throws IOException {
@@ -101,7 +103,7 @@ final class MasterClient {
         return MAPPER.readTree(send(request));
     }
 
-    /** The body at an address; for the pages of masters and workers. */
+    /** Returns the body at an address of a master's or worker's page. */
     String page(String url) throws IOException {
         return send(HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build());
     }
@@ -109,7 +111,7 @@ final class MasterClient {
     private String send(HttpRequest request) throws IOException {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            // The submission server tells its refusals in the body of a 200, or of a 400 for a malformed request.
+            // The submission server reports a refusal in the body of a 200, or of a 400 for a malformed request.
             if (answer.statusCode() >= 500) {
                 throw new IOException("status " + answer.statusCode() + " from "
                         + request.uri().getAuthority());

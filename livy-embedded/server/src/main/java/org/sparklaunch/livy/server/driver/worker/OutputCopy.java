@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * One stream of one driver, copied piece by piece into a file here. What a shouting driver printed long ago is skipped, and
- * the file begins anew before it grows large: its readers show the last lines only. Used by one thread at a time.
+ * Copies one stream of one driver piece by piece into a local file. It skips old output of a driver that prints fast,
+ * and starts the file anew before it grows large, since readers need the last lines only. Used by one thread at a time.
  */
 final class OutputCopy {
     private static final int LOOK_BACK_BYTES = 512 * 1024;
@@ -18,13 +18,13 @@ final class OutputCopy {
     private final Path file;
     private long position;
 
-    /** Into a file that exists. */
+    /** Copies into a file that exists. */
     OutputCopy(String stream, Path file) {
         this.stream = stream;
         this.file = file;
     }
 
-    /** Copies what is new. */
+    /** Copies the output since the last call. */
     void update(WorkerOutput output, String worker, String submission) throws IOException {
         WorkerOutput.Piece piece = output.read(worker, submission, stream, position);
         if (piece.total() - position > LOOK_BACK_BYTES) {

@@ -11,11 +11,13 @@ import org.sparklaunch.livy.protocol.SessionSecret;
 import org.sparklaunch.livy.server.driver.DriverFolder;
 
 /**
- * Holds ready what ordered drivers will come for, on disk: a server that was killed meanwhile has it again. One folder for
- * each driver, gone once it was taken. Thread-safe.
+ * Keeps the settings that submitted drivers fetch, on disk, so that they survive a restart of the server. Each driver
+ * has one folder, removed when it has fetched them. Thread-safe.
  */
 final class PendingHandovers implements Handover.Source {
-    private static final String TICKET = "ticket";
+    /** The name of the file, which earlier servers wrote too. */
+    private static final String SECRET = "ticket";
+
     private static final String BUNDLE = "bundle";
     private static final String OWNER = "owner";
 
@@ -25,7 +27,9 @@ final class PendingHandovers implements Handover.Source {
         this.root = root;
     }
 
-    /** The name under which a driver comes for its bundle: sessions and batches have folders of the same names. */
+    /**
+     * Returns the name under which a driver fetches its bundle. Sessions and batches have folders of the same names.
+     */
     static String name(DriverFolder driver) {
         Path root = driver.root();
         int names = root.getNameCount();
@@ -33,57 +37,57 @@ final class PendingHandovers implements Handover.Source {
     }
 
     /**
-     * Holds a bundle ready.
+     * Adds a bundle.
      *
      * @param owner the folder of the driver, which is to learn the master's name for it
-     * @return the ticket in words
+     * @return the handover secret, in the form of an environment variable
      */
     String offer(DriverFolder owner, HandoverBundle bundle) throws IOException {
-        DriverFolder place = place(name(owner));
-        place.delete();
-        place.create();
-        SessionSecret.generate().write(place.root().resolve(TICKET));
-        Files.write(place.createPrivate(place.root().resolve(BUNDLE)), bundle.toBytes());
-        Files.writeString(place.root().resolve(OWNER), owner.root().toString());
-        return Files.readString(place.root().resolve(TICKET)).strip();
+        DriverFolder folder = folder(name(owner));
+        folder.delete();
+        folder.create();
+        SessionSecret.generate().write(folder.root().resolve(SECRET));
+        Files.write(folder.createPrivate(folder.root().resolve(BUNDLE)), bundle.toBytes());
+        Files.writeString(folder.root().resolve(OWNER), owner.root().toString());
+        return Files.readString(folder.root().resolve(SECRET)).strip();
     }
 
-    /** Whoever comes now comes in vain. */
+    /** Removes a bundle that was not fetched. */
     void withdraw(DriverFolder owner) throws IOException {
-        place(name(owner)).delete();
+        folder(name(owner)).delete();
     }
 
     @Override
     public Optional<SessionSecret> secret(String driver) {
-        Path ticket = place(driver).root().resolve(TICKET);
+        Path file = folder(driver).root().resolve(SECRET);
         try {
-            return Files.exists(ticket) ? Optional.of(SessionSecret.read(ticket)) : Optional.empty();
+            return Files.exists(file) ? Optional.of(SessionSecret.read(file)) : Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("the ticket of driver " + driver + " cannot be read", e);
+            throw new UncheckedIOException("cannot read the handover secret of driver " + driver, e);
         }
     }
 
     @Override
     public HandoverBundle take(String driver, String submission) throws IOException {
-        DriverFolder place = place(driver);
-        // Of two that come at once, only one can delete it.
-        Files.delete(place.root().resolve(TICKET));
+        DriverFolder folder = folder(driver);
+        // Of two simultaneous requests, only one can delete it.
+        Files.delete(folder.root().resolve(SECRET));
         HandoverBundle bundle =
-                HandoverBundle.of(Files.readAllBytes(place.root().resolve(BUNDLE)));
+                HandoverBundle.of(Files.readAllBytes(folder.root().resolve(BUNDLE)));
         DriverFolder owner =
-                new DriverFolder(Path.of(Files.readString(place.root().resolve(OWNER))));
+                new DriverFolder(Path.of(Files.readString(folder.root().resolve(OWNER))));
         if (!Files.exists(owner.submission())) {
-            // The server that ordered it died before it was told the name.
+            // The server that submitted it died before it got the name.
             Files.writeString(owner.submission(), submission);
         }
-        place.delete();
+        folder.delete();
         return bundle;
     }
 
-    /** The name comes from the network: it must not lead anywhere else. */
-    private DriverFolder place(String driver) {
+    /** Resolves a name from the network, which must stay below the folder. */
+    private DriverFolder folder(String driver) {
         if (!driver.matches("[A-Za-z0-9][A-Za-z0-9-]{0,99}")) {
-            throw new IllegalArgumentException("'" + driver + "' is no name of a driver");
+            throw new IllegalArgumentException("invalid driver name '" + driver + "'");
         }
         return new DriverFolder(root.resolve(driver));
     }

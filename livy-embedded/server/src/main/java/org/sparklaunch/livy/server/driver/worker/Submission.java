@@ -3,15 +3,15 @@ package org.sparklaunch.livy.server.driver.worker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A driver as Spark's master sees it.
+ * A driver as Spark's master reports it.
  *
  * @param worker the worker's id; null while no worker has room
- * @param message what the master says about a failure, if anything
+ * @param message the master's message about a failure, if any
  */
 record Submission(
         State state, @Nullable String worker, @Nullable String message) {
 
-    /** Spark's own words, and one for a driver that the master does not know (any more). */
+    /** Spark's states, and one for a driver that the master does not know. */
     enum State {
         SUBMITTED,
         RUNNING,
@@ -23,7 +23,7 @@ record Submission(
         ERROR,
         NOT_FOUND;
 
-        /** Whether nothing of it runs any more. */
+        /** Returns whether the driver has ended. */
         boolean isFinal() {
             return compareTo(FINISHED) >= 0;
         }

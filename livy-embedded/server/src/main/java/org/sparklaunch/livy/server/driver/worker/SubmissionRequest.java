@@ -6,16 +6,17 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.sparklaunch.livy.server.driver.JarStore;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
+import org.sparklaunch.livy.settings.XmlOptions;
 import org.sparklaunch.platform.quantity.MemorySize;
 
 /**
- * The order to start a driver, as the submission server takes it. Spark puts the settings in it on the driver's command line
- * and keeps the whole of it in its recovery store, so it holds nothing that a stranger may not read but the ticket, which
- * is void by the time the driver has its real settings.
+ * Builds the request of the submission server to start a driver. Spark puts the settings in it on the driver's command
+ * line and keeps the whole request in its recovery store. So its only secret is the handover secret, which is void once
+ * the driver has its settings.
  */
 final class SubmissionRequest {
     private static final String MAIN_CLASS = "org.sparklaunch.livy.driver.PlacedDriver";
-    private static final String TICKET = "SPARK_LAUNCH_TICKET";
+    private static final String SECRET = "SPARK_LAUNCH_TICKET";
 
     private final DriverConfig config;
     private final InetSocketAddress endpoint;
@@ -27,7 +28,7 @@ final class SubmissionRequest {
         this.jars = jars.urls(config.endpoint().host(), endpoint.getPort());
     }
 
-    ObjectNode request(String name, String ticket, int cores, MemorySize memory) {
+    ObjectNode request(String name, String secret, int cores, MemorySize memory) {
         ObjectNode request = new ObjectMapper().createObjectNode();
         request.put("action", "CreateSubmissionRequest")
                 .put("clientSparkVersion", "4")
@@ -37,7 +38,7 @@ final class SubmissionRequest {
                 .add(config.endpoint().host())
                 .add(Integer.toString(endpoint.getPort()))
                 .add(name);
-        request.putObject("environmentVariables").put(TICKET, ticket);
+        request.putObject("environmentVariables").put(SECRET, secret);
         request.putObject("sparkProperties")
                 .put("spark.app.name", name)
                 .put("spark.master", config.master())
@@ -45,7 +46,9 @@ final class SubmissionRequest {
                 .put("spark.driver.supervise", "false")
                 .put("spark.driver.cores", Integer.toString(cores))
                 .put("spark.driver.memory", memory.toOption())
-                .put("spark.driver.extraJavaOptions", "-XX:ActiveProcessorCount=" + cores)
+                .put(
+                        "spark.driver.extraJavaOptions",
+                        "-XX:ActiveProcessorCount=" + cores + " " + String.join(" ", XmlOptions.ALL))
                 .put("spark.jars", String.join(",", jars.subList(1, jars.size())));
         return request;
     }

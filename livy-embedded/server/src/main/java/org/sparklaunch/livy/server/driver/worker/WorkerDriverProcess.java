@@ -16,8 +16,8 @@ import org.sparklaunch.livy.server.driver.DriverProcess;
 import org.sparklaunch.livy.server.driver.SubmissionIdentity;
 
 /**
- * A driver on some worker, as far as Spark's master tells. A master that does not answer tells nothing: the driver counts as
- * it was. What asks over the network is {@link #look}, which its watch calls, and the ends that somebody waits for.
+ * A driver on a worker, as Spark's master reports it. While no master answers, the driver keeps its last state. Only
+ * {@link #refresh}, which the monitor calls, and the methods that end a driver use the network.
  */
 final class WorkerDriverProcess implements DriverProcess {
     private static final Logger log = LoggerFactory.getLogger(WorkerDriverProcess.class);
@@ -33,9 +33,9 @@ final class WorkerDriverProcess implements DriverProcess {
     private volatile Submission last = new Submission(Submission.State.SUBMITTED, null, null);
 
     /**
-     * For one that was ordered; its output is copied from the beginning, into files that exist.
+     * Creates the process of a submitted driver; its output is copied from the beginning, into files that exist.
      *
-     * @param errors where the error stream goes, and what is to be said of the driver: a batch shows both streams as one
+     * @param errors the file of the error stream and of notes about the driver; a batch shows both streams as one
      */
     WorkerDriverProcess(String submission, DriverFolder folder, Path errors, MasterClient master, WorkerOutput output) {
         this.submission = submission;
@@ -76,7 +76,7 @@ final class WorkerDriverProcess implements DriverProcess {
             try {
                 ask();
             } catch (IOException e) {
-                log.debug("{} may live or not", submission, e);
+                log.debug("the state of {} is unknown", submission, e);
             }
         }
         return true;
@@ -93,13 +93,13 @@ final class WorkerDriverProcess implements DriverProcess {
             try {
                 master.kill(submission);
             } catch (IOException e) {
-                log.error("{} cannot be killed; it ends by itself when it has no server for long", submission, e);
+                log.error("cannot kill {}; it ends by itself after a long time without a server", submission, e);
             }
         }
     }
 
-    /** Asks how it is and copies what it printed. */
-    void look() throws IOException {
+    /** Reads the state from the master and copies new output. */
+    void refresh() throws IOException {
         ask();
         copyOutput(last.worker());
     }
@@ -120,7 +120,7 @@ final class WorkerDriverProcess implements DriverProcess {
         if (now.state().isFinal()) {
             copyOutput(worker);
         }
-        // Last: whoever sees the end finds its code and its words.
+        // Last: a reader who sees the end finds its exit code and its output.
         last = new Submission(now.state(), worker, now.message());
     }
 
@@ -133,7 +133,7 @@ final class WorkerDriverProcess implements DriverProcess {
         append("spark-launch: " + submission + " is " + now.state() + where + hint + why + "\n");
     }
 
-    /** Spark tells success and failure of a program's end, not its exit code. */
+    /** Maps Spark's final state to an exit code, which Spark does not report. */
     private void keepExitCode(int code) throws IOException {
         // A session that was deleted has no folder any more.
         if (Files.exists(folder.root()) && !Files.exists(folder.exitCode())) {
@@ -150,7 +150,7 @@ final class WorkerDriverProcess implements DriverProcess {
                 stderr.update(output, worker, submission);
             } catch (IOException e) {
                 // The worker is not up to it yet, or gone with all that it knew.
-                log.debug("the output of {} cannot be copied now", submission, e);
+                log.debug("cannot copy the output of {}", submission, e);
             }
         }
     }
@@ -159,7 +159,7 @@ final class WorkerDriverProcess implements DriverProcess {
         try {
             Files.writeString(errors, line, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            log.warn("{} cannot be noted in its log: {}", submission, line, e);
+            log.warn("cannot write to the log of {}: {}", submission, line, e);
         }
     }
 }

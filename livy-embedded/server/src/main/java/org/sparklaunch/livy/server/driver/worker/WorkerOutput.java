@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What drivers print, read from the web pages of the workers that run them. Thread-safe. */
+/** Reads the output of drivers from the web pages of their workers. Thread-safe. */
 final class WorkerOutput {
-    /** More in one answer would be cut by the worker without a word. */
+    /** The most that a worker returns at once; it cuts more without a note. */
     static final int PIECE_BYTES = 100 * 1024;
 
     private static final Pattern HEADER = Pattern.compile("==== Bytes (\\d+)-(\\d+) of (\\d+) of [^\n]*====\n");
@@ -21,7 +21,7 @@ final class WorkerOutput {
     private final List<String> masterPages;
     private final Map<String, String> pages = new ConcurrentHashMap<>();
 
-    /** Takes the web pages of the masters, which know those of the workers. */
+    /** Takes the web pages of the masters, which list those of the workers. */
     WorkerOutput(MasterClient client, List<String> masterPages) {
         this.client = client;
         this.masterPages = List.copyOf(masterPages);
@@ -35,7 +35,7 @@ final class WorkerOutput {
      */
     record Piece(String text, long end, long total) {}
 
-    /** What a driver printed from an offset on, up to {@value #PIECE_BYTES} bytes. */
+    /** Returns the output of a driver from an offset on, up to {@value #PIECE_BYTES} bytes. */
     Piece read(String worker, String submission, String stream, long offset) throws IOException {
         String body = client.page(page(worker) + "/log/?driverId=" + submission + "&logType=" + stream + "&offset="
                 + offset + "&byteLength=" + PIECE_BYTES);

@@ -26,13 +26,13 @@ import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.settings.WorkerPlacementConfig;
 import org.sparklaunch.platform.quantity.MemorySize;
 
-/** Drivers on the workers of a standalone cluster. */
+/** Places drivers on the workers of a standalone cluster. */
 public final class WorkerPlacement implements DriverPlacement {
     private static final String NOT_OURS = "none";
 
     private final HandoverBundles bundles;
-    private final SubmissionRequest order;
-    private final PendingHandovers desk;
+    private final SubmissionRequest submissions;
+    private final PendingHandovers handovers;
     private final MasterClient master;
     private final WorkerOutput output;
     private final DriverMonitor watch;
@@ -43,16 +43,16 @@ public final class WorkerPlacement implements DriverPlacement {
             throws IOException {
         this.bundles = new HandoverBundles(config, endpoint);
         this.jars = JarStore.of(config.classPath());
-        this.desk = new PendingHandovers(state.resolve("handovers"));
+        this.handovers = new PendingHandovers(state.resolve("handovers"));
         this.uploads = UploadStore.of(state.resolve("sessions"));
         this.master = new MasterClient(cluster.masterRest());
         this.output = new WorkerOutput(master, cluster.masterPages());
-        this.order = new SubmissionRequest(config, endpoint, jars);
-        this.watch = DriverMonitor.start(this.desk);
+        this.submissions = new SubmissionRequest(config, endpoint, jars);
+        this.watch = DriverMonitor.start(this.handovers);
     }
 
     /**
-     * Ready to order drivers.
+     * Opens the placement.
      *
      * @param endpoint where they are to dial, with the port that was really bound
      * @param state the folder with those of all sessions
@@ -74,15 +74,15 @@ public final class WorkerPlacement implements DriverPlacement {
     }
 
     @Override
-    public DriverHttpResources reception() {
-        return new DriverHttpResources(desk, jars, uploads);
+    public DriverHttpResources httpResources() {
+        return new DriverHttpResources(handovers, jars, uploads);
     }
 
     private final class Sessions implements DriverLauncher {
         @Override
         public DriverProcess launch(DriverSpec spec) throws IOException {
             Placed placed = new Placed(spec.folder(), spec.folder().stderr());
-            return order(placed, bundles.of(spec), spec.cores(), spec.memory());
+            return submit(placed, bundles.of(spec), spec.cores(), spec.memory());
         }
 
         @Override
@@ -90,14 +90,17 @@ public final class WorkerPlacement implements DriverPlacement {
             return watch(identity, new Placed(folder, folder.stderr()));
         }
 
-        /** The pid is that of another host; the name came when the driver fetched its settings. */
+        /**
+         * The pid belongs to another host. The driver's folder has its submission, recorded when the driver fetched its
+         * settings.
+         */
         @Override
         public Optional<DriverProcess> adopt(long pid, DriverFolder folder) {
             return submission(folder)
                     .map(name -> watch(new SubmissionIdentity(name), new Placed(folder, folder.stderr())));
         }
 
-        /** The driver's machine may not be this one. */
+        /** The driver may run on another machine. */
         @Override
         public String addressOf(Path file) {
             return UploadStore.address(file);
@@ -108,7 +111,7 @@ public final class WorkerPlacement implements DriverPlacement {
         @Override
         public ApplicationProcess launch(ApplicationSpec spec) throws IOException {
             Placed placed = new Placed(spec.folder(), spec.folder().stdout());
-            DriverProcess driver = order(placed, bundles.of(spec), spec.cores(), spec.memory());
+            DriverProcess driver = submit(placed, bundles.of(spec), spec.cores(), spec.memory());
             return new ApplicationProcess(driver, spec.folder());
         }
 
@@ -118,20 +121,22 @@ public final class WorkerPlacement implements DriverPlacement {
         }
     }
 
-    /** A driver's folder here, and the file in it for its error stream. */
+    /** A driver's local folder, and the file in it for its error stream. */
     private record Placed(DriverFolder folder, Path errors) {}
 
-    private DriverProcess order(Placed placed, HandoverBundle bundle, int cores, MemorySize memory) throws IOException {
+    private DriverProcess submit(Placed placed, HandoverBundle bundle, int cores, MemorySize memory)
+            throws IOException {
         DriverFolder folder = placed.folder();
         folder.createPrivate(folder.stdout());
         folder.createPrivate(folder.stderr());
-        String ticket = desk.offer(folder, bundle);
+        String secret = handovers.offer(folder, bundle);
         try {
-            String submission = master.submit(order.request(PendingHandovers.name(folder), ticket, cores, memory));
+            String submission =
+                    master.submit(submissions.request(PendingHandovers.name(folder), secret, cores, memory));
             Files.writeString(folder.submission(), submission);
             return watch.add(new WorkerDriverProcess(submission, folder, placed.errors(), master, output));
         } catch (IOException e) {
-            desk.withdraw(folder);
+            handovers.withdraw(folder);
             throw e;
         }
     }
@@ -154,7 +159,7 @@ public final class WorkerPlacement implements DriverPlacement {
         return watch.add(new WorkerDriverProcess(submission, folder, placed.errors(), master, output));
     }
 
-    /** What an earlier server copied comes again. */
+    /** Empties the file, since the output is copied from the beginning again. */
     private static void empty(Path file) {
         try {
             if (Files.exists(file.getParent())) {

@@ -1,8 +1,8 @@
 /**
- * Drivers on the cluster's workers, by Spark standalone's own cluster deploy mode: {@link
- * org.sparklaunch.livy.server.driver.worker.WorkerPlacement} orders them from the master's REST submission server, holds
- * ready what each comes for, watches how they are, and copies what they print into the folders where a driver beside the
- * server prints by itself. So the rest of the server does not know the difference.
+ * Drivers on the cluster's workers, by Spark standalone's own cluster deploy mode. {@link
+ * org.sparklaunch.livy.server.driver.worker.WorkerPlacement} submits them to the master's REST submission server, keeps what
+ * each fetches, monitors their state, and copies their output into the folders that a driver on the server's machine writes
+ * itself. So the rest of the server needs no distinction.
  */
 @NullMarked
 package org.sparklaunch.livy.server.driver.worker;

@@ -19,7 +19,7 @@ final class FakeMaster implements AutoCloseable {
     static final String WORKER = "worker-1";
 
     private final HttpServer http;
-    private final List<JsonNode> orders = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> submissions = new CopyOnWriteArrayList<>();
     private final Map<String, String> states = new ConcurrentHashMap<>();
     private final Map<String, String> output = new ConcurrentHashMap<>();
     private volatile boolean standby;
@@ -42,8 +42,8 @@ final class FakeMaster implements AutoCloseable {
         standby = true;
     }
 
-    List<JsonNode> orders() {
-        return orders;
+    List<JsonNode> submissions() {
+        return submissions;
     }
 
     void set(String submission, String state) {
@@ -64,8 +64,8 @@ final class FakeMaster implements AutoCloseable {
             answer(exchange, """
                     {"success":false,"message":"Current state is not alive: STANDBY. Can only accept submissions in ALIVE"}""");
         } else if (path[3].equals("create")) {
-            orders.add(new ObjectMapper().readTree(exchange.getRequestBody()));
-            String name = "driver-" + orders.size();
+            submissions.add(new ObjectMapper().readTree(exchange.getRequestBody()));
+            String name = "driver-" + submissions.size();
             states.put(name, "SUBMITTED");
             answer(exchange, "{\"success\":true,\"submissionId\":\"" + name + "\"}");
         } else if (path[3].equals("kill")) {

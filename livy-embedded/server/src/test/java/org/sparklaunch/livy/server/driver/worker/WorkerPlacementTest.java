@@ -101,24 +101,27 @@ class WorkerPlacementTest {
     }
 
     @Test
-    void theOrderGoesToTheMasterThatLeadsAndHoldsNothingOfTheUsers() throws IOException {
+    void submissionGoesToTheLeaderWithoutUserSettings() throws IOException {
         launch();
 
-        assertThat(standby.orders()).isEmpty();
-        JsonNode order = leader.orders().get(0);
-        assertThat(order.toString()).doesNotContain(CANARY).doesNotContain(secret());
-        assertThat(order.at("/appArgs").toString()).isEqualTo("[\"127.0.0.1\",\"4711\",\"sessions-0\"]");
-        assertThat(order.at("/sparkProperties/spark.driver.memory").asText()).isEqualTo("1024m");
-        assertThat(order.get("appResource").asText())
+        assertThat(standby.submissions()).isEmpty();
+        JsonNode submission = leader.submissions().get(0);
+        assertThat(submission.toString()).doesNotContain(CANARY).doesNotContain(secret());
+        assertThat(submission.at("/appArgs"))
+                .extracting(JsonNode::asText)
+                .containsExactly("127.0.0.1", "4711", "sessions-0");
+        assertThat(submission.at("/sparkProperties/spark.driver.memory").asText())
+                .isEqualTo("1024m");
+        assertThat(submission.get("appResource").asText())
                 .matches("http://127\\.0\\.0\\.1:4711/jars/[0-9a-f]{16}/livy-driver\\.jar");
     }
 
     @Test
-    void theDriverGetsItsSettingsAndItsSecretOnce() throws IOException {
+    void driverFetchesItsSettingsOnce() throws IOException {
         launch();
 
-        assertThat(placement.reception().handovers().secret("sessions-0")).isPresent();
-        HandoverBundle bundle = placement.reception().handovers().take("sessions-0", "driver-1");
+        assertThat(placement.httpResources().handovers().secret("sessions-0")).isPresent();
+        HandoverBundle bundle = placement.httpResources().handovers().take("sessions-0", "driver-1");
 
         assertThat(bundle.arguments())
                 .startsWith("--properties-file", "private/spark.properties")
@@ -126,19 +129,19 @@ class WorkerPlacementTest {
         assertThat(text(bundle, "spark.properties")).contains(CANARY);
         assertThat(text(bundle, "secret")).isEqualTo(secret());
         assertThat(text(bundle, "driver.properties")).contains("secret.file=secret", "work.dir=work");
-        assertThat(placement.reception().handovers().secret("sessions-0")).isEmpty();
-        assertThatThrownBy(() -> placement.reception().handovers().take("sessions-0", "driver-2"))
+        assertThat(placement.httpResources().handovers().secret("sessions-0")).isEmpty();
+        assertThatThrownBy(() -> placement.httpResources().handovers().take("sessions-0", "driver-2"))
                 .isInstanceOf(NoSuchFileException.class);
     }
 
     @Test
-    void aServerThatDiedBeforeTheDriverCameHasItsSettingsStill() throws IOException {
+    void settingsSurviveTheDeathOfTheServer() throws IOException {
         launch();
         placement.close();
         placement = place();
 
         assertThat(placement
-                        .reception()
+                        .httpResources()
                         .handovers()
                         .take("sessions-0", "driver-1")
                         .files())
@@ -148,13 +151,13 @@ class WorkerPlacementTest {
     }
 
     @Test
-    void aNameThatLeadsElsewhereIsRefused() {
-        assertThatThrownBy(() -> placement.reception().handovers().secret("../sessions"))
+    void nameOutsideTheFolderIsRefused() {
+        assertThatThrownBy(() -> placement.httpResources().handovers().secret("../sessions"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void whatTheDriverPrintsAndHowItIsComesIntoItsFolder() throws IOException {
+    void outputAndStateAreCopiedIntoTheFolder() throws IOException {
         launch();
         leader.print("stdout", "hello\n");
         leader.set("driver-1", "RUNNING");
@@ -165,7 +168,7 @@ class WorkerPlacementTest {
     }
 
     @Test
-    void aShoutingDriversOldWordsAreSkipped() throws IOException {
+    void oldOutputOfAFastDriverIsSkipped() throws IOException {
         launch();
         leader.print("stdout", "x".repeat(2_000_000) + "\nlast words\n");
         leader.set("driver-1", "RUNNING");
@@ -177,7 +180,7 @@ class WorkerPlacementTest {
     }
 
     @Test
-    void aKilledDriverIsGoneWhenTheMasterSaysSo() throws Exception {
+    void killedDriverIsGoneOnceTheMasterReportsIt() throws Exception {
         DriverProcess process = launch();
 
         process.kill();
@@ -187,14 +190,14 @@ class WorkerPlacementTest {
     }
 
     @Test
-    void aDriverThatTheMasterForgotIsGone() throws Exception {
+    void driverThatTheMasterForgotIsGone() throws Exception {
         DriverProcess process = placement.sessions().find(new SubmissionIdentity("driver-77"), driver);
 
         assertThat(process.awaitExit(Duration.ofSeconds(5))).isTrue();
     }
 
     @Test
-    void noMasterMeansThatADriverCountsAsItWas() throws Exception {
+    void driverKeepsItsStateWithoutAMaster() throws Exception {
         DriverProcess process = launch();
         leader.stepDown();
 
@@ -203,7 +206,7 @@ class WorkerPlacementTest {
     }
 
     @Test
-    void anApplicationsEndIsTheMastersWord() throws Exception {
+    void masterDecidesHowAnApplicationEnded() throws Exception {
         ApplicationProcess application = placement
                 .applications()
                 .launch(new ApplicationSpec(
@@ -216,14 +219,14 @@ class WorkerPlacementTest {
     }
 
     @Test
-    void anOrderThatNoMasterTakesLeavesNothingToFetch() {
+    void refusedSubmissionLeavesNoSettings() {
         leader.stepDown();
 
         assertThatThrownBy(this::launch)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("no Spark master answers as the leader")
+                .hasMessageContaining("no Spark master answered as the leader")
                 .hasMessageContaining("STANDBY");
-        assertThat(placement.reception().handovers().secret("sessions-0")).isEmpty();
+        assertThat(placement.httpResources().handovers().secret("sessions-0")).isEmpty();
     }
 
     private String secret() throws IOException {

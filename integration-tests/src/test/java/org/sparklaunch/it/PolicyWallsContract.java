@@ -1,0 +1,270 @@
+package org.sparklaunch.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Attacks on the policy by SQL, in real sessions of one launch: one on the in-memory catalog, one on the Hive catalog. The user is
+ * {@code anonymous}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class PolicyWallsContract {
+    private static final String CANARY = "canary-of-the-operator";
+    private static final String MARK = "tell_tale";
+    private static final List<String> CATALOGS = List.of("in-memory", "hive");
+
+    @TempDir
+    private static Path folder;
+
+    private final Map<String, LivySession> sessions = new LinkedHashMap<>();
+    private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+    private RunningCluster cluster;
+    private HttpServer web;
+
+    /** The installation to launch on. */
+    protected abstract Path sparkHome();
+
+    @BeforeAll
+    void launch() throws IOException {
+        web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        web.createContext("/", exchange -> {
+            requests.add(exchange.getRequestURI().toString());
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        web.start();
+        makeFiles();
+        policy("allow * read,write database *\nallow * read,write path " + folder + "\nallow * set conf spark.*\n");
+        cluster = RunningCluster.launch(
+                builder -> builder.environment().put("OPERATORS_SECRET", CANARY),
+                "--spark-home",
+                sparkHome().toString(),
+                "--policy-file",
+                folder.resolve("policy").toString());
+        for (String catalog : CATALOGS) {
+            LivySession session = LivySession.startWith(cluster.livy(), request(catalog));
+            sessions.put(catalog, session);
+            PolicyStatements.SETUP.forEach(statement -> assertThat(
+                            run(catalog, statement).get("status").asText())
+                    .as(statement)
+                    .isEqualTo("ok"));
+        }
+        restrict();
+    }
+
+    private static void makeFiles() throws IOException {
+        for (String name : List.of("pub", "secret", "out")) {
+            Files.createDirectories(folder.resolve(name));
+        }
+        Files.writeString(folder.resolve("pub/data.json"), "{\"word\":\"public\"}\n");
+        Files.writeString(folder.resolve("secret/data.json"), "{\"" + MARK + "\":\"" + MARK + "\"}\n");
+        Files.createSymbolicLink(folder.resolve("out/link"), folder.resolve("secret"));
+        Files.createSymbolicLink(folder.resolve("pub/link"), folder.resolve("secret"));
+    }
+
+    private static String request(String catalog) {
+        Path place = folder.resolve("catalog-" + catalog);
+        return "{\"kind\":\"sql\",\"conf\":{\"spark.sql.catalogImplementation\":\"" + catalog
+                + "\",\"spark.sql.warehouse.dir\":\"" + place.resolve("warehouse")
+                + "\",\"spark.hadoop.javax.jdo.option.ConnectionURL\":\"jdbc:derby:;databaseName=" + place
+                + "/metastore;create=true\"}}";
+    }
+
+    private void restrict() throws IOException {
+        policy("contact data-team@example.org\n"
+                + "allow anonymous read,write database lab\n"
+                + "allow anonymous write database default\n"
+                + "allow anonymous read path " + folder.resolve("pub") + "\n"
+                + "allow anonymous read,write path " + folder.resolve("out") + "\n");
+        CATALOGS.forEach(catalog -> await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> run(catalog, "SELECT * FROM hidden.t")
+                                .get("status")
+                                .asText(),
+                        "error"::equals));
+    }
+
+    private static void policy(String rules) throws IOException {
+        Files.writeString(folder.resolve("policy"), rules);
+    }
+
+    @AfterAll
+    void end() {
+        sessions.values().forEach(LivySession::close);
+        if (cluster != null) {
+            cluster.close();
+        }
+        web.stop(0);
+    }
+
+    private JsonNode run(String catalog, String statement) {
+        return sessions.get(catalog).run(resolve(catalog, statement)).get("output");
+    }
+
+    private String resolve(String catalog, String statement) {
+        return statement
+                .replace("$DIR", folder.toString())
+                .replace(
+                        "$WAREHOUSE",
+                        folder.resolve("catalog-" + catalog + "/warehouse").toString())
+                .replace("$URL", "http://127.0.0.1:" + web.getAddress().getPort());
+    }
+
+    static Stream<Arguments> commands() {
+        return CATALOGS.stream()
+                .flatMap(catalog ->
+                        PolicyStatements.COMMANDS_WITH_A_PATH.stream().map(command -> Arguments.of(catalog, command)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void noSpellingOfAPathLeadsOutOfTheAllowedFolders(String catalog, String command) throws IOException {
+        SoftAssertions all = new SoftAssertions();
+        for (String path : PolicyStatements.PATHS_TO_ELSEWHERE) {
+            assertDenied(all, catalog, command.replace("$P", path), true);
+        }
+
+        all.assertAll();
+        assertThat(folder.resolve("secret/data.json")).hasContent("{\"" + MARK + "\":\"" + MARK + "\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"in-memory", "hive"})
+    void attacksAreDenied(String catalog) {
+        SoftAssertions all = new SoftAssertions();
+        PolicyStatements.DENIED.forEach(statement -> assertDenied(all, catalog, statement, true));
+        PolicyStatements.DENIED_OR_UNKNOWN.forEach(statement -> assertDenied(all, catalog, statement, false));
+
+        all.assertAll();
+        assertThat(folder.resolve("secret/t")).isDirectoryContaining("glob:**.json");
+    }
+
+    /** A refusal names the user's own words only, and comes before a file was opened. */
+    private void assertDenied(SoftAssertions all, String catalog, String statement, boolean known) {
+        JsonNode output = run(catalog, statement);
+        String message = output.path("evalue").asText();
+        all.assertThat(output.get("status").asText()).as(statement).isEqualTo("error");
+        if (known) {
+            // Spark itself refuses a capital scheme after LOCAL.
+            all.assertThat(message)
+                    .as(statement)
+                    .containsPattern("(?s)Access denied: .*data-team@example.org|LOCAL_MUST_WITH_SCHEMA_FILE");
+        }
+        if (message.contains("Access denied: ")) {
+            all.assertThat(message).as(statement).doesNotContain("org.apache", "org.sparklaunch", "Command");
+        }
+        all.assertThat(output.toString()).as(statement).doesNotContain("{\\\"" + MARK, "evil.Fs not found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"in-memory", "hive"})
+    void whatThePolicyAllowsRuns(String catalog) {
+        SoftAssertions all = new SoftAssertions();
+        for (String statement : PolicyStatements.ALLOWED) {
+            JsonNode output = run(catalog, statement);
+            all.assertThat(output.get("status").asText())
+                    .as(statement + ": " + output)
+                    .isEqualTo("ok");
+        }
+
+        all.assertAll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"in-memory", "hive"})
+    void variablesOfTheOperatorAreNotSubstitutedAlsoAfterReset(String catalog) {
+        String statement = "SELECT '${env:OPERATORS_SECRET} ${system:user.home} ${spark.master}'";
+        run(catalog, "RESET");
+
+        assertThat(run(catalog, statement).toString()).contains("${env:", "${system:", "${spark.master}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"in-memory", "hive"})
+    void documentsOpenNeitherAddressesNorFiles(String catalog) {
+        run(catalog, "SELECT xpath_string('<!DOCTYPE a SYSTEM \"$URL/driver.dtd\"><a>1</a>', 'a')");
+        run(catalog, "SELECT xpath_string(x, 'a') FROM lab.docs");
+        JsonNode entity = run(
+                catalog,
+                "SELECT xpath_string('<!DOCTYPE a [<!ENTITY e SYSTEM \"file:$DIR/secret/data.json\">]><a>&e;</a>',"
+                        + " 'a')");
+
+        assertThat(requests).isEmpty();
+        assertThat(entity.toString()).doesNotContain("{\\\"" + MARK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"in-memory", "hive"})
+    void theUserOfTheRequestIsTheCurrentUserAndOwnsTables(String catalog) {
+        run(catalog, "CREATE TABLE IF NOT EXISTS lab.mine (x INT) USING parquet");
+        run(catalog, "CREATE TABLE IF NOT EXISTS lab.mine2 USING parquet AS SELECT 1 x");
+
+        assertThat(run(catalog, "SELECT current_user(), user()").toString()).contains("[\"anonymous\",\"anonymous\"]");
+        assertThat(run(catalog, "DESCRIBE EXTENDED lab.mine").toString()).contains("[\"Owner\",\"anonymous\"");
+        assertThat(run(catalog, "DESCRIBE EXTENDED lab.mine2").toString()).contains("[\"Owner\",\"anonymous\"");
+    }
+
+    @Test
+    void processesOfTheLaunchDoNotInheritTheOperatorsSecrets() {
+        run("in-memory", "SELECT count(*) FROM range(10)");
+        List<Long> children = cluster.processes().pids().stream()
+                .filter(pid -> pid != cluster.pid())
+                .toList();
+
+        assertThat(children).hasSizeGreaterThan(3);
+        assertThat(children).noneMatch(pid -> ProductProcesses.environment(pid).contains(CANARY));
+    }
+
+    @Test
+    void logsOfTheSessionsShowNoContentOfRefusedFiles() {
+        sessions.values()
+                .forEach(session -> assertThat(cluster.livy()
+                                .get(session.path() + "/log?size=-1")
+                                .body())
+                        .doesNotContain("{\\\"" + MARK));
+    }
+
+    /** A newer Spark with a function that nobody judged fails here. */
+    @Test
+    void everyBuiltInFunctionIsJudged() {
+        SoftAssertions all = new SoftAssertions();
+        JsonNode rows = run("in-memory", "SHOW SYSTEM FUNCTIONS").at("/data/application~1json/data");
+        assertThat(rows).hasSizeGreaterThan(300);
+        for (JsonNode row : rows) {
+            String name = row.get(0).asText();
+            if (name.matches("[a-z_0-9]+")) {
+                JsonNode output = run("in-memory", "SELECT `" + name + "`()");
+                all.assertThat(output.path("evalue").asText())
+                        .as(name)
+                        .doesNotContain("is not on the list of known functions");
+            }
+        }
+
+        all.assertAll();
+    }
+}

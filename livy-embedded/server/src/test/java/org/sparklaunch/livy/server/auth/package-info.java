@@ -1,0 +1,2 @@
+/** Tests of tokens and rights. */
+package org.sparklaunch.livy.server.auth;

@@ -1,0 +1,2 @@
+/** Tests of batches. */
+package org.sparklaunch.livy.server.batch;

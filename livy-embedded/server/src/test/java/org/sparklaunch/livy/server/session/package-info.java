@@ -1,0 +1,2 @@
+/** Tests of sessions. */
+package org.sparklaunch.livy.server.session;

@@ -1,0 +1,2 @@
+/** Tests of shared drivers. */
+package org.sparklaunch.livy.server.shared;
