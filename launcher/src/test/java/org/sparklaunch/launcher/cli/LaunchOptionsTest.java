@@ -58,6 +58,7 @@ class LaunchOptionsTest {
                 wrong("--tls-keystore", "/no/keys", "belong together; give both or neither"),
                 wrong("--tls-keystore-password-file", "/no/password", "belong together; give both or neither"),
                 wrong("--tls-trust", "/no/trust", "applies only to a launch with HTTPS"),
+                wrong("--allowed-host", "http://spark", "'http://spark' is not a host name or address"),
                 wrong("--query-tracker-port", "0", "0 is not a port"),
                 wrong("--query-tracker-idle-timeout", "soon", "'soon' is not a duration; give a whole number"),
                 wrong("--query-tracker-row-limit", "0", "0 is less than 1 row"),
