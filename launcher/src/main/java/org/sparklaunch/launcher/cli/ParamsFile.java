@@ -25,6 +25,7 @@ final class ParamsFile {
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
             .build());
 
     private static final List<String> TRUE = List.of("true", "yes", "on");
@@ -156,6 +157,7 @@ final class ParamsFile {
     private String suggestion(String key) {
         List<String> names = command.getCommandSpec().options().stream()
                 .map(option -> option.longestName().replaceFirst("^-+", ""))
+                .filter(name -> !name.equals(key))
                 .toList();
         return Spelling.nearest(key, names)
                 .map(name -> "; did you mean " + name + "?")

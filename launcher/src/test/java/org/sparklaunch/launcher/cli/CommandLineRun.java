@@ -2,6 +2,7 @@ package org.sparklaunch.launcher.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,13 @@ record CommandLineRun(int exit, String out, String err) {
 
     static CommandLineRun of(String... args) {
         return with(JAVA, Map.of(), args);
+    }
+
+    /** Returns the command without an environment, with output that is dropped. */
+    static CommandRunner runner() {
+        PrintWriter none = new PrintWriter(Writer.nullWriter());
+        LaunchCommand command = new LaunchCommand(new Installation(Optional.empty(), "", JAVA), Path.of("/no/cache"));
+        return CommandRunner.of(command, Map.of(), none, none);
     }
 
     /** Runs with another program in place of Java, and variables of the environment. */

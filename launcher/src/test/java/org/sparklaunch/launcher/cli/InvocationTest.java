@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparklaunch.launcher.cluster.Installation;
 import picocli.CommandLine;
 
 class InvocationTest {
     @TempDir
     private Path dir;
 
-    private final CommandLine command = new CommandLine(
-            new LaunchCommand(new Installation(Optional.empty(), "", Path.of("java")), Path.of("/none")));
+    private final CommandLine command = CommandLineRun.runner().commandLine();
 
     private Invocation given(String yaml, String... args) throws Exception {
         Path file = Files.writeString(dir.resolve("params.yaml"), yaml);

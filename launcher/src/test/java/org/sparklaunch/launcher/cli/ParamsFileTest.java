@@ -6,21 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparklaunch.launcher.cluster.Installation;
 import picocli.CommandLine;
 
 class ParamsFileTest {
     @TempDir
     private Path dir;
 
-    private final CommandLine command = new CommandLine(
-            new LaunchCommand(new Installation(Optional.empty(), "", Path.of("java")), Path.of("/none")));
+    private final CommandLine command = CommandLineRun.runner().commandLine();
 
     private ParamsFile read(String yaml) throws IOException {
         return ParamsFile.read(Files.writeString(dir.resolve("params.yaml"), yaml), command);
@@ -118,17 +115,17 @@ class ParamsFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "wroker-num, 'wroker-num'; did you mean worker-num?",
-        "livy-prot, 'livy-prot'; did you mean livy-port?",
-        "colour, 'colour'",
-        "params, 'params'",
-        "help, 'help'"
+        "wroker-num, ; did you mean worker-num?",
+        "livy-prot, ; did you mean livy-port?",
+        "colour, ''",
+        "params, ''",
+        "help, ''"
     })
-    void unknownOptionIsRefusedWithASuggestion(String key, String problem) throws IOException {
+    void unknownOptionIsRefusedWithASuggestion(String key, String suggestion) throws IOException {
         assertThat(read(key + ": 1").problems())
                 .singleElement()
                 .asString()
-                .contains("has no option " + problem.replace("`", "'"));
+                .endsWith("has no option '" + key + "'" + suggestion);
     }
 
     @Test

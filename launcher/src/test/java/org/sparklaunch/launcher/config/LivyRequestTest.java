@@ -119,7 +119,7 @@ class LivyRequestTest {
     void foldersOfFilesMustExist() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
 
-        assertThat(check(Requests.withDrivers(new Drivers(1, "1g", "server", List.of(folder.resolve("a/.."), folder))))
+        assertThat(check(Requests.withDrivers(new Drivers(1, "1g", "server", List.of(folder.resolve("."), folder))))
                         .drivers()
                         .files())
                 .containsExactly(folder, folder);

@@ -70,7 +70,7 @@ class DoctorTest {
             assertThat(ports.verdict()).isEqualTo(Verdict.FAIL);
             assertThat(ports.measured())
                     .contains(
-                            "Port " + taken.getLocalPort(),
+                            "port " + taken.getLocalPort(),
                             "process " + ProcessHandle.current().pid());
         }
     }
