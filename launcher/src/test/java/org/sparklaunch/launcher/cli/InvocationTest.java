@@ -72,12 +72,6 @@ class InvocationTest {
     }
 
     @Test
-    void valueThatIsTheNameOfASubcommandIsAValue() throws Exception {
-        assertThat(given("enable-livy: true\n", "--state-dir", "stop").effective())
-                .contains("--enable-livy");
-    }
-
-    @Test
     void fileIsNotReadWhenTheCommandLineIsWrong() throws Exception {
         Invocation given = given("nonsense\n", "--no-such-option");
 

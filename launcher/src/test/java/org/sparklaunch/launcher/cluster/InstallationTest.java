@@ -63,7 +63,7 @@ class InstallationTest {
         Path before = installation(Optional.of(home)).classData(spark, dir).folder();
         Files.createFile(home.resolve("driver/new.jar"));
 
-        assertThat(before).hasParent(dir.resolve("class-data"));
+        assertThat(before.getParent()).isEqualTo(dir.resolve("class-data"));
         assertThat(installation(Optional.of(home)).classData(spark, dir).folder())
                 .isNotEqualTo(before);
     }

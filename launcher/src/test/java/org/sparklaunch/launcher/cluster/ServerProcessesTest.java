@@ -203,7 +203,7 @@ class ServerProcessesTest {
 
         assertThat(command)
                 .containsSequence(
-                        "org.sparklaunch.querytracker.QueryTrackerMain",
+                        "org.sparklaunch.querytracker.cli.QueryTrackerMain",
                         "serve",
                         "--host",
                         "127.0.0.1",

@@ -1,8 +1,8 @@
 package org.sparklaunch.querytracker.result;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -22,20 +22,21 @@ final class FileRows implements RowCursor {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private final MappingIterator<JsonNode> rows;
+    private final JsonParser rows;
 
-    private FileRows(MappingIterator<JsonNode> rows) {
+    private FileRows(JsonParser rows) {
         this.rows = rows;
     }
 
     static FileRows open(Path file) throws IOException {
         InputStream in = new GZIPInputStream(Files.newInputStream(file), BUFFER);
-        return new FileRows(JSON.readerFor(JsonNode.class).readValues(in));
+        // Not by an iterator of values: it would take the first row for a list of rows.
+        return new FileRows(JSON.createParser(in));
     }
 
     @Override
     public @Nullable JsonNode next() throws IOException {
-        return rows.hasNextValue() ? rows.nextValue() : null;
+        return rows.nextToken() == null ? null : rows.readValueAsTree();
     }
 
     @Override
