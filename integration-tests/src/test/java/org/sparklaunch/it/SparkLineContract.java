@@ -184,9 +184,7 @@ abstract class SparkLineContract {
                 def odd(n: Int): Boolean = n != 0 && even(n - 1)
                 print(even(Celsius.zero.degrees))""";
 
-        assertThat(text("spark", code))
-                .isEqualTo(
-                        """
+        assertThat(text("spark", code)).isEqualTo("""
                         defined class Celsius
                         defined object Celsius
                         even: (n: Int)Boolean
