@@ -25,7 +25,7 @@ final class ServiceInstanceCodec {
         try {
             return JSON.writeValueAsBytes(node);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of texts always becomes JSON", e);
+            throw new IllegalStateException("a tree of strings always becomes JSON", e);
         }
     }
 

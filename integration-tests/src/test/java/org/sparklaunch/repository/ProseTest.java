@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** The language of pages and messages. What to write instead is in {@code banned-constructions.txt}. */
 class ProseTest {
     /** Offences in messages that are not corrected yet: lower it, never raise it. */
-    private static final int MOST_OFFENCES_IN_MESSAGES = 182;
+    private static final int MOST_OFFENCES_IN_MESSAGES = 0;
 
     private final ProseRules rules = ProseRules.load();
 

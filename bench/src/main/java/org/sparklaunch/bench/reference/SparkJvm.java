@@ -55,7 +55,7 @@ public final class SparkJvm {
                     .getLocation()
                     .toURI());
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("the class path holds something that is no file", e);
+            throw new IllegalStateException("the class path holds an entry that is not a file", e);
         }
     }
 }

@@ -26,7 +26,7 @@ public final class JsonReport {
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of texts and numbers always becomes JSON", e);
+            throw new IllegalStateException("a tree of strings and numbers always becomes JSON", e);
         }
     }
 

@@ -29,9 +29,8 @@ final class ClusterOptions {
             paramLabel = "ROLE",
             defaultValue = "all",
             description =
-                    "What runs on this machine: all, or one role in a cluster of several machines (master, worker, livy)"
-                            + " that find each other in --zookeeper under the same --discovery-path; default:"
-                            + " ${DEFAULT-VALUE}.")
+                    "What runs on this machine: all, or one role in a cluster of several machines (master, worker, livy)."
+                            + " These machines share --zookeeper and --discovery-path; default: ${DEFAULT-VALUE}.")
     String role = "all";
 
     @Option(

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "spark-launch",
         description =
-                "Starts a Spark cluster, with a Livy server and a query tracker if wanted, and supervises it. SIGTERM"
+                "Starts a Spark cluster, with a Livy server and a query tracker if enabled, and supervises it. SIGTERM"
                         + " or Ctrl-C ends all of it.",
         sortOptions = false,
         subcommands = {

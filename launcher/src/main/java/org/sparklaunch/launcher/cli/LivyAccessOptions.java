@@ -9,8 +9,8 @@ final class LivyAccessOptions {
     @Option(
             names = "--livy-impersonation",
             description =
-                    "Run sessions and batches as their users (Spark's proxy user, for Hadoop's file systems), or as the"
-                            + " user whom a superuser names with doAs or proxyUser.")
+                    "Run sessions and batches as their users: as Spark's proxy user, for Hadoop's file systems. A superuser"
+                            + " may name another user with doAs or proxyUser.")
     boolean impersonation;
 
     @Option(

@@ -121,7 +121,7 @@ final class ParamsFile {
         if (value.isTextual() && value.asText().contains("=")) {
             add(option, value.asText());
         } else {
-            problem(key + ": needs a map of keys to values, or texts of the form KEY=VALUE");
+            problem(key + ": needs a map of keys to values, or strings of the form KEY=VALUE");
         }
     }
 
@@ -139,7 +139,7 @@ final class ParamsFile {
         if (isNumber(option)) {
             return "a whole number";
         }
-        return option.isMultiValue() ? "a text or a list of texts" : "one text or number";
+        return option.isMultiValue() ? "a string or a list of strings" : "one text or number";
     }
 
     private static boolean isSetting(OptionSpec option) {

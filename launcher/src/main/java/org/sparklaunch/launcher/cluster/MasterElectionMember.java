@@ -86,7 +86,7 @@ final class MasterElectionMember implements AutoCloseable {
             endLeadership();
             forgetUnlessInUse();
         } catch (DiscoveryException e) {
-            progress.report("cannot tell the other masters that this one ended; they notice it by themselves: "
+            progress.report("cannot announce the end of this master; the others detect it later: "
                     + e.getMessage());
         }
     }

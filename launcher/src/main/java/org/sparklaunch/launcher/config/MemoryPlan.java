@@ -86,8 +86,8 @@ public final class MemoryPlan {
         return room > livy.sessions().max()
                 ? Optional.empty()
                 : Optional.of("the " + workers.count() + " workers of this launch have room for " + room + " of "
-                        + livy.sessions().max() + " session drivers, and sessions need executors too: give"
-                        + " --worker-num, --worker-cores or --worker-memory more, or let workers of other hosts join");
+                        + livy.sessions().max() + " session drivers, and sessions need executors too; increase"
+                        + " --worker-num, --worker-cores or --worker-memory, or add workers on other hosts");
     }
 
     /** Sessions and warm drivers together stay within the limit, so warm drivers need no memory of their own. */

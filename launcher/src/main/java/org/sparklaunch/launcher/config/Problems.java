@@ -54,7 +54,7 @@ final class Problems {
     /** Returns a duration above zero. */
     Duration readDuration(String option, String text) {
         Duration duration = read(option, () -> TimeString.parseOption(text), Duration.ofSeconds(1));
-        require(!duration.isZero(), option + ": '" + text + "' is no time at all; give at least 1ms");
+        require(!duration.isZero(), option + ": '" + text + "' is zero; give at least 1ms");
         return duration;
     }
 

@@ -50,7 +50,7 @@ public record LaunchIdentity(
         try {
             return JSON.writeValueAsString(this);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record of texts and numbers always becomes JSON", e);
+            throw new IllegalStateException("a record of strings and numbers always becomes JSON", e);
         }
     }
 

@@ -27,7 +27,7 @@ public final class StatusFile {
         try {
             state.write(FILE, JSON.writeValueAsString(components) + "\n");
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("records of texts and numbers always become JSON", e);
+            throw new IllegalStateException("records of strings and numbers always become JSON", e);
         }
     }
 

@@ -98,12 +98,12 @@ class ParamsFileTest {
                 "enable-livy: maybe | enable-livy: needs true or false, not 'maybe'",
                 "enable-livy: 1 | enable-livy: needs true or false, not '1'",
                 "enable-livy: [true] | enable-livy: needs true or false, not a list",
-                "livy-files: {a: b} | livy-files: needs a text or a list of texts, not a map",
-                "livy-files: [/a, [/b]] | livy-files: needs a text or a list of texts, not a list",
-                "livy-files: [/a, null] | livy-files: needs a text or a list of texts, not nothing",
-                "livy-superusers: | livy-superusers: needs a text or a list of texts, not nothing",
-                "spark-conf: 3 | spark-conf: needs a map of keys to values, or texts of the form KEY=VALUE",
-                "spark-conf: [a] | spark-conf: needs a map of keys to values, or texts of the form KEY=VALUE",
+                "livy-files: {a: b} | livy-files: needs a string or a list of strings, not a map",
+                "livy-files: [/a, [/b]] | livy-files: needs a string or a list of strings, not a list",
+                "livy-files: [/a, null] | livy-files: needs a string or a list of strings, not nothing",
+                "livy-superusers: | livy-superusers: needs a string or a list of strings, not nothing",
+                "spark-conf: 3 | spark-conf: needs a map of keys to values, or strings of the form KEY=VALUE",
+                "spark-conf: [a] | spark-conf: needs a map of keys to values, or strings of the form KEY=VALUE",
                 "spark-conf: {spark.a: [1]} | spark-conf.spark.a: needs one value",
                 "spark-conf: {spark.a: null} | spark-conf.spark.a: needs one value"
             })

@@ -217,7 +217,7 @@ public final class QueryService implements AutoCloseable {
             throw new QueryException(
                     QueryError.GENERIC,
                     "Cannot abort query " + id + " which is in state \""
-                            + get(user, id).state().word() + "\"" + (isFinal(query) ? "" : "; please try again"));
+                            + get(user, id).state().word() + "\"" + (isFinal(query) ? "" : "; try again"));
         }
     }
 

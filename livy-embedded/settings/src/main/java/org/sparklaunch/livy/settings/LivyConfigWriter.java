@@ -11,7 +11,7 @@ public final class LivyConfigWriter {
         try {
             return LivyConfigJson.MAPPER.writeValueAsString(config);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record of texts and numbers always becomes JSON", e);
+            throw new IllegalStateException("a record of strings and numbers always becomes JSON", e);
         }
     }
 }

@@ -106,9 +106,9 @@ final class RecordBinder {
             return "true or false";
         }
         if (Collection.class.isAssignableFrom(raw)) {
-            return "a list of texts";
+            return "a list of strings";
         }
-        return Map.class.isAssignableFrom(raw) ? "an object of texts" : raw.isRecord() ? "an object" : "a text";
+        return Map.class.isAssignableFrom(raw) ? "an object of strings" : raw.isRecord() ? "an object" : "a text";
     }
 
     private void rejectUnknown(RecordComponent[] components, ObjectNode json, String path) {

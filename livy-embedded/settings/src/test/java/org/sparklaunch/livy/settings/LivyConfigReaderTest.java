@@ -66,7 +66,7 @@ class LivyConfigReaderTest {
                         "session.max must be a whole number from 1 to 10000, but is 0",
                         "session.timeout: Invalid time string: soon",
                         "driver.memory: '1X' is not a memory size",
-                        "driver.classPath must be a list of texts, but is \"a\"",
+                        "driver.classPath must be a list of strings, but is \"a\"",
                         "listen.port must be a whole number from 0 to 65535, but is \"x\"");
     }
 
@@ -78,8 +78,8 @@ class LivyConfigReaderTest {
                 "\"listen\": {\"port\": 1.5} | listen.port must be a whole number",
                 "\"listen\": {\"port\": 65536} | listen.port must be a whole number from 0 to 65535, but is 65536",
                 "\"listen\": \"127.0.0.1\" | listen must be an object",
-                "\"privateFolders\": [1] | privateFolders must be a list of texts",
-                "\"driver\": {\"sparkConf\": {\"spark.a\": 1}} | driver.sparkConf must be an object of texts",
+                "\"privateFolders\": [1] | privateFolders must be a list of strings",
+                "\"driver\": {\"sparkConf\": {\"spark.a\": 1}} | driver.sparkConf must be an object of strings",
                 "\"session\": {\"warmKinds\": [\"cobol\"]} | session.warmKinds: 'cobol' is not a kind of session",
                 "\"session\": {\"sharing\": {\"on\": \"yes\"}} | session.sharing.on must be true or false",
                 "\"tls\": {\"keyStore\": \"/k\"} | tls.passwordFile is missing",

@@ -16,8 +16,7 @@ final class FullResultFolders {
     static Path root(SparkConf conf) throws IOException {
         if (!conf.contains(FullResultSettings.FOLDER)) {
             throw new IllegalStateException(
-                    "full_result: this cluster keeps no full results; it does when it is launched with"
-                            + " --enable-query-tracker");
+                    "full_result: this cluster does not keep full results; launch it with --enable-query-tracker");
         }
         return PrivateFiles.createFolders(Path.of(conf.get(FullResultSettings.FOLDER)));
     }

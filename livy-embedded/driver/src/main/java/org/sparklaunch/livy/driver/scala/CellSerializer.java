@@ -74,7 +74,7 @@ final class CellSerializer implements Serializer<Object> {
         try {
             return TREES.readValue(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a value of a row is no JSON: " + json, e);
+            throw new IllegalStateException("a value of a row is not JSON: " + json, e);
         }
     }
 }

@@ -103,12 +103,12 @@ class QueryInterpreterTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "boolean   | yes                     | 'yes' is no value of type boolean (true, false)",
-                "tinyint   | 128                     | '128' is no value of type tinyint",
-                "date      | 31.01.2026              | '31.01.2026' is no value of type date; expected a form such as 2026-01-31",
-                "date      | +10000000-01-01         | is no value of type date",
+                "boolean   | yes                     | 'yes' is not a value of type boolean (true, false)",
+                "tinyint   | 128                     | '128' is not a value of type tinyint",
+                "date      | 31.01.2026              | '31.01.2026' is not a value of type date; expected a form such as 2026-01-31",
+                "date      | +10000000-01-01         | is not a value of type date",
                 "timestamp | 2026-01-31 12:00:00     | expected a form such as 2026-01-31T12:00:00.123456Z",
-                "timestamp | +294248-01-01T00:00:00Z | is no value of type timestamp",
+                "timestamp | +294248-01-01T00:00:00Z | is not a value of type timestamp",
                 "decimal   | 1E39                    | has more than 38 digits",
             })
     void argumentsOutOfRangeAreRefusedByTheirValue(String type, String value, String words)

@@ -127,7 +127,7 @@ public final class PolicyParser {
             return new Resource.Session();
         }
         if (words.length < 4 || rights.contains(Right.CODE)) {
-            throw new IllegalArgumentException("the rule names no resource; write: " + FORM);
+            throw new IllegalArgumentException("the rule has no resource; write: " + FORM);
         }
         Resource target = target(words[2].toLowerCase(Locale.ROOT), words[3].strip());
         if (!target.rights().containsAll(rights)) {
