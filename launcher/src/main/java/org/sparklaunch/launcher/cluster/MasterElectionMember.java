@@ -86,8 +86,7 @@ final class MasterElectionMember implements AutoCloseable {
             endLeadership();
             forgetUnlessInUse();
         } catch (DiscoveryException e) {
-            progress.report("cannot announce the end of this master; the others detect it later: "
-                    + e.getMessage());
+            progress.report("cannot announce the end of this master; the others detect it later: " + e.getMessage());
         }
     }
 }

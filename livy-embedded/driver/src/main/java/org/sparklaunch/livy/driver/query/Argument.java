@@ -91,7 +91,8 @@ final class Argument {
         try {
             return parse(type, value.asText());
         } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
-            throw new IllegalArgumentException("'" + value.asText() + "' is not a value of type " + type + form(type), e);
+            throw new IllegalArgumentException(
+                    "'" + value.asText() + "' is not a value of type " + type + form(type), e);
         }
     }
 
@@ -126,7 +127,8 @@ final class Argument {
         return switch (value) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new IllegalArgumentException("'" + value + "' is not a value of type boolean (true, false)");
+            default ->
+                throw new IllegalArgumentException("'" + value + "' is not a value of type boolean (true, false)");
         };
     }
 
