@@ -50,7 +50,7 @@ class LocaleIT {
         CommandResult result = run("""
                 state="$PWD/данные größe"
                 "$bin/spark-launch" --state-dir "$state" --enable-livy --enable-query-tracker --detach \\
-                    --worker-memory 512m --livy-driver-memory 512m --livy-max-sessions 1 --livy-warm-sessions 0 \\
+                    --worker-memory 2G --livy-driver-memory 512m --livy-max-sessions 1 --livy-warm-sessions 0 \\
                     --class-data off || exit 1
                 "$bin/query-tracker" sql --state-dir "$state" --format csv "SELECT 'ключ' AS k, upper('größe') AS g"
                 "$bin/spark-launch" --state-dir "$state" stop
