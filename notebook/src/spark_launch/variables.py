@@ -93,7 +93,15 @@ class Variables:
                     f"variable {name!r} not sent: {len(value)} characters are more than the {_INLINE_CHARACTERS} that "
                     f"{self._language} cells take; send it to a python cell"
                 )
-            self._statement(literal(name, value))
+            try:
+                self._statement(literal(name, value))
+            except StatementError as error:
+                if self._language == "sql" and "PARSE_SYNTAX_ERROR" in error.evalue:
+                    raise SparkLaunchError(
+                        f"variable {name!r} not sent: SQL has session variables since Spark 4.0, and this session's "
+                        "Spark is older; send it to a python cell"
+                    ) from None
+                raise
 
     def _send_table(self, name: str, table: Any, schema: str) -> None:
         files = [self._remote.upload(content) for content in frames.to_files(table)]

@@ -68,3 +68,16 @@ def test_names_are_checked_before_code_is_made_of_them(fake, error_of):
     shown = error_of(f"%%spark --cluster {fake.url} --session s --return_variables 'x;y'\n1")
 
     assert "not a variable name: 'x;y'" in shown
+
+
+def test_sql_of_an_old_spark_has_no_variables(fake, shell, error_of):
+    fake.session(1, name="s")
+    shell.user_ns["n"] = 1
+    output = {"status": "error", "ename": "Error", "evalue": "[PARSE_SYNTAX_ERROR] near 'DECLARE'", "traceback": ["x"]}
+    fake.rules["POST", "/sessions/1/statements"] = (201, {"id": 0})
+    fake.rules["GET", "/sessions/1/statements/0"] = (200, {"id": 0, "state": "available", "output": output})
+
+    shown = error_of(f"%%spark --cluster {fake.url} --session s --language sql --variables n\nSELECT n")
+
+    assert "variable 'n' not sent: SQL has session variables since Spark 4.0" in shown
+    assert "\n" not in shown
