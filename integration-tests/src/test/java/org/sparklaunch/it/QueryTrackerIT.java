@@ -52,7 +52,9 @@ class QueryTrackerIT {
     void positionsOfErrorsAreThoseOfTheWholeQuery() {
         CommandResult result = cluster.sql("alice", "SELECT 1;\n\nSELECT 2; SELECT *\n FROM nowhere");
 
-        assertThat(result.err()).contains("line 4 pos 6");
+        String id = result.err().replaceAll("(?s).*get-query ([0-9a-f-]+).*", "$1");
+        assertThat(cluster.run("query-tracker", "get-query", "--user", "alice", id).out())
+                .contains("line 4 pos 6");
     }
 
     @Test
