@@ -53,7 +53,8 @@ class QueryTrackerIT {
         CommandResult result = cluster.sql("alice", "SELECT 1;\n\nSELECT 2; SELECT *\n FROM nowhere");
 
         String id = result.err().replaceAll("(?s).*get-query ([0-9a-f-]+).*", "$1");
-        assertThat(cluster.run("query-tracker", "get-query", "--user", "alice", id).out())
+        assertThat(cluster.run("query-tracker", "get-query", "--user", "alice", id)
+                        .out())
                 .contains("line 4 pos 6");
     }
 
