@@ -64,6 +64,8 @@ abstract class PolicyWallsContract {
                 builder -> builder.environment().put("OPERATORS_SECRET", CANARY),
                 "--spark-home",
                 sparkHome().toString(),
+                "--livy-files",
+                folder.toString(),
                 "--policy-file",
                 folder.resolve("policy").toString());
         for (String catalog : CATALOGS) {
@@ -78,7 +80,7 @@ abstract class PolicyWallsContract {
     }
 
     private static void makeFiles() throws IOException {
-        for (String name : List.of("pub", "secret", "out")) {
+        for (String name : List.of("pub", "secret", "out", "catalog-in-memory/warehouse", "catalog-hive/warehouse")) {
             Files.createDirectories(folder.resolve(name));
         }
         Files.writeString(folder.resolve("pub/data.json"), "{\"word\":\"public\"}\n");
