@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.livy.LivyClient;
 import org.apache.livy.LivyClientBuilder;
 import org.assertj.core.api.SoftAssertions;
@@ -142,10 +143,13 @@ abstract class SparkLineContract {
         assertValues(values, schema, shown, query.at("/output/data/application~1json/results/0/rows/0"));
     }
 
+    /** The code of a statement is a string that looks like JSON with numbers. */
+    private static final Pattern CODE = Pattern.compile("\"code\":\"(?:[^\"\\\\]|\\\\.)*+\",");
+
     private JsonNode quoted(int statement) {
         String body =
                 cluster.livy().get(session.path() + "/statements/" + statement).body();
-        return Http.parse(ValueContract.quoteNumbers(body));
+        return Http.parse(ValueContract.quoteNumbers(CODE.matcher(body).replaceFirst("")));
     }
 
     private static void assertValues(List<Value> values, JsonNode schema, JsonNode shown, JsonNode row) {
