@@ -90,7 +90,7 @@ final class QueryRun {
             for (int i = 1; i < taken.script().size(); i++) {
                 results.addAll(finish(lease, submit(lease, taken.script(), i)));
             }
-            return results;
+            return MainResults.of(query.statements(), results);
         }
     }
 
@@ -156,7 +156,7 @@ final class QueryRun {
             if (!found.get().code().equals(script.code(0))) {
                 throw unknownEnd("statement " + id + " of the session belongs to another query");
             }
-            return Optional.of(finish(lease, id));
+            return Optional.of(MainResults.of(query.statements(), finish(lease, id)));
         }
     }
 
@@ -253,13 +253,13 @@ final class QueryRun {
         QueryProgress stored = QueryProgress.NONE;
         while (true) {
             LivyStatement seen = read(lease, id).orElseThrow(() -> ended(lease));
-            if (seen.isFinal()) {
-                return seen;
-            }
             QueryProgress now = QueryProgress.of(seen.progress(), seen.counts());
             if (!now.equals(stored)) {
                 stored = now;
                 store.progress(query.id(), stored);
+            }
+            if (seen.isFinal()) {
+                return seen;
             }
             if (!waits) {
                 poll.pause();

@@ -32,6 +32,9 @@ final class ParamsReader {
             "date",
             "timestamp",
             "timestamp_ntz",
+            "time",
+            "interval day to second",
+            "interval year to month",
             "binary"));
 
     private ParamsReader() {}

@@ -257,13 +257,15 @@ abstract class QueryStoreContract {
     }
 
     private List<String> listFor(Viewer viewer) {
-        return store().list(new QueryFilter(null, null, null, viewer, null, null, null, null, 10)).stream()
+        return store().list(new QueryFilter(null, null, null, viewer, null, null, null, null, null, 10)).stream()
                 .map(Query::id)
                 .toList();
     }
 
     private List<String> list(Cursor cursor, String state, String text, int limit) {
-        return store().list(new QueryFilter(null, null, cursor, Viewer.ALL, "alice", state, null, text, limit)).stream()
+        return store()
+                .list(new QueryFilter(null, null, cursor, Viewer.ALL, "alice", state, null, text, null, limit))
+                .stream()
                 .map(Query::id)
                 .toList();
     }
@@ -293,6 +295,7 @@ abstract class QueryStoreContract {
                 new Pending(),
                 QueryLocation.NONE,
                 QueryProgress.NONE,
-                Set.of());
+                Set.of(),
+                "");
     }
 }

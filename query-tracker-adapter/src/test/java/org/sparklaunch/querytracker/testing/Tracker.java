@@ -82,7 +82,7 @@ public final class Tracker implements AutoCloseable {
     }
 
     public String start(String user, String sql, String settings) {
-        return service.start(new NewQuery(user, "spyt", sql, json(settings), json("{}"), null, Set.of()));
+        return service.start(new NewQuery(user, "spyt", sql, json(settings), json("{}"), false, null, Set.of()));
     }
 
     /** The query once it is at an end. */
