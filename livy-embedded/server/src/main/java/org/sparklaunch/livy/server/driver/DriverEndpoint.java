@@ -18,6 +18,7 @@ import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.Handover;
 import org.sparklaunch.livy.protocol.Handshake;
 import org.sparklaunch.livy.protocol.IncomingConnection;
+import org.sparklaunch.livy.protocol.ProtocolException;
 import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
@@ -138,41 +139,36 @@ public final class DriverEndpoint implements AutoCloseable {
     }
 
     private static void serveDriver(SocketDriverLink link, DriverListener peer) throws IOException {
-        DriverMessage first = link.receive();
-        if (first instanceof DriverMessage.ResultOpened result) {
-            Optional<ResultReceiver> receiver = peer.receiver(result.transfer());
-            if (receiver.isPresent()) {
-                forwardResult(link, receiver.get());
-            }
-            return;
-        }
-        if (!(first instanceof DriverMessage.Hello hello)) {
-            log.warn("a driver sent {} instead of Hello; its connection is closed", first);
-            return;
-        }
-        try {
-            peer.connected(link, hello);
-            while (true) {
-                peer.received(link, link.receive());
-            }
-        } finally {
-            peer.disconnected(link);
+        if (link.receive() instanceof DriverMessage.Opening opening) {
+            opening.accept(new Opened(link, peer));
+        } else {
+            throw new ProtocolException("the first message of a driver was not Hello or ResultOpened");
         }
     }
 
-    private static void forwardResult(SocketDriverLink link, ResultReceiver receiver) throws IOException {
-        @Nullable String failure = "the driver's connection ended before the end of the result";
-        try {
-            DriverMessage message = link.receive();
-            while (message instanceof DriverMessage.ResultLines chunk) {
-                receiver.lines(chunk.lines());
-                message = link.receive();
+    /** Serves a connection by its first message. */
+    private record Opened(SocketDriverLink link, DriverListener peer) implements DriverMessage.Opening.Visitor {
+        @Override
+        public void visit(DriverMessage.Hello hello) throws IOException {
+            try {
+                peer.connected(link, hello);
+                while (true) {
+                    if (!(link.receive() instanceof DriverMessage.Report report)) {
+                        throw new ProtocolException("the driver sent a message of another kind of connection");
+                    }
+                    peer.received(link, report);
+                }
+            } finally {
+                peer.disconnected(link);
             }
-            if (message instanceof DriverMessage.ResultEnded end) {
-                failure = end.failure();
+        }
+
+        @Override
+        public void visit(DriverMessage.ResultOpened opened) throws IOException {
+            Optional<ResultReceiver> receiver = peer.receiver(opened.transfer());
+            if (receiver.isPresent()) {
+                new ResultTransfer(link, receiver.get()).run();
             }
-        } finally {
-            receiver.ended(failure);
         }
     }
 

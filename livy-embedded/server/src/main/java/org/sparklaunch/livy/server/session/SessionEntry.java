@@ -104,19 +104,28 @@ sealed interface SessionEntry {
     /** The driver is gone. */
     record Ended(String reason, long at) implements SessionEntry {}
 
-    /** Returns the entry for a driver's event. */
-    static SessionEntry of(DriverMessage.Event event, long now) {
-        if (event instanceof DriverMessage.SessionReady e) {
-            return new Ready(e.sequence(), e.applicationId(), e.uiUrl(), now);
-        } else if (event instanceof DriverMessage.StatementStarted e) {
-            return new Started(e.sequence(), e.statement(), e.startedAt());
-        } else if (event instanceof DriverMessage.StatementFinished e) {
-            return new Finished(e.sequence(), e.statement(), e.state(), e.output(), null, e.completedAt());
-        } else if (event instanceof DriverMessage.JobStarted e) {
-            return new JobStarted(e.sequence(), e.job());
-        } else if (event instanceof DriverMessage.JobFinished e) {
-            return new JobFinished(e.sequence(), e.job(), e.state(), e.result(), null, e.error());
-        }
-        throw new IllegalArgumentException("an event that is not journalled: " + event);
+    /** Returns the entry of a session that is ready. */
+    static SessionEntry of(DriverMessage.SessionReady e, long now) {
+        return new Ready(e.sequence(), e.applicationId(), e.uiUrl(), now);
+    }
+
+    /** Returns the entry of a statement that started. */
+    static SessionEntry of(DriverMessage.StatementStarted e) {
+        return new Started(e.sequence(), e.statement(), e.startedAt());
+    }
+
+    /** Returns the entry of a statement that ended. */
+    static SessionEntry of(DriverMessage.StatementFinished e) {
+        return new Finished(e.sequence(), e.statement(), e.state(), e.output(), null, e.completedAt());
+    }
+
+    /** Returns the entry of a job that started. */
+    static SessionEntry of(DriverMessage.JobStarted e) {
+        return new JobStarted(e.sequence(), e.job());
+    }
+
+    /** Returns the entry of a job that ended. */
+    static SessionEntry of(DriverMessage.JobFinished e) {
+        return new JobFinished(e.sequence(), e.job(), e.state(), e.result(), null, e.error());
     }
 }
