@@ -49,7 +49,9 @@ class ArchitectureTest {
                             "settings",
                             "store",
                             "token")),
-            entry("cli", List.of(PackageArrows.ROOT, "client", "http", "livy", "output", "settings", "store", "token")));
+            entry(
+                    "cli",
+                    List.of(PackageArrows.ROOT, "client", "http", "livy", "output", "settings", "store", "token")));
 
     @ArchTest
     static final ArchRule everyPackageUsesOnlyItsListedOnes = PackageArrows.oneWay(MODULE, ARROWS);

@@ -8,10 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparklaunch.livy.server.driver.ApplicationProcess;
-import org.sparklaunch.livy.server.driver.ApplicationSpec;
-import org.sparklaunch.livy.server.driver.DriverLog;
 import org.sparklaunch.livy.server.driver.DriverTermination;
+import org.sparklaunch.livy.server.driver.log.DriverLog;
+import org.sparklaunch.livy.server.driver.process.ApplicationProcess;
+import org.sparklaunch.livy.server.driver.process.ApplicationSpec;
 
 /** One batch. Thread-safe. An event is journalled first, then becomes visible. */
 public final class Batch {

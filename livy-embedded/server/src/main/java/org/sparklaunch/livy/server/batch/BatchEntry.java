@@ -3,7 +3,7 @@ package org.sparklaunch.livy.server.batch;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.livy.server.driver.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
 
 /**
  * An entry of a batch's journal. The state of a batch follows from its entries in order; times are epoch milliseconds.

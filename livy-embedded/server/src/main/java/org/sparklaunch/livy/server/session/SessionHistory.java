@@ -3,7 +3,7 @@ package org.sparklaunch.livy.server.session;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.JobState;
 import org.sparklaunch.livy.protocol.StatementState;
-import org.sparklaunch.livy.server.driver.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
 import org.sparklaunch.livy.server.supply.SessionStart;
 
 /**
