@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KillCampaignIT {
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("campaign.seconds", 600));
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final Duration SPARED = Duration.ofSeconds(30);
-    private static final int USERS = 4;
+    private static final Duration SPARED = Duration.ofSeconds(40);
+    private static final int USERS = 3;
     private static final String ZOOKEEPER = "ZooKeeper";
     private static final Map<String, String> VICTIMS = new TreeMap<>(Map.of(
             "Livy server", "org.sparklaunch.livy.server.LivyServerMain",
@@ -57,9 +57,9 @@ class KillCampaignIT {
                 "--zookeeper",
                 zooKeeper.address(),
                 "--livy-max-sessions",
-                "3",
+                "4",
                 "--worker-cores",
-                "3");
+                "4");
     }
 
     @AfterAll
@@ -105,7 +105,7 @@ class KillCampaignIT {
         Random random = new Random(seed);
         Map<String, Long> killed = new TreeMap<>();
         while (System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(4_000 + random.nextInt(7_000));
+            TimeUnit.MILLISECONDS.sleep(6_000 + random.nextInt(12_000));
             long now = System.nanoTime();
             List<String> alive = VICTIMS.keySet().stream()
                     .filter(name -> !killed.containsKey(name) || now - killed.get(name) > SPARED.toNanos())

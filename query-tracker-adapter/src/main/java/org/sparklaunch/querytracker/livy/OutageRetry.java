@@ -47,6 +47,18 @@ public final class OutageRetry {
     }
 
     /**
+     * Lets the caller wait for something that is not ready yet.
+     *
+     * @throws LivyException when nothing is waited for here
+     */
+    public void awaitLater(String what, Backoff backoff) throws InterruptedException {
+        if (limit.isZero()) {
+            throw new LivyException(LivyException.Reason.AWAY, what);
+        }
+        backoff.pause();
+    }
+
+    /**
      * Makes a call that may be repeated until it is answered.
      *
      * @throws LivyException when it is refused, or when the limit has passed

@@ -91,10 +91,8 @@ public final class SessionHost {
         Optional<LivySession> seen = retry.call(() -> look(session, Duration.ZERO));
         Backoff backoff = new Backoff(START_LIMIT);
         while (seen.isPresent() && seen.get().isStarting() && backoff.remains()) {
-            seen = retry.call(() -> look(session, READ_WAIT));
-            if (seen.isPresent()) {
-                pauseIfPolled(session, seen.get(), backoff, retry);
-            }
+            retry.awaitLater(session.describe() + " is " + seen.get().state(), backoff);
+            seen = retry.call(() -> look(session, Duration.ZERO));
         }
         seen.ifPresent(session::identify);
         return seen.map(LivySession::isUsable).orElse(false);

@@ -217,6 +217,23 @@ class OutageTest {
     }
 
     @Test
+    void trackerDoesNotWaitForSessionsThatAreStartingBeforeItServes() throws Exception {
+        Tracker before = new Tracker(folder, Livy.directory(livy));
+        before.ended(before.start("alice", "rows 1"));
+        before.crash();
+        livy.recover(0);
+        try (Tracker next = new Tracker(folder, Livy.directory(livy))) {
+            next.pool().housekeep();
+            assertThat(next.pool().sessions("alice")).isEmpty();
+
+            livy.releaseStarts();
+            next.pool().housekeep();
+
+            assertThat(next.pool().sessions("alice")).hasSize(1);
+        }
+    }
+
+    @Test
     void outageWhileStatementRunsIsFollowed() throws Exception {
         try (Tracker tracker = new Tracker(folder, Livy.directory(livy))) {
             List<String> ids = new ArrayList<>();

@@ -2,21 +2,21 @@ package org.sparklaunch.querytracker.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
-import java.util.List;
-import java.nio.charset.StandardCharsets;
-import java.net.URLEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +64,7 @@ class TrackerHttpTest extends HttpFixture {
 
         assertThat(meta.path("schema"))
                 .isEqualTo(Tracker.json(
-                        "[{\"name\":\"n\",\"type\":\"int32\",\"required\":true,\"spark_type\":\"integer\"}]"));
+                        "[{\"name\":\"n\",\"type\":\"int32\",\"required\":true,\"type_v3\":\"int32\",\"spark_type\":\"integer\"}]"));
         assertThat(meta.path("is_truncated").asBoolean()).isTrue();
         assertThat(meta.path("data_statistics").path("row_count").asInt()).isEqualTo(Tracker.ROW_LIMIT);
     }

@@ -40,7 +40,23 @@ abstract class QueryStoreContract {
         Query query = query("1", "alice", "select 'ü ☃'", T);
         store().add(query);
 
-        assertThat(reopened().find("1")).contains(query);
+        Query found = reopened().find("1").orElseThrow();
+
+        assertThat(found.tracker()).isNotEmpty();
+        assertThat(found)
+                .isEqualTo(new Query(
+                        query.id(),
+                        query.user(),
+                        query.engine(),
+                        query.sql(),
+                        query.settings(),
+                        query.annotations(),
+                        query.start(),
+                        query.state(),
+                        query.placement(),
+                        query.progress(),
+                        query.access(),
+                        found.tracker()));
     }
 
     @Test
