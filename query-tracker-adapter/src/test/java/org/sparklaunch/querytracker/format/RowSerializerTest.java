@@ -59,6 +59,40 @@ class RowSerializerTest {
     }
 
     @Test
+    void difficultNamesAreKept() throws Exception {
+        QueryResult result = result(
+                "[{\"name\":\"\",\"type\":\"integer\"},{\"name\":\"\",\"type\":\"integer\"},"
+                        + "{\"name\":\"a\\\"b\\nc,d.`e\",\"type\":\"integer\"}]",
+                "[[1,2,3]]");
+
+        assertThat(Tracker.json(write(result, RowRange.ALL, DataFormat.JSON)))
+                .isEqualTo(Tracker.json("{\"\":1,\"_2\":2,\"a\\\"b\\nc,d.`e\":3}"));
+        assertThat(write(result, RowRange.ALL, DataFormat.CSV)).isEqualTo("\"\",_2,\"a\"\"b\nc,d.`e\"\r\n1,2,3\r\n");
+        assertThat(write(result, RowRange.ALL, DataFormat.YSON_TEXT))
+                .isEqualTo("{\"\"=1;\"_2\"=2;\"a\\\"b\\nc,d.`e\"=3};\n");
+        assertThat(write(result, RowRange.ALL, DataFormat.DSV)).isEqualTo("=1\t_2=2\ta\"b\\nc,d.`e=3\n");
+    }
+
+    /** A result without columns can have rows. */
+    @ParameterizedTest
+    @EnumSource(DataFormat.class)
+    void resultsOfEveryShapeAreWritten(DataFormat format) throws Exception {
+        StringBuilder fields = new StringBuilder("{\"name\":\"c0\",\"type\":\"integer\"}");
+        StringBuilder cells = new StringBuilder("0");
+        for (int i = 1; i < 3_000; i++) {
+            fields.append(",{\"name\":\"c").append(i).append("\",\"type\":\"integer\"}");
+            cells.append(',').append(i);
+        }
+        QueryResult wide = result("[" + fields + "]", "[[" + cells + "]]");
+
+        assertThat(write(wide, RowRange.ALL, format)).contains(format == DataFormat.SCHEMAFUL_DSV ? "2999" : "c2999");
+        assertThat(write(result("[" + fields + "]", "[]"), RowRange.ALL, format))
+                .doesNotContain("2998\t");
+        assertThat(write(result("[]", "[[],[]]"), RowRange.ALL, format)).isNotNull();
+        assertThat(write(result("[]", "[]"), RowRange.ALL, format)).isNotNull();
+    }
+
+    @Test
     void columnsHaveTheOrderInWhichTheyWereAskedFor() throws Exception {
         RowRange range = new RowRange(0, 10, new LinkedHashSet<>(List.of("x.y", "id")));
 

@@ -63,8 +63,9 @@ class TrackerHttpTest extends HttpFixture {
                 .body();
 
         assertThat(meta.path("schema"))
-                .isEqualTo(Tracker.json(
-                        "[{\"name\":\"n\",\"type\":\"int32\",\"required\":true,\"type_v3\":\"int32\",\"spark_type\":\"integer\"}]"));
+                .isEqualTo(
+                        Tracker.json(
+                                "[{\"name\":\"n\",\"type\":\"int32\",\"required\":true,\"type_v3\":\"int32\",\"spark_type\":\"integer\"}]"));
         assertThat(meta.path("is_truncated").asBoolean()).isTrue();
         assertThat(meta.path("data_statistics").path("row_count").asInt()).isEqualTo(Tracker.ROW_LIMIT);
     }
