@@ -16,12 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.driver.endpoint.DriverEndpoint;
-import org.sparklaunch.livy.server.driver.endpoint.DriverHttpResources;
 import org.sparklaunch.livy.server.driver.launch.DriverGroups;
 import org.sparklaunch.livy.server.driver.launch.DriverPlacement;
-import org.sparklaunch.livy.server.driver.launch.LocalApplicationLauncher;
 import org.sparklaunch.livy.server.driver.launch.ServerPlacement;
-import org.sparklaunch.livy.server.driver.launch.SparkDriverLauncher;
 import org.sparklaunch.livy.server.driver.log.LogTrimmer;
 import org.sparklaunch.livy.server.driver.process.DriverLauncher;
 import org.sparklaunch.livy.server.driver.worker.WorkerPlacement;
@@ -65,7 +62,7 @@ public final class LivyServer implements AutoCloseable {
     public static LivyServer start(LivyConfig config) throws IOException {
         DriverGroups groups = DriverGroups.ofThisProcess();
         Function<InetSocketAddress, DriverLauncher> launchers =
-                endpoint -> new SparkDriverLauncher(config.driver(), endpoint, groups);
+                endpoint -> ServerPlacement.launcher(config.driver(), endpoint, groups);
         return start(config, launchers, groups, InstantSource.system());
     }
 
@@ -160,8 +157,7 @@ public final class LivyServer implements AutoCloseable {
             throws IOException {
         WorkerPlacementConfig onWorkers = config.driver().onWorkers();
         return onWorkers == null
-                ? new ServerPlacement(
-                        local, new LocalApplicationLauncher(config.driver(), groups), DriverHttpResources.closed())
+                ? ServerPlacement.of(local, config.driver(), groups)
                 : WorkerPlacement.open(config.driver(), onWorkers, endpoint, config.stateDir());
     }
 
