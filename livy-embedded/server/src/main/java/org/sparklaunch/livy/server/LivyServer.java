@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -179,6 +180,15 @@ public final class LivyServer implements AutoCloseable {
     void stopServing() throws IOException {
         closed.set(true);
         stop();
+    }
+
+    /** Runs every periodic task once. */
+    void runPeriodicTasks() throws InterruptedException, ExecutionException {
+        for (AutoCloseable part : parts) {
+            if (part instanceof PeriodicTask task) {
+                task.runNow();
+            }
+        }
     }
 
     /**
