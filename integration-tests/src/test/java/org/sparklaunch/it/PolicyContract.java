@@ -76,7 +76,7 @@ abstract class PolicyContract {
                 "SELECT reflect('java.lang.System', 'getenv', 'PATH')",
                 "CREATE TABLE default.t USING parquet AS SELECT 1 x"
             })
-    void whatItDoesNotIsRefused(String query) {
+    void unsupportedRequestIsRefused(String query) {
         CommandResult result = cluster.sql(
                 "alice",
                 query.replace("$DIR", folder.toString())

@@ -132,7 +132,7 @@ class DriverSessionTest {
     }
 
     @Test
-    void theAnswerOfAStatementThatStopsSparkCanBeRead() throws IOException {
+    void answerOfAStatementThatStopsSparkCanBeRead() throws IOException {
         server.receive(DriverMessage.SessionReady.class);
         server.send(new ServerMessage.RunStatement(0, SessionKind.SPARK, "spark.stop()"));
 

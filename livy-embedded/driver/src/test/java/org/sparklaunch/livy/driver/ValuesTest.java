@@ -149,7 +149,7 @@ class ValuesTest {
     }
 
     @Test
-    void aTimestampIsTheSameInstantInAnyTimeZone() throws Exception {
+    void timestampIsTheSameInstantInAnyTimeZone() throws Exception {
         LocalSpark.get().conf().set("spark.sql.session.timeZone", "America/New_York");
         try {
             assertThat(JSON.readTree(run(

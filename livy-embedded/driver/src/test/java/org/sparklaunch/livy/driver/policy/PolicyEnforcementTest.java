@@ -383,7 +383,7 @@ class PolicyEnforcementTest {
                 "SELECT * FROM json.`$DIR/pub/link/../secret/data.json`",
                 "SELECT * FROM text.`jar:file:$DIR/secret/data.json!/x`",
             })
-    void whatFailsForAnotherReasonShowsNothingEither(String statement) {
+    void otherFailureRevealsNothing(String statement) {
         StatementOutput output = run(statement);
 
         assertThat(output)
@@ -393,7 +393,7 @@ class PolicyEnforcementTest {
     }
 
     @Test
-    void saysWhoLacksWhichRightOnWhatAndWhomToAsk() {
+    void refusalNamesUserRightResourceAndContact() {
         StatementOutput output = run("SELECT * FROM pol_hidden.t");
 
         assertThat(((StatementOutput.Failure) output).message())
@@ -403,7 +403,7 @@ class PolicyEnforcementTest {
     }
 
     @Test
-    void aNewPolicyHoldsFromTheNextStatementOn() throws PolicyException {
+    void newPolicyHoldsFromTheNextStatementOn() throws PolicyException {
         PolicyGate gate = gate();
         LocalSpark.gate(gate);
         try {

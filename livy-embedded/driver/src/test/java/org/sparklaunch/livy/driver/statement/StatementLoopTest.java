@@ -136,7 +136,7 @@ class StatementLoopTest {
     }
 
     @Test
-    void aCancelledStatementEndsWhenItsSparkJobsHaveEnded() {
+    void cancelledStatementEndsWhenItsSparkJobsHaveEnded() {
         jobs.active.add(0);
         submit(0, "wait");
         started(0);
@@ -152,7 +152,7 @@ class StatementLoopTest {
     }
 
     @Test
-    void theSparkJobsOfAnInterpreterThatDiedAreCancelled() {
+    void sparkJobsOfAnInterpreterThatDiedAreCancelled() {
         submit(0, "die");
 
         finished(0);
@@ -207,7 +207,7 @@ class StatementLoopTest {
     }
 
     @Test
-    void aStatementWhoseThreadWillNotReturnIsAnswered() {
+    void statementWithAStuckThreadIsAnswered() {
         submit(0, "ignore");
         started(0);
 
