@@ -24,11 +24,13 @@ public interface Interpreter extends AutoCloseable {
     StatementOutput execute(StatementInput statement) throws InterruptedException;
 
     /**
-     * Asks the running statement to end, beyond what the driver does for every language: it cancels the job group and
+     * Requests the end of the running statement, beyond what the driver does for every language: it cancels the job group and
      * interrupts the thread in {@link #execute}. A language that runs in a process of its own sends it a signal here.
      * Comes from another thread, must not block, and must do nothing when no statement runs.
      */
-    void interrupt();
+    default void interrupt() {
+        // For SQL the driver does enough: the interruption of the thread ends what is not a job, such as planning.
+    }
 
     /**
      * Returns completions of the code at the cursor, best first; none where the language has no completer. Called from

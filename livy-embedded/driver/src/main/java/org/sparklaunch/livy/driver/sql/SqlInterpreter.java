@@ -79,12 +79,6 @@ public final class SqlInterpreter implements Interpreter {
     }
 
     @Override
-    public void interrupt() {
-        // Cancelling the job group ends the query's jobs. The thread's interruption ends what is not a job, such as
-        // planning.
-    }
-
-    @Override
     public void close() {
         // The Spark session belongs to the driver.
     }
