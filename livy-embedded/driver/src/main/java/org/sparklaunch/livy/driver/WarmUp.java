@@ -47,7 +47,7 @@ final class WarmUp {
         this.workDir = workDir;
     }
 
-    /** Returns when all has run, the session's end was ordered, or the time is over; what still runs then is cancelled. */
+    /** Returns when all has run, the session ends, or the time is over; what still runs then is cancelled. */
     void run(List<SessionKind> kinds, CompletableFuture<?> sessionEnd) {
         CompletableFuture<Void> warm = new CompletableFuture<>();
         Thread thread = DaemonThreads.start(GROUP, () -> {
