@@ -2,6 +2,7 @@ package org.sparklaunch.livy.driver.interpreter;
 
 import java.util.List;
 import java.util.Optional;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 
 /**
  * Runs the statements of one language on the session's one Spark session.
