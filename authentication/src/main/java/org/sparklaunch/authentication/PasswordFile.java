@@ -27,7 +27,8 @@ final class PasswordFile implements Authenticator {
 
     private final Path file;
 
-    // A bcrypt hash takes a tenth of a second by design. A password that was right once is recognized by a salted digest.
+    // A bcrypt hash takes a tenth of a second by design. A password that was right once is recognized by a salted
+    // digest.
     private final byte[] salt = new byte[32];
     private final Map<String, byte[]> proved = new ConcurrentHashMap<>();
     private volatile State state;
@@ -100,7 +101,10 @@ final class PasswordFile implements Authenticator {
                 proved.clear();
             }
         } catch (IOException e) {
-            log.error("cannot read the password file {}: {}; the passwords read before remain valid", file, e.getMessage());
+            log.error(
+                    "cannot read the password file {}: {}; the passwords read before remain valid",
+                    file,
+                    e.getMessage());
         }
     }
 

@@ -105,6 +105,27 @@ class LeaseSchedulerTest {
         }
     }
 
+    @Property(tries = 100)
+    void userWithoutSessionIsServedBeforeOneWhoWantsASecond(
+            @ForAll @IntRange(min = 1, max = 4) int limit, @ForAll @IntRange(min = 0, max = 3) int greedy) {
+        PoolModel model = new PoolModel(limit);
+        for (int i = 0; i < limit; i++) {
+            model.arrive(request("user" + i, "1", true), WORK.plusSeconds(i));
+            model.settle();
+        }
+        String owner = "user" + greedy % limit;
+        model.arrive(request(owner, "2", true), WORK);
+        model.settle();
+        model.arrive(request("late", "1", true), WORK);
+        model.settle();
+
+        while (model.waiting().size() == 2) {
+            model.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(model.waiting()).extracting(b -> b.waiter.key().user()).containsExactly(owner);
+    }
+
     @Provide
     Arbitrary<List<Integer>> arrivals() {
         return Arbitraries.integers().between(0, 5).list().ofMinSize(10).ofMaxSize(60);

@@ -36,8 +36,8 @@ public final class PlacedDriver {
         }
         // The worker runs the driver in a folder with the driver's id at the master as its name.
         Path place = Path.of("").toAbsolutePath();
-        Handover.Claim claim =
-                new Handover.Claim(args[2], place.getFileName().toString(), SessionSecret.parse(System.getenv(Handover.SECRET_VARIABLE)));
+        Handover.Claim claim = new Handover.Claim(
+                args[2], place.getFileName().toString(), SessionSecret.parse(System.getenv(Handover.SECRET_VARIABLE)));
         HandoverBundle bundle = fetch(args[0], Integer.parseInt(args[1]), claim);
         PrivateFolder folder = PrivateFolder.in(place);
         Runtime.getRuntime().addShutdownHook(new Thread(folder::delete, "private-folder-cleaner"));

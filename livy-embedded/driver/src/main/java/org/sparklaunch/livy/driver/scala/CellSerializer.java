@@ -8,6 +8,7 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAmount;
+import org.json4s.jackson.JsonMethods$;
 import org.apache.spark.sql.Row;
 import org.json4s.Formats;
 import org.json4s.JValue;
