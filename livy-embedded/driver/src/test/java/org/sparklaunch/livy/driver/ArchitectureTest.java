@@ -40,7 +40,7 @@ class ArchitectureTest {
             Map.entry("query", List.of("interpreter", "output", "policy", "row")),
             Map.entry("sql", List.of("interpreter", "output", "row")),
             Map.entry("python", List.of("group", "interpreter", "kernel", "output")),
-            Map.entry("r", List.of("interpreter", "kernel")),
+            Map.entry("r", List.of("interpreter", "kernel", "output")),
             Map.entry("kernel", List.of("interpreter", "output", "row")),
             Map.entry("scala213", List.of("scala")),
             Map.entry("scala", List.of("interpreter", "output", "row")),

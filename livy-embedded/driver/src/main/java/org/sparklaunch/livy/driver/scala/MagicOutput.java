@@ -2,8 +2,8 @@ package org.sparklaunch.livy.driver.scala;
 
 import java.io.IOException;
 import java.util.Map;
-import org.json4s.DefaultFormats$;
 import org.apache.spark.rdd.RDD;
+import org.json4s.DefaultFormats$;
 import org.json4s.Formats;
 import org.json4s.jackson.Serialization;
 import org.jspecify.annotations.Nullable;
