@@ -45,6 +45,7 @@ public final class TrackerHttp implements AutoCloseable {
                     "/health", ctx -> Responses.write(ctx, Responses.object().put("status", "up")));
             new ApiRoutes(callers).register(config.routes);
             new QueryRoutes(queries, callers).register(config.routes);
+            new InfoRoutes(queries, callers).register(config.routes);
             new ListRoutes(queries, callers).register(config.routes);
             new UserSessionRoutes(queries.sessions(), callers).register(config.routes);
             new ResultRoutes(queries, callers, fullResults).register(config.routes);
