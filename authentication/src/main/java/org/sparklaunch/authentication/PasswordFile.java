@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.sparklaunch.platform.digest.Sha256;
 
 /**
- * Basic authentication against a file of lines {@code user:bcrypt hash}, as {@code htpasswd -B} writes it. A changed file counts
- * at the next request.
+ * Checks passwords against a file of lines {@code user:bcrypt hash}, as {@code htpasswd -B} writes it. A changed file takes
+ * effect at the next request.
  */
 final class PasswordFile implements Authenticator {
     private static final Logger log = LoggerFactory.getLogger(PasswordFile.class);
@@ -27,8 +27,8 @@ final class PasswordFile implements Authenticator {
 
     private final Path file;
 
-    // A hash takes a tenth of a second by design; who was right once is known by a digest that only this process can
-    // make.
+    // A bcrypt hash takes a tenth of a second by design. A password that was right once is recognized by a salted
+    // digest.
     private final byte[] salt = new byte[32];
     private final Map<String, byte[]> proved = new ConcurrentHashMap<>();
     private volatile State state;
@@ -101,7 +101,10 @@ final class PasswordFile implements Authenticator {
                 proved.clear();
             }
         } catch (IOException e) {
-            log.error("the password file {} cannot be read, the passwords known stay good: {}", file, e.getMessage());
+            log.error(
+                    "cannot read the password file {}: {}; the passwords read before remain valid",
+                    file,
+                    e.getMessage());
         }
     }
 

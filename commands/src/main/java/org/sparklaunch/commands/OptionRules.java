@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Makes every option count. Picocli alone starts a group of options anew when one of them is repeated, and it ignores options
+ * Makes every option count. Picocli alone starts a new group of options when one of them is repeated, and it ignores options
  * before the name of a subcommand that does not read them.
  */
 public final class OptionRules {

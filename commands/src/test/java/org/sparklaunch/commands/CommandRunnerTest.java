@@ -146,7 +146,7 @@ class CommandRunnerTest {
     }
 
     @Test
-    void helpIsPrintedWhateverStandsBesideIt() {
+    void helpIsPrintedDespiteOtherOptions() {
         assertThat(run("--port", "1", "plain", "--help")).isZero();
         assertThat(out.toString()).contains("--name");
     }

@@ -28,7 +28,7 @@ class DiscoveryPathTest {
                 "/services/b",
                 "/a/recovery"
             })
-    void whatIsNoPathIsNamedInTheRefusal(String value) {
+    void invalidPathIsNamedInTheRefusal(String value) {
         assertThatThrownBy(() -> new DiscoveryPath(value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + value + "'");

@@ -95,7 +95,7 @@ class AuthenticationIT {
     }
 
     @Test
-    void theLaunchSeesItsOwnServers() {
+    void launchSeesItsOwnServers() {
         assertThat(cluster.discovered().get("livy").asText()).startsWith("https://");
         assertThat(Http.parse(cluster.run("spark-launch", "status", "--json").out())
                         .at("/sessions/max")
@@ -109,7 +109,7 @@ class AuthenticationIT {
 
     /** Line 40 of the checklist. */
     @Test
-    void aProxyWithAPrefixTlsAndAPasswordHidesNothingFromClients() {
+    void clientsWorkThroughAProxyWithPrefixTlsAndPassword() {
         try (ReverseProxy proxy = ReverseProxy.start(folder, PROXY_SECRET, cluster)) {
             new PythonClient("LIVY_CLIENTS_PYTHON").run("test_proxy.py", proxy.url(), folder);
         }

@@ -49,7 +49,7 @@ class BadInputIT {
     }
 
     @Test
-    void anIsolationThatDoesNotExistIsAUsageError() {
+    void isolationThatDoesNotExistIsAUsageError() {
         CommandResult result = launch("--livy-session-isolation", "none");
 
         assertRefused(result, USAGE, "--livy-session-isolation", "driver", "context");

@@ -42,7 +42,7 @@ class ClassDataIT {
     }
 
     @Test
-    void aRecordingEndsWithItsLaunch() {
+    void recordingEndsWithItsLaunch() {
         try (RunningCluster cluster = launch()) {
             await("a recording").atMost(BEGIN).until(() -> classData(cluster).equals("being recorded"));
             await("its cluster").atMost(BEGIN).until(() -> recorders().size() > 2);

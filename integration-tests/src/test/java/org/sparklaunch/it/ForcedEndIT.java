@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The end of a launch with a component that takes no part in it. */
 class ForcedEndIT {
     @Test
-    void aComponentThatHearsNoSignalIsEndedByForce() {
+    void componentThatIgnoresSignalsIsKilled() {
         try (RunningCluster cluster = RunningCluster.launch()) {
             Set<Integer> ports = cluster.processes().listeningPorts();
             long worker = cluster.processes()

@@ -22,7 +22,7 @@ class HistoryIT {
     Path folder;
 
     @Test
-    void anEndedSessionIsSeenInTheHistoryAndItsLogIsCleaned() throws IOException {
+    void endedSessionIsSeenInTheHistoryAndItsLogIsCleaned() throws IOException {
         Path params = Files.writeString(folder.resolve("params.yaml"), """
                 enable-history-server: true
                 livy-warm-sessions: 0

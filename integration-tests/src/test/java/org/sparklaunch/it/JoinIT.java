@@ -70,7 +70,7 @@ class JoinIT {
     }
 
     @Test
-    void whatTheClusterHasOnlyOneOfIsRefusedWithItsAddress() {
+    void secondExclusiveComponentIsRefusedWithTheAddressOfTheFirst() {
         assertThat(refused("livy"))
                 .contains(cluster.ready().get("livy").asText())
                 .contains("only one livy");
@@ -87,7 +87,7 @@ class JoinIT {
     }
 
     @Test
-    void aPartThatFindsNoMasterInTimeSaysWhere() {
+    void componentWithoutAMasterReportsWhereItLooked() {
         CommandResult result = CommandResult.of(new ProcessBuilder(RunningCluster.commandLine(
                 folder.resolve("alone"),
                 "--role",

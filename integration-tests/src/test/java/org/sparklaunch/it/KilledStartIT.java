@@ -35,13 +35,13 @@ class KilledStartIT {
     }
 
     @Test
-    void aLaunchGetsReadyAfterThreeThatWereKilled() throws Exception {
+    void launchGetsReadyAfterThreeThatWereKilled() throws Exception {
         killed(3);
     }
 
     @Test
     @Tag("long")
-    void aLaunchGetsReadyAfterThirtyThatWereKilled() throws Exception {
+    void launchGetsReadyAfterThirtyThatWereKilled() throws Exception {
         killed(30);
     }
 

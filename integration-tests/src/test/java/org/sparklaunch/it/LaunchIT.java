@@ -35,7 +35,7 @@ class LaunchIT {
     }
 
     @Test
-    void discoveryTellsTheSameAsJson() {
+    void discoveryPrintsTheSameAsJson() {
         JsonNode found = cluster.discovered();
 
         assertThat(found.fieldNames())
@@ -58,7 +58,7 @@ class LaunchIT {
     }
 
     @Test
-    void discoveryTellsAddressesAsText() {
+    void discoveryPrintsAddressesAsText() {
         CommandResult found = cluster.run("spark-discovery");
 
         assertThat(found.exitCode()).isZero();

@@ -85,7 +85,7 @@ class LivyChecklistIT {
     }
 
     @Test
-    void line33AnInterpreterThatDiesSaysSoAndTheNextStatementHasANewOne() {
+    void line33DeadInterpreterIsReportedAndReplaced() {
         JsonNode dying = session.run("pyspark", "import os; os._exit(3)");
 
         JsonNode next = session.run("pyspark", "1 + 1");

@@ -53,7 +53,7 @@ class LivyIT {
 
     /** 220 MB of text through a server with a small heap, from a driver of 512 MB. */
     @Test
-    void aMillionRowsFlowThroughASmallServer() throws IOException {
+    void millionRowsPassThroughAServerWithALittleHeap() throws IOException {
         try (LivySession session = LivySession.start(livy, "sql")) {
             JsonNode statement = session.run("SELECT id, repeat('x', 200) AS text FROM range(1000000)");
 
@@ -84,7 +84,7 @@ class LivyIT {
                 "spark   | println(\"done\"); System.exit(0)              | done",
                 "sparkr  | print(\"done\"); sparkR.session.stop()         | done",
             })
-    void theAnswerOfAStatementThatEndsItsSessionIsReadable(String kind, String code, String answer) {
+    void answerOfAStatementThatEndsItsSessionIsReadable(String kind, String code, String answer) {
         try (LivySession session = LivySession.start(livy, kind)) {
             JsonNode statement = session.run(code);
             session.awaitState("dead");
@@ -103,7 +103,7 @@ class LivyIT {
     }
 
     @Test
-    void aSessionThatDoesNotStartTellsItsReason() {
+    void sessionThatDoesNotStartReportsTheReason() {
         Http.Answer created = livy.post(
                 "/sessions", "{\"kind\":\"sql\",\"conf\":{\"spark.serializer\":\"org.example.NoSuchSerializer\"}}");
         try (LivySession session = LivySession.of(livy, created.json().get("id").asInt())) {

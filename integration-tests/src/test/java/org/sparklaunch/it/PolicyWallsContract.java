@@ -225,7 +225,7 @@ abstract class PolicyWallsContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"in-memory", "hive"})
-    void theUserOfTheRequestIsTheCurrentUserAndOwnsTables(String catalog) {
+    void userOfTheRequestIsTheCurrentUserAndOwnsTables(String catalog) {
         run(catalog, "CREATE TABLE IF NOT EXISTS lab.mine (x INT) USING parquet");
         run(catalog, "CREATE TABLE IF NOT EXISTS lab.mine2 USING parquet AS SELECT 1 x");
 

@@ -57,7 +57,7 @@ class ProgrammaticClientsIT {
     }
 
     @Test
-    void aJobRunsOnTheSessionsSpark() throws Exception {
+    void jobRunsOnTheSessionsSpark() throws Exception {
         assertThat(result(client.submit(new CountRange(1000)))).isEqualTo(1000L);
         assertThat(client.run(new CountRange(7)).get(1, TimeUnit.MINUTES)).isEqualTo(7L);
     }
@@ -68,12 +68,12 @@ class ProgrammaticClientsIT {
     }
 
     @Test
-    void aJobWithoutAResultSucceeds() throws Exception {
+    void jobWithoutAResultSucceeds() throws Exception {
         assertThat(result(client.submit(new Sleep(1)))).isNull();
     }
 
     @Test
-    void aFailingJobShowsItsException() {
+    void failingJobShowsItsException() {
         assertThatThrownBy(() -> result(client.submit(new Fail("of its own"))))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("IllegalStateException: of its own");
@@ -81,14 +81,14 @@ class ProgrammaticClientsIT {
 
     /** This client writes a lambda as the name of a class that exists only in its own process; so it is with Livy. */
     @Test
-    void aLambdaFailsWithAReason() {
+    void lambdaFailsWithAReason() {
         Job<Integer> lambda = context -> 1;
 
         assertThatThrownBy(() -> result(client.submit(lambda))).hasMessageContaining("Unable to find class");
     }
 
     @Test
-    void aCancelledJobEndsAndTheSessionGoesOn() throws Exception {
+    void cancelledJobEndsAndTheSessionGoesOn() throws Exception {
         JobHandle<Void> sleeping = client.submit(new Sleep(600_000));
         await().atMost(Duration.ofMinutes(1)).until(() -> sleeping.getState() == JobHandle.State.STARTED);
 
@@ -99,7 +99,7 @@ class ProgrammaticClientsIT {
     }
 
     @Test
-    void anUploadedFileIsThereForTheNextJob() throws Exception {
+    void uploadedFileIsAvailableToTheNextJob() throws Exception {
         Path file = Files.writeString(folder.resolve("words.txt"), "one two");
         client.uploadFile(file.toFile()).get(1, TimeUnit.MINUTES);
 
@@ -107,7 +107,7 @@ class ProgrammaticClientsIT {
     }
 
     @Test
-    void anUploadedJarIsThereForTheNextStatement() {
+    void uploadedJarIsAvailableToTheNextStatement() {
         int id = livy.get("/sessions").json().at("/sessions/0/id").asInt();
         LivySession session = LivySession.of(livy, id);
 

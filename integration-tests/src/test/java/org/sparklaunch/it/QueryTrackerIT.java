@@ -133,7 +133,7 @@ class QueryTrackerIT {
     }
 
     @Test
-    void aMillionRowsArriveWhole(@TempDir Path folder) throws IOException {
+    void millionRowsArriveWhole(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("rows.csv");
 
         CommandResult result = cluster.run(
@@ -186,7 +186,7 @@ class QueryTrackerIT {
     }
 
     @Test
-    void sharedQueryIsReadByWhomItsAuthorTellsTheId() {
+    void sharedQueryIsReadableByItsId() {
         String id = start("--share", "everyone-share", "SELECT 6 * 7 AS answer");
         String kept = start("SELECT 'mine'");
 
@@ -210,7 +210,7 @@ class QueryTrackerIT {
     }
 
     @Test
-    void queryAgainstAPathWhereNothingRunsSaysSo() {
+    void queryOfAnEmptyPathReportsIt() {
         CommandResult result =
                 cluster.sql("alice", "SELECT 1", "--settings", "{\"discovery_path\":\"/spark-launch/nobody\"}");
 

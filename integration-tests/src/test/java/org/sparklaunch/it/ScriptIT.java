@@ -85,7 +85,7 @@ class ScriptIT {
     }
 
     @Test
-    void aSlipInTheOptionsIsToldBeforeSparkIsInstalled() {
+    void wrongOptionIsReportedBeforeSparkIsInstalled() {
         ProcessBuilder builder = new ProcessBuilder(Archive.commandLine("spark-launch", "--enable-livvy"));
         builder.environment().remove("SPARK_HOME");
         builder.environment().put("SPARK_LAUNCH_CACHE", folder.resolve("empty").toString());

@@ -24,7 +24,7 @@ class SessionReuseIT {
     }
 
     @Test
-    void secondQueryOfAUserReusesTheSessionAndSaysSo() {
+    void secondQueryOfAUserReusesTheSessionAndReportsIt() {
         JsonNode first = progress("alice", "SELECT 1");
 
         JsonNode second = progress("alice", "SELECT 2");
@@ -86,7 +86,7 @@ class SessionReuseIT {
     }
 
     @Test
-    void sessionOfAUserIsNobodyElses() {
+    void sessionBelongsToItsUserOnly() {
         int session = progress("erin", "SELECT 1").get("session_id").asInt();
         String mallory = UserTokens.issue(cluster, "mallory");
 

@@ -60,7 +60,7 @@ class SharedDriversIT {
 
     @Test
     @Order(1)
-    void aNewSessionTakesMillisecondsAndMegabytes() {
+    void newSessionTakesMillisecondsAndMegabytes() {
         sessions.add(LivySession.start(livy, "sql"));
         List<Duration> took = new ArrayList<>();
         // What the driver has once, such as the classes that statements need, is there after the first ones.
@@ -104,7 +104,7 @@ class SharedDriversIT {
 
     @Test
     @Order(2)
-    void whatOneSessionSetsAndCancelsIsItsOwn() {
+    void settingsAndCancellationsStayInTheirSession() {
         LivySession one = sessions.get(1);
         LivySession other = sessions.get(2);
         one.run("set spark.sql.shuffle.partitions = 7");
@@ -147,7 +147,7 @@ class SharedDriversIT {
 
     @Test
     @Order(4)
-    void theTrackersQueriesOfOneUserShareADriverAndReuseSessions() {
+    void trackersQueriesOfOneUserShareADriverAndReuseSessions() {
         CompletableFuture<CommandResult> first =
                 CompletableFuture.supplyAsync(() -> cluster.sql("alice", SLOWER, "--verbose"));
         CompletableFuture<CommandResult> second =

@@ -52,7 +52,7 @@ class SharedTrackersIT {
     }
 
     @Test
-    void whatAKilledTrackerHadEndsOnceThroughTheOther() throws IOException {
+    void queriesOfAKilledTrackerEndOnceThroughTheOther() throws IOException {
         Http first = serve("first");
         Http second = serve("second");
         Map<String, Integer> values = new LinkedHashMap<>();

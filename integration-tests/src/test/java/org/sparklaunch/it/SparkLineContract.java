@@ -52,7 +52,7 @@ abstract class SparkLineContract {
     }
 
     @Test
-    void theClusterIsAnnounced() {
+    void clusterIsAnnounced() {
         JsonNode discovered = cluster.discovered();
 
         assertThat(discovered.get("master").asText()).startsWith("spark://");
@@ -220,7 +220,7 @@ abstract class SparkLineContract {
     }
 
     @Test
-    void anInterpreterThatIsKilledNamesTheSignal() {
+    void interpreterThatIsKilledNamesTheSignal() {
         JsonNode output =
                 session.run("pyspark", "import os; os.kill(os.getpid(), 9)").get("output");
 

@@ -54,7 +54,7 @@ class StatusIT {
     }
 
     @Test
-    void doctorTellsOneLineForEachNeed() {
+    void doctorPrintsOneLineForEachCheck() {
         CommandResult text = doctor();
         JsonNode json = Http.parse(doctor("--json").out());
 

@@ -36,7 +36,7 @@ class WarmPoolIT {
 
     @Test
     @Order(1)
-    void aSessionIsThereInABlinkWithItsSettings() {
+    void claimedSessionIsReadyAtOnceWithItsSettings() {
         awaitWarm();
         long begun = System.nanoTime();
         int id = create(
@@ -60,7 +60,7 @@ class WarmPoolIT {
 
     @Test
     @Order(2)
-    void theTrackersFirstQueryIsWarmAndItsUsersAlone() {
+    void firstQueryOfTheTrackerIsWarmAndBelongsToItsUserOnly() {
         awaitWarm();
 
         CommandResult answer = cluster.sql("alice", "select 6 * 7 as answer");
@@ -77,7 +77,7 @@ class WarmPoolIT {
 
     @Test
     @Order(3)
-    void aClaimedSessionAndAWarmDriverOutliveTheServer() {
+    void claimedSessionAndAWarmDriverOutliveTheServer() {
         awaitWarm();
         int id = create("{\"kind\":\"sql\"}");
         LivySession session = LivySession.of(livy, id);

@@ -51,7 +51,7 @@ class WorkerPlacementIT {
     }
 
     @Test
-    void aSessionsDriverIsAChildOfAWorkerAndItsLogIsSeen() {
+    void sessionsDriverIsAChildOfAWorkerAndItsLogIsSeen() {
         try (LivySession session = LivySession.start(livy, "sql")) {
             JsonNode statement = session.run("SELECT count(*) FROM range(1000)");
 
@@ -70,7 +70,7 @@ class WorkerPlacementIT {
     }
 
     @Test
-    void aSecretSettingStandsNowhereThatOthersRead() throws IOException {
+    void secretSettingIsNowhereThatOthersRead() throws IOException {
         int id = create("{\"kind\":\"sql\",\"conf\":{\"spark.hadoop.my.setting\":\"" + CANARY + "\"}}");
         LivySession session = LivySession.of(livy, id);
         session.awaitState("idle");
@@ -89,7 +89,7 @@ class WorkerPlacementIT {
     }
 
     @Test
-    void anUploadIsFetchedByTheDriverWhereverItRuns() {
+    void uploadIsFetchedByADriverOnAWorker() {
         LivySession session = LivySession.start(livy, "sql");
 
         Http.Answer uploaded = livy.upload(session.path() + "/upload-file", "file", "sent numbers.txt", "1 2 3");
@@ -101,7 +101,7 @@ class WorkerPlacementIT {
     }
 
     @Test
-    void aStatementOutlivesTheLivyServer() {
+    void statementOutlivesTheLivyServer() {
         LivySession session = LivySession.start(livy, "spark");
         int sleeping = session.post("Thread.sleep(4000); 41 + 1");
         session.awaitRunning(sleeping);
@@ -119,7 +119,7 @@ class WorkerPlacementIT {
     }
 
     @Test
-    void aDriverThatDiesEndsItsSession() {
+    void driverThatDiesEndsItsSession() {
         LivySession session = LivySession.start(livy, "sql");
 
         cluster.processes()
@@ -131,7 +131,7 @@ class WorkerPlacementIT {
     }
 
     @Test
-    void aBatchEndsAsItsProgramDoes() throws IOException {
+    void batchEndsInTheStateOfItsProgram() throws IOException {
         HttpServer files = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         serve(files, "/good.py", """
                 from pyspark.sql import SparkSession

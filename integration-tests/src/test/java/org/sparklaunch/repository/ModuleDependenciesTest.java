@@ -26,7 +26,7 @@ class ModuleDependenciesTest {
     private static final String GROUP = "org.sparklaunch";
 
     @Test
-    void theArchitecturePageShowsTheModulesOfThePoms() throws Exception {
+    void architecturePageShowsTheModulesOfThePoms() throws Exception {
         assertThat(documented()).isEqualTo(declared());
     }
 

@@ -67,7 +67,7 @@ class ProseRulesTest {
     }
 
     @Test
-    void aMessageMayHaveTwoLongClauses() {
+    void messageMayHaveTwoLongClauses() {
         String clause = "word ".repeat(24).strip();
 
         assertThat(rules.offences(new Passage("A.java:1", Passage.Kind.MESSAGE, clause + "; " + clause)))

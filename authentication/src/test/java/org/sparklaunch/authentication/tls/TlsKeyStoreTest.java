@@ -49,7 +49,7 @@ class TlsKeyStoreTest {
     }
 
     @Test
-    void whoBelievesTheCertificateIsServed() throws Exception {
+    void clientThatTrustsTheCertificateIsServed() throws Exception {
         TlsKeyStore store = TlsKeyStore.read(keyStore, passwordFile);
 
         assertThat(statusFor(store, TrustedCertificates.context(store.certificates())))
@@ -57,7 +57,7 @@ class TlsKeyStoreTest {
     }
 
     @Test
-    void whoBelievesAFileOfCertificatesIsServed() throws Exception {
+    void clientWithTheCertificateFileIsServed() throws Exception {
         TlsKeyStore store = TlsKeyStore.read(keyStore, passwordFile);
         Path pem = Files.writeString(
                 folder.resolve("server.pem"),
@@ -79,7 +79,7 @@ class TlsKeyStoreTest {
     }
 
     @Test
-    void aWrongPasswordIsSaidWithBothFiles() throws IOException {
+    void wrongPasswordIsReportedWithBothFiles() throws IOException {
         Files.writeString(passwordFile, "another");
 
         assertThatThrownBy(() -> TlsKeyStore.read(keyStore, passwordFile))
@@ -90,21 +90,21 @@ class TlsKeyStoreTest {
     }
 
     @Test
-    void aStoreWithoutAKeyIsRefused() throws Exception {
+    void storeWithoutAKeyIsRefused() throws Exception {
         keytool("-delete", "-alias", "server");
 
         assertThatThrownBy(() -> TlsKeyStore.read(keyStore, passwordFile)).hasMessageContaining("no private key");
     }
 
     @Test
-    void aFileWithoutCertificatesIsRefused() {
+    void fileWithoutCertificatesIsRefused() {
         assertThatThrownBy(() -> TrustedCertificates.read(passwordFile))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("BEGIN CERTIFICATE");
     }
 
     @Test
-    void aFileThatIsNotThereIsRefused() {
+    void fileThatIsNotThereIsRefused() {
         assertThatThrownBy(() -> TlsKeyStore.read(keyStore, folder.resolve("absent")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("absent");

@@ -50,7 +50,7 @@ public class JournalMicro {
         journal.append(new Finished(9, 7, OUTPUT, 1_700_000_000_010L));
     }
 
-    /** A session's journal is rewritten before it grows without end; here it begins anew. */
+    /** A session's journal is rewritten before it grows without end; here a new file begins. */
     @Setup(Level.Iteration)
     public void empty() throws IOException {
         Files.writeString(file, "");

@@ -13,7 +13,7 @@ import java.util.Locale;
  * One HTTP/1.1 connection that is used again and again by one thread. Much cheaper than the JDK's client, whose threads
  * would compete with the measured server for two cores.
  */
-public final class HttpConnection implements AutoCloseable {
+final class HttpConnection implements AutoCloseable {
     private static final int READ_LIMIT_MILLIS = 120_000;
     private static final String LENGTH = "Content-Length:";
     private static final String ENCODING = "Transfer-Encoding:";

@@ -32,7 +32,7 @@ public final class OptionContract {
     /**
      * Returns every option that is forgotten without an error.
      *
-     * @param commands creates the command anew, without values from an environment
+     * @param commands creates a new command, without values from an environment
      */
     public static List<String> findViolations(Supplier<CommandRunner> commands) {
         OptionContract contract = new OptionContract(commands);

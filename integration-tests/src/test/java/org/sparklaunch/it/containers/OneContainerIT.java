@@ -20,7 +20,7 @@ class OneContainerIT {
     private static final Duration STOP_GRACE = Duration.ofSeconds(30);
 
     @BeforeEach
-    void anEngine() {
+    void engineIsReported() {
         DockerEngine.require();
     }
 

@@ -27,9 +27,9 @@ final class Components implements AutoCloseable {
         for (int i = components.size() - 1; i >= 0; i--) {
             components.get(i).withdraw();
         }
-        CloseStack unwinding = new CloseStack();
-        components.forEach(unwinding::add);
+        CloseStack closeStack = new CloseStack();
+        components.forEach(closeStack::add);
         components.clear();
-        unwinding.close();
+        closeStack.close();
     }
 }

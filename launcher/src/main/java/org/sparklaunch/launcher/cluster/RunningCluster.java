@@ -27,7 +27,7 @@ public final class RunningCluster implements AutoCloseable {
             String zookeeper,
             CloseStack closing,
             ProgressListener progress,
-            StateFiles records) {
+            StateFiles files) {
         this.components = List.copyOf(components);
         this.supervisors = components.stream()
                 .map(component -> new ComponentSupervisor(component, progress, System::nanoTime))
@@ -35,8 +35,8 @@ public final class RunningCluster implements AutoCloseable {
         this.membership = membership;
         this.zookeeper = zookeeper;
         this.closing = closing;
-        this.status = records.status();
-        this.rotation = records.logs();
+        this.status = files.status();
+        this.rotation = files.logs();
         writeStatus();
     }
 
@@ -59,8 +59,8 @@ public final class RunningCluster implements AutoCloseable {
     public void supervise(Runnable beside) throws InterruptedException {
         while (true) {
             rotation.check();
-            for (ComponentSupervisor attendant : supervisors) {
-                if (attendant.tend()) {
+            for (ComponentSupervisor supervisor : supervisors) {
+                if (supervisor.tend()) {
                     writeStatus();
                 }
             }

@@ -60,7 +60,7 @@ class ClassDataRecordingIT {
 
     @ParameterizedTest
     @MethodSource("javas")
-    void theNextMasterMapsWhatWasRecorded(Path java) throws Exception {
+    void nextMasterMapsTheRecordedArchive(Path java) throws Exception {
         ClassData classData = new ClassData(dir.resolve("class-data"), false);
         startMaster(java, classData.toRecord(), "first.log");
         new ClassDataRecording(classData, java).record();

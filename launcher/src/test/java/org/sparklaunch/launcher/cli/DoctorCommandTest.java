@@ -57,7 +57,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void launchOptionsBeforeTheWordCount() throws Exception {
+    void launchOptionsBeforeTheSubcommandApply() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
 

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 
 class CloseStackTest {
     private final List<String> closed = new ArrayList<>();
-    private final CloseStack unwinding = new CloseStack();
+    private final CloseStack closeStack = new CloseStack();
 
     private void add(String name) {
-        unwinding.add((AutoCloseable) () -> closed.add(name));
+        closeStack.add((AutoCloseable) () -> closed.add(name));
     }
 
     private void addFailing(String message) {
-        unwinding.add((AutoCloseable) () -> {
+        closeStack.add((AutoCloseable) () -> {
             throw new IllegalStateException(message);
         });
     }
@@ -26,7 +26,7 @@ class CloseStackTest {
         add("first");
         add("second");
 
-        unwinding.close();
+        closeStack.close();
 
         assertThat(closed).containsExactly("second", "first");
     }
@@ -37,7 +37,7 @@ class CloseStackTest {
         add("middle");
         addFailing("upper");
 
-        assertThatThrownBy(unwinding::close)
+        assertThatThrownBy(closeStack::close)
                 .hasMessage("upper")
                 .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
         assertThat(closed).containsExactly("middle");
@@ -46,10 +46,10 @@ class CloseStackTest {
     @Test
     void interruptedThreadClosesAllAndStaysInterrupted() {
         List<Boolean> seen = new ArrayList<>();
-        unwinding.add((AutoCloseable) () -> seen.add(Thread.currentThread().isInterrupted()));
+        closeStack.add((AutoCloseable) () -> seen.add(Thread.currentThread().isInterrupted()));
         Thread.currentThread().interrupt();
 
-        unwinding.close();
+        closeStack.close();
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(seen).containsExactly(false);

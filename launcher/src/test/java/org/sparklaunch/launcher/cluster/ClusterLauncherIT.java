@@ -63,7 +63,7 @@ class ClusterLauncherIT {
     }
 
     @Test
-    void aLaunchedClusterIsAnnouncedAndLeavesNoProcess() throws Exception {
+    void launchedClusterIsAnnouncedAndLeavesNoProcess() throws Exception {
         List<Long> children;
         try (RunningCluster cluster = launcher().launch(SPEC);
                 Discovery discovery = ZooKeeperDiscovery.connect(cluster.zookeeper(), Duration.ofSeconds(5))) {
@@ -82,7 +82,7 @@ class ClusterLauncherIT {
     }
 
     @Test
-    void aSecondLaunchIsRefusedWithTheAddressOfTheFirst() throws Exception {
+    void secondLaunchIsRefusedWithTheAddressOfTheFirst() throws Exception {
         try (RunningCluster cluster = launcher().launch(SPEC)) {
             String pid = String.valueOf(ProcessHandle.current().pid());
 

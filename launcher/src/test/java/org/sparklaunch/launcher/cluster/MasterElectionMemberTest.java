@@ -70,7 +70,7 @@ class MasterElectionMemberTest {
         return spark.getChildren(path.substring(0, slash), false).contains(path.substring(slash + 1));
     }
 
-    private MasterElectionMember candidacy() {
+    private MasterElectionMember member() {
         return MasterElectionMember.join(discovery, PATH, membership, progress::add);
     }
 
@@ -78,7 +78,7 @@ class MasterElectionMemberTest {
     void dataOfAnEarlierClusterIsRemoved() throws Exception {
         lead();
 
-        candidacy();
+        member();
 
         assertThat(exists(PATH.recovery())).isFalse();
     }
@@ -88,50 +88,50 @@ class MasterElectionMemberTest {
         lead();
         discovery.register(PATH, new ServiceInstance(ServiceType.WORKER, "w-1", "w:1"));
 
-        candidacy();
+        member();
 
         assertThat(exists(PATH.recovery())).isTrue();
     }
 
     @Test
     void leadingMasterIsAnnouncedAsLeader() throws Exception {
-        MasterElectionMember candidacy = candidacy();
+        MasterElectionMember member = member();
         lead();
 
-        assertThat(candidacy.refresh(MASTER, Optional.of(true)).attributes()).containsEntry("status", "leading");
-        assertThat(candidacy.refresh(MASTER, Optional.of(false)).attributes()).containsEntry("status", "standby");
-        assertThat(candidacy.refresh(MASTER, Optional.empty())).isEqualTo(MASTER);
+        assertThat(member.refresh(MASTER, Optional.of(true)).attributes()).containsEntry("status", "leading");
+        assertThat(member.refresh(MASTER, Optional.of(false)).attributes()).containsEntry("status", "standby");
+        assertThat(member.refresh(MASTER, Optional.empty())).isEqualTo(MASTER);
     }
 
     @Test
     void leadershipOfAnEndedMasterIsEnded() throws Exception {
-        MasterElectionMember candidacy = candidacy();
+        MasterElectionMember member = member();
         String node = lead();
-        candidacy.refresh(MASTER, Optional.of(true));
+        member.refresh(MASTER, Optional.of(true));
 
-        assertThat(candidacy.mayStart()).isTrue();
+        assertThat(member.mayStart()).isTrue();
 
         assertThat(exists(node)).isFalse();
     }
 
     @Test
     void leadershipOfAnotherMasterIsKept() throws Exception {
-        MasterElectionMember candidacy = candidacy();
+        MasterElectionMember member = member();
         String node = lead();
-        candidacy.refresh(MASTER, Optional.of(false));
+        member.refresh(MASTER, Optional.of(false));
 
-        candidacy.mayStart();
+        member.mayStart();
 
         assertThat(exists(node)).isTrue();
     }
 
     @Test
     void lastMemberRemovesAllData() throws Exception {
-        MasterElectionMember candidacy = candidacy();
+        MasterElectionMember member = member();
         lead();
-        candidacy.refresh(MASTER, Optional.of(true));
+        member.refresh(MASTER, Optional.of(true));
 
-        candidacy.close();
+        member.close();
 
         assertThat(exists(PATH.recovery())).isFalse();
         assertThat(progress).isEmpty();

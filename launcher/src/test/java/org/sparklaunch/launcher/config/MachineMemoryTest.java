@@ -18,7 +18,7 @@ class MachineMemoryTest {
     Path root;
 
     @BeforeEach
-    void aMachineOfEightGib() throws IOException {
+    void machineOfEightGibFitsTheDefaults() throws IOException {
         write("proc/meminfo", "MemTotal:        8388608 kB\nMemFree:          100000 kB\n");
     }
 

@@ -40,7 +40,7 @@ class RoleTest {
     }
 
     @Test
-    void onlyAWholeLaunchHasTheMasterForItself() {
+    void onlyALaunchWithAllRolesExcludesOtherMasters() {
         assertThat(Role.ALL.exclusiveServices()).containsExactly(ServiceType.MASTER);
         assertThat(Role.MASTER.exclusiveServices()).isEmpty();
         assertThat(Role.MASTER.sharedServices()).containsExactly(ServiceType.MASTER);

@@ -52,7 +52,7 @@ class MachineChecksTest {
     }
 
     @Test
-    void diskOfAFolderToComeIsThatOfItsParent() {
+    void missingFolderHasTheDiskOfItsParent() {
         Finding finding = MachineChecks.disk(dir.resolve("not/yet"));
 
         assertThat(finding.measured()).contains("GiB free for " + dir.resolve("not/yet"));

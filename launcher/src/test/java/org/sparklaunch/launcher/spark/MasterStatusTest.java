@@ -31,7 +31,7 @@ class MasterStatusTest {
         "RECOVERING, false, true",
         "COMPLETING_RECOVERY, false, true"
     })
-    void stateTellsWhetherTheMasterLeads(String state, boolean alive, boolean leads) {
+    void stateShowsWhetherTheMasterLeads(String state, boolean alive, boolean leads) {
         master.answer(200, "{\"status\": \"" + state + "\", \"workers\": []}");
 
         assertThat(status.isAlive()).isEqualTo(alive);
@@ -51,7 +51,7 @@ class MasterStatusTest {
 
     @ParameterizedTest
     @CsvSource({"200, not JSON", "500, error", "404, ''"})
-    void pageThatIsNotTheMastersMeansThatItIsNotReady(int code, String body) {
+    void foreignPageMeansThatTheMasterIsNotReady(int code, String body) {
         master.answer(code, body);
 
         assertThat(status.isAlive()).isFalse();

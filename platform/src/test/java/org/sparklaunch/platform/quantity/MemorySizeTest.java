@@ -45,7 +45,7 @@ class MemorySizeTest {
     }
 
     @Test
-    void everyUnitAndSpellingMeansTheSameNumberOfBytes() {
+    void everyUnitAndSpellingGivesTheSameBytes() {
         Random random = new Random(1);
         BYTES.forEach((unit, bytes) -> {
             for (String suffix : List.of("", "b", "ib")) {

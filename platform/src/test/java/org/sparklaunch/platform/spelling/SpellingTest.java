@@ -24,7 +24,7 @@ class SpellingTest {
     }
 
     @Test
-    void nothingIsSuggestedForAWordThatIsFarFromAllNames() {
+    void nothingIsSuggestedForADistantName() {
         assertThat(Spelling.nearest("speed", NAMES)).isEmpty();
         assertThat(Spelling.nearest("speed", List.of())).isEmpty();
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "abort-query",
         description = "Aborts a query.",
         footer = {"%nExamples:", "  query-tracker abort-query 4f0c…"})
-public final class AbortQueryCommand extends QueryCommand {
+final class AbortQueryCommand extends QueryCommand {
     @Override
     public Integer call() {
         connect().post("abort_query", TrackerClient.JSON.createObjectNode().put("query_id", id()));

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "end-session",
         description = "Ends a session that your queries share by name.",
         footer = {"%nExamples:", "  query-tracker end-session report"})
-public final class EndSessionCommand implements Callable<Integer> {
+final class EndSessionCommand implements Callable<Integer> {
     @Mixin
     private TrackerOptions tracker = new TrackerOptions();
 

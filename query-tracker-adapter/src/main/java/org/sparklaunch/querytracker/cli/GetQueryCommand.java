@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "get-query",
         description = "Prints a query as JSON: state, progress, session, error.",
         footer = {"%nExamples:", "  query-tracker get-query 4f0c…"})
-public final class GetQueryCommand extends QueryCommand {
+final class GetQueryCommand extends QueryCommand {
     @Override
     public Integer call() {
         String json = connect().get("get_query", Map.of("query_id", id())).toPrettyString();

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "  query-tracker list-queries --state running",
             "  query-tracker list-queries --filter sales --limit 100 --json"
         })
-public final class ListQueriesCommand implements Callable<Integer> {
+final class ListQueriesCommand implements Callable<Integer> {
     private static final int SHOWN = 60;
 
     @Mixin

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "list-sessions",
         description = "Prints the sessions that your queries run in.",
         footer = {"%nExamples:", "  query-tracker list-sessions"})
-public final class ListSessionsCommand implements Callable<Integer> {
+final class ListSessionsCommand implements Callable<Integer> {
     @Mixin
     private TrackerOptions tracker = new TrackerOptions();
 

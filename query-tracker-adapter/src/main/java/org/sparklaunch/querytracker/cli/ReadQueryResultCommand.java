@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
             "  query-tracker read-query-result --format csv 4f0c…",
             "  query-tracker read-query-result --full folder 4f0c…"
         })
-public final class ReadQueryResultCommand extends QueryCommand {
+final class ReadQueryResultCommand extends QueryCommand {
     @Option(
             names = "--result-index",
             defaultValue = "0",

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "  query-tracker sql --output report.parquet \"SELECT * FROM sales\"",
             "  query-tracker sql --conf spark.sql.shuffle.partitions=8 --timeout 5m --format vertical \"SELECT …\""
         })
-public final class SqlCommand implements Callable<Integer> {
+final class SqlCommand implements Callable<Integer> {
     @Mixin
     private TrackerOptions tracker = new TrackerOptions();
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
             "  query-tracker start-query --rows all \"SELECT * FROM sales\"",
             "  query-tracker start-query --share everyone-share --file report.sql"
         })
-public final class StartQueryCommand implements Callable<Integer> {
+final class StartQueryCommand implements Callable<Integer> {
     @Mixin
     private TrackerOptions tracker = new TrackerOptions();
 

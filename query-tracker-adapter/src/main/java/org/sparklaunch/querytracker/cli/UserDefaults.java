@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * Default values of options, from {@code spark-launch/query-tracker.properties} in the user's configuration folder. A line such
  * as {@code user=alice} stands for the option {@code --user alice}. The command line and the environment override it.
  */
-public final class UserDefaults {
+final class UserDefaults {
     private static final Set<String> KEYS =
             new TreeSet<>(Set.of("tracker", "user", "settings", "format", "zookeeper", "discovery-path", "state-dir"));
 

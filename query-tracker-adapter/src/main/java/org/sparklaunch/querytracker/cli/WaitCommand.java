@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
         name = "wait",
         description = "Waits until a query has ended. Exit code 1 when it failed or was aborted.",
         footer = {"%nExamples:", "  query-tracker wait 4f0c… && query-tracker read-query-result 4f0c…"})
-public final class WaitCommand extends QueryCommand {
+final class WaitCommand extends QueryCommand {
     @Option(names = "--quiet", description = "Show no progress.")
     private boolean quiet;
 

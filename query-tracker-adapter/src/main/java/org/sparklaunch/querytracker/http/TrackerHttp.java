@@ -47,7 +47,7 @@ public final class TrackerHttp implements AutoCloseable {
             new QueryRoutes(queries, callers).register(config.routes);
             new InfoRoutes(queries, callers).register(config.routes);
             new ListRoutes(queries, callers).register(config.routes);
-            new SessionRoutes(queries.sessions(), callers).register(config.routes);
+            new UserSessionRoutes(queries.sessions(), callers).register(config.routes);
             new ResultRoutes(queries, callers, fullResults).register(config.routes);
             errors(config);
         });

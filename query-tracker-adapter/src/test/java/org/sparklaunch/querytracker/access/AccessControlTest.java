@@ -125,7 +125,7 @@ class AccessControlTest {
     }
 
     @Test
-    void whatIsMissingIsNamed() {
+    void missingPartIsNamed() {
         share("everyone-use");
 
         assertThatThrownBy(() -> tracker.service().result("bob", id, 0))
@@ -162,7 +162,7 @@ class AccessControlTest {
     }
 
     @Test
-    void aQueryHasAtMostTenObjects() {
+    void queryHasAtMostTenObjects() {
         List<String> eleven = List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11");
 
         assertThatThrownBy(() -> share(eleven.toArray(String[]::new))).hasMessageContaining("at most 10");

@@ -54,7 +54,7 @@ class QueryServiceTest {
     }
 
     @Test
-    void secondQueryOfAUserSaysReused() {
+    void secondQueryOfAUserReportsReuse() {
         tracker.ended(tracker.start("alice", "rows 1"));
 
         Query second = tracker.ended(tracker.start("alice", "rows 1"));
@@ -331,7 +331,7 @@ class QueryServiceTest {
     }
 
     @Test
-    void cellThatCannotBeShownFailsItsQueryInWords() {
+    void cellThatCannotBeShownFailsTheQueryWithAMessage() {
         String id = tracker.start("alice", "cell timestamp soon");
 
         assertThat(tracker.ended(id).state())

@@ -201,7 +201,7 @@ class RowSerializerTest {
     @EnumSource(
             value = DataFormat.class,
             names = {"JSON", "YSON_TEXT", "CSV", "ARROW"})
-    void aMillionRowsAreWrittenWhileTheyAreRead(DataFormat format) throws Exception {
+    void millionRowsAreWrittenWhileTheyAreRead(DataFormat format) throws Exception {
         int[] read = {0};
         int[] ahead = {0};
         JsonNode row = Tracker.json("[7,8,\"nine\"]");

@@ -223,7 +223,7 @@ class TrackerHttpTest extends HttpFixture {
     }
 
     @Test
-    void aQueryIsSharedByItsLink() throws Exception {
+    void queryIsSharedByItsLink() throws Exception {
         String id = post("alice", "start_query", "{\"query\":\"rows 1\",\"access_control_object\":\"everyone-share\"}")
                 .body()
                 .path("query_id")
@@ -236,7 +236,7 @@ class TrackerHttpTest extends HttpFixture {
     }
 
     @Test
-    void anUnknownAccessControlObjectIsRefused() throws Exception {
+    void unknownAccessControlObjectIsRefused() throws Exception {
         Answer answer =
                 post("alice", "start_query", "{\"query\":\"rows 1\",\"access_control_objects\":[\"everybody\"]}");
 

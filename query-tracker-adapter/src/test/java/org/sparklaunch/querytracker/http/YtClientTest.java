@@ -64,7 +64,7 @@ class YtClientTest extends HttpFixture {
     }
 
     @Test
-    void failedQueryTellsItsCause() throws Exception {
+    void failedQueryReportsItsCause() throws Exception {
         Run run = yt("query", "spyt", "fail no such table", "--format", "json");
 
         assertThat(run.code()).isNotZero();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class LivySessionTest {
 
     @Test
-    void theLogIsShownWithoutFramesOfStackTraces() {
+    void logIsShownWithoutFramesOfStackTraces() {
         LivySession session = new LivySession(
                 1,
                 null,

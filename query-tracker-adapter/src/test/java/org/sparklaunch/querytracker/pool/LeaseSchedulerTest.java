@@ -105,6 +105,27 @@ class LeaseSchedulerTest {
         }
     }
 
+    @Property(tries = 100)
+    void userWithoutSessionIsServedBeforeOneWhoWantsASecond(@ForAll @IntRange(min = 2, max = 5) int limit) {
+        PoolModel model = new PoolModel(limit);
+        model.arrive(request("user0", "1", true), Duration.ofMinutes(5));
+        for (int i = 1; i < limit; i++) {
+            model.arrive(request("user" + i, "1", true), WORK.plusSeconds(i));
+        }
+        model.settle();
+        model.arrive(request("user0", "2", true), WORK);
+        model.settle();
+        model.arrive(request("late", "1", true), WORK);
+        // All sessions start, then both wait.
+        model.advance(WORK);
+
+        while (model.waiting().size() == 2) {
+            model.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(model.waiting()).extracting(b -> b.waiter.key().user()).containsExactly("user0");
+    }
+
     @Provide
     Arbitrary<List<Integer>> arrivals() {
         return Arbitraries.integers().between(0, 5).list().ofMinSize(10).ofMaxSize(60);

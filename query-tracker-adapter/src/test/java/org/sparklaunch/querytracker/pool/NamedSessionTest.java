@@ -37,7 +37,7 @@ class NamedSessionTest extends PoolFixture {
     }
 
     @Test
-    void aQueryWaitsForItsBusySessionInsteadOfStartingAnother() throws Exception {
+    void queryWaitsForItsBusySessionInsteadOfStartingAnother() throws Exception {
         SessionLease first = borrow(named("alice", "report", Map.of()));
         CompletableFuture<SessionLease> second = borrowLater(named("alice", "report", Map.of()));
         await().until(() -> waits.contains("session 'report' is busy with another query"));
@@ -49,7 +49,7 @@ class NamedSessionTest extends PoolFixture {
     }
 
     @Test
-    void aQueryWithoutSettingsTakesTheSessionAsItIs() throws InterruptedException {
+    void queryWithoutSettingsTakesTheSessionAsItIs() throws InterruptedException {
         SessionLease first = borrow(named("alice", "report", Map.of("spark.x", "1")));
         first.close();
 
@@ -57,7 +57,7 @@ class NamedSessionTest extends PoolFixture {
     }
 
     @Test
-    void aQueryWithOtherSettingsIsRefused() throws InterruptedException {
+    void queryWithOtherSettingsIsRefused() throws InterruptedException {
         borrow(named("alice", "report", Map.of("spark.x", "1"))).close();
 
         assertThatThrownBy(() -> borrow(named("alice", "report", Map.of("spark.x", "2"))))
@@ -66,7 +66,7 @@ class NamedSessionTest extends PoolFixture {
     }
 
     @Test
-    void aNamedSessionIsListedAndEndedByItsName() throws InterruptedException {
+    void namedSessionIsListedAndEndedByItsName() throws InterruptedException {
         SessionLease lease = borrow(named("alice", "report", Map.of()));
 
         assertThatThrownBy(() -> pool.endNamed("alice", "report")).hasMessageContaining("runs a query");
@@ -84,7 +84,7 @@ class NamedSessionTest extends PoolFixture {
     }
 
     @Test
-    void aNamedSessionEndsWhenItIsIdle() throws InterruptedException {
+    void namedSessionEndsWhenItIsIdle() throws InterruptedException {
         borrow(named("alice", "report", Map.of())).close();
 
         clock.advance(IDLE);

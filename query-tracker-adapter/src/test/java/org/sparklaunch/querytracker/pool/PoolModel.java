@@ -131,6 +131,9 @@ final class PoolModel {
             start(borrower);
         } else if (decision instanceof PoolDecision.Evict evict) {
             assertThat(leases).as("an evicted session is idle").doesNotContainKey(evict.session());
+            assertThat(evict.session().isEnded())
+                    .as("an evicted session is given to no waiter")
+                    .isTrue();
             end(evict.session());
         }
         return !(decision instanceof PoolDecision.Wait);

@@ -70,7 +70,7 @@ class SessionPoolTest extends PoolFixture {
     }
 
     @Test
-    void anotherConfGetsAnotherSessionAndSaysWhy() throws InterruptedException {
+    void otherConfGetsANewSessionWithTheReason() throws InterruptedException {
         borrow(request("alice", "4", true)).close();
 
         SessionLease second = borrow(request("alice", "8", true));

@@ -48,7 +48,7 @@ class ResultFolderTest {
     }
 
     @Test
-    void whatIsNamedGoesAtOnceAndWhatNobodyNamesAfterADay() throws IOException {
+    void namedFilesAreRemovedAtOnceAndUnnamedOnesAfterADay() throws IOException {
         make("expired", Duration.ZERO);
         make("kept", Duration.ofDays(9));
         make("abandoned", Duration.ofDays(2));
@@ -60,7 +60,7 @@ class ResultFolderTest {
     }
 
     @Test
-    void aFolderThatDoesNotExistNeedsNoCleaning() {
+    void folderThatDoesNotExistNeedsNoCleaning() {
         new ResultFolder(root.resolve("none")).clean(Set.of("x"), Set.of(), NOW);
 
         assertThat(root).isEmptyDirectory();

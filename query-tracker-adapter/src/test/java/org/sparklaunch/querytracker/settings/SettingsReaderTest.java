@@ -40,7 +40,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void aNamedSessionIsPartOfTheKey() {
+    void namedSessionIsPartOfTheKey() {
         QuerySettings settings = read("{\"session\":\"daily-report\"}");
 
         assertThat(settings.session()).isEqualTo("daily-report");

@@ -75,7 +75,7 @@ class PostgresQueryStoreIT extends QueryStoreContract {
     }
 
     @Test
-    void aWrongPasswordIsNotRepeated() {
+    void wrongPasswordIsNotRepeated() {
         DatabaseConfig wrong =
                 new DatabaseConfig.Server(postgres.url(), Postgres.USER, "canary-wrong", Duration.ofSeconds(10));
 

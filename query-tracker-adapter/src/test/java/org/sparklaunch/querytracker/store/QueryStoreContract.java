@@ -120,7 +120,7 @@ abstract class QueryStoreContract {
     }
 
     @Test
-    void aFullResultIsReadAsItWasWrittenAndItsFolderIsKnown() {
+    void fullResultIsReadAsItWasWrittenAndItsFolderIsKnown() {
         FullResult full = new FullResult(
                 "0123456789abcdef0123456789abcdef-123", 7, List.of(new FullResult.Part("part-0.parquet", 12)));
         QueryResult result = result("[]", true);

@@ -49,7 +49,7 @@ abstract class TrackerRegisterContract {
     void clear() {}
 
     @Test
-    void theLivingKeepWhatTheyHave() {
+    void queriesOfLivingTrackersStay() {
         first.queries().add(QueryStoreContract.query("1", "alice", "x", Instant.EPOCH));
 
         assertThat(aRoundOfSecondAfter(SILENCE.minusSeconds(1)).isEmpty()).isTrue();
@@ -69,7 +69,7 @@ abstract class TrackerRegisterContract {
     }
 
     @Test
-    void theSilentAreInherited() {
+    void queriesOfSilentTrackersAreTakenOver() {
         first.queries().add(QueryStoreContract.query("1", "alice", "x", Instant.EPOCH));
         first.sessions().put(session("s"));
 
@@ -81,7 +81,7 @@ abstract class TrackerRegisterContract {
     }
 
     @Test
-    void theDeclaredDeadLearnsItAndChangesNothing() {
+    void trackerDeclaredDeadChangesNothing() {
         first.queries().add(QueryStoreContract.query("1", "alice", "x", Instant.EPOCH));
         first.queries().move("1", new Pending(), new Running());
         aRoundOfSecondAfter(SILENCE);
@@ -93,7 +93,7 @@ abstract class TrackerRegisterContract {
     }
 
     @Test
-    void onlyTheHeirCompletes() {
+    void onlyTheTrackerThatTookOverCompletes() {
         first.queries().add(QueryStoreContract.query("1", "alice", "x", Instant.EPOCH));
         first.queries().move("1", new Pending(), new Completing());
         aRoundOfSecondAfter(SILENCE);

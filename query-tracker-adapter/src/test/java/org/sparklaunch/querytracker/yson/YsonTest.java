@@ -19,7 +19,7 @@ class YsonTest {
 
     @ParameterizedTest
     @EnumSource(YsonStyle.class)
-    void whatIsWrittenIsReadBack(YsonStyle style) {
+    void writtenValuesAreReadBack(YsonStyle style) {
         for (int seed = 0; seed < ROUNDS; seed++) {
             JsonNode value = new RandomYson(seed).value(4);
 
@@ -81,7 +81,7 @@ class YsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "{", "[1", "{a}", "{a=1", "<a=1>", "\"open", "%maybe", "1 2", "1.2.3", "-1u", "}", "\\"})
-    void whatIsNoYsonIsRefusedWithItsPlace(String text) {
+    void invalidYsonIsRefusedWithItsPosition(String text) {
         assertThatThrownBy(() -> YsonReader.read(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(YsonException.class)
                 .hasMessageContaining("at byte");

@@ -10,8 +10,8 @@ import org.apache.spark.sql.RowFactory;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.sparklaunch.livy.driver.interpreter.JsonText;
-import org.sparklaunch.livy.driver.interpreter.LivyRowJson;
+import org.sparklaunch.livy.driver.row.JsonText;
+import org.sparklaunch.livy.driver.row.LivyRowJson;
 
 /** Rows of a result as JSON lines, in the driver. */
 @State(Scope.Thread)

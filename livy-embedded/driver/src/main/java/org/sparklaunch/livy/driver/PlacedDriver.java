@@ -21,9 +21,6 @@ import org.sparklaunch.livy.protocol.SessionSecret;
  * which only this user can read and which Spark does not show.
  */
 public final class PlacedDriver {
-    /** Name of the environment variable with the handover secret. */
-    public static final String SECRET = "SPARK_LAUNCH_TICKET";
-
     /** A killed server is back within seconds; without a server this driver has no use. */
     private static final Duration DIAL_LIMIT = Duration.ofMinutes(2);
 
@@ -33,14 +30,14 @@ public final class PlacedDriver {
 
     /** Runs until the application ends, with Spark's exit codes. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        if (args.length != 3 || System.getenv(SECRET) == null) {
+        if (args.length != 3 || System.getenv(Handover.SECRET_VARIABLE) == null) {
             throw new IllegalArgumentException(
                     "expected the server's host, its port and a name, and a handover secret in the environment");
         }
         // The worker runs the driver in a folder with the driver's id at the master as its name.
         Path place = Path.of("").toAbsolutePath();
-        Handover.Claim claim =
-                new Handover.Claim(args[2], place.getFileName().toString(), SessionSecret.parse(System.getenv(SECRET)));
+        Handover.Claim claim = new Handover.Claim(
+                args[2], place.getFileName().toString(), SessionSecret.parse(System.getenv(Handover.SECRET_VARIABLE)));
         HandoverBundle bundle = fetch(args[0], Integer.parseInt(args[1]), claim);
         PrivateFolder folder = PrivateFolder.in(place);
         Runtime.getRuntime().addShutdownHook(new Thread(folder::delete, "private-folder-cleaner"));

@@ -14,7 +14,7 @@ import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
 import org.sparklaunch.livy.driver.interpreter.Interpreters;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.platform.process.DaemonThreads;
 
@@ -47,7 +47,7 @@ final class WarmUp {
         this.workDir = workDir;
     }
 
-    /** Returns when all has run, the session's end was ordered, or the time is over; what still runs then is cancelled. */
+    /** Returns when all has run, the session ends, or the time is over; what still runs then is cancelled. */
     void run(List<SessionKind> kinds, CompletableFuture<?> sessionEnd) {
         CompletableFuture<Void> warm = new CompletableFuture<>();
         Thread thread = DaemonThreads.start(GROUP, () -> {

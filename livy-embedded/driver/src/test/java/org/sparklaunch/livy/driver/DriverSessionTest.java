@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
-import org.sparklaunch.livy.driver.interpreter.OutputLimits;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 import org.sparklaunch.livy.driver.link.ServerMessageHandler.EndReason;
+import org.sparklaunch.livy.driver.output.OutputLimits;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 import org.sparklaunch.livy.driver.sql.SqlInterpreter;
 import org.sparklaunch.livy.driver.testing.FakeServer;
 import org.sparklaunch.livy.protocol.DriverMessage;
@@ -132,7 +132,7 @@ class DriverSessionTest {
     }
 
     @Test
-    void theAnswerOfAStatementThatStopsSparkCanBeRead() throws IOException {
+    void answerOfAStatementThatStopsSparkCanBeRead() throws IOException {
         server.receive(DriverMessage.SessionReady.class);
         server.send(new ServerMessage.RunStatement(0, SessionKind.SPARK, "spark.stop()"));
 

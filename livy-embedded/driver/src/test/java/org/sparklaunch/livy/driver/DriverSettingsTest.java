@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparklaunch.livy.driver.interpreter.OutputLimits;
+import org.sparklaunch.livy.driver.output.OutputLimits;
 import org.sparklaunch.livy.protocol.SessionSecret;
 
 class DriverSettingsTest {

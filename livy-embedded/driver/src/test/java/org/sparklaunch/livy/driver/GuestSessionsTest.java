@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparklaunch.livy.driver.interpreter.OutputLimits;
+import org.sparklaunch.livy.driver.output.OutputLimits;
 import org.sparklaunch.livy.driver.query.QueryInterpreter;
 import org.sparklaunch.livy.driver.sql.SqlInterpreter;
 import org.sparklaunch.livy.driver.testing.FakeServer;
@@ -66,7 +66,7 @@ class GuestSessionsTest {
     }
 
     @Test
-    void aGuestSaysThatItIsReadyUnderItsOwnName() throws IOException {
+    void guestReportsReadyUnderItsOwnName() throws IOException {
         String application = server.receive(DriverMessage.SessionReady.class).applicationId();
 
         try (FakeServer.Call guest = host("8")) {
@@ -138,7 +138,7 @@ class GuestSessionsTest {
     }
 
     @Test
-    void aGuestRunsSqlAndQueriesOnly() throws IOException {
+    void guestRunsSqlAndQueriesOnly() throws IOException {
         try (FakeServer.Call guest = host("8")) {
             guest.send(new ServerMessage.RunStatement(0, SessionKind.SPARK, "1 + 1"));
 
@@ -148,7 +148,7 @@ class GuestSessionsTest {
     }
 
     @Test
-    void theEndOfAGuestIsReportedAndLeavesTheOthers() throws IOException {
+    void endOfAGuestIsReportedAndOthersContinue() throws IOException {
         try (FakeServer.Call eight = host("8");
                 FakeServer.Call nine = host("8", "9")) {
             eight.send(new ServerMessage.Shutdown());
@@ -159,7 +159,7 @@ class GuestSessionsTest {
     }
 
     @Test
-    void aGuestThatIsNoLongerNamedEndsWithWhatItRuns() throws IOException {
+    void guestMissingFromTheListEndsWithItsStatements() throws IOException {
         try (FakeServer.Call guest = host("8")) {
             guest.send(new ServerMessage.RunStatement(0, SessionKind.SQL, ENDLESS));
             guest.receive(DriverMessage.StatementProgress.class);
@@ -174,7 +174,7 @@ class GuestSessionsTest {
     }
 
     @Test
-    void aGuestThatEndedIsNotBegunAgainByAWordFromBefore() throws IOException {
+    void endedGuestIsNotRestartedByAnEarlierMessage() throws IOException {
         try (FakeServer.Call eight = host("8")) {
             eight.send(new ServerMessage.Shutdown());
             server.receive(DriverMessage.GuestEnded.class);
@@ -186,7 +186,7 @@ class GuestSessionsTest {
     }
 
     @Test
-    void aSettingThatSparkRefusesEndsItsGuestAndNoOther() throws IOException {
+    void settingThatSparkRefusesEndsItsGuestOnly() throws IOException {
         try (FakeServer.Call nine = host("9")) {
             server.send(
                     new ServerMessage.Host(Map.of("8", Map.of("spark.sql.shuffle.partitions", "many"), "9", Map.of())));
@@ -203,7 +203,7 @@ class GuestSessionsTest {
     }
 
     @Test
-    void aPolicyHoldsItsGuestAndNoOther() throws IOException {
+    void policyAppliesToItsGuestOnly() throws IOException {
         try (FakeServer.Call eight = host("8");
                 FakeServer.Call nine = host("8", "9")) {
             eight.send(new ServerMessage.HoldToPolicy("alice", "allow alice read database sales\n"));
@@ -216,7 +216,7 @@ class GuestSessionsTest {
     }
 
     @Test
-    void aGuestWhoseServerDiedCallsAgainAndSaysWhatItTook() throws IOException {
+    void guestReconnectsAfterServerDeathAndReportsAcceptedStatements() throws IOException {
         try (FakeServer.Call guest = host("8")) {
             run(guest, 0, "select 1");
             guest.connection().close();

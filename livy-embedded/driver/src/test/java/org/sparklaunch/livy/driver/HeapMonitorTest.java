@@ -15,14 +15,14 @@ class HeapMonitorTest {
     }
 
     @Test
-    void aJvmThatOnlyCollectsIsLostAfterTheTime() {
+    void jvmThatOnlyCollectsGarbageIsLostAfterTheLimit() {
         assertThat(watch.isLost(1000, 950)).isFalse();
         assertThat(watch.isLost(2000, 1950)).isFalse();
         assertThat(watch.isLost(3000, 2950)).isTrue();
     }
 
     @Test
-    void aCollectionThatIsNotOverDoesNotBeginTheTimeAnew() {
+    void unfinishedCollectionDoesNotRestartTheTime() {
         watch.isLost(1000, 400);
         watch.isLost(2000, 1700);
 
@@ -45,7 +45,7 @@ class HeapMonitorTest {
     }
 
     @Test
-    void anIdleJvmIsNeverLost() {
+    void idleJvmIsNeverLost() {
         assertThat(watch.isLost(1_000_000, 10)).isFalse();
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
-import org.sparklaunch.livy.driver.interpreter.OutputLimits;
+import org.sparklaunch.livy.driver.output.OutputLimits;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
 
 /** One Spark with one core for all tests of a run: starting it takes seconds. */

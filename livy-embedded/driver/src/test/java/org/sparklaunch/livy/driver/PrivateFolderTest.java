@@ -32,7 +32,7 @@ class PrivateFolderTest {
     }
 
     @Test
-    void aFolderThatSomebodyElseMadeIsNotUsed() throws IOException {
+    void folderOfAnotherAccountIsNotUsed() throws IOException {
         Files.createDirectory(place.resolve("private"));
 
         assertThatThrownBy(() -> PrivateFolder.in(place)).isInstanceOf(FileAlreadyExistsException.class);

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
-import org.sparklaunch.livy.driver.interpreter.OutputLimits;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.output.OutputLimits;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 import org.sparklaunch.livy.driver.query.QueryInterpreter;
 import org.sparklaunch.livy.driver.sql.SqlInterpreter;
 import org.sparklaunch.livy.values.ValueContract;
@@ -149,7 +149,7 @@ class ValuesTest {
     }
 
     @Test
-    void aTimestampIsTheSameInstantInAnyTimeZone() throws Exception {
+    void timestampIsTheSameInstantInAnyTimeZone() throws Exception {
         LocalSpark.get().conf().set("spark.sql.session.timeZone", "America/New_York");
         try {
             assertThat(JSON.readTree(run(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.Interpreters;
-import org.sparklaunch.livy.driver.interpreter.OutputLimits;
+import org.sparklaunch.livy.driver.output.OutputLimits;
 import org.sparklaunch.livy.driver.sql.SqlInterpreter;
 import org.sparklaunch.livy.protocol.SessionKind;
 

@@ -27,6 +27,9 @@ import java.util.Optional;
  * itself. If a stolen secret was used first, the genuine driver is refused and its log shows it.
  */
 public final class Handover {
+    /** The environment variable in which a driver gets its handover secret. */
+    public static final String SECRET_VARIABLE = "SPARK_LAUNCH_HANDOVER_SECRET";
+
     static final int MAGIC = 0x53504c48;
     private static final int VERSION = 1;
     private static final int PROOF_BYTES = 32;

@@ -88,7 +88,7 @@ class HandoverTest {
     }
 
     @Test
-    void aServerWithoutTheSecretIsRefused() throws Exception {
+    void serverWithoutTheSecretIsRefused() throws Exception {
         answerOne();
 
         assertThatThrownBy(() ->
@@ -99,7 +99,7 @@ class HandoverTest {
     }
 
     @Test
-    void aListenerReadsNeitherSecretNorBundle() throws Exception {
+    void listenerReadsNeitherSecretNorBundle() throws Exception {
         answerOne();
         ByteArrayOutputStream recorded = new ByteArrayOutputStream();
         try (ServerSocket tap = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -114,7 +114,7 @@ class HandoverTest {
     }
 
     @Test
-    void aFileNameOutsideOfTheFolderIsRefused() {
+    void fileNameOutsideOfTheFolderIsRefused() {
         assertThatThrownBy(() -> new HandoverBundle(List.of(), Map.of("../evil", new byte[0])))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("../evil");

@@ -56,7 +56,7 @@ class HandshakeTest {
     }
 
     @Test
-    void aDriverLeavesAServerThatDoesNotKnowTheSecret() throws Exception {
+    void driverLeavesAServerThatDoesNotKnowTheSecret() throws Exception {
         CompletableFuture<Handshake.Accepted> accepted = acceptWith(Optional.of(SessionSecret.generate()));
 
         try (Socket socket = dial()) {
@@ -68,7 +68,7 @@ class HandshakeTest {
     }
 
     @Test
-    void aServerRefusesASessionThatItDoesNotKnow() throws IOException {
+    void serverRefusesASessionThatItDoesNotKnow() throws IOException {
         CompletableFuture<Handshake.Accepted> accepted = acceptWith(Optional.empty());
 
         assertThatThrownBy(() -> Handshake.open(dial(), SESSION, secret))
@@ -80,7 +80,7 @@ class HandshakeTest {
     }
 
     @Test
-    void aServerRefusesAProofMadeWithoutTheSecret() throws Exception {
+    void serverRefusesAProofMadeWithoutTheSecret() throws Exception {
         CompletableFuture<Handshake.Accepted> accepted = acceptWith(Optional.of(secret));
 
         try (Socket impostor = dial()) {
@@ -97,7 +97,7 @@ class HandshakeTest {
     }
 
     @Test
-    void aServerRefusesAnotherVersionByBothNumbers() throws Exception {
+    void serverRefusesAnotherVersionByBothNumbers() throws Exception {
         CompletableFuture<Handshake.Accepted> accepted = acceptWith(Optional.of(secret));
         String refusal = "driver speaks version 999, server " + Handshake.VERSION;
 
@@ -110,7 +110,7 @@ class HandshakeTest {
     }
 
     @Test
-    void aServerDropsACallerThatIsNoDriver() throws Exception {
+    void serverClosesAConnectionThatIsNoDriver() throws Exception {
         CompletableFuture<Handshake.Accepted> accepted = acceptWith(Optional.of(secret));
 
         try (Socket browser = dial()) {

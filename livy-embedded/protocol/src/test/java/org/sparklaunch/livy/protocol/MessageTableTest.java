@@ -39,7 +39,7 @@ class MessageTableTest {
     }
 
     @Test
-    void aTypeWithoutAFormatIsRefused() {
+    void typeWithoutAFormatIsRefused() {
         assertThatThrownBy(() -> new MessageTable<>("server", ServerMessage.class, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no format for class");

@@ -23,7 +23,7 @@ class ServerDialTest {
     }
 
     @Test
-    void aCallThatReachesItselfIsRefusedAndFreesThePort() throws IOException {
+    void connectionOfAPortToItselfIsRefusedAndFreesThePort() throws IOException {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             InetSocketAddress itself = (InetSocketAddress) socket.getLocalSocketAddress();

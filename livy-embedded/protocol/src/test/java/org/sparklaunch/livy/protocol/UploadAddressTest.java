@@ -32,7 +32,7 @@ class UploadAddressTest {
                 "/uploads/0/1/%zz",
                 "/jars/0/1/a",
             })
-    void whatLeadsElsewhereIsNoAddress(String path) {
+    void redirectToAnotherPlaceIsNoAddress(String path) {
         assertThat(UploadAddress.ofRequest(path)).isEmpty();
     }
 
@@ -43,7 +43,7 @@ class UploadAddressTest {
     }
 
     @Test
-    void theProofIsOfThisFileAndThisSecret() {
+    void proofCoversFileAndSecret() {
         SessionSecret secret = SessionSecret.generate();
         UploadAddress address = new UploadAddress("0", "1", "a");
 

@@ -10,18 +10,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.driver.endpoint.DriverEndpoint;
-import org.sparklaunch.livy.server.driver.endpoint.DriverHttpResources;
 import org.sparklaunch.livy.server.driver.launch.DriverGroups;
 import org.sparklaunch.livy.server.driver.launch.DriverPlacement;
-import org.sparklaunch.livy.server.driver.launch.LocalApplicationLauncher;
 import org.sparklaunch.livy.server.driver.launch.ServerPlacement;
-import org.sparklaunch.livy.server.driver.launch.SparkDriverLauncher;
 import org.sparklaunch.livy.server.driver.log.LogTrimmer;
 import org.sparklaunch.livy.server.driver.process.DriverLauncher;
 import org.sparklaunch.livy.server.driver.worker.WorkerPlacement;
@@ -65,7 +63,7 @@ public final class LivyServer implements AutoCloseable {
     public static LivyServer start(LivyConfig config) throws IOException {
         DriverGroups groups = DriverGroups.ofThisProcess();
         Function<InetSocketAddress, DriverLauncher> launchers =
-                endpoint -> new SparkDriverLauncher(config.driver(), endpoint, groups);
+                endpoint -> ServerPlacement.launcher(config.driver(), endpoint, groups);
         return start(config, launchers, groups, InstantSource.system());
     }
 
@@ -160,8 +158,7 @@ public final class LivyServer implements AutoCloseable {
             throws IOException {
         WorkerPlacementConfig onWorkers = config.driver().onWorkers();
         return onWorkers == null
-                ? new ServerPlacement(
-                        local, new LocalApplicationLauncher(config.driver(), groups), DriverHttpResources.closed())
+                ? ServerPlacement.of(local, config.driver(), groups)
                 : WorkerPlacement.open(config.driver(), onWorkers, endpoint, config.stateDir());
     }
 
@@ -183,6 +180,15 @@ public final class LivyServer implements AutoCloseable {
     void stopServing() throws IOException {
         closed.set(true);
         stop();
+    }
+
+    /** Runs every periodic task once. */
+    void runPeriodicTasks() throws InterruptedException, ExecutionException {
+        for (AutoCloseable part : parts) {
+            if (part instanceof PeriodicTask task) {
+                task.runNow();
+            }
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.sparklaunch.livy.server;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +14,12 @@ final class PeriodicTask implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PeriodicTask.class);
 
     private final ScheduledExecutorService thread;
+    private final Runnable sweep;
 
     /** Starts on a thread of this name. */
     PeriodicTask(String name, Runnable once, Duration pause) {
         thread = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(name));
-        Runnable sweep = () -> {
+        sweep = () -> {
             try {
                 once.run();
             } catch (RuntimeException e) {
@@ -26,6 +28,11 @@ final class PeriodicTask implements AutoCloseable {
             }
         };
         var unused = thread.scheduleWithFixedDelay(sweep, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Runs the task now, between two of its runs, and returns when it has ended. */
+    void runNow() throws InterruptedException, ExecutionException {
+        thread.submit(sweep).get();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server;
 
+import static org.sparklaunch.livy.server.ServerFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -86,9 +87,9 @@ class BatchApiTest {
 
         livy.awaitState("/batches/0", "dead");
 
-        assertThat(livy.get("/batches/0/log").body())
-                .isEqualTo("{\"id\":0,\"from\":0,\"total\":5,\"log\":[\"stdout: \",\"out\",\"err\",\"\\nstderr: \","
-                        + "\"Batch 0 ended with exit code 1.\"]}");
+        assertThat(json(livy.get("/batches/0/log").body()))
+                .isEqualTo(json("{\"id\":0,\"from\":0,\"total\":5,\"log\":[\"stdout: \",\"out\",\"err\",\"\\nstderr: \","
+                        + "\"Batch 0 ended with exit code 1.\"]}"));
     }
 
     @Test

@@ -47,8 +47,8 @@ class ExpiryTest {
 
         livy.clock.turn(Duration.ofMinutes(9));
 
-        await().during(Duration.ofSeconds(1))
-                .until(() -> livy.get("/sessions/0/state").body().contains("idle"));
+        livy.sweep();
+        assertThat(livy.get("/sessions/0/state").body()).contains("idle");
     }
 
     @Test
@@ -58,8 +58,8 @@ class ExpiryTest {
 
         livy.clock.turn(Duration.ofHours(5));
 
-        await().during(Duration.ofSeconds(1))
-                .until(() -> livy.get("/sessions/0/state").body().contains("busy"));
+        livy.sweep();
+        assertThat(livy.get("/sessions/0/state").body()).contains("busy");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server;
 
+import static org.sparklaunch.livy.server.ServerFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -128,12 +129,12 @@ class HttpSurfaceTest {
     void logHasItsHeadersAndItsEndWithoutAStart() {
         livy.idleSession("{}");
 
-        assertThat(livy.get("/sessions/0/log").body())
-                .isEqualTo("{\"id\":0,\"from\":0,\"total\":2,\"log\":[\"stdout: \",\"\\nstderr: \"]}");
-        assertThat(livy.get("/sessions/0/log?size=1").body())
-                .isEqualTo("{\"id\":0,\"from\":1,\"total\":2,\"log\":[\"\\nstderr: \"]}");
-        assertThat(livy.get("/sessions/0/log?from=9&size=-1").body())
-                .isEqualTo("{\"id\":0,\"from\":9,\"total\":2,\"log\":[]}");
+        assertThat(json(livy.get("/sessions/0/log").body()))
+                .isEqualTo(json("{\"id\":0,\"from\":0,\"total\":2,\"log\":[\"stdout: \",\"\\nstderr: \"]}"));
+        assertThat(json(livy.get("/sessions/0/log?size=1").body()))
+                .isEqualTo(json("{\"id\":0,\"from\":1,\"total\":2,\"log\":[\"\\nstderr: \"]}"));
+        assertThat(json(livy.get("/sessions/0/log?from=9&size=-1").body()))
+                .isEqualTo(json("{\"id\":0,\"from\":9,\"total\":2,\"log\":[]}"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server;
 
+import static org.sparklaunch.livy.server.ServerFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -37,7 +38,7 @@ class JobApiTest {
         Answer answer = livy.post("/sessions/0/submit-job", HOLD);
 
         assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.body()).isEqualTo("{\"id\":1,\"state\":\"SENT\",\"result\":null,\"error\":null}");
+        assertThat(json(answer.body())).isEqualTo(json("{\"id\":1,\"state\":\"SENT\",\"result\":null,\"error\":null}"));
     }
 
     @Test
@@ -50,11 +51,11 @@ class JobApiTest {
     }
 
     @Test
-    void showsAResultOfNothing() {
+    void missingResultIsNull() {
         livy.post("/sessions/0/run-job", "{\"job\":\"none\",\"jobType\":\"pyspark\"}");
         awaitState(1, "SUCCEEDED");
 
-        assertThat(job(1)).isEqualTo("{\"id\":1,\"state\":\"SUCCEEDED\",\"result\":null,\"error\":null}");
+        assertThat(json(job(1))).isEqualTo(json("{\"id\":1,\"state\":\"SUCCEEDED\",\"result\":null,\"error\":null}"));
     }
 
     @Test
@@ -62,9 +63,9 @@ class JobApiTest {
         livy.post("/sessions/0/submit-job", "{\"job\":\"fail\"}");
         awaitState(1, "FAILED");
 
-        assertThat(job(1))
-                .isEqualTo("{\"id\":1,\"state\":\"FAILED\",\"result\":null,"
-                        + "\"error\":\"java.lang.IllegalStateException: as asked\"}");
+        assertThat(json(job(1)))
+                .isEqualTo(json("{\"id\":1,\"state\":\"FAILED\",\"result\":null,"
+                        + "\"error\":\"java.lang.IllegalStateException: as asked\"}"));
     }
 
     @Test
@@ -88,7 +89,7 @@ class JobApiTest {
     }
 
     @Test
-    void answersTheCancellationOfAJobThatIsNotThere() {
+    void cancellationOfAMissingJobSucceeds() {
         assertThat(livy.post("/sessions/0/jobs/99/cancel", "").status()).isEqualTo(200);
     }
 
@@ -110,19 +111,19 @@ class JobApiTest {
 
         livy.clock.turn(Duration.ofHours(2));
 
-        await().during(Duration.ofSeconds(1))
-                .until(() -> livy.get("/sessions/0/state").status() == 200);
+        livy.sweep();
+        assertThat(livy.get("/sessions/0/state").status()).isEqualTo(200);
     }
 
     @Test
-    void refusesAnEmptyJob() {
+    void emptyJobIsRefused() {
         assertThat(livy.post("/sessions/0/submit-job", "{\"job\":\"\"}"))
                 .extracting(Answer::status, Answer::body)
                 .containsExactly(400, "{\"msg\":\"requirement failed: no job provided.\"}");
     }
 
     @Test
-    void refusesAKindThatHasNoJobs() {
+    void kindWithoutJobsIsRefused() {
         assertThat(livy.post("/sessions/0/submit-job", "{\"job\":\"AQAA\",\"jobType\":\"sql\"}"))
                 .extracting(Answer::status, Answer::body)
                 .containsExactly(400, "{\"msg\":\"Invalid kind: sql\"}");

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server;
 
+import static org.sparklaunch.livy.server.ServerFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -35,8 +36,8 @@ class LivyChecklistBatchTest {
         livy.submit("seq 1 5; exit 0");
         livy.awaitState("/batches/0", "success");
 
-        assertThat(livy.get("/batches/0/log?from=1&size=2").body())
-                .isEqualTo("{\"id\":0,\"from\":1,\"total\":8,\"log\":[\"1\",\"2\"]}");
+        assertThat(json(livy.get("/batches/0/log?from=1&size=2").body()))
+                .isEqualTo(json("{\"id\":0,\"from\":1,\"total\":8,\"log\":[\"1\",\"2\"]}"));
         assertThat(livy.get("/batches/0/log?from=9&size=-1").body()).endsWith("\"log\":[]}");
         assertThat(livy.get("/batches/0/log?size=x").status()).isEqualTo(400);
     }

@@ -96,7 +96,7 @@ class PolicyApiTest {
     void invalidChangeKeepsTheLastPolicy() throws IOException {
         sqlSession();
         Files.writeString(folder.resolve("policy"), "permit everything\n");
-        Awaitility.await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
+        livy.sweep();
 
         runSql();
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.awaitility.Awaitility;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.testing.FakeDrivers;
@@ -123,6 +124,15 @@ final class ServerFixture implements AutoCloseable {
     void crashAndRestart() throws IOException {
         crash();
         start();
+    }
+
+    /** Runs all sweeps once and returns: what they did not do then, they do not do in this state. */
+    void sweep() {
+        try {
+            server.runPeriodicTasks();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
     }
 
     void crash() throws IOException {

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server;
 
+import static org.sparklaunch.livy.server.ServerFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -192,7 +193,7 @@ class SessionApiTest {
 
         assertThat(livy.post("/sessions", "{\"name\":\"nb\"}").body())
                 .isEqualTo("{\"msg\":\"Rejected, Reason: Duplicate session name: Some(nb) for session 1\"}");
-        assertThat(livy.get("/sessions/nb/state").body()).isEqualTo("{\"id\":0,\"state\":\"idle\"}");
+        assertThat(json(livy.get("/sessions/nb/state").body())).isEqualTo(json("{\"id\":0,\"state\":\"idle\"}"));
         assertThat(livy.get("/sessions/nb/statements").status()).isEqualTo(200);
     }
 

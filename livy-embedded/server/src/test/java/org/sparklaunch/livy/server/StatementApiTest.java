@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server;
 
+import static org.sparklaunch.livy.server.ServerFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -38,13 +39,13 @@ class StatementApiTest {
 
         assertThat(posted.status()).isEqualTo(201);
         assertThat(posted.header("Location")).isEqualTo("/sessions/0/statements/0");
-        assertThat(posted.body())
-                .isEqualTo("{\"id\":0,\"code\":\"1+1\",\"state\":\"waiting\",\"output\":null,"
-                        + "\"progress\":0.0,\"started\":0,\"completed\":0}");
-        assertThat(done.body())
-                .isEqualTo("{\"id\":0,\"code\":\"1+1\",\"state\":\"available\",\"output\":{\"status\":\"ok\","
+        assertThat(json(posted.body()))
+                .isEqualTo(json("{\"id\":0,\"code\":\"1+1\",\"state\":\"waiting\",\"output\":null,"
+                        + "\"progress\":0.0,\"started\":0,\"completed\":0}"));
+        assertThat(json(done.body()))
+                .isEqualTo(json("{\"id\":0,\"code\":\"1+1\",\"state\":\"available\",\"output\":{\"status\":\"ok\","
                         + "\"execution_count\":0,\"data\":{\"text/plain\":\"1+1\"}},"
-                        + "\"progress\":1.0,\"started\":1000,\"completed\":2000}");
+                        + "\"progress\":1.0,\"started\":1000,\"completed\":2000}"));
     }
 
     @Test

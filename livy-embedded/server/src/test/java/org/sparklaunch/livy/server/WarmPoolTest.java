@@ -122,7 +122,8 @@ class WarmPoolTest {
         livy.idleSession("{\"kind\":\"sql\"}");
         livy.post("/sessions/0/statements", "{\"code\":\"hold\"}");
         livy.clock.turn(QUIET);
-        await().during(Duration.ofMillis(1200)).until(() -> livy.drivers.all().size() == 1);
+        livy.sweep();
+        assertThat(livy.drivers.all()).hasSize(1);
 
         livy.drivers.driver(0).release();
         livy.get("/sessions/0/statements/0?wait=10");
@@ -184,7 +185,8 @@ class WarmPoolTest {
         livy.idleSession(COLD);
         livy.idleSession(COLD);
         livy.clock.turn(Duration.ofMinutes(1));
-        await().during(Duration.ofMillis(1200)).until(() -> livy.drivers.all().size() == 4);
+        livy.sweep();
+        assertThat(livy.drivers.all()).hasSize(4);
 
         livy.delete("/sessions/1");
         livy.clock.turn(QUIET);
@@ -237,8 +239,8 @@ class WarmPoolTest {
         livy.awaitPool("\"failures\":2");
         livy.clock.turn(Duration.ofSeconds(5));
 
-        await().during(Duration.ofMillis(1200))
-                .until(() -> livy.get("/spark-launch/pool").body().contains("\"failures\":2"));
+        livy.sweep();
+        assertThat(livy.get("/spark-launch/pool").body()).contains("\"failures\":2");
     }
 
     @Test

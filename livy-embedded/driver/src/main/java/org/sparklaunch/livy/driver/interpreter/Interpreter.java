@@ -2,6 +2,7 @@ package org.sparklaunch.livy.driver.interpreter;
 
 import java.util.List;
 import java.util.Optional;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 
 /**
  * Runs the statements of one language on the session's one Spark session.
@@ -24,11 +25,13 @@ public interface Interpreter extends AutoCloseable {
     StatementOutput execute(StatementInput statement) throws InterruptedException;
 
     /**
-     * Asks the running statement to end, beyond what the driver does for every language: it cancels the job group and
+     * Requests the end of the running statement, beyond what the driver does for every language: it cancels the job group and
      * interrupts the thread in {@link #execute}. A language that runs in a process of its own sends it a signal here.
      * Comes from another thread, must not block, and must do nothing when no statement runs.
      */
-    void interrupt();
+    default void interrupt() {
+        // For SQL the driver does enough: the interruption of the thread ends what is not a job, such as planning.
+    }
 
     /** Returns what the running statement has printed, if the driver knows it before the end. Comes from another thread. */
     default String printed() {

@@ -3,6 +3,7 @@ package org.sparklaunch.livy.driver.interpreter;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
+import org.sparklaunch.livy.driver.output.OutputLimits;
 
 /**
  * What a session gives each of its interpreters.

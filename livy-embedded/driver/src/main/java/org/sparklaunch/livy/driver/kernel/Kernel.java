@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
 import org.sparklaunch.livy.driver.interpreter.JobRunner;
-import org.sparklaunch.livy.driver.interpreter.OutputLimits;
-import org.sparklaunch.livy.driver.interpreter.PrintedOutput;
+import org.sparklaunch.livy.driver.output.PrintedOutput;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.output.OutputLimits;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 
 /**
  * Runs the statements of a language in a child process.

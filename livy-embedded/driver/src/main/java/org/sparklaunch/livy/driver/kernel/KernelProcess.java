@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.sparklaunch.livy.driver.interpreter.JsonText;
+import org.sparklaunch.livy.driver.row.JsonText;
 import org.sparklaunch.platform.process.DaemonThreads;
 
 /** The running child with its threads and its guard. Any thread may close it; one thread at a time may send and receive. */

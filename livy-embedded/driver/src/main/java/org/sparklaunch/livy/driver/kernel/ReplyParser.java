@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sparklaunch.livy.driver.interpreter.PrintedOutput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.output.PrintedOutput;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 
 /** Reads a kernel's reply, see the package for its shape. */
 final class ReplyParser {

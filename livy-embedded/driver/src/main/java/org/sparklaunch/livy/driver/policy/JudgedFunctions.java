@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * Lists the built-in functions of a Spark line and the verdict on each. A function that is not listed is refused, so a new Spark
  * opens nothing that was not judged.
  */
-public final class JudgedFunctions {
+final class JudgedFunctions {
     private static final String REFUSED = "refused ";
 
     /** Names in lower case, with the reason of a refusal, or an empty string. */

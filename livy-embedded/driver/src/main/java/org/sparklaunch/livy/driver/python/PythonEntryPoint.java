@@ -3,7 +3,7 @@ package org.sparklaunch.livy.driver.python;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparklaunch.livy.driver.group.SparkJobGroups;
-import org.sparklaunch.livy.driver.interpreter.CauseChain;
+import org.sparklaunch.livy.driver.output.CauseChain;
 
 /** The driver's objects for the Python kernel. Public, with public methods, since py4j calls it by reflection. */
 public final class PythonEntryPoint {

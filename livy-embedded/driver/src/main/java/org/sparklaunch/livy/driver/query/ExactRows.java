@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.Base64;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.livy.driver.interpreter.CellString;
+import org.sparklaunch.livy.driver.row.CellString;
 
 /**
  * Writes rows so that a reader with the schema loses nothing. Decimals are strings, bytes Base64, dates and times ISO 8601

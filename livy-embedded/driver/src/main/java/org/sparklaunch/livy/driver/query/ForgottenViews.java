@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 
 /** The names of temporary views of earlier queries, which explain why a later query does not find a table. Thread-safe. */
 final class ForgottenViews {

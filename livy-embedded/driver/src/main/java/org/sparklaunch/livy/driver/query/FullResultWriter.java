@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.sparklaunch.livy.driver.interpreter.JavaTimeRows;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
+import org.sparklaunch.livy.driver.row.JavaTimeRows;
 
 /**
  * Writes all rows of a query as Parquet files into a folder of their own, in the order of the files' names. Spark's tasks write

@@ -8,7 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 
 /**
  * Runs each query in a Spark session of its own, so that settings, current catalog and schema, temporary views, variables and

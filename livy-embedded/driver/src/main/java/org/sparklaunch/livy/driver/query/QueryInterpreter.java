@@ -5,16 +5,16 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.sparklaunch.livy.driver.interpreter.BoundedBuffer;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
-import org.sparklaunch.livy.driver.interpreter.JavaTimeRows;
-import org.sparklaunch.livy.driver.interpreter.JsonText;
-import org.sparklaunch.livy.driver.interpreter.OutputTooLargeException;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput.Failure;
-import org.sparklaunch.livy.driver.interpreter.ThrowableOutput;
+import org.sparklaunch.livy.driver.output.BoundedBuffer;
+import org.sparklaunch.livy.driver.output.OutputTooLargeException;
+import org.sparklaunch.livy.driver.output.StatementOutput;
+import org.sparklaunch.livy.driver.output.StatementOutput.Failure;
+import org.sparklaunch.livy.driver.output.ThrowableOutput;
+import org.sparklaunch.livy.driver.row.JavaTimeRows;
+import org.sparklaunch.livy.driver.row.JsonText;
 
 /**
  * Runs the SQL statements of a {@link QueryPayload} one after the other. The output is {@code {"results": [{"schema": …, "rows":
@@ -111,12 +111,6 @@ public final class QueryInterpreter implements Interpreter {
         BoundedBuffer buffer = new BoundedBuffer(Math.max(1, bytes));
         JsonText.write(buffer, json -> ExactRows.write(json, row));
         return buffer.toString();
-    }
-
-    @Override
-    public void interrupt() {
-        // Cancelling the job group ends the query's jobs. The thread's interruption ends what is not a job, such as
-        // planning.
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.sparklaunch.livy.driver.interpreter.JsonText;
+import org.sparklaunch.livy.driver.row.JsonText;
 import org.sparklaunch.platform.file.PrivateFiles;
 
 /**

@@ -7,10 +7,10 @@ import org.json4s.DefaultFormats$;
 import org.json4s.Formats;
 import org.json4s.jackson.Serialization;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.livy.driver.interpreter.BoundedBuffer;
-import org.sparklaunch.livy.driver.interpreter.OutputTooLargeException;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
-import org.sparklaunch.livy.driver.interpreter.ThrowableOutput;
+import org.sparklaunch.livy.driver.output.BoundedBuffer;
+import org.sparklaunch.livy.driver.output.OutputTooLargeException;
+import org.sparklaunch.livy.driver.output.StatementOutput;
+import org.sparklaunch.livy.driver.output.ThrowableOutput;
 
 /**
  * Shows a Scala value as JSON or as a table. The JSON is json4s's, which Livy uses and Spark ships. Clients read the form

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.sparklaunch.livy.driver.interpreter.JsonText;
+import org.sparklaunch.livy.driver.row.JsonText;
 
 /**
  * Makes Livy's table of a JSON value. Each element is a row. Each member is a column, in the order of names. Elements of arrays

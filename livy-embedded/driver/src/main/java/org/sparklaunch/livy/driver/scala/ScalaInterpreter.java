@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
-import org.sparklaunch.livy.driver.interpreter.OutputTooLargeException;
-import org.sparklaunch.livy.driver.interpreter.PrintedOutput;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.output.OutputTooLargeException;
+import org.sparklaunch.livy.driver.output.PrintedOutput;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 
 /**
  * Runs Scala as a shell does: line by line, with lines that go on joined, until the first failure. The output is what the

@@ -6,17 +6,17 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.sparklaunch.livy.driver.interpreter.BoundedBuffer;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
-import org.sparklaunch.livy.driver.interpreter.JsonText;
-import org.sparklaunch.livy.driver.interpreter.LivyRowJson;
-import org.sparklaunch.livy.driver.interpreter.OutputLimits;
-import org.sparklaunch.livy.driver.interpreter.OutputTooLargeException;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
-import org.sparklaunch.livy.driver.interpreter.ThrowableOutput;
 import org.sparklaunch.livy.driver.interpreter.WholeResults;
+import org.sparklaunch.livy.driver.output.BoundedBuffer;
+import org.sparklaunch.livy.driver.output.OutputLimits;
+import org.sparklaunch.livy.driver.output.OutputTooLargeException;
+import org.sparklaunch.livy.driver.output.StatementOutput;
+import org.sparklaunch.livy.driver.output.ThrowableOutput;
+import org.sparklaunch.livy.driver.row.JsonText;
+import org.sparklaunch.livy.driver.row.LivyRowJson;
 import org.sparklaunch.livy.protocol.RuntimeSettings;
 
 /**
@@ -76,12 +76,6 @@ public final class SqlInterpreter implements Interpreter {
     @Override
     public WholeResults results() {
         return results;
-    }
-
-    @Override
-    public void interrupt() {
-        // Cancelling the job group ends the query's jobs. The thread's interruption ends what is not a job, such as
-        // planning.
     }
 
     @Override

@@ -6,10 +6,10 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.sparklaunch.livy.driver.interpreter.JavaTimeRows;
-import org.sparklaunch.livy.driver.interpreter.JsonText;
-import org.sparklaunch.livy.driver.interpreter.LivyRowJson;
 import org.sparklaunch.livy.driver.interpreter.WholeResult;
+import org.sparklaunch.livy.driver.row.JavaTimeRows;
+import org.sparklaunch.livy.driver.row.JsonText;
+import org.sparklaunch.livy.driver.row.LivyRowJson;
 
 /**
  * Writes all rows of a query in the form of Livy's {@code data}. The driver holds one partition at a time. The query runs again; a

@@ -207,7 +207,7 @@ public abstract class ScalaShellContract {
     }
 
     @Test
-    void anExceptionOfInterruptedCodeLosesNoDefinition() {
+    void interruptedCodeKeepsItsDefinitions() {
         shell.run("Thread.currentThread.interrupt(); throw new IllegalStateException(\"cancelled\")", 0);
         Thread.interrupted();
 
@@ -217,7 +217,7 @@ public abstract class ScalaShellContract {
     }
 
     @Test
-    void anInterruptionMeetsTheCodeAndNotTheCompiler() {
+    void interruptionStopsTheCodeAndNotTheCompiler() {
         Thread.currentThread().interrupt();
         Outcome cancelled = shell.run("case class A14(i: Int)", 0);
         boolean stillInterrupted = Thread.interrupted();

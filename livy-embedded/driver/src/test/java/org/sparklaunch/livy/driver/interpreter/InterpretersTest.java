@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.sparklaunch.livy.driver.output.OutputLimits;
 import org.sparklaunch.livy.driver.testing.ScriptedInterpreter;
 import org.sparklaunch.livy.protocol.SessionKind;
 

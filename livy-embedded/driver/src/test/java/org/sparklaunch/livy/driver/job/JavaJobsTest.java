@@ -84,7 +84,7 @@ class JavaJobsTest {
     }
 
     @Test
-    void saysOfWhatNoClientWroteWhatThePublishedOneSays() {
+    void foreignPayloadGetsTheErrorOfThePublishedServer() {
         String nonsense = base64(new byte[] {1, 0, 'x', (byte) 0xF8});
 
         assertThatThrownBy(() -> jobs.run("job-1", nonsense))

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
-import org.sparklaunch.livy.driver.interpreter.OutputLimits;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.output.OutputLimits;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 
 /** What tests of languages with a process of their own share. */
 public final class KernelSession {

@@ -99,7 +99,7 @@ class ServerLinkTest {
     }
 
     @Test
-    void takesEachJobOnceAndTellsSoAtTheNextDial() throws IOException {
+    void jobIsAcceptedOnceAndReportedAtTheNextConnection() throws IOException {
         server.adopt(0);
         server.send(new ServerMessage.RunJob(1, SessionKind.SPARK, "AQAA"));
         server.send(new ServerMessage.RunJob(1, SessionKind.SPARK, "AQAA"));
@@ -151,7 +151,7 @@ class ServerLinkTest {
     }
 
     @Test
-    void tellsItAgainAfterABreakBeforeTheAcknowledgement() throws IOException {
+    void unacknowledgedEventIsRepeatedAfterReconnect() throws IOException {
         server.adopt(0);
         outbox.post(sequence -> new DriverMessage.SessionReady(sequence, "app", null));
         server.receive();

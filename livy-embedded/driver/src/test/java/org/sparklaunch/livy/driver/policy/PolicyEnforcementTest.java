@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
-import org.sparklaunch.livy.driver.interpreter.OutputLimits;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.output.OutputLimits;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 import org.sparklaunch.livy.driver.sql.SqlInterpreter;
 import org.sparklaunch.livy.protocol.policy.PolicyException;
 
@@ -383,7 +383,7 @@ class PolicyEnforcementTest {
                 "SELECT * FROM json.`$DIR/pub/link/../secret/data.json`",
                 "SELECT * FROM text.`jar:file:$DIR/secret/data.json!/x`",
             })
-    void whatFailsForAnotherReasonShowsNothingEither(String statement) {
+    void otherFailureRevealsNothing(String statement) {
         StatementOutput output = run(statement);
 
         assertThat(output)
@@ -393,7 +393,7 @@ class PolicyEnforcementTest {
     }
 
     @Test
-    void saysWhoLacksWhichRightOnWhatAndWhomToAsk() {
+    void refusalNamesUserRightResourceAndContact() {
         StatementOutput output = run("SELECT * FROM pol_hidden.t");
 
         assertThat(((StatementOutput.Failure) output).message())
@@ -403,7 +403,7 @@ class PolicyEnforcementTest {
     }
 
     @Test
-    void aNewPolicyHoldsFromTheNextStatementOn() throws PolicyException {
+    void newPolicyHoldsFromTheNextStatementOn() throws PolicyException {
         PolicyGate gate = gate();
         LocalSpark.gate(gate);
         try {

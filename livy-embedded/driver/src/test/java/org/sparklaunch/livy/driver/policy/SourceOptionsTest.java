@@ -81,7 +81,7 @@ class SourceOptionsTest {
         "jdbc, url, jdbc:mysql://db/x?autoDeserialize=true",
         "jdbc, url, JDBC:MYSQL://db/x?allowUrlInLocalInfile=true"
     })
-    void dangerousValuesAreRefusedWhateverARuleSays(String format, String key, String value) {
+    void dangerousValuesAreRefusedDespiteARule(String format, String key, String value) {
         assertThat(SourceOptions.demand(format, key, value)).isInstanceOf(RequiredRight.Never.class);
     }
 }

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput.Failure;
 import org.sparklaunch.livy.driver.kernel.KernelSession;
+import org.sparklaunch.livy.driver.output.StatementOutput;
+import org.sparklaunch.livy.driver.output.StatementOutput.Failure;
 
 class PythonLanguageTest {
 
@@ -188,7 +188,7 @@ class PythonLanguageTest {
                 "import sys; del sys.stdout",
                 "import sys; sys.stdout = None; 1/0",
             })
-    void eachStatementPrintsWhateverTheLastOneDidToItsStreams(String code) throws Exception {
+    void statementPrintsAfterAnEarlierOneClosedTheStreams(String code) throws Exception {
         KernelSession.run(python, code);
 
         assertThat(KernelSession.run(python, "import sys\nprint('ö')\nprint('err', file=sys.stderr)"))
@@ -226,7 +226,7 @@ class PythonLanguageTest {
     }
 
     @Test
-    void aFigureInTheMiddleKeepsTheTextAround() throws Exception {
+    void figureInTheMiddleKeepsTheTextAround() throws Exception {
         StatementOutput output = KernelSession.run(
                 python,
                 "class P:\n    def gcf(self): return self\n    def savefig(self, f, format): f.write(b'png')\n"

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
-import org.sparklaunch.livy.driver.interpreter.OutputLimits;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.output.OutputLimits;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
 import org.sparklaunch.livy.protocol.policy.PolicyException;
 
@@ -70,7 +70,7 @@ class FullResultWriterTest {
     }
 
     @Test
-    void aResultWithoutRowsHasItsColumns() throws Exception {
+    void resultWithoutRowsHasItsColumns() throws Exception {
         JsonNode result = result("SELECT id FROM range(0)");
 
         assertThat(result.path("rows")).isEmpty();
@@ -79,14 +79,14 @@ class FullResultWriterTest {
     }
 
     @Test
-    void aCommandHasNone() throws Exception {
+    void commandHasNone() throws Exception {
         assertThat(result("CREATE OR REPLACE TEMPORARY VIEW full_v AS SELECT 1 x")
                         .has("full_result"))
                 .isFalse();
     }
 
     @Test
-    void aResultBeyondTheLimitFailsAndLeavesNothing() throws Exception {
+    void resultBeyondTheLimitFailsAndLeavesNothing() throws Exception {
         Set<Path> before = folders();
         LocalSpark.get().sparkContext().setJobGroup("full", "full", true);
 
@@ -121,7 +121,7 @@ class FullResultWriterTest {
     }
 
     @Test
-    void theSessionKeepsItsOwnSettings() throws Exception {
+    void sessionKeepsItsOwnSettings() throws Exception {
         LocalSpark.get().conf().set("spark.sql.parquet.outputTimestampType", "INT96");
 
         result("SELECT DATE'0001-01-01' d");
@@ -137,7 +137,7 @@ class FullResultWriterTest {
     }
 
     @Test
-    void aPolicyNeitherStopsTheDriverNorOpensTheFolder() throws Exception {
+    void policyNeitherBlocksTheDriverNorAllowsItsFolder() throws Exception {
         hold("allow alice read path /nowhere");
 
         JsonNode full = result("SELECT 1 x").path("full_result");
@@ -147,7 +147,7 @@ class FullResultWriterTest {
     }
 
     @Test
-    void whatAPolicyForbidsIsNotKeptEither() throws Exception {
+    void deniedResultIsNotKept() throws Exception {
         Set<Path> before = folders();
         hold("");
 

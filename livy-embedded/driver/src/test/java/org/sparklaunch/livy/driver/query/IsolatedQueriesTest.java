@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
-import org.sparklaunch.livy.driver.interpreter.OutputLimits;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.output.OutputLimits;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 
 class IsolatedQueriesTest {
     private final SparkSession own = LocalSpark.get().newSession();
@@ -36,7 +36,7 @@ class IsolatedQueriesTest {
                     create temporary function f as 'org.apache.hadoop.hive.ql.udf.UDFLength' | show user functions
                     set spark.sql.ansi.enabled=false                              | set spark.sql.ansi.enabled
                     """)
-    void aQueryLeavesNothingToTheNext(String change, String question) throws InterruptedException {
+    void queryLeavesNoStateForTheNextOne(String change, String question) throws InterruptedException {
         StatementOutput before = run(true, question);
 
         run(true, change);
@@ -47,7 +47,7 @@ class IsolatedQueriesTest {
     }
 
     @Test
-    void theStatementsOfOneQueryShareTheirState() throws InterruptedException {
+    void statementsOfOneQueryShareTheirState() throws InterruptedException {
         StatementOutput output =
                 run(true, "create temporary view v as select 7 as x", "use default", "select x + 1 as y from v");
 
@@ -63,7 +63,7 @@ class IsolatedQueriesTest {
     }
 
     @Test
-    void anUnknownTableThatWasATemporaryViewIsExplained() throws InterruptedException {
+    void unknownTableThatWasATemporaryViewIsExplained() throws InterruptedException {
         run(true, "create temporary view Orders2 as select 1 as x");
 
         assertThat(run(true, "select * from orders2").toJson(0))
@@ -74,7 +74,7 @@ class IsolatedQueriesTest {
     }
 
     @Test
-    void aViewThatAQueryCachedIsFreed() throws InterruptedException {
+    void viewThatAQueryCachedIsFreed() throws InterruptedException {
         run(true, "create temporary view heavy as select id from range(10)", "cache table heavy");
         run(true, "select 1");
 

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
-import org.sparklaunch.livy.driver.interpreter.OutputLimits;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.output.OutputLimits;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 
 class QueryInterpreterTest {
     private static Interpreter query;
@@ -158,7 +158,7 @@ class QueryInterpreterTest {
     }
 
     @Test
-    void failureTellsWhichStatement() throws InterruptedException {
+    void failureNamesTheStatement() throws InterruptedException {
         StatementOutput output = execute("{\"statements\":[\"select 1\",\"select * from nowhere\"],\"row_limit\":5}");
 
         assertThat(((StatementOutput.Failure) output).message())
@@ -167,14 +167,14 @@ class QueryInterpreterTest {
 
     @ParameterizedTest
     @CsvSource({"5, true", "6, false"})
-    void rowsBeyondTheLimitAreCutAndItIsSaid(int limit, boolean truncated) throws InterruptedException {
+    void rowsBeyondTheLimitAreCutWithANotice(int limit, boolean truncated) throws InterruptedException {
         assertThat(run("{\"statements\":[\"select id from range(6)\"],\"row_limit\":" + limit + "}"))
                 .contains("[4]")
                 .endsWith("\"truncated\":" + truncated + "}]}");
     }
 
     @Test
-    void bytesBeyondTheLimitAreCutAndItIsSaid() throws InterruptedException {
+    void bytesBeyondTheLimitAreCutWithANotice() throws InterruptedException {
         assertThat(run("{\"statements\":[\"select repeat('x', 3000) from range(9)\"],\"row_limit\":9}"))
                 .hasSizeBetween(9_000, 10_000)
                 .endsWith("\"truncated\":true}]}");

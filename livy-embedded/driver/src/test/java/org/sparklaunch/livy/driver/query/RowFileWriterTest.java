@@ -18,9 +18,9 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
-import org.sparklaunch.livy.driver.interpreter.OutputLimits;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.output.OutputLimits;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 
 class RowFileWriterTest {
     private static final JsonMapper JSON = new JsonMapper();

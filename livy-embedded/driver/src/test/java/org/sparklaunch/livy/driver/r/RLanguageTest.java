@@ -25,11 +25,11 @@ import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
-import org.sparklaunch.livy.driver.interpreter.OutputLimits;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput.Failure;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput.Success;
 import org.sparklaunch.livy.driver.kernel.KernelSession;
+import org.sparklaunch.livy.driver.output.OutputLimits;
+import org.sparklaunch.livy.driver.output.StatementOutput;
+import org.sparklaunch.livy.driver.output.StatementOutput.Failure;
+import org.sparklaunch.livy.driver.output.StatementOutput.Success;
 
 class RLanguageTest {
 

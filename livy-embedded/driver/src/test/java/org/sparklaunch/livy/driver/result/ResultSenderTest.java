@@ -79,7 +79,7 @@ class ResultSenderTest {
     }
 
     @Test
-    void theReasonOfAnIncompleteResultIsReported() throws IOException {
+    void reasonOfAnIncompleteResultIsReported() throws IOException {
         WholeResult failing = target -> {
             target.write("[1]\n");
             throw new IllegalStateException("executor lost");
@@ -91,7 +91,7 @@ class ResultSenderTest {
     }
 
     @Test
-    void aResultThatIsNotKeptIsReported() throws IOException {
+    void resultThatIsNotKeptIsReported() throws IOException {
         send(null);
 
         DriverMessage.ResultEnded end = (DriverMessage.ResultEnded) server.receive();
@@ -100,7 +100,7 @@ class ResultSenderTest {
     }
 
     @Test
-    void theJobsOfAResultWithoutAReaderAreCancelled() throws IOException {
+    void jobsOfAResultWithoutAReaderAreCancelled() throws IOException {
         WholeResult endless = target -> LocalSpark.get()
                 .sql("select count(*) from range(1000000000000) where id % 7 = 8")
                 .collectAsList();
@@ -114,7 +114,7 @@ class ResultSenderTest {
     }
 
     @Test
-    void theJobsOfAResultAreCancelledWithItsSession() throws IOException {
+    void jobsOfAResultAreCancelledWithItsSession() throws IOException {
         send(target -> LocalSpark.get()
                 .sql("select count(*) from range(1000000000000) where id % 7 = 8")
                 .collectAsList());

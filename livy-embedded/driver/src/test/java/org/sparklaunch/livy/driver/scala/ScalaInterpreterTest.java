@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 
 class ScalaInterpreterTest {
     private static ScalaInterpreter scala;
@@ -102,7 +102,7 @@ class ScalaInterpreterTest {
     }
 
     @Test
-    void aClassFindsItsCompanionInOneStatement() {
+    void classFindsItsCompanionInOneStatement() {
         StatementOutput output = run("""
                 class Temperature7(val degrees: Int)
 
@@ -151,7 +151,7 @@ class ScalaInterpreterTest {
     }
 
     @Test
-    void anErrorAmongDefinitionsNamesItsLine() {
+    void errorAmongDefinitionsHasItsLine() {
         StatementOutput.Failure failure =
                 (StatementOutput.Failure) run("def fine11 = 1\n\ndef wrong11 = abcde\ndef after11 = 2");
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 
 class ScalaMagicTest {
     private static final String TABLE = "application/vnd.livy.table.v1+json";

@@ -2,7 +2,7 @@ package org.sparklaunch.livy.driver.scala;
 
 import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
-import org.sparklaunch.livy.driver.interpreter.OutputLimits;
+import org.sparklaunch.livy.driver.output.OutputLimits;
 
 /** The one Scala shell of a JVM: a second would write its classes over the first one's, under the same names. */
 final class SharedShell {

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.Interpreters;
-import org.sparklaunch.livy.driver.interpreter.OutputLimits;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.link.EventOutbox;
+import org.sparklaunch.livy.driver.output.OutputLimits;
 import org.sparklaunch.livy.driver.testing.ScriptedInterpreter;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
@@ -136,7 +136,7 @@ class StatementLoopTest {
     }
 
     @Test
-    void aCancelledStatementEndsWhenItsSparkJobsHaveEnded() {
+    void cancelledStatementEndsWhenItsSparkJobsHaveEnded() {
         jobs.active.add(0);
         submit(0, "wait");
         started(0);
@@ -152,7 +152,7 @@ class StatementLoopTest {
     }
 
     @Test
-    void theSparkJobsOfAnInterpreterThatDiedAreCancelled() {
+    void sparkJobsOfAnInterpreterThatDiedAreCancelled() {
         submit(0, "die");
 
         finished(0);
@@ -207,7 +207,7 @@ class StatementLoopTest {
     }
 
     @Test
-    void aStatementWhoseThreadWillNotReturnIsAnswered() {
+    void statementWithAStuckThreadIsAnswered() {
         submit(0, "ignore");
         started(0);
 

@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput;
+import org.sparklaunch.livy.driver.output.StatementOutput;
 
 /** A language of a few words: {@code wait} until interrupted, {@code ignore} interruptions until released, {@code die}, else echo. */
 public final class ScriptedInterpreter implements Interpreter {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Lists the Spark settings that a session under a policy can neither set nor see, whatever a rule allows: the checks depend
  * on some of them, and others hold secrets.
  */
-public final class LockedSettings {
+final class LockedSettings {
     private static final Set<String> KEYS = Set.of(
             // ${system:...} and ${env:...} in SQL show secrets of the operator.
             "spark.sql.variable.substitute",

@@ -8,7 +8,7 @@ import java.util.Set;
  * Lists the Spark settings that every user may set under a policy: sizes, speed and the dialect of SQL. All others need a
  * rule, because a setting can name a class to load, a catalog, a file system or a folder.
  */
-public final class UnrestrictedSettings {
+final class UnrestrictedSettings {
     private static final Set<String> KEYS = Set.of(
             "livy.rsc.sql.num-rows",
             "spark.app.name",

@@ -70,21 +70,21 @@ class PolicyTest {
 
     @ParameterizedTest
     @CsvSource({"alice, /data/pub, false", "alice, /data/pub/x, true", "alice, /data/pub/secrets, true"})
-    void aFolderIsDeniedWhenSomethingInsideIs(String user, String path, boolean allowed) {
+    void folderWithADeniedPathIsDenied(String user, String path, boolean allowed) {
         assertThat(POLICY.allows(user, Right.READ, new Resource.Location(path), PathComparison.AS_WRITTEN))
                 .isEqualTo(allowed);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/data/pub/secret", "/data/pub/secret/x", "/data", "/data/public", "/", "/data/pu"})
-    void aPathIsDeniedOutsideOfWhatIsAllowed(String path) {
+    void pathIsDeniedOutsideOfWhatIsAllowed(String path) {
         assertThat(POLICY.allows("alice", Right.READ, new Resource.Location(path), PathComparison.AS_WRITTEN))
                 .isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"/data/warehouse/t, false", "/data/warehouse, false", "/data, false", "/data/other, true"})
-    void aPermissionDoesNotReachIntoAnEnclosureBelowIt(String path, boolean allowed) {
+    void permissionDoesNotCoverADeniedPathBelowIt(String path, boolean allowed) {
         PathComparison places = new PathComparison(p -> p, List.of("/data/warehouse"));
         Policy policy = policy("allow carol read path /data");
 
@@ -93,7 +93,7 @@ class PolicyTest {
     }
 
     @Test
-    void aPermissionInsideAnEnclosureHolds() {
+    void permissionInsideADeniedPathApplies() {
         PathComparison places = new PathComparison(p -> p, List.of("/data/warehouse"));
         Policy policy = policy("allow carol read path /data/warehouse/pub");
 
@@ -130,19 +130,19 @@ class PolicyTest {
 
     @ParameterizedTest
     @CsvSource({"alice, sales, true", "alice, lab, true", "alice, other, false", "carol, sales, false"})
-    void aDatabaseIsKnownToWhoHasARightInIt(String user, String database, boolean known) {
+    void databaseIsVisibleToAUserWithARightInIt(String user, String database, boolean known) {
         assertThat(POLICY.mayKnow(user, new Resource.Database(List.of(database))))
                 .isEqualTo(known);
     }
 
     @Test
-    void aDeniedTableIsNotKnown() {
+    void deniedTableIsInvisible() {
         assertThat(POLICY.mayKnow("bob", new Resource.Table(List.of("sales", "salaries"))))
                 .isFalse();
     }
 
     @Test
-    void aDatabaseWithADeniedTableIsDeniedAsAWhole() {
+    void databaseWithADeniedTableIsDenied() {
         Policy policy = policy("allow alice write database sales\ndeny alice write table sales.salaries");
 
         assertThat(policy.allows(
@@ -172,7 +172,7 @@ class PolicyTest {
         "root, ADMINISTER, *, true",
         "alice, READ, *, false"
     })
-    void objectsAreSharedWithWhomARuleAllows(String user, Right right, String object, boolean allowed) {
+    void objectsAreSharedByRules(String user, Right right, String object, boolean allowed) {
         Policy policy = policy("""
                 group analysts = alice, bob
                 allow @analysts use, read object reports
@@ -194,12 +194,12 @@ class PolicyTest {
                 "allow alice read object re ports",
                 "allow alice code object reports"
             })
-    void aRightIsOnlyOnWhatItIsFor(String rule) {
+    void rightAppliesToItsResourceOnly(String rule) {
         assertThatThrownBy(() -> PolicyParser.parse(rule)).isInstanceOf(PolicyException.class);
     }
 
     @Test
-    void theOrderOfRulesDoesNotMatter() {
+    void orderOfRulesDoesNotMatter() {
         Policy policy = policy("deny alice read table a.b\nallow alice read database a");
 
         assertThat(policy.allows("alice", Right.READ, new Resource.Table(List.of("a", "b")), PathComparison.AS_WRITTEN))
@@ -232,7 +232,7 @@ class PolicyTest {
     }
 
     @Test
-    void anEmptyPolicyAllowsNothing() {
+    void emptyPolicyAllowsNothing() {
         assertThat(policy("").mayKnow("alice", new Resource.Database(List.of("default"))))
                 .isFalse();
     }

@@ -294,7 +294,7 @@ class DriverHandleTest {
     }
 
     @Test
-    void onlyAConnectedDriverWithARunningProcessIsReleasedAndOnlyOnce() throws IOException {
+    void connectedDriverWithARunningProcessIsReleasedOnce() throws IOException {
         DriverHandle launching = handle();
         assertThat(launching.release()).isEmpty();
         DriverHandle handle = connected();

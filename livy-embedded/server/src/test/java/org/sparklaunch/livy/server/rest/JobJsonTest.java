@@ -13,12 +13,12 @@ class JobJsonTest {
 
     @ParameterizedTest
     @CsvSource({"SENT, QUEUED", "QUEUED, QUEUED", "STARTED, STARTED", "SUCCEEDED, SUCCEEDED", "CANCELLED, CANCELLED"})
-    void aClientThatPollsNeverReadsSent(JobState state, JobState shown) {
+    void clientThatPollsNeverReadsSent(JobState state, JobState shown) {
         assertThat(JobJson.of(job(state)).state()).isEqualTo(shown);
     }
 
     @Test
-    void aSubmissionIsAnsweredAsLivyAnswersIt() {
+    void submissionIsAnsweredLikeLivys() {
         assertThat(JobJson.ofSubmitted(job(JobState.SENT)).state()).isEqualTo(JobState.SENT);
     }
 

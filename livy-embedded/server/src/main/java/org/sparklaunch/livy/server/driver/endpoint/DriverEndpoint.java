@@ -137,6 +137,8 @@ public final class DriverEndpoint implements AutoCloseable {
             Thread.currentThread().setName("driver-" + accepted.session() + "-receive");
             try (SocketDriverLink link = new SocketDriverLink(accepted.session(), accepted.connection())) {
                 serveDriver(link, peer.get());
+            } catch (ProtocolException e) {
+                log.warn("closed a connection of driver {}: {}", accepted.session(), e.getMessage());
             }
         }
     }
@@ -145,7 +147,7 @@ public final class DriverEndpoint implements AutoCloseable {
         if (link.receive() instanceof DriverMessage.Opening opening) {
             opening.accept(new Opened(link, peer));
         } else {
-            throw new ProtocolException("the first message of a driver was not Hello or ResultOpened");
+            throw new ProtocolException("its first message was not Hello or ResultOpened");
         }
     }
 
@@ -157,7 +159,7 @@ public final class DriverEndpoint implements AutoCloseable {
                 peer.connected(link, hello);
                 while (true) {
                     if (!(link.receive() instanceof DriverMessage.Report report)) {
-                        throw new ProtocolException("the driver sent a message of another kind of connection");
+                        throw new ProtocolException("it sent a message that is no report");
                     }
                     peer.received(link, report);
                 }

@@ -12,7 +12,7 @@ import org.sparklaunch.livy.server.driver.process.DriverIdentity;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 
 /** Starts applications on this machine, each in a session and process group of its own. */
-public final class LocalApplicationLauncher implements ApplicationLauncher {
+final class LocalApplicationLauncher implements ApplicationLauncher {
     /**
      * Runs the application, passes SIGTERM on to it and leaves its exit code in a file: the server may be dead when it
      * ends, and only a parent is told the code. A signal ends a {@code wait} early, hence the loop.

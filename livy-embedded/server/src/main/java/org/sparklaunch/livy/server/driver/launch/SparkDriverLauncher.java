@@ -14,7 +14,7 @@ import org.sparklaunch.livy.server.driver.process.DriverSpec;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 
 /** Starts real drivers on this machine, each in a session and process group of its own. */
-public final class SparkDriverLauncher implements DriverLauncher {
+final class SparkDriverLauncher implements DriverLauncher {
     private final DriverConfig config;
     private final InetSocketAddress endpoint;
     private final DriverGroups groups;

@@ -15,9 +15,7 @@ import org.sparklaunch.livy.server.driver.process.DriverFolder;
  * has one folder, removed when it has fetched them. Thread-safe.
  */
 final class PendingHandovers implements Handover.Source {
-    /** The name of the file, which earlier servers wrote too. */
-    private static final String SECRET = "ticket";
-
+    private static final String SECRET = "handover-secret";
     private static final String BUNDLE = "bundle";
     private static final String OWNER = "owner";
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.sparklaunch.livy.protocol.Handover;
 import org.sparklaunch.livy.server.driver.endpoint.JarStore;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.settings.XmlOptions;
@@ -16,7 +17,6 @@ import org.sparklaunch.platform.quantity.MemorySize;
  */
 final class SubmissionRequest {
     private static final String MAIN_CLASS = "org.sparklaunch.livy.driver.PlacedDriver";
-    private static final String SECRET = "SPARK_LAUNCH_TICKET";
 
     private final DriverConfig config;
     private final InetSocketAddress endpoint;
@@ -38,7 +38,7 @@ final class SubmissionRequest {
                 .add(config.endpoint().host())
                 .add(Integer.toString(endpoint.getPort()))
                 .add(name);
-        request.putObject("environmentVariables").put(SECRET, secret);
+        request.putObject("environmentVariables").put(Handover.SECRET_VARIABLE, secret);
         request.putObject("sparkProperties")
                 .put("spark.app.name", name)
                 .put("spark.master", config.master())

@@ -1,30 +1,171 @@
 package org.sparklaunch.livy.server.driver.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.sparklaunch.livy.protocol.DriverConnection;
+import org.sparklaunch.livy.protocol.DriverMessage;
+import org.sparklaunch.livy.protocol.Handshake;
+import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.livy.protocol.SessionSecret;
+import org.sparklaunch.livy.server.driver.DriverDirectory;
+import org.sparklaunch.livy.server.driver.DriverLink;
+import org.sparklaunch.livy.server.driver.DriverListener;
+import org.sparklaunch.livy.server.driver.ResultReceiver;
 
+@Timeout(30)
 class DriverEndpointTest {
     /** The first port that Linux gives to outgoing connections, unless told otherwise. */
     private static final int FIRST_EPHEMERAL = 32_768;
 
+    private static final DriverMessage.Hello HELLO = new DriverMessage.Hello(1, -1, 0);
+    private static final DriverMessage.SessionReady READY = new DriverMessage.SessionReady(1, "app-1", null);
+
+    private final SessionSecret secret = SessionSecret.generate();
+    private final Recorder recorder = new Recorder();
+    private DriverEndpoint endpoint;
+
+    @BeforeEach
+    void bind() throws IOException {
+        endpoint = DriverEndpoint.bind("127.0.0.1", 0);
+    }
+
     @Test
     void newPortIsOutsideTheRangeOfOutgoingConnections() throws IOException {
-        try (DriverEndpoint endpoint = DriverEndpoint.bind("127.0.0.1", 0)) {
-            assertThat(endpoint.address().getPort()).isLessThan(FIRST_EPHEMERAL);
+        try (DriverEndpoint bound = endpoint) {
+            assertThat(bound.address().getPort()).isLessThan(FIRST_EPHEMERAL);
         }
     }
 
     @Test
     void givenPortIsUsed() throws IOException {
-        int port;
-        try (DriverEndpoint endpoint = DriverEndpoint.bind("127.0.0.1", 0)) {
-            port = endpoint.address().getPort();
+        int port = endpoint.address().getPort();
+        endpoint.close();
+
+        try (DriverEndpoint second = DriverEndpoint.bind("127.0.0.1", port)) {
+            assertThat(second.address().getPort()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void reportsReachTheListenerUntilTheConnectionEnds() throws Exception {
+        serve(HELLO, READY);
+
+        assertThat(recorder.next()).isEqualTo(HELLO.toString());
+        assertThat(recorder.next()).isEqualTo(READY.toString());
+        assertThat(recorder.next()).isEqualTo("disconnected");
+    }
+
+    @Test
+    void connectionThatDoesNotBeginWithHelloIsClosed() throws Exception {
+        serve(READY, HELLO);
+
+        assertThat(recorder.calls).isEmpty();
+    }
+
+    @Test
+    void partOfAResultAmongReportsEndsTheConnection() throws Exception {
+        serve(HELLO, new DriverMessage.ResultLines("[1]\n"), READY);
+
+        assertThat(recorder.next()).isEqualTo(HELLO.toString());
+        assertThat(recorder.next()).isEqualTo("disconnected");
+    }
+
+    @Test
+    void resultReachesItsReceiver() throws Exception {
+        serve(
+                new DriverMessage.ResultOpened("known"),
+                new DriverMessage.ResultLines("[1]\n"),
+                new DriverMessage.ResultEnded(null));
+
+        assertThat(recorder.next()).isEqualTo("[1]\n");
+        assertThat(recorder.next()).isEqualTo("ended: null");
+    }
+
+    @Test
+    void reportAmongThePartsOfAResultFailsTheResult() throws Exception {
+        serve(new DriverMessage.ResultOpened("known"), READY);
+
+        assertThat(recorder.next()).isEqualTo("ended: the driver's connection ended before the result did");
+    }
+
+    @Test
+    void resultOfAnUnknownTransferIsClosed() throws Exception {
+        serve(new DriverMessage.ResultOpened("unknown"), new DriverMessage.ResultEnded(null));
+
+        assertThat(recorder.calls).isEmpty();
+    }
+
+    /** Sends the messages as a driver, and returns when the server has closed the connection. */
+    private void serve(DriverMessage... messages) throws Exception {
+        try (DriverEndpoint server = endpoint;
+                Socket socket = new Socket()) {
+            server.start(recorder, DriverHttpResources.closed());
+            socket.connect(server.address());
+            DriverConnection<DriverMessage, ServerMessage> connection = Handshake.open(socket, "0", secret);
+            for (DriverMessage message : messages) {
+                connection.send(message);
+            }
+            socket.shutdownOutput();
+            assertThatThrownBy(connection::receive).isInstanceOf(IOException.class);
+        }
+    }
+
+    /** Keeps what the endpoint passes on, in order. */
+    private final class Recorder implements DriverDirectory, DriverListener, ResultReceiver {
+        private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
+
+        String next() throws InterruptedException {
+            return calls.poll(10, TimeUnit.SECONDS);
         }
 
-        try (DriverEndpoint endpoint = DriverEndpoint.bind("127.0.0.1", port)) {
-            assertThat(endpoint.address().getPort()).isEqualTo(port);
+        @Override
+        public Optional<SessionSecret> secret(String driver) {
+            return Optional.of(secret);
+        }
+
+        @Override
+        public Optional<DriverListener> peer(String driver) {
+            return Optional.of(this);
+        }
+
+        @Override
+        public void connected(DriverLink link, DriverMessage.Hello hello) {
+            calls.add(hello.toString());
+        }
+
+        @Override
+        public void received(DriverLink link, DriverMessage.Report report) {
+            calls.add(report.toString());
+        }
+
+        @Override
+        public Optional<ResultReceiver> receiver(String transfer) {
+            return transfer.equals("known") ? Optional.of(this) : Optional.empty();
+        }
+
+        @Override
+        public void disconnected(DriverLink link) {
+            calls.add("disconnected");
+        }
+
+        @Override
+        public void lines(String lines) {
+            calls.add(lines);
+        }
+
+        @Override
+        public void ended(String failure) {
+            calls.add("ended: " + failure);
         }
     }
 }

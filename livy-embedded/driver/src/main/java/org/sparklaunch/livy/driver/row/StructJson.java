@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.driver.interpreter;
+package org.sparklaunch.livy.driver.row;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;

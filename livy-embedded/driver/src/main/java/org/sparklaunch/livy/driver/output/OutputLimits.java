@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.driver.interpreter;
+package org.sparklaunch.livy.driver.output;
 
 /**
  * Limits of one statement's output.

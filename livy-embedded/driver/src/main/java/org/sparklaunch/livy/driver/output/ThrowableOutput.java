@@ -1,9 +1,9 @@
-package org.sparklaunch.livy.driver.interpreter;
+package org.sparklaunch.livy.driver.output;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput.Failure;
+import org.sparklaunch.livy.driver.output.StatementOutput.Failure;
 import org.sparklaunch.livy.driver.policy.AccessDeniedException;
 
 /**

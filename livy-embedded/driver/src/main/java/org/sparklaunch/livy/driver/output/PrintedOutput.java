@@ -1,9 +1,9 @@
-package org.sparklaunch.livy.driver.interpreter;
+package org.sparklaunch.livy.driver.output;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.sparklaunch.livy.driver.interpreter.StatementOutput.Failure;
+import org.sparklaunch.livy.driver.output.StatementOutput.Failure;
 
 /**
  * Adds what a statement printed before it failed to its error. It goes to the end of the traceback, since Livy's error output has

@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.driver.interpreter;
+package org.sparklaunch.livy.driver.row;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;

@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.driver.interpreter;
+package org.sparklaunch.livy.driver.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

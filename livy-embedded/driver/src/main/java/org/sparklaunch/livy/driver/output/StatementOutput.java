@@ -1,9 +1,10 @@
-package org.sparklaunch.livy.driver.interpreter;
+package org.sparklaunch.livy.driver.output;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sparklaunch.livy.driver.row.JsonText;
 
 /** The result of a statement: Livy's output object before it is JSON. */
 public sealed interface StatementOutput {

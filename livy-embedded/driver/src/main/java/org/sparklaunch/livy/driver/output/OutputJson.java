@@ -1,8 +1,9 @@
-package org.sparklaunch.livy.driver.interpreter;
+package org.sparklaunch.livy.driver.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Map;
+import org.sparklaunch.livy.driver.row.JsonText;
 
 /** Writes outputs in Livy's shape and order of keys. */
 final class OutputJson {

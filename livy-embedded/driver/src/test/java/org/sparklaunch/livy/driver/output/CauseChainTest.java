@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.driver.interpreter;
+package org.sparklaunch.livy.driver.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ class CauseChainTest {
     }
 
     @Test
-    void aMessageThatNamesOnlyItsObjectGetsTheKindOfFailure() {
+    void messageThatNamesOnlyAnObjectGetsTheKindOfFailure() {
         Throwable failure = new IOException("cannot reach the store", new UnknownHostException("store.example"));
 
         assertThat(CauseChain.describe(failure))
@@ -57,7 +57,7 @@ class CauseChainTest {
     }
 
     @Test
-    void aRingOfCausesEnds() {
+    void cyclicCausesAreShownOnce() {
         Exception first = new IllegalStateException("first");
         Exception second = new IllegalStateException("second", first);
         first.initCause(second);
@@ -66,7 +66,7 @@ class CauseChainTest {
     }
 
     @Test
-    void aFailureWithoutAMessageIsNamed() {
+    void failureWithoutAMessageIsNamed() {
         assertThat(CauseChain.describe(new NullPointerException())).isEqualTo("java.lang.NullPointerException");
     }
 }

@@ -9,11 +9,11 @@ import org.sparklaunch.querytracker.execution.UserSessions;
 import org.sparklaunch.querytracker.execution.UserSessions.UserSession;
 
 /** The commands on sessions, which YTsaurus does not have. */
-final class SessionRoutes {
+final class UserSessionRoutes {
     private final UserSessions sessions;
     private final UserResolver callers;
 
-    SessionRoutes(UserSessions sessions, UserResolver callers) {
+    UserSessionRoutes(UserSessions sessions, UserResolver callers) {
         this.sessions = sessions;
         this.callers = callers;
     }

@@ -1,4 +1,4 @@
-package org.sparklaunch.livy.driver.interpreter;
+package org.sparklaunch.livy.driver.row;
 
 import java.math.BigDecimal;
 import java.sql.Date;
