@@ -21,6 +21,7 @@ class ArchitectureTest {
                     ROOT,
                     List.of(
                             ".rest",
+                            ".dli",
                             ".batch",
                             ".health",
                             ".session",
@@ -35,7 +36,17 @@ class ArchitectureTest {
                             ".journal")),
             Map.entry(
                     ".rest",
-                    List.of(".batch", ".health", ".session", ".shared", ".pool", ".supply", ".request", ".auth")),
+                    List.of(
+                            ".dli",
+                            ".batch",
+                            ".health",
+                            ".session",
+                            ".shared",
+                            ".pool",
+                            ".supply",
+                            ".request",
+                            ".auth")),
+            Map.entry(".dli", List.of(".batch", ".request", ".journal")),
             Map.entry(".batch", List.of(".request", ".driver", ".journal")),
             Map.entry(".health", List.of(".pool")),
             Map.entry(".session", List.of(".supply", ".request", ".driver", ".auth", ".policy", ".journal")),

@@ -26,6 +26,7 @@ public final class Batch {
     private @Nullable String applicationId;
     private @Nullable String uiUrl;
     private boolean killAsked;
+    private long updatedAt;
 
     Batch(BatchEntry.Created created, BatchContext parts) {
         this.created = created;
@@ -71,6 +72,11 @@ public final class Batch {
         return created.id();
     }
 
+    /** Returns the time of its creation in epoch milliseconds. */
+    public long createdAt() {
+        return created.at();
+    }
+
     public @Nullable String name() {
         return created.spec().name();
     }
@@ -93,7 +99,7 @@ public final class Batch {
     }
 
     public synchronized BatchSnapshot snapshot() {
-        return new BatchSnapshot(id(), name(), owner(), proxyUser(), state, applicationId, uiUrl);
+        return new BatchSnapshot(id(), name(), owner(), proxyUser(), state, applicationId, uiUrl, updatedAt);
     }
 
     // ---- end ------------------------------------------------------------------------------------------------------
@@ -210,10 +216,12 @@ public final class Batch {
         } else if (entry instanceof BatchEntry.Connected e) {
             applicationId = e.applicationId();
             uiUrl = e.uiUrl();
-        } else if (entry instanceof BatchEntry.KillAsked) {
+        } else if (entry instanceof BatchEntry.KillAsked e) {
             killAsked = true;
+            updatedAt = e.at();
         } else if (entry instanceof BatchEntry.Ended e) {
             state = new BatchState.Ended(e.outcome(), e.reason(), e.at());
+            updatedAt = e.at();
             output.note(e.reason());
         }
     }

@@ -28,6 +28,7 @@ final class SessionHistory {
     private @Nullable String uiUrl;
     private long lastEvent;
     private long lastActivity;
+    private long updatedAt;
     private boolean removing;
 
     /** Takes the files of large outputs. */
@@ -79,6 +80,11 @@ final class SessionHistory {
         return lastActivity;
     }
 
+    /** Returns the time of the last change of the state in epoch milliseconds; 0 while the session starts. */
+    long updatedAt() {
+        return updatedAt;
+    }
+
     boolean isRemoving() {
         return removing;
     }
@@ -106,6 +112,7 @@ final class SessionHistory {
     }
 
     void apply(SessionEntry entry) {
+        updatedAt = Math.max(updatedAt, timeOfChange(entry));
         if (entry instanceof SessionEntry.Created e) {
             lastActivity = e.at();
         } else if (entry instanceof SessionEntry.StartsCold e) {
@@ -131,6 +138,19 @@ final class SessionHistory {
             applyReport(entry);
         }
         count();
+    }
+
+    private static long timeOfChange(SessionEntry entry) {
+        if (entry instanceof SessionEntry.Ready e) {
+            return e.at();
+        } else if (entry instanceof SessionEntry.Started e) {
+            return e.at();
+        } else if (entry instanceof SessionEntry.Finished e) {
+            return e.at();
+        } else if (entry instanceof SessionEntry.Ending e) {
+            return e.at();
+        }
+        return entry instanceof SessionEntry.Ended e ? e.at() : 0;
     }
 
     private void claim(SessionEntry.Claimed entry) {
