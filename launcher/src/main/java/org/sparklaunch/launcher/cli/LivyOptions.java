@@ -112,6 +112,15 @@ final class LivyOptions {
     Path authenticationFile;
 
     @Option(
+            names = "--dli-presets",
+            paramLabel = "FILE",
+            description =
+                    "Offer the session API of the Data Lake Insight service too, below /v2.0, with the resource types and"
+                            + " packages that this JSON file names; default: off.")
+    @Nullable
+    Path dliPresets;
+
+    @Option(
             names = "--livy-csrf-protection",
             description = "Refuse requests to the Livy server that change something and lack the header X-Requested-By,"
                     + " such as those of a foreign page in a user's browser.")
@@ -144,6 +153,7 @@ final class LivyOptions {
                 new LivyRequest.Drivers(driverCores, driverMemory, driverPlacement, files),
                 policyFile,
                 authenticationFile,
+                dliPresets,
                 access);
     }
 

@@ -58,6 +58,7 @@ final class PrepareCommand implements Callable<Integer> {
                     new LivyRequest.Drivers(1, "1g", "server", List.of()),
                     null,
                     null,
+                    null,
                     LivyRequest.Access.NONE),
             new LaunchRequest.Tracker(null, "10m"),
             null,

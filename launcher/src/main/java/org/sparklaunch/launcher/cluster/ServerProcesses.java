@@ -72,6 +72,7 @@ final class ServerProcesses {
                 Stream.of("query-tracker", "zookeeper", "logs")
                         .map(state::resolve)
                         .toList(),
+                livy.dliPresets().orElse(null),
                 livy.access(),
                 driverConfig(livy.drivers(), masters),
                 livy.sessions());

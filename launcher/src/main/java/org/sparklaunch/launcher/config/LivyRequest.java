@@ -24,6 +24,7 @@ public record LivyRequest(
         Drivers drivers,
         @Nullable Path policyFile,
         @Nullable Path authenticationFile,
+        @Nullable Path dliPresets,
         Access access) {
 
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+");
@@ -107,6 +108,7 @@ public record LivyRequest(
                 drivers(problems),
                 readable(problems, "--policy-file", policyFile),
                 readable(problems, "--authentication-file", authenticationFile),
+                readable(problems, "--dli-presets", dliPresets),
                 access(problems),
                 listen.csrfProtection,
                 allowedHosts(problems),

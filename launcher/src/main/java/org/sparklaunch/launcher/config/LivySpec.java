@@ -15,6 +15,7 @@ import org.sparklaunch.platform.quantity.MemorySize;
  * @param host the address of this machine that its REST API binds to
  * @param policyFile limits what users may read and write; absolute
  * @param authenticationFile configures how users authenticate; absolute
+ * @param dliPresets what the session API of the Data Lake Insight service offers; absolute; empty when the API is off
  * @param csrfProtection whether changes need a header that a foreign page in a browser cannot send
  * @param allowedHosts further host names by which clients may reach both servers
  * @param tls the key and certificate of the Livy server and the query tracker; empty for plain HTTP
@@ -26,6 +27,7 @@ public record LivySpec(
         DriverLimits drivers,
         Optional<Path> policyFile,
         Optional<Path> authenticationFile,
+        Optional<Path> dliPresets,
         AccessConfig access,
         boolean csrfProtection,
         List<String> allowedHosts,

@@ -53,6 +53,7 @@ class LaunchOptionsTest {
                 wrong("--livy-port", "99999", "99999 is not a port"),
                 wrong("--policy-file", "/no/policy", "cannot read the file /no/policy"),
                 wrong("--authentication-file", "/no/auth", "cannot read the file /no/auth"),
+                wrong("--dli-presets", "/no/presets", "cannot read the file /no/presets"),
                 wrong("--livy-modify-users", "bob", "apply only with --livy-access-control"),
                 wrong("--livy-view-users", "bob", "apply only with --livy-access-control"),
                 wrong("--tls-keystore", "/no/keys", "belong together; give both or neither"),

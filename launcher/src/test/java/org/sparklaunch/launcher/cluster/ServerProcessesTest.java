@@ -76,6 +76,7 @@ class ServerProcessesTest {
                 new LivySpec.DriverLimits(2, MemorySize.parse("3g"), onWorkers, List.of(Path.of("/data"))),
                 Optional.of(Path.of("/policy")),
                 authentication,
+                Optional.of(Path.of("/presets")),
                 ACCESS,
                 true,
                 List.of("spark.example.org"),
@@ -118,6 +119,7 @@ class ServerProcessesTest {
         assertThat(config.access()).isEqualTo(ACCESS);
         assertThat(config.session()).isEqualTo(SESSIONS);
         assertThat(config.policyFile()).isEqualTo(Path.of("/policy"));
+        assertThat(config.dliPresets()).isEqualTo(Path.of("/presets"));
         assertThat(config.authenticationFile()).isEqualTo(Path.of("/authentication"));
         assertThat(config.stateDir()).isEqualTo(state.resolve("livy"));
         assertThat(config.serviceKeyFile()).isEqualTo(state.resolve("service-key"));

@@ -75,6 +75,7 @@ class LaunchRequestTest {
                 new Drivers(1, "1m", "server", List.of(Path.of("/no/such"))),
                 null,
                 null,
+                null,
                 Access.NONE);
         LaunchRequest request = Requests.launch(new Workers(0, 1, "1X", 70000), livy, new Tracker(null, "soon"));
 

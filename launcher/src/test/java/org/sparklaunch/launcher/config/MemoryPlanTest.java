@@ -47,6 +47,7 @@ class MemoryPlanTest {
                         new LivySpec.DriverLimits(1, MemorySize.parse(driverMemory), onWorkers, List.of()),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         AccessConfig.NONE,
                         false,
                         List.of(),

@@ -18,7 +18,7 @@ final class Requests {
     static final Sessions SESSIONS = new Sessions(5, 0, false, "driver", 50);
     static final Drivers DRIVERS = new Drivers(1, "1g", "server", List.of());
     static final LivyRequest LIVY =
-            new LivyRequest(new Listen(null, null, false), SESSIONS, DRIVERS, null, null, Access.NONE);
+            new LivyRequest(new Listen(null, null, false), SESSIONS, DRIVERS, null, null, null, Access.NONE);
 
     private Requests() {}
 
@@ -32,7 +32,7 @@ final class Requests {
     }
 
     static LivyRequest listening(Listen listen) {
-        return new LivyRequest(listen, SESSIONS, DRIVERS, null, null, Access.NONE);
+        return new LivyRequest(listen, SESSIONS, DRIVERS, null, null, null, Access.NONE);
     }
 
     static LivyRequest withTls(Tls tls) {
@@ -40,18 +40,18 @@ final class Requests {
     }
 
     static LivyRequest withSessions(Sessions sessions) {
-        return new LivyRequest(LIVY.listen(), sessions, DRIVERS, null, null, Access.NONE);
+        return new LivyRequest(LIVY.listen(), sessions, DRIVERS, null, null, null, Access.NONE);
     }
 
     static LivyRequest withDrivers(Drivers drivers) {
-        return new LivyRequest(LIVY.listen(), SESSIONS, drivers, null, null, Access.NONE);
+        return new LivyRequest(LIVY.listen(), SESSIONS, drivers, null, null, null, Access.NONE);
     }
 
     static LivyRequest withAccess(Access access) {
-        return new LivyRequest(LIVY.listen(), SESSIONS, DRIVERS, null, null, access);
+        return new LivyRequest(LIVY.listen(), SESSIONS, DRIVERS, null, null, null, access);
     }
 
     static LivyRequest withFiles(Path policy, Path authentication) {
-        return new LivyRequest(LIVY.listen(), SESSIONS, DRIVERS, policy, authentication, Access.NONE);
+        return new LivyRequest(LIVY.listen(), SESSIONS, DRIVERS, policy, authentication, null, Access.NONE);
     }
 }

@@ -15,7 +15,11 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
+import org.sparklaunch.livy.server.dli.DliPresets;
+import org.sparklaunch.livy.server.dli.DliRegistry;
+import org.sparklaunch.livy.server.dli.DliSpecs;
 import org.sparklaunch.livy.server.driver.endpoint.DriverEndpoint;
 import org.sparklaunch.livy.server.driver.launch.DriverGroups;
 import org.sparklaunch.livy.server.driver.launch.DriverPlacement;
@@ -26,6 +30,7 @@ import org.sparklaunch.livy.server.driver.worker.WorkerPlacement;
 import org.sparklaunch.livy.server.health.Health;
 import org.sparklaunch.livy.server.health.ServerChecks;
 import org.sparklaunch.livy.server.pool.WarmPool;
+import org.sparklaunch.livy.server.request.SessionFiles;
 import org.sparklaunch.livy.server.rest.LivyRest;
 import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.livy.settings.WorkerPlacementConfig;
@@ -95,6 +100,10 @@ public final class LivyServer implements AutoCloseable {
             parts.addLast(folder);
             TokenRegistry tokens = TokenRegistry.open(folder.resolve("journal/tokens.jsonl"), clock);
             parts.push(tokens);
+            LivyRest.Dli dli = dli(config, folder, services);
+            if (dli != null) {
+                parts.push(dli.registry());
+            }
             endpoint.start(services.directory(), placement.httpResources());
             sweeps(config, services).forEach(parts::push);
             parts.push(new PeriodicTask("policy-watch", security.policy()::refresh, POLICY_WATCH));
@@ -111,7 +120,8 @@ public final class LivyServer implements AutoCloseable {
                             security.sqlOnly(),
                             health(config, endpoint.address(), services.pool(), clock),
                             security.authenticator(),
-                            security.tls()));
+                            security.tls(),
+                            dli));
             parts.push(rest);
             return new LivyServer(address(config, rest.port()), services.ends(), parts);
         } catch (IOException | RuntimeException e) {
@@ -119,6 +129,22 @@ public final class LivyServer implements AutoCloseable {
             closeAll(parts, e);
             throw e;
         }
+    }
+
+    private static LivyRest.@Nullable Dli dli(LivyConfig config, ServerFolder folder, DriverServices services)
+            throws IOException {
+        if (config.dliPresets() == null) {
+            return null;
+        }
+        DliPresets presets = DliPresets.read(config.dliPresets());
+        presets.checkPackages(new SessionFiles(config.driver().allowedFileRoots()));
+        DliRegistry registry =
+                DliRegistry.open(folder.resolve("journal/dli.jsonl"), application -> switch (application.kind()) {
+                    case SESSION ->
+                        services.sessions().find(application.number()).isPresent();
+                    case BATCH -> services.batches().find(application.number()).isPresent();
+                });
+        return new LivyRest.Dli(new DliSpecs(presets), registry);
     }
 
     private static List<AutoCloseable> sweeps(LivyConfig config, DriverServices services) {

@@ -18,6 +18,7 @@ class ArchitectureTest {
                     PackageArrows.ROOT,
                     List.of(
                             "rest",
+                            "dli",
                             "batch",
                             "health",
                             "session",
@@ -34,7 +35,10 @@ class ArchitectureTest {
                             "auth",
                             "policy",
                             "journal")),
-            Map.entry("rest", List.of("batch", "health", "session", "shared", "pool", "supply", "request", "auth")),
+            Map.entry(
+                    "rest",
+                    List.of("dli", "batch", "health", "session", "shared", "pool", "supply", "request", "auth")),
+            Map.entry("dli", List.of("batch", "request", "journal")),
             Map.entry("batch", List.of("request", "driver", "driver.log", "driver.process", "journal")),
             Map.entry("health", List.of("pool")),
             Map.entry(

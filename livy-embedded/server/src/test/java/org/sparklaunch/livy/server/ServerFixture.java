@@ -93,6 +93,7 @@ final class ServerFixture implements AutoCloseable {
                 Files.exists(folder.resolve("authentication")) ? folder.resolve("authentication") : null,
                 Files.exists(folder.resolve("policy")) ? folder.resolve("policy") : null,
                 List.of(),
+                Files.exists(folder.resolve("presets")) ? folder.resolve("presets") : null,
                 access,
                 new LivyConfig.DriverConfig(
                         new LivyConfig.Address("127.0.0.1", 0),

@@ -21,6 +21,7 @@ import org.sparklaunch.platform.quantity.MemorySize;
  * @param stateDir the server's own folder: journal, session folders, the driver port
  * @param authenticationFile configures how users authenticate; null when they need not
  * @param policyFile limits what sessions may read and write; null for no limits
+ * @param dliPresets what the session API of the Data Lake Insight service offers; null when the API is off
  * @param access the users who may act for others and see the sessions of others
  * @param privateFolders folders that no policy may open to sessions, besides the files and folders named here
  * @param serviceKeyFile holds the key of the client that may manage tokens; null when there is none
@@ -36,6 +37,7 @@ public record LivyConfig(
         @Nullable Path authenticationFile,
         @Nullable Path policyFile,
         List<Path> privateFolders,
+        @Nullable Path dliPresets,
         AccessConfig access,
         DriverConfig driver,
         SessionConfig session) {

@@ -68,6 +68,7 @@ class LivyConfigRoundTripTest {
                 Path.of("/authentication"),
                 Path.of("/policy"),
                 List.of(Path.of("/private")),
+                Path.of("/presets"),
                 new AccessConfig(true, Set.of("hue"), true, Set.of("a", "b"), Set.of("m"), Set.of("v")),
                 driver("spark://a:7077", new WorkerPlacementConfig(List.of("a:6066"), List.of("http://a:8080"))),
                 session()));
@@ -86,6 +87,7 @@ class LivyConfigRoundTripTest {
                 null,
                 null,
                 List.of(),
+                null,
                 AccessConfig.NONE,
                 driver("local[1]", null),
                 session());
@@ -108,6 +110,7 @@ class LivyConfigRoundTripTest {
                 null,
                 null,
                 List.of(),
+                null,
                 AccessConfig.NONE,
                 driver,
                 session());

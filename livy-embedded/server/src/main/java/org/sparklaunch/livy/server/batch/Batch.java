@@ -27,6 +27,7 @@ public final class Batch {
     private @Nullable String applicationId;
     private @Nullable String uiUrl;
     private boolean killAsked;
+    private long updatedAt;
 
     Batch(BatchEntry.Created created, BatchContext parts) {
         this.created = created;
@@ -72,6 +73,11 @@ public final class Batch {
         return created.id();
     }
 
+    /** Returns the time of its creation in epoch milliseconds. */
+    public long createdAt() {
+        return created.at();
+    }
+
     public @Nullable String name() {
         return created.spec().name();
     }
@@ -94,7 +100,7 @@ public final class Batch {
     }
 
     public synchronized BatchSnapshot snapshot() {
-        return new BatchSnapshot(id(), name(), owner(), proxyUser(), state, applicationId, uiUrl);
+        return new BatchSnapshot(id(), name(), owner(), proxyUser(), state, applicationId, uiUrl, updatedAt);
     }
 
     // ---- end ------------------------------------------------------------------------------------------------------
@@ -230,11 +236,13 @@ public final class Batch {
         @Override
         public void visit(BatchEntry.KillAsked entry) {
             killAsked = true;
+            updatedAt = entry.at();
         }
 
         @Override
         public void visit(BatchEntry.Ended entry) {
             state = new BatchState.Ended(entry.outcome(), entry.reason(), entry.at());
+            updatedAt = entry.at();
             output.note(entry.reason());
         }
     }

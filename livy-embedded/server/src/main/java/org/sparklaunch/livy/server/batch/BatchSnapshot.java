@@ -2,7 +2,11 @@ package org.sparklaunch.livy.server.batch;
 
 import org.jspecify.annotations.Nullable;
 
-/** A batch at one moment. */
+/**
+ * A batch at one moment.
+ *
+ * @param updatedAt the time when its end began or happened, epoch milliseconds; 0 before
+ */
 public record BatchSnapshot(
         int id,
         @Nullable String name,
@@ -10,4 +14,5 @@ public record BatchSnapshot(
         @Nullable String proxyUser,
         BatchState state,
         @Nullable String applicationId,
-        @Nullable String uiUrl) {}
+        @Nullable String uiUrl,
+        long updatedAt) {}

@@ -134,7 +134,7 @@ public final class Batches implements AutoCloseable {
             throw RejectedException.because("Invalid session name: " + name);
         }
         if (find(name).isPresent()) {
-            throw RejectedException.because("Duplicate session name: Some(" + name + ") for session " + id);
+            throw RejectedException.nameTaken(name, id);
         }
     }
 

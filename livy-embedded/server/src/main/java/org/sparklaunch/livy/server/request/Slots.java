@@ -46,7 +46,7 @@ public final class Slots {
      */
     public synchronized <T> T take(Supplier<T> creation) {
         if (users() >= max) {
-            throw new RejectedException("Rejected, too many sessions are being created!");
+            throw RejectedException.limit("Rejected, too many sessions are being created!");
         }
         T made = creation.get();
         // Checked afterwards: a session that took a spare driver needs no further slot.

@@ -2,22 +2,34 @@ package org.sparklaunch.livy.server.rest;
 
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.function.Function;
 import org.sparklaunch.livy.server.auth.Access;
 import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.batch.Batch;
 import org.sparklaunch.livy.server.batch.Batches;
 
 /**
- * Finds the batch of a path, by number or name, for the caller. Responds as for an unknown batch when the caller may
+ * Finds the batch of a path for the caller. Responds as for an unknown batch when the caller may
  * not see it.
  */
 final class BatchLookup {
-    private final Batches batches;
+    private final Function<Context, Optional<Batch>> batches;
     private final AccessRules rules;
 
-    BatchLookup(Batches batches, AccessRules rules) {
+    /** Takes what finds the batch that the path names. */
+    BatchLookup(Function<Context, Optional<Batch>> batches, AccessRules rules) {
         this.batches = batches;
         this.rules = rules;
+    }
+
+    /** Returns the lookup for paths with the number or name of a batch. */
+    static BatchLookup byNumberOrName(Batches batches, AccessRules rules) {
+        return new BatchLookup(
+                ctx -> {
+                    String text = ctx.pathParam("id");
+                    return Page.isNumber(text) ? batches.find(Page.parse(text)) : batches.find(text);
+                },
+                rules);
     }
 
     /**
@@ -25,10 +37,9 @@ final class BatchLookup {
      * Livy.
      */
     Batch find(Context ctx, Access needed) {
-        String text = ctx.pathParam("id");
-        Optional<Batch> found = Page.isNumber(text) ? batches.find(Page.parse(text)) : batches.find(text);
-        Batch batch = found.filter(b -> access(ctx, b).reaches(Access.SEE))
-                .orElseThrow(() -> LivyError.object(404, "Session '" + text + "' not found."));
+        Batch batch = batches.apply(ctx)
+                .filter(found -> access(ctx, found).reaches(Access.SEE))
+                .orElseThrow(() -> LivyError.object(404, "Session '" + ctx.pathParam("id") + "' not found."));
         if (!access(ctx, batch).reaches(needed)) {
             throw LivyError.empty(403);
         }

@@ -14,6 +14,7 @@ import org.sparklaunch.livy.server.auth.TokenRegistry;
 final class CallerFilter {
     private static final String ATTRIBUTE = Caller.class.getName();
     private static final String ACTING = ATTRIBUTE + ".acting";
+    private static final String AUTHORIZATION = "Authorization";
     private static final String BEARER = "Bearer ";
 
     /** Paths that reveal nothing of users, and requests with a key of their own. */
@@ -34,7 +35,7 @@ final class CallerFilter {
 
     /** Requires a token that was sent to be valid, also where none is required: it never becomes another identity. */
     void identify(Context ctx) {
-        String header = ctx.header("Authorization");
+        String header = authorization(ctx);
         boolean open = OPEN.matcher(ctx.path()).matches();
         Optional<Caller> caller = registered(header);
         if (caller.isEmpty() && authenticator != null && !open) {
@@ -64,13 +65,24 @@ final class CallerFilter {
                 : Optional.empty();
     }
 
+    private static @Nullable String header(Context ctx, String name) {
+        return name.equalsIgnoreCase(AUTHORIZATION) ? authorization(ctx) : ctx.header(name);
+    }
+
+    /** Returns the header {@code Authorization}, for which clients of the session API send a token in another header. */
+    private static @Nullable String authorization(Context ctx) {
+        String header = ctx.header(AUTHORIZATION);
+        String token = header == null && DliResponses.apply(ctx) ? ctx.header("X-Auth-Token") : null;
+        return token == null ? header : BEARER + token;
+    }
+
     private static boolean isBearer(@Nullable String header) {
         return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
     }
 
     private static Caller prove(Context ctx, Authenticator authenticator) {
         return authenticator
-                .user(new Credentials(ctx.req().getRemoteAddr(), ctx::header))
+                .user(new Credentials(ctx.req().getRemoteAddr(), name -> header(ctx, name)))
                 .map(user -> new Caller(user, false))
                 .orElseThrow(() -> {
                     ctx.header("WWW-Authenticate", authenticator.challenge());

@@ -23,14 +23,14 @@ final class CommonResponses {
         Json.write(ctx, 200, body);
     }
 
-    static void state(Context ctx, int id, String state) {
+    static void state(Context ctx, Object id, String state) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("id", id);
         body.put("state", state);
         Json.write(ctx, 200, body);
     }
 
-    static void log(Context ctx, int id, List<String> lines) {
+    static void log(Context ctx, Object id, List<String> lines) {
         Page.LogPiece<String> piece = Page.of(ctx).cutLog(lines);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("id", id);

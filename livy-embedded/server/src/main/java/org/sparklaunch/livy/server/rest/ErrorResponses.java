@@ -25,6 +25,10 @@ final class ErrorResponses {
     }
 
     private static void answer(LivyError error, Context ctx) {
+        if (DliResponses.apply(ctx)) {
+            DliResponses.error(ctx, error.status(), error.text());
+            return;
+        }
         switch (error.shape()) {
             case OBJECT -> Json.message(ctx, error.status(), error.text());
             case BARE -> Json.write(ctx, error.status(), error.text());

@@ -22,6 +22,8 @@ import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.batch.Batches;
+import org.sparklaunch.livy.server.dli.DliRegistry;
+import org.sparklaunch.livy.server.dli.DliSpecs;
 import org.sparklaunch.livy.server.health.Health;
 import org.sparklaunch.livy.server.pool.PoolStatus;
 import org.sparklaunch.livy.server.request.Slots;
@@ -55,7 +57,11 @@ public final class LivyRest implements AutoCloseable {
             SqlOnly sqlOnly,
             Health health,
             @Nullable Authenticator authenticator,
-            @Nullable TlsKeyStore tls) {}
+            @Nullable TlsKeyStore tls,
+            @Nullable Dli dli) {}
+
+    /** What the session API of the Data Lake Insight service needs. */
+    public record Dli(DliSpecs specs, DliRegistry registry) {}
 
     /** What requests can read of warm and shared drivers. */
     public record Drivers(Supplier<PoolStatus> pool, Supplier<List<SharedStatus>> shared, Slots slots) {}
@@ -65,11 +71,15 @@ public final class LivyRest implements AutoCloseable {
         SessionManager sessions = services.sessions();
         AccessRules rules = new AccessRules(settings.access());
         Impersonation impersonation = new Impersonation(rules);
-        SessionLookup lookup = new SessionLookup(sessions, rules);
-        BatchLookup batches = new BatchLookup(services.batches(), rules);
+        SessionLookup lookup = SessionLookup.byNumberOrName(sessions, rules);
+        BatchLookup batches = BatchLookup.byNumberOrName(services.batches(), rules);
+        Dli dli = services.dli();
         Javalin javalin = Javalin.create(config -> {
             configure(config, settings);
             listen(config, settings.listen(), services.tls());
+            if (dli != null) {
+                DliResponses.register(config.routes);
+            }
             config.routes.before(LivyRest::securityHeaders);
             OriginCheck origins = new OriginCheck(settings.listen().host(), settings.allowedHosts());
             config.routes.before(ctx -> checkOrigin(origins, ctx));
@@ -78,7 +88,7 @@ public final class LivyRest implements AutoCloseable {
             SqlOnlyFilter guard = new SqlOnlyFilter(lookup, services.sqlOnly());
             config.routes.before("/sessions/{id}/{work}", guard::session);
             new SessionRoutes(sessions, lookup, impersonation).register(config.routes);
-            new StatementRoutes(lookup).register(config.routes);
+            new StatementRoutes(lookup).register(config.routes, "/sessions/{id}");
             new QueryStatementRoutes(lookup).register(config.routes);
             new JobRoutes(lookup).register(config.routes);
             new ResourceRoutes(lookup, sessions.files()).register(config.routes);
@@ -95,6 +105,10 @@ public final class LivyRest implements AutoCloseable {
                     .register(config.routes);
             new PoolRoutes(lookup, services.drivers()).register(config.routes);
             new StatementResultRoutes(lookup).register(config.routes);
+            if (dli != null) {
+                new DliSessionRoutes(sessions, dli, rules, impersonation).register(config.routes);
+                new DliBatchRoutes(services.batches(), dli, rules, impersonation, guard).register(config.routes);
+            }
             ErrorResponses.register(config.routes);
         });
         return new LivyRest(javalin.start());

@@ -2,6 +2,7 @@ package org.sparklaunch.livy.server.rest;
 
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.auth.Access;
 import org.sparklaunch.livy.server.auth.AccessRules;
@@ -9,16 +10,27 @@ import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.SessionManager;
 
 /**
- * Finds the session of a path, by number or name, for the caller. Responds as for an unknown session when the caller
+ * Finds the session of a path for the caller. Responds as for an unknown session when the caller
  * may not see it.
  */
 final class SessionLookup {
-    private final SessionManager sessions;
+    private final Function<Context, Optional<InteractiveSession>> sessions;
     private final AccessRules rules;
 
-    SessionLookup(SessionManager sessions, AccessRules rules) {
+    /** Takes what finds the session that the path names. */
+    SessionLookup(Function<Context, Optional<InteractiveSession>> sessions, AccessRules rules) {
         this.sessions = sessions;
         this.rules = rules;
+    }
+
+    /** Returns the lookup for paths with the number or name of a session. */
+    static SessionLookup byNumberOrName(SessionManager sessions, AccessRules rules) {
+        return new SessionLookup(
+                ctx -> {
+                    String text = ctx.pathParam("id");
+                    return Page.isNumber(text) ? sessions.find(Page.parse(text)) : sessions.find(text);
+                },
+                rules);
     }
 
     /** Finds the session for a request that changes it or needs its driver. */
@@ -31,11 +43,9 @@ final class SessionLookup {
      * in Livy.
      */
     InteractiveSession find(Context ctx, Access needed) {
-        String text = ctx.pathParam("id");
-        Optional<InteractiveSession> found =
-                Page.isNumber(text) ? sessions.find(Page.parse(text)) : sessions.find(text);
-        InteractiveSession session = found.filter(s -> access(ctx, s).reaches(Access.SEE))
-                .orElseThrow(() -> LivyError.object(404, "Session '" + text + "' not found."));
+        InteractiveSession session = sessions.apply(ctx)
+                .filter(found -> access(ctx, found).reaches(Access.SEE))
+                .orElseThrow(() -> LivyError.object(404, "Session '" + ctx.pathParam("id") + "' not found."));
         if (!access(ctx, session).reaches(needed)) {
             throw LivyError.empty(403);
         }

@@ -16,7 +16,7 @@ import org.sparklaunch.livy.server.session.SessionState;
 import org.sparklaunch.livy.server.session.SessionStateException;
 import org.sparklaunch.livy.server.session.Statement;
 
-/** Handles {@code /sessions/{id}/statements} and the paths below. */
+/** Handles {@code statements} below the path of a session, and the paths below. */
 final class StatementRoutes {
     private static final String NO_KIND =
             "java.util.concurrent.ExecutionException: org.apache.livy.rsc.rpc.RpcException: "
@@ -34,11 +34,12 @@ final class StatementRoutes {
         this.lookup = lookup;
     }
 
-    void register(RoutesConfig routes) {
-        routes.get("/sessions/{id}/statements", this::list);
-        routes.post("/sessions/{id}/statements", this::post);
-        routes.get("/sessions/{id}/statements/{statement}", this::show);
-        routes.post("/sessions/{id}/statements/{statement}/cancel", this::cancel);
+    /** Registers the paths below that of a session. */
+    void register(RoutesConfig routes, String session) {
+        routes.get(session + "/statements", this::list);
+        routes.post(session + "/statements", this::post);
+        routes.get(session + "/statements/{statement}", this::show);
+        routes.post(session + "/statements/{statement}/cancel", this::cancel);
     }
 
     private void list(Context ctx) {
@@ -82,11 +83,15 @@ final class StatementRoutes {
                 throw SqlOnlyFilter.shares(session, kind.wireName());
             }
             Statement statement = session.statements().post(kind, request.code());
-            ctx.header("Location", "/sessions/" + session.id() + "/statements/" + statement.id());
+            ctx.header("Location", statements(ctx, session) + statement.id());
             Json.write(ctx, 201, StatementJson.of(statement));
         } catch (SessionStateException e) {
             throw wrongState(e);
         }
+    }
+
+    private static String statements(Context ctx, InteractiveSession session) {
+        return DliResponses.apply(ctx) ? ctx.path() + "/" : "/sessions/" + session.id() + "/statements/";
     }
 
     private static SessionKind kind(InteractiveSession session, @Nullable String name) {

@@ -102,6 +102,11 @@ public final class InteractiveSession {
         return journal.created().owner();
     }
 
+    /** Returns the time of its creation in epoch milliseconds. */
+    public long createdAt() {
+        return journal.created().at();
+    }
+
     /** Returns whether the session runs SQL only. */
     public boolean isSqlOnly() {
         return journal.created().sqlOnly();
@@ -129,7 +134,14 @@ public final class InteractiveSession {
         synchronized (journal) {
             SessionHistory history = journal.history();
             return new SessionSnapshot(
-                    id(), owner(), spec(), history.state(), history.start(), history.applicationId(), history.uiUrl());
+                    id(),
+                    owner(),
+                    spec(),
+                    history.state(),
+                    history.start(),
+                    history.applicationId(),
+                    history.uiUrl(),
+                    history.updatedAt());
         }
     }
 

@@ -33,7 +33,7 @@ final class ResultTransfers {
      */
     synchronized String open(ResultReceiver receiver) {
         if (open >= MOST) {
-            throw new RejectedException(open + " whole results of this session are being sent, the limit is " + MOST
+            throw RejectedException.limit(open + " whole results of this session are being sent, the limit is " + MOST
                     + "; request this one when one of them has been read");
         }
         open++;

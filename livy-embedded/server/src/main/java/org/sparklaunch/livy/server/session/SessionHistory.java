@@ -29,6 +29,7 @@ final class SessionHistory {
     private @Nullable String uiUrl;
     private long lastEvent;
     private long lastActivity;
+    private long updatedAt;
     private boolean removing;
 
     /** Takes the files of large outputs. */
@@ -78,6 +79,11 @@ final class SessionHistory {
 
     long lastActivity() {
         return lastActivity;
+    }
+
+    /** Returns the time of the last change of the state in epoch milliseconds; 0 while the session starts. */
+    long updatedAt() {
+        return updatedAt;
     }
 
     boolean isRemoving() {
@@ -184,6 +190,7 @@ final class SessionHistory {
 
         @Override
         public void visit(SessionEntry.Ready entry) {
+            updatedAt = Math.max(updatedAt, entry.at());
             lastEvent = entry.event();
             applicationId = entry.applicationId();
             uiUrl = entry.uiUrl();
@@ -194,12 +201,14 @@ final class SessionHistory {
 
         @Override
         public void visit(SessionEntry.Started entry) {
+            updatedAt = Math.max(updatedAt, entry.at());
             lastEvent = entry.event();
             statements.change(entry.statement(), s -> s.started(entry.at()));
         }
 
         @Override
         public void visit(SessionEntry.Finished entry) {
+            updatedAt = Math.max(updatedAt, entry.at());
             lastEvent = entry.event();
             statements.change(
                     entry.statement(),
@@ -232,12 +241,14 @@ final class SessionHistory {
 
         @Override
         public void visit(SessionEntry.Ending entry) {
+            updatedAt = Math.max(updatedAt, entry.at());
             state = new SessionState.ShuttingDown();
             removing = removing || entry.remove();
         }
 
         @Override
         public void visit(SessionEntry.Ended entry) {
+            updatedAt = Math.max(updatedAt, entry.at());
             end(entry);
         }
     }

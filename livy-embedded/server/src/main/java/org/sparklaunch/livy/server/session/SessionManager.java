@@ -150,7 +150,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
             throw RejectedException.because("Invalid session name: " + name);
         }
         if (sessions.values().stream().anyMatch(s -> name.equals(s.spec().name()))) {
-            throw RejectedException.because("Duplicate session name: Some(" + name + ") for session " + id);
+            throw RejectedException.nameTaken(name, id);
         }
     }
 

@@ -1,0 +1,66 @@
+package org.sparklaunch.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.it.WalkthroughPage.Step;
+
+/** The walks of the documentation, typed as they stand there: an operator's launch, in which the others work. */
+class WalkthroughIT {
+    private static final String MARK = "---- step ";
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+
+    @TempDir
+    Path home;
+
+    @Test
+    void pagesPrintWhatTheySay() throws IOException {
+        WalkthroughPage operator = WalkthroughPage.read("operator.md");
+        int stop = operator.steps().size() - 1;
+        List<Step> steps = new ArrayList<>(operator.steps().subList(0, stop));
+        for (String page : List.of("analyst.md", "data-engineer.md")) {
+            steps.addAll(WalkthroughPage.read(page).steps());
+        }
+        steps.add(operator.steps().get(stop));
+
+        List<String> outputs = type(steps);
+
+        for (int i = 0; i < steps.size(); i++) {
+            assertThat(steps.get(i).isAnsweredBy(outputs.get(i)))
+                    .as("%nTyped:%n%s%nExpected:%n%s%nPrinted:%n%s", steps.get(i).commands(), steps.get(i).expected(), outputs.get(i))
+                    .isTrue();
+        }
+    }
+
+    /** Types everything into one shell; returns what each step printed. */
+    private List<String> type(List<Step> steps) throws IOException {
+        StringBuilder script = new StringBuilder();
+        for (Step step : steps) {
+            script.append("echo '").append(MARK).append("'\n").append(step.commands());
+        }
+        // Whatever fails before, nothing runs on.
+        script.append("echo '").append(MARK).append("'\nspark-launch stop >/dev/null 2>&1\nexit 0\n");
+        ProcessBuilder shell = new ProcessBuilder("bash", Files.writeString(home.resolve("walk.sh"), script).toString())
+                .directory(Files.createDirectory(home.resolve("work")).toFile())
+                .redirectErrorStream(true);
+        String cache = Path.of(System.getProperty("user.home"), ".cache").toString();
+        Map<String, String> environment = shell.environment();
+        environment.putIfAbsent("XDG_CACHE_HOME", cache);
+        environment.put("PATH", Archive.home().resolve("bin") + ":" + environment.get("PATH"));
+        environment.put("HOME", home.toString());
+        environment.put("SPARK_HOME", Archive.sparkHome().toString());
+        environment.put("XDG_STATE_HOME", home.resolve(".local/state").toString());
+        String out = CommandResult.of(shell, LIMIT).out();
+        List<String> outputs = List.of(out.split(MARK + "\n", -1));
+        assertThat(outputs).as(out).hasSize(steps.size() + 2);
+        return outputs.subList(1, steps.size() + 1);
+    }
+}

@@ -1,0 +1,120 @@
+package org.sparklaunch.livy.server.rest;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.auth.AccessRules;
+import org.sparklaunch.livy.server.dli.DliApplication;
+import org.sparklaunch.livy.server.dli.DliRegistry;
+import org.sparklaunch.livy.server.dli.DliRequest;
+import org.sparklaunch.livy.server.dli.DliSpecs;
+import org.sparklaunch.livy.server.request.RejectedException;
+import org.sparklaunch.livy.server.session.InteractiveSession;
+import org.sparklaunch.livy.server.session.SessionManager;
+
+/** Handles {@code /v2.0/{project_id}/sessions} and the paths below. */
+final class DliSessionRoutes {
+    private static final String SESSIONS = "/v2.0/{project_id}/sessions";
+    private static final String SESSION = SESSIONS + "/{id}";
+
+    private final SessionManager sessions;
+    private final DliSpecs specs;
+    private final DliRegistry registry;
+    private final SessionLookup lookup;
+    private final Impersonation impersonation;
+
+    DliSessionRoutes(SessionManager sessions, LivyRest.Dli dli, AccessRules rules, Impersonation impersonation) {
+        this.sessions = sessions;
+        this.specs = dli.specs();
+        this.registry = dli.registry();
+        this.lookup = new SessionLookup(this::session, rules);
+        this.impersonation = impersonation;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.get(SESSIONS, this::list);
+        routes.post(SESSIONS, this::create);
+        routes.get(SESSION, this::show);
+        routes.delete(SESSION, this::delete);
+        routes.get(SESSION + "/state", this::state);
+        routes.get(SESSION + "/log", this::log);
+        new StatementRoutes(lookup).register(routes, SESSION);
+    }
+
+    private Optional<InteractiveSession> session(Context ctx) {
+        return entry(ctx).flatMap(entry -> sessions.find(entry.number()));
+    }
+
+    private Optional<DliApplication> entry(Context ctx) {
+        return registry.find(DliRequests.project(ctx), DliApplication.Kind.SESSION, ctx.pathParam("id"));
+    }
+
+    private void list(Context ctx) {
+        String cluster = ctx.queryParam("cluster_name");
+        List<DliApplication> visible = registry.all(DliRequests.project(ctx), DliApplication.Kind.SESSION).stream()
+                .filter(entry -> cluster == null || cluster.equals(entry.cluster()))
+                .filter(entry -> sessions.find(entry.number())
+                        .filter(session -> lookup.access(ctx, session).reaches(Access.SEE))
+                        .isPresent())
+                .toList();
+        CommonResponses.list(
+                ctx,
+                visible,
+                entry -> sessions.find(entry.number())
+                        .map(session -> response(ctx, entry, session))
+                        .orElse(null));
+    }
+
+    private void create(Context ctx) {
+        String project = DliRequests.project(ctx);
+        DliRequest request = DliRequests.read(ctx);
+        String cluster = specs.cluster(request);
+        String type = specs.shownType(request);
+        var spec = specs.session(request, impersonation.proxyUser(ctx, null));
+        try {
+            InteractiveSession session = sessions.create(spec, CallerFilter.of(ctx));
+            DliApplication entry = new DliApplication(
+                    UUID.randomUUID().toString(),
+                    DliApplication.Kind.SESSION,
+                    session.id(),
+                    project,
+                    cluster,
+                    type,
+                    session.createdAt());
+            registry.add(entry);
+            Json.write(ctx, 200, response(ctx, entry, session));
+        } catch (RejectedException e) {
+            throw DliRequests.refusal(e);
+        }
+    }
+
+    private void show(Context ctx) {
+        InteractiveSession session = lookup.find(ctx, Access.SEE);
+        DliApplication entry = entry(ctx).orElseThrow();
+        LongPoll.answer(ctx, session.whenSettled(), () -> Json.write(ctx, 200, response(ctx, entry, session)));
+    }
+
+    private void delete(Context ctx) {
+        InteractiveSession session = lookup.find(ctx);
+        ctx.future(() -> sessions.delete(session).thenRun(() -> Json.message(ctx, 200, "deleted")));
+    }
+
+    private void state(Context ctx) {
+        InteractiveSession session = lookup.find(ctx, Access.SEE);
+        CommonResponses.state(ctx, ctx.pathParam("id"), session.state().wireName());
+    }
+
+    private void log(Context ctx) {
+        InteractiveSession session = lookup.find(ctx, Access.VIEW);
+        CommonResponses.log(ctx, ctx.pathParam("id"), session.logLines());
+    }
+
+    private DliResponses.Application response(Context ctx, DliApplication entry, InteractiveSession session) {
+        boolean open = lookup.access(ctx, session).reaches(Access.VIEW);
+        return DliResponses.Application.of(
+                entry, session.snapshot(), open ? CommonResponses.shortLog(session.logLines()) : List.of());
+    }
+}
