@@ -16,7 +16,7 @@ import org.sparklaunch.it.WalkthroughPage.Step;
 /** The walks of the documentation, typed as they stand there: an operator's launch, in which the others work. */
 class WalkthroughIT {
     private static final String MARK = "---- step ";
-    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Duration LIMIT = Duration.ofMinutes(6);
 
     @TempDir
     Path home;
@@ -35,7 +35,9 @@ class WalkthroughIT {
 
         for (int i = 0; i < steps.size(); i++) {
             assertThat(steps.get(i).isAnsweredBy(outputs.get(i)))
-                    .as("%nTyped:%n%s%nExpected:%n%s%nPrinted:%n%s", steps.get(i).commands(), steps.get(i).expected(), outputs.get(i))
+                    .as(
+                            "%nTyped:%n%s%nExpected:%n%s%nPrinted:%n%s",
+                            steps.get(i).commands(), steps.get(i).expected(), outputs.get(i))
                     .isTrue();
         }
     }
@@ -48,7 +50,9 @@ class WalkthroughIT {
         }
         // Whatever fails before, nothing runs on.
         script.append("echo '").append(MARK).append("'\nspark-launch stop >/dev/null 2>&1\nexit 0\n");
-        ProcessBuilder shell = new ProcessBuilder("bash", Files.writeString(home.resolve("walk.sh"), script).toString())
+        ProcessBuilder shell = new ProcessBuilder(
+                        "bash",
+                        Files.writeString(home.resolve("walk.sh"), script).toString())
                 .directory(Files.createDirectory(home.resolve("work")).toFile())
                 .redirectErrorStream(true);
         String cache = Path.of(System.getProperty("user.home"), ".cache").toString();

@@ -30,7 +30,10 @@ record WalkthroughPage(Path file, List<Step> steps) {
         }
 
         private static String trimmed(String text) {
-            return text.lines().map(String::stripTrailing).collect(Collectors.joining("\n")).strip();
+            return text.lines()
+                    .map(String::stripTrailing)
+                    .collect(Collectors.joining("\n"))
+                    .strip();
         }
     }
 
