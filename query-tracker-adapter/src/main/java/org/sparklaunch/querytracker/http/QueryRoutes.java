@@ -52,7 +52,7 @@ final class QueryRoutes {
         refuseUnlessEmpty(
                 parameters,
                 "secrets",
-                "they refer to a tree of YTsaurus, which this tracker has not; use the setting spark_conf, whose secret"
+                "they refer to a tree of YTsaurus, which this tracker does not have; use the setting spark_conf, whose secret"
                         + " values are hidden");
         String id = queries.start(new NewQuery(
                 callers.of(ctx),
