@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.it.WalkthroughPage.Step;
@@ -42,18 +43,28 @@ class WalkthroughIT {
         }
     }
 
+    @AfterEach
+    void stopWhatRuns() throws IOException {
+        CommandResult.of(shell(Archive.commandLine("spark-launch", "stop").toArray(String[]::new)));
+    }
+
     /** Types everything into one shell; returns what each step printed. */
     private List<String> type(List<Step> steps) throws IOException {
         StringBuilder script = new StringBuilder();
         for (Step step : steps) {
             script.append("echo '").append(MARK).append("'\n").append(step.commands());
         }
-        // Whatever fails before, nothing runs on.
-        script.append("echo '").append(MARK).append("'\nspark-launch stop >/dev/null 2>&1\nexit 0\n");
-        ProcessBuilder shell = new ProcessBuilder(
-                        "bash",
-                        Files.writeString(home.resolve("walk.sh"), script).toString())
-                .directory(Files.createDirectory(home.resolve("work")).toFile())
+        Path file = Files.writeString(home.resolve("walk.sh"), script);
+        String out = CommandResult.of(shell("bash", file.toString()), LIMIT).out();
+        List<String> outputs = List.of(out.split(MARK + "\n", -1));
+        assertThat(outputs).as(out).hasSize(steps.size() + 1);
+        return outputs.subList(1, outputs.size());
+    }
+
+    /** Returns a command in the home of a user who has the archive on the path. */
+    private ProcessBuilder shell(String... command) throws IOException {
+        ProcessBuilder shell = new ProcessBuilder(command)
+                .directory(Files.createDirectories(home.resolve("work")).toFile())
                 .redirectErrorStream(true);
         String cache = Path.of(System.getProperty("user.home"), ".cache").toString();
         Map<String, String> environment = shell.environment();
@@ -62,9 +73,6 @@ class WalkthroughIT {
         environment.put("HOME", home.toString());
         environment.put("SPARK_HOME", Archive.sparkHome().toString());
         environment.put("XDG_STATE_HOME", home.resolve(".local/state").toString());
-        String out = CommandResult.of(shell, LIMIT).out();
-        List<String> outputs = List.of(out.split(MARK + "\n", -1));
-        assertThat(outputs).as(out).hasSize(steps.size() + 2);
-        return outputs.subList(1, steps.size() + 1);
+        return shell;
     }
 }
