@@ -38,6 +38,9 @@ final class QueryRun {
     /** A cluster that loses one session after the other is not mended by more of them. */
     private static final int MOST_LOST_SESSIONS = 10;
 
+    /** A driver that lost its connection as it started may have settings that never connect. */
+    private static final int MOST_FAILED_STARTS = 3;
+
     private static final Duration NOW = Duration.ZERO;
 
     private final QueryStore store;
@@ -101,7 +104,7 @@ final class QueryRun {
     private Taken take() throws InterruptedException {
         for (int lost = 0; true; lost++) {
             place(QueryLocation.NONE);
-            Optional<Taken> taken = take(lost < MOST_LOST_SESSIONS);
+            Optional<Taken> taken = take(lost);
             if (taken.isPresent()) {
                 return taken.get();
             }
@@ -109,7 +112,7 @@ final class QueryRun {
     }
 
     /** Empty when the session died before it had the statement, if that may be. */
-    private Optional<Taken> take(boolean mayLose) throws InterruptedException {
+    private Optional<Taken> take(int lost) throws InterruptedException {
         QuerySettings settings = query.settings();
         BorrowRequest request = new BorrowRequest(query.sessionKey(), settings.sessionReuse(), settings.waitAtLimit());
         Optional<Taken> taken = Optional.empty();
@@ -120,13 +123,13 @@ final class QueryRun {
             QueryScript script = lease.call(client -> QueryScript.of(query, client));
             taken = Optional.of(new Taken(lease, script, submit(lease, script, 0)));
         } catch (LivyException e) {
-            if (!mayLose || lease == null || e.isOutage() || lease.isAlive()) {
+            if (lost >= MOST_LOST_SESSIONS || lease == null || e.isOutage() || lease.isAlive()) {
                 throw e;
             }
             LOG.info("query {} starts in another session: {}", query.id(), e.getMessage());
             lease.discard();
         } catch (SessionStartException e) {
-            if (!mayLose || !e.isFromOutside()) {
+            if (lost >= MOST_FAILED_STARTS || !e.isFromOutside()) {
                 throw e;
             }
             LOG.info("query {} starts in another session: {}", query.id(), e.getMessage());

@@ -2,6 +2,7 @@ package org.sparklaunch.querytracker.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -10,9 +11,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * strings, binary values Base64. Maps become objects.
  */
 final class PlainCells extends Cells {
+    private static final JsonNode NEGATIVE_ZERO = DoubleNode.valueOf(-0.0);
+
     @Override
     JsonNode scalar(String type, JsonNode cell) {
-        return cell;
+        return cell.isTextual() && cell.asText().equals("-0.0") && isFloatingPoint(type) ? NEGATIVE_ZERO : cell;
+    }
+
+    private static boolean isFloatingPoint(String type) {
+        return type.equals("double") || type.equals("float");
     }
 
     @Override

@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.querytracker.livy.Backoff;
 import org.sparklaunch.querytracker.livy.LivyException;
 import org.sparklaunch.querytracker.livy.OutageRetry;
 
@@ -32,6 +35,7 @@ public final class SessionPool implements AutoCloseable {
     private final Condition change = lock.newCondition();
     private final Duration outage;
     private final DeferredSessions deferred;
+    private final Set<SessionKey> adopting = ConcurrentHashMap.newKeySet();
     private long changes;
 
     /** A decision, and how many changes had been made when it was taken. */
@@ -55,6 +59,7 @@ public final class SessionPool implements AutoCloseable {
      * @throws LivyException when the server refuses a call, or stays away for too long
      */
     public SessionLease borrow(BorrowRequest request, WaitListener listener) throws InterruptedException {
+        awaitAdoption(request.key());
         Waiter waiter = locked(() -> scheduler.enqueue(request));
         OutageRetry retry = new OutageRetry(outage, listener);
         try {
@@ -65,6 +70,15 @@ public final class SessionPool implements AutoCloseable {
             return lease.get();
         } finally {
             change(() -> scheduler.dequeue(waiter));
+        }
+    }
+
+    /** A named session exists once: while the one of an earlier tracker may come back, no second one starts. */
+    private void awaitAdoption(SessionKey key) throws InterruptedException {
+        Backoff backoff = new Backoff(outage);
+        while (adopting.stream().anyMatch(key::sameName) && backoff.remains()) {
+            deferred.retry();
+            backoff.pause();
         }
     }
 
@@ -219,6 +233,7 @@ public final class SessionPool implements AutoCloseable {
 
     /** Takes a stored session that no query has, if it still exists; later, if its server is away. */
     public void adopt(StoredSession record) throws InterruptedException {
+        adopting.add(record.key());
         deferred.execute("the adoption of session " + record.name(), () -> adoptNow(record), e -> {
             LOG.warn(
                     "session {} of {} cannot be adopted and ends at its server's idle timeout: {}",
@@ -226,12 +241,14 @@ public final class SessionPool implements AutoCloseable {
                     record.key().user(),
                     e.getMessage());
             host.forget(record.name());
+            adopting.remove(record.key());
         });
     }
 
     private void adoptNow(StoredSession record) throws InterruptedException {
         host.adopt(record, OutageRetry.none())
                 .ifPresent(s -> change(() -> scheduler.add(s, new LeaseState.Idle(clock.instant()))));
+        adopting.remove(record.key());
     }
 
     /** Ends the sessions that were idle too long and refreshes the tokens of the others. */

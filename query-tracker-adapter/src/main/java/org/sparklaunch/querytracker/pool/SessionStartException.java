@@ -9,7 +9,9 @@ public final class SessionStartException extends RuntimeException {
 
     /** What the server and Spark log when a driver ended through no fault of its own. */
     private static final Pattern FROM_OUTSIDE = Pattern.compile(".*(The driver of session \\d+ has ended\\."
-            + "|Cannot recover interactive session|masters are unresponsive|Master removed our application).*");
+            + "|Cannot recover interactive session|masters are unresponsive|Master removed our application"
+            // The connection to the master ended while the driver registered.
+            + "|has ended: .*(ClosedChannelException|Connection (refused|reset)|Failed to connect to)).*");
 
     private final boolean fromOutside;
 

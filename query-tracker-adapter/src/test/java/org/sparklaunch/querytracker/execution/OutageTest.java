@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparklaunch.authentication.tls.TrustedCertificates;
 import org.sparklaunch.querytracker.livy.DiscoveredLivy;
@@ -184,6 +185,26 @@ class OutageTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "The driver of session 0 has ended.                                            | completed",
+                "The driver of session 0 has ended: SparkException; caused by io.netty.channel.StacklessClosedChannelException"
+                        + " | completed",
+                "The driver of session 0 has ended: java.lang.ClassNotFoundException: org.example.Wrong | failed",
+            })
+    void sessionThatDiedFromOutsideAsItStartedIsReplaced(String words, String state) throws Exception {
+        try (Tracker tracker = new Tracker(folder, Livy.directory(livy))) {
+            Query query = tracker.ended(tracker.start(
+                    "alice",
+                    "rows 1",
+                    "{\"spark_conf\":{\"spark.test.dead\":\"yes\",\"spark.test.words\":\"" + words + "\"}}"));
+
+            assertThat(query.state().word()).isEqualTo(state);
+        }
+    }
+
     @Test
     void recoveringSessionIsWaitedForAndReused() throws Exception {
         try (Tracker tracker = new Tracker(folder, Livy.directory(livy))) {
@@ -230,6 +251,25 @@ class OutageTest {
             next.pool().housekeep();
 
             assertThat(next.pool().sessions("alice")).hasSize(1);
+        }
+    }
+
+    @Test
+    void queryOfANamedSessionWaitsUntilTheSessionIsAdopted() throws Exception {
+        String named = "{\"session\":\"daily\"}";
+        Tracker before = new Tracker(folder, Livy.directory(livy));
+        before.ended(before.start("alice", "rows 1", named));
+        before.crash();
+        livy.recover(0);
+        try (Tracker next = new Tracker(folder, Livy.directory(livy))) {
+            String id = next.start("alice", "rows 1", named);
+            await().during(Duration.ofMillis(200))
+                    .until(() -> next.find(id).state().word().equals("running"));
+
+            livy.releaseStarts();
+
+            assertThat(next.ended(id).placement().verdict()).isEqualTo("reused");
+            assertThat(livy.sessionIds()).containsExactly(0);
         }
     }
 

@@ -59,6 +59,18 @@ class RowSerializerTest {
     }
 
     @Test
+    void negativeZeroKeepsItsSign() throws Exception {
+        QueryResult result = result(
+                "[{\"name\":\"d\",\"type\":\"double\"},{\"name\":\"f\",\"type\":\"float\"},"
+                        + "{\"name\":\"s\",\"type\":\"string\"}]",
+                "[[\"-0.0\",\"-0.0\",\"-0.0\"]]");
+
+        assertThat(write(result, RowRange.ALL, DataFormat.JSON)).isEqualTo("{\"d\":-0.0,\"f\":-0.0,\"s\":\"-0.0\"}\n");
+        assertThat(write(result, RowRange.ALL, DataFormat.CSV)).isEqualTo("d,f,s\r\n-0.0,-0.0,-0.0\r\n");
+        assertThat(write(result, RowRange.ALL, DataFormat.DSV)).isEqualTo("d=-0.0\tf=-0.0\ts=-0.0\n");
+    }
+
+    @Test
     void difficultNamesAreKept() throws Exception {
         QueryResult result = result(
                 "[{\"name\":\"\",\"type\":\"integer\"},{\"name\":\"\",\"type\":\"integer\"},"

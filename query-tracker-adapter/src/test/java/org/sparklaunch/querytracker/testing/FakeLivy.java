@@ -34,6 +34,9 @@ public final class FakeLivy implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DEFAULT_ROWS = "1000";
 
+    /** So many sessions that ask for it die as they start. */
+    private static final int DEAD_STARTS = 2;
+
     /** A stock server shows a session starting, and a statement waiting and running, for so many looks. */
     private static final int STOCK_LOOKS = 2;
 
@@ -304,7 +307,7 @@ public final class FakeLivy implements AutoCloseable {
         body.path("conf")
                 .properties()
                 .forEach(e -> conf.put(e.getKey(), e.getValue().asText()));
-        String state = holdStarts || !extended ? "starting" : conf.containsKey("spark.test.dead") ? "dead" : "idle";
+        String state = holdStarts || !extended ? "starting" : conf.containsKey("spark.test.dead") && id < DEAD_STARTS ? "dead" : "idle";
         FakeSession session = new FakeSession(
                 id,
                 body.path("name").textValue(),
@@ -345,7 +348,10 @@ public final class FakeLivy implements AutoCloseable {
                 .put("owner", session.owner)
                 .put("state", session.shownState())
                 .put("kind", "sql");
-        json.putArray("log").add("stdout: ").add("\nstderr: ").add("last words");
+        json.putArray("log")
+                .add("stdout: ")
+                .add("\nstderr: ")
+                .add(session.conf.getOrDefault("spark.test.words", "last words"));
         return json;
     }
 

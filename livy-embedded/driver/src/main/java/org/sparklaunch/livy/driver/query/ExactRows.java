@@ -10,7 +10,7 @@ import org.sparklaunch.livy.driver.row.CellString;
 
 /**
  * Writes rows so that a reader with the schema loses nothing. Decimals are strings, bytes Base64, dates and times ISO 8601
- * (timestamps in UTC), {@code NaN}, {@code Infinity} and {@code -Infinity} strings, maps arrays of pairs, structs arrays.
+ * (timestamps in UTC), {@code NaN}, {@code Infinity}, {@code -Infinity} and {@code -0.0} strings, maps arrays of pairs, structs arrays.
  */
 final class ExactRows {
     private ExactRows() {}
@@ -47,7 +47,8 @@ final class ExactRows {
         if (number instanceof BigDecimal decimal) {
             json.writeString(decimal.toPlainString());
         } else if (number instanceof Double || number instanceof Float) {
-            if (Double.isFinite(number.doubleValue())) {
+            // Readers of JSON numbers lose the sign of a negative zero.
+            if (Double.isFinite(number.doubleValue()) && !number.toString().equals("-0.0")) {
                 json.writeNumber(number.toString());
             } else {
                 json.writeString(number.toString());
