@@ -141,6 +141,9 @@ final class ServerProcesses {
         spec.livy()
                 .map(LivySpec::allowedHosts)
                 .ifPresent(hosts -> hosts.forEach(host -> command.addAll(List.of("--allowed-host", host))));
+        if (spec.livy().map(livy -> livy.access().localUsers()).orElse(false)) {
+            command.add("--local-users");
+        }
         if (!Loopback.isLoopback(spec.trackerHost()) && authentication.isEmpty()) {
             command.add("--insecure");
         }

@@ -81,6 +81,7 @@ public record LivyRequest(
      * The options about users; {@code *} stands for all of them.
      *
      * @param allowed empty for all
+     * @param localUsers whether all accounts of this machine are served, each as itself
      */
     public record Access(
             boolean impersonation,
@@ -88,9 +89,10 @@ public record LivyRequest(
             boolean lists,
             List<String> allowed,
             List<String> modify,
-            List<String> view) {
+            List<String> view,
+            boolean localUsers) {
         /** Only its owner may use a session, and no user acts for another. */
-        public static final Access NONE = new Access(false, List.of(), false, List.of(), List.of(), List.of());
+        public static final Access NONE = new Access(false, List.of(), false, List.of(), List.of(), List.of(), false);
     }
 
     /**
@@ -191,13 +193,17 @@ public record LivyRequest(
                         .flatMap(List::stream)
                         .noneMatch(String::isBlank),
                 "--livy-superusers and --livy-…-users: a user without a name; give names with commas between them");
+        problems.require(
+                !access.localUsers || authenticationFile == null,
+                "--local-users: with --authentication-file users authenticate; leave one of the two out");
         return new AccessConfig(
                 access.impersonation,
                 Set.copyOf(access.superusers),
                 access.lists,
                 access.allowed.isEmpty() ? AccessConfig.ALL_USERS : Set.copyOf(access.allowed),
                 Set.copyOf(access.modify),
-                Set.copyOf(access.view));
+                Set.copyOf(access.view),
+                access.localUsers);
     }
 
     private static Optional<Path> readable(Problems problems, String option, @Nullable Path file) {

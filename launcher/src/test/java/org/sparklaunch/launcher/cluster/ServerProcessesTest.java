@@ -45,7 +45,7 @@ class ServerProcessesTest {
             List.of(SessionKind.SQL, SessionKind.SPARK),
             new SharingConfig(true, 9));
     private static final AccessConfig ACCESS =
-            new AccessConfig(true, Set.of("hue"), true, Set.of("a", "b"), Set.of("m"), Set.of("v"));
+            new AccessConfig(true, Set.of("hue"), true, Set.of("a", "b"), Set.of("m"), Set.of("v"), false);
     private static final MasterAddresses MASTERS =
             new MasterAddresses.Own("spark://h:7077", "http://h:8080", List.of("h:6066"));
 

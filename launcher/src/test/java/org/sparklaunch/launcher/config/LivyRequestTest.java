@@ -142,7 +142,7 @@ class LivyRequestTest {
 
     @Test
     void listsOfUsersNeedAccessControl() {
-        Access access = new Access(false, List.of(" "), false, List.of(), List.of(), List.of("alice"));
+        Access access = new Access(false, List.of(" "), false, List.of(), List.of(), List.of("alice"), false);
 
         assertThatThrownBy(() -> check(Requests.withAccess(access)))
                 .hasMessageContaining("apply only with --livy-access-control")
@@ -151,10 +151,10 @@ class LivyRequestTest {
 
     @Test
     void withoutAListOfAllowedUsersAllAreAllowed() {
-        Access access = new Access(true, List.of("hue"), true, List.of(), List.of("bob"), List.of("eve"));
+        Access access = new Access(true, List.of("hue"), true, List.of(), List.of("bob"), List.of("eve"), true);
 
         assertThat(check(Requests.withAccess(access)).access())
-                .isEqualTo(new AccessConfig(true, Set.of("hue"), true, Set.of("*"), Set.of("bob"), Set.of("eve")));
+                .isEqualTo(new AccessConfig(true, Set.of("hue"), true, Set.of("*"), Set.of("bob"), Set.of("eve"), true));
     }
 
     @Test

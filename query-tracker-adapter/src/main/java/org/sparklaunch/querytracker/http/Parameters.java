@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -59,12 +60,16 @@ final class Parameters {
                     InputFormat.of(ctx.header(HEADER_FORMAT)).read("header " + HEADER, header)));
         }
         ctx.queryParamMap().forEach((name, texts) -> values.put(name, texts.get(0)));
-        byte[] body = ctx.bodyAsBytes();
+        byte[] body = BodyFilter.body(ctx);
         if (!new String(body, StandardCharsets.ISO_8859_1).isBlank()) {
             String where = "request body";
             values.setAll(map(where, InputFormat.of(ctx.contentType()).read(where, body)));
         }
         refuseUnknown(values, known);
+        JsonNode query = values.path("query_id");
+        if (query.isTextual()) {
+            AuditFilter.object(ctx, Map.of("query", query.asText()));
+        }
         return new Parameters(values, ctx.header(HEADER_FORMAT) != null);
     }
 

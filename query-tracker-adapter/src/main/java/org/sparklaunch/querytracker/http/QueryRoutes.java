@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.sparklaunch.authentication.audit.AuditEvent;
 import org.sparklaunch.querytracker.execution.QueryService;
 import org.sparklaunch.querytracker.execution.QueryService.NewQuery;
 import org.sparklaunch.querytracker.format.DataFormat;
@@ -51,6 +53,7 @@ final class QueryRoutes {
         if (parameters.flagOr("draft", false)) {
             throw Parameters.refuse("parameter 'draft' is not supported");
         }
+        AuditFilter.object(ctx, AuditEvent.ofCode(parameters.text("query")));
         String id = queries.start(new NewQuery(
                 callers.of(ctx),
                 parameters.textOr("engine", "spyt"),
@@ -59,6 +62,7 @@ final class QueryRoutes {
                 parameters.map("annotations"),
                 parameters.optionalText("mutation_id"),
                 access(parameters)));
+        AuditFilter.object(ctx, Map.of("query", id));
         Responses.write(ctx, Responses.object().put("query_id", id), FormatChoice.of(ctx, parameters));
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.sparklaunch.authentication.audit.AuditLog;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.driver.DriverEndpoint;
 import org.sparklaunch.livy.server.driver.DriverGroups;
@@ -26,9 +27,11 @@ import org.sparklaunch.livy.server.driver.ServerPlacement;
 import org.sparklaunch.livy.server.driver.SparkDriverLauncher;
 import org.sparklaunch.livy.server.driver.worker.WorkerPlacement;
 import org.sparklaunch.livy.server.health.Health;
+import org.sparklaunch.livy.server.health.HealthCheck;
 import org.sparklaunch.livy.server.health.ServerChecks;
 import org.sparklaunch.livy.server.pool.WarmPool;
 import org.sparklaunch.livy.server.rest.LivyRest;
+import org.sparklaunch.livy.server.session.Oversight;
 import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.livy.settings.WorkerPlacementConfig;
 
@@ -91,15 +94,18 @@ public final class LivyServer implements AutoCloseable {
             Security security = Security.read(config, clock);
             DriverPlacement placement = place(config, launchers.apply(endpoint.address()), endpoint.address(), groups);
             parts.addLast(placement);
-            DriverServices services = DriverServices.open(config, placement, security.policy(), clock);
+            AuditLog audit = AuditLog.open(config.stateDir(), "livy", clock);
+            DriverServices services =
+                    DriverServices.open(config, placement, new Oversight(security.policy(), audit), clock);
             // Last of all, when no connection and no sweep can write any more.
             services.releases().forEach(parts::addLast);
+            parts.addLast(audit);
             parts.addLast(folder);
             TokenRegistry tokens = TokenRegistry.open(folder.resolve("journal/tokens.jsonl"), clock);
             parts.push(tokens);
             endpoint.start(services.directory(), placement.httpResources());
             sweeps(config, services).forEach(parts::push);
-            parts.push(new PeriodicTask("policy-watch", security.policy()::refresh, POLICY_WATCH));
+            parts.push(new PeriodicTask("policy-watch", new PolicyWatch(security.policy(), audit), POLICY_WATCH));
             parts.push(new PeriodicTask("driver-group-reaper", groups::sweep, LOG_SWEEP));
             LivyRest rest = LivyRest.start(
                     config,
@@ -111,8 +117,9 @@ public final class LivyServer implements AutoCloseable {
                             security.serviceKey(),
                             clock,
                             security.sqlOnly(),
-                            health(config, endpoint.address(), services.pool(), clock),
-                            security.authenticator(),
+                            health(config, endpoint.address(), services.pool(), audit, clock),
+                            new LivyRest.Doorkeeping(
+                                    security.authenticator(), security.local(), security.rules(config.access()), audit),
                             security.tls()));
             parts.push(rest);
             return new LivyServer(address(config, rest.port()), services.ends(), parts);
@@ -138,13 +145,15 @@ public final class LivyServer implements AutoCloseable {
                 new PeriodicTask("driver-log-cutter", logs::cut, LOG_SWEEP));
     }
 
-    private static Health health(LivyConfig config, InetSocketAddress driverPort, WarmPool pool, InstantSource clock) {
+    private static Health health(
+            LivyConfig config, InetSocketAddress driverPort, WarmPool pool, AuditLog audit, InstantSource clock) {
         Path state = config.stateDir();
         return new Health(
                 List.of(
                         ServerChecks.driverPort(driverPort),
                         ServerChecks.stateFolder(state),
                         ServerChecks.disk(state),
+                        new HealthCheck("audit_log", audit::trouble),
                         ServerChecks.warmPool(pool::status),
                         ServerChecks.master(config.driver()::master)),
                 clock);
