@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.platform.network.IpLiteral;
 
 /**
  * Refuses requests that a web page of another site makes a browser send. A page can reach every address that the browser's
@@ -90,7 +91,7 @@ public final class OriginCheck {
         String name = name(authority.getHost());
         return ownNames.contains(name)
                 || allowed.contains(name)
-                || literal(name)
+                || IpLiteral.parse(name)
                         .map(address -> address.isLoopbackAddress() || isSame(address, localAddress))
                         .orElse(false);
     }
@@ -139,25 +140,12 @@ public final class OriginCheck {
         return authority == null || authority.getHost() == null ? header : name(authority.getHost());
     }
 
-    /** Parses an address of digits, and resolves no name. */
-    private static Optional<InetAddress> literal(String name) {
-        boolean digits = name.indexOf(':') >= 0 || name.matches("\\d{1,3}(\\.\\d{1,3}){3}");
-        if (!digits) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(name));
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
-    }
-
     private static boolean isSame(InetAddress address, String localAddress) {
-        return literal(name(localAddress)).map(address::equals).orElse(false);
+        return IpLiteral.parse(name(localAddress)).map(address::equals).orElse(false);
     }
 
     private static boolean isWildcard(String host) {
-        return literal(name(host)).map(InetAddress::isAnyLocalAddress).orElse(false);
+        return IpLiteral.parse(name(host)).map(InetAddress::isAnyLocalAddress).orElse(false);
     }
 
     private static Optional<String> machineName() {

@@ -40,14 +40,23 @@ public final class CommandReference {
             String title = group.heading() == null ? "" : text(group.heading()).replaceFirst(":$", "");
             table(lines, title, List.of(), List.copyOf(group.allOptionsNested()));
         }
-        if (spec.usageMessage().footer().length > 0) {
-            lines.add("");
-            lines.add(text(spec.usageMessage().footer()));
-        }
+        FooterBlock.of(spec.usageMessage().footer()).forEach(block -> add(lines, block));
         command.getSubcommands().values().forEach(sub -> {
             lines.add("");
             add(lines, sub, "##");
         });
+    }
+
+    /** Adds a paragraph, or a block of code with a line for each example. */
+    private static void add(List<String> lines, FooterBlock block) {
+        lines.add("");
+        if (block.examples()) {
+            lines.add("```");
+            block.lines().forEach(line -> lines.add(text(line)));
+            lines.add("```");
+        } else {
+            lines.add(text(block.lines().toArray(String[]::new)));
+        }
     }
 
     private static void table(

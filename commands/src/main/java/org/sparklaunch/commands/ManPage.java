@@ -48,7 +48,7 @@ final class ManPage {
             commands.stream().distinct().forEach(this::subcommand);
         }
         section("EXIT STATUS");
-        paragraph(spec.usageMessage().footer());
+        footer(spec);
         section("SEE ALSO");
         lines.add("The folder docs beside this page's archive.");
     }
@@ -63,7 +63,7 @@ final class ManPage {
         lines.add(".SS " + text(spec.qualifiedName()));
         paragraph(spec.usageMessage().description());
         options(spec, standardOptions(spec));
-        paragraph(spec.usageMessage().footer());
+        footer(spec);
     }
 
     /** Writes all options but the known ones. */
@@ -113,6 +113,19 @@ final class ManPage {
         if (!text.isEmpty()) {
             lines.add(".PP");
             lines.add(text);
+        }
+    }
+
+    /** Writes each example on a line of its own. */
+    private void footer(CommandSpec spec) {
+        for (FooterBlock block : FooterBlock.of(spec.usageMessage().footer())) {
+            if (block.examples()) {
+                lines.add(".nf");
+                block.lines().forEach(line -> lines.add(text(line)));
+                lines.add(".fi");
+            } else {
+                paragraph(block.lines().toArray(String[]::new));
+            }
         }
     }
 

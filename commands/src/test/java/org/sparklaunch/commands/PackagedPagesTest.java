@@ -18,12 +18,16 @@ class PackagedPagesTest {
     @TempDir
     Path folder;
 
-    @Command(name = "tool", description = "Does it. And more.", footer = "0 done.", subcommands = Sub.class)
+    @Command(
+            name = "tool",
+            description = "Does it. And more.",
+            footer = {"%nExamples:", "  tool --back a", "  tool sub", "0 done."},
+            subcommands = Sub.class)
     static final class Tool implements Runnable {
         @Option(names = "--back", paramLabel = "DIR", description = ".hidden\\of roff; default: ${DEFAULT-VALUE}.")
         private String back = "here";
 
-        @Option(names = "--secret", hidden = true, description = "for nobody")
+        @Option(names = "--secret", hidden = true, description = "not shown")
         private boolean secret;
 
         @Override
@@ -47,7 +51,7 @@ class PackagedPagesTest {
     }
 
     @Test
-    void theManualPageHasEverySectionAndNothingThatRoffObeysByAccident() throws Exception {
+    void manualPageHasEverySectionAndNoAccidentalMarkup() throws Exception {
         int code = run(Map.of(), new PrintWriter(Writer.nullWriter()), "generate-pages", folder.toString());
 
         assertThat(code).isZero();
@@ -64,14 +68,31 @@ class PackagedPagesTest {
     }
 
     @Test
-    void theCompletionKnowsTheOptions() throws Exception {
+    void everyExampleHasItsOwnLineInTheManualPage() throws Exception {
+        run(Map.of(), new PrintWriter(Writer.nullWriter()), "generate-pages", folder.toString());
+
+        assertThat(Files.readAllLines(folder.resolve("man/man1/tool.1")))
+                .containsSequence("Examples:", ".nf", "tool \\-\\-back a", "tool sub", ".fi", ".PP", "0 done.");
+    }
+
+    @Test
+    void everyExampleHasItsOwnLineInTheReferencePage() {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+
+        String page = CommandReference.markdown(CommandRunner.of(new Tool(), Map.of(), nowhere, nowhere));
+
+        assertThat(page).contains("Examples:\n\n```\ntool --back a\ntool sub\n```\n\n0 done.\n");
+    }
+
+    @Test
+    void completionContainsTheOptions() throws Exception {
         run(Map.of(), new PrintWriter(Writer.nullWriter()), "generate-pages", folder.toString());
 
         assertThat(folder.resolve("completion/tool")).content().contains("--back", "sub");
     }
 
     @Test
-    void aFolderThatCannotBeWrittenIsToldInOneLine() throws Exception {
+    void unwritableFolderIsReportedInOneLine() throws Exception {
         StringWriter err = new StringWriter();
         Path file = Files.createFile(folder.resolve("file"));
 

@@ -15,7 +15,7 @@ class SessionReuseIT {
 
     @BeforeAll
     static void launch() {
-        cluster = RunningCluster.launch("--enable-query-tracker", "--query-tracker-idle-timeout", "5s");
+        cluster = RunningCluster.launch("--enable-query-tracker", "--query-tracker-idle-timeout", "15s");
     }
 
     @AfterAll
@@ -65,9 +65,8 @@ class SessionReuseIT {
         assertThat(cluster.run("query-tracker", "list-sessions", "--user", "grace")
                         .out())
                 .contains("idle", "report");
-        assertThat(cluster.run("query-tracker", "end-session", "--user", "grace", "report")
-                        .exitCode())
-                .isZero();
+        CommandResult ended = cluster.run("query-tracker", "end-session", "--user", "grace", "report");
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(cluster.run("query-tracker", "end-session", "--user", "grace", "report")
                         .exitCode())
                 .isNotZero();

@@ -29,6 +29,9 @@ import org.sparklaunch.livy.values.ValueContract.Value;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SparkLineContract {
+    /** The code of a statement is a string that looks like JSON with numbers. */
+    private static final Pattern CODE = Pattern.compile("\"code\":\"(?:[^\"\\\\]|\\\\.)*+\",");
+
     private RunningCluster cluster;
     private LivySession session;
 
@@ -143,9 +146,6 @@ abstract class SparkLineContract {
         assertValues(values, schema, shown, query.at("/output/data/application~1json/results/0/rows/0"));
     }
 
-    /** The code of a statement is a string that looks like JSON with numbers. */
-    private static final Pattern CODE = Pattern.compile("\"code\":\"(?:[^\"\\\\]|\\\\.)*+\",");
-
     private JsonNode quoted(int statement) {
         String body =
                 cluster.livy().get(session.path() + "/statements/" + statement).body();
@@ -158,7 +158,8 @@ abstract class SparkLineContract {
         for (int i = 0; i < values.size(); i++) {
             all.assertThat(ValueContract.shown(schema.get(i).path("type").asText(), row.get(i)))
                     .as(values.get(i).expression())
-                    .isEqualTo(shown.get(i).asText());
+                    .isEqualTo(ValueContract.expected(
+                            schema.get(i).path("type").asText(), shown.get(i).asText()));
         }
         all.assertAll();
     }

@@ -3,6 +3,7 @@ package org.sparklaunch.querytracker.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.querytracker.client.TrackerClient;
@@ -17,6 +18,9 @@ import org.sparklaunch.querytracker.output.TerminalText;
 record QueryWait(TrackerClient client, String queryId, boolean verbose) {
     /** How often the progress is shown. */
     private static final String WAIT_SECONDS = "1";
+
+    /** Begins the lines that the driver writes for the causes of an error. */
+    private static final String CAUSE = "Caused by: ";
 
     private static final Set<String> FINAL = Set.of("completed", "failed", "aborted");
 
@@ -47,12 +51,18 @@ record QueryWait(TrackerClient client, String queryId, boolean verbose) {
         }
     }
 
-    /** Spark's messages are long and contain plans. The first line that is not blank names the fault. */
+    /** Spark's messages are long and contain plans. The first line that is not blank and the causes name the fault. */
     private String failure(String message) {
         String first =
                 message.lines().filter(line -> !line.isBlank()).findFirst().orElse("the query ended without a reason");
-        boolean whole = verbose || first.equals(message);
-        return whole ? message : first + " (all of it: query-tracker get-query " + queryId + ")";
+        if (verbose || first.equals(message)) {
+            return message;
+        }
+        String causes = message.lines()
+                .filter(line -> line.startsWith(CAUSE) && !line.equals(first))
+                .map(line -> "\n" + line)
+                .collect(Collectors.joining());
+        return first + causes + " (all of it: query-tracker get-query " + queryId + ")";
     }
 
     /** The outer errors, which the tracker adds, only name the query. */

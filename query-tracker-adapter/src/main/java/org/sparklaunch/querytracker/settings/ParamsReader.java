@@ -7,9 +7,8 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.ParameterTypes;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
 
@@ -19,20 +18,6 @@ final class ParamsReader {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
-    private static final Set<String> TYPES = new TreeSet<>(Set.of(
-            "string",
-            "boolean",
-            "tinyint",
-            "smallint",
-            "int",
-            "bigint",
-            "float",
-            "double",
-            "decimal",
-            "date",
-            "timestamp",
-            "timestamp_ntz",
-            "binary"));
 
     private ParamsReader() {}
 
@@ -76,9 +61,9 @@ final class ParamsReader {
 
     private static JsonNode typed(String name, JsonNode value) {
         String type = value.path("type").asText();
-        if (value.size() != 2 || !value.path("value").isValueNode() || !TYPES.contains(type)) {
+        if (value.size() != 2 || !value.path("value").isValueNode() || !ParameterTypes.NAMES.contains(type)) {
             throw refuse("has an invalid value for '" + name + "': " + value
-                    + "; it must be {type, value} with one of the types " + String.join(", ", TYPES));
+                    + "; it must be {type, value} with one of the types " + String.join(", ", ParameterTypes.NAMES));
         }
         return value;
     }

@@ -3,9 +3,13 @@ package org.sparklaunch.livy.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.InstanceofCheck;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.domain.ReferencedClassObject;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -54,6 +58,45 @@ class SparkLinkageTest {
         assertThat(missing).isEmpty();
     }
 
+    @Test
+    void everyTypeOutsideTheScalaLineExistsInSpark35() throws IOException {
+        JavaClasses driver = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("org.sparklaunch.livy.driver");
+        Set<String> missing = new TreeSet<>();
+        try (URLClassLoader spark = jars(Path.of(System.getenv("SPARK_35_HOME"), "jars"))) {
+            for (JavaClass user : driver) {
+                if (!user.getPackageName().endsWith(".scala213")) {
+                    linkedTypes(user)
+                            .filter(type -> isSparks(type) && !exists(type, spark))
+                            .forEach(type -> missing.add(type + " in " + user.getName()));
+                }
+            }
+        }
+
+        assertThat(missing).isEmpty();
+    }
+
+    /** Types that the virtual machine looks for when the class runs; a type argument of a generic signature is none. */
+    private static Stream<String> linkedTypes(JavaClass user) {
+        return Stream.of(
+                        user.getReferencedClassObjects().stream().map(ReferencedClassObject::getRawType),
+                        user.getInstanceofChecks().stream().map(InstanceofCheck::getRawType),
+                        user.getRawSuperclass().stream(),
+                        user.getRawInterfaces().stream(),
+                        user.getFieldAccessesFromSelf().stream().map(JavaFieldAccess::getTargetOwner),
+                        user.getFields().stream().map(JavaField::getRawType),
+                        user.getCodeUnits().stream()
+                                .flatMap(method -> Stream.concat(
+                                        Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())),
+                        user.getCodeUnits().stream()
+                                .flatMap(method -> method.getTryCatchBlocks().stream())
+                                .flatMap(block -> block.getCaughtThrowables().stream()))
+                .flatMap(types -> types)
+                .map(JavaClass::getBaseComponentType)
+                .map(JavaClass::getName);
+    }
+
     private static URLClassLoader jars(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             URL[] urls = files.map(SparkLinkageTest::url).toArray(URL[]::new);
@@ -70,9 +113,21 @@ class SparkLinkageTest {
     }
 
     private static boolean isSparks(JavaCodeUnitAccess<?> call) {
-        String owner = call.getTargetOwner().getName();
+        return isSparks(call.getTargetOwner().getName());
+    }
+
+    private static boolean isSparks(String type) {
         return Stream.of("org.apache.spark.", "org.apache.hadoop.", "scala.", "org.json4s.", "py4j.", "com.fasterxml.")
-                .anyMatch(owner::startsWith);
+                .anyMatch(type::startsWith);
+    }
+
+    private static boolean exists(String type, ClassLoader spark) {
+        try {
+            Class.forName(type, false, spark);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     private static boolean exists(CodeUnitAccessTarget target, ClassLoader spark) {

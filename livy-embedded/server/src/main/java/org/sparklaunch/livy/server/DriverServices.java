@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sparklaunch.livy.server.batch.Batches;
 import org.sparklaunch.livy.server.driver.DriverDirectory;
-import org.sparklaunch.livy.server.driver.DriverPlacement;
+import org.sparklaunch.livy.server.driver.launch.DriverPlacement;
 import org.sparklaunch.livy.server.pool.WarmPool;
 import org.sparklaunch.livy.server.request.Slots;
 import org.sparklaunch.livy.server.rest.LivyRest;

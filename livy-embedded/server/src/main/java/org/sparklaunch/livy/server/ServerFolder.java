@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparklaunch.livy.server.driver.DriverEndpoint;
+import org.sparklaunch.livy.server.driver.endpoint.DriverEndpoint;
 import org.sparklaunch.livy.server.journal.JournalFormat;
 import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.platform.file.PrivateFiles;

@@ -3,10 +3,7 @@ package org.sparklaunch.livy.driver.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.catalyst.catalog.CatalogStorageFormat;
@@ -17,66 +14,6 @@ import org.sparklaunch.livy.protocol.policy.Right;
 
 /** Finds the rights that a command demands. The tables and storage that it names are found in its fields by their types. */
 final class CommandRights {
-    /** Commands with a query that they analyze when they run. */
-    static final Set<String> LOOKS_INTO = Set.of("ExplainCommand", "DescribeQueryCommand");
-
-    /** They change only the session, or show nothing that a right is needed for. */
-    private static final Set<String> FREE = words("""
-        CacheTable CacheTableAsSelect UncacheTable ClearCacheCommand CreateVariable SetVariable DropVariable
-        DropTempViewCommand SetCatalogCommand ShowCatalogsCommand ShowCollationsCommand ShowCurrentNamespaceCommand
-        ShowNamespaces ShowNamespacesCommand ShowFunctionsCommand DescribeFunctionCommand CommandResult NoopCommand
-        ExplainCommand DescribeQueryCommand DeclareCursor OpenCursor FetchCursor CloseCursor
-        """);
-
-    /** They show what they name. */
-    private static final Set<String> TELLING = words("""
-        DescribeTableCommand DescribeColumnCommand DescribeRelationJsonCommand DescribeRelation DescribeColumn
-        DescribeTablePartition DescribeNamespace DescribeDatabaseCommand ShowColumnsCommand ShowColumns
-        ShowCreateTableCommand ShowCreateTableAsSerdeCommand ShowCreateTable ShowPartitionsCommand ShowPartitions
-        ShowTablePropertiesCommand ShowTableProperties ShowTablesCommand ShowTables ShowTablesExtended
-        ShowTablePartition ShowViewsCommand ShowViews RefreshTableCommand RefreshTable RefreshResource
-        SetNamespaceCommand SetCatalogAndNamespace
-        """);
-
-    /** They change what they name. */
-    private static final Set<String> CHANGING = words("""
-        InsertIntoHadoopFsRelationCommand InsertIntoDataSourceCommand InsertIntoHiveTable InsertIntoDataSourceDirCommand
-        InsertIntoHiveDirCommand AppendData OverwriteByExpression OverwritePartitionsDynamic ReplaceData WriteDelta
-        DeleteFromTable UpdateTable MergeIntoTable InsertIntoStatement
-        CreateDataSourceTableCommand CreateDataSourceTableAsSelectCommand CreateTableCommand
-        CreateHiveTableAsSelectCommand CreateTableLikeCommand CreateTable CreateTableAsSelect ReplaceTable
-        ReplaceTableAsSelect DropTableCommand DropTable TruncateTableCommand TruncateTable TruncatePartition
-        LoadDataCommand RepairTableCommand AlterTableRenameCommand RenameTable AlterTableAddColumnsCommand AddColumns
-        AlterTableChangeColumnCommand AlterColumns DropColumns RenameColumn ReplaceColumns AlterTableAddPartitionCommand
-        AddPartitions AlterTableDropPartitionCommand DropPartitions AlterTableRenamePartitionCommand RenamePartitions
-        AlterTableSetLocationCommand SetTableLocation AlterTableSetPropertiesCommand SetTableProperties
-        AlterTableUnsetPropertiesCommand UnsetTableProperties CommentOnTable CommentOnNamespace
-        AnalyzeTableCommand AnalyzePartitionCommand AnalyzeColumnCommand AnalyzeTablesCommand
-        CreateViewCommand AlterViewAsCommand AlterViewSchemaBindingCommand DropView CreateTempViewUsing
-        CreateDatabaseCommand CreateNamespace DropDatabaseCommand DropNamespace AlterDatabasePropertiesCommand
-        AlterDatabaseSetLocationCommand SetNamespaceProperties SetNamespaceLocation UnsetNamespacePropertiesCommand
-        """);
-
-    /** Fields with the name of a database. */
-    private static final Map<String, String> DATABASE_FIELDS = Map.of(
-            "CreateDatabaseCommand", "databaseName",
-            "DropDatabaseCommand", "databaseName",
-            "AlterDatabasePropertiesCommand", "databaseName",
-            "AlterDatabaseSetLocationCommand", "databaseName",
-            "DescribeDatabaseCommand", "databaseName",
-            "AnalyzeTablesCommand", "databaseName",
-            "ShowTablesCommand", "databaseName",
-            "ShowViewsCommand", "databaseName");
-
-    /** Fields with a path as the statement writes it. */
-    private static final Map<String, String> PLACE_FIELDS = Map.of(
-            "CreateDatabaseCommand", "path",
-            "AlterDatabaseSetLocationCommand", "location",
-            "AlterTableSetLocationCommand", "location",
-            "SetTableLocation", "location",
-            "SetNamespaceLocation", "location",
-            "RefreshResource", "path");
-
     private final LogicalPlan command;
     private final String type;
     private final ResourceNames names;
@@ -94,12 +31,12 @@ final class CommandRights {
         } else if (type.equals("ResetCommand")) {
             SparkFields.optional(command, "config")
                     .ifPresent(key -> needs.add(new RequiredRight.Setting(key.toString())));
-        } else if (TELLING.contains(type) || CHANGING.contains(type)) {
+        } else if (CommandTypes.TELLING.contains(type) || CommandTypes.CHANGING.contains(type)) {
             fields();
             databases();
             places();
             special();
-        } else if (!FREE.contains(type)) {
+        } else if (!CommandTypes.FREE.contains(type)) {
             needs.add(new RequiredRight.Never("the command " + Words.of(type)));
         }
         return needs;
@@ -162,7 +99,7 @@ final class CommandRights {
             case "AlterTableRenameCommand" -> touch(names.qualified(identifier));
             default -> {
                 names.table(identifier).ifPresent(this::touch);
-                if (CHANGING.contains(type)) {
+                if (CommandTypes.CHANGING.contains(type)) {
                     names.entry(identifier).ifPresent(this::entry);
                 }
             }
@@ -191,7 +128,7 @@ final class CommandRights {
                 Object catalog = SparkFields.get(plan, "catalog");
                 Object identifier = SparkFields.get(plan, "identifier");
                 touch(ResourceNames.table(catalog, identifier));
-                if (CHANGING.contains(type)) {
+                if (CommandTypes.CHANGING.contains(type)) {
                     names.entry(catalog, identifier).ifPresent(this::entry);
                 }
             }
@@ -232,7 +169,7 @@ final class CommandRights {
     // ---- fields of some commands -------------------------------------------------------------------------------
 
     private void databases() {
-        String field = DATABASE_FIELDS.get(type);
+        String field = CommandTypes.DATABASE_FIELDS.get(type);
         if (field != null) {
             touch(names.database(
                     SparkFields.optional(command, field).map(Object::toString).orElseGet(names::currentDatabase)));
@@ -244,7 +181,7 @@ final class CommandRights {
     }
 
     private void places() {
-        String field = PLACE_FIELDS.get(type);
+        String field = CommandTypes.PLACE_FIELDS.get(type);
         if (field != null) {
             SparkFields.optional(command, field).ifPresent(place -> place(place.toString()));
         }
@@ -396,7 +333,7 @@ final class CommandRights {
     private void place(String place) {
         if (type.equals("CreateTempViewUsing")) {
             needs.addAll(RawLocation.ofPattern(place));
-        } else if (CHANGING.contains(type)) {
+        } else if (CommandTypes.CHANGING.contains(type)) {
             needs.addAll(RawLocation.ofPlace(place, Right.READ, Right.WRITE));
         } else {
             needs.addAll(RawLocation.ofPlace(place, Right.READ));
@@ -405,12 +342,8 @@ final class CommandRights {
 
     private void touch(Resource resource) {
         needs.add(
-                CHANGING.contains(type)
+                CommandTypes.CHANGING.contains(type)
                         ? new RequiredRight.Have(Right.WRITE, resource)
                         : new RequiredRight.Know(resource));
-    }
-
-    private static Set<String> words(String text) {
-        return Stream.of(text.strip().split("\\s+")).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -91,7 +91,7 @@ final class PlanRights {
             }
         }
         // The inner plan of these is not resolved yet; it is checked as a command.
-        return CommandRights.LOOKS_INTO.contains(plan.getClass().getSimpleName()) ? List.of() : inner;
+        return CommandTypes.LOOKS_INTO.contains(plan.getClass().getSimpleName()) ? List.of() : inner;
     }
 
     private void command(LogicalPlan plan) {

@@ -57,7 +57,7 @@ final class PolicyCheck {
     void checkWhole(LogicalPlan plan) {
         if (!isOpen()) {
             demand(PlanRights.ofWhole(plan, names));
-            if (CommandRights.LOOKS_INTO.contains(plan.getClass().getSimpleName())) {
+            if (CommandTypes.LOOKS_INTO.contains(plan.getClass().getSimpleName())) {
                 checkInner(plan);
             }
         }

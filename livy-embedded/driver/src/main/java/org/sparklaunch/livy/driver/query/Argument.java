@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Base64;
-import java.util.List;
 import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.protocol.ParameterTypes;
 
 /**
  * Reads an argument of a query: a JSON scalar, whose SQL type is that of the literal it looks like, or {@code {"type": "date",
@@ -17,21 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Argument {
     private static final int MAX_DIGITS = 38;
-
-    private static final List<String> TYPES = List.of(
-            "string",
-            "boolean",
-            "tinyint",
-            "smallint",
-            "int",
-            "bigint",
-            "float",
-            "double",
-            "decimal",
-            "date",
-            "timestamp",
-            "timestamp_ntz",
-            "binary");
 
     private Argument() {}
 
@@ -81,9 +66,9 @@ final class Argument {
     }
 
     private static @Nullable Object typed(String type, JsonNode value) {
-        if (!TYPES.contains(type)) {
-            throw new IllegalArgumentException(
-                    "unknown type '" + type + "' (" + String.join(", ", TYPES) + "); cast a string to any other type");
+        if (!ParameterTypes.NAMES.contains(type)) {
+            throw new IllegalArgumentException("unknown type '" + type + "' (" + String.join(", ", ParameterTypes.NAMES)
+                    + "); cast a string to any other type");
         }
         if (value.isNull()) {
             return null;

@@ -38,11 +38,12 @@ final class ForgottenViews {
         if (!missing.find() || !names.contains(missing.group(1).toLowerCase(Locale.ROOT))) {
             return output;
         }
+        // In the first line, since command-line clients show that alone.
+        String[] message = failure.message().stripTrailing().split("\n", 2);
+        String reason = message[0] + " A temporary view '" + missing.group(1)
+                + "' existed in an earlier query. Queries do not share temporary views: give both queries the same"
+                + " setting 'session', or create a table.";
         return new StatementOutput.Failure(
-                failure.name(),
-                failure.message().stripTrailing() + "\nA temporary view '" + missing.group(1)
-                        + "' existed in an earlier query. Queries do not share temporary views: give both queries the same"
-                        + " setting 'session', or create a table.",
-                failure.traceback());
+                failure.name(), message.length == 1 ? reason : reason + "\n" + message[1], failure.traceback());
     }
 }

@@ -31,7 +31,7 @@ final class CellSerializer implements Serializer<Object> {
             .mapper()
             .reader()
             .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .forType(JValue.class);
+            .forType(treeType());
 
     @Override
     public PartialFunction<Tuple2<TypeInfo, JValue>, Object> deserialize(Formats formats) {
@@ -70,7 +70,24 @@ final class CellSerializer implements Serializer<Object> {
                 || value instanceof TemporalAmount;
     }
 
-    private static JValue tree(String json) {
+    /** The json4s of Spark 3.5 has its tree inside another class, so no instruction here may name the type. */
+    private static Class<?> treeType() {
+        try {
+            return Class.forName("org.json4s.JValue");
+        } catch (ClassNotFoundException e) {
+            return treeTypeOfSpark35();
+        }
+    }
+
+    private static Class<?> treeTypeOfSpark35() {
+        try {
+            return Class.forName("org.json4s.JsonAST$JValue");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("this Spark ships no json4s that rows can be shown with", e);
+        }
+    }
+
+    private static Object tree(String json) {
         try {
             return TREES.readValue(json);
         } catch (JsonProcessingException e) {

@@ -8,10 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparklaunch.livy.server.driver.ApplicationProcess;
-import org.sparklaunch.livy.server.driver.ApplicationSpec;
-import org.sparklaunch.livy.server.driver.DriverLog;
 import org.sparklaunch.livy.server.driver.DriverTermination;
+import org.sparklaunch.livy.server.driver.log.DriverLog;
+import org.sparklaunch.livy.server.driver.process.ApplicationProcess;
+import org.sparklaunch.livy.server.driver.process.ApplicationSpec;
 
 /** One batch. Thread-safe. An event is journalled first, then becomes visible. */
 public final class Batch {
@@ -21,6 +21,7 @@ public final class Batch {
     private final BatchContext parts;
     private final DriverLog output;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Effects effects = new Effects();
     private BatchState state = new BatchState.Starting();
     private @Nullable ApplicationProcess application;
     private @Nullable String applicationId;
@@ -204,17 +205,37 @@ public final class Batch {
     }
 
     private void apply(BatchEntry entry) {
-        if (entry instanceof BatchEntry.Launched e) {
-            application = parts.launcher().find(e.driver(), parts.folder());
+        entry.accept(effects);
+    }
+
+    /** What each entry changes. */
+    private final class Effects implements BatchEntry.Visitor {
+        @Override
+        public void visit(BatchEntry.Created entry) {
+            // The constructor has it.
+        }
+
+        @Override
+        public void visit(BatchEntry.Launched entry) {
+            application = parts.launcher().find(entry.driver(), parts.folder());
             state = new BatchState.Running();
-        } else if (entry instanceof BatchEntry.Connected e) {
-            applicationId = e.applicationId();
-            uiUrl = e.uiUrl();
-        } else if (entry instanceof BatchEntry.KillAsked) {
+        }
+
+        @Override
+        public void visit(BatchEntry.Connected entry) {
+            applicationId = entry.applicationId();
+            uiUrl = entry.uiUrl();
+        }
+
+        @Override
+        public void visit(BatchEntry.KillAsked entry) {
             killAsked = true;
-        } else if (entry instanceof BatchEntry.Ended e) {
-            state = new BatchState.Ended(e.outcome(), e.reason(), e.at());
-            output.note(e.reason());
+        }
+
+        @Override
+        public void visit(BatchEntry.Ended entry) {
+            state = new BatchState.Ended(entry.outcome(), entry.reason(), entry.at());
+            output.note(entry.reason());
         }
     }
 }

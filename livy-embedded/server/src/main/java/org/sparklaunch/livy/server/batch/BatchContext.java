@@ -2,8 +2,8 @@ package org.sparklaunch.livy.server.batch;
 
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
-import org.sparklaunch.livy.server.driver.ApplicationLauncher;
-import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.driver.process.ApplicationLauncher;
+import org.sparklaunch.livy.server.driver.process.DriverFolder;
 import org.sparklaunch.livy.server.journal.JournalFile;
 
 /** What one batch needs. */

@@ -8,7 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.driver.process.DriverFolder;
 import org.sparklaunch.livy.server.journal.JournalFile;
 import org.sparklaunch.platform.file.PrivateFiles;
 

@@ -7,6 +7,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.livy.server.driver.process.DriverFolder;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverLauncher;
+import org.sparklaunch.livy.server.driver.process.DriverProcess;
+import org.sparklaunch.livy.server.driver.process.DriverSpec;
 
 /**
  * Holds one driver's process, connection and folder from its launch or adoption to its end. The owner (a session, the warm

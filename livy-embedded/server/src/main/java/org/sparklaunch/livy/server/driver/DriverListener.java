@@ -12,8 +12,8 @@ public interface DriverListener {
     /** Accepts the connection of an authenticated driver, which replaces an earlier one. */
     void connected(DriverLink link, DriverMessage.Hello hello);
 
-    /** Processes a message. */
-    void received(DriverLink link, DriverMessage message);
+    /** Processes a report. */
+    void received(DriverLink link, DriverMessage.Report report);
 
     /**
      * Returns the receiver of the result transfer for which a driver opened a connection; empty when none is expected.

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.livy.server.driver.process.DriverProcess;
 
 /** Ends a driver: by a message, then by SIGTERM, then by SIGKILL to the whole group. */
 public final class DriverTermination {

@@ -1,8 +1,7 @@
 /**
- * Driver processes and their connections. A {@link org.sparklaunch.livy.server.driver.DriverHandle} holds one driver from its
- * launch or adoption to its end; a {@link org.sparklaunch.livy.server.driver.DriverLauncher} starts and finds processes; {@link
- * org.sparklaunch.livy.server.driver.DriverEndpoint} accepts connections and passes messages to a {@link
- * org.sparklaunch.livy.server.driver.DriverListener}. The package knows nothing of sessions.
+ * A driver and its connection. A {@link org.sparklaunch.livy.server.driver.DriverHandle} holds one driver from its launch or
+ * adoption to its end. A {@link org.sparklaunch.livy.server.driver.DriverListener} receives its messages. The packages below
+ * describe processes, start them, accept connections and read logs. None of them knows sessions.
  */
 @NullMarked
 package org.sparklaunch.livy.server.driver;

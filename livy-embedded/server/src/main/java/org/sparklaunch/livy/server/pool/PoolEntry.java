@@ -2,7 +2,7 @@ package org.sparklaunch.livy.server.pool;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import org.sparklaunch.livy.server.driver.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
 
 /** An entry of the pool's journal; {@code name} is the driver's. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
-import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverHandle;
-import org.sparklaunch.livy.server.driver.DriverIdentity;
-import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverLink;
 import org.sparklaunch.livy.server.driver.DriverListener;
-import org.sparklaunch.livy.server.driver.DriverLog;
-import org.sparklaunch.livy.server.driver.DriverSpec;
+import org.sparklaunch.livy.server.driver.log.DriverLog;
+import org.sparklaunch.livy.server.driver.process.DriverFolder;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverLauncher;
+import org.sparklaunch.livy.server.driver.process.DriverSpec;
 import org.sparklaunch.livy.server.supply.ClaimedDriver;
 
 /**
@@ -38,6 +38,7 @@ final class PoolMember implements DriverListener {
     private final InstantSource clock;
     private final long readyDeadline;
     private @Nullable DriverListener claimer;
+    private final Reports reports = new Reports();
     private long lastEvent;
 
     PoolMember(DriverFolder folder, DriverLauncher launcher, Consumer<PoolEntry> journal, InstantSource clock) {
@@ -124,31 +125,60 @@ final class PoolMember implements DriverListener {
     }
 
     @Override
-    public void received(DriverLink from, DriverMessage message) {
+    public void received(DriverLink from, DriverMessage.Report report) {
         DriverListener next = claimer();
         if (next != null) {
-            next.received(from, message);
+            next.received(from, report);
             return;
         }
         synchronized (this) {
             // An event between the claim and its hand-over is not acknowledged, so the driver sends it again.
             if (driver.isCurrent(from)) {
-                apply(message);
+                report.accept(reports);
             }
         }
     }
 
-    private void apply(DriverMessage message) {
-        if (message instanceof DriverMessage.SessionFailed failed) {
-            log.warn("warm driver {} failed: {}", name(), failed.reason());
-            driver.send(new ServerMessage.Acknowledge(failed.sequence()));
-        } else if (message instanceof DriverMessage.Event event) {
-            if (event.sequence() > lastEvent) {
-                lastEvent = event.sequence();
+    /** The reports of a driver without a session. */
+    private final class Reports implements DriverMessage.Report.Visitor, DriverMessage.Event.Visitor {
+        @Override
+        public void visit(DriverMessage.Event event) {
+            event.accept((DriverMessage.Event.Visitor) this);
+            driver.send(new ServerMessage.Acknowledge(event.sequence()));
+        }
+
+        @Override
+        public void visit(DriverMessage.SessionReady ready) {
+            if (ready.sequence() > lastEvent) {
+                lastEvent = ready.sequence();
                 journal.accept(new PoolEntry.Ready(name(), lastEvent));
                 log.info("warm driver {} is ready", name());
             }
-            driver.send(new ServerMessage.Acknowledge(event.sequence()));
+        }
+
+        @Override
+        public void visit(DriverMessage.SessionFailed failed) {
+            log.warn("warm driver {} failed: {}", name(), failed.reason());
+        }
+
+        @Override
+        public void visit(DriverMessage.GuestEnded ended) {
+            log.warn("warm driver {} reports the end of the unknown guest {}", name(), ended.guest());
+        }
+
+        @Override
+        public void visit(DriverMessage.WorkEvent event) {
+            log.warn("warm driver {} reports work that it was not given: event {}", name(), event.sequence());
+        }
+
+        @Override
+        public void visit(DriverMessage.StatementProgress progress) {
+            // It has no statements.
+        }
+
+        @Override
+        public void visit(DriverMessage.Candidates candidates) {
+            // It has no statements.
         }
     }
 

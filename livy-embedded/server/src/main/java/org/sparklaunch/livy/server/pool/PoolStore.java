@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.driver.process.DriverFolder;
 import org.sparklaunch.livy.server.journal.IdCounter;
 import org.sparklaunch.livy.server.journal.JournalFile;
 import org.sparklaunch.platform.file.PrivateFiles;

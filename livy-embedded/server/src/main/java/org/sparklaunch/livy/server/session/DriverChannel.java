@@ -226,36 +226,30 @@ final class DriverChannel implements DriverListener {
     }
 
     @Override
-    public void received(DriverLink from, DriverMessage message) {
-        if (message instanceof DriverMessage.Candidates candidates) {
-            completions.complete(candidates);
-            return;
-        }
+    public void received(DriverLink from, DriverMessage.Report report) {
+        report.accept(new DriverReports(this, from));
+    }
+
+    /** Runs the action under the lock if the link is still the driver's. */
+    void ifCurrent(DriverLink from, Runnable action) {
         synchronized (journal) {
             if (driver.isCurrent(from)) {
-                if (message instanceof DriverMessage.StatementProgress progress) {
-                    journal.history()
-                            .statements()
-                            .change(progress.statement(), s -> s.progress(progress.fraction(), progress.counts()));
-                } else if (message instanceof DriverMessage.Event event) {
-                    apply(event);
-                    send(new ServerMessage.Acknowledge(event.sequence()));
-                }
+                action.run();
                 journal.settle();
             }
         }
     }
 
-    private void apply(DriverMessage.Event event) {
-        if (event instanceof DriverMessage.SessionFailed failed) {
-            journal.log().note(failed.reason());
-        } else if (event instanceof DriverMessage.ResourceAdded answer) {
-            resources.complete(answer);
-        } else if (!journal.history().knows(event.sequence())) {
-            journal.append(SessionEntry.of(event, journal.now()));
-            // By the server's clock: the driver's may be another machine's.
-            journal.touch();
-        }
+    SessionJournal journal() {
+        return journal;
+    }
+
+    CompletionRequests completions() {
+        return completions;
+    }
+
+    ResourceRequests resources() {
+        return resources;
     }
 
     @Override

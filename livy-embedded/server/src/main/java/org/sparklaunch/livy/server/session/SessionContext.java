@@ -1,7 +1,7 @@
 package org.sparklaunch.livy.server.session;
 
-import org.sparklaunch.livy.server.driver.DriverFolder;
-import org.sparklaunch.livy.server.driver.DriverLauncher;
+import org.sparklaunch.livy.server.driver.process.DriverFolder;
+import org.sparklaunch.livy.server.driver.process.DriverLauncher;
 import org.sparklaunch.livy.server.journal.JournalFile;
 
 /**

@@ -8,7 +8,7 @@ import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.JobState;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.StatementState;
-import org.sparklaunch.livy.server.driver.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
 import org.sparklaunch.livy.server.request.SessionSpec;
 import org.sparklaunch.livy.server.supply.SessionStart;
 
@@ -37,6 +37,44 @@ import org.sparklaunch.livy.server.supply.SessionStart;
 })
 sealed interface SessionEntry {
 
+    /** Calls the visitor's method for this entry. */
+    void accept(Visitor visitor);
+
+    /** Handles every entry: a new one does not compile until its effect is written. */
+    interface Visitor {
+        void visit(Created entry);
+
+        void visit(StartsCold entry);
+
+        void visit(Shares entry);
+
+        void visit(Launched entry);
+
+        void visit(Claimed entry);
+
+        void visit(Posted entry);
+
+        void visit(CancelAsked entry);
+
+        void visit(Ready entry);
+
+        void visit(Started entry);
+
+        void visit(Finished entry);
+
+        void visit(JobPosted entry);
+
+        void visit(JobCancelAsked entry);
+
+        void visit(JobStarted entry);
+
+        void visit(JobFinished entry);
+
+        void visit(Ending entry);
+
+        void visit(Ended entry);
+    }
+
     /** An entry about one statement. */
     sealed interface OfStatement extends SessionEntry {
         int statement();
@@ -47,17 +85,36 @@ sealed interface SessionEntry {
         int job();
     }
 
-    record Created(int id, @Nullable String owner, boolean sqlOnly, SessionSpec spec, long at)
-            implements SessionEntry {}
+    record Created(int id, @Nullable String owner, boolean sqlOnly, SessionSpec spec, long at) implements SessionEntry {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
 
     /** The session gets its own driver, for this reason. */
-    record StartsCold(SessionStart start) implements SessionEntry {}
+    record StartsCold(SessionStart start) implements SessionEntry {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
 
     /** The session shares the driver of this name, for this reason. */
-    record Shares(String driver, SessionStart start) implements SessionEntry {}
+    record Shares(String driver, SessionStart start) implements SessionEntry {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
 
     /** The driver's process was started. */
-    record Launched(DriverIdentity driver) implements SessionEntry {}
+    record Launched(DriverIdentity driver) implements SessionEntry {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
 
     /**
      * A warm driver belongs to the session from now on. It is sent the settings until it answers.
@@ -66,15 +123,40 @@ sealed interface SessionEntry {
      * @param lastEvent its last report before the claim
      */
     record Claimed(String name, DriverIdentity driver, long lastEvent, Map<String, String> settings, SessionStart start)
-            implements SessionEntry {}
+            implements SessionEntry {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
 
-    record Posted(int statement, SessionKind kind, String code, long at) implements OfStatement {}
+    record Posted(int statement, SessionKind kind, String code, long at) implements OfStatement {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
 
-    record CancelAsked(int statement, long at) implements OfStatement {}
+    record CancelAsked(int statement, long at) implements OfStatement {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
 
-    record Ready(long event, String applicationId, @Nullable String uiUrl, long at) implements SessionEntry {}
+    record Ready(long event, String applicationId, @Nullable String uiUrl, long at) implements SessionEntry {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
 
-    record Started(long event, int statement, long at) implements OfStatement {}
+    record Started(long event, int statement, long at) implements OfStatement {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
 
     record Finished(
             long event,
@@ -82,13 +164,33 @@ sealed interface SessionEntry {
             StatementState state,
             @Nullable String output,
             @Nullable String file,
-            long at) implements OfStatement {}
+            long at) implements OfStatement {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
 
-    record JobPosted(int job, SessionKind kind, String payload, long at) implements OfJob {}
+    record JobPosted(int job, SessionKind kind, String payload, long at) implements OfJob {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
 
-    record JobCancelAsked(int job, long at) implements OfJob {}
+    record JobCancelAsked(int job, long at) implements OfJob {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
 
-    record JobStarted(long event, int job) implements OfJob {}
+    record JobStarted(long event, int job) implements OfJob {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
 
     record JobFinished(
             long event,
@@ -96,27 +198,51 @@ sealed interface SessionEntry {
             JobState state,
             @Nullable String result,
             @Nullable String file,
-            @Nullable String error) implements OfJob {}
+            @Nullable String error) implements OfJob {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
 
     /** The end of the session was requested, with or without the removal of its files. */
-    record Ending(boolean remove, long at) implements SessionEntry {}
+    record Ending(boolean remove, long at) implements SessionEntry {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
 
     /** The driver is gone. */
-    record Ended(String reason, long at) implements SessionEntry {}
-
-    /** Returns the entry for a driver's event. */
-    static SessionEntry of(DriverMessage.Event event, long now) {
-        if (event instanceof DriverMessage.SessionReady e) {
-            return new Ready(e.sequence(), e.applicationId(), e.uiUrl(), now);
-        } else if (event instanceof DriverMessage.StatementStarted e) {
-            return new Started(e.sequence(), e.statement(), e.startedAt());
-        } else if (event instanceof DriverMessage.StatementFinished e) {
-            return new Finished(e.sequence(), e.statement(), e.state(), e.output(), null, e.completedAt());
-        } else if (event instanceof DriverMessage.JobStarted e) {
-            return new JobStarted(e.sequence(), e.job());
-        } else if (event instanceof DriverMessage.JobFinished e) {
-            return new JobFinished(e.sequence(), e.job(), e.state(), e.result(), null, e.error());
+    record Ended(String reason, long at) implements SessionEntry {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
         }
-        throw new IllegalArgumentException("an event that is not journalled: " + event);
+    }
+
+    /** Returns the entry of a session that is ready. */
+    static SessionEntry of(DriverMessage.SessionReady e, long now) {
+        return new Ready(e.sequence(), e.applicationId(), e.uiUrl(), now);
+    }
+
+    /** Returns the entry of a statement that started. */
+    static SessionEntry of(DriverMessage.StatementStarted e) {
+        return new Started(e.sequence(), e.statement(), e.startedAt());
+    }
+
+    /** Returns the entry of a statement that ended. */
+    static SessionEntry of(DriverMessage.StatementFinished e) {
+        return new Finished(e.sequence(), e.statement(), e.state(), e.output(), null, e.completedAt());
+    }
+
+    /** Returns the entry of a job that started. */
+    static SessionEntry of(DriverMessage.JobStarted e) {
+        return new JobStarted(e.sequence(), e.job());
+    }
+
+    /** Returns the entry of a job that ended. */
+    static SessionEntry of(DriverMessage.JobFinished e) {
+        return new JobFinished(e.sequence(), e.job(), e.state(), e.result(), null, e.error());
     }
 }

@@ -3,7 +3,7 @@ package org.sparklaunch.livy.server.session;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.JobState;
 import org.sparklaunch.livy.protocol.StatementState;
-import org.sparklaunch.livy.server.driver.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
 import org.sparklaunch.livy.server.supply.SessionStart;
 
 /**
@@ -20,6 +20,7 @@ final class SessionHistory {
     private final OutputFiles outputs;
     private final StatementHistory statements = new StatementHistory();
     private final JobHistory jobs = new JobHistory();
+    private final Effects effects = new Effects();
     private SessionState state = new SessionState.Starting();
     private SessionStart start = SessionStart.noPool();
     private @Nullable DriverIdentity driver;
@@ -106,38 +107,8 @@ final class SessionHistory {
     }
 
     void apply(SessionEntry entry) {
-        if (entry instanceof SessionEntry.Created e) {
-            lastActivity = e.at();
-        } else if (entry instanceof SessionEntry.StartsCold e) {
-            start = e.start();
-        } else if (entry instanceof SessionEntry.Shares e) {
-            start = e.start();
-        } else if (entry instanceof SessionEntry.Launched e) {
-            driver = e.driver();
-        } else if (entry instanceof SessionEntry.Claimed e) {
-            claim(e);
-        } else if (entry instanceof SessionEntry.Posted e) {
-            statements.add(Statement.waiting(e.statement(), e.kind(), e.code()));
-            lastActivity = e.at();
-        } else if (entry instanceof SessionEntry.CancelAsked e) {
-            statements.change(e.statement(), Statement::cancelling);
-            lastActivity = e.at();
-        } else if (entry instanceof SessionEntry.Ending e) {
-            state = new SessionState.ShuttingDown();
-            removing = removing || e.remove();
-        } else if (entry instanceof SessionEntry.Ended e) {
-            end(e);
-        } else if (!applyToJobs(entry)) {
-            applyReport(entry);
-        }
+        entry.accept(effects);
         count();
-    }
-
-    private void claim(SessionEntry.Claimed entry) {
-        claim = entry;
-        start = entry.start();
-        driver = entry.driver();
-        lastEvent = entry.lastEvent();
     }
 
     /** Returns whether the entry can still be requested; old statements and jobs are forgotten. */
@@ -146,42 +117,6 @@ final class SessionHistory {
             return statements.knows(e.statement());
         }
         return !(entry instanceof SessionEntry.OfJob e) || jobs.knows(e.job());
-    }
-
-    private boolean applyToJobs(SessionEntry entry) {
-        if (entry instanceof SessionEntry.JobPosted e) {
-            jobs.add(Job.sent(e.job(), e.kind(), e.payload()));
-            lastActivity = e.at();
-        } else if (entry instanceof SessionEntry.JobCancelAsked e) {
-            jobs.cancel(e.job());
-            lastActivity = e.at();
-        } else if (entry instanceof SessionEntry.JobStarted e) {
-            lastEvent = e.event();
-            jobs.change(e.job(), job -> job.in(JobState.STARTED));
-        } else if (entry instanceof SessionEntry.JobFinished e) {
-            lastEvent = e.event();
-            jobs.change(e.job(), job -> job.finished(e, outputs.find(e.file())));
-        } else {
-            return false;
-        }
-        return true;
-    }
-
-    private void applyReport(SessionEntry entry) {
-        if (entry instanceof SessionEntry.Ready e) {
-            lastEvent = e.event();
-            applicationId = e.applicationId();
-            uiUrl = e.uiUrl();
-            if (state instanceof SessionState.Starting starting) {
-                state = starting.ready();
-            }
-        } else if (entry instanceof SessionEntry.Started e) {
-            lastEvent = e.event();
-            statements.change(e.statement(), s -> s.started(e.at()));
-        } else if (entry instanceof SessionEntry.Finished e) {
-            lastEvent = e.event();
-            statements.change(e.statement(), s -> s.finished(e.state(), e.output(), outputs.find(e.file()), e.at()));
-        }
     }
 
     private void end(SessionEntry.Ended ended) {
@@ -202,6 +137,108 @@ final class SessionHistory {
     private void count() {
         if (state instanceof SessionState.Ready) {
             state = new SessionState.Ready(statements.open());
+        }
+    }
+
+    /** What each entry changes. */
+    private final class Effects implements SessionEntry.Visitor {
+        @Override
+        public void visit(SessionEntry.Created entry) {
+            lastActivity = entry.at();
+        }
+
+        @Override
+        public void visit(SessionEntry.StartsCold entry) {
+            start = entry.start();
+        }
+
+        @Override
+        public void visit(SessionEntry.Shares entry) {
+            start = entry.start();
+        }
+
+        @Override
+        public void visit(SessionEntry.Launched entry) {
+            driver = entry.driver();
+        }
+
+        @Override
+        public void visit(SessionEntry.Claimed entry) {
+            claim = entry;
+            start = entry.start();
+            driver = entry.driver();
+            lastEvent = entry.lastEvent();
+        }
+
+        @Override
+        public void visit(SessionEntry.Posted entry) {
+            statements.add(Statement.waiting(entry.statement(), entry.kind(), entry.code()));
+            lastActivity = entry.at();
+        }
+
+        @Override
+        public void visit(SessionEntry.CancelAsked entry) {
+            statements.change(entry.statement(), Statement::cancelling);
+            lastActivity = entry.at();
+        }
+
+        @Override
+        public void visit(SessionEntry.Ready entry) {
+            lastEvent = entry.event();
+            applicationId = entry.applicationId();
+            uiUrl = entry.uiUrl();
+            if (state instanceof SessionState.Starting starting) {
+                state = starting.ready();
+            }
+        }
+
+        @Override
+        public void visit(SessionEntry.Started entry) {
+            lastEvent = entry.event();
+            statements.change(entry.statement(), s -> s.started(entry.at()));
+        }
+
+        @Override
+        public void visit(SessionEntry.Finished entry) {
+            lastEvent = entry.event();
+            statements.change(
+                    entry.statement(),
+                    s -> s.finished(entry.state(), entry.output(), outputs.find(entry.file()), entry.at()));
+        }
+
+        @Override
+        public void visit(SessionEntry.JobPosted entry) {
+            jobs.add(Job.sent(entry.job(), entry.kind(), entry.payload()));
+            lastActivity = entry.at();
+        }
+
+        @Override
+        public void visit(SessionEntry.JobCancelAsked entry) {
+            jobs.cancel(entry.job());
+            lastActivity = entry.at();
+        }
+
+        @Override
+        public void visit(SessionEntry.JobStarted entry) {
+            lastEvent = entry.event();
+            jobs.change(entry.job(), job -> job.in(JobState.STARTED));
+        }
+
+        @Override
+        public void visit(SessionEntry.JobFinished entry) {
+            lastEvent = entry.event();
+            jobs.change(entry.job(), job -> job.finished(entry, outputs.find(entry.file())));
+        }
+
+        @Override
+        public void visit(SessionEntry.Ending entry) {
+            state = new SessionState.ShuttingDown();
+            removing = removing || entry.remove();
+        }
+
+        @Override
+        public void visit(SessionEntry.Ended entry) {
+            end(entry);
         }
     }
 }

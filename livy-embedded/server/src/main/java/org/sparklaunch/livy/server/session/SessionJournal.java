@@ -3,7 +3,7 @@ package org.sparklaunch.livy.server.session;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import org.sparklaunch.livy.server.driver.DriverLog;
+import org.sparklaunch.livy.server.driver.log.DriverLog;
 import org.sparklaunch.livy.server.journal.JournalFile;
 
 /**

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.driver.process.DriverFolder;
 import org.sparklaunch.livy.server.journal.JournalFile;
 import org.sparklaunch.platform.file.PrivateFiles;
 

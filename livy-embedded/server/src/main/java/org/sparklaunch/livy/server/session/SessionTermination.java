@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.server.driver.DriverHandle;
 import org.sparklaunch.livy.server.driver.DriverLoss;
-import org.sparklaunch.livy.server.driver.FailureReason;
+import org.sparklaunch.livy.server.driver.log.FailureReason;
 
 /**
  * Ends one session: on request, when its time is over, or when its driver is lost. The end begins once; later reasons join it.

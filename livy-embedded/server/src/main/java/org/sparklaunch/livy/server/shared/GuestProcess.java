@@ -5,9 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.sparklaunch.livy.server.driver.DriverIdentity;
-import org.sparklaunch.livy.server.driver.DriverProcess;
-import org.sparklaunch.livy.server.driver.GuestIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverProcess;
 
 /**
  * A session in a shared driver, seen as a process. It ends when the driver reports the end of the guest, when the guest
@@ -27,7 +26,7 @@ final class GuestProcess implements DriverProcess {
 
     @Override
     public DriverIdentity identity() {
-        return new GuestIdentity(host.name(), guest);
+        return new DriverIdentity.OfGuest(host.name(), guest);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package org.sparklaunch.livy.server.shared;
 
 import java.time.Duration;
-import org.sparklaunch.livy.server.driver.DriverProcess;
-import org.sparklaunch.livy.server.driver.GuestIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverProcess;
 
 /** A session in a shared driver that no longer exists. */
-record MissingGuest(GuestIdentity identity) implements DriverProcess {
+record MissingGuest(DriverIdentity.OfGuest identity) implements DriverProcess {
 
     @Override
     public boolean isAlive() {

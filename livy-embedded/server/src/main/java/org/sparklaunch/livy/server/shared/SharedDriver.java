@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
-import org.sparklaunch.livy.server.driver.DriverFolder;
 import org.sparklaunch.livy.server.driver.DriverHandle;
-import org.sparklaunch.livy.server.driver.DriverIdentity;
-import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverLink;
 import org.sparklaunch.livy.server.driver.DriverListener;
-import org.sparklaunch.livy.server.driver.DriverSpec;
+import org.sparklaunch.livy.server.driver.process.DriverFolder;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverLauncher;
+import org.sparklaunch.livy.server.driver.process.DriverSpec;
 import org.sparklaunch.livy.server.supply.ClaimedDriver;
 
 /**
@@ -34,6 +34,7 @@ final class SharedDriver implements DriverListener {
     private final InstantSource clock;
     private final Map<String, HostedGuest> hosted = new LinkedHashMap<>();
     private boolean launched;
+    private final Reports reports = new Reports();
     private long lastEvent;
     private long emptySince;
 
@@ -206,22 +207,55 @@ final class SharedDriver implements DriverListener {
     }
 
     @Override
-    public synchronized void received(DriverLink from, DriverMessage message) {
-        if (!driver.isCurrent(from) || !(message instanceof DriverMessage.Event event)) {
-            return;
+    public synchronized void received(DriverLink from, DriverMessage.Report report) {
+        if (driver.isCurrent(from)) {
+            report.accept(reports);
         }
-        if (event instanceof DriverMessage.SessionFailed failed) {
+    }
+
+    /** The reports of the driver itself; its guests have connections of their own. Guarded by the driver's lock. */
+    private final class Reports implements DriverMessage.Report.Visitor, DriverMessage.Event.Visitor {
+        @Override
+        public void visit(DriverMessage.Event event) {
+            event.accept((DriverMessage.Event.Visitor) this);
+            lastEvent = Math.max(lastEvent, event.sequence());
+            driver.send(new ServerMessage.Acknowledge(event.sequence()));
+        }
+
+        @Override
+        public void visit(DriverMessage.SessionReady ready) {
+            if (ready.sequence() > lastEvent) {
+                journal.accept(new SharedEntry.Ready(name(), ready.sequence()));
+            }
+        }
+
+        @Override
+        public void visit(DriverMessage.SessionFailed failed) {
             log.warn("shared driver {} failed: {}", name(), failed.reason());
-        } else if (event instanceof DriverMessage.SessionReady && event.sequence() > lastEvent) {
-            journal.accept(new SharedEntry.Ready(name(), event.sequence()));
-        } else if (event instanceof DriverMessage.GuestEnded ended) {
+        }
+
+        @Override
+        public void visit(DriverMessage.GuestEnded ended) {
             HostedGuest guest = hosted.get(ended.guest());
             if (guest != null) {
                 guest.process.markEnded();
             }
         }
-        lastEvent = Math.max(lastEvent, event.sequence());
-        driver.send(new ServerMessage.Acknowledge(event.sequence()));
+
+        @Override
+        public void visit(DriverMessage.WorkEvent event) {
+            log.warn("shared driver {} reports work that it was not given: event {}", name(), event.sequence());
+        }
+
+        @Override
+        public void visit(DriverMessage.StatementProgress progress) {
+            // It has no statements of its own.
+        }
+
+        @Override
+        public void visit(DriverMessage.Candidates candidates) {
+            // It has no statements of its own.
+        }
     }
 
     @Override

@@ -16,13 +16,12 @@ import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.SessionSecret;
 import org.sparklaunch.livy.server.driver.BackgroundTermination;
 import org.sparklaunch.livy.server.driver.DriverDirectory;
-import org.sparklaunch.livy.server.driver.DriverFolder;
-import org.sparklaunch.livy.server.driver.DriverIdentity;
-import org.sparklaunch.livy.server.driver.DriverLauncher;
 import org.sparklaunch.livy.server.driver.DriverListener;
-import org.sparklaunch.livy.server.driver.DriverProcess;
-import org.sparklaunch.livy.server.driver.DriverSpec;
-import org.sparklaunch.livy.server.driver.GuestIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverFolder;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverLauncher;
+import org.sparklaunch.livy.server.driver.process.DriverProcess;
+import org.sparklaunch.livy.server.driver.process.DriverSpec;
 import org.sparklaunch.livy.server.request.SessionSpec;
 import org.sparklaunch.livy.server.request.Slots;
 import org.sparklaunch.livy.server.supply.ClaimedDriver;
@@ -182,7 +181,7 @@ public final class SharedDrivers
 
     @Override
     public DriverProcess find(DriverIdentity identity, DriverFolder folder) {
-        if (!(identity instanceof GuestIdentity guest)) {
+        if (!(identity instanceof DriverIdentity.OfGuest guest)) {
             throw new IllegalArgumentException(identity + " does not name a session in a shared driver");
         }
         Optional<DriverProcess> found =

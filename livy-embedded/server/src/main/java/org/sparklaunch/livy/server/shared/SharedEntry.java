@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.livy.server.driver.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
 
 /** An entry of the journal of shared drivers; {@code name} is the driver's. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.livy.server.driver.DriverFolder;
-import org.sparklaunch.livy.server.driver.DriverLauncher;
+import org.sparklaunch.livy.server.driver.process.DriverFolder;
+import org.sparklaunch.livy.server.driver.process.DriverLauncher;
 import org.sparklaunch.livy.server.request.SessionSpec;
 
 /** Allocates drivers that several sessions of one user share. Thread-safe. */

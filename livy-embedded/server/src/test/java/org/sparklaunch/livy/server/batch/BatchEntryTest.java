@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.sparklaunch.livy.server.driver.ProcessIdentity;
-import org.sparklaunch.livy.server.driver.SubmissionIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
 import org.sparklaunch.livy.server.request.SessionSpec;
 import org.sparklaunch.livy.server.testing.GoldenJournal;
 
@@ -16,8 +15,8 @@ class BatchEntryTest {
                 BatchEntry.class,
                 List.of(
                         new BatchEntry.Created(5, "alice", spec(), 1_700_000_000_000L),
-                        new BatchEntry.Launched(new ProcessIdentity(4711, 815)),
-                        new BatchEntry.Launched(new SubmissionIdentity("driver-20261121070512-0003")),
+                        new BatchEntry.Launched(new DriverIdentity.OfProcess(4711, 815)),
+                        new BatchEntry.Launched(new DriverIdentity.OfSubmission("driver-20261121070512-0003")),
                         new BatchEntry.Connected("app-20261121070512-0001", "http://127.0.0.1:4040"),
                         new BatchEntry.Connected(null, null),
                         new BatchEntry.KillAsked(1_700_000_000_001L),

@@ -14,6 +14,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.livy.protocol.ServerMessage;
+import org.sparklaunch.livy.server.driver.process.DriverFolder;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverLauncher;
+import org.sparklaunch.livy.server.driver.process.DriverProcess;
+import org.sparklaunch.livy.server.driver.process.DriverSpec;
 import org.sparklaunch.livy.server.testing.HandClock;
 import org.sparklaunch.platform.quantity.MemorySize;
 

@@ -1,15 +1,17 @@
 package org.sparklaunch.livy.server.driver;
 
 import java.time.Duration;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverProcess;
 
 /** A process that ends when the test says so, or by a signal that the test lets it obey. */
 final class ScriptedProcess implements DriverProcess {
-    private final ProcessIdentity identity;
+    private final DriverIdentity.OfProcess identity;
     private boolean alive = true;
     private boolean killed;
 
     ScriptedProcess(long pid) {
-        this.identity = new ProcessIdentity(pid, 1);
+        this.identity = new DriverIdentity.OfProcess(pid, 1);
     }
 
     synchronized void exit() {
@@ -21,7 +23,7 @@ final class ScriptedProcess implements DriverProcess {
     }
 
     @Override
-    public ProcessIdentity identity() {
+    public DriverIdentity.OfProcess identity() {
         return identity;
     }
 

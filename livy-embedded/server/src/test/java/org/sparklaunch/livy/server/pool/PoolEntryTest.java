@@ -3,8 +3,7 @@ package org.sparklaunch.livy.server.pool;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.sparklaunch.livy.server.driver.ProcessIdentity;
-import org.sparklaunch.livy.server.driver.SubmissionIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
 import org.sparklaunch.livy.server.testing.GoldenJournal;
 
 class PoolEntryTest {
@@ -14,8 +13,8 @@ class PoolEntryTest {
                 PoolEntry.class,
                 List.of(
                         new PoolEntry.Added("warm-3", "settings-fingerprint"),
-                        new PoolEntry.Launched("warm-3", new ProcessIdentity(4711, 815)),
-                        new PoolEntry.Launched("warm-4", new SubmissionIdentity("driver-20261121070512-0003")),
+                        new PoolEntry.Launched("warm-3", new DriverIdentity.OfProcess(4711, 815)),
+                        new PoolEntry.Launched("warm-4", new DriverIdentity.OfSubmission("driver-20261121070512-0003")),
                         new PoolEntry.Ready("warm-3", 1),
                         new PoolEntry.Gone("warm-3")));
     }

@@ -7,9 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.sparklaunch.livy.protocol.JobState;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.StatementState;
-import org.sparklaunch.livy.server.driver.GuestIdentity;
-import org.sparklaunch.livy.server.driver.ProcessIdentity;
-import org.sparklaunch.livy.server.driver.SubmissionIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
 import org.sparklaunch.livy.server.request.SessionSpec;
 import org.sparklaunch.livy.server.supply.SessionStart;
 import org.sparklaunch.livy.server.testing.GoldenJournal;
@@ -26,12 +24,12 @@ class SessionEntryTest {
                         new SessionEntry.Created(8, null, false, SessionSpec.PLAIN, AT),
                         new SessionEntry.StartsCold(new SessionStart(false, List.of("spark.jars"), "cold", null)),
                         new SessionEntry.Shares("shared-1", new SessionStart(true, List.of(), "shared", "shared-1")),
-                        new SessionEntry.Launched(new ProcessIdentity(4711, 815)),
-                        new SessionEntry.Launched(new SubmissionIdentity("driver-20261121070512-0003")),
-                        new SessionEntry.Launched(new GuestIdentity("shared-1", "7")),
+                        new SessionEntry.Launched(new DriverIdentity.OfProcess(4711, 815)),
+                        new SessionEntry.Launched(new DriverIdentity.OfSubmission("driver-20261121070512-0003")),
+                        new SessionEntry.Launched(new DriverIdentity.OfGuest("shared-1", "7")),
                         new SessionEntry.Claimed(
                                 "warm-3",
-                                new ProcessIdentity(4711, 815),
+                                new DriverIdentity.OfProcess(4711, 815),
                                 1,
                                 Map.of("spark.sql.ansi.enabled", "false"),
                                 new SessionStart(true, List.of("spark.sql.ansi.enabled"), "warm", null)),

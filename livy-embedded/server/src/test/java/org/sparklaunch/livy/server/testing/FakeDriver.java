@@ -18,9 +18,9 @@ import org.sparklaunch.livy.protocol.Handshake;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionSecret;
 import org.sparklaunch.livy.protocol.StatementState;
-import org.sparklaunch.livy.server.driver.DriverProcess;
-import org.sparklaunch.livy.server.driver.DriverSpec;
-import org.sparklaunch.livy.server.driver.ProcessIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverProcess;
+import org.sparklaunch.livy.server.driver.process.DriverSpec;
 import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
@@ -30,7 +30,7 @@ import org.sparklaunch.platform.process.DaemonThreads;
  */
 public final class FakeDriver implements DriverProcess {
     private final DriverSpec spec;
-    private final ProcessIdentity identity;
+    private final DriverIdentity.OfProcess identity;
     private final Supplier<InetSocketAddress> endpoint;
     private final BlockingQueue<ServerMessage.RunStatement> queue = new LinkedBlockingQueue<>();
     private final List<DriverMessage.Event> unacknowledged = new ArrayList<>();
@@ -48,7 +48,7 @@ public final class FakeDriver implements DriverProcess {
     private int lastAccepted = -1;
     private long sequence;
 
-    FakeDriver(DriverSpec spec, ProcessIdentity identity, Supplier<InetSocketAddress> endpoint) {
+    FakeDriver(DriverSpec spec, DriverIdentity.OfProcess identity, Supplier<InetSocketAddress> endpoint) {
         this.spec = spec;
         this.identity = identity;
         this.endpoint = endpoint;
@@ -272,7 +272,7 @@ public final class FakeDriver implements DriverProcess {
     }
 
     @Override
-    public ProcessIdentity identity() {
+    public DriverIdentity.OfProcess identity() {
         return identity;
     }
 

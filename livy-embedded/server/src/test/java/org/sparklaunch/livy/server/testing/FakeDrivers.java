@@ -5,12 +5,11 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.sparklaunch.livy.server.driver.DriverFolder;
-import org.sparklaunch.livy.server.driver.DriverIdentity;
-import org.sparklaunch.livy.server.driver.DriverLauncher;
-import org.sparklaunch.livy.server.driver.DriverProcess;
-import org.sparklaunch.livy.server.driver.DriverSpec;
-import org.sparklaunch.livy.server.driver.ProcessIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverFolder;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverLauncher;
+import org.sparklaunch.livy.server.driver.process.DriverProcess;
+import org.sparklaunch.livy.server.driver.process.DriverSpec;
 
 /** Launches {@link FakeDriver}s; outlives the servers of a test as real processes do. */
 public final class FakeDrivers implements DriverLauncher, AutoCloseable {
@@ -61,7 +60,8 @@ public final class FakeDrivers implements DriverLauncher, AutoCloseable {
         if (broken) {
             throw new IOException("no java here");
         }
-        FakeDriver driver = new FakeDriver(spec, new ProcessIdentity(FIRST_PID + drivers.size(), 1), () -> endpoint);
+        FakeDriver driver =
+                new FakeDriver(spec, new DriverIdentity.OfProcess(FIRST_PID + drivers.size(), 1), () -> endpoint);
         drivers.add(driver);
         driver.answerResources(!deaf);
         driver.start(readyAtOnce);

@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.sparklaunch.livy.protocol.ServerMessage;
-import org.sparklaunch.livy.server.driver.DriverFolder;
-import org.sparklaunch.livy.server.driver.DriverSpec;
-import org.sparklaunch.livy.server.driver.ProcessIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverFolder;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverSpec;
 
 /** The sessions that share a {@link FakeDriver}, each a fake driver of its own with the process of its host. */
 public final class FakeGuests {
     private final DriverSpec host;
-    private final ProcessIdentity identity;
+    private final DriverIdentity.OfProcess identity;
     private final Supplier<InetSocketAddress> endpoint;
     private final Consumer<String> ended;
     private final Map<String, FakeDriver> present = new TreeMap<>();
@@ -24,7 +24,10 @@ public final class FakeGuests {
     private final Set<String> left = new HashSet<>();
 
     FakeGuests(
-            DriverSpec host, ProcessIdentity identity, Supplier<InetSocketAddress> endpoint, Consumer<String> ended) {
+            DriverSpec host,
+            DriverIdentity.OfProcess identity,
+            Supplier<InetSocketAddress> endpoint,
+            Consumer<String> ended) {
         this.host = host;
         this.identity = identity;
         this.endpoint = endpoint;

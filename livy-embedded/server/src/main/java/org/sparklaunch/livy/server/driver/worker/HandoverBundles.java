@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sparklaunch.livy.protocol.HandoverBundle;
-import org.sparklaunch.livy.server.driver.ApplicationSpec;
-import org.sparklaunch.livy.server.driver.DriverFolder;
-import org.sparklaunch.livy.server.driver.DriverProperties;
-import org.sparklaunch.livy.server.driver.DriverSpec;
-import org.sparklaunch.livy.server.driver.SubmitArguments;
+import org.sparklaunch.livy.server.driver.launch.DriverProperties;
+import org.sparklaunch.livy.server.driver.launch.SubmitArguments;
+import org.sparklaunch.livy.server.driver.process.ApplicationSpec;
+import org.sparklaunch.livy.server.driver.process.DriverFolder;
+import org.sparklaunch.livy.server.driver.process.DriverSpec;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 
 /**

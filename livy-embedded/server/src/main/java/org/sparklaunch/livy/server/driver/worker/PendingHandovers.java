@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.sparklaunch.livy.protocol.Handover;
 import org.sparklaunch.livy.protocol.HandoverBundle;
 import org.sparklaunch.livy.protocol.SessionSecret;
-import org.sparklaunch.livy.server.driver.DriverFolder;
+import org.sparklaunch.livy.server.driver.process.DriverFolder;
 
 /**
  * Keeps the settings that submitted drivers fetch, on disk, so that they survive a restart of the server. Each driver

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetSocketAddress;
 import java.util.List;
-import org.sparklaunch.livy.server.driver.JarStore;
+import org.sparklaunch.livy.server.driver.endpoint.JarStore;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.settings.XmlOptions;
 import org.sparklaunch.platform.quantity.MemorySize;

@@ -10,10 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparklaunch.livy.server.driver.DriverFolder;
-import org.sparklaunch.livy.server.driver.DriverIdentity;
-import org.sparklaunch.livy.server.driver.DriverProcess;
-import org.sparklaunch.livy.server.driver.SubmissionIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverFolder;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverProcess;
 
 /**
  * A driver on a worker, as Spark's master reports it. While no master answers, the driver keeps its last state. Only
@@ -49,7 +48,7 @@ final class WorkerDriverProcess implements DriverProcess {
 
     @Override
     public DriverIdentity identity() {
-        return new SubmissionIdentity(submission);
+        return new DriverIdentity.OfSubmission(submission);
     }
 
     String submission() {

@@ -9,19 +9,18 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.sparklaunch.livy.protocol.HandoverBundle;
-import org.sparklaunch.livy.server.driver.ApplicationLauncher;
-import org.sparklaunch.livy.server.driver.ApplicationProcess;
-import org.sparklaunch.livy.server.driver.ApplicationSpec;
-import org.sparklaunch.livy.server.driver.DriverFolder;
-import org.sparklaunch.livy.server.driver.DriverHttpResources;
-import org.sparklaunch.livy.server.driver.DriverIdentity;
-import org.sparklaunch.livy.server.driver.DriverLauncher;
-import org.sparklaunch.livy.server.driver.DriverPlacement;
-import org.sparklaunch.livy.server.driver.DriverProcess;
-import org.sparklaunch.livy.server.driver.DriverSpec;
-import org.sparklaunch.livy.server.driver.JarStore;
-import org.sparklaunch.livy.server.driver.SubmissionIdentity;
-import org.sparklaunch.livy.server.driver.UploadStore;
+import org.sparklaunch.livy.server.driver.endpoint.DriverHttpResources;
+import org.sparklaunch.livy.server.driver.endpoint.JarStore;
+import org.sparklaunch.livy.server.driver.endpoint.UploadStore;
+import org.sparklaunch.livy.server.driver.launch.DriverPlacement;
+import org.sparklaunch.livy.server.driver.process.ApplicationLauncher;
+import org.sparklaunch.livy.server.driver.process.ApplicationProcess;
+import org.sparklaunch.livy.server.driver.process.ApplicationSpec;
+import org.sparklaunch.livy.server.driver.process.DriverFolder;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverLauncher;
+import org.sparklaunch.livy.server.driver.process.DriverProcess;
+import org.sparklaunch.livy.server.driver.process.DriverSpec;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.settings.WorkerPlacementConfig;
 import org.sparklaunch.platform.quantity.MemorySize;
@@ -97,7 +96,7 @@ public final class WorkerPlacement implements DriverPlacement {
         @Override
         public Optional<DriverProcess> adopt(long pid, DriverFolder folder) {
             return submission(folder)
-                    .map(name -> watch(new SubmissionIdentity(name), new Placed(folder, folder.stderr())));
+                    .map(name -> watch(new DriverIdentity.OfSubmission(name), new Placed(folder, folder.stderr())));
         }
 
         /** The driver may run on another machine. */
@@ -154,7 +153,7 @@ public final class WorkerPlacement implements DriverPlacement {
     private DriverProcess watch(DriverIdentity identity, Placed placed) {
         DriverFolder folder = placed.folder();
         // A driver of a launch that had them beside the server is none that a master knows.
-        String submission = identity instanceof SubmissionIdentity known ? known.submission() : NOT_OURS;
+        String submission = identity instanceof DriverIdentity.OfSubmission known ? known.submission() : NOT_OURS;
         List.of(folder.stdout(), folder.stderr()).forEach(WorkerPlacement::empty);
         return watch.add(new WorkerDriverProcess(submission, folder, placed.errors(), master, output));
     }

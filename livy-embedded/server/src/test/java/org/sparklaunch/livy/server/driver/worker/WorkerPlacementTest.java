@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.livy.protocol.HandoverBundle;
 import org.sparklaunch.livy.protocol.SessionSecret;
-import org.sparklaunch.livy.server.driver.ApplicationProcess;
-import org.sparklaunch.livy.server.driver.ApplicationSpec;
-import org.sparklaunch.livy.server.driver.DriverFolder;
-import org.sparklaunch.livy.server.driver.DriverProcess;
-import org.sparklaunch.livy.server.driver.DriverSpec;
-import org.sparklaunch.livy.server.driver.SubmissionIdentity;
+import org.sparklaunch.livy.server.driver.process.ApplicationProcess;
+import org.sparklaunch.livy.server.driver.process.ApplicationSpec;
+import org.sparklaunch.livy.server.driver.process.DriverFolder;
+import org.sparklaunch.livy.server.driver.process.DriverIdentity;
+import org.sparklaunch.livy.server.driver.process.DriverProcess;
+import org.sparklaunch.livy.server.driver.process.DriverSpec;
 import org.sparklaunch.livy.settings.ClassDataArchives;
 import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.livy.settings.WorkerPlacementConfig;
@@ -191,7 +191,7 @@ class WorkerPlacementTest {
 
     @Test
     void driverThatTheMasterForgotIsGone() throws Exception {
-        DriverProcess process = placement.sessions().find(new SubmissionIdentity("driver-77"), driver);
+        DriverProcess process = placement.sessions().find(new DriverIdentity.OfSubmission("driver-77"), driver);
 
         assertThat(process.awaitExit(Duration.ofSeconds(5))).isTrue();
     }

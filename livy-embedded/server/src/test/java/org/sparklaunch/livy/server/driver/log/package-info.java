@@ -1,0 +1,2 @@
+/** Tests of what surrounds a driver. */
+package org.sparklaunch.livy.server.driver.log;
