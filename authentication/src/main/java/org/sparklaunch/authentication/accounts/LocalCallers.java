@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalCallers {
     private static final Logger log = LoggerFactory.getLogger(LocalCallers.class);
-    private static final String ACCOUNT = LocalCallers.class.getName();
+    private static final String UID = LocalCallers.class.getName();
+    private static final int ROOT = 0;
     private static final List<String> PROXY_HEADERS =
             List.of("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-User", "X-Real-IP");
 
@@ -61,7 +62,7 @@ public final class LocalCallers {
 
     /** Returns a decision that lets everyone in. */
     public static LocalCallers everyone() {
-        return new LocalCallers(Admission.EVERYONE, null, LocalAccount.ROOT);
+        return new LocalCallers(Admission.EVERYONE, null, ROOT);
     }
 
     /**
@@ -89,13 +90,13 @@ public final class LocalCallers {
             return new Caller(null, true);
         }
         refuseProxy(request);
-        LocalAccount account = account(request.getConnectionMetaData(), owners);
-        boolean privileged = account.uid() == own || account.uid() == LocalAccount.ROOT;
+        int uid = uid(request.getConnectionMetaData(), owners);
+        boolean privileged = uid == own || uid == ROOT;
         if (admission == Admission.LOCAL_USERS) {
-            return new Caller(account.name(), privileged);
+            return new Caller(name(uid).orElseThrow(() -> unknown("account " + uid + " has no name")), privileged);
         }
         if (!privileged) {
-            throw new RefusedException("account '" + account.name()
+            throw new RefusedException("account '" + name(uid).orElse(Integer.toUnsignedString(uid))
                     + "' is not served: this launch serves its own account only; start it with --local-users or"
                     + " --authentication-file to serve others");
         }
@@ -106,7 +107,7 @@ public final class LocalCallers {
     public List<String> superusers() throws IOException {
         return List.of(
                 names.of(own).orElse(System.getProperty("user.name")),
-                names.of(LocalAccount.ROOT).orElse("root"));
+                names.of(ROOT).orElse("root"));
     }
 
     /** A proxy's connection has the account of the proxy. */
@@ -119,30 +120,39 @@ public final class LocalCallers {
         }
     }
 
-    private LocalAccount account(ConnectionMetaData connection, SocketOwner from) {
-        if (connection.getAttribute(ACCOUNT) instanceof LocalAccount known) {
+    private int uid(ConnectionMetaData connection, SocketOwner from) {
+        if (connection.getAttribute(UID) instanceof Integer known) {
             return known;
         }
-        LocalAccount found = find(connection, from)
-                .orElseThrow(() -> new RefusedException(
-                        "the connection comes from no account of this machine; start the launch with"
-                                + " --authentication-file to serve other machines and containers"));
-        connection.setAttribute(ACCOUNT, found);
+        int found = find(connection, from)
+                .orElseThrow(() -> unknown("the connection comes from no account of this machine"));
+        connection.setAttribute(UID, found);
         return found;
     }
 
-    private Optional<LocalAccount> find(ConnectionMetaData connection, SocketOwner from) {
+    private static RefusedException unknown(String what) {
+        return new RefusedException(
+                what + "; start the launch with --authentication-file to serve other machines and containers");
+    }
+
+    private static OptionalInt find(ConnectionMetaData connection, SocketOwner from) {
         if (!(connection.getRemoteSocketAddress() instanceof InetSocketAddress client)
                 || !(connection.getLocalSocketAddress() instanceof InetSocketAddress server)) {
-            return Optional.empty();
+            return OptionalInt.empty();
         }
         try {
-            OptionalInt uid = from.uid(client, server);
-            return uid.isEmpty()
-                    ? Optional.empty()
-                    : names.of(uid.getAsInt()).map(name -> new LocalAccount(uid.getAsInt(), name));
+            return from.uid(client, server);
         } catch (IOException e) {
             log.error("cannot find the account of a connection from {}, which is refused: {}", client, e.getMessage());
+            return OptionalInt.empty();
+        }
+    }
+
+    private Optional<String> name(int uid) {
+        try {
+            return names.of(uid);
+        } catch (IOException e) {
+            log.error("cannot find the name of account {}: {}", uid, e.getMessage());
             return Optional.empty();
         }
     }

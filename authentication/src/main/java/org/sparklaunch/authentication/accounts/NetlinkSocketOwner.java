@@ -1,7 +1,6 @@
 package org.sparklaunch.authentication.accounts;
 
 import com.sun.jna.LastErrorException;
-import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import java.io.IOException;
@@ -36,28 +35,24 @@ final class NetlinkSocketOwner implements SocketOwner {
     private static final int STATE_AT = HEADER + 1;
     private static final int UID_AT = HEADER + 4 + SOCKET_ID + 12;
     private static final int ANSWER = UID_AT + 8;
+    private static final int LONGEST_ANSWER = 512;
     private static final int ADDRESS_BYTES = 16;
 
-    private final LibC c;
+    /** The functions of the C library. Its first use fails with a {@link LinkageError} where JNA has no native library. */
+    private static final class LibC {
+        static {
+            Native.register(LibC.class, "c");
+        }
 
-    /** The functions of the C library. */
-    interface LibC extends Library {
-        int socket(int domain, int type, int protocol) throws LastErrorException;
+        static native int socket(int domain, int type, int protocol) throws LastErrorException;
 
-        NativeLong send(int socket, byte[] message, NativeLong length, int flags) throws LastErrorException;
+        static native NativeLong send(int socket, byte[] message, NativeLong length, int flags)
+                throws LastErrorException;
 
-        NativeLong recv(int socket, byte[] buffer, NativeLong length, int flags) throws LastErrorException;
+        static native NativeLong recv(int socket, byte[] buffer, NativeLong length, int flags)
+                throws LastErrorException;
 
-        int close(int socket) throws LastErrorException;
-    }
-
-    /**
-     * Loads the native library.
-     *
-     * @throws UnsatisfiedLinkError when it cannot be loaded here
-     */
-    NetlinkSocketOwner() {
-        this.c = Native.load("c", LibC.class);
+        static native int close(int socket) throws LastErrorException;
     }
 
     @Override
@@ -85,17 +80,17 @@ final class NetlinkSocketOwner implements SocketOwner {
         return request.array();
     }
 
-    private byte[] ask(byte[] request) throws IOException {
-        int socket = c.socket(AF_NETLINK, SOCK_RAW_CLOSE_ON_EXEC, NETLINK_SOCK_DIAG);
+    private static byte[] ask(byte[] request) throws IOException {
+        int socket = LibC.socket(AF_NETLINK, SOCK_RAW_CLOSE_ON_EXEC, NETLINK_SOCK_DIAG);
         try {
-            c.send(socket, request, new NativeLong(request.length), 0);
-            byte[] answer = new byte[4096];
+            LibC.send(socket, request, new NativeLong(request.length), 0);
+            byte[] answer = new byte[LONGEST_ANSWER];
             // The kernel has answered when send returns.
-            int length = c.recv(socket, answer, new NativeLong(answer.length), MSG_DONTWAIT)
+            int length = LibC.recv(socket, answer, new NativeLong(answer.length), MSG_DONTWAIT)
                     .intValue();
             return Arrays.copyOf(answer, length);
         } finally {
-            c.close(socket);
+            LibC.close(socket);
         }
     }
 

@@ -42,7 +42,7 @@ public record AuditEvent(
         }
     }
 
-    /** Copies the object in the order of its names. */
+    /** Copies the object. */
     public AuditEvent {
         object = Map.copyOf(object);
     }

@@ -45,6 +45,7 @@ public final class AuditLog implements AutoCloseable {
     private final String door;
     private final InstantSource clock;
     private final long mostBytes;
+    private final RefusalLimit refusals = new RefusalLimit();
     private FileChannel channel;
     private long size;
     private long lost;
@@ -97,7 +98,20 @@ public final class AuditLog implements AutoCloseable {
 
     /** Appends an event. */
     public synchronized void write(AuditEvent event) {
+        long now = clock.millis();
+        long omitted = refusals.takeOmitted(now);
+        boolean unknown = event.verdict() == AuditEvent.Verdict.REFUSED && event.user() == null;
+        if (unknown && !refusals.admit(now)) {
+            return;
+        }
         try {
+            if (omitted > 0) {
+                append(line(AuditEvent.ofServer(
+                        "omit_refusals",
+                        Map.of("omitted_events", Long.toString(omitted)),
+                        AuditEvent.Verdict.REFUSED,
+                        "more than " + RefusalLimit.MOST + " refusals of unknown callers in a minute")));
+            }
             if (lost > 0) {
                 append(line(AuditEvent.ofServer(
                         "audit_log_resumed",

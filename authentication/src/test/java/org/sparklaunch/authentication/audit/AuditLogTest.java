@@ -126,6 +126,22 @@ class AuditLogTest {
     }
 
     @Test
+    void manyRefusalsOfUnknownCallersDoNotFillTheLog() throws IOException {
+        Instant[] now = {NOW};
+        try (AuditLog log = AuditLog.open(folder, "livy", () -> now[0])) {
+            for (int i = 0; i < 10_000; i++) {
+                log.write(AuditEvent.ofServer("read", Map.of(), Verdict.REFUSED, "no credentials"));
+            }
+            log.write(event("alice"));
+            now[0] = NOW.plus(Duration.ofMinutes(1));
+            log.write(event("bob"));
+        }
+
+        assertThat(content().lines()).hasSize(RefusalLimit.MOST + 3);
+        assertThat(content()).contains("alice", "bob", "\"omitted_events\":\"" + (10_000 - RefusalLimit.MOST) + "\"");
+    }
+
+    @Test
     void codeIsKeptAsDigestOnly() {
         Map<String, String> object = AuditEvent.ofCode("select 'canary-secret'");
 

@@ -129,6 +129,10 @@ public record LivyRequest(
     private String host(Problems problems, String host, boolean hostIsOpen) {
         String livyHost = listen.host == null ? host : listen.host;
         problems.require(
+                !access.localUsers || Loopback.isLoopback(livyHost),
+                "--local-users: the accounts of callers are known on a loopback address only, not on " + livyHost
+                        + "; configure authentication with --authentication-file instead");
+        problems.require(
                 Loopback.isLoopback(livyHost)
                         || listen.insecure
                         || authenticationFile != null

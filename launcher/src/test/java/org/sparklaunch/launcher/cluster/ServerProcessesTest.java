@@ -154,6 +154,32 @@ class ServerProcessesTest {
     }
 
     @Test
+    void localUsersReachServerAndTracker() {
+        LivySpec plain = livy("127.0.0.1", false, Optional.empty(), Optional.empty());
+        LivySpec local = new LivySpec(
+                plain.host(),
+                plain.port(),
+                plain.sessions(),
+                plain.drivers(),
+                plain.policyFile(),
+                Optional.empty(),
+                new AccessConfig(false, Set.of(), false, Set.of("*"), Set.of(), Set.of(), true),
+                false,
+                List.of(),
+                Optional.empty());
+
+        assertThat(written(local).access().localUsers()).isTrue();
+        assertThat(trackerCommand(local)).contains("--local-users").doesNotContain("--insecure");
+        assertThat(trackerCommand(plain)).doesNotContain("--local-users");
+    }
+
+    private List<String> trackerCommand(LivySpec livy) {
+        return servers("127.0.0.1", livy, true, false)
+                .queryTracker(trackerSpec(), 8999, "zk:1")
+                .command();
+    }
+
+    @Test
     void keyStoreReachesServerAndTracker() {
         TlsConfig own = new TlsConfig(Path.of("/keys.p12"), Path.of("/password"));
         LivySpec livy = livy(

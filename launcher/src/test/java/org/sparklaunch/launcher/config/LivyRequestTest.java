@@ -158,6 +158,18 @@ class LivyRequestTest {
     }
 
     @Test
+    void localUsersDoNotLogIn() throws Exception {
+        Access access = new Access(false, List.of(), false, List.of(), List.of(), List.of(), true);
+        LivyRequest plain = Requests.withAccess(access);
+        Path file = Files.writeString(folder.resolve("authentication"), "");
+        LivyRequest both = new LivyRequest(
+                plain.listen(), plain.sessions(), plain.drivers(), null, file, plain.access());
+
+        assertThat(check(plain).access().localUsers()).isTrue();
+        assertThatThrownBy(() -> check(both)).hasMessageContaining("--local-users: with --authentication-file");
+    }
+
+    @Test
     void keyStoreNeedsItsPassword() {
         assertThatThrownBy(() -> check(Requests.withTls(new Tls(Path.of("/keys.p12"), null, null))))
                 .hasMessageContaining("--tls-keystore and --tls-keystore-password-file belong together");

@@ -109,7 +109,7 @@ class LocalAccountTest extends HttpFixture {
     void accountWithoutANameIsRefusedAlsoAmongLocalUsers() throws Exception {
         serve(Admission.LOCAL_USERS);
 
-        assertThat(as("64321", "/auth/whoami")).contains("no account of this machine");
+        assertThat(as("64321", "/auth/whoami")).contains("account 64321 has no name");
     }
 
     @Test

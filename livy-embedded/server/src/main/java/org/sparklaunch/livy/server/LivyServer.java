@@ -95,11 +95,11 @@ public final class LivyServer implements AutoCloseable {
             DriverPlacement placement = place(config, launchers.apply(endpoint.address()), endpoint.address(), groups);
             parts.addLast(placement);
             AuditLog audit = AuditLog.open(config.stateDir(), "livy", clock);
+            parts.addLast(audit);
             DriverServices services =
                     DriverServices.open(config, placement, new Oversight(security.policy(), audit), clock);
             // Last of all, when no connection and no sweep can write any more.
             services.releases().forEach(parts::addLast);
-            parts.addLast(audit);
             parts.addLast(folder);
             TokenRegistry tokens = TokenRegistry.open(folder.resolve("journal/tokens.jsonl"), clock);
             parts.push(tokens);

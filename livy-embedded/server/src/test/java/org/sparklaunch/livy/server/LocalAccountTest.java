@@ -89,7 +89,7 @@ class LocalAccountTest {
     void accountWithoutANameIsRefused() throws Exception {
         start();
 
-        assertThat(as(WITHOUT_NAME, "/sessions")).contains("403", "no account of this machine");
+        assertThat(as(WITHOUT_NAME, "/sessions")).contains("403", "account '64321' is not served");
     }
 
     @Test
