@@ -26,6 +26,7 @@ import org.sparklaunch.querytracker.format.InputFormat;
  */
 final class Parameters {
     static final String HEADER = "X-YT-Parameters";
+    private static final int LONGEST_SHOWN = 100;
     private static final String HEADER_FORMAT = "X-YT-Header-Format";
 
     /** Parameters of every command. Some only have a meaning in YTsaurus and are ignored. */
@@ -79,9 +80,13 @@ final class Parameters {
         unknown.removeAll(known);
         unknown.removeAll(COMMON);
         if (!unknown.isEmpty()) {
-            throw refuse("unknown parameter '" + unknown.iterator().next() + "'; known are "
+            throw refuse("unknown parameter '" + shown(unknown.iterator().next()) + "'; known are "
                     + String.join(", ", new TreeSet<>(known)));
         }
+    }
+
+    private static String shown(String name) {
+        return name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "..." : name;
     }
 
     private static ObjectNode map(String where, JsonNode node) {
