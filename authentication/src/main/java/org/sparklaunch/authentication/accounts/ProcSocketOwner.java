@@ -45,7 +45,7 @@ final class ProcSocketOwner implements SocketOwner {
         List<String> lines = Files.readAllLines(table);
         for (String line : lines) {
             if (line.contains(local)) {
-                String[] columns = line.strip().split("\\s+");
+                String[] columns = line.strip().split("\\s+", -1);
                 if (columns.length > INODE && columns[LOCAL].equals(local) && columns[REMOTE].equals(remote)) {
                     return SocketOwner.known(
                             Integer.parseInt(columns[STATE], 16),

@@ -17,7 +17,7 @@ final class NetworkNamespace implements AutoCloseable {
     }
 
     /** Opens it, or skips the test where that is not possible. */
-    static NetworkNamespace open() throws IOException, InterruptedException {
+    static NetworkNamespace open() throws IOException {
         String id = Long.toString(ProcessHandle.current().pid());
         NetworkNamespace made = new NetworkNamespace("sl-" + id, "slv" + id);
         boolean complete = false;
@@ -45,17 +45,16 @@ final class NetworkNamespace implements AutoCloseable {
                 .start();
     }
 
-    private static boolean run(String command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command.split(" "))
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
+    private static boolean run(String command) throws IOException {
+        Process process = new ProcessBuilder(command.split(" ", -1))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return process.onExit().join().exitValue() == 0;
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         boolean unusedLink = run("ip link del " + link);
         boolean unusedName = run("ip netns del " + name);
     }

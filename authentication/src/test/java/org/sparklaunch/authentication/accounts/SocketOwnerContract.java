@@ -136,9 +136,10 @@ abstract class SocketOwnerContract {
 
     @Test
     void addressesOfDifferentFamiliesHaveNoAccount() throws IOException {
-        assertThat(owner.uid(
-                        new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 40_000),
-                        new InetSocketAddress(InetAddress.getByName("::1"), 40_001)))
+        InetAddress four = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        InetAddress six = InetAddress.getByName("::1");
+
+        assertThat(owner.uid(new InetSocketAddress(four, 40_000), new InetSocketAddress(six, 40_001)))
                 .isEmpty();
     }
 
