@@ -111,6 +111,8 @@ public final class BodyReader {
             }
             add(chunk.getByteBuffer());
             if (chunk.isLast()) {
+                // First, since completion continues with the request.
+                forget();
                 body.complete(bytes.toByteArray());
             }
         }
@@ -133,8 +135,8 @@ public final class BodyReader {
         }
 
         private void fail(int status, String message) {
-            body.completeExceptionally(new BodyException(status, message));
             forget();
+            body.completeExceptionally(new BodyException(status, message));
         }
 
         /** Called at every end, and after a chunk that came in while the time limit passed. */

@@ -137,7 +137,7 @@ abstract class SocketOwnerContract {
     @Test
     void addressesOfDifferentFamiliesHaveNoAccount() throws IOException {
         InetAddress four = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        InetAddress six = InetAddress.getByName("::1");
+        InetAddress six = InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
 
         assertThat(owner.uid(new InetSocketAddress(four, 40_000), new InetSocketAddress(six, 40_001)))
                 .isEmpty();

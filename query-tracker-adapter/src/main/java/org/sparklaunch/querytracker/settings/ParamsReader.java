@@ -83,6 +83,8 @@ final class ParamsReader {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw refuse("is a string that is not a JSON map: " + e.getOriginalMessage());
+        } catch (NumberFormatException e) {
+            throw refuse("is a string that is not a JSON map: " + e.getMessage());
         }
     }
 
