@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Aborts queries and statements at random moments of their first second: no Spark job goes on, and the next query answers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -80,6 +81,12 @@ abstract class CancellationContract {
             busy.post("while (true) { (1 to 100000).map(_.toString).toSet.size }");
             abortQueries("alice", CAMPAIGN);
         }
+    }
+
+    /** Here because this launch has a query tracker on both lines of Spark. */
+    @Test
+    void everyValueIsTheSameInEveryFormOfTheTracker(@TempDir Path folder) {
+        new TrackerForms(cluster).assertValuesArriveInEveryForm(folder);
     }
 
     private void abortQueries(String user, int times) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.it.jobs.CountOddsOnExecutors;
 import org.sparklaunch.it.jobs.CountRange;
 import org.sparklaunch.it.jobs.Fail;
 import org.sparklaunch.it.jobs.ReadSharedFile;
@@ -59,6 +60,11 @@ class ProgrammaticClientsIT {
     void aJobRunsOnTheSessionsSpark() throws Exception {
         assertThat(result(client.submit(new CountRange(1000)))).isEqualTo(1000L);
         assertThat(client.run(new CountRange(7)).get(1, TimeUnit.MINUTES)).isEqualTo(7L);
+    }
+
+    @Test
+    void jobThatIsItselfTheClosureRunsOnExecutors() throws Exception {
+        assertThat(result(client.submit(new CountOddsOnExecutors(9)))).isEqualTo(5L);
     }
 
     @Test

@@ -82,7 +82,8 @@ public final class QueryTracker implements AutoCloseable {
         TokenIssuer tokens = new TokenIssuer(config.tokens(), clock);
         SessionHost host = new SessionHost(
                 livy, tokens, database.sessions(), config.limits().rowLimit());
-        SessionPool pool = own(new SessionPool(host, new PoolTimeouts(config.sessionIdleTimeout(), LINGER), clock));
+        SessionPool pool = own(new SessionPool(
+                host, new PoolTimeouts(config.sessionIdleTimeout(), LINGER, PoolTimeouts.OUTAGE), clock));
         SharingPolicy rules = SharingPolicy.open(config.policyFile());
         QueryService queries =
                 own(new QueryService(store, pool, config.limits(), new AccessControl(rules::current), clock));

@@ -34,7 +34,7 @@ class ArchitectureTest {
                     List.of("access", "error", "format", "livy", "pool", "query", "result", "settings", "sql")),
             entry("store", List.of("error", "pool", "query", "token")),
             entry("format", List.of("arrow", "error", "query", "yson")),
-            entry("http", List.of("access", "error", "execution", "format", "query", "result")),
+            entry("http", List.of("access", "error", "execution", "format", "query", "result", "sql")),
             entry("output", List.of("client")),
             entry(
                     PackageArrows.ROOT,

@@ -36,7 +36,7 @@ public final class AccessControl {
                 || query.access().stream().anyMatch(object -> grants(object, user, right));
     }
 
-    /** Whether the user may know that the query exists. The id of a query that is not listed is a secret of those who know it. */
+    /** Whether the user has any right on the query. */
     public boolean mayKnow(String user, Query query) {
         return allows(user, Right.USE, query)
                 || allows(user, Right.READ, query)

@@ -22,15 +22,18 @@ record QueryWait(TrackerClient client, String queryId, boolean verbose) {
     /** Begins the lines that the driver writes for the causes of an error. */
     private static final String CAUSE = "Caused by: ";
 
-    private static final Set<String> FINAL = Set.of("completed", "failed", "aborted");
+    private static final Set<String> FINAL = Set.of("completed", "failed", "aborted", "draft");
 
     /**
      * Returns the completed query.
      *
-     * @throws CommandException when it failed or was aborted
+     * @throws CommandException when it failed, was aborted or is a draft
      */
     JsonNode await(ProgressLine progress) {
         JsonNode ended = awaitEnd(progress);
+        if (ended.path("state").asText().equals("draft")) {
+            throw new CommandException(ExitCode.FAILED, "query " + queryId + " is a draft, which never runs");
+        }
         if (!ended.path("state").asText().equals("completed")) {
             throw new CommandException(ExitCode.FAILED, TerminalText.escape(failure(rootMessage(ended.path("error")))));
         }

@@ -213,12 +213,18 @@ final class QueryExecutor implements AutoCloseable {
     private Optional<Future<?>> scheduleDeadline(PreparedQuery query) {
         return Optional.ofNullable(query.settings().timeout())
                 .map(timeout -> timer.schedule(
-                        () -> interrupt(query.id(), tooLong(timeout)), timeout.toMillis(), TimeUnit.MILLISECONDS));
+                        () -> interrupt(query.id(), tooLong(query.id(), timeout)),
+                        timeout.toMillis(),
+                        TimeUnit.MILLISECONDS));
     }
 
-    private static QueryError tooLong(Duration timeout) {
+    private QueryError tooLong(String id, Duration timeout) {
+        String waiting =
+                store.find(id).map(query -> query.placement().waiting()).orElse(null);
         return QueryError.of(
-                QueryError.TIMEOUT, "the query did not end within its setting timeout, " + timeout.toMillis() + " ms");
+                QueryError.TIMEOUT,
+                "the query did not end within its setting timeout, " + timeout.toMillis() + " ms"
+                        + (waiting == null ? "" : "; it waited: " + waiting));
     }
 
     /** Stops without ending any query: the next start finds the running ones again. */

@@ -3,11 +3,8 @@ package org.sparklaunch.querytracker.execution;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
-import org.sparklaunch.querytracker.livy.LivyException;
 import org.sparklaunch.querytracker.pool.PooledSessionStore;
 import org.sparklaunch.querytracker.pool.SessionPool;
 import org.sparklaunch.querytracker.pool.StoredSession;
@@ -21,8 +18,6 @@ import org.sparklaunch.querytracker.query.TrackerRegister.Takeover;
 
 /** Continues the queries and adopts the sessions that another tracker of the same database left. */
 public final class QueryRecovery {
-    private static final Logger LOG = LoggerFactory.getLogger(QueryRecovery.class);
-
     private final QueryStore store;
     private final PooledSessionStore records;
     private final SessionPool pool;
@@ -53,7 +48,7 @@ public final class QueryRecovery {
             recover(query, sessions);
         }
         for (StoredSession record : sessions.values()) {
-            adopt(record);
+            pool.adopt(record);
         }
     }
 
@@ -79,19 +74,6 @@ public final class QueryRecovery {
         } else {
             store.move(query.id(), new Running(), new Running().restart());
             service.executor().start(query);
-        }
-    }
-
-    private void adopt(StoredSession record) throws InterruptedException {
-        try {
-            pool.adopt(record);
-        } catch (LivyException e) {
-            LOG.warn(
-                    "session {} of {} cannot be adopted and ends at its server's idle timeout: {}",
-                    record.name(),
-                    record.key().user(),
-                    e.getMessage());
-            records.remove(record.name());
         }
     }
 }

@@ -20,7 +20,9 @@ import org.sparklaunch.querytracker.livy.LivyStatement;
 import org.sparklaunch.querytracker.pool.BorrowRequest;
 import org.sparklaunch.querytracker.pool.SessionLease;
 import org.sparklaunch.querytracker.pool.SessionPool;
+import org.sparklaunch.querytracker.pool.SessionStartException;
 import org.sparklaunch.querytracker.pool.StoredSession;
+import org.sparklaunch.querytracker.pool.WaitListener;
 import org.sparklaunch.querytracker.query.QueryLocation;
 import org.sparklaunch.querytracker.query.QueryProgress;
 import org.sparklaunch.querytracker.query.QueryResult;
@@ -33,8 +35,8 @@ import org.sparklaunch.querytracker.settings.QuerySettings;
 final class QueryRun {
     private static final Logger LOG = LoggerFactory.getLogger(QueryRun.class);
 
-    /** How long a Livy server may be away while a statement of ours runs: longer than it takes to restart. */
-    private static final Duration OUTAGE = Duration.ofMinutes(2);
+    /** A cluster that loses one session after the other is not mended by more of them. */
+    private static final int MOST_LOST_SESSIONS = 10;
 
     private static final Duration NOW = Duration.ZERO;
 
@@ -43,7 +45,28 @@ final class QueryRun {
     private final QueryLimits limits;
     private final PreparedQuery query;
     private final BooleanSupplier aborted;
+    private final WaitListener waits = new Waits();
     private QueryLocation placement;
+
+    /** Stores what the query waits for. What is away is logged once for each wait. */
+    private final class Waits implements WaitListener {
+        @Override
+        public void waiting(String reason) {
+            place(placement.waiting(reason));
+        }
+
+        @Override
+        public void away(String reason) {
+            LOG.info("query {} waits: {}", query.id(), reason);
+            waiting(reason);
+        }
+
+        @Override
+        public void back(Duration after) {
+            LOG.info("query {} continues after {} ms", query.id(), after.toMillis());
+            place(placement.waiting(null));
+        }
+    }
 
     /**
      * Does nothing yet.
@@ -61,18 +84,58 @@ final class QueryRun {
 
     /** Runs the query in a session of its user. */
     List<QueryResult> run() throws InterruptedException {
+        Taken taken = take();
+        try (SessionLease lease = taken.lease()) {
+            List<QueryResult> results = new ArrayList<>(finish(lease, taken.statement()));
+            for (int i = 1; i < taken.script().size(); i++) {
+                results.addAll(finish(lease, submit(lease, taken.script(), i)));
+            }
+            return MainResults.of(query.statements(), results);
+        }
+    }
+
+    /** A session that has the first statement of the query. */
+    private record Taken(SessionLease lease, QueryScript script, int statement) {}
+
+    /** Until a session has taken the first statement, nothing of the query has run, so it may start afresh in another one. */
+    private Taken take() throws InterruptedException {
+        for (int lost = 0; true; lost++) {
+            place(QueryLocation.NONE);
+            Optional<Taken> taken = take(lost < MOST_LOST_SESSIONS);
+            if (taken.isPresent()) {
+                return taken.get();
+            }
+        }
+    }
+
+    /** Empty when the session died before it had the statement, if that may be. */
+    private Optional<Taken> take(boolean mayLose) throws InterruptedException {
         QuerySettings settings = query.settings();
         BorrowRequest request = new BorrowRequest(query.sessionKey(), settings.sessionReuse(), settings.waitAtLimit());
-        SessionLease lease = pool.borrow(request, reason -> place(QueryLocation.waitingFor(reason)));
-        try (lease) {
+        Optional<Taken> taken = Optional.empty();
+        SessionLease lease = null;
+        try {
+            lease = pool.borrow(request, waits);
             place(new QueryLocation(lease.verdict(), null, lease.sessionName(), lease.sessionId(), null));
-            QueryScript script = QueryScript.of(query, lease.client());
-            List<QueryResult> results = new ArrayList<>();
-            for (int i = 0; i < script.size(); i++) {
-                results.addAll(finish(lease, submit(lease, script, i)));
+            QueryScript script = lease.call(client -> QueryScript.of(query, client));
+            taken = Optional.of(new Taken(lease, script, submit(lease, script, 0)));
+        } catch (LivyException e) {
+            if (!mayLose || lease == null || e.isOutage() || lease.isAlive()) {
+                throw e;
             }
-            return results;
+            LOG.info("query {} starts in another session: {}", query.id(), e.getMessage());
+            lease.discard();
+        } catch (SessionStartException e) {
+            if (!mayLose || !e.isFromOutside()) {
+                throw e;
+            }
+            LOG.info("query {} starts in another session: {}", query.id(), e.getMessage());
+        } finally {
+            if (lease != null && taken.isEmpty()) {
+                lease.close();
+            }
         }
+        return taken;
     }
 
     /**
@@ -82,34 +145,30 @@ final class QueryRun {
     Optional<List<QueryResult>> resume(@Nullable StoredSession record) throws InterruptedException {
         int id = Objects.requireNonNull(placement.statementId(), "only queries with a statement are resumed");
         try (SessionLease lease = recover(record)) {
-            QueryScript script = QueryScript.of(query, lease.client());
+            QueryScript script = lease.call(client -> QueryScript.of(query, client));
             if (script.size() > 1) {
                 throw unknownEnd("it is not known which of its statements had run");
             }
-            Optional<LivyStatement> found = read(lease, id, new Backoff(OUTAGE));
+            Optional<LivyStatement> found = read(lease, id);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
             if (!found.get().code().equals(script.code(0))) {
                 throw unknownEnd("statement " + id + " of the session belongs to another query");
             }
-            return Optional.of(finish(lease, id));
+            return Optional.of(MainResults.of(query.statements(), finish(lease, id)));
         }
     }
 
     private SessionLease recover(@Nullable StoredSession record) throws InterruptedException {
-        Backoff outage = new Backoff(OUTAGE);
-        while (record != null) {
-            try {
-                return pool.recover(record).orElseThrow(() -> unknownEnd("it no longer exists"));
-            } catch (LivyException e) {
-                if (!isOutage(e) || !outage.remains()) {
-                    throw unknownEnd(String.valueOf(e.getMessage()));
-                }
-                outage.pause();
-            }
+        if (record == null) {
+            throw unknownEnd("the tracker has no record of it");
         }
-        throw unknownEnd("the tracker has no record of it");
+        try {
+            return pool.recover(record, waits).orElseThrow(() -> unknownEnd("it no longer exists"));
+        } catch (LivyException e) {
+            throw unknownEnd(String.valueOf(e.getMessage()));
+        }
     }
 
     private QueryException unknownEnd(String trouble) {
@@ -120,38 +179,20 @@ final class QueryRun {
                         + "; it is unknown whether the query ended: start it again");
     }
 
-    /** A Livy server that restarts is not announced for a while. */
-    private static boolean isOutage(LivyException e) {
-        return e.reason() == Reason.UNREACHABLE || e.reason() == Reason.NOT_FOUND;
-    }
-
     private int submit(SessionLease lease, QueryScript script, int index) throws InterruptedException {
-        LivyClient client = lease.client();
         // Only this tracker posts to the session, one statement at a time, so the next id is known before the server
         // returns it. If the answer is lost, the id tells whether the statement was accepted.
-        int expected =
-                client.latestStatement(lease.sessionId()).map(s -> s.id() + 1).orElse(0);
+        int expected = lease.call(client -> client.latestStatement(lease.sessionId()))
+                .map(s -> s.id() + 1)
+                .orElse(0);
         place(placement.at(expected));
-        int id = submit(lease, script, index, expected);
-        if (id != expected) {
-            place(placement.at(id));
-        }
-        return id;
-    }
-
-    private int submit(SessionLease lease, QueryScript script, int index, int expected) throws InterruptedException {
         try {
-            return script.post(lease.client(), lease.sessionId(), index).id();
-        } catch (LivyException e) {
-            if (e.reason() != Reason.UNREACHABLE) {
-                throw e;
-            }
-            LOG.info("query {}: the answer to its statement was lost; looking for the statement", query.id());
-            Optional<LivyStatement> accepted = read(lease, expected, new Backoff(OUTAGE));
-            if (accepted.isPresent() && accepted.get().code().equals(script.code(index))) {
-                return expected;
-            }
-            return script.post(lease.client(), lease.sessionId(), index).id();
+            int id = lease.once(
+                            client -> script.post(client, lease.sessionId(), index),
+                            () -> findPosted(lease, expected, script.code(index)))
+                    .id();
+            place(placement.at(id));
+            return id;
         } catch (InterruptedException e) {
             // It may have been accepted, so the session may be busy with a statement that no query waits for.
             release(lease, lease::discard);
@@ -159,11 +200,23 @@ final class QueryRun {
         }
     }
 
+    /** Returns the statement if the session has it. A session that has died cannot tell. */
+    private Optional<LivyStatement> findPosted(SessionLease lease, int id, String code) throws InterruptedException {
+        Optional<LivyStatement> found =
+                lease.isAlive() ? lease.call(client -> client.statement(lease.sessionId(), id, NOW)) : Optional.empty();
+        if (found.isEmpty() && !lease.isAlive()) {
+            lease.discard();
+            throw ended(lease);
+        }
+        return found.filter(statement -> statement.code().equals(code));
+    }
+
     private List<QueryResult> finish(SessionLease lease, int id) throws InterruptedException {
         try {
+            boolean exact = lease.call(LivyClient::takesQueries);
             List<QueryResult> results =
                     StatementResult.of(await(lease, id), query.settings().rowLimit());
-            if (lease.client().takesQueries()) {
+            if (exact) {
                 results.forEach(QueryRun::check);
             }
             return results;
@@ -195,38 +248,27 @@ final class QueryRun {
     }
 
     private LivyStatement await(SessionLease lease, int id) throws InterruptedException {
-        Backoff outage = new Backoff(OUTAGE);
-        Backoff poll = new Backoff(OUTAGE);
+        boolean waits = lease.call(LivyClient::waits);
+        Backoff poll = new Backoff(Duration.ZERO);
         QueryProgress stored = QueryProgress.NONE;
         while (true) {
-            LivyStatement seen = read(lease, id, outage).orElseThrow(() -> ended(lease));
-            if (seen.isFinal()) {
-                return seen;
-            }
+            LivyStatement seen = read(lease, id).orElseThrow(() -> ended(lease));
             QueryProgress now = QueryProgress.of(seen.progress(), seen.counts());
             if (!now.equals(stored)) {
                 stored = now;
                 store.progress(query.id(), stored);
             }
-            if (!lease.client().waits()) {
+            if (seen.isFinal()) {
+                return seen;
+            }
+            if (!waits) {
                 poll.pause();
             }
-            outage = new Backoff(OUTAGE);
         }
     }
 
-    private Optional<LivyStatement> read(SessionLease lease, int id, Backoff outage) throws InterruptedException {
-        while (true) {
-            try {
-                return lease.client().statement(lease.sessionId(), id, limits.poll());
-            } catch (LivyException e) {
-                if (!isOutage(e) || !outage.remains()) {
-                    throw e;
-                }
-                LOG.info("query {}: {}; trying again", query.id(), e.getMessage());
-                outage.pause();
-            }
-        }
+    private Optional<LivyStatement> read(SessionLease lease, int id) throws InterruptedException {
+        return lease.call(client -> client.statement(lease.sessionId(), id, limits.poll()));
     }
 
     private static QueryException ended(SessionLease lease) {
@@ -241,11 +283,13 @@ final class QueryRun {
     private void cancel(SessionLease lease, int id) {
         boolean interrupted = Thread.interrupted();
         try {
-            lease.client().cancel(lease.sessionId(), id);
+            lease.callNow(client -> {
+                client.cancel(lease.sessionId(), id);
+                return id;
+            });
             Backoff backoff = new Backoff(Duration.ofSeconds(5));
             while (backoff.remains()) {
-                if (lease.client()
-                        .statement(lease.sessionId(), id, NOW)
+                if (lease.callNow(client -> client.statement(lease.sessionId(), id, NOW))
                         .map(LivyStatement::isFinal)
                         .orElse(true)) {
                     return;

@@ -24,6 +24,7 @@ import org.sparklaunch.querytracker.query.QueryResult;
 import org.sparklaunch.querytracker.query.QueryState;
 import org.sparklaunch.querytracker.query.QueryState.Aborted;
 import org.sparklaunch.querytracker.query.QueryState.Completed;
+import org.sparklaunch.querytracker.query.QueryState.Draft;
 import org.sparklaunch.querytracker.query.QueryState.Failed;
 import org.sparklaunch.querytracker.query.QueryState.Pending;
 import org.sparklaunch.querytracker.query.QueryState.Running;
@@ -31,8 +32,8 @@ import org.sparklaunch.querytracker.query.QueryStore;
 import org.sparklaunch.querytracker.settings.QueryLimits;
 
 /**
- * Starts, reads, lists and aborts queries for users. A user sees their own queries and shared ones; other queries are reported as
- * not found. Thread-safe.
+ * Starts, reads, lists and aborts queries for users. A user sees their own queries and shared ones; the error for others is that
+ * of a missing right, as in YTsaurus. Thread-safe.
  */
 public final class QueryService implements AutoCloseable {
     private static final String ENGINE = "spyt";
@@ -58,6 +59,7 @@ public final class QueryService implements AutoCloseable {
     /**
      * A query to start.
      *
+     * @param draft whether it is only stored; its settings and its SQL may be unfinished
      * @param mutationId chosen by a client that may send the same request twice, so that it starts one query; null for none
      */
     public record NewQuery(
@@ -66,6 +68,7 @@ public final class QueryService implements AutoCloseable {
             String sql,
             JsonNode settings,
             JsonNode annotations,
+            boolean draft,
             @Nullable String mutationId,
             Set<String> access) {
         private UUID id() {
@@ -94,12 +97,17 @@ public final class QueryService implements AutoCloseable {
                 wanted.settings(),
                 wanted.annotations(),
                 now(),
-                new Pending(),
+                wanted.draft() ? new Draft() : new Pending(),
                 QueryLocation.NONE,
                 QueryProgress.NONE,
-                wanted.access());
-        PreparedQuery prepared = executor.prepare(query);
+                wanted.access(),
+                "");
         access.check(wanted.access());
+        if (wanted.draft()) {
+            store.add(query);
+            return query.id();
+        }
+        PreparedQuery prepared = executor.prepare(query);
         if (store.add(query)) {
             executor.start(prepared);
         }
@@ -120,11 +128,17 @@ public final class QueryService implements AutoCloseable {
 
     /** Returns a query of the user or a shared one. */
     public Query get(String user, String id) {
-        return store.find(id)
-                .filter(query -> access.mayKnow(user, query))
+        Query query = store.find(id)
                 .orElseThrow(() -> new QueryException(
                         QueryError.QUERY_NOT_FOUND,
                         "Query " + id + " is not found; list_queries shows the queries of '" + user + "'"));
+        if (!access.mayKnow(user, query)) {
+            throw new QueryException(
+                    QueryError.UNAUTHORIZED,
+                    "query " + id + " belongs to another user and is not shared with '" + user
+                            + "'; ask its author for an access control object that grants the right 'use'");
+        }
+        return query;
     }
 
     private Query administered(String user, String id) {
@@ -140,6 +154,12 @@ public final class QueryService implements AutoCloseable {
                             + right.word() + "'; ask its author for an access control object that grants it");
         }
         return query;
+    }
+
+    /** Returns the name of the tracker's own cluster, as the setting {@code cluster} takes it. */
+    public String cluster() {
+        String path = limits.cluster().value();
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** Returns the rules of access, for listings. */
@@ -222,7 +242,8 @@ public final class QueryService implements AutoCloseable {
     }
 
     private static boolean isFinal(Query query) {
-        return query.state() instanceof Completed
+        return query.state() instanceof Draft
+                || query.state() instanceof Completed
                 || query.state() instanceof Failed
                 || query.state() instanceof Aborted;
     }

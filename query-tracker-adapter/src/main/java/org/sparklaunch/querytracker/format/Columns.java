@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.sparklaunch.livy.protocol.ColumnNames;
 
 /**
  * The requested columns of a result.
  *
- * @param indexes places in the stored rows, in the order of the result
+ * @param indexes places in the stored rows, in the order in which the columns were asked for
  * @param names unique names, the same in all formats: of two columns {@code a} the second is {@code a_2}
  * @param types Spark's types
  * @param schema the columns with the types of YTsaurus, and with Spark's types and names beside them
@@ -21,9 +23,12 @@ record Columns(List<Integer> indexes, List<String> names, List<JsonNode> types, 
         List<String> unique = uniqueNames(fields);
         Columns columns = new Columns(
                 new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), JsonNodeFactory.instance.arrayNode());
-        for (int i = 0; i < fields.size(); i++) {
-            if (range.columns() == null || range.columns().contains(unique.get(i))) {
-                columns.add(i, unique.get(i), fields.path(i));
+        Map<String, Integer> places = new HashMap<>();
+        unique.forEach(name -> places.put(name, places.size()));
+        for (String name : range.columns() == null ? unique : range.columns()) {
+            Integer index = places.get(name);
+            if (index != null) {
+                columns.add(index, name, fields.path(index));
             }
         }
         return columns;
@@ -37,6 +42,8 @@ record Columns(List<Integer> indexes, List<String> names, List<JsonNode> types, 
                 .put("name", name)
                 .put("type", columnType(field.path("type").asText()))
                 .put("required", !field.path("nullable").asBoolean(true));
+        column.set(
+                "type_v3", TypeV3.of(field.path("type"), field.path("nullable").asBoolean(true)));
         column.set("spark_type", field.path("type"));
         if (!name.equals(field.path("name").asText())) {
             column.put("spark_name", field.path("name").asText());
@@ -50,7 +57,8 @@ record Columns(List<Integer> indexes, List<String> names, List<JsonNode> types, 
         return ColumnNames.unique(names);
     }
 
-    private static String columnType(String type) {
+    /** Returns the type of a scalar in the older type system. */
+    static String columnType(String type) {
         return switch (type) {
             case "byte" -> "int8";
             case "short" -> "int16";

@@ -19,6 +19,10 @@ public enum DataFormat {
     YSON_PRETTY("application/x-yt-yson-pretty"),
     /** Rows only: RFC 4180 with a line of names. */
     CSV("text/csv; charset=utf-8"),
+    /** Rows only: lines of {@code name=value}. */
+    DSV("text/tab-separated-values"),
+    /** Rows only: lines of values. */
+    SCHEMAFUL_DSV("text/tab-separated-values"),
     /** Rows only: Arrow's streaming format. */
     ARROW("application/vnd.apache.arrow.stream");
 

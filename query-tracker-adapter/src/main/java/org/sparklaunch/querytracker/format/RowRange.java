@@ -18,4 +18,8 @@ public record RowRange(long from, long to, @Nullable Set<String> columns) {
     public RowRange {
         from = Math.max(0, from);
     }
+
+    RowRange of(Set<String> other) {
+        return new RowRange(from, to, other);
+    }
 }

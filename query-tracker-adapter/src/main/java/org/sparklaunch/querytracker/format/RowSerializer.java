@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.LinkedHashSet;
 import org.sparklaunch.querytracker.query.QueryResult;
 import org.sparklaunch.querytracker.query.RowCursor;
 
@@ -18,8 +19,21 @@ public final class RowSerializer {
      */
     public static InputStream rows(QueryResult result, RowCursor rows, RowRange range, DataFormat format)
             throws IOException {
+        return rows(result, rows, range, format, DsvOptions.DEFAULT);
+    }
+
+    /** Returns the rows without anything else, with the attributes of a format for tab-separated values. */
+    public static InputStream rows(
+            QueryResult result, RowCursor rows, RowRange range, DataFormat format, DsvOptions options)
+            throws IOException {
+        RowRange asked = options.columns() == null ? range : range.of(new LinkedHashSet<>(options.columns()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        return new RowInputStream(rows, range, writer(Columns.of(result.schema(), range), format, out), out);
+        Columns columns = Columns.of(result.schema(), asked);
+        RowWriter writer = switch (format) {
+            case DSV, SCHEMAFUL_DSV -> new DsvWriter(columns, format == DataFormat.DSV, options, out);
+            default -> writer(columns, format, out);
+        };
+        return new RowInputStream(rows, range, writer, out);
     }
 
     /** Returns one JSON object with schema and rows. */

@@ -14,7 +14,7 @@ import java.util.List;
 import org.sparklaunch.querytracker.arrow.ArrowStream;
 
 /** Writes rows in one format while they are read. The output stays open. */
-sealed interface RowWriter {
+sealed interface RowWriter permits DsvWriter, RowWriter.Csv, RowWriter.Maps, RowWriter.Arrow, RowWriter.Whole {
     /** Begins with what comes before the rows. */
     void begin() throws IOException;
 

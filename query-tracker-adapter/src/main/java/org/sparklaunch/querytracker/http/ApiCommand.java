@@ -13,6 +13,7 @@ enum ApiCommand {
     GET_QUERY_RESULT(false, "structured"),
     READ_QUERY_RESULT(false, "tabular"),
     GET_QUERY_TRACKER_INFO(false, "structured"),
+    GET_QUERY_DECLARED_PARAMETERS_INFO(false, "structured"),
     /** Of a node in the tree that YTsaurus has and a tracker has not: clients look there for their settings. */
     GET(false, "structured");
 

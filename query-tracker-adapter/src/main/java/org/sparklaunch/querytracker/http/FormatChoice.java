@@ -1,10 +1,14 @@
 package org.sparklaunch.querytracker.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.format.DataFormat;
+import org.sparklaunch.querytracker.format.DsvOptions;
 import org.sparklaunch.querytracker.format.InputFormat;
 
 /**
@@ -23,12 +27,51 @@ final class FormatChoice {
     private FormatChoice() {}
 
     static DataFormat of(Context ctx, Parameters parameters) {
+        JsonNode asked = asked(ctx, parameters);
+        return asked == null
+                ? accepted(ctx.header("Accept"))
+                : named(asked, parameters.isNative() || parameters.node("output_format") == null);
+    }
+
+    private static @Nullable JsonNode asked(Context ctx, Parameters parameters) {
         JsonNode asked = parameters.node("output_format");
-        if (asked != null) {
-            return named(asked, parameters.isNative());
-        }
         String header = ctx.header(HEADER);
-        return header == null ? accepted(ctx.header("Accept")) : named(InputFormat.YSON.read(HEADER, header), true);
+        if (asked == null) {
+            return header == null ? null : InputFormat.YSON.read(HEADER, header);
+        }
+        return asked.isTextual() ? InputFormat.YSON.read("output format", asked.asText()) : asked;
+    }
+
+    /** Reads the attributes of the formats for tab-separated values. */
+    static DsvOptions dsv(Context ctx, Parameters parameters) {
+        JsonNode asked = asked(ctx, parameters);
+        JsonNode attributes = asked == null ? MissingNode.getInstance() : asked.path("$attributes");
+        if (attributes.isMissingNode()) {
+            return DsvOptions.DEFAULT;
+        }
+        List<String> columns = null;
+        if (attributes.has("columns")) {
+            columns = new ArrayList<>();
+            for (JsonNode column : attributes.path("columns")) {
+                columns.add(column.asText());
+            }
+        }
+        return new DsvOptions(
+                columns,
+                attributes.path("enable_column_names_header").asBoolean(false),
+                missing(attributes.path("missing_value_mode").asText("fail")),
+                attributes.path("missing_value_sentinel").asText(""));
+    }
+
+    private static DsvOptions.Missing missing(String mode) {
+        return switch (mode) {
+            case "fail" -> DsvOptions.Missing.FAIL;
+            case "skip_row" -> DsvOptions.Missing.SKIP_ROW;
+            case "print_sentinel" -> DsvOptions.Missing.PRINT_SENTINEL;
+            default ->
+                throw Parameters.refuse(
+                        "unknown missing_value_mode '" + mode + "'; known are fail, skip_row, print_sentinel");
+        };
     }
 
     private static DataFormat accepted(@Nullable String accept) {
@@ -45,18 +88,19 @@ final class FormatChoice {
 
     /** Parses a name, alone or with attributes: {@code <format=text>yson}. */
     private static DataFormat named(JsonNode asked, boolean nativeClient) {
-        JsonNode format = asked.isTextual() ? InputFormat.YSON.read("output format", asked.asText()) : asked;
-        JsonNode attributes = format.path("$attributes");
-        String name = (format.has("$value") ? format.path("$value") : format).asText();
+        JsonNode attributes = asked.path("$attributes");
+        String name = (asked.has("$value") ? asked.path("$value") : asked).asText();
         return switch (name) {
             case "json" ->
                 attributes.path("encode_utf8").asBoolean(nativeClient) ? DataFormat.BYTEWISE_JSON : DataFormat.JSON;
             case "yson" -> yson(attributes.path("format").asText("binary"));
             case "csv" -> DataFormat.CSV;
+            case "dsv" -> DataFormat.DSV;
+            case "schemaful_dsv" -> DataFormat.SCHEMAFUL_DSV;
             case "arrow" -> DataFormat.ARROW;
             default ->
                 throw Parameters.refuse("unknown output format '" + name + "'; known are json, yson (with the attribute"
-                        + " format: binary, text, pretty), csv, arrow");
+                        + " format: binary, text, pretty), csv, dsv, schemaful_dsv, arrow");
         };
     }
 

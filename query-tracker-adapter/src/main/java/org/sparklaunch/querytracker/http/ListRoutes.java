@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.execution.QueryService;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryFilter;
+import org.sparklaunch.querytracker.query.QuerySearch;
 import org.sparklaunch.querytracker.query.QueryState;
 
 /** {@code list_queries}: pages of queries by time, with filters. */
@@ -85,6 +86,10 @@ final class ListRoutes {
         if (state != null && !QueryState.WORDS.contains(state)) {
             throw unknown("state", state, QueryState.WORDS);
         }
+        String text = parameters.optionalText("filter");
+        boolean prefix = parameters.flagOr("search_by_token_prefix", false);
+        // Clients of YTsaurus expect its search for words, everybody else one for a part of the text.
+        boolean words = prefix || parameters.flagOr("use_full_text_search", parameters.isNative());
         return new QueryFilter(
                 parameters.instant("from_time"),
                 parameters.instant("to_time"),
@@ -93,7 +98,8 @@ final class ListRoutes {
                 parameters.optionalText("user"),
                 state,
                 parameters.optionalText("engine"),
-                parameters.optionalText("filter"),
+                words ? null : text,
+                words && text != null ? QuerySearch.of(text, prefix) : null,
                 limit);
     }
 

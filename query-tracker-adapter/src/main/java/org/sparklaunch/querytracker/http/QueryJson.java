@@ -34,7 +34,7 @@ final class QueryJson {
                 .put("start_time", time(query.start()));
         json.putArray("files");
         json.set("settings", shown(query.settings()));
-        json.put("user", query.user());
+        json.put("user", query.user()).put("is_indexed", query.isIndexed()).put("assigned_tracker", query.tracker());
         List<String> access = query.access().stream().sorted().toList();
         access.forEach(json.putArray("access_control_objects")::add);
         if (access.size() == 1) {

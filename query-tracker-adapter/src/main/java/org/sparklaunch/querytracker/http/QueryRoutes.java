@@ -1,7 +1,6 @@
 package org.sparklaunch.querytracker.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -33,7 +32,6 @@ final class QueryRoutes {
         routes.post(ApiCommand.ABORT_QUERY.path(), this::abort);
         routes.post(ApiCommand.ALTER_QUERY.path(), this::alter);
         routes.get(ApiCommand.GET_QUERY.path(), this::get);
-        routes.get(ApiCommand.GET_QUERY_TRACKER_INFO.path(), this::info);
     }
 
     private void start(Context ctx) {
@@ -49,10 +47,15 @@ final class QueryRoutes {
                         "draft",
                         ACCESS_OBJECT,
                         ACCESS_OBJECTS));
-        refuseLater(parameters, "files", "secrets");
-        if (parameters.flagOr("draft", false)) {
-            throw Parameters.refuse("parameter 'draft' is not supported");
-        }
+        refuseUnlessEmpty(
+                parameters,
+                "files",
+                "the SQL of Spark reads no attached files; store the file where your Spark session can read it");
+        refuseUnlessEmpty(
+                parameters,
+                "secrets",
+                "they refer to a tree of YTsaurus, which this tracker has not; use the setting spark_conf, whose secret"
+                        + " values are hidden");
         AuditFilter.object(ctx, AuditEvent.ofCode(parameters.text("query")));
         String id = queries.start(new NewQuery(
                 callers.of(ctx),
@@ -60,6 +63,7 @@ final class QueryRoutes {
                 parameters.text("query"),
                 parameters.map("settings"),
                 parameters.map("annotations"),
+                parameters.flagOr("draft", false),
                 parameters.optionalText("mutation_id"),
                 access(parameters)));
         AuditFilter.object(ctx, Map.of("query", id));
@@ -76,13 +80,11 @@ final class QueryRoutes {
         return several != null ? several : one == null ? Set.of() : one;
     }
 
-    /** Refuses parameters that clients may only send empty. */
-    private static void refuseLater(Parameters parameters, String... names) {
-        for (String name : names) {
-            JsonNode value = parameters.node(name);
-            if (value != null && (!value.isEmpty() || !List.of("", "[]").contains(value.asText()))) {
-                throw Parameters.refuse("parameter '" + name + "' is not supported");
-            }
+    /** Refuses a parameter that clients may only send empty. */
+    private static void refuseUnlessEmpty(Parameters parameters, String name, String reason) {
+        JsonNode value = parameters.node(name);
+        if (value != null && (!value.isEmpty() || !List.of("", "[]").contains(value.asText()))) {
+            throw Parameters.refuse("parameter '" + name + "' is not supported: " + reason);
         }
     }
 
@@ -120,17 +122,5 @@ final class QueryRoutes {
         ctx.future(() -> queries.whenEnded(id)
                 .completeOnTimeout(null, wait, TimeUnit.SECONDS)
                 .thenRun(answer));
-    }
-
-    private void info(Context ctx) {
-        Parameters parameters = Parameters.of(ctx, Set.of("attributes", "settings"));
-        Set<String> attributes = parameters.names("attributes");
-        ObjectNode body =
-                Responses.object().put("query_tracker_stage", "production").put("cluster_name", "spark-launch");
-        body.putObject("supported_features").put("access_control", true);
-        queries.access().names().forEach(body.putArray("access_control_objects")::add);
-        body.putArray("clusters");
-        body.putObject("engines_info").putObject("spyt");
-        Responses.write(ctx, attributes == null ? body : body.retain(attributes), FormatChoice.of(ctx, parameters));
     }
 }

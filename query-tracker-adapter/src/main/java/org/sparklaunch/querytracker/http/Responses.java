@@ -31,7 +31,8 @@ final class Responses {
 
     static void write(Context ctx, JsonNode body, DataFormat format) {
         if (!format.isStructured()) {
-            throw Parameters.refuse("the output formats csv and arrow are for rows; this response can be json or yson");
+            throw Parameters.refuse(
+                    "the output formats csv, dsv, schemaful_dsv and arrow are for rows; this response can be json or yson");
         }
         ctx.contentType(format.contentType()).result(format.write(body));
     }

@@ -82,8 +82,9 @@ final class ResultRoutes {
         boolean whole = format == DataFormat.JSON && parameters.node("output_format") == null;
         try {
             RowCursor rows = fullResults.open(result);
-            InputStream body =
-                    whole ? RowSerializer.whole(result, rows, range) : RowSerializer.rows(result, rows, range, format);
+            InputStream body = whole
+                    ? RowSerializer.whole(result, rows, range)
+                    : RowSerializer.rows(result, rows, range, format, FormatChoice.dsv(ctx, parameters));
             send(ctx, result, body);
         } catch (IllegalArgumentException e) {
             throw new QueryException(

@@ -60,6 +60,7 @@ public final class TrackerHttp implements AutoCloseable {
             config.routes.after(audit::end);
             new ApiRoutes(callers).register(config.routes);
             new QueryRoutes(queries, callers).register(config.routes);
+            new InfoRoutes(queries, callers).register(config.routes);
             new ListRoutes(queries, callers).register(config.routes);
             new SessionRoutes(queries.sessions(), callers).register(config.routes);
             new ResultRoutes(queries, callers, fullResults).register(config.routes);

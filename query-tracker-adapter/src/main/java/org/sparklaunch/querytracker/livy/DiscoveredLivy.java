@@ -2,22 +2,36 @@ package org.sparklaunch.querytracker.livy;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparklaunch.discovery.ClusterSnapshot;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.DiscoveryException;
 import org.sparklaunch.discovery.DiscoveryPath;
-import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
+import org.sparklaunch.querytracker.livy.LivyException.Reason;
 
-/** Finds Livy servers as their clusters announce them, and keeps one client per address. */
+/**
+ * Finds Livy servers as their clusters announce them, and keeps one client per address. While ZooKeeper is away the last known
+ * address is used: a server without ZooKeeper still serves.
+ */
 public final class DiscoveredLivy implements LivyDirectory {
+    private static final Logger LOG = LoggerFactory.getLogger(DiscoveredLivy.class);
+
+    /** Every question to an absent ZooKeeper takes seconds, so it is not asked with each call of a Livy server. */
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+
     private final Discovery discovery;
     private final LivyCredentials credentials;
     private final HttpClient client;
     private final Map<URI, LivyEndpoint> servers = new ConcurrentHashMap<>();
+    private final Map<DiscoveryPath, LivyEndpoint> known = new ConcurrentHashMap<>();
+    private volatile boolean away;
+    private volatile long failed;
 
     /** Uses a connection that the caller closes, and the certificates that the context trusts. */
     public DiscoveredLivy(Discovery discovery, LivyCredentials credentials, SSLContext trust) {
@@ -28,26 +42,58 @@ public final class DiscoveredLivy implements LivyDirectory {
 
     @Override
     public LivyEndpoint find(DiscoveryPath cluster) {
-        URI address = URI.create(announced(cluster).address());
+        LivyEndpoint last = known.get(cluster);
+        if (last != null && away && System.nanoTime() - failed < ASK_AGAIN.toNanos()) {
+            return last;
+        }
+        try {
+            LivyEndpoint found = find(discovery.find(cluster));
+            known.put(cluster, found);
+            noteAnswer();
+            return found;
+        } catch (DiscoveryException e) {
+            noteFailure(e);
+            if (last != null) {
+                return last;
+            }
+            throw new LivyException(Reason.AWAY, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void noteAnswer() {
+        if (away) {
+            away = false;
+            LOG.info("ZooKeeper answers again");
+        }
+    }
+
+    private void noteFailure(DiscoveryException e) {
+        failed = System.nanoTime();
+        if (!away) {
+            away = true;
+            LOG.warn("the last known addresses of Livy servers are used: {}", e.getMessage());
+        }
+    }
+
+    private LivyEndpoint find(ClusterSnapshot snapshot) {
+        URI address = snapshot.find(ServiceType.LIVY)
+                .map(livy -> URI.create(livy.address()))
+                .orElseThrow(() -> nothing(snapshot));
         return servers.computeIfAbsent(address, a -> new LivyEndpoint(a, credentials, client));
     }
 
-    private ServiceInstance announced(DiscoveryPath cluster) {
-        ClusterSnapshot snapshot;
-        try {
-            snapshot = discovery.find(cluster);
-        } catch (DiscoveryException e) {
-            throw new LivyException(LivyException.Reason.UNREACHABLE, String.valueOf(e.getMessage()), e);
+    private LivyException nothing(ClusterSnapshot snapshot) {
+        if (known.containsKey(snapshot.path())) {
+            return new LivyException(
+                    Reason.AWAY,
+                    "the Livy server of the cluster under " + snapshot.path()
+                            + " is not announced now; it restarts, or its cluster has ended");
         }
-        return snapshot.find(ServiceType.LIVY).orElseThrow(() -> nothing(snapshot));
-    }
-
-    private static LivyException nothing(ClusterSnapshot snapshot) {
         String message = snapshot.isEmpty()
                 ? "no cluster is announced under " + snapshot.path()
                         + "; check the discovery_path setting, or start one with spark-launch --enable-livy"
                 : "cluster under " + snapshot.path()
                         + " announces no Livy server; start it with spark-launch --enable-livy";
-        return new LivyException(LivyException.Reason.NOT_FOUND, message);
+        return new LivyException(Reason.NOT_ANNOUNCED, message);
     }
 }

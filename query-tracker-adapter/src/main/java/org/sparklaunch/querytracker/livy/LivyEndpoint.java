@@ -51,7 +51,7 @@ public final class LivyEndpoint implements TokenRegistrar {
             return health.path("status").asText().equals("up");
         } catch (LivyException e) {
             // A server of spark-launch that is unhealthy answers 503 and is asked again later.
-            if (e.reason() == Reason.UNREACHABLE || e.reason() == Reason.BROKEN) {
+            if (e.isOutage() || e.reason() == Reason.BROKEN || e.reason() == Reason.UNTRUSTED) {
                 throw e;
             }
             return false;

@@ -8,6 +8,12 @@ public final class LivyException extends RuntimeException {
     public enum Reason {
         /** No answer: the request may have been carried out or not. */
         UNREACHABLE,
+        /** Not asked: no connection, or the address is not known at the moment. */
+        AWAY,
+        /** Not asked: no Livy server was announced for the cluster since this tracker started. */
+        NOT_ANNOUNCED,
+        /** The server's certificate is not trusted. */
+        UNTRUSTED,
         /** The token is unknown or has expired. */
         UNAUTHORIZED,
         /** There is no such session or statement of this user. */
@@ -30,6 +36,11 @@ public final class LivyException extends RuntimeException {
     LivyException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
+    }
+
+    /** Whether the server, or ZooKeeper, is away: the same call may succeed later. */
+    public boolean isOutage() {
+        return reason == Reason.UNREACHABLE || reason == Reason.AWAY || reason == Reason.NOT_ANNOUNCED;
     }
 
     /** Returns the kind of failure. */

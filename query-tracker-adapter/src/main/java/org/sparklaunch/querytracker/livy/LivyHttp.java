@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -123,18 +124,22 @@ final class LivyHttp {
             return answer(call);
         } catch (SSLException e) {
             throw new LivyException(
-                    Reason.UNREACHABLE,
+                    Reason.UNTRUSTED,
                     "certificate of the Livy server at " + base + " is not trusted (" + e.getMessage()
                             + "); add it to --tls-trust of the query tracker",
                     e);
         } catch (IOException e) {
             String detail = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new LivyException(
-                    Reason.UNREACHABLE,
+                    isConnectFailure(e) ? Reason.AWAY : Reason.UNREACHABLE,
                     "Livy server at " + base + " did not answer " + call.method() + " " + call.path() + " (" + detail
                             + "); check with spark-discovery that it runs",
                     e);
         }
+    }
+
+    private static boolean isConnectFailure(IOException e) {
+        return e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
     }
 
     /**
@@ -196,6 +201,9 @@ final class LivyHttp {
                     case 401, 403 -> Reason.UNAUTHORIZED;
                     case 404 -> Reason.NOT_FOUND;
                     case 400, 405, 409 -> Reason.REFUSED;
+                    case 429 -> Reason.AWAY;
+                    // The server restarts, or a proxy before it does not reach it.
+                    case 502, 503, 504 -> Reason.UNREACHABLE;
                     default -> Reason.BROKEN;
                 };
         String words = said.isEmpty() ? "no explanation" : firstLine(said);

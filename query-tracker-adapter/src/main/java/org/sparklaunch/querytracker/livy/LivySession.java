@@ -19,9 +19,14 @@ public record LivySession(int id, @Nullable String name, String state, List<Stri
         log = List.copyOf(log);
     }
 
-    /** Whether it is starting. */
+    /** Whether it is starting, or waits for its driver after a restart of the server. */
     public boolean isStarting() {
-        return state.equals("starting") || state.equals("not_started") || state.equals("recovering");
+        return state.equals("starting") || state.equals("not_started") || isRecovering();
+    }
+
+    /** Whether its server has restarted and its driver has not connected yet. */
+    public boolean isRecovering() {
+        return state.equals("recovering");
     }
 
     /** Whether it has ended by itself. */

@@ -24,6 +24,7 @@ final class PooledSession {
     private volatile int id = -1;
     private volatile boolean keepsTraces;
     private volatile IssuedToken token;
+    private volatile boolean refreshed = true;
 
     PooledSession(String name, SessionKey key, IssuedToken token) {
         this.name = name;
@@ -75,6 +76,13 @@ final class PooledSession {
 
     void replaceToken(IssuedToken next) {
         token = next;
+    }
+
+    /** Notes whether its token could be refreshed, and returns whether that has changed. */
+    boolean noteRefresh(boolean done) {
+        boolean changed = refreshed != done;
+        refreshed = done;
+        return changed;
     }
 
     /** Begins its user's turn, whose length depends on how long the start took. */

@@ -5,21 +5,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sparklaunch.querytracker.livy.Backoff;
+import org.sparklaunch.querytracker.livy.ClientCall;
 import org.sparklaunch.querytracker.livy.LivyClient;
 import org.sparklaunch.querytracker.livy.LivyDirectory;
 import org.sparklaunch.querytracker.livy.LivyEndpoint;
 import org.sparklaunch.querytracker.livy.LivyException;
 import org.sparklaunch.querytracker.livy.LivySession;
+import org.sparklaunch.querytracker.livy.OutageRetry;
 import org.sparklaunch.querytracker.token.IssuedToken;
 import org.sparklaunch.querytracker.token.TokenIssuer;
 
-/** Starts, finds and ends sessions on Livy servers, each with its own token. Holds no state of the pool. */
+/**
+ * Starts, finds and ends sessions on Livy servers, each with its own token. Holds no state of the pool. Methods with an {@link
+ * OutageRetry} wait while a server is away; the others fail.
+ */
 public final class SessionHost {
-    private static final Logger LOG = LoggerFactory.getLogger(SessionHost.class);
-
     /** Livy's setting for the largest number of rows of a statement of kind sql. */
     private static final String ROW_LIMIT_KEY = "livy.rsc.sql.num-rows";
 
@@ -44,108 +45,116 @@ public final class SessionHost {
     }
 
     /** Stores a new session and issues its token. The server is not asked for it yet. */
-    PooledSession prepare(SessionKey key) throws InterruptedException {
+    PooledSession prepare(SessionKey key, OutageRetry retry) throws InterruptedException {
         String name = "query-tracker-" + UUID.randomUUID();
-        IssuedToken token = tokens.issue(key.user(), livy.find(key.cluster()));
+        IssuedToken token = retry.call(() -> tokens.issue(key.user(), livy.find(key.cluster())));
         store.put(new StoredSession(name, key, token.token().hash()));
         return new PooledSession(name, key, token);
     }
 
     /** Asks the server for the session and waits until it is usable. After a failure the caller ends it. */
-    void start(PooledSession session) throws InterruptedException {
+    void start(PooledSession session, OutageRetry retry) throws InterruptedException {
         Map<String, String> conf = new HashMap<>(session.key().sparkConf());
         conf.put(ROW_LIMIT_KEY, Integer.toString(rowLimit + 1));
-        LivyClient client = client(session);
-        LivySession seen = create(client, session, conf);
+        // The name is unique: if the answer is lost, it tells whether the server created the session.
+        LivySession seen = retry.once(
+                () -> call(session, client -> client.create(session.name(), conf)), () -> look(session, Duration.ZERO));
         session.identify(seen);
         Backoff backoff = new Backoff(START_LIMIT);
         while (seen.isStarting() && backoff.remains()) {
-            seen = client.find(Integer.toString(session.id()), READ_WAIT).orElseThrow(() -> vanished(session));
-            if (seen.isStarting() && !client.waits()) {
-                backoff.pause();
-            }
+            seen = retry.call(() -> call(session, client -> client.find(Integer.toString(session.id()), READ_WAIT)))
+                    .orElseThrow(() -> vanished(session));
+            pauseIfPolled(session, seen, backoff, retry);
         }
         if (!seen.isUsable()) {
             if (seen.isDead()) {
                 session.keepTraces();
             }
-            throw new SessionStartException(session.describe() + " is " + seen.state() + " instead of idle after "
-                    + backoff.elapsed().toSeconds() + " s; the last lines of its driver: "
-                    + String.join(" | ", seen.logWithoutFrames()));
+            throw SessionStartException.of(
+                    session.describe() + " is " + seen.state() + " instead of idle after "
+                            + backoff.elapsed().toSeconds() + " s; the last lines of its driver: "
+                            + String.join(" | ", seen.logWithoutFrames()),
+                    seen.log());
         }
     }
 
-    /** The name is unique: if the answer is lost, it tells whether the server created the session. */
-    private static LivySession create(LivyClient client, PooledSession session, Map<String, String> conf)
+    /** A stock server answers at once, and ours while a session is recovering. */
+    private void pauseIfPolled(PooledSession session, LivySession seen, Backoff backoff, OutageRetry retry)
             throws InterruptedException {
-        try {
-            return client.create(session.name(), conf);
-        } catch (LivyException e) {
-            if (e.reason() != LivyException.Reason.UNREACHABLE) {
-                throw e;
-            }
-            LOG.info("the answer to the creation of {} was lost; looking for the session", session.describe());
-            Optional<LivySession> made = client.find(session.name(), Duration.ZERO);
-            return made.isPresent() ? made.get() : client.create(session.name(), conf);
+        if (seen.isRecovering() || (seen.isStarting() && !retry.call(() -> call(session, LivyClient::waits)))) {
+            backoff.pause();
         }
     }
 
-    /** Whether statements can be posted to the session. An expired token, as after a suspend, is registered again. */
-    boolean isAlive(PooledSession session) throws InterruptedException {
-        Optional<LivySession> seen;
+    /** Whether statements can be posted to the session, once it is settled after a restart of its server. */
+    boolean isAlive(PooledSession session, OutageRetry retry) throws InterruptedException {
+        Optional<LivySession> seen = retry.call(() -> look(session, Duration.ZERO));
+        Backoff backoff = new Backoff(START_LIMIT);
+        while (seen.isPresent() && seen.get().isStarting() && backoff.remains()) {
+            retry.awaitLater(session.describe() + " is " + seen.get().state(), backoff);
+            seen = retry.call(() -> look(session, Duration.ZERO));
+        }
+        seen.ifPresent(session::identify);
+        return seen.map(LivySession::isUsable).orElse(false);
+    }
+
+    private Optional<LivySession> look(PooledSession session, Duration wait) throws InterruptedException {
+        return call(session, client -> client.find(session.name(), wait));
+    }
+
+    /** Calls the session's server once. An expired token, as after a suspend, is registered again. */
+    <T> T call(PooledSession session, ClientCall<T> call) throws InterruptedException {
         try {
-            seen = look(session);
+            return call.on(client(session));
         } catch (LivyException e) {
             if (e.reason() != LivyException.Reason.UNAUTHORIZED) {
                 throw e;
             }
             session.replaceToken(
                     tokens.refresh(session.token(), livy.find(session.key().cluster())));
-            seen = look(session);
+            return call.on(client(session));
         }
-        seen.ifPresent(session::identify);
-        return seen.map(LivySession::isUsable).orElse(false);
-    }
-
-    private Optional<LivySession> look(PooledSession session) throws InterruptedException {
-        return client(session).find(session.name(), Duration.ZERO);
     }
 
     /** Adopts a stored session with a new token, since only the hash of the old one is stored. Empty when it does not exist. */
-    Optional<PooledSession> adopt(StoredSession record) throws InterruptedException {
-        LivyEndpoint server = livy.find(record.key().cluster());
-        server.revoke(record.token());
-        IssuedToken token = tokens.issue(record.key().user(), server);
+    Optional<PooledSession> adopt(StoredSession record, OutageRetry retry) throws InterruptedException {
+        IssuedToken token = retry.call(() -> {
+            LivyEndpoint server = livy.find(record.key().cluster());
+            server.revoke(record.token());
+            return tokens.issue(record.key().user(), server);
+        });
         PooledSession session = new PooledSession(record.name(), record.key(), token);
         store.put(new StoredSession(record.name(), record.key(), token.token().hash()));
-        if (isAlive(session)) {
+        if (isAlive(session, retry)) {
             return Optional.of(session);
         }
-        end(session);
+        retry.call(() -> {
+            end(session);
+            return session;
+        });
+        forget(session.name());
         return Optional.empty();
     }
 
-    /** Ends the session and revokes its token. If that fails, the server's idle timeout ends it. */
+    /** Ends the session and revokes its token. May be repeated. */
     void end(PooledSession session) throws InterruptedException {
-        try {
-            LivyEndpoint server = livy.find(session.key().cluster());
-            if (!session.wasAccepted()) {
-                // The answer to its creation may have been lost.
-                server.actAs(session.token().token(), session.key().user())
-                        .find(session.name(), Duration.ZERO)
-                        .ifPresent(session::identify);
-            }
-            if (session.wasAccepted() && !session.keepsTraces()) {
-                client(session).delete(session.id());
-            }
-            server.revoke(session.token().token().hash());
-        } catch (LivyException e) {
-            LOG.warn(
-                    "{} could not be ended and ends at the server's idle timeout: {}",
-                    session.describe(),
-                    e.getMessage());
+        LivyEndpoint server = livy.find(session.key().cluster());
+        if (!session.wasAccepted()) {
+            // The answer to its creation may have been lost.
+            look(session, Duration.ZERO).ifPresent(session::identify);
         }
-        store.remove(session.name());
+        if (session.wasAccepted() && !session.keepsTraces()) {
+            call(session, client -> {
+                client.delete(session.id());
+                return session;
+            });
+        }
+        server.revoke(session.token().token().hash());
+    }
+
+    /** Removes the session from the store, so that no later tracker adopts it. */
+    void forget(String name) {
+        store.remove(name);
     }
 
     void refreshToken(PooledSession session) throws InterruptedException {
@@ -153,17 +162,18 @@ public final class SessionHost {
                 tokens.refreshIfDue(session.token(), livy.find(session.key().cluster())));
     }
 
-    LivyClient client(PooledSession session) throws InterruptedException {
+    private LivyClient client(PooledSession session) throws InterruptedException {
         return livy.find(session.key().cluster())
                 .actAs(session.token().token(), session.key().user());
     }
 
     /** Returns how the server obtained the driver of a started session; empty for a stock server. */
     Optional<String> startVerdict(PooledSession session) throws InterruptedException {
-        return client(session).startVerdict(session.id());
+        return call(session, client -> client.startVerdict(session.id()));
     }
 
     private static SessionStartException vanished(PooledSession session) {
-        return new SessionStartException(session.describe() + " disappeared from the Livy server while it started");
+        return SessionStartException.vanished(
+                session.describe() + " disappeared from the Livy server while it started");
     }
 }

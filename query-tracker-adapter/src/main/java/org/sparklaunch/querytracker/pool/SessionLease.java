@@ -1,6 +1,9 @@
 package org.sparklaunch.querytracker.pool;
 
-import org.sparklaunch.querytracker.livy.LivyClient;
+import java.util.Optional;
+import org.sparklaunch.querytracker.livy.ClientCall;
+import org.sparklaunch.querytracker.livy.LivyException;
+import org.sparklaunch.querytracker.livy.OutageRetry;
 
 /** A session leased to one query. Closing returns it. For one thread. */
 public final class SessionLease implements AutoCloseable {
@@ -8,14 +11,16 @@ public final class SessionLease implements AutoCloseable {
     private final PooledSession session;
     private final String verdict;
     private final boolean reuse;
+    private final OutageRetry retry;
     private boolean broken;
     private boolean closed;
 
-    SessionLease(SessionPool pool, PooledSession session, String verdict, boolean reuse) {
+    SessionLease(SessionPool pool, PooledSession session, String verdict, boolean reuse, OutageRetry retry) {
         this.pool = pool;
         this.session = session;
         this.verdict = verdict;
         this.reuse = reuse;
+        this.retry = retry;
     }
 
     /** {@code reused}, or {@code new: } and why no other session would do. */
@@ -33,9 +38,28 @@ public final class SessionLease implements AutoCloseable {
         return session.name();
     }
 
-    /** Returns a client for the current address of the server. Call it again after a call that found the server unreachable. */
-    public LivyClient client() throws InterruptedException {
-        return pool.host().client(session);
+    /**
+     * Calls the session's server, and waits while it is away.
+     *
+     * @throws LivyException when it refuses, or stays away for too long
+     */
+    public <T> T call(ClientCall<T> call) throws InterruptedException {
+        return retry.call(() -> callNow(call));
+    }
+
+    /** Makes a call that must be carried out once; see {@link OutageRetry#once}. */
+    public <T> T once(ClientCall<T> call, OutageRetry.Call<Optional<T>> find) throws InterruptedException {
+        return retry.once(() -> callNow(call), find);
+    }
+
+    /** Calls the session's server without waiting for one that is away. */
+    public <T> T callNow(ClientCall<T> call) throws InterruptedException {
+        return pool.host().call(session, call);
+    }
+
+    /** Whether the session takes statements. */
+    public boolean isAlive() throws InterruptedException {
+        return pool.host().isAlive(session, retry);
     }
 
     /** Makes {@link #close} end the session instead of returning it, as when a statement may still run in it. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.querytracker.livy.LivyException;
+import org.sparklaunch.querytracker.livy.OutageRetry;
 
 /**
  * Lends sessions to queries: an idle one that fits, otherwise a new one. At the server's session limit an idle session that
@@ -29,6 +30,8 @@ public final class SessionPool implements AutoCloseable {
     private final LeaseScheduler scheduler;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
+    private final Duration outage;
+    private final DeferredSessions deferred;
     private long changes;
 
     /** A decision, and how many changes had been made when it was taken. */
@@ -39,6 +42,8 @@ public final class SessionPool implements AutoCloseable {
         this.host = host;
         this.idleTimeout = timeouts.idleTimeout();
         this.clock = clock;
+        this.outage = timeouts.outage();
+        this.deferred = new DeferredSessions(outage);
         this.scheduler = new LeaseScheduler(timeouts.linger());
     }
 
@@ -47,14 +52,15 @@ public final class SessionPool implements AutoCloseable {
      *
      * @throws SessionsBusyException at the limit, when the request does not want to wait
      * @throws SessionStartException when a new session did not become usable
-     * @throws LivyException when the server cannot be found or called
+     * @throws LivyException when the server refuses a call, or stays away for too long
      */
     public SessionLease borrow(BorrowRequest request, WaitListener listener) throws InterruptedException {
         Waiter waiter = locked(() -> scheduler.enqueue(request));
+        OutageRetry retry = new OutageRetry(outage, listener);
         try {
             Optional<SessionLease> lease = Optional.empty();
             while (lease.isEmpty()) {
-                lease = carryOut(waiter, decide(waiter), listener);
+                lease = carryOut(waiter, decide(waiter), listener, retry);
             }
             return lease.get();
         } finally {
@@ -70,14 +76,14 @@ public final class SessionPool implements AutoCloseable {
         });
     }
 
-    private Optional<SessionLease> carryOut(Waiter waiter, Decided decided, WaitListener listener)
+    private Optional<SessionLease> carryOut(Waiter waiter, Decided decided, WaitListener listener, OutageRetry retry)
             throws InterruptedException {
         PoolDecision decision = decided.decision();
         if (decision instanceof PoolDecision.Lease lease) {
-            return reuse(lease.session());
+            return reuse(lease.session(), retry);
         }
         if (decision instanceof PoolDecision.Start start) {
-            return start(waiter, start.reason());
+            return start(waiter, start.reason(), retry);
         }
         if (decision instanceof PoolDecision.Refuse refuse) {
             throw new SessionsBusyException(refuse.reason());
@@ -97,35 +103,37 @@ public final class SessionPool implements AutoCloseable {
         return locked(() -> scheduler.isReady(key, clock.instant()));
     }
 
-    private Optional<SessionLease> reuse(PooledSession session) throws InterruptedException {
+    private Optional<SessionLease> reuse(PooledSession session, OutageRetry retry) throws InterruptedException {
         boolean alive = false;
         try {
-            alive = host.isAlive(session);
+            alive = host.isAlive(session, retry);
         } catch (LivyException | InterruptedException e) {
             change(() -> scheduler.release(session, clock.instant()));
             throw e;
         }
         if (alive) {
-            return Optional.of(new SessionLease(this, session, "reused", true));
+            return Optional.of(new SessionLease(this, session, "reused", true, retry));
         }
         LOG.info("{} does not exist on its server any more and is replaced", session.describeWithOwner());
         end(session);
         return Optional.empty();
     }
 
-    private Optional<SessionLease> start(Waiter waiter, String reason) throws InterruptedException {
+    private Optional<SessionLease> start(Waiter waiter, String reason, OutageRetry retry) throws InterruptedException {
         Instant asked = clock.instant();
         PooledSession session = null;
         try {
-            PooledSession prepared = host.prepare(waiter.key());
+            PooledSession prepared = host.prepare(waiter.key(), retry);
             session = prepared;
             change(() -> scheduler.beginStart(waiter, prepared));
-            host.start(prepared);
+            host.start(prepared, retry);
             String verdict = "new: " + reason
-                    + host.startVerdict(prepared).map(how -> "; " + how).orElse("");
+                    + retry.call(() -> host.startVerdict(prepared))
+                            .map(how -> "; " + how)
+                            .orElse("");
             change(() -> scheduler.completeStart(waiter, prepared, asked, clock.instant()));
             return Optional.of(
-                    new SessionLease(this, prepared, verdict, waiter.request().reuse()));
+                    new SessionLease(this, prepared, verdict, waiter.request().reuse(), retry));
         } catch (LivyException e) {
             abandonStart(waiter, session, e.reason() == LivyException.Reason.TOO_MANY_SESSIONS);
             if (e.reason() == LivyException.Reason.TOO_MANY_SESSIONS) {
@@ -199,20 +207,36 @@ public final class SessionPool implements AutoCloseable {
     /**
      * Takes a session that a query of this tracker had before the tracker restarted; empty when it does not exist any
      * more. To be called before {@link #adopt}.
+     *
+     * @throws LivyException when the server refuses a call, or stays away for too long
      */
-    public Optional<SessionLease> recover(StoredSession record) throws InterruptedException {
-        Optional<PooledSession> session = host.adopt(record);
+    public Optional<SessionLease> recover(StoredSession record, WaitListener listener) throws InterruptedException {
+        OutageRetry retry = new OutageRetry(outage, listener);
+        Optional<PooledSession> session = host.adopt(record, retry);
         session.ifPresent(s -> change(() -> scheduler.add(s, new LeaseState.Leased())));
-        return session.map(s -> new SessionLease(this, s, "reused", true));
+        return session.map(s -> new SessionLease(this, s, "reused", true, retry));
     }
 
-    /** Takes a stored session that no query has, if it still exists. */
+    /** Takes a stored session that no query has, if it still exists; later, if its server is away. */
     public void adopt(StoredSession record) throws InterruptedException {
-        host.adopt(record).ifPresent(s -> change(() -> scheduler.add(s, new LeaseState.Idle(clock.instant()))));
+        deferred.execute("the adoption of session " + record.name(), () -> adoptNow(record), e -> {
+            LOG.warn(
+                    "session {} of {} cannot be adopted and ends at its server's idle timeout: {}",
+                    record.name(),
+                    record.key().user(),
+                    e.getMessage());
+            host.forget(record.name());
+        });
+    }
+
+    private void adoptNow(StoredSession record) throws InterruptedException {
+        host.adopt(record, OutageRetry.none())
+                .ifPresent(s -> change(() -> scheduler.add(s, new LeaseState.Idle(clock.instant()))));
     }
 
     /** Ends the sessions that were idle too long and refreshes the tokens of the others. */
     public void housekeep() throws InterruptedException {
+        deferred.retry();
         Optional<PooledSession> expired = expireNext(idleTimeout);
         while (expired.isPresent()) {
             LOG.info("{} was idle for {} s and ends", expired.get().describeWithOwner(), idleTimeout.toSeconds());
@@ -227,11 +251,14 @@ public final class SessionPool implements AutoCloseable {
     private void refresh(PooledSession session) throws InterruptedException {
         try {
             host.refreshToken(session);
+            session.noteRefresh(true);
         } catch (LivyException e) {
-            LOG.warn(
-                    "token of {} could not be refreshed, next try within seconds: {}",
-                    session.describeWithOwner(),
-                    e.getMessage());
+            if (session.noteRefresh(false)) {
+                LOG.warn(
+                        "token of {} could not be refreshed and is tried again every few seconds: {}",
+                        session.describeWithOwner(),
+                        e.getMessage());
+            }
         }
     }
 
@@ -261,8 +288,16 @@ public final class SessionPool implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         change(() -> scheduler.end(session));
         try {
-            host.end(session);
+            deferred.execute(
+                    "the end of " + session.describe(),
+                    () -> host.end(session),
+                    e -> LOG.warn(
+                            "{} could not be ended and ends at the server's idle timeout: {}",
+                            session.describeWithOwner(),
+                            e.getMessage()));
         } finally {
+            // A later tracker must not adopt it, also when its server is away for now.
+            host.forget(session.name());
             change(() -> scheduler.remove(session));
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param sql the text of its statements
  * @param settings as the user wrote them
  * @param annotations a map that the user attaches
+ * @param tracker id of the tracker that has it; empty before it is stored
  * @param access names of the access control objects by which its author shares it
  */
 public record Query(
@@ -24,4 +25,10 @@ public record Query(
         QueryState state,
         QueryLocation placement,
         QueryProgress progress,
-        Set<String> access) {}
+        Set<String> access,
+        String tracker) {
+    /** Whether listings contain it. */
+    public boolean isIndexed() {
+        return settings.path("is_indexed").asBoolean(true);
+    }
+}

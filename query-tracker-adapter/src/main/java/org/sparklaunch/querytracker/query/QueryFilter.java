@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param cursor end of the previous page; null for the newest
  * @param viewer the user for whom the listing is
  * @param substring part of the SQL or the annotations
+ * @param search words to find
  * @param limit largest number of entries
  */
 public record QueryFilter(
@@ -23,6 +24,7 @@ public record QueryFilter(
         @Nullable String state,
         @Nullable String engine,
         @Nullable String substring,
+        @Nullable QuerySearch search,
         int limit) {
     /**
      * The user for whom a listing is.

@@ -16,6 +16,14 @@ public sealed interface QueryState {
     /** Returns the name of the state in YTsaurus. */
     String word();
 
+    /** It is stored and never runs. */
+    record Draft() implements QueryState {
+        @Override
+        public String word() {
+            return "draft";
+        }
+    }
+
     /** It is accepted and stored. */
     record Pending() implements QueryState {
         @Override

@@ -3,13 +3,16 @@ package org.sparklaunch.querytracker.sql;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Period;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
-import org.sparklaunch.querytracker.sql.SqlTokens.Kind;
 import org.sparklaunch.querytracker.sql.SqlTokens.Piece;
 
 /**
@@ -36,10 +39,9 @@ public final class SqlArguments {
     }
 
     private static JsonNode marked(List<Piece> pieces, int index, JsonNode params) {
-        boolean colon = pieces.get(index).is(":")
-                && (index == 0 || !pieces.get(index - 1).is(":"));
-        boolean named = index + 1 < pieces.size() && pieces.get(index + 1).kind() == Kind.WORD;
-        return colon && named ? params.path(pieces.get(index + 1).text()) : MissingNode.getInstance();
+        return SqlParameters.isMarker(pieces, index)
+                ? params.path(pieces.get(index + 1).text())
+                : MissingNode.getInstance();
     }
 
     private static String literal(JsonNode value) {
@@ -51,9 +53,7 @@ public final class SqlArguments {
                         "this cluster's Livy server accepts no binary arguments; use unhex(:hex) with a string");
             }
             JsonNode inner = value.path("value");
-            return inner.isNull()
-                    ? "NULL"
-                    : "CAST(" + stringLiteral(inner.asText()) + " AS " + sqlType(type, inner) + ")";
+            return inner.isNull() ? "NULL" : typed(type, inner);
         }
         if (value.isNull() || value.isBoolean()) {
             return value.asText().toUpperCase(Locale.ROOT);
@@ -64,6 +64,30 @@ public final class SqlArguments {
         return value.isNumber()
                 ? "CAST(" + stringLiteral(value.asText()) + " AS " + sqlType("decimal", value) + ")"
                 : stringLiteral(value.asText());
+    }
+
+    private static String typed(String type, JsonNode value) {
+        try {
+            return switch (type) {
+                case "interval day to second" -> interval(Duration.parse(value.asText()));
+                case "interval year to month" ->
+                    "make_ym_interval(0, " + Period.parse(value.asText()).toTotalMonths() + ")";
+                default -> "CAST(" + stringLiteral(value.asText()) + " AS " + sqlType(type, value) + ")";
+            };
+        } catch (DateTimeException e) {
+            throw new QueryException(
+                    QueryError.GENERIC,
+                    "'" + value.asText() + "' is not a value of type " + type
+                            + "; expected a form such as PT24H0.5S or P1Y2M");
+        }
+    }
+
+    private static String interval(Duration duration) {
+        BigDecimal seconds = BigDecimal.valueOf(duration.toSecondsPart())
+                .add(BigDecimal.valueOf(duration.toNanosPart(), 9))
+                .setScale(6, RoundingMode.DOWN);
+        return "make_dt_interval(" + duration.toDaysPart() + ", " + duration.toHoursPart() + ", "
+                + duration.toMinutesPart() + ", " + seconds.toPlainString() + "BD)";
     }
 
     private static String sqlType(String type, JsonNode value) {

@@ -36,7 +36,8 @@ final class QueryRow {
                         integer(row, "session_id"),
                         integer(row, "statement_id")),
                 progress(row),
-                access(row));
+                access(row),
+                row.getString("tracker"));
     }
 
     private static Set<String> access(ResultSet row) throws SQLException {
@@ -55,6 +56,7 @@ final class QueryRow {
     private static QueryState state(ResultSet row) throws SQLException {
         String word = row.getString("state");
         return switch (word) {
+            case "draft" -> new QueryState.Draft();
             case "pending" -> new QueryState.Pending();
             case "running" -> new QueryState.Running();
             case "aborting" -> new QueryState.Aborting();

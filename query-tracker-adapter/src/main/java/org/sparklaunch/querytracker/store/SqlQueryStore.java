@@ -20,6 +20,7 @@ import org.sparklaunch.querytracker.query.QueryFilter;
 import org.sparklaunch.querytracker.query.QueryLocation;
 import org.sparklaunch.querytracker.query.QueryProgress;
 import org.sparklaunch.querytracker.query.QueryResult;
+import org.sparklaunch.querytracker.query.QuerySearch;
 import org.sparklaunch.querytracker.query.QueryState;
 import org.sparklaunch.querytracker.query.QueryStore;
 
@@ -28,6 +29,7 @@ final class SqlQueryStore implements QueryStore {
     private static final String MOVE =
             "UPDATE queries SET state = ?, finish_time = ?, result_count = ?, error = ? WHERE id = ? AND state = ?";
     private static final String MINE = " AND tracker = ?";
+    private static final int SEARCHED_AT_ONCE = 500;
 
     private final Jdbc jdbc;
     private final String tracker;
@@ -55,7 +57,7 @@ final class SqlQueryStore implements QueryStore {
                         JsonColumn.write(query.annotations()),
                         QueryRow.micros(query.start()),
                         query.state().word(),
-                        query.settings().path("is_indexed").asBoolean(true) ? 1 : 0,
+                        query.isIndexed() ? 1 : 0,
                         tracker,
                         QueryRow.access(query.access()))
                 == 1;
@@ -86,11 +88,34 @@ final class SqlQueryStore implements QueryStore {
         with(sql, values, " AND engine = ?", filter.engine());
         String pattern = filter.substring() == null ? null : like(filter.substring());
         with(sql, values, " AND (LOWER(query_text) || ' ' || LOWER(annotations)) LIKE ? ESCAPE '!'", pattern);
-        values.add(filter.limit());
-        return jdbc.query(
-                sql + " ORDER BY start_time " + (future ? "ASC" : "DESC") + ", id LIMIT ?",
-                QueryRow::read,
-                values.toArray());
+        sql.append(" ORDER BY start_time ").append(future ? "ASC" : "DESC").append(", id LIMIT ?");
+        QuerySearch search = filter.search();
+        return search == null
+                ? page(sql.toString(), values, filter.limit())
+                : search(sql + " OFFSET ?", values, filter.limit(), search);
+    }
+
+    private List<Query> page(String sql, List<@Nullable Object> values, Object... last) {
+        List<@Nullable Object> all = new ArrayList<>(values);
+        all.addAll(List.of(last));
+        return jdbc.query(sql, QueryRow::read, all.toArray());
+    }
+
+    /** Words are compared here, page by page: the databases differ in how they search for words. */
+    private List<Query> search(String sql, List<@Nullable Object> values, int limit, QuerySearch search) {
+        List<Query> found = new ArrayList<>();
+        int offset = 0;
+        int size = SEARCHED_AT_ONCE;
+        while (found.size() < limit && size == SEARCHED_AT_ONCE) {
+            List<Query> page = page(sql, values, SEARCHED_AT_ONCE, offset);
+            size = page.size();
+            offset += size;
+            page.stream()
+                    .filter(search::matches)
+                    .limit((long) limit - found.size())
+                    .forEach(found::add);
+        }
+        return found;
     }
 
     private static void viewed(StringBuilder sql, List<@Nullable Object> values, QueryFilter.Viewer viewer) {

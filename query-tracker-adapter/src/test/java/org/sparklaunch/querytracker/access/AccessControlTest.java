@@ -99,7 +99,8 @@ class AccessControlTest {
     }
 
     private QueryFilter listing(String user) {
-        return new QueryFilter(null, null, null, tracker.service().access().viewer(user), null, null, null, null, 100);
+        return new QueryFilter(
+                null, null, null, tracker.service().access().viewer(user), null, null, null, null, null, 100);
     }
 
     @ParameterizedTest

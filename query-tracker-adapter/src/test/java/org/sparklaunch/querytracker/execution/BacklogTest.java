@@ -88,7 +88,8 @@ class BacklogTest {
                         new Pending(),
                         QueryLocation.NONE,
                         QueryProgress.NONE,
-                        Set.of()),
+                        Set.of(),
+                        ""),
                 new SettingsReader(limits));
     }
 }

@@ -132,7 +132,8 @@ class QueryRecoveryTest {
                 new QueryState.Running(),
                 QueryLocation.NONE,
                 QueryProgress.NONE,
-                Set.of());
+                Set.of(),
+                "");
         try (Database database = Database.open(new DatabaseConfig.File(folder.resolve("queries.db")))) {
             database.queries().add(query);
             database.queries()

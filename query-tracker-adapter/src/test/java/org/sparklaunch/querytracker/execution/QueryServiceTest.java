@@ -109,6 +109,62 @@ class QueryServiceTest {
     }
 
     @Test
+    void statementsThatChangeTheSessionOrHaveNoColumnsDoNotCountAsResults() {
+        Query query = tracker.ended(
+                tracker.start("alice", "set spark.x = 1; create table t; use s; reset; set time zone 'UTC'; rows 2"));
+
+        assertThat(query.state())
+                .isInstanceOfSatisfying(
+                        Completed.class, c -> assertThat(c.results()).isEqualTo(1));
+        assertThat(tracker.service().result("alice", query.id(), 0).rows()).hasSize(2);
+    }
+
+    @Test
+    void resultsOfSuchStatementsAloneCount() {
+        Query query = tracker.ended(tracker.start("alice", "set spark.x = 1; create table t"));
+
+        assertThat(query.state())
+                .isInstanceOfSatisfying(
+                        Completed.class, c -> assertThat(c.results()).isEqualTo(2));
+    }
+
+    @Test
+    void valueThatIsShownIsAResult() {
+        Query query = tracker.ended(tracker.start("alice", "set spark.x; rows 2"));
+
+        assertThat(query.state())
+                .isInstanceOfSatisfying(
+                        Completed.class, c -> assertThat(c.results()).isEqualTo(2));
+    }
+
+    @Test
+    void completedQueryHasTheFinalCounts() {
+        Query query = tracker.ended(tracker.start("alice", "rows 1"));
+
+        assertThat(query.progress()).isEqualTo(new QueryProgress(1, 2, 1, 10, 5, 500));
+    }
+
+    @Test
+    void draftIsStoredAndNeverRuns() {
+        String id = tracker.service()
+                .start(new QueryService.NewQuery(
+                        "alice",
+                        "spyt",
+                        "unfinished",
+                        Tracker.json("{\"spark_conf\":\"{\"}"),
+                        Tracker.json("{}"),
+                        true,
+                        null,
+                        Set.of()));
+        tracker.ended(tracker.start("alice", "rows 1"));
+
+        assertThat(tracker.find(id).state().word()).isEqualTo("draft");
+        assertThat(livy.posted()).containsExactly("rows 1");
+        assertThatThrownBy(() -> tracker.service().abort("alice", id, ""))
+                .hasMessageContaining("which is in state \"draft\"");
+    }
+
+    @Test
     void argumentsAreSentBesideTheSql() {
         tracker.ended(tracker.start("alice", "rows 1", "{\"params\":{\"a\":\"'; drop\",\"b\":1.5}}"));
 
@@ -143,7 +199,7 @@ class QueryServiceTest {
     void unknownEngineIsRefused() {
         assertThatThrownBy(() -> tracker.service()
                         .start(new QueryService.NewQuery(
-                                "alice", "yql", "x", Tracker.json("{}"), Tracker.json("{}"), null, Set.of())))
+                                "alice", "yql", "x", Tracker.json("{}"), Tracker.json("{}"), false, null, Set.of())))
                 .hasMessageContaining("Unknown engine 'yql'");
     }
 
@@ -234,12 +290,12 @@ class QueryServiceTest {
     }
 
     @Test
-    void queriesOfOthersAreNotFound() {
+    void queriesOfOthersMayNotBeSeen() {
         String id = tracker.start("alice", "rows 1");
 
         assertThatThrownBy(() -> tracker.service().get("bob", id))
                 .isInstanceOfSatisfying(
-                        QueryException.class, e -> assertThat(e.error().code()).isEqualTo(QueryError.QUERY_NOT_FOUND));
+                        QueryException.class, e -> assertThat(e.error().code()).isEqualTo(QueryError.UNAUTHORIZED));
     }
 
     @Test

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,107 @@ class RowSerializerTest {
     void columnsAreChosenByTheirUniqueNames() throws Exception {
         assertThat(write(JOIN, new RowRange(0, 10, Set.of("id_2")), DataFormat.JSON))
                 .isEqualTo("{\"id_2\":2}\n");
+    }
+
+    @Test
+    void difficultNamesAreKept() throws Exception {
+        QueryResult result = result(
+                "[{\"name\":\"\",\"type\":\"integer\"},{\"name\":\"\",\"type\":\"integer\"},"
+                        + "{\"name\":\"a\\\"b\\nc,d.`e\",\"type\":\"integer\"}]",
+                "[[1,2,3]]");
+
+        assertThat(Tracker.json(write(result, RowRange.ALL, DataFormat.JSON)))
+                .isEqualTo(Tracker.json("{\"\":1,\"_2\":2,\"a\\\"b\\nc,d.`e\":3}"));
+        assertThat(write(result, RowRange.ALL, DataFormat.CSV)).isEqualTo("\"\",_2,\"a\"\"b\nc,d.`e\"\r\n1,2,3\r\n");
+        assertThat(write(result, RowRange.ALL, DataFormat.YSON_TEXT))
+                .isEqualTo("{\"\"=1;\"_2\"=2;\"a\\\"b\\nc,d.`e\"=3};\n");
+        assertThat(write(result, RowRange.ALL, DataFormat.DSV)).isEqualTo("=1\t_2=2\ta\"b\\nc,d.`e=3\n");
+    }
+
+    /** A result without columns can have rows. */
+    @ParameterizedTest
+    @EnumSource(DataFormat.class)
+    void resultsOfEveryShapeAreWritten(DataFormat format) throws Exception {
+        StringBuilder fields = new StringBuilder("{\"name\":\"c0\",\"type\":\"integer\"}");
+        StringBuilder cells = new StringBuilder("0");
+        for (int i = 1; i < 3_000; i++) {
+            fields.append(",{\"name\":\"c").append(i).append("\",\"type\":\"integer\"}");
+            cells.append(',').append(i);
+        }
+        QueryResult wide = result("[" + fields + "]", "[[" + cells + "]]");
+
+        assertThat(write(wide, RowRange.ALL, format)).contains(format == DataFormat.SCHEMAFUL_DSV ? "2999" : "c2999");
+        assertThat(write(result("[" + fields + "]", "[]"), RowRange.ALL, format))
+                .doesNotContain("2998\t");
+        assertThat(write(result("[]", "[[],[]]"), RowRange.ALL, format)).isNotNull();
+        assertThat(write(result("[]", "[]"), RowRange.ALL, format)).isNotNull();
+    }
+
+    @Test
+    void columnsHaveTheOrderInWhichTheyWereAskedFor() throws Exception {
+        RowRange range = new RowRange(0, 10, new LinkedHashSet<>(List.of("x.y", "id")));
+
+        assertThat(write(JOIN, range, DataFormat.CSV).lines()).containsExactly("x.y,id", "z,1");
+        assertThat(write(JOIN, range, DataFormat.DSV)).isEqualTo("x.y=z\tid=1\n");
+    }
+
+    private static final QueryResult DIFFICULT = result(
+            "[{\"name\":\"a=b\",\"type\":\"string\"},{\"name\":\"n\",\"type\":\"integer\"}]",
+            "[[\"x\\ty\\n\\\\=é\",null],[\"\",2]]");
+
+    @Test
+    void dsvEscapesAndLeavesNullsOut() throws Exception {
+        assertThat(write(DIFFICULT, RowRange.ALL, DataFormat.DSV)).isEqualTo("a\\=b=x\\ty\\n\\\\=é\na\\=b=\tn=2\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    SKIP_ROW       | false | 1
+                    PRINT_SENTINEL | false | 2
+                    PRINT_SENTINEL | true  | 3
+                    """)
+    void schemafulDsvTreatsNullsAsAskedFor(DsvOptions.Missing missing, boolean header, int lines) throws Exception {
+        String text = write(DIFFICULT, new DsvOptions(null, header, missing, "NULL"));
+
+        assertThat(text.lines()).hasSize(lines);
+        assertThat(text.lines()).last().isEqualTo("\t2");
+        assertThat(text.contains("é\tNULL\n")).isEqualTo(missing == DsvOptions.Missing.PRINT_SENTINEL);
+        assertThat(text.startsWith("a\\=b\tn\n")).isEqualTo(header);
+    }
+
+    @Test
+    void schemafulDsvHasItsOwnColumnsAndRefusesNulls() throws Exception {
+        DsvOptions columns = new DsvOptions(List.of("a=b"), false, DsvOptions.Missing.FAIL, "");
+
+        assertThat(write(DIFFICULT, columns)).isEqualTo("x\\ty\\n\\\\=é\n\n");
+        assertThatThrownBy(() -> write(DIFFICULT, DsvOptions.DEFAULT))
+                .hasMessageContaining("column 'n' has a null")
+                .hasMessageContaining("missing_value_mode");
+    }
+
+    private static String write(QueryResult result, DsvOptions options) throws Exception {
+        try (InputStream rows = RowSerializer.rows(
+                result, RowCursor.of(result.rows()), RowRange.ALL, DataFormat.SCHEMAFUL_DSV, options)) {
+            return new String(rows.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    "long"          | false | "int64"
+                    "long"          | true  | {"type_name":"optional","item":"int64"}
+                    "boolean"       | false | "bool"
+                    "decimal(10,2)" | false | "utf8"
+                    "void"          | true  | "null"
+                    {"type":"array","elementType":"string","containsNull":false} | false | {"type_name":"list","item":"utf8"}
+                    {"type":"map","keyType":"date","valueType":"double","valueContainsNull":true} | false | {"type_name":"dict","key":"date32","value":{"type_name":"optional","item":"double"}}
+                    {"type":"struct","fields":[{"name":"a","type":"byte","nullable":true}]} | false | {"type_name":"struct","members":[{"name":"a","type":{"type_name":"optional","item":"int8"}}]}
+                    """)
+    void schemaHasTheNewerTypesOfYtsaurus(String type, boolean nullable, String expected) {
+        QueryResult result = result("[{\"name\":\"c\",\"nullable\":" + nullable + ",\"type\":" + type + "}]", "[]");
+
+        assertThat(ResultJson.meta("q", 0, result).path("schema").path(0).path("type_v3"))
+                .isEqualTo(Tracker.json(expected));
     }
 
     @Test

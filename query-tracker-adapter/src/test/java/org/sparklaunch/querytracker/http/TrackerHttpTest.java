@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,8 +64,9 @@ class TrackerHttpTest extends HttpFixture {
                 .body();
 
         assertThat(meta.path("schema"))
-                .isEqualTo(Tracker.json(
-                        "[{\"name\":\"n\",\"type\":\"int32\",\"required\":true,\"spark_type\":\"integer\"}]"));
+                .isEqualTo(
+                        Tracker.json(
+                                "[{\"name\":\"n\",\"type\":\"int32\",\"required\":true,\"type_v3\":\"int32\",\"spark_type\":\"integer\"}]"));
         assertThat(meta.path("is_truncated").asBoolean()).isTrue();
         assertThat(meta.path("data_statistics").path("row_count").asInt()).isEqualTo(Tracker.ROW_LIMIT);
     }
@@ -202,15 +207,20 @@ class TrackerHttpTest extends HttpFixture {
     }
 
     @Test
-    void queryOfAnotherUserIsNotFound() throws Exception {
+    void queryOfAnotherUserHasTheCodeOfAMissingRight() throws Exception {
         String id = completed("rows 1");
 
         Answer answer = get("bob", "/api/v4/get_query?query_id=" + id);
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body().path("code").asInt()).isEqualTo(3901);
+        assertThat(answer.body().path("code").asInt()).isEqualTo(901);
         assertThat(answer.response().headers().firstValue("X-YT-Error"))
-                .hasValueSatisfying(h -> assertThat(h).contains("3901"));
+                .hasValueSatisfying(h -> assertThat(h).contains("901"));
+        assertThat(get("bob", "/api/v4/get_query?query_id=none")
+                        .body()
+                        .path("code")
+                        .asInt())
+                .isEqualTo(3901);
     }
 
     @Test
@@ -246,6 +256,101 @@ class TrackerHttpTest extends HttpFixture {
     }
 
     @Test
+    void attributesOfTheOriginalAreThere() throws Exception {
+        String id = post("alice", "start_query", "{\"query\":\"rows 1\",\"settings\":{\"is_indexed\":false}}")
+                .body()
+                .path("query_id")
+                .asText();
+        JsonNode running = get("alice", "/api/v4/get_query?query_id=" + id).body();
+        tracker.ended(id);
+
+        JsonNode ended = get("alice", "/api/v4/get_query?query_id=" + id).body();
+        assertThat(ended.path("is_indexed").asBoolean(true)).isFalse();
+        assertThat(ended.path("assigned_tracker").asText())
+                .isNotEmpty()
+                .isEqualTo(running.path("assigned_tracker").asText());
+    }
+
+    @Test
+    void draftIsListedAsTheOriginalDoes() throws Exception {
+        String id = post("alice", "start_query", "{\"query\":\"blah\",\"draft\":true}")
+                .body()
+                .path("query_id")
+                .asText();
+
+        JsonNode draft = get("alice", "/api/v4/get_query?query_id=" + id).body();
+        assertThat(draft.path("state").asText()).isEqualTo("draft");
+        assertThat(get("alice", "/api/v4/list_queries?state=draft").body().path("queries"))
+                .containsExactly(draft);
+    }
+
+    @Test
+    void trackerInfoHasEveryAttributeAndFillsThoseAskedFor() throws Exception {
+        JsonNode all =
+                get("alice", "/api/v4/get_query_tracker_info?stage=testing").body();
+        JsonNode some = get("alice", "/api/v4/get_query_tracker_info?attributes=clusters")
+                .body();
+
+        assertThat(all.path("query_tracker_stage").asText()).isEqualTo("testing");
+        assertThat(all.path("clusters")).hasToString("[\"default\"]");
+        assertThat(all.path("cluster_name").asText()).isEqualTo("default");
+        assertThat(all.path("supported_features").path("multiple_aco").asBoolean())
+                .isTrue();
+        assertThat(all.path("access_control_objects")).hasSizeGreaterThan(2);
+        assertThat(all.path("expected_tables_version").isInt()).isTrue();
+        assertThat(some.path("clusters")).hasToString("[\"default\"]");
+        assertThat(some.path("cluster_name").asText()).isEmpty();
+        assertThat(some.path("supported_features")).isEmpty();
+        assertThat(some.path("engines_info")).isEmpty();
+    }
+
+    @Test
+    void declaredParametersAreNamed() throws Exception {
+        JsonNode info = get(
+                        "alice",
+                        "/api/v4/get_query_declared_parameters_info?query="
+                                + URLEncoder.encode("select :a, ':b', x::int -- :c\n, :a_2 ", StandardCharsets.UTF_8))
+                .body();
+
+        assertThat(info).isEqualTo(Tracker.json("{\"parameters\":{\"a\":\"any\",\"a_2\":\"any\"}}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+                    other                              | false | 1
+                    oth                                | false |
+                    oth                                | true  | 1
+                    select                             | false |
+                    "aco:"                             | false |
+                    'aco:'                             | true  | 1
+                    everyone                           | false |
+                    "aco:everyone"                     | false | 1
+                    'aco:everyone' first               | false | 0 1
+                    """)
+    void wordsAreSearchedAsInTheOriginal(String filter, boolean prefix, String found) throws Exception {
+        List<String> ids = List.of(
+                post("alice", "start_query", "{\"query\":\"rows 1 -- select first\"}")
+                        .body()
+                        .path("query_id")
+                        .asText(),
+                post("alice", "start_query", "{\"query\":\"rows 1 -- OTHER\",\"access_control_object\":\"everyone\"}")
+                        .body()
+                        .path("query_id")
+                        .asText());
+        String path = "/api/v4/list_queries?use_full_text_search=true&search_by_token_prefix=" + prefix
+                + "&cursor_direction=future&filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
+
+        List<String> expected = found == null
+                ? List.of()
+                : Stream.of(found.split(" "))
+                        .map(i -> ids.get(Integer.parseInt(i)))
+                        .toList();
+        assertThat(get("alice", path).body().path("queries"))
+                .extracting(query -> query.path("id").asText())
+                .containsExactlyElementsOf(expected);
+    }
+
+    @Test
     void trackerReportsItsEngine() throws Exception {
         assertThat(get("alice", "/api/v4/get_query_tracker_info")
                         .body()
@@ -264,7 +369,8 @@ class TrackerHttpTest extends HttpFixture {
                     {"query":"x","engine":"yql"}                | Unknown engine 'yql'
                     {"query":"x","settings":{"sparkconf":1}}    | did you mean 'spark_conf'
                     {"query":"x","settings":"{"}                | parameter 'settings' is not JSON
-                    {"query":"x","draft":true}                  | 'draft' is not supported
+                    {"query":"x","files":[{"name":"f"}]}        | 'files' is not supported: the SQL of Spark reads no
+                    {"query":"x","secrets":[{"id":"f"}]}        | 'secrets' is not supported: they refer to a tree
                     """)
     void badStartsAreRefusedInOneLine(String body, String words) throws Exception {
         Answer answer = post("alice", "start_query", body);
@@ -354,7 +460,7 @@ class TrackerHttpTest extends HttpFixture {
         assertThat(client.send(request("alice", file).build(), BodyHandlers.ofString())
                         .body())
                 .isEqualTo("PAR1");
-        assertThat(get("bob", file).body().path("code").asInt()).isEqualTo(3901);
+        assertThat(get("bob", file).body().path("code").asInt()).isEqualTo(901);
         post("alice", "alter_query", "{\"query_id\":\"" + id + "\",\"access_control_object\":\"everyone-use\"}");
         assertThat(get("bob", file).body().path("code").asInt()).isEqualTo(901);
     }

@@ -101,11 +101,11 @@ class LivyEndpointTest {
     }
 
     @Test
-    void serverThatIsAwayIsUnreachable() {
+    void serverWithoutAListenerIsAway() {
         LivyEndpoint server =
                 new LivyEndpoint(URI.create("http://127.0.0.1:1"), new LivyCredentials(ServiceKey.of("key"), false));
 
-        assertReason(server::isExtended, Reason.UNREACHABLE);
+        assertReason(server::isExtended, Reason.AWAY);
     }
 
     @Test

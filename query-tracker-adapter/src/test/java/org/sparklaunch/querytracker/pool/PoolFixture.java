@@ -34,7 +34,9 @@ abstract class PoolFixture {
     final SessionPool newPool(Duration linger) {
         TokenIssuer tokens = new TokenIssuer(new TokenLifetime(Duration.ofMinutes(20), Duration.ofMinutes(10)), clock);
         return new SessionPool(
-                new SessionHost(Livy.directory(livy), tokens, records, 100), new PoolTimeouts(IDLE, linger), clock);
+                new SessionHost(Livy.directory(livy), tokens, records, 100),
+                new PoolTimeouts(IDLE, linger, Duration.ofSeconds(5)),
+                clock);
     }
 
     @AfterEach

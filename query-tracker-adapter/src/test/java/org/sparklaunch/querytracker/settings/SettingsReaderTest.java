@@ -102,7 +102,7 @@ class SettingsReaderTest {
                     {"discovery_path":"no slash"}      | discovery_path is invalid
                     {"cluster":7}                      | cluster is not a string
                     {"params":{"a":[1]}}               | params has an invalid value for 'a'
-                    {"params":{"a":{"type":"age","value":1}}} | with one of the types bigint
+                    {"params":{"a":{"type":"age","value":1}}} | with one of the types string
                     {"params":{"a b":1}}               | has the invalid name 'a b'
                     {"params":"[1"}                    | params is a string that is not a JSON map
                     []                                 | not a map

@@ -22,6 +22,9 @@ class SqlArgumentsTest {
                     select x::int, ':a', :b  | {"a":1,"int":2} | select x::int, ':a', :b
                     select 1 -- :a           | {"a":1}         | select 1 -- :a
                     select :d                | {"d":{"type":"date","value":"x"}} | select CAST(CAST(X'78' AS STRING) AS date)
+                    select :d                | {"d":{"type":"interval day to second","value":"PT26H0.5S"}} | select make_dt_interval(1, 2, 0, 0.500000BD)
+                    select :d                | {"d":{"type":"interval day to second","value":"-PT1.5S"}} | select make_dt_interval(0, 0, 0, -1.500000BD)
+                    select :d                | {"d":{"type":"interval year to month","value":"-P1Y2M"}} | select make_ym_interval(0, -14)
                     """)
     void markersBecomeLiterals(String sql, String params, String bound) {
         assertThat(SqlArguments.write(

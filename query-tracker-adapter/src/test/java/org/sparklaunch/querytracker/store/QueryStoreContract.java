@@ -40,7 +40,23 @@ abstract class QueryStoreContract {
         Query query = query("1", "alice", "select 'ü ☃'", T);
         store().add(query);
 
-        assertThat(reopened().find("1")).contains(query);
+        Query found = reopened().find("1").orElseThrow();
+
+        assertThat(found.tracker()).isNotEmpty();
+        assertThat(found)
+                .isEqualTo(new Query(
+                        query.id(),
+                        query.user(),
+                        query.engine(),
+                        query.sql(),
+                        query.settings(),
+                        query.annotations(),
+                        query.start(),
+                        query.state(),
+                        query.placement(),
+                        query.progress(),
+                        query.access(),
+                        found.tracker()));
     }
 
     @Test
@@ -257,13 +273,15 @@ abstract class QueryStoreContract {
     }
 
     private List<String> listFor(Viewer viewer) {
-        return store().list(new QueryFilter(null, null, null, viewer, null, null, null, null, 10)).stream()
+        return store().list(new QueryFilter(null, null, null, viewer, null, null, null, null, null, 10)).stream()
                 .map(Query::id)
                 .toList();
     }
 
     private List<String> list(Cursor cursor, String state, String text, int limit) {
-        return store().list(new QueryFilter(null, null, cursor, Viewer.ALL, "alice", state, null, text, limit)).stream()
+        return store()
+                .list(new QueryFilter(null, null, cursor, Viewer.ALL, "alice", state, null, text, null, limit))
+                .stream()
                 .map(Query::id)
                 .toList();
     }
@@ -293,6 +311,7 @@ abstract class QueryStoreContract {
                 new Pending(),
                 QueryLocation.NONE,
                 QueryProgress.NONE,
-                Set.of());
+                Set.of(),
+                "");
     }
 }

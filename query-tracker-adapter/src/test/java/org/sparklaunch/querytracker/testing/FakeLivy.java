@@ -52,9 +52,11 @@ public final class FakeLivy implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> posted = new CopyOnWriteArrayList<>();
     private final List<String> unanswered = new CopyOnWriteArrayList<>();
+    private final FakeOutage outage = new FakeOutage();
     private int nextId;
     private int maxSessions = 100;
     private boolean holdStarts;
+    private boolean killBeforeStatement;
 
     private FakeLivy(boolean extended) {
         this.extended = extended;
@@ -109,6 +111,16 @@ public final class FakeLivy implements AutoCloseable {
         notifyAll();
     }
 
+    /** Lets the session die when the next statement arrives, before it has the statement. */
+    public synchronized void killBeforeNextStatement() {
+        killBeforeStatement = true;
+    }
+
+    /** Shows a session as a restarted server does whose driver has not connected, until {@link #releaseStarts}. */
+    public synchronized void recover(int session) {
+        sessions.get(session).state = "recovering";
+    }
+
     public synchronized List<Integer> sessionIds() {
         return List.copyOf(sessions.keySet());
     }
@@ -157,6 +169,11 @@ public final class FakeLivy implements AutoCloseable {
         unanswered.add(methodAndPath);
     }
 
+    /** Where its outages are arranged. */
+    public FakeOutage outage() {
+        return outage;
+    }
+
     /** Methods and paths in the order of their arrival. */
     public List<String> requests() {
         return List.copyOf(requests);
@@ -165,10 +182,18 @@ public final class FakeLivy implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String heard = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         requests.add(heard);
+        FakeOutage.Fault fault = outage.next();
+        if (fault == FakeOutage.Fault.REFUSED) {
+            exchange.close();
+            return;
+        }
         byte[] body = exchange.getRequestBody().readAllBytes();
         int status;
         JsonNode answer;
         try {
+            if (fault == FakeOutage.Fault.UNAVAILABLE) {
+                throw new Refusal(503, "restarting");
+            }
             JsonNode request = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
             answer = route(exchange, body, request);
             boolean creation = exchange.getRequestMethod().equals("POST")
@@ -181,7 +206,7 @@ public final class FakeLivy implements AutoCloseable {
             Thread.currentThread().interrupt();
             return;
         }
-        if (!unanswered.removeIf(heard::startsWith)) {
+        if (fault != FakeOutage.Fault.UNANSWERED && !unanswered.removeIf(heard::startsWith)) {
             send(exchange, status, answer);
         }
         exchange.close();
@@ -325,6 +350,10 @@ public final class FakeLivy implements AutoCloseable {
     }
 
     private JsonNode post(FakeSession session, JsonNode body) {
+        if (killBeforeStatement) {
+            killBeforeStatement = false;
+            session.state = "dead";
+        }
         if (!session.state.equals("idle")) {
             throw new Refusal(500, "java.lang.IllegalStateException: Session is in state " + session.state);
         }

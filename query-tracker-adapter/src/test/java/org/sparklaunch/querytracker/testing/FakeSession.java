@@ -30,6 +30,6 @@ final class FakeSession {
     }
 
     boolean isSettled() {
-        return !state.equals("starting");
+        return !state.equals("starting") && !state.equals("recovering");
     }
 }

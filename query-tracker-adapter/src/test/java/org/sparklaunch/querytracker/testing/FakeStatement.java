@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * A statement of {@link FakeLivy}; guarded by the server's lock. What it does is written in its code: {@code rows N}
- * gives N rows, {@code cell TYPE TEXT} one cell, {@code fail WORDS} an error, {@code block} runs until {@link FakeLivy#unblock}.
+ * gives N rows, {@code cell TYPE TEXT} one cell, {@code fail WORDS} an error, {@code create} no columns, {@code block} runs until {@link FakeLivy#unblock}.
  */
 final class FakeStatement {
     final int id;
@@ -62,6 +62,10 @@ final class FakeStatement {
                 error(sql.substring(4).strip());
                 return;
             }
+            if (sql.startsWith("create")) {
+                results.add(withoutColumns());
+                continue;
+            }
             String[] words = sql.split(" ", 3);
             boolean cell = words[0].equals("cell");
             int count = sql.startsWith("rows ") ? Integer.parseInt(sql.replaceAll("\\D", "")) : 1;
@@ -71,6 +75,13 @@ final class FakeStatement {
         output = JsonNodeFactory.instance.objectNode().put("status", "ok").put("execution_count", id);
         output.putObject("data").set("application/json", json);
         state = "available";
+    }
+
+    private ObjectNode withoutColumns() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.putObject("schema").put("type", "struct").putArray("fields");
+        json.putArray(query ? "rows" : "data");
+        return query ? json.put("truncated", false) : json;
     }
 
     private ObjectNode rows(int count, String type, String text) {

@@ -45,12 +45,22 @@ public final class Tracker implements AutoCloseable {
     }
 
     public Tracker(Path folder, LivyDirectory livy, Supplier<Optional<Policy>> policy) throws InterruptedException {
+        this(folder, livy, policy, Duration.ofSeconds(20));
+    }
+
+    /** With the time for which a query waits for a server that is away. */
+    public Tracker(Path folder, LivyDirectory livy, Duration outage) throws InterruptedException {
+        this(folder, livy, Optional::empty, outage);
+    }
+
+    private Tracker(Path folder, LivyDirectory livy, Supplier<Optional<Policy>> policy, Duration outage)
+            throws InterruptedException {
         InstantSource clock = InstantSource.system();
         database = Database.open(new DatabaseConfig.File(folder.resolve("queries.db")));
         TokenIssuer tokens = new TokenIssuer(new TokenLifetime(Duration.ofMinutes(20), Duration.ofMinutes(10)), clock);
         pool = new SessionPool(
                 new SessionHost(livy, tokens, database.sessions(), ROW_LIMIT),
-                new PoolTimeouts(Duration.ofMinutes(10), Duration.ZERO),
+                new PoolTimeouts(Duration.ofMinutes(10), Duration.ZERO, outage),
                 clock);
         QueryLimits limits =
                 new QueryLimits(DiscoveryPath.DEFAULT, ROW_LIMIT, 4, Duration.ofSeconds(2), Duration.ofHours(2));
@@ -72,7 +82,7 @@ public final class Tracker implements AutoCloseable {
     }
 
     public String start(String user, String sql, String settings) {
-        return service.start(new NewQuery(user, "spyt", sql, json(settings), json("{}"), null, Set.of()));
+        return service.start(new NewQuery(user, "spyt", sql, json(settings), json("{}"), false, null, Set.of()));
     }
 
     /** The query once it is at an end. */
@@ -112,6 +122,10 @@ public final class Tracker implements AutoCloseable {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    public SessionPool pool() {
+        return pool;
     }
 
     /** Ends its threads and its database but, as a kill would, no session. */

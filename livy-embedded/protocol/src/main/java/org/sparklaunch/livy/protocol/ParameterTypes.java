@@ -17,6 +17,9 @@ public final class ParameterTypes {
             "date",
             "timestamp",
             "timestamp_ntz",
+            "time",
+            "interval day to second",
+            "interval year to month",
             "binary");
 
     private ParameterTypes() {}

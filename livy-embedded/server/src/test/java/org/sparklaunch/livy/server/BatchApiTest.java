@@ -136,7 +136,7 @@ class BatchApiTest {
             value = {
                 "{}                           | requirement failed: File is required.",
                 "{\"file\":\"a.py\"}          | requirement failed: Path 'a.py' is not absolute.",
-                "{\"file\":\"/etc/passwd\"}   | requirement failed: Local path /etc/passwd cannot be added to user sessions.",
+                "{\"file\":\"/etc/passwd\"}   | requirement failed: Local path /etc/passwd cannot be added to user sessions. Local files must be below a folder of --livy-files",
                 "{\"file\":\"hdfs:/a.jar\",\"name\":\"12\"} | Invalid session name: 12",
                 "{\"file\":\"hdfs:/a.jar\",\"conf\":{\"spark.master\":\"local\"}} | Blacklisted configuration values in session config: spark.master",
             })

@@ -130,12 +130,13 @@ class ResourceApiTest {
         assertThat(livy.post("/sessions/0/" + endpoint, uri(good.toString())).status())
                 .isEqualTo(200);
         assertThat(List.of(sibling.toString(), link.toString(), "file://" + link, allowed + "/../allowed-not/a.jar"))
-                .allSatisfy(path -> assertThat(livy.post("/sessions/0/" + endpoint, uri(path)))
-                        .extracting(Answer::status, Answer::body)
-                        .containsExactly(
-                                400,
-                                "{\"msg\":\"requirement failed: Local path " + path.replace("file://", "")
-                                        + " cannot be added to user sessions.\"}"));
+                .allSatisfy(
+                        path -> assertThat(livy.post("/sessions/0/" + endpoint, uri(path)))
+                                .extracting(Answer::status, Answer::body)
+                                .containsExactly(
+                                        400,
+                                        "{\"msg\":\"requirement failed: Local path " + path.replace("file://", "")
+                                                + " cannot be added to user sessions. Local files must be below a folder of --livy-files\"}"));
         assertThat(livy.post("/sessions/0/" + endpoint, uri("good.jar")).body())
                 .isEqualTo("{\"msg\":\"requirement failed: Path 'good.jar' is not absolute.\"}");
     }

@@ -137,8 +137,8 @@ class SessionApiTest {
                 "{\"ttl\":\"5x\"}                             | Rejected, Reason: Invalid suffix: \\\"x\\\"",
                 "{\"idleTimeout\":\"x\"}                      | Rejected, Reason: Invalid time string: x",
                 "{\"conf\":{\"spark.master\":\"local\"}}      | Rejected, Reason: Blacklisted configuration values in session config: spark.master",
-                "{\"jars\":[\"/etc/passwd\"]}                 | Rejected, Reason: requirement failed: Local path /etc/passwd cannot be added to user sessions.",
-                "{\"conf\":{\"spark.archives\":\"/etc/hosts\"}} | Rejected, Reason: requirement failed: Local path /etc/hosts cannot be added to user sessions.",
+                "{\"jars\":[\"/etc/passwd\"]}                 | Rejected, Reason: requirement failed: Local path /etc/passwd cannot be added to user sessions. Local files must be below a folder of --livy-files",
+                "{\"conf\":{\"spark.archives\":\"/etc/hosts\"}} | Rejected, Reason: requirement failed: Local path /etc/hosts cannot be added to user sessions. Local files must be below a folder of --livy-files",
                 "{\"files\":[\"a.txt\"]}                      | Rejected, Reason: requirement failed: Path 'a.txt' is not absolute.",
             })
     void refusedRequestGetsLivysReason(String body, String text) {

@@ -30,6 +30,11 @@ public interface Interpreter extends AutoCloseable {
      */
     void interrupt();
 
+    /** Returns what the running statement has printed, if the driver knows it before the end. Comes from another thread. */
+    default String printed() {
+        return "";
+    }
+
     /**
      * Returns completions of the code at the cursor, best first; none where the language has no completer. Called from
      * another thread, also while a statement runs.

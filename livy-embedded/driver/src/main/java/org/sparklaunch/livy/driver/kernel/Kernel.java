@@ -7,6 +7,7 @@ import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
 import org.sparklaunch.livy.driver.interpreter.JobRunner;
 import org.sparklaunch.livy.driver.interpreter.OutputLimits;
+import org.sparklaunch.livy.driver.interpreter.PrintedOutput;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 
@@ -90,12 +91,22 @@ public final class Kernel implements Interpreter {
         synchronized (this) {
             busy = true;
         }
+        String printed = "";
         try {
             process.send(List.of(statement.jobGroup(), statement.code()));
-            return ReplyParser.parse(awaitReply());
+            String reply = awaitReply();
+            Optional<String> last = ReplyParser.printedAtEnd(reply);
+            if (last.isPresent()) {
+                printed = last.get();
+                // Nothing follows: the child is about to exit, and its exit code belongs to the answer.
+                awaitReply();
+            }
+            return ReplyParser.parse(reply);
         } catch (IOException e) {
             KernelEnd end = process.end();
-            return StatementOutput.failure("Error", "Interpreter died:\n" + end.reason() + "\n" + end.stderr());
+            return PrintedOutput.addTo(
+                    StatementOutput.failure("Error", "Interpreter died:\n" + end.reason() + "\n" + end.stderr()),
+                    printed);
         } finally {
             synchronized (this) {
                 busy = false;

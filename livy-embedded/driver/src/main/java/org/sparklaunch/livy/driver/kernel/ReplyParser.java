@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sparklaunch.livy.driver.interpreter.PrintedOutput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 
@@ -28,6 +29,22 @@ final class ReplyParser {
      * @throws IOException when the line is no reply
      */
     static StatementOutput parse(String line) throws IOException {
+        return read(line).output(line);
+    }
+
+    /**
+     * Returns what a statement printed before it ended its kernel; empty for every other reply.
+     *
+     * @throws IOException when the line is no reply
+     */
+    static Optional<String> printedAtEnd(String line) throws IOException {
+        ReplyParser reply = read(line);
+        return reply.texts.getOrDefault("status", "").equals("ended")
+                ? Optional.of(reply.texts.getOrDefault("printed", ""))
+                : Optional.empty();
+    }
+
+    private static ReplyParser read(String line) throws IOException {
         ReplyParser reply = new ReplyParser();
         try (JsonParser json = FACTORY.createParser(line)) {
             expect(json.nextToken(), JsonToken.START_OBJECT, line);
@@ -35,7 +52,7 @@ final class ReplyParser {
                 reply.readField(name, json);
             }
         }
-        return reply.output(line);
+        return reply;
     }
 
     private void readField(String name, JsonParser json) throws IOException {

@@ -10,7 +10,8 @@
  *                      [job group, code]                   a statement
  *   kernel to driver   {"status":"ok","data":{mime: JSON text, ...}}        ready, or a statement's output
  *                      {"status":"error","ename":...,"evalue":...,"traceback":[...],
- * "printed":...}                          printed before the error, may be missing
+ *                       "printed":...}                   printed before the error, may be missing
+ *                      {"status":"ended","printed":...}  printed by a statement that ends the child
  * </pre>
  *
  * <p>Each array has strings only. Each JSON text is itself a string, which the driver passes on. The child runs as

@@ -3,11 +3,15 @@ package org.sparklaunch.livy.driver.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.Period;
 import java.util.Base64;
 import org.apache.spark.sql.catalyst.util.DateTimeUtils;
+import org.apache.spark.sql.catalyst.util.IntervalUtils;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.ParameterTypes;
 
@@ -94,6 +98,9 @@ final class Argument {
             case "date" -> date(LocalDate.parse(value));
             case "timestamp" -> timestamp(Instant.parse(value));
             case "timestamp_ntz" -> local(LocalDateTime.parse(value));
+            case "time" -> LocalTime.parse(value);
+            case "interval day to second" -> duration(Duration.parse(value));
+            case "interval year to month" -> months(Period.parse(value));
             case "binary" -> Base64.getDecoder().decode(value);
             default -> value;
         };
@@ -104,6 +111,9 @@ final class Argument {
             case "date" -> "; expected a form such as 2026-01-31";
             case "timestamp" -> "; expected a form such as 2026-01-31T12:00:00.123456Z";
             case "timestamp_ntz" -> "; expected a form such as 2026-01-31T12:00:00.123456";
+            case "time" -> "; expected a form such as 12:00:00.123456";
+            case "interval day to second" -> "; expected a form such as PT24H0.123456S";
+            case "interval year to month" -> "; expected a form such as P1Y2M";
             default -> "";
         };
     }
@@ -126,6 +136,21 @@ final class Argument {
     /** Fails for a timestamp outside Spark's range, with an arithmetic exception. */
     private static Instant timestamp(Instant value) {
         long unused = DateTimeUtils.instantToMicros(value);
+        return value;
+    }
+
+    /** Fails for a duration outside Spark's range, with an arithmetic exception. */
+    private static Duration duration(Duration value) {
+        long unused = IntervalUtils.durationToMicros(value);
+        return value;
+    }
+
+    /** Days would be lost without a word. */
+    private static Period months(Period value) {
+        if (!value.withDays(0).equals(value)) {
+            throw new DateTimeException("an interval of months has no days");
+        }
+        int unused = IntervalUtils.periodToMonths(value);
         return value;
     }
 

@@ -2,6 +2,7 @@ package org.sparklaunch.livy.driver.scala;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
@@ -28,6 +29,7 @@ public final class ScalaInterpreter implements Interpreter {
     private final SessionJars jars;
     private final MagicOutput magics;
     private final int outputLimit;
+    private volatile @Nullable ConsoleCapture running;
 
     private ScalaInterpreter(ScalaShell shell, SessionJars jars, MagicOutput magics, int outputLimit) {
         this.shell = shell;
@@ -57,6 +59,7 @@ public final class ScalaInterpreter implements Interpreter {
     public StatementOutput execute(StatementInput statement) throws InterruptedException {
         jars.addTo(shell);
         try (ConsoleCapture console = ConsoleCapture.open(outputLimit)) {
+            running = console;
             CodeBlocks code = new CodeBlocks(statement.code());
             StatementOutput output = new ScalaStatement(shell, magics, code, console).run();
             if (output instanceof StatementOutput.Failure failure) {
@@ -70,6 +73,12 @@ public final class ScalaInterpreter implements Interpreter {
             }
             return StatementOutput.text(console.text());
         }
+    }
+
+    @Override
+    public String printed() {
+        ConsoleCapture console = running;
+        return console == null ? "" : console.text();
     }
 
     @Override

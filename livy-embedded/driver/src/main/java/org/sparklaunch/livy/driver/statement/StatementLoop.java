@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
 import org.sparklaunch.livy.driver.interpreter.Interpreters;
+import org.sparklaunch.livy.driver.interpreter.PrintedOutput;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.interpreter.StatementOutput;
 import org.sparklaunch.livy.driver.interpreter.ThrowableOutput;
@@ -114,11 +115,13 @@ public final class StatementLoop implements AutoCloseable {
                 .anyMatch(frame -> frame.getClassName().equals("java.lang.Runtime")
                         && frame.getMethodName().equals("exit"));
         int id = lost.statement.id();
-        StatementOutput output = StatementOutput.failure(
-                "SessionEnded",
-                exits
-                        ? "the statement ended the session's driver by System.exit"
-                        : "the session's driver was ended while the statement ran");
+        StatementOutput output = PrintedOutput.addTo(
+                StatementOutput.failure(
+                        "SessionEnded",
+                        exits
+                                ? "the statement ended the session's driver by System.exit"
+                                : "the session's driver was ended while the statement ran"),
+                lost.interpreter == null ? "" : lost.interpreter.printed());
         postFinished(id, lost.cancelled ? StatementState.CANCELLED : StatementState.AVAILABLE, output.toJson(id));
         notifyAll();
         return true;

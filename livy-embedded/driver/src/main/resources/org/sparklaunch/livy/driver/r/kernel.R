@@ -58,12 +58,26 @@ local({
     pipe <- pipe(sprintf("head -c %d > %s", limit + 1L, shQuote(output_file)), "w")
     sink(pipe)
     sink(pipe, type = "message")
-    tryCatch(withCallingHandlers(evaluate(code), warning = show_warning), finally = {
-      sink(type = "message")
-      while (sink.number() > 0) sink()
-      suppressWarnings(try(close(pipe), silent = TRUE))
-    })
+    running <<- pipe
+    tryCatch(withCallingHandlers(evaluate(code), warning = show_warning), finally = end_capture())
   }
+
+  end_capture <- function() {
+    pipe <- running
+    running <<- NULL
+    sink(type = "message")
+    while (sink.number() > 0) sink()
+    suppressWarnings(try(close(pipe), silent = TRUE))
+  }
+
+  # What a statement printed before quit() is in a file that R removes with its temporary folder.
+  running <- NULL
+  reg.finalizer(environment(), onexit = TRUE, function(ignored) {
+    if (!is.null(running)) {
+      end_capture()
+      reply(paste0('{"status":"ended","printed":', json_string(printed()), "}"))
+    }
+  })
 
   # As at a prompt, but with the statement that warned instead of all of them later.
   show_warning <- function(warning) {

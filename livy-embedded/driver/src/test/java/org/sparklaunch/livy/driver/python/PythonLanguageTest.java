@@ -214,6 +214,18 @@ class PythonLanguageTest {
     }
 
     @Test
+    void showsTheSourceOfClasses() throws Exception {
+        KernelSession.run(python, "x = 1\nclass Documented:\n    value = 2  # as written\n    class Inner: pass");
+
+        assertThat(KernelSession.run(
+                        python,
+                        "import inspect\nprint(inspect.getsource(Documented.Inner), inspect.getsource(Documented))"))
+                .isEqualTo(
+                        ok(
+                                "    class Inner: pass class Documented:\\n    value = 2  # as written\\n    class Inner: pass"));
+    }
+
+    @Test
     void aFigureInTheMiddleKeepsTheTextAround() throws Exception {
         StatementOutput output = KernelSession.run(
                 python,

@@ -83,6 +83,10 @@ class QueryInterpreterTest {
                 "timestamp     | +294247-01-10T04:00:54.775807Z   | +294247-01-10 04:00:54.775807",
                 "timestamp     | 2024-01-02T03:04:05+02:00        | 2024-01-02 01:04:05",
                 "timestamp_ntz | 1582-10-10T00:00:00.000001       | 1582-10-10 00:00:00.000001",
+                "interval day to second | PT26H3M4.000005S        | INTERVAL '1 02:03:04.000005' DAY TO SECOND",
+                "interval day to second | -PT2562047788H54.775807S | INTERVAL '-106751991 04:00:54.775807' DAY TO SECOND",
+                "interval year to month | P1Y2M                   | INTERVAL '1-2' YEAR TO MONTH",
+                "interval year to month | -P14M                   | INTERVAL '-1-2' YEAR TO MONTH",
                 "double        | NaN                              | NaN",
                 "double        | -0.0                             | -0.0",
                 "float         | Infinity                         | Infinity",
@@ -103,6 +107,9 @@ class QueryInterpreterTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "interval year to month | P1M2D      | 'P1M2D' is not a value of type interval year to month; expected a form such as P1Y2M",
+                "interval day to second | 1 day      | expected a form such as PT24H0.123456S",
+                "time      | 24:00                   | expected a form such as 12:00:00.123456",
                 "boolean   | yes                     | 'yes' is not a value of type boolean (true, false)",
                 "tinyint   | 128                     | '128' is not a value of type tinyint",
                 "date      | 31.01.2026              | '31.01.2026' is not a value of type date; expected a form such as 2026-01-31",

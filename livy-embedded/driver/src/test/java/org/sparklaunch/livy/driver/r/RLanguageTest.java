@@ -166,11 +166,12 @@ class RLanguageTest {
     void saysWhatADyingInterpreterPrintedLast() throws Exception {
         Interpreter dying = new RLanguage(Map.of()).start(KernelSession.environment(workDir));
 
-        Failure failure = (Failure) KernelSession.run(dying, "system('echo bye >&2'); quit(status = 3)");
+        Failure failure = (Failure) KernelSession.run(dying, "print('done'); system('echo bye >&2'); quit(status = 3)");
 
         assertThat(failure.message())
                 .startsWith("Interpreter died:\nexit code 3\n")
                 .contains("bye");
+        assertThat(failure.traceback()).containsExactly("Output before the error:\n", "[1] \"done\"\n");
         dying.close();
     }
 

@@ -26,9 +26,10 @@ final class ConfPathFinder {
             "spark.yarn.jars",
             "spark.yarn.archive");
 
-    /** Values that may begin with a slash, and the interpreters of users' code. */
-    private static final Pattern OPEN = Pattern.compile("spark\\.(app\\.name|ui\\.proxyBase|hadoop\\.fs\\.defaultFS"
-            + "|pyspark\\.(driver\\.)?python|r\\.(driver\\.)?command|sparkr\\.r\\.command|executorEnv\\..*)");
+    /** Values that may begin with a slash, the interpreters of users' code, and folders that are only written. */
+    private static final Pattern OPEN =
+            Pattern.compile("spark\\.(app\\.name|jars\\.ivy|local\\.dir|ui\\.proxyBase|hadoop\\.fs\\.defaultFS"
+                    + "|pyspark\\.(driver\\.)?python|r\\.(driver\\.)?command|sparkr\\.r\\.command|executorEnv\\..*)");
 
     /** {@code file:/x}, {@code local:/x}, the same inside of another address, and {@code jceks://file/x}. */
     private static final Pattern LOCAL = Pattern.compile(

@@ -3,7 +3,9 @@ package org.sparklaunch.livy.server.request;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,9 @@ import java.util.stream.Stream;
  * allowed root after its links and {@code ..} are resolved. Spark checks remote schemes itself.
  */
 public final class SessionFiles {
+    /** Follows Livy's message, which does not say what would be accepted. */
+    static final String HINT = " Local files must be below a folder of --livy-files";
+
     private final List<Path> roots;
 
     /** Takes the allowed folders. */
@@ -63,16 +68,24 @@ public final class SessionFiles {
         }
         if (roots.stream().noneMatch(root -> contains(root, path))) {
             throw new IllegalArgumentException(
-                    "requirement failed: Local path " + path + " cannot be added to user sessions.");
+                    "requirement failed: Local path " + path + " cannot be added to user sessions." + HINT);
         }
     }
 
     private static boolean contains(Path root, String path) {
         try {
-            return Path.of(path).toRealPath().startsWith(root.toRealPath());
+            return resolve(Path.of(path)).startsWith(root.toRealPath());
         } catch (IOException | InvalidPathException e) {
-            // A path that does not exist cannot be read.
             return false;
         }
+    }
+
+    /** Resolves the links of the part that exists. The rest may be created later, but not outside of it. */
+    private static Path resolve(Path path) throws IOException {
+        Path existing = path;
+        while (Files.notExists(existing, LinkOption.NOFOLLOW_LINKS) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return existing.toRealPath().resolve(existing.relativize(path)).normalize();
     }
 }

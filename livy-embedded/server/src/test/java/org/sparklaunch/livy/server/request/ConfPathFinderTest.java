@@ -53,11 +53,9 @@ class ConfPathFinderTest {
                 "spark.hadoop.hadoop.security.credential.provider.path",
                 "spark.history.fs.logDirectory",
                 "spark.jars",
-                "spark.jars.ivy",
                 "spark.jars.ivySettings",
                 "spark.kerberos.keytab",
                 "spark.kubernetes.driver.podTemplateFile",
-                "spark.local.dir",
                 "spark.metrics.conf",
                 "spark.shuffle.service.db.dir",
                 "spark.sql.catalog.x.warehouse",
@@ -78,7 +76,7 @@ class ConfPathFinderTest {
         assertThatThrownBy(() -> check(key, "/etc/passwd"))
                 .isInstanceOf(RejectedException.class)
                 .hasMessage("Rejected, Reason: requirement failed: Local path /etc/passwd cannot be added to user"
-                        + " sessions.");
+                        + " sessions. Local files must be below a folder of --livy-files");
     }
 
     @ParameterizedTest
@@ -100,7 +98,7 @@ class ConfPathFinderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"allowed/../secret", "allowed/link/passwd", "allowedToo/x", "allowed/missing"})
+    @CsvSource({"allowed/../secret", "allowed/link/passwd", "allowedToo/x", "allowed/missing/../../secret"})
     void linksAndDotsAreResolvedBeforeTheCheck(String path) {
         assertThatThrownBy(() -> check("spark.eventLog.dir", folder + "/" + path))
                 .isInstanceOf(RejectedException.class);
@@ -113,10 +111,26 @@ class ConfPathFinderTest {
         assertThatCode(() -> check("spark.eventLog.dir", "file:" + logs)).doesNotThrowAnyException();
     }
 
+    @Test
+    void pathUnderAnAllowedFolderMayNotExistYet() {
+        assertThatCode(() -> check("spark.eventLog.dir", folder + "/allowed/later/logs"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void linkToNothingIsRefused() throws IOException {
+        Files.createSymbolicLink(folder.resolve("allowed/dangling"), Path.of("/nowhere/x"));
+
+        assertThatThrownBy(() -> check("spark.eventLog.dir", folder + "/allowed/dangling"))
+                .isInstanceOf(RejectedException.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "spark.app.name,/etc",
         "spark.ui.proxyBase,/proxy/app",
+        "spark.jars.ivy,/var/cache/ivy",
+        "spark.local.dir,/var/scratch",
         "spark.pyspark.python,/usr/bin/python3",
         "spark.executorEnv.PATH,/usr/bin",
         "spark.hadoop.fs.defaultFS,file:///",

@@ -69,19 +69,20 @@ def parse(source):
     Code that is Python is one part. Only other code is searched for lines that start with a percent sign.
     """
     try:
-        return [_compile(source.code, source.name)]
+        return [_compile(source.code, source)]
     except SyntaxError:
         parts = list(_split(source.code))
         if not any(part.startswith("%") for part in parts):
             raise
-    return [Magic.parse(part) if part.startswith("%") else _compile(part, source.name) for part in parts]
+    return [Magic.parse(part) if part.startswith("%") else _compile(part, source) for part in parts]
 
 
-def _compile(code, name):
+def _compile(code, source):
     """The last statement is compiled as at a prompt, so the value of an expression is printed."""
-    body = ast.parse(code, name).body
+    body = ast.parse(code, source.name).body
+    source.note_classes(body)
     last = ast.Interactive(body[-1:])
-    return [compile(ast.Module(body[:-1], []), name, "exec"), compile(last, name, "single")]
+    return [compile(ast.Module(body[:-1], []), source.name, "exec"), compile(last, source.name, "single")]
 
 
 def _split(code):

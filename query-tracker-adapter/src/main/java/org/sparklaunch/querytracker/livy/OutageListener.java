@@ -1,0 +1,16 @@
+package org.sparklaunch.querytracker.livy;
+
+import java.time.Duration;
+
+/** Receives the beginning and the end of a wait for what is away. Called on the thread that waits. */
+public interface OutageListener {
+    /**
+     * Called once when the wait begins.
+     *
+     * @param reason what does not answer, for the user
+     */
+    void away(String reason);
+
+    /** Called once when it answers again, so long after the wait began. */
+    void back(Duration after);
+}
