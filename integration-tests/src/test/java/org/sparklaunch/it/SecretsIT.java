@@ -76,10 +76,12 @@ class SecretsIT {
         String livy = cluster.ready().get("livy").asText();
         String tracker = cluster.ready().get("query_tracker").asText();
         try (OtherAccount other = OtherAccount.create()) {
-            for (String path : List.of("/sessions", session.path(), "/batches", "/version", "/ui", "/spark-launch/pool")) {
+            for (String path :
+                    List.of("/sessions", session.path(), "/batches", "/version", "/ui", "/spark-launch/pool")) {
                 assertThat(other.curl(livy + path)).contains("is not served", " 403");
             }
-            assertThat(other.curl(livy + "/sessions", "-d", "{\"kind\":\"spark\"}")).contains(" 403");
+            assertThat(other.curl(livy + "/sessions", "-d", "{\"kind\":\"spark\"}"))
+                    .contains(" 403");
             assertThat(other.curl(livy + session.path() + "/statements", "-d", "{\"code\":\"1\"}"))
                     .contains(" 403");
             assertThat(other.curl(livy + session.path(), "-X", "DELETE")).contains(" 403");
@@ -103,7 +105,8 @@ class SecretsIT {
         }
 
         assertThat(logs.get(0)).contains("\"action\":\"run_statement\"", "\"action\":\"grant_token\"");
-        assertThat(logs.get(1)).contains("\"action\":\"start_query\"", "\"action\":\"end_query\"", "\"user\":\"alice\"");
+        assertThat(logs.get(1))
+                .contains("\"action\":\"start_query\"", "\"action\":\"end_query\"", "\"user\":\"alice\"");
         assertThat(logs).noneSatisfy(log -> assertThat(log).containsIgnoringCase("range(10"));
         assertNoSecretIn(logs);
     }

@@ -45,8 +45,8 @@ public record TrackerConfig(
         if (admission != Admission.EVERYONE && authenticator == null && !Loopback.isLoopback(listen.host())) {
             throw new IllegalArgumentException("--host " + listen.host()
                     + " can be reached from other machines without authentication; use a loopback address such as"
-                    + " 127.0.0.1, require authentication with --authentication-file, or let every caller act as any user"
-                    + " with --insecure");
+                    + " 127.0.0.1, require authentication with --authentication-file, or let every caller act as any"
+                    + " user with --insecure");
         }
         if (sessionIdleTimeout.isNegative() || sessionIdleTimeout.isZero()) {
             throw new IllegalArgumentException("--session-idle-timeout must be longer than 0");

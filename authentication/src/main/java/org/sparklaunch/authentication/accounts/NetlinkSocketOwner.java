@@ -70,8 +70,15 @@ final class NetlinkSocketOwner implements SocketOwner {
     private static byte[] request(InetSocketAddress client, InetSocketAddress server) {
         boolean four = client.getAddress() instanceof Inet4Address;
         ByteBuffer request = ByteBuffer.allocate(REQUEST).order(ByteOrder.nativeOrder());
-        request.putInt(REQUEST).putShort(SOCK_DIAG_BY_FAMILY).putShort(NLM_F_REQUEST).putInt(1).putInt(0);
-        request.put((byte) (four ? AF_INET : AF_INET6)).put(IPPROTO_TCP).putShort((short) 0).putInt(-1);
+        request.putInt(REQUEST)
+                .putShort(SOCK_DIAG_BY_FAMILY)
+                .putShort(NLM_F_REQUEST)
+                .putInt(1)
+                .putInt(0);
+        request.put((byte) (four ? AF_INET : AF_INET6))
+                .put(IPPROTO_TCP)
+                .putShort((short) 0)
+                .putInt(-1);
         request.order(ByteOrder.BIG_ENDIAN).putShort((short) client.getPort()).putShort((short) server.getPort());
         request.put(Arrays.copyOf(client.getAddress().getAddress(), ADDRESS_BYTES));
         request.put(Arrays.copyOf(server.getAddress().getAddress(), ADDRESS_BYTES));

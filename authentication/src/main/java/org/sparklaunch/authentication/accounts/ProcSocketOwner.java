@@ -16,8 +16,9 @@ import java.util.OptionalInt;
 final class ProcSocketOwner implements SocketOwner {
     private static final Path IPV4 = Path.of("/proc/self/net/tcp");
     private static final Path IPV6 = Path.of("/proc/self/net/tcp6");
-    private static final String MAPPED =
-            ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? "0000000000000000FFFF0000" : "00000000000000000000FFFF";
+    private static final String MAPPED = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN
+            ? "0000000000000000FFFF0000"
+            : "00000000000000000000FFFF";
     private static final int WORD_BYTES = 4;
 
     /** The columns of a line. */

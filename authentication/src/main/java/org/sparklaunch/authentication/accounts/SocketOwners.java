@@ -28,7 +28,9 @@ final class SocketOwners {
             }
             log.warn("the kernel does not report single connections; /proc/net/tcp is used, which is slower");
         } catch (LinkageError | IOException e) {
-            log.warn("cannot request the owners of connections; /proc/net/tcp is used, which is slower: {}", e.toString());
+            log.warn(
+                    "cannot request the owners of connections; /proc/net/tcp is used, which is slower: {}",
+                    e.toString());
         }
         SocketOwner proc = new ProcSocketOwner();
         if (works(proc)) {
@@ -41,9 +43,8 @@ final class SocketOwners {
     private static boolean works(SocketOwner owner) throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
-            OptionalInt uid = owner.uid(
-                    (InetSocketAddress) client.getLocalSocketAddress(),
-                    (InetSocketAddress) client.getRemoteSocketAddress());
+            OptionalInt uid = owner.uid((InetSocketAddress) client.getLocalSocketAddress(), (InetSocketAddress)
+                    client.getRemoteSocketAddress());
             return uid.equals(OptionalInt.of(LocalCallers.ownUid()));
         }
     }

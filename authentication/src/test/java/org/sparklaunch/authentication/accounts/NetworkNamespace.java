@@ -40,8 +40,13 @@ final class NetworkNamespace implements AutoCloseable {
     /** Connects from inside; the connection ends with the process. */
     Process connect(int port) throws IOException {
         return new ProcessBuilder(
-                        "ip", "netns", "exec", name, "bash", "-c", "exec 3<>/dev/tcp/" + HERE + "/" + port
-                                + " && read -t 30 <&3")
+                        "ip",
+                        "netns",
+                        "exec",
+                        name,
+                        "bash",
+                        "-c",
+                        "exec 3<>/dev/tcp/" + HERE + "/" + port + " && read -t 30 <&3")
                 .start();
     }
 

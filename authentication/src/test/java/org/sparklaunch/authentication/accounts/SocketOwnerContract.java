@@ -35,9 +35,8 @@ abstract class SocketOwnerContract {
 
     /** The addresses as the server sees them. */
     private OptionalInt clientOf(Socket accepted) throws IOException {
-        return owner.uid(
-                (InetSocketAddress) accepted.getRemoteSocketAddress(),
-                (InetSocketAddress) accepted.getLocalSocketAddress());
+        return owner.uid((InetSocketAddress) accepted.getRemoteSocketAddress(), (InetSocketAddress)
+                accepted.getLocalSocketAddress());
     }
 
     private static int ownUid() throws IOException {

@@ -47,9 +47,7 @@ class AuditLogTest {
 
         assertThat(content())
                 .isEqualTo(
-                        "{\"time\":\"2026-01-01T00:00:00Z\",\"door\":\"livy\",\"action\":\"run_statement\",\"user\":\"alice\","
-                                + "\"address\":\"127.0.0.1\",\"object\":{\"session\":\"0\",\"statement\":\"7\"},"
-                                + "\"verdict\":\"allowed\",\"duration_ms\":3}\n");
+                        "{\"time\":\"2026-01-01T00:00:00Z\",\"door\":\"livy\",\"action\":\"run_statement\",\"user\":\"alice\",\"address\":\"127.0.0.1\",\"object\":{\"session\":\"0\",\"statement\":\"7\"},\"verdict\":\"allowed\",\"duration_ms\":3}\n");
     }
 
     @Test

@@ -84,8 +84,7 @@ class BodyReaderTest {
     @Test
     void bodyWithoutALengthIsRefusedAtTheLimit() throws Exception {
         String chunk = "7d0\r\n" + "x".repeat(2_000) + "\r\n0\r\n\r\n";
-        try (Socket client =
-                send(start(Duration.ofSeconds(20), 10_000), "Transfer-Encoding: chunked", chunk)) {
+        try (Socket client = send(start(Duration.ofSeconds(20), 10_000), "Transfer-Encoding: chunked", chunk)) {
             assertThat(status(client)).isEqualTo("HTTP/1.1 413");
             assertThat(reader.held()).isZero();
         }

@@ -138,8 +138,9 @@ public record LivyRequest(
                         || authenticationFile != null
                         || (listen.host == null && hostIsOpen),
                 "--livy-host: " + livyHost
-                        + " can be reached from other machines, where users must authenticate; keep 127.0.0.1, configure"
-                        + " authentication with --authentication-file, or add --insecure to give every client all rights");
+                        + " can be reached from other machines, where users must authenticate; keep 127.0.0.1,"
+                        + " configure authentication with --authentication-file, or add --insecure to give every"
+                        + " client all rights");
         return livyHost;
     }
 

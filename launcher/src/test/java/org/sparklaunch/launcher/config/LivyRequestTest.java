@@ -99,7 +99,8 @@ class LivyRequestTest {
     @CsvSource({
         "0, 1g, --livy-driver-cores: 0 is too few; give 1 or more",
         "1, 511m, --livy-driver-memory: 511 MiB is too little for Spark; give at least 512m",
-        "1, much, '--livy-driver-memory: ''much'' is not a memory size; give a whole number with k, m, g or t, such as 512m or 2g'"
+        "1, much, '--livy-driver-memory: ''much'' is not a memory size; give a whole number with k, m, g or t, such as"
+                + " 512m or 2g'"
     })
     void limitsOfDriversAreChecked(int cores, String memory, String problem) {
         assertThatThrownBy(() -> check(Requests.withDrivers(new Drivers(cores, memory, "server", List.of()))))
@@ -154,7 +155,8 @@ class LivyRequestTest {
         Access access = new Access(true, List.of("hue"), true, List.of(), List.of("bob"), List.of("eve"), true);
 
         assertThat(check(Requests.withAccess(access)).access())
-                .isEqualTo(new AccessConfig(true, Set.of("hue"), true, Set.of("*"), Set.of("bob"), Set.of("eve"), true));
+                .isEqualTo(
+                        new AccessConfig(true, Set.of("hue"), true, Set.of("*"), Set.of("bob"), Set.of("eve"), true));
     }
 
     @Test
@@ -162,8 +164,8 @@ class LivyRequestTest {
         Access access = new Access(false, List.of(), false, List.of(), List.of(), List.of(), true);
         LivyRequest plain = Requests.withAccess(access);
         Path file = Files.writeString(folder.resolve("authentication"), "");
-        LivyRequest both = new LivyRequest(
-                plain.listen(), plain.sessions(), plain.drivers(), null, file, plain.access());
+        LivyRequest both =
+                new LivyRequest(plain.listen(), plain.sessions(), plain.drivers(), null, file, plain.access());
 
         assertThat(check(plain).access().localUsers()).isTrue();
         assertThatThrownBy(() -> check(both)).hasMessageContaining("--local-users: with --authentication-file");

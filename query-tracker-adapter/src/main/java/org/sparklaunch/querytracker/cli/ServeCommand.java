@@ -62,14 +62,16 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--insecure",
             description =
-                    "Allow an address that other machines can reach without authentication. Every caller can then act as any user.")
+                    "Allow an address that other machines can reach without authentication. Every caller can then act"
+                            + " as any user.")
     private boolean insecure;
 
     @Option(
             names = "--local-users",
-            description = "Serve all accounts of this machine without a password, each as itself: the kernel knows which"
-                    + " account opened a connection. Without it, and without --authentication-file, the tracker serves"
-                    + " only its own account and root.")
+            description =
+                    "Serve all accounts of this machine without a password, each as itself: the kernel knows which"
+                            + " account opened a connection. Without it, and without --authentication-file, the tracker"
+                            + " serves only its own account and root.")
     private boolean localUsers;
 
     @Option(

@@ -64,9 +64,7 @@ public enum InputFormat {
     /** Errors about limits have no position. */
     private static String position(JsonProcessingException e) {
         JsonLocation location = e.getLocation();
-        return location == null
-                ? ""
-                : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
     private static QueryException refuse(String message) {

@@ -88,8 +88,8 @@ public final class UserResolver {
                     ctx.header("WWW-Authenticate", authenticator.challenge());
                     return new QueryException(
                             QueryError.UNAUTHORIZED,
-                            "authentication required: the credentials sent were not accepted; use --credentials-file of the"
-                                    + " query-tracker commands");
+                            "authentication required: the credentials sent were not accepted; use --credentials-file"
+                                    + " of the query-tracker commands");
                 });
         if (named != null && !named.equals(user)) {
             throw new QueryException(QueryError.UNAUTHORIZED, "user '" + user + "' cannot act as '" + named + "'");

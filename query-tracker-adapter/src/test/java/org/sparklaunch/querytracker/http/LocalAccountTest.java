@@ -45,8 +45,8 @@ class LocalAccountTest extends HttpFixture {
     }
 
     private String as(String account, String path, String... curl) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("setpriv", "--reuid=" + account, "--clear-groups", "curl", "-s", "-m", "20", "-w", "%{http_code} "));
+        List<String> command = new ArrayList<>(List.of(
+                "setpriv", "--reuid=" + account, "--clear-groups", "curl", "-s", "-m", "20", "-w", "%{http_code} "));
         command.addAll(List.of(curl));
         command.add("http://127.0.0.1:" + server.port() + path);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -77,7 +77,8 @@ class LocalAccountTest extends HttpFixture {
     void otherAccountStartsNoQuery() throws Exception {
         serve(Admission.OWN_ACCOUNT);
 
-        assertThat(as(OTHER, "/api/v4/start_query", "-d", "{\"query\":\"rows 1\"}")).doesNotContain("query_id");
+        assertThat(as(OTHER, "/api/v4/start_query", "-d", "{\"query\":\"rows 1\"}"))
+                .doesNotContain("query_id");
         assertThat(as("root", "/api/v4/list_queries")).contains("200", "\"queries\":[]");
     }
 

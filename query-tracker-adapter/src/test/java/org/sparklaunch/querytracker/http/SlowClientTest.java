@@ -20,8 +20,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sparklaunch.authentication.accounts.LocalCallers;
 import org.sparklaunch.authentication.AuthenticationFile;
+import org.sparklaunch.authentication.accounts.LocalCallers;
 import org.sparklaunch.authentication.testing.DrippingClients;
 import org.sparklaunch.querytracker.result.ResultFolder;
 
@@ -41,7 +41,8 @@ class SlowClientTest extends HttpFixture {
         return TrackerHttp.start(
                 new ListenAddress("127.0.0.1", 0),
                 tracker.service(),
-                new UserResolver("nobody", AuthenticationFile.read(file, InstantSource.system()), LocalCallers.everyone()),
+                new UserResolver(
+                        "nobody", AuthenticationFile.read(file, InstantSource.system()), LocalCallers.everyone()),
                 new ResultFolder(folder.resolve("results")),
                 audit);
     }

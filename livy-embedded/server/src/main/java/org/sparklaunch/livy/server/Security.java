@@ -54,9 +54,7 @@ record Security(
         if (config.authenticationFile() != null || config.insecure()) {
             return LocalCallers.Admission.EVERYONE;
         }
-        return config.access().localUsers()
-                ? LocalCallers.Admission.LOCAL_USERS
-                : LocalCallers.Admission.OWN_ACCOUNT;
+        return config.access().localUsers() ? LocalCallers.Admission.LOCAL_USERS : LocalCallers.Admission.OWN_ACCOUNT;
     }
 
     /** Returns the rules; among local users the account of the launch and root may act for all. */

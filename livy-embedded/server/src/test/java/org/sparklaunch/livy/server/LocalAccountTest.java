@@ -52,8 +52,8 @@ class LocalAccountTest {
 
     /** Returns the status and the body. */
     private String as(String account, String path, String... curl) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("setpriv", "--reuid=" + account, "--clear-groups", "curl", "-s", "-m", "20", "-w", "%{http_code} "));
+        List<String> command = new ArrayList<>(List.of(
+                "setpriv", "--reuid=" + account, "--clear-groups", "curl", "-s", "-m", "20", "-w", "%{http_code} "));
         command.addAll(List.of(curl));
         command.add(livy.address() + path);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -109,11 +109,13 @@ class LocalAccountTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X-Forwarded-For: 1.2.3.4", "Forwarded: for=1.2.3.4", "Via: 1.1 proxy", "X-Real-IP: 1.2.3.4"})
+    @ValueSource(
+            strings = {"X-Forwarded-For: 1.2.3.4", "Forwarded: for=1.2.3.4", "Via: 1.1 proxy", "X-Real-IP: 1.2.3.4"})
     void requestThroughAProxyIsRefused(String header) throws Exception {
         start();
 
-        assertThat(as("root", "/sessions", "-H", header)).contains("403", "requests through a proxy need authentication");
+        assertThat(as("root", "/sessions", "-H", header))
+                .contains("403", "requests through a proxy need authentication");
     }
 
     @Test
@@ -149,7 +151,8 @@ class LocalAccountTest {
         assertThat(as(OTHER, "/sessions")).contains("200", "\"total\":0");
         assertThat(as(OTHER, "/sessions/0")).contains("404");
         assertThat(as(OTHER, "/sessions/0", "-X", "DELETE")).contains("404");
-        assertThat(as("bin", "/sessions/0/statements", "-d", "{\"code\":\"1\"}")).contains("404");
+        assertThat(as("bin", "/sessions/0/statements", "-d", "{\"code\":\"1\"}"))
+                .contains("404");
     }
 
     @Test

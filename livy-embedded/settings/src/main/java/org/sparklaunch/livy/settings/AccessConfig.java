@@ -28,5 +28,6 @@ public record AccessConfig(
     public static final Set<String> ALL_USERS = Set.of("*");
 
     /** Only its owner may use a session, and no user acts for another. */
-    public static final AccessConfig NONE = new AccessConfig(false, Set.of(), false, ALL_USERS, Set.of(), Set.of(), false);
+    public static final AccessConfig NONE =
+            new AccessConfig(false, Set.of(), false, ALL_USERS, Set.of(), Set.of(), false);
 }

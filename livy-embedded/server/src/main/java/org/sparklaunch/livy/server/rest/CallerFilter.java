@@ -46,7 +46,8 @@ final class CallerFilter {
         if (caller.isEmpty() && isBearer(header)) {
             throw LivyError.object(
                     401,
-                    "authentication failed: the token is unknown, expired or revoked; request a new one from its issuer");
+                    "authentication failed: the token is unknown, expired or revoked; request a new one from its"
+                            + " issuer");
         }
         if (!open) {
             admit(ctx, caller.orElseGet(() -> localCaller(ctx)));
