@@ -71,10 +71,12 @@ abstract class PolicyWallsContract {
         for (String catalog : CATALOGS) {
             LivySession session = LivySession.startWith(cluster.livy(), request(catalog));
             sessions.put(catalog, session);
-            PolicyStatements.SETUP.forEach(statement -> assertThat(
-                            run(catalog, statement).get("status").asText())
-                    .as(statement)
-                    .isEqualTo("ok"));
+            PolicyStatements.SETUP.forEach(statement -> {
+                JsonNode output = run(catalog, statement);
+                assertThat(output.get("status").asText())
+                        .as(statement + ": " + output)
+                        .isEqualTo("ok");
+            });
         }
         restrict();
     }
@@ -131,6 +133,7 @@ abstract class PolicyWallsContract {
     private String resolve(String catalog, String statement) {
         return statement
                 .replace("$DIR", folder.toString())
+                .replace("$CATALOG", catalog)
                 .replace(
                         "$WAREHOUSE",
                         folder.resolve("catalog-" + catalog + "/warehouse").toString())
@@ -163,7 +166,7 @@ abstract class PolicyWallsContract {
         PolicyStatements.DENIED_OR_UNKNOWN.forEach(statement -> assertDenied(all, catalog, statement, false));
 
         all.assertAll();
-        assertThat(folder.resolve("secret/t")).isDirectoryContaining("glob:**.json");
+        assertThat(folder.resolve("secret/t-" + catalog)).isDirectoryContaining("glob:**.json");
     }
 
     /** A refusal names the user's own words only, and comes before a file was opened. */

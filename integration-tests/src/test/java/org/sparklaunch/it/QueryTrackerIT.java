@@ -191,7 +191,9 @@ class QueryTrackerIT {
         String kept = start("SELECT 'mine'");
 
         assertThat(read("bob", id).out()).contains("42");
-        assertThat(read("bob", kept).exitCode()).isEqualTo(3);
+        CommandResult refused = read("bob", kept);
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("belongs to another user");
     }
 
     private static String start(String... arguments) {

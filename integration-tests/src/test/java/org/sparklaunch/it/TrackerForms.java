@@ -41,9 +41,10 @@ final class TrackerForms {
         JsonNode row = Http.parse(ValueContract.quoteNumbers(read(id))).at("/rows/0");
         SoftAssertions all = new SoftAssertions();
         for (int i = 0; i < values.size(); i++) {
-            all.assertThat(ValueContract.shown(schema.path(i).path("spark_type").asText(), row.path(i)))
+            String type = schema.path(i).path("spark_type").asText();
+            all.assertThat(spelled(type, ValueContract.shown(type, row.path(i))))
                     .as(values.get(i).expression())
-                    .isEqualTo(shown.path(i).asText());
+                    .isEqualTo(spelled(type, shown.path(i).asText()));
         }
         all.assertAll();
         CommandResult forms = CommandResult.of(new ProcessBuilder(
@@ -53,6 +54,15 @@ final class TrackerForms {
                 USER,
                 id));
         assertThat(forms.out().strip()).as(forms.err()).isEqualTo("all " + values.size() + " columns agree");
+    }
+
+    /** The exponent of a number in JSON may have a sign. */
+    private static String spelled(String type, String value) {
+        return switch (type) {
+            case "double" -> Double.toString(Double.parseDouble(value));
+            case "float" -> Float.toString(Float.parseFloat(value));
+            default -> value;
+        };
     }
 
     private static Path script(Path folder) {

@@ -88,7 +88,7 @@ final class ListRoutes {
         }
         String text = parameters.optionalText("filter");
         boolean prefix = parameters.flagOr("search_by_token_prefix", false);
-        // Clients of YTsaurus expect its search for words, everybody else one for a part of the text.
+        // Clients of YTsaurus expect its search for words, all others one for a part of the text.
         boolean words = prefix || parameters.flagOr("use_full_text_search", parameters.isNative());
         return new QueryFilter(
                 parameters.instant("from_time"),

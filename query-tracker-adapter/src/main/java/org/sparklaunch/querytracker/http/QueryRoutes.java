@@ -54,7 +54,7 @@ final class QueryRoutes {
         refuseUnlessEmpty(
                 parameters,
                 "secrets",
-                "they refer to a tree of YTsaurus, which this tracker has not; use the setting spark_conf, whose secret"
+                "they refer to a tree of YTsaurus, which this tracker does not have; use the setting spark_conf, whose secret"
                         + " values are hidden");
         AuditFilter.object(ctx, AuditEvent.ofCode(parameters.text("query")));
         String id = queries.start(new NewQuery(
