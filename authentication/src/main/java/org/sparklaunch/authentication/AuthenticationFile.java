@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,8 +42,6 @@ public final class AuthenticationFile {
             "proxy.secret-file",
             "proxy.user-header");
 
-    private static final String NAME = "[A-Za-z0-9._@-]{1,128}";
-
     private final Properties properties;
     private final InstantSource clock;
     private final List<String> problems = new ArrayList<>();
@@ -78,7 +75,7 @@ public final class AuthenticationFile {
             throw new IllegalArgumentException(
                     "cannot use the authentication file " + file + ":\n" + String.join("\n", reading.problems));
         }
-        return new AnyOf(reading.methods);
+        return new GuardedLogin(reading.methods, new LoginThrottle(clock), LoginQueue.ofThisMachine());
     }
 
     private void readAll() {
@@ -141,22 +138,6 @@ public final class AuthenticationFile {
             methods.add(method.open());
         } catch (IOException | IllegalArgumentException e) {
             problems.add(key + ": " + e.getMessage());
-        }
-    }
-
-    /** Returns the user of the first method that accepts the credentials; ignores invalid user names. */
-    private record AnyOf(List<Authenticator> methods) implements Authenticator {
-        @Override
-        public Optional<String> user(Credentials presented) {
-            return methods.stream()
-                    .flatMap(method -> method.user(presented).stream())
-                    .filter(user -> user.matches(NAME))
-                    .findFirst();
-        }
-
-        @Override
-        public String challenge() {
-            return methods.stream().map(Authenticator::challenge).distinct().collect(Collectors.joining(", "));
         }
     }
 }

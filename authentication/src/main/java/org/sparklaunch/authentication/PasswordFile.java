@@ -1,6 +1,5 @@
 package org.sparklaunch.authentication;
 
-import at.favre.lib.crypto.bcrypt.BCrypt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,26 +25,32 @@ final class PasswordFile implements Authenticator {
     private static final String HASH = "\\$2[abxy]\\$\\d\\d\\$.{53}";
 
     private final Path file;
+    private final PasswordHashes.Check check;
 
     // A bcrypt hash takes a tenth of a second by design. A password that was right once is recognized by a salted
     // digest.
     private final byte[] salt = new byte[32];
-    private final Map<String, byte[]> proved = new ConcurrentHashMap<>();
     private volatile State state;
 
-    private record State(FileTime written, Map<String, String> hashes) {}
+    /** The content of the file, and the digests of passwords that were accepted by it. */
+    private record State(FileTime written, PasswordHashes hashes, Map<String, byte[]> proved) {}
 
-    private PasswordFile(Path file, State state) {
+    private PasswordFile(Path file, PasswordHashes.Check check) throws IOException {
         this.file = file;
-        this.state = state;
+        this.check = check;
+        this.state = load(file, check);
         new SecureRandom().nextBytes(salt);
     }
 
     static PasswordFile read(Path file) throws IOException {
-        return new PasswordFile(file, load(file));
+        return read(file, PasswordHashes.BCRYPT);
     }
 
-    private static State load(Path file) throws IOException {
+    static PasswordFile read(Path file, PasswordHashes.Check check) throws IOException {
+        return new PasswordFile(file, check);
+    }
+
+    private static State load(Path file, PasswordHashes.Check check) throws IOException {
         FileTime written = Files.getLastModifiedTime(file);
         Map<String, String> hashes = new HashMap<>();
         List<String> lines = Files.readAllLines(file);
@@ -61,7 +66,7 @@ final class PasswordFile implements Authenticator {
             }
             hashes.put(line.substring(0, colon), line.substring(colon + 1));
         }
-        return new State(written, hashes);
+        return new State(written, new PasswordHashes(hashes, check), new ConcurrentHashMap<>());
     }
 
     @Override
@@ -69,21 +74,23 @@ final class PasswordFile implements Authenticator {
         return presented.basic().filter(this::isRight).map(Credentials.Basic::user);
     }
 
+    @Override
+    public Optional<String> known(Credentials presented) {
+        return presented.basic().filter(this::isKnown).map(Credentials.Basic::user);
+    }
+
+    private boolean isKnown(Credentials.Basic basic) {
+        refresh();
+        byte[] known = state.proved().get(basic.user());
+        return known != null && MessageDigest.isEqual(known, digest(basic));
+    }
+
     private boolean isRight(Credentials.Basic basic) {
         refresh();
-        byte[] digest = digest(basic);
-        byte[] known = proved.get(basic.user());
-        if (known != null && MessageDigest.isEqual(known, digest)) {
-            return true;
-        }
-        Map<String, String> hashes = state.hashes();
-        String hash = hashes.get(basic.user());
-        // Who is not in the file costs as much time as who is, so that the time does not tell who is.
-        String compared = hash == null ? BCrypt.withDefaults().hashToString(10, new char[] {'x'}) : hash;
-        boolean right = BCrypt.verifyer().verify(basic.password().toCharArray(), compared.toCharArray()).verified
-                && hash != null;
+        State checked = state;
+        boolean right = checked.hashes().isRight(basic.user(), basic.password());
         if (right) {
-            proved.put(basic.user(), digest);
+            checked.proved().put(basic.user(), digest(basic));
         }
         return right;
     }
@@ -97,8 +104,7 @@ final class PasswordFile implements Authenticator {
     private void refresh() {
         try {
             if (!Files.getLastModifiedTime(file).equals(state.written())) {
-                state = load(file);
-                proved.clear();
+                state = load(file, check);
             }
         } catch (IOException e) {
             log.error(

@@ -71,6 +71,46 @@ class SecretsIT {
                         () -> assertThat(openToOthers(cluster.stateDir())).isEmpty());
     }
 
+    @Test
+    void otherAccountIsServedByNeitherServer() {
+        String livy = cluster.ready().get("livy").asText();
+        String tracker = cluster.ready().get("query_tracker").asText();
+        try (OtherAccount other = OtherAccount.create()) {
+            for (String path :
+                    List.of("/sessions", session.path(), "/batches", "/version", "/ui", "/spark-launch/pool")) {
+                assertThat(other.curl(livy + path)).contains("is not served", " 403");
+            }
+            assertThat(other.curl(livy + "/sessions", "-d", "{\"kind\":\"spark\"}"))
+                    .contains(" 403");
+            assertThat(other.curl(livy + session.path() + "/statements", "-d", "{\"code\":\"1\"}"))
+                    .contains(" 403");
+            assertThat(other.curl(livy + session.path(), "-X", "DELETE")).contains(" 403");
+            for (String command : List.of("list_queries", "list_sessions", "start_query")) {
+                assertThat(other.curl(
+                                tracker + "/api/v4/" + command,
+                                "-H",
+                                "X-User: root",
+                                "-X",
+                                command.equals("start_query") ? "POST" : "GET"))
+                        .contains("is not served");
+            }
+        }
+    }
+
+    @Test
+    void standNotInTheAuditLogs() throws IOException {
+        List<String> logs = new ArrayList<>();
+        for (String server : List.of("livy", "query-tracker")) {
+            logs.add(Files.readString(cluster.stateDir().resolve(server).resolve("audit.jsonl")));
+        }
+
+        assertThat(logs.get(0)).contains("\"action\":\"run_statement\"", "\"action\":\"grant_token\"");
+        assertThat(logs.get(1))
+                .contains("\"action\":\"start_query\"", "\"action\":\"end_query\"", "\"user\":\"alice\"");
+        assertThat(logs).noneSatisfy(log -> assertThat(log).containsIgnoringCase("range(10"));
+        assertNoSecretIn(logs);
+    }
+
     private static List<Path> openToOthers(Path folder) throws IOException {
         List<Path> open = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {

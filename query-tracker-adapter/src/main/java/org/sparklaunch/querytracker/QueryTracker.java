@@ -1,19 +1,25 @@
 package org.sparklaunch.querytracker;
 
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.authentication.accounts.LocalCallers;
+import org.sparklaunch.authentication.audit.AuditEvent;
+import org.sparklaunch.authentication.audit.AuditLog;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.platform.file.PrivateFiles;
 import org.sparklaunch.querytracker.access.AccessControl;
 import org.sparklaunch.querytracker.execution.QueryRecovery;
 import org.sparklaunch.querytracker.execution.QueryService;
@@ -24,6 +30,7 @@ import org.sparklaunch.querytracker.livy.LivyDirectory;
 import org.sparklaunch.querytracker.pool.PoolTimeouts;
 import org.sparklaunch.querytracker.pool.SessionHost;
 import org.sparklaunch.querytracker.pool.SessionPool;
+import org.sparklaunch.querytracker.query.QueryStore;
 import org.sparklaunch.querytracker.result.ResultFolder;
 import org.sparklaunch.querytracker.result.ResultRetention;
 import org.sparklaunch.querytracker.store.Database;
@@ -70,26 +77,28 @@ public final class QueryTracker implements AutoCloseable {
                 config.database() == null
                         ? open(own(TrackerFolder.take(config.folder())).database())
                         : open(config.database()));
+        AuditLog audit = own(audit(config, clock));
+        QueryStore store = new AuditedQueries(database.queries(), audit);
         TokenIssuer tokens = new TokenIssuer(config.tokens(), clock);
         SessionHost host = new SessionHost(
                 livy, tokens, database.sessions(), config.limits().rowLimit());
         SessionPool pool = own(new SessionPool(
                 host, new PoolTimeouts(config.sessionIdleTimeout(), LINGER, PoolTimeouts.OUTAGE), clock));
         SharingPolicy rules = SharingPolicy.open(config.policyFile());
-        QueryService queries = own(
-                new QueryService(database.queries(), pool, config.limits(), new AccessControl(rules::current), clock));
-        QueryRecovery recovery = new QueryRecovery(database.queries(), database.sessions(), pool, queries, clock);
+        QueryService queries =
+                own(new QueryService(store, pool, config.limits(), new AccessControl(rules::current), clock));
+        QueryRecovery recovery = new QueryRecovery(store, database.sessions(), pool, queries, clock);
         if (config.database() == null) {
             recovery.run(database.trackers().takeOverAll());
         } else {
-            own(new TrackerHeartbeat(database.trackers(), recovery, database.queries(), queries, lost))
+            own(new TrackerHeartbeat(database.trackers(), recovery, store, queries, lost))
                     .start();
         }
         ResultFolder fullResults = new ResultFolder(config.resultsFolder());
         ResultRetention retention = new ResultRetention(
                 database.queries(), fullResults, config.limits().retention(), clock);
-        housekeep(pool, () -> expire(retention), rules::refresh, config);
-        port = own(listen(config, queries, fullResults)).port();
+        housekeep(pool, () -> expire(retention), () -> refresh(rules, audit), config);
+        port = own(listen(config, queries, fullResults, audit)).port();
     }
 
     private static Database open(DatabaseConfig config) {
@@ -104,13 +113,38 @@ public final class QueryTracker implements AutoCloseable {
         }
     }
 
-    private static TrackerHttp listen(TrackerConfig config, QueryService queries, ResultFolder fullResults) {
+    private static LocalCallers local(TrackerConfig config) {
+        try {
+            return config.authenticator() == null ? LocalCallers.open(config.admission()) : LocalCallers.everyone();
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static AuditLog audit(TrackerConfig config, InstantSource clock) {
+        try {
+            return AuditLog.open(PrivateFiles.createFolders(config.folder()), "tracker", clock);
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.FAILED, "cannot write the audit log in the folder " + config.folder() + ": " + e, e);
+        }
+    }
+
+    private static void refresh(SharingPolicy rules, AuditLog audit) {
+        if (rules.refresh()) {
+            audit.write(AuditEvent.ofServer("reload_policy", Map.of(), AuditEvent.Verdict.ALLOWED, null));
+        }
+    }
+
+    private static TrackerHttp listen(
+            TrackerConfig config, QueryService queries, ResultFolder fullResults, AuditLog audit) {
         try {
             return TrackerHttp.start(
                     config.listen(),
                     queries,
-                    new UserResolver(config.defaultUser(), config.authenticator()),
-                    fullResults);
+                    new UserResolver(config.defaultUser(), config.authenticator(), local(config)),
+                    fullResults,
+                    audit);
         } catch (JavalinBindException e) {
             throw new CommandException(
                     ExitCode.FAILED,

@@ -38,17 +38,19 @@ final class SharingPolicy {
         return Optional.ofNullable(source).map(PolicySource::current);
     }
 
-    /** Reads the file again if it has changed. To be called every few seconds. */
-    void refresh() {
+    /** Reads the file again if it has changed, and returns whether new rules apply. To be called every few seconds. */
+    boolean refresh() {
         if (source == null) {
-            return;
+            return false;
         }
         try {
             if (source.refresh()) {
                 LOG.info("policy file has changed; its rules on access control objects are in effect");
+                return true;
             }
         } catch (IOException | PolicyException e) {
             LOG.error("policy file is invalid, the earlier rules stay in effect: {}", e.getMessage());
         }
+        return false;
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
+import org.sparklaunch.authentication.accounts.LocalCallers.Admission;
 import org.sparklaunch.platform.network.Loopback;
 import org.sparklaunch.querytracker.http.ListenAddress;
 import org.sparklaunch.querytracker.livy.LivyCredentials;
@@ -14,7 +15,7 @@ import org.sparklaunch.querytracker.token.TokenLifetime;
 /**
  * The configuration of a tracker.
  *
- * @param insecure whether an address that other machines can reach is accepted without authentication
+ * @param admission who is served without authentication; an address that other machines can reach needs everyone
  * @param authenticator null for no authentication
  * @param policyFile defines access control objects; null for the predefined ones alone
  * @param folder its files; created when absent
@@ -24,7 +25,7 @@ import org.sparklaunch.querytracker.token.TokenLifetime;
  */
 public record TrackerConfig(
         ListenAddress listen,
-        boolean insecure,
+        Admission admission,
         @Nullable Authenticator authenticator,
         @Nullable Path policyFile,
         Path folder,
@@ -41,11 +42,11 @@ public record TrackerConfig(
      * @throws IllegalArgumentException with a message for the user
      */
     public TrackerConfig {
-        if (!insecure && authenticator == null && !Loopback.isLoopback(listen.host())) {
+        if (admission != Admission.EVERYONE && authenticator == null && !Loopback.isLoopback(listen.host())) {
             throw new IllegalArgumentException("--host " + listen.host()
                     + " can be reached from other machines without authentication; use a loopback address such as"
-                    + " 127.0.0.1, require authentication with --authentication-file, or let every caller act as any user"
-                    + " with --insecure");
+                    + " 127.0.0.1, require authentication with --authentication-file, or let every caller act as any"
+                    + " user with --insecure");
         }
         if (sessionIdleTimeout.isNegative() || sessionIdleTimeout.isZero()) {
             throw new IllegalArgumentException("--session-idle-timeout must be longer than 0");

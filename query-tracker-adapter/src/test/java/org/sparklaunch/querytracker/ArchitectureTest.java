@@ -40,6 +40,7 @@ class ArchitectureTest {
                     PackageArrows.ROOT,
                     List.of(
                             "access",
+                            "error",
                             "execution",
                             "http",
                             "livy",

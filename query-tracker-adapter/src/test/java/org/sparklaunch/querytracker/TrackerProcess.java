@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.sparklaunch.authentication.accounts.LocalCallers.Admission;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.querytracker.http.ListenAddress;
 import org.sparklaunch.querytracker.livy.LivyEndpoint;
@@ -21,7 +22,7 @@ final class TrackerProcess {
         LivyEndpoint livy = Livy.server(URI.create(args[0]));
         TrackerConfig config = new TrackerConfig(
                 new ListenAddress("127.0.0.1", 0),
-                false,
+                Admission.OWN_ACCOUNT,
                 null,
                 null,
                 Path.of(args[2]),

@@ -8,9 +8,8 @@ import picocli.CommandLine.Option;
 final class LivyAccessOptions {
     @Option(
             names = "--livy-impersonation",
-            description =
-                    "Run sessions and batches as their users: as Spark's proxy user, for Hadoop's file systems. A superuser"
-                            + " may name another user with doAs or proxyUser.")
+            description = "Run sessions and batches as their users: as Spark's proxy user, for Hadoop's file systems. A"
+                    + " superuser may name another user with doAs or proxyUser.")
     boolean impersonation;
 
     @Option(
@@ -48,7 +47,15 @@ final class LivyAccessOptions {
             description = "Users who may see the logs and statements of all sessions; default: none.")
     List<String> view = List.of();
 
+    @Option(
+            names = "--local-users",
+            description =
+                    "Serve all accounts of this machine without a password, each as itself: the kernel knows which"
+                            + " account opened a connection. Without it, and without --authentication-file, the Livy"
+                            + " server and the query tracker serve only the account of the launch and root.")
+    boolean localUsers;
+
     LivyRequest.Access request() {
-        return new LivyRequest.Access(impersonation, superusers, accessControl, allowed, modify, view);
+        return new LivyRequest.Access(impersonation, superusers, accessControl, allowed, modify, view, localUsers);
     }
 }

@@ -82,6 +82,7 @@ public record LivyRequest(
      * The options about users; {@code *} stands for all of them.
      *
      * @param allowed empty for all
+     * @param localUsers whether all accounts of this machine are served, each as itself
      */
     public record Access(
             boolean impersonation,
@@ -89,9 +90,10 @@ public record LivyRequest(
             boolean lists,
             List<String> allowed,
             List<String> modify,
-            List<String> view) {
+            List<String> view,
+            boolean localUsers) {
         /** Only its owner may use a session, and no user acts for another. */
-        public static final Access NONE = new Access(false, List.of(), false, List.of(), List.of(), List.of());
+        public static final Access NONE = new Access(false, List.of(), false, List.of(), List.of(), List.of(), false);
     }
 
     /**
@@ -129,13 +131,18 @@ public record LivyRequest(
     private String host(Problems problems, String host, boolean hostIsOpen) {
         String livyHost = listen.host == null ? host : listen.host;
         problems.require(
+                !access.localUsers || Loopback.isLoopback(livyHost),
+                "--local-users: the accounts of callers are known on a loopback address only, not on " + livyHost
+                        + "; configure authentication with --authentication-file instead");
+        problems.require(
                 Loopback.isLoopback(livyHost)
                         || listen.insecure
                         || authenticationFile != null
                         || (listen.host == null && hostIsOpen),
                 "--livy-host: " + livyHost
-                        + " can be reached from other machines, where users must authenticate; keep 127.0.0.1, configure"
-                        + " authentication with --authentication-file, or add --insecure to give every client all rights");
+                        + " can be reached from other machines, where users must authenticate; keep 127.0.0.1,"
+                        + " configure authentication with --authentication-file, or add --insecure to give every"
+                        + " client all rights");
         return livyHost;
     }
 
@@ -193,13 +200,17 @@ public record LivyRequest(
                         .flatMap(List::stream)
                         .noneMatch(String::isBlank),
                 "--livy-superusers and --livy-…-users: a user without a name; give names with commas between them");
+        problems.require(
+                !access.localUsers || authenticationFile == null,
+                "--local-users: with --authentication-file users authenticate; leave one of the two out");
         return new AccessConfig(
                 access.impersonation,
                 Set.copyOf(access.superusers),
                 access.lists,
                 access.allowed.isEmpty() ? AccessConfig.ALL_USERS : Set.copyOf(access.allowed),
                 Set.copyOf(access.modify),
-                Set.copyOf(access.view));
+                Set.copyOf(access.view),
+                access.localUsers);
     }
 
     private static Optional<Path> readable(Problems problems, String option, @Nullable Path file) {

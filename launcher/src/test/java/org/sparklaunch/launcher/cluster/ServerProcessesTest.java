@@ -45,7 +45,7 @@ class ServerProcessesTest {
             List.of(SessionKind.SQL, SessionKind.SPARK),
             new SharingConfig(true, 9));
     private static final AccessConfig ACCESS =
-            new AccessConfig(true, Set.of("hue"), true, Set.of("a", "b"), Set.of("m"), Set.of("v"));
+            new AccessConfig(true, Set.of("hue"), true, Set.of("a", "b"), Set.of("m"), Set.of("v"), false);
     private static final MasterAddresses MASTERS =
             new MasterAddresses.Own("spark://h:7077", "http://h:8080", List.of("h:6066"));
 
@@ -153,6 +153,32 @@ class ServerProcessesTest {
                         .driver()
                         .onWorkers())
                 .isEqualTo(new WorkerPlacementConfig(List.of("h:6066"), List.of("http://h:8080")));
+    }
+
+    @Test
+    void localUsersReachServerAndTracker() {
+        LivySpec plain = livy("127.0.0.1", false, Optional.empty(), Optional.empty());
+        LivySpec local = new LivySpec(
+                plain.host(),
+                plain.port(),
+                plain.sessions(),
+                plain.drivers(),
+                plain.policyFile(),
+                Optional.empty(),
+                new AccessConfig(false, Set.of(), false, Set.of("*"), Set.of(), Set.of(), true),
+                false,
+                List.of(),
+                Optional.empty());
+
+        assertThat(written(local).access().localUsers()).isTrue();
+        assertThat(trackerCommand(local)).contains("--local-users").doesNotContain("--insecure");
+        assertThat(trackerCommand(plain)).doesNotContain("--local-users");
+    }
+
+    private List<String> trackerCommand(LivySpec livy) {
+        return servers("127.0.0.1", livy, true, false)
+                .queryTracker(trackerSpec(), 8999, "zk:1")
+                .command();
     }
 
     @Test

@@ -99,7 +99,8 @@ class LivyRequestTest {
     @CsvSource({
         "0, 1g, --livy-driver-cores: 0 is too few; give 1 or more",
         "1, 511m, --livy-driver-memory: 511 MiB is too little for Spark; give at least 512m",
-        "1, much, '--livy-driver-memory: ''much'' is not a memory size; give a whole number with k, m, g or t, such as 512m or 2g'"
+        "1, much, '--livy-driver-memory: ''much'' is not a memory size; give a whole number with k, m, g or t, such as"
+                + " 512m or 2g'"
     })
     void limitsOfDriversAreChecked(int cores, String memory, String problem) {
         assertThatThrownBy(() -> check(Requests.withDrivers(new Drivers(cores, memory, "server", List.of()))))
@@ -142,7 +143,7 @@ class LivyRequestTest {
 
     @Test
     void listsOfUsersNeedAccessControl() {
-        Access access = new Access(false, List.of(" "), false, List.of(), List.of(), List.of("alice"));
+        Access access = new Access(false, List.of(" "), false, List.of(), List.of(), List.of("alice"), false);
 
         assertThatThrownBy(() -> check(Requests.withAccess(access)))
                 .hasMessageContaining("apply only with --livy-access-control")
@@ -151,10 +152,23 @@ class LivyRequestTest {
 
     @Test
     void withoutAListOfAllowedUsersAllAreAllowed() {
-        Access access = new Access(true, List.of("hue"), true, List.of(), List.of("bob"), List.of("eve"));
+        Access access = new Access(true, List.of("hue"), true, List.of(), List.of("bob"), List.of("eve"), true);
 
         assertThat(check(Requests.withAccess(access)).access())
-                .isEqualTo(new AccessConfig(true, Set.of("hue"), true, Set.of("*"), Set.of("bob"), Set.of("eve")));
+                .isEqualTo(
+                        new AccessConfig(true, Set.of("hue"), true, Set.of("*"), Set.of("bob"), Set.of("eve"), true));
+    }
+
+    @Test
+    void localUsersDoNotLogIn() throws Exception {
+        Access access = new Access(false, List.of(), false, List.of(), List.of(), List.of(), true);
+        LivyRequest plain = Requests.withAccess(access);
+        Path file = Files.writeString(folder.resolve("authentication"), "");
+        LivyRequest both =
+                new LivyRequest(plain.listen(), plain.sessions(), plain.drivers(), null, file, plain.access());
+
+        assertThat(check(plain).access().localUsers()).isTrue();
+        assertThatThrownBy(() -> check(both)).hasMessageContaining("--local-users: with --authentication-file");
     }
 
     @Test

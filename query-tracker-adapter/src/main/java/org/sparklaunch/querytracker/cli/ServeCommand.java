@@ -12,6 +12,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.AuthenticationFile;
 import org.sparklaunch.authentication.ServiceKey;
+import org.sparklaunch.authentication.accounts.LocalCallers.Admission;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.discovery.Discovery;
@@ -61,8 +62,17 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--insecure",
             description =
-                    "Allow an address that other machines can reach without authentication. Every caller can then act as any user.")
+                    "Allow an address that other machines can reach without authentication. Every caller can then act"
+                            + " as any user.")
     private boolean insecure;
+
+    @Option(
+            names = "--local-users",
+            description =
+                    "Serve all accounts of this machine without a password, each as itself: the kernel knows which"
+                            + " account opened a connection. Without it, and without --authentication-file, the tracker"
+                            + " serves only its own account and root.")
+    private boolean localUsers;
 
     @Option(
             names = "--allowed-host",
@@ -205,10 +215,15 @@ final class ServeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--row-limit and --max-concurrent-queries must be at least 1");
         }
+        if (localUsers && (insecure || authenticationFile != null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--local-users cannot be combined with --insecure or --authentication-file; leave one of them out");
+        }
         try {
             return new TrackerConfig(
                     new ListenAddress(host, port, tls.keyStore(), allowedHosts),
-                    insecure,
+                    insecure ? Admission.EVERYONE : localUsers ? Admission.LOCAL_USERS : Admission.OWN_ACCOUNT,
                     authenticationFile == null
                             ? null
                             : AuthenticationFile.read(authenticationFile, InstantSource.system()),

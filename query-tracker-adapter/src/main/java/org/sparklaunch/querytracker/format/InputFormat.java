@@ -1,5 +1,6 @@
 package org.sparklaunch.querytracker.format;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,10 +54,17 @@ public enum InputFormat {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw refuse(where + " is not JSON: " + e.getOriginalMessage().replaceAll("\\s+", " ") + " (line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ")");
+            throw refuse(where + " is not JSON: " + e.getOriginalMessage().replaceAll("\\s+", " ") + position(e));
+        } catch (NumberFormatException e) {
+            // Of an exponent that no decimal can have.
+            throw refuse(where + " is not JSON: " + e.getMessage());
         }
+    }
+
+    /** Errors about limits have no position. */
+    private static String position(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
     private static QueryException refuse(String message) {

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.sparklaunch.querytracker.format.InputFormat;
  */
 final class Parameters {
     static final String HEADER = "X-YT-Parameters";
+    private static final int LONGEST_SHOWN = 100;
     private static final String HEADER_FORMAT = "X-YT-Header-Format";
 
     /** Parameters of every command. Some only have a meaning in YTsaurus and are ignored. */
@@ -59,12 +61,16 @@ final class Parameters {
                     InputFormat.of(ctx.header(HEADER_FORMAT)).read("header " + HEADER, header)));
         }
         ctx.queryParamMap().forEach((name, texts) -> values.put(name, texts.get(0)));
-        byte[] body = ctx.bodyAsBytes();
+        byte[] body = BodyFilter.body(ctx);
         if (!new String(body, StandardCharsets.ISO_8859_1).isBlank()) {
             String where = "request body";
             values.setAll(map(where, InputFormat.of(ctx.contentType()).read(where, body)));
         }
         refuseUnknown(values, known);
+        JsonNode query = values.path("query_id");
+        if (query.isTextual()) {
+            AuditFilter.object(ctx, Map.of("query", query.asText()));
+        }
         return new Parameters(values, ctx.header(HEADER_FORMAT) != null);
     }
 
@@ -74,9 +80,13 @@ final class Parameters {
         unknown.removeAll(known);
         unknown.removeAll(COMMON);
         if (!unknown.isEmpty()) {
-            throw refuse("unknown parameter '" + unknown.iterator().next() + "'; known are "
+            throw refuse("unknown parameter '" + shown(unknown.iterator().next()) + "'; known are "
                     + String.join(", ", new TreeSet<>(known)));
         }
+    }
+
+    private static String shown(String name) {
+        return name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "..." : name;
     }
 
     private static ObjectNode map(String where, JsonNode node) {

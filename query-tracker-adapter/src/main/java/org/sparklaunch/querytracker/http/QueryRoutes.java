@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.sparklaunch.authentication.audit.AuditEvent;
 import org.sparklaunch.querytracker.execution.QueryService;
 import org.sparklaunch.querytracker.execution.QueryService.NewQuery;
 import org.sparklaunch.querytracker.format.DataFormat;
@@ -54,6 +56,7 @@ final class QueryRoutes {
                 "secrets",
                 "they refer to a tree of YTsaurus, which this tracker does not have; use the setting spark_conf, whose secret"
                         + " values are hidden");
+        AuditFilter.object(ctx, AuditEvent.ofCode(parameters.text("query")));
         String id = queries.start(new NewQuery(
                 callers.of(ctx),
                 parameters.textOr("engine", "spyt"),
@@ -63,6 +66,7 @@ final class QueryRoutes {
                 parameters.flagOr("draft", false),
                 parameters.optionalText("mutation_id"),
                 access(parameters)));
+        AuditFilter.object(ctx, Map.of("query", id));
         Responses.write(ctx, Responses.object().put("query_id", id), FormatChoice.of(ctx, parameters));
     }
 

@@ -1,12 +1,21 @@
 package org.sparklaunch.querytracker.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.Set;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.authentication.OriginCheck;
+import org.sparklaunch.authentication.TooManyLoginsException;
+import org.sparklaunch.authentication.audit.AuditLog;
+import org.sparklaunch.authentication.audit.RecentLogins;
+import org.sparklaunch.authentication.limits.BodyException;
+import org.sparklaunch.authentication.limits.BodyReader;
+import org.sparklaunch.authentication.limits.ReservedThreads;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
@@ -20,7 +29,8 @@ public final class TrackerHttp implements AutoCloseable {
     /** Waiting requests hold no thread, so few threads are enough. */
     private static final int THREADS = 24;
 
-    private static final long BODY_LIMIT = 16L << 20;
+    /** The rest stays free for health requests and for receiving. */
+    private static final int REQUEST_THREADS = 16;
 
     private final Javalin javalin;
 
@@ -33,16 +43,21 @@ public final class TrackerHttp implements AutoCloseable {
      *
      * @param callers resolves the users of requests
      * @param fullResults the files of full results
+     * @param log records commands and refusals
      */
     public static TrackerHttp start(
-            ListenAddress listen, QueryService queries, UserResolver callers, ResultFolder fullResults) {
+            ListenAddress listen, QueryService queries, UserResolver callers, ResultFolder fullResults, AuditLog log) {
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             listen(config, listen);
             OriginCheck origins = new OriginCheck(listen.host(), listen.allowedHosts());
+            AuditFilter audit = new AuditFilter(log, new RecentLogins(InstantSource.system()));
+            config.routes.before(audit::start);
+            config.routes.before(TrackerHttp::securityHeaders);
             config.routes.before(ctx -> checkOrigin(origins, ctx));
-            config.routes.get(
-                    "/health", ctx -> Responses.write(ctx, Responses.object().put("status", "up")));
+            config.routes.before(new BodyFilter(BodyReader.create(), callers)::receive);
+            config.routes.get("/health", ctx -> health(ctx, log));
+            config.routes.after(audit::end);
             new ApiRoutes(callers).register(config.routes);
             new QueryRoutes(queries, callers).register(config.routes);
             new InfoRoutes(queries, callers).register(config.routes);
@@ -54,6 +69,13 @@ public final class TrackerHttp implements AutoCloseable {
         return new TrackerHttp(javalin.start());
     }
 
+    /** Events that were lost do not make the tracker useless, so the status stays. */
+    private static void health(Context ctx, AuditLog log) {
+        ObjectNode body = Responses.object().put("status", "up");
+        log.trouble().ifPresent(trouble -> body.put("audit_log", trouble));
+        Responses.write(ctx, body);
+    }
+
     private static void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -62,7 +84,7 @@ public final class TrackerHttp implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.http.prefer405over404 = true;
         config.http.asyncTimeout = 0;
-        config.http.maxRequestSize = BODY_LIMIT;
+        config.jetty.modifyServer(server -> server.setHandler(new ReservedThreads(REQUEST_THREADS, Set.of("/health"))));
     }
 
     private static void listen(JavalinConfig config, ListenAddress listen) {
@@ -73,6 +95,13 @@ public final class TrackerHttp implements AutoCloseable {
         } else {
             config.jetty.addConnector((server, http) -> tls.connector(server, http, listen.host(), listen.port()));
         }
+    }
+
+    private static void securityHeaders(Context ctx) {
+        ctx.header("X-Frame-Options", "DENY");
+        ctx.header("X-Content-Type-Options", "nosniff");
+        ctx.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        ctx.header("Cache-Control", "no-store");
     }
 
     private static void checkOrigin(OriginCheck origins, Context ctx) {
@@ -86,6 +115,14 @@ public final class TrackerHttp implements AutoCloseable {
         config.routes.exception(
                 QueryException.class,
                 (e, ctx) -> Responses.error(ctx, ctx.res().containsHeader("WWW-Authenticate") ? 401 : 400, e.error()));
+        config.routes.exception(BodyException.class, (e, ctx) -> {
+            ctx.header("Connection", "close");
+            refuse(ctx, e.status(), QueryError.GENERIC, e);
+        });
+        config.routes.exception(TooManyLoginsException.class, (e, ctx) -> {
+            ctx.header("Retry-After", Long.toString(e.retryAfterSeconds()));
+            refuse(ctx, 429, QueryError.UNAUTHORIZED, e);
+        });
         config.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
             Responses.error(
@@ -113,6 +150,10 @@ public final class TrackerHttp implements AutoCloseable {
                                 QueryError.GENERIC,
                                 "command " + ctx.path() + " does not accept " + ctx.method()
                                         + "; commands that change something use POST, the others GET")));
+    }
+
+    private static void refuse(Context ctx, int status, int code, Exception reason) {
+        Responses.error(ctx, status, QueryError.of(code, String.valueOf(reason.getMessage())));
     }
 
     /** The port that it listens on. */

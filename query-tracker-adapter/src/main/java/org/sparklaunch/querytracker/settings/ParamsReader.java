@@ -19,6 +19,9 @@ final class ParamsReader {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    /** A short number such as 1e999999999 fills the memory when its digits are written. */
+    private static final int MOST_DIGITS = 1_000;
+
     private ParamsReader() {}
 
     /** Keeps strings, integers, booleans and nulls; other arguments become {@code {"type": …, "value": …}}. */
@@ -46,6 +49,9 @@ final class ParamsReader {
     private static JsonNode argument(String name, JsonNode value) {
         if (value.isObject()) {
             return typed(name, value);
+        }
+        if (value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > MOST_DIGITS) {
+            throw refuse("has a number of more than " + MOST_DIGITS + " digits for '" + name + "'");
         }
         if (value.isFloatingPointNumber()) {
             // In SQL 1.10 is a decimal; as a JSON number it could become 1.1.
@@ -77,6 +83,8 @@ final class ParamsReader {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw refuse("is a string that is not a JSON map: " + e.getOriginalMessage());
+        } catch (NumberFormatException e) {
+            throw refuse("is a string that is not a JSON map: " + e.getMessage());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.authentication.accounts.LocalCallers.Admission;
 import org.sparklaunch.commands.CommandRunner;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.querytracker.QueryTracker;
@@ -44,7 +45,7 @@ abstract class CommandFixture {
     final TrackerConfig config(String subfolder, int port) {
         return new TrackerConfig(
                 new ListenAddress("127.0.0.1", port),
-                false,
+                Admission.OWN_ACCOUNT,
                 null,
                 null,
                 folder.resolve(subfolder),

@@ -1,9 +1,13 @@
 package org.sparklaunch.querytracker.http;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.authentication.accounts.LocalCallers;
+import org.sparklaunch.authentication.audit.AuditLog;
 import org.sparklaunch.querytracker.result.ResultFolder;
 import org.sparklaunch.querytracker.testing.FakeLivy;
 import org.sparklaunch.querytracker.testing.Livy;
@@ -18,21 +22,25 @@ abstract class HttpFixture {
 
     Tracker tracker;
     TrackerHttp http;
+    AuditLog audit;
 
     @BeforeEach
-    final void start() throws InterruptedException {
+    final void start() throws InterruptedException, IOException {
+        audit = AuditLog.open(folder, "tracker", InstantSource.system());
         tracker = new Tracker(folder, Livy.directory(livy));
         http = TrackerHttp.start(
                 new ListenAddress("127.0.0.1", 0),
                 tracker.service(),
-                new UserResolver("nobody", null),
-                new ResultFolder(folder.resolve("results")));
+                new UserResolver("nobody", null, LocalCallers.everyone()),
+                new ResultFolder(folder.resolve("results")),
+                audit);
     }
 
     @AfterEach
-    final void close() {
+    final void close() throws IOException {
         http.close();
         tracker.close();
         livy.close();
+        audit.close();
     }
 }

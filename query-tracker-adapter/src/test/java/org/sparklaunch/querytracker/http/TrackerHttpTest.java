@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.authentication.Credentials;
+import org.sparklaunch.authentication.accounts.LocalCallers;
 import org.sparklaunch.querytracker.result.ResultFolder;
 import org.sparklaunch.querytracker.testing.FakeLivy;
 import org.sparklaunch.querytracker.testing.Tracker;
@@ -420,8 +421,9 @@ class TrackerHttpTest extends HttpFixture {
         http = TrackerHttp.start(
                 new ListenAddress("127.0.0.1", 0),
                 tracker.service(),
-                new UserResolver("nobody", authenticator),
-                new ResultFolder(folder));
+                new UserResolver("nobody", authenticator, LocalCallers.everyone()),
+                new ResultFolder(folder),
+                audit);
 
         HttpRequest known = request(null, "/auth/whoami")
                 .header("Authorization", "OAuth secret")

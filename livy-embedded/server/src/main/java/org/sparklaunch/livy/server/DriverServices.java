@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.sparklaunch.livy.server.batch.Batches;
 import org.sparklaunch.livy.server.driver.DriverDirectory;
 import org.sparklaunch.livy.server.driver.launch.DriverPlacement;
-import org.sparklaunch.livy.server.policy.PolicyFile;
 import org.sparklaunch.livy.server.pool.WarmPool;
 import org.sparklaunch.livy.server.request.Slots;
 import org.sparklaunch.livy.server.rest.LivyRest;
+import org.sparklaunch.livy.server.session.Oversight;
 import org.sparklaunch.livy.server.session.SessionManager;
 import org.sparklaunch.livy.server.shared.SharedDrivers;
 import org.sparklaunch.livy.server.supply.DriverSupply;
@@ -21,13 +21,13 @@ import org.sparklaunch.livy.settings.LivyConfig;
 /** The services that have drivers, and the slots that they share. */
 record DriverServices(Slots slots, SessionManager sessions, Batches batches, SharedDrivers shared, WarmPool pool) {
     /** Opens the services and recovers what an earlier server left in the state folder. */
-    static DriverServices open(LivyConfig config, DriverPlacement placement, PolicyFile policy, InstantSource clock)
+    static DriverServices open(LivyConfig config, DriverPlacement placement, Oversight oversight, InstantSource clock)
             throws IOException {
         Slots slots = new Slots(config.session().max());
         WarmPool pool = WarmPool.open(config, placement.sessions(), clock);
         SharedDrivers shared = SharedDrivers.open(config, placement.sessions(), clock);
-        SessionManager sessions =
-                SessionManager.open(config, new DriverSupply(placement.sessions(), pool, shared), clock, slots, policy);
+        SessionManager sessions = SessionManager.open(
+                config, new DriverSupply(placement.sessions(), pool, shared), clock, slots, oversight);
         slots.count(shared::used);
         slots.count(shared);
         slots.count(pool);

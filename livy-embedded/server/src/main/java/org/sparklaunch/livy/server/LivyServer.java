@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.authentication.audit.AuditLog;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
 import org.sparklaunch.livy.server.dli.DliPresets;
 import org.sparklaunch.livy.server.dli.DliRegistry;
@@ -28,10 +29,12 @@ import org.sparklaunch.livy.server.driver.log.LogTrimmer;
 import org.sparklaunch.livy.server.driver.process.DriverLauncher;
 import org.sparklaunch.livy.server.driver.worker.WorkerPlacement;
 import org.sparklaunch.livy.server.health.Health;
+import org.sparklaunch.livy.server.health.HealthCheck;
 import org.sparklaunch.livy.server.health.ServerChecks;
 import org.sparklaunch.livy.server.pool.WarmPool;
 import org.sparklaunch.livy.server.request.SessionFiles;
 import org.sparklaunch.livy.server.rest.LivyRest;
+import org.sparklaunch.livy.server.session.Oversight;
 import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.livy.settings.WorkerPlacementConfig;
 
@@ -94,7 +97,10 @@ public final class LivyServer implements AutoCloseable {
             Security security = Security.read(config, clock);
             DriverPlacement placement = place(config, launchers.apply(endpoint.address()), endpoint.address(), groups);
             parts.addLast(placement);
-            DriverServices services = DriverServices.open(config, placement, security.policy(), clock);
+            AuditLog audit = AuditLog.open(config.stateDir(), "livy", clock);
+            parts.addLast(audit);
+            DriverServices services =
+                    DriverServices.open(config, placement, new Oversight(security.policy(), audit), clock);
             // Last of all, when no connection and no sweep can write any more.
             services.releases().forEach(parts::addLast);
             parts.addLast(folder);
@@ -106,7 +112,7 @@ public final class LivyServer implements AutoCloseable {
             }
             endpoint.start(services.directory(), placement.httpResources());
             sweeps(config, services).forEach(parts::push);
-            parts.push(new PeriodicTask("policy-watch", security.policy()::refresh, POLICY_WATCH));
+            parts.push(new PeriodicTask("policy-watch", new PolicyWatch(security.policy(), audit), POLICY_WATCH));
             parts.push(new PeriodicTask("driver-group-reaper", groups::sweep, LOG_SWEEP));
             LivyRest rest = LivyRest.start(
                     config,
@@ -118,8 +124,9 @@ public final class LivyServer implements AutoCloseable {
                             security.serviceKey(),
                             clock,
                             security.sqlOnly(),
-                            health(config, endpoint.address(), services.pool(), clock),
-                            security.authenticator(),
+                            health(config, endpoint.address(), services.pool(), audit, clock),
+                            new LivyRest.Doorkeeping(
+                                    security.authenticator(), security.local(), security.rules(config.access()), audit),
                             security.tls(),
                             dli));
             parts.push(rest);
@@ -162,13 +169,15 @@ public final class LivyServer implements AutoCloseable {
                 new PeriodicTask("driver-log-cutter", logs::cut, LOG_SWEEP));
     }
 
-    private static Health health(LivyConfig config, InetSocketAddress driverPort, WarmPool pool, InstantSource clock) {
+    private static Health health(
+            LivyConfig config, InetSocketAddress driverPort, WarmPool pool, AuditLog audit, InstantSource clock) {
         Path state = config.stateDir();
         return new Health(
                 List.of(
                         ServerChecks.driverPort(driverPort),
                         ServerChecks.stateFolder(state),
                         ServerChecks.disk(state),
+                        new HealthCheck("audit_log", audit::trouble),
                         ServerChecks.warmPool(pool::status),
                         ServerChecks.master(config.driver()::master)),
                 clock);

@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.AuthenticationFile;
 import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.authentication.ServiceKey;
+import org.sparklaunch.authentication.accounts.LocalCallers;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.livy.protocol.FullResultSettings;
+import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.policy.PolicyFile;
 import org.sparklaunch.livy.server.request.SqlOnly;
+import org.sparklaunch.livy.settings.AccessConfig;
 import org.sparklaunch.livy.settings.ConfigException;
 import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.livy.settings.LivyConfig.TlsConfig;
@@ -22,11 +27,13 @@ import org.sparklaunch.livy.settings.LivyConfig.TlsConfig;
  * The checks of callers and sessions, from the files that the settings name.
  *
  * @param authenticator null when callers need not prove who they are
+ * @param local decides on callers that need not
  * @param tls null when the REST API speaks plain HTTP
  */
 record Security(
         @Nullable ServiceKey serviceKey,
         @Nullable Authenticator authenticator,
+        LocalCallers local,
         @Nullable TlsKeyStore tls,
         PolicyFile policy) {
     /** Reads all files; one that cannot be used is a configuration error. */
@@ -38,8 +45,33 @@ record Security(
         return new Security(
                 serviceKey,
                 authentication == null ? null : told(() -> AuthenticationFile.read(authentication, clock)),
+                LocalCallers.open(admission(config)),
                 tls == null ? null : told(() -> TlsKeyStore.read(tls.keyStore(), tls.passwordFile())),
                 PolicyFile.open(config.policyFile(), ownFiles(config)));
+    }
+
+    private static LocalCallers.Admission admission(LivyConfig config) {
+        if (config.authenticationFile() != null || config.insecure()) {
+            return LocalCallers.Admission.EVERYONE;
+        }
+        return config.access().localUsers() ? LocalCallers.Admission.LOCAL_USERS : LocalCallers.Admission.OWN_ACCOUNT;
+    }
+
+    /** Returns the rules; among local users the account of the launch and root may act for all. */
+    AccessRules rules(AccessConfig access) throws IOException {
+        if (!access.localUsers()) {
+            return new AccessRules(access);
+        }
+        Set<String> superusers = new TreeSet<>(access.superusers());
+        superusers.addAll(local.superusers());
+        return new AccessRules(new AccessConfig(
+                access.impersonation(),
+                superusers,
+                access.lists(),
+                access.allowedUsers(),
+                access.modifyUsers(),
+                access.viewUsers(),
+                true));
     }
 
     private static <T> T told(Supplier<T> guard) {

@@ -25,7 +25,8 @@ class AccessListTest {
     void start() {
         Set<String> allowed = Set.of("alice", "root", "modifier", "viewer", "other");
         livy = new ServerFixture(
-                folder, new AccessConfig(false, Set.of("root"), true, allowed, Set.of("modifier"), Set.of("viewer")));
+                folder,
+                new AccessConfig(false, Set.of("root"), true, allowed, Set.of("modifier"), Set.of("viewer"), false));
         for (String user : new String[] {"alice", "root", "modifier", "viewer", "other", "stranger"}) {
             TokenApiTest.grant(livy, user, user, 60);
         }

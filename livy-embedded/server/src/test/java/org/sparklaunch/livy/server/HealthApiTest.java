@@ -33,7 +33,7 @@ class HealthApiTest {
                 .containsExactly(
                         200,
                         "{\"status\":\"up\",\"sessions\":0,\"checks\":{\"driver_port\":\"ok\",\"state_folder\":\"ok\","
-                                + "\"disk\":\"ok\",\"warm_drivers\":\"ok\",\"master\":\"ok\"}}");
+                                + "\"disk\":\"ok\",\"audit_log\":\"ok\",\"warm_drivers\":\"ok\",\"master\":\"ok\"}}");
     }
 
     @Test

@@ -26,7 +26,8 @@ class ImpersonationTest {
 
     @BeforeEach
     void start() {
-        livy = new ServerFixture(folder, new AccessConfig(true, Set.of("hue"), false, Set.of("*"), Set.of(), Set.of()));
+        livy = new ServerFixture(
+                folder, new AccessConfig(true, Set.of("hue"), false, Set.of("*"), Set.of(), Set.of(), false));
         for (String user : new String[] {"alice", "bob", "hue"}) {
             TokenApiTest.grant(livy, user, user, 60);
         }

@@ -94,7 +94,7 @@ final class ServerFixture implements AutoCloseable {
                 Files.exists(folder.resolve("policy")) ? folder.resolve("policy") : null,
                 List.of(),
                 Files.exists(folder.resolve("presets")) ? folder.resolve("presets") : null,
-                access,
+                Files.exists(folder.resolve("local-users")) ? withLocalUsers(access) : access,
                 new LivyConfig.DriverConfig(
                         new LivyConfig.Address("127.0.0.1", 0),
                         folder.resolve("spark"),
@@ -115,6 +115,17 @@ final class ServerFixture implements AutoCloseable {
                         warm,
                         List.of(SessionKind.SQL),
                         sharing));
+    }
+
+    private static AccessConfig withLocalUsers(AccessConfig access) {
+        return new AccessConfig(
+                access.impersonation(),
+                access.superusers(),
+                access.lists(),
+                access.allowedUsers(),
+                access.modifyUsers(),
+                access.viewUsers(),
+                true);
     }
 
     private void start() throws IOException {

@@ -12,6 +12,8 @@ import java.util.Set;
  * @param allowedUsers users who may use the server
  * @param modifyUsers users who may run statements in all sessions
  * @param viewUsers users who may see the logs and statements of all sessions
+ * @param localUsers whether every account of this machine is served as itself where users need not authenticate; otherwise only
+ *     the account of the server and root
  */
 public record AccessConfig(
         boolean impersonation,
@@ -19,11 +21,13 @@ public record AccessConfig(
         boolean lists,
         Set<String> allowedUsers,
         Set<String> modifyUsers,
-        Set<String> viewUsers) {
+        Set<String> viewUsers,
+        boolean localUsers) {
 
     /** The list that stands for all users. */
     public static final Set<String> ALL_USERS = Set.of("*");
 
     /** Only its owner may use a session, and no user acts for another. */
-    public static final AccessConfig NONE = new AccessConfig(false, Set.of(), false, ALL_USERS, Set.of(), Set.of());
+    public static final AccessConfig NONE =
+            new AccessConfig(false, Set.of(), false, ALL_USERS, Set.of(), Set.of(), false);
 }

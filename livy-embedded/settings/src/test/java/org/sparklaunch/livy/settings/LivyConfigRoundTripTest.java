@@ -69,7 +69,7 @@ class LivyConfigRoundTripTest {
                 Path.of("/policy"),
                 List.of(Path.of("/private")),
                 Path.of("/presets"),
-                new AccessConfig(true, Set.of("hue"), true, Set.of("a", "b"), Set.of("m"), Set.of("v")),
+                new AccessConfig(true, Set.of("hue"), true, Set.of("a", "b"), Set.of("m"), Set.of("v"), true),
                 driver("spark://a:7077", new WorkerPlacementConfig(List.of("a:6066"), List.of("http://a:8080"))),
                 session()));
     }

@@ -55,17 +55,27 @@ public final class PolicyFile {
         return Optional.ofNullable(source).map(PolicySource::current);
     }
 
+    /** The result of looking at the file. */
+    public enum Refresh {
+        UNCHANGED,
+        APPLIED,
+        REFUSED
+    }
+
     /** Reads the file again if it has changed. */
-    public void refresh() {
+    public Refresh refresh() {
         if (source == null) {
-            return;
+            return Refresh.UNCHANGED;
         }
         try {
             if (source.refresh()) {
                 log.info("the policy file changed; the new policy applies from the next statement on");
+                return Refresh.APPLIED;
             }
+            return Refresh.UNCHANGED;
         } catch (IOException | PolicyException e) {
             log.error("cannot use the changed policy file; the policy before stays in effect: {}", e.getMessage());
+            return Refresh.REFUSED;
         }
     }
 }

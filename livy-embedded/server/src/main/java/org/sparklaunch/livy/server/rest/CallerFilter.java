@@ -3,9 +3,11 @@ package org.sparklaunch.livy.server.rest;
 import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.authentication.Credentials;
+import org.sparklaunch.authentication.accounts.LocalCallers;
 import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
@@ -24,13 +26,14 @@ final class CallerFilter {
     private final AccessRules rules;
     private final Impersonation impersonation;
     private final @Nullable Authenticator authenticator;
+    private final LocalCallers local;
 
-    /** Takes the authenticator of users; null when they need not authenticate. */
-    CallerFilter(TokenRegistry tokens, AccessRules rules, @Nullable Authenticator authenticator) {
+    CallerFilter(TokenRegistry tokens, LivyRest.Doorkeeping doorkeeping) {
         this.tokens = tokens;
-        this.rules = rules;
+        this.rules = doorkeeping.rules();
         this.impersonation = new Impersonation(rules);
-        this.authenticator = authenticator;
+        this.authenticator = doorkeeping.authenticator();
+        this.local = doorkeeping.local();
     }
 
     /** Requires a token that was sent to be valid, also where none is required: it never becomes another identity. */
@@ -44,10 +47,11 @@ final class CallerFilter {
         if (caller.isEmpty() && isBearer(header)) {
             throw LivyError.object(
                     401,
-                    "authentication failed: the token is unknown, expired or revoked; request a new one from its issuer");
+                    "authentication failed: the token is unknown, expired or revoked; request a new one from its"
+                            + " issuer");
         }
         if (!open) {
-            admit(ctx, caller.orElse(Caller.ANONYMOUS));
+            admit(ctx, caller.orElseGet(() -> localCaller(ctx)));
         }
     }
 
@@ -78,6 +82,24 @@ final class CallerFilter {
 
     private static boolean isBearer(@Nullable String header) {
         return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    }
+
+    /** The account that opened the connection is the identity of callers that need not authenticate. */
+    private Caller localCaller(Context ctx) {
+        try {
+            LocalCallers.Caller caller = local.caller(ServletContextRequest.getServletContextRequest(ctx.req()));
+            String name = caller.name();
+            if (name == null) {
+                return Caller.ANONYMOUS;
+            }
+            String doAs = ctx.queryParam("doAs");
+            if (!caller.superuser() && doAs != null && !doAs.isBlank() && !doAs.equals(name)) {
+                throw LivyError.object(403, "account '" + name + "' cannot act for another user");
+            }
+            return new Caller(name, false);
+        } catch (LocalCallers.RefusedException e) {
+            throw LivyError.object(403, String.valueOf(e.getMessage()));
+        }
     }
 
     private static Caller prove(Context ctx, Authenticator authenticator) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.authentication.TooManyLoginsException;
+import org.sparklaunch.authentication.limits.BodyException;
 
 /** Maps every failure to one of Livy's response shapes. */
 final class ErrorResponses {
@@ -19,12 +21,15 @@ final class ErrorResponses {
 
     static void register(RoutesConfig routes) {
         routes.exception(LivyError.class, ErrorResponses::answer);
+        routes.exception(BodyException.class, ErrorResponses::body);
+        routes.exception(TooManyLoginsException.class, ErrorResponses::throttled);
         routes.exception(MethodNotAllowedResponse.class, ErrorResponses::wrongMethod);
         routes.exception(HttpResponseException.class, (e, ctx) -> answer(LivyError.empty(e.getStatus()), ctx));
         routes.exception(Exception.class, ErrorResponses::unexpected);
     }
 
     private static void answer(LivyError error, Context ctx) {
+        AuditFilter.reason(ctx, error.status(), error.text());
         if (DliResponses.apply(ctx)) {
             DliResponses.error(ctx, error.status(), error.text());
             return;
@@ -44,6 +49,17 @@ final class ErrorResponses {
                         .result("");
             }
         }
+    }
+
+    /** Closes the connection, since the rest of the body may still arrive. */
+    private static void body(BodyException e, Context ctx) {
+        ctx.header("Connection", "close");
+        answer(LivyError.object(e.status(), String.valueOf(e.getMessage())), ctx);
+    }
+
+    private static void throttled(TooManyLoginsException e, Context ctx) {
+        ctx.header("Retry-After", Long.toString(e.retryAfterSeconds()));
+        answer(LivyError.object(429, String.valueOf(e.getMessage())), ctx);
     }
 
     private static void wrongMethod(MethodNotAllowedResponse e, Context ctx) {

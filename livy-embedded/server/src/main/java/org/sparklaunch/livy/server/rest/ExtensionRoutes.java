@@ -55,20 +55,32 @@ final class ExtensionRoutes {
             throw LivyError.object(403, "a query tracker's key registers tokens for SQL only: sqlOnly must be true");
         }
         String user = Objects.requireNonNullElse(request.user(), "");
+        if (user.codePoints().anyMatch(Character::isISOControl)) {
+            throw LivyError.object(400, "invalid token request: the user has control characters");
+        }
         if (user.isBlank() || request.ttlSeconds() <= 0 || request.ttlSeconds() > LONGEST.toSeconds()) {
             throw LivyError.object(
                     400,
                     "invalid token request: expected user, and ttlSeconds from 1 to " + LONGEST.toSeconds()
                             + ", got user '" + user + "' and ttlSeconds " + request.ttlSeconds());
         }
+        AuditFilter.object(
+                ctx,
+                Map.of("for_user", user, "sql_only", Boolean.toString(request.sqlOnly()), "token", shortHash(ctx)));
         tokens.grant(hash(ctx), new Caller(user, request.sqlOnly()), Duration.ofSeconds(request.ttlSeconds()));
         Json.message(ctx, 200, "granted");
     }
 
     private void revoke(Context ctx) {
         services.require(ctx);
+        AuditFilter.object(ctx, Map.of("token", shortHash(ctx)));
         tokens.revoke(hash(ctx));
         Json.message(ctx, 200, "revoked");
+    }
+
+    /** Names a token in the audit log. */
+    private static String shortHash(Context ctx) {
+        return hash(ctx).substring(0, 12);
     }
 
     private static String hash(Context ctx) {

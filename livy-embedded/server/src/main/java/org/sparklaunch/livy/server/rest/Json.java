@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -106,27 +106,27 @@ final class Json {
         }
     }
 
+    /** Keeps the body of a request, as it was sent, for {@link #bytes(Context)}. */
+    static void received(Context ctx, byte[] body) {
+        ctx.attribute(BODY, body);
+    }
+
     /**
-     * Returns the body of a request, of no bytes when it has none. Read once and kept with the request.
+     * Returns the body of a request, of no bytes when it has none.
      *
      * @throws LivyError with status 413 when it is larger than the limit
      */
     static byte[] bytes(Context ctx) throws IOException {
-        byte[] known = ctx.attribute(BODY);
-        if (known == null) {
-            known = body(ctx);
-            ctx.attribute(BODY, known);
+        byte[] body = ctx.attribute(BODY);
+        if (body == null) {
+            return new byte[0];
         }
-        return known;
+        // The Java client sends "Content-Encoding: UTF-8": every encoding but gzip is ignored.
+        return "gzip".equalsIgnoreCase(ctx.header("Content-Encoding")) ? unpacked(body) : body;
     }
 
-    private static byte[] body(Context ctx) throws IOException {
-        InputStream in = ctx.req().getInputStream();
-        // The Java client sends "Content-Encoding: UTF-8": every encoding but gzip is ignored.
-        if ("gzip".equalsIgnoreCase(ctx.header("Content-Encoding"))) {
-            in = new GZIPInputStream(in);
-        }
-        byte[] body = in.readNBytes(BODY_LIMIT_BYTES + 1);
+    private static byte[] unpacked(byte[] packed) throws IOException {
+        byte[] body = new GZIPInputStream(new ByteArrayInputStream(packed)).readNBytes(BODY_LIMIT_BYTES + 1);
         if (body.length > BODY_LIMIT_BYTES) {
             throw LivyError.object(413, "the body is larger than " + BODY_LIMIT_BYTES + " bytes");
         }

@@ -9,6 +9,7 @@ import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.authentication.OriginCheck;
 import org.sparklaunch.authentication.ServiceKey;
+import org.sparklaunch.authentication.accounts.LocalCallers;
+import org.sparklaunch.authentication.audit.AuditLog;
+import org.sparklaunch.authentication.audit.RecentLogins;
+import org.sparklaunch.authentication.limits.BodyReader;
+import org.sparklaunch.authentication.limits.ReservedThreads;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.auth.TokenRegistry;
@@ -36,6 +42,9 @@ import org.sparklaunch.livy.settings.LivyConfig;
 public final class LivyRest implements AutoCloseable {
     /** The number of threads, which is small since no request waits on a thread. */
     private static final int THREADS = 32;
+
+    /** The rest stays free for health requests and for receiving. */
+    private static final int REQUEST_THREADS = 24;
 
     private static final int HEADER_BYTES = 131_072;
     private static final Pattern LIVY_TYPE = Pattern.compile("application/vnd\\.livy\\.v(\\d+(?:\\.\\d+)*)\\+json");
@@ -56,12 +65,21 @@ public final class LivyRest implements AutoCloseable {
             InstantSource clock,
             SqlOnly sqlOnly,
             Health health,
-            @Nullable Authenticator authenticator,
+            Doorkeeping doorkeeping,
             @Nullable TlsKeyStore tls,
             @Nullable Dli dli) {}
 
     /** What the session API of the Data Lake Insight service needs. */
     public record Dli(DliSpecs specs, DliRegistry registry) {}
+
+    /**
+     * Who is let in, and the record of it.
+     *
+     * @param authenticator null when callers need not authenticate
+     * @param local decides on callers that need not
+     */
+    public record Doorkeeping(
+            @Nullable Authenticator authenticator, LocalCallers local, AccessRules rules, AuditLog audit) {}
 
     /** What requests can read of warm and shared drivers. */
     public record Drivers(Supplier<PoolStatus> pool, Supplier<List<SharedStatus>> shared, Slots slots) {}
@@ -69,7 +87,7 @@ public final class LivyRest implements AutoCloseable {
     /** Listens on the address, port 0 for any free one. */
     public static LivyRest start(LivyConfig settings, Services services) {
         SessionManager sessions = services.sessions();
-        AccessRules rules = new AccessRules(settings.access());
+        AccessRules rules = services.doorkeeping().rules();
         Impersonation impersonation = new Impersonation(rules);
         SessionLookup lookup = SessionLookup.byNumberOrName(sessions, rules);
         BatchLookup batches = BatchLookup.byNumberOrName(services.batches(), rules);
@@ -80,11 +98,14 @@ public final class LivyRest implements AutoCloseable {
             if (dli != null) {
                 DliResponses.register(config.routes);
             }
+            AuditFilter audit = new AuditFilter(services.doorkeeping().audit(), new RecentLogins(services.clock()));
+            config.routes.before(audit::start);
             config.routes.before(LivyRest::securityHeaders);
             OriginCheck origins = new OriginCheck(settings.listen().host(), settings.allowedHosts());
             config.routes.before(ctx -> checkOrigin(origins, ctx));
             config.routes.before(LivyRest::checkVersion);
-            config.routes.before(new CallerFilter(services.tokens(), rules, services.authenticator())::identify);
+            config.routes.before(new CallerFilter(services.tokens(), services.doorkeeping())::identify);
+            config.routes.before(new BodyFilter(BodyReader.create())::receive);
             SqlOnlyFilter guard = new SqlOnlyFilter(lookup, services.sqlOnly());
             config.routes.before("/sessions/{id}/{work}", guard::session);
             new SessionRoutes(sessions, lookup, impersonation).register(config.routes);
@@ -110,6 +131,7 @@ public final class LivyRest implements AutoCloseable {
                 new DliBatchRoutes(services.batches(), dli, rules, impersonation, guard).register(config.routes);
             }
             ErrorResponses.register(config.routes);
+            config.routes.after(audit::end);
         });
         return new LivyRest(javalin.start());
     }
@@ -123,6 +145,8 @@ public final class LivyRest implements AutoCloseable {
         // others.
         threads.setReservedThreads(0);
         config.jetty.threadPool = threads;
+        config.jetty.modifyServer(
+                server -> server.setHandler(new ReservedThreads(REQUEST_THREADS, Set.of("/spark-launch/health"))));
         config.jetty.modifyHttpConfiguration(http -> {
             // Only requests bring long headers. Jetty keeps a direct buffer of the response's limit for every answer.
             http.setRequestHeaderSize(HEADER_BYTES);
@@ -159,9 +183,12 @@ public final class LivyRest implements AutoCloseable {
         ctx.header("X-Frame-Options", "SAMEORIGIN");
         ctx.header("X-XSS-Protection", "1; mode=block");
         ctx.header("X-Content-Type-Options", "nosniff");
+        // As in Livy, but without inline scripts.
         ctx.header(
                 "Content-Security-Policy",
-                "default-src 'self'; script-src 'self' 'unsafe-inline'; img-src 'self'; frame-src 'self';");
+                "default-src 'self'; script-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none';"
+                        + " form-action 'none'; frame-ancestors 'self'");
+        ctx.header("Cache-Control", "no-store");
     }
 
     private static void checkOrigin(OriginCheck origins, Context ctx) {

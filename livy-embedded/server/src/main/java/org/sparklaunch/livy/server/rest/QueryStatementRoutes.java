@@ -39,6 +39,7 @@ final class QueryStatementRoutes {
         }
         try {
             Statement statement = session.statements().post(SessionKind.QUERY, query.toString());
+            AuditFilter.object(ctx, Map.of("statement", Integer.toString(statement.id())));
             Json.write(ctx, 201, body(statement));
         } catch (SessionStateException e) {
             throw LivyError.object(409, String.valueOf(e.getMessage()));

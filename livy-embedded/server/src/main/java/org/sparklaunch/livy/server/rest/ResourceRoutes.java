@@ -9,8 +9,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.MultiPartConfig;
+import org.eclipse.jetty.http.MultiPartFormData;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.ResourceType;
 import org.sparklaunch.livy.server.request.SessionFiles;
@@ -26,6 +36,9 @@ final class ResourceRoutes {
     /** Livy's default of {@code livy.file.upload.max.size}. */
     static final int LIMIT_MEBIBYTES = 100;
 
+    /** The largest upload over 1.4 Mbit/s. */
+    private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(10);
+
     private static final int IN_MEMORY_BYTES = 64 * 1024;
     private static final long LIMIT_BYTES = LIMIT_MEBIBYTES * 1024L * 1024;
     private static final String TOO_LARGE =
@@ -40,6 +53,9 @@ final class ResourceRoutes {
     }
 
     void register(RoutesConfig routes) {
+        for (String upload : List.of("jar", "pyfile", "file")) {
+            routes.before("/sessions/{id}/upload-" + upload, ResourceRoutes::receive);
+        }
         routes.post("/sessions/{id}/upload-jar", ctx -> upload(ctx, ResourceType.JAR, "jar"));
         routes.post("/sessions/{id}/upload-pyfile", ctx -> upload(ctx, ResourceType.PYFILE, "file"));
         routes.post("/sessions/{id}/upload-file", ctx -> upload(ctx, ResourceType.FILE, "file"));
@@ -65,25 +81,56 @@ final class ResourceRoutes {
         }
     }
 
-    private static @Nullable Part part(Context ctx, String name) {
+    /** Receives the parts into files before the route reads them; no thread waits for them. */
+    private static void receive(Context ctx) {
         String type = ctx.contentType();
-        if (type == null || !type.startsWith("multipart/form-data")) {
+        if (!isMultipart(type)) {
+            return;
+        }
+        Request request = ServletContextRequest.getServletContextRequest(ctx.req());
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        MultiPartConfig config = Request.getMultiPartConfig(request, folder)
+                .maxPartSize(LIMIT_BYTES)
+                .maxSize(-1)
+                .maxMemoryPartSize(IN_MEMORY_BYTES)
+                .build();
+        CompletableFuture<MultiPartFormData.Parts> parts = new CompletableFuture<>();
+        MultiPartFormData.onParts(request, request, type, config, Promise.Invocable.toPromise(parts));
+        ctx.future(() -> parts.orTimeout(UPLOAD_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .handle((received, failure) -> {
+                    if (failure != null) {
+                        throw refusal(request, failure);
+                    }
+                    return received;
+                }));
+    }
+
+    private static RuntimeException refusal(Request request, Throwable failure) {
+        if (failure instanceof TimeoutException) {
+            // Ends the parser, which removes its files.
+            request.fail(failure);
+            return LivyError.object(408, "the upload did not arrive within " + UPLOAD_LIMIT.toMinutes() + " min");
+        }
+        // Jetty throws the same exception for a file that is too large and for a malformed body.
+        return isTooLarge(failure)
+                ? LivyError.bare(500, TOO_LARGE)
+                : LivyError.bare(400, "cannot read the multipart body: " + failure.getMessage());
+    }
+
+    private static boolean isMultipart(@Nullable String type) {
+        return type != null && type.startsWith("multipart/form-data");
+    }
+
+    private static @Nullable Part part(Context ctx, String name) {
+        if (!isMultipart(ctx.contentType())) {
             return null;
         }
-        ctx.attribute("org.eclipse.jetty.multipartConfig", multipart());
+        ctx.attribute("org.eclipse.jetty.multipartConfig", new MultipartConfigElement(""));
         try {
             return ctx.req().getPart(name);
         } catch (ServletException | IOException | RuntimeException e) {
-            // Jetty throws the same exception for a file that is too large and for a malformed body.
-            throw isTooLarge(e)
-                    ? LivyError.bare(500, TOO_LARGE)
-                    : LivyError.bare(400, "cannot read the multipart body: " + e.getMessage());
+            throw LivyError.bare(400, "cannot read the multipart body: " + e.getMessage());
         }
-    }
-
-    private static MultipartConfigElement multipart() {
-        String folder = System.getProperty("java.io.tmpdir");
-        return new MultipartConfigElement(folder, LIMIT_BYTES, -1, IN_MEMORY_BYTES);
     }
 
     private static boolean isTooLarge(@Nullable Throwable e) {

@@ -11,7 +11,7 @@ import org.sparklaunch.authentication.ServiceRequest;
 
 /** Tells which service sends a request: by the launch's key, or by the key that query trackers have. */
 final class ServiceAccess {
-    private static final String PLAIN = "Service ";
+    static final String PLAIN = "Service ";
 
     private final @Nullable ServiceKey launch;
     private final @Nullable ServiceKey tracker;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.authentication.audit.AuditEvent;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.StatementState;
 import org.sparklaunch.livy.server.auth.Access;
@@ -82,6 +83,7 @@ final class StatementRoutes {
             if (session.sharesDriver() && !kind.isSql()) {
                 throw SqlOnlyFilter.shares(session, kind.wireName());
             }
+            AuditFilter.object(ctx, AuditEvent.ofCode(request.code()));
             Statement statement = session.statements().post(kind, request.code());
             ctx.header("Location", statements(ctx, session) + statement.id());
             Json.write(ctx, 201, StatementJson.of(statement));

@@ -21,6 +21,7 @@ final class SessionJournal {
     private final DriverLog log;
     private final OutputFiles outputs;
     private final SessionHistory history;
+    private final SessionAudit audit;
     private int written;
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
@@ -31,6 +32,7 @@ final class SessionJournal {
         this.log = new DriverLog(context.driver());
         this.outputs = new OutputFiles(context.folder().outputs());
         this.history = new SessionHistory(outputs);
+        this.audit = new SessionAudit(context.services().oversight().audit(), created);
         history.apply(created);
     }
 
@@ -69,6 +71,7 @@ final class SessionJournal {
         SessionEntry kept = withoutLargeOutputs(entry);
         file.append(kept);
         history.apply(kept);
+        audit.note(entry, history);
         written++;
         if (written >= COMPACT_AFTER) {
             written = 0;

@@ -23,7 +23,6 @@ import org.sparklaunch.livy.server.driver.DriverDirectory;
 import org.sparklaunch.livy.server.driver.DriverListener;
 import org.sparklaunch.livy.server.journal.IdCounter;
 import org.sparklaunch.livy.server.journal.JournalFile;
-import org.sparklaunch.livy.server.policy.PolicyFile;
 import org.sparklaunch.livy.server.request.RejectedException;
 import org.sparklaunch.livy.server.request.SessionFiles;
 import org.sparklaunch.livy.server.request.SessionSpec;
@@ -55,7 +54,8 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
     private final ConcurrentSkipListMap<Integer, InteractiveSession> sessions = new ConcurrentSkipListMap<>();
     private final ExecutorService terminations;
 
-    private SessionManager(LivyConfig config, DriverSupply drivers, InstantSource clock, Slots slots, PolicyFile policy)
+    private SessionManager(
+            LivyConfig config, DriverSupply drivers, InstantSource clock, Slots slots, Oversight oversight)
             throws IOException {
         this.config = config;
         this.clock = clock;
@@ -70,17 +70,17 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
         this.factory = new SessionFactory(
                 new SparkSettings(config.driver()),
                 new SessionFactory.SessionRules(
-                        new SqlOnly(policy), files, config.session().timeout()),
+                        new SqlOnly(oversight.policy()), files, config.session().timeout()),
                 store,
                 drivers,
-                new SessionServices(terminations, policy, clock));
+                new SessionServices(terminations, oversight, clock));
     }
 
     /** Restores what an earlier server left in the same state folder; its drivers may connect afterwards. */
     public static SessionManager open(
-            LivyConfig config, DriverSupply drivers, InstantSource clock, Slots slots, PolicyFile policy)
+            LivyConfig config, DriverSupply drivers, InstantSource clock, Slots slots, Oversight oversight)
             throws IOException {
-        SessionManager manager = new SessionManager(config, drivers, clock, slots, policy);
+        SessionManager manager = new SessionManager(config, drivers, clock, slots, oversight);
         manager.recover();
         return manager;
     }

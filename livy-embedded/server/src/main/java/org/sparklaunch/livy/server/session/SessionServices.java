@@ -8,6 +8,9 @@ import org.sparklaunch.livy.server.policy.PolicyFile;
  * What all sessions of a server share.
  *
  * @param terminations runs the endings of sessions, which block
- * @param policy the policy in force
  */
-record SessionServices(Executor terminations, PolicyFile policy, InstantSource clock) {}
+record SessionServices(Executor terminations, Oversight oversight, InstantSource clock) {
+    PolicyFile policy() {
+        return oversight.policy();
+    }
+}

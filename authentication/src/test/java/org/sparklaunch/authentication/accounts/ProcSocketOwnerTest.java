@@ -1,0 +1,8 @@
+package org.sparklaunch.authentication.accounts;
+
+class ProcSocketOwnerTest extends SocketOwnerContract {
+    @Override
+    SocketOwner owner() {
+        return new ProcSocketOwner();
+    }
+}
