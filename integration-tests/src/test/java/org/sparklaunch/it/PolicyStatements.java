@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Statements for {@link PolicyWallsContract}. {@code $DIR} is a folder of which the user may read {@code pub} and write {@code out};
- * {@code secret} and the database {@code hidden} belong to others. {@code $URL} is the address of a web server.
+ * {@code secret} and the database {@code hidden} belong to others. {@code $CATALOG} is the kind of catalog, {@code $URL} the address
+ * of a web server.
  */
 final class PolicyStatements {
     /** Run with all rights, before the policy. */
@@ -19,7 +20,8 @@ final class PolicyStatements {
                     + " \"$URL/row.dtd\"><a>1</a>') d(x)",
             "CREATE TABLE lab.managed (c STRING) USING json",
             "ALTER TABLE lab.managed SET LOCATION '$DIR/out/link/m'",
-            "CREATE TABLE lab.linked USING json LOCATION '$DIR/out/link/t' AS SELECT 'tell_tale' word",
+            "CREATE TABLE lab.linked USING json LOCATION '$DIR/out/link/t-$CATALOG' AS SELECT 'tell_tale' word",
+            "CREATE TABLE lab.deep (tell_tale STRING) USING json LOCATION '$DIR/deep'",
             "CREATE VIEW lab.v_secret AS SELECT * FROM json.`$DIR/secret`");
 
     /** Each names a path in {@code $P}. */
@@ -123,6 +125,12 @@ final class PolicyStatements {
             "DROP TABLE lab.managed",
             "DROP DATABASE lab CASCADE",
             "SELECT * FROM lab.v_secret",
+            // Links that somebody else put deep into an allowed folder.
+            "SELECT * FROM json.`$DIR/deep`",
+            "SELECT * FROM json.`$DIR/deep/p=1/*.json`",
+            "SELECT * FROM lab.deep",
+            "INSERT INTO lab.deep VALUES ('x')",
+            "INSERT OVERWRITE DIRECTORY '$DIR/deep' USING json SELECT 1 x",
             // Others' tables, and folders of databases.
             "SELECT * FROM hidden.t",
             "DROP TABLE hidden.t",
@@ -162,7 +170,7 @@ final class PolicyStatements {
             "CREATE OR REPLACE TEMPORARY VIEW a1 USING json OPTIONS (path '$DIR/pub', multiLine 'true')",
             "CREATE OR REPLACE VIEW lab.a2 AS SELECT * FROM json.`$DIR/pub`",
             "SELECT * FROM lab.a2",
-            "CREATE TABLE IF NOT EXISTS lab.a3 USING json LOCATION '$DIR/out/a3' AS SELECT 1 x",
+            "CREATE TABLE IF NOT EXISTS lab.a3 USING json LOCATION '$DIR/out/a3-$CATALOG' AS SELECT 1 x",
             "SELECT * FROM lab.a3",
             "ALTER TABLE lab.parts ADD IF NOT EXISTS PARTITION (p = 1) LOCATION '$DIR/out/p1'",
             "INSERT OVERWRITE DIRECTORY '$DIR/out/a4' USING csv OPTIONS (header 'true', compression 'gzip') SELECT 1 x",
