@@ -165,11 +165,11 @@ abstract class CancellationContract {
                         query -> states.contains(query.path("state").asText()));
     }
 
-    private static void assertNoJobRuns(String ui, String after) {
+    private void assertNoJobRuns(String ui, String after) {
         await("no Spark job: " + after)
                 .during(Duration.ofMillis(500))
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> runningJobs(new Http(ui)) == 0);
+                .until(() -> runningJobs(cluster.sparkPages(ui)) == 0);
     }
 
     private static int runningJobs(Http spark) {
