@@ -15,6 +15,12 @@ public interface ClusterMembership extends AutoCloseable {
      */
     boolean isOnly();
 
+    /**
+     * Becomes a member again if others removed or overwrote the membership; it is lost if a clashing launch came meanwhile.
+     * Does nothing while the store cannot be reached.
+     */
+    void restore();
+
     /** Ends the membership. Idempotent, never throws. */
     @Override
     void close();

@@ -15,6 +15,9 @@ public interface MasterElection {
      */
     void end(String leader);
 
+    /** Lets Spark's masters, which have no credentials, write recovery data below this path. */
+    void admitMasters();
+
     /**
      * Removes all recovery data. It must be called when no component of the cluster runs; the next master would wait for the
      * components that it finds here.

@@ -12,6 +12,12 @@ public interface Registration extends AutoCloseable {
      */
     void update(ServiceInstance changed);
 
+    /**
+     * Announces the instance again if others removed or overwrote the announcement. Does nothing while the store cannot be
+     * reached.
+     */
+    void restore();
+
     /** Withdraws the announcement before it returns, unless the store cannot be reached. Idempotent, never throws. */
     @Override
     void close();

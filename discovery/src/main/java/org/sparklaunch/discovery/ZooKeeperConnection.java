@@ -3,10 +3,12 @@ package org.sparklaunch.discovery;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.imps.CuratorFrameworkState;
 import org.apache.curator.retry.RetryUntilElapsed;
+import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.client.ConnectStringParser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +36,19 @@ final class ZooKeeperConnection implements AutoCloseable {
     }
 
     static ZooKeeperConnection open(String connectString, Duration limit) {
+        return open(connectString, limit, builder -> builder);
+    }
+
+    /** Opens a connection with what the function adds to the client. */
+    static ZooKeeperConnection open(
+            String connectString, Duration limit, UnaryOperator<CuratorFrameworkFactory.Builder> more) {
         checkAddresses(connectString);
         int millis = Math.toIntExact(limit.toMillis());
-        CuratorFramework client = CuratorFrameworkFactory.builder()
-                .connectString(connectString)
-                .sessionTimeoutMs(Math.toIntExact(ZooKeeperDiscovery.SESSION_TIMEOUT.toMillis()))
-                .connectionTimeoutMs(millis)
-                .retryPolicy(new RetryUntilElapsed(millis, RETRY_PAUSE_MILLIS))
+        CuratorFramework client = more.apply(CuratorFrameworkFactory.builder()
+                        .connectString(connectString)
+                        .sessionTimeoutMs(Math.toIntExact(ZooKeeperDiscovery.SESSION_TIMEOUT.toMillis()))
+                        .connectionTimeoutMs(millis)
+                        .retryPolicy(new RetryUntilElapsed(millis, RETRY_PAUSE_MILLIS)))
                 .build();
         ZooKeeperConnection connection = new ZooKeeperConnection(client, connectString, limit);
         client.start();
@@ -84,6 +92,12 @@ final class ZooKeeperConnection implements AutoCloseable {
             throw new DiscoveryException("interrupted while trying to " + what, e);
         } catch (DiscoveryException e) {
             throw e;
+        } catch (KeeperException.NoAuthException e) {
+            throw new DiscoveryException(
+                    "cannot " + what + " in ZooKeeper at " + connectString + ": the node " + e.getPath()
+                            + " belongs to other credentials; use the secret of the launches that made it, or another"
+                            + " path",
+                    e);
         } catch (Exception e) {
             throw new DiscoveryException(
                     "cannot " + what + " in ZooKeeper at " + connectString + ": " + e.getMessage(), e);
@@ -117,13 +131,21 @@ final class ZooKeeperConnection implements AutoCloseable {
         DaemonThreads.start("discovery-withdraw", () -> attempt(what, operation));
     }
 
+    /** Runs an operation that mends something, if ZooKeeper is connected now; a later call tries again otherwise. */
+    void mend(String what, Operation<?> operation) {
+        if (client.getState() == CuratorFrameworkState.STARTED
+                && client.getZookeeperClient().isConnected()) {
+            attempt(what, operation);
+        }
+    }
+
     private void attempt(String what, Operation<?> operation) {
         try {
             operation.run(client);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            LOG.debug("{} ends with the session: {}", what, e.toString());
+            LOG.debug("{} failed: {}", what, e.toString());
         }
     }
 

@@ -24,9 +24,11 @@ public final class ZooKeeperDiscovery implements Discovery {
     public static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
     private final ZooKeeperConnection connection;
+    private final boolean closed;
 
-    private ZooKeeperDiscovery(ZooKeeperConnection connection) {
+    private ZooKeeperDiscovery(ZooKeeperConnection connection, boolean closed) {
         this.connection = connection;
+        this.closed = closed;
     }
 
     /**
@@ -37,7 +39,34 @@ public final class ZooKeeperDiscovery implements Discovery {
      * @throws DiscoveryException when no server answers within the limit, or the addresses are malformed
      */
     public static Discovery connect(String connectString, Duration limit) {
-        return new ZooKeeperDiscovery(ZooKeeperConnection.open(connectString, limit));
+        return new ZooKeeperDiscovery(ZooKeeperConnection.open(connectString, limit), false);
+    }
+
+    /** What a launch needs to write below its path, beside the servers' addresses. */
+    public record Writer(ZooKeeperCredentials credentials, DiscoveryPath path, boolean ownsServer) {}
+
+    /**
+     * Connects to an ensemble to write with credentials, and closes the nodes of a cluster to writers without them.
+     *
+     * @throws DiscoveryException when no server answers within the limit, or the addresses are malformed
+     */
+    public static Discovery connect(String connectString, Duration limit, Writer writer) {
+        ClusterAcl acl = new ClusterAcl(writer.credentials, writer.path, writer.ownsServer);
+        ZooKeeperConnection connection = ZooKeeperConnection.open(
+                connectString,
+                limit,
+                builder -> builder.authorization(ZooKeeperCredentials.SCHEME, writer.credentials.bytes())
+                        .aclProvider(acl));
+        try {
+            connection.call("close the nodes of " + writer.path, client -> {
+                acl.closeExisting(client);
+                return acl;
+            });
+            return new ZooKeeperDiscovery(connection, true);
+        } catch (DiscoveryException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** Returns the session's id for tests, which make ZooKeeper end it. */
@@ -107,7 +136,7 @@ public final class ZooKeeperDiscovery implements Discovery {
 
     @Override
     public MasterElection masterElection(DiscoveryPath path) {
-        return new ZooKeeperElection(connection, path);
+        return new ZooKeeperElection(connection, path, closed);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.curator.framework.CuratorFramework;
+import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.data.Stat;
 
 /** Reads Curator's leader latch as Spark's masters use it: of the ephemeral nodes, the one with the lowest number leads. */
@@ -14,9 +15,16 @@ final class ZooKeeperElection implements MasterElection {
 
     private final ZooKeeperConnection connection;
     private final String folder;
+    private final boolean closed;
 
-    ZooKeeperElection(ZooKeeperConnection connection, DiscoveryPath path) {
+    /**
+     * Reads the election below a path.
+     *
+     * @param closed whether the nodes of the path are closed to writers without credentials
+     */
+    ZooKeeperElection(ZooKeeperConnection connection, DiscoveryPath path, boolean closed) {
         this.connection = connection;
+        this.closed = closed;
         this.folder = path.recovery();
     }
 
@@ -53,6 +61,20 @@ final class ZooKeeperElection implements MasterElection {
             }
         }
         return candidates;
+    }
+
+    @Override
+    public void admitMasters() {
+        if (!closed) {
+            return;
+        }
+        connection.call("create " + folder, client -> {
+            try {
+                return client.create().creatingParentsIfNeeded().forPath(folder);
+            } catch (KeeperException.NodeExistsException e) {
+                return folder;
+            }
+        });
     }
 
     @Override

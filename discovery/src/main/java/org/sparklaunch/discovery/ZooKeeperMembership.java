@@ -1,6 +1,7 @@
 package org.sparklaunch.discovery;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class ZooKeeperMembership implements ClusterMembership {
     private final Object lock = new Object();
     private boolean closed;
     private volatile boolean held;
+    private String node = "";
 
     ZooKeeperMembership(ZooKeeperConnection connection, DiscoveryPath path, MembershipSpec spec) {
         this.connection = connection;
@@ -71,7 +73,7 @@ final class ZooKeeperMembership implements ClusterMembership {
             if (earlier.isPresent()) {
                 return earlier;
             }
-            client.create()
+            node = client.create()
                     .creatingParentContainersIfNeeded()
                     .withMode(CreateMode.EPHEMERAL_SEQUENTIAL)
                     .forPath(folder + "/launch-", MembershipCodec.encode(mark, spec));
@@ -135,6 +137,31 @@ final class ZooKeeperMembership implements ClusterMembership {
                     LOG.error("another launch took over the discovery path {}: {}", path, other.holder()));
         } catch (Exception e) {
             LOG.warn("cannot renew the membership of {} yet: {}", path, e.toString());
+        }
+    }
+
+    @Override
+    public void restore() {
+        if (held) {
+            connection.mend("restoring the membership of " + path, c -> {
+                restoreData();
+                return join();
+            });
+        }
+    }
+
+    /** A node with foreign data would count as another launch. */
+    private void restoreData() throws Exception {
+        synchronized (lock) {
+            byte[] data = MembershipCodec.encode(mark, spec);
+            Stat stat = node.isEmpty() ? null : client.checkExists().forPath(node);
+            boolean own = stat != null
+                    && stat.getEphemeralOwner()
+                            == client.getZookeeperClient().getZooKeeper().getSessionId();
+            if (!closed && own && !Arrays.equals(data, client.getData().forPath(node))) {
+                LOG.warn("the membership of {} was overwritten by another client; it is restored", path);
+                client.setData().forPath(node, data);
+            }
         }
     }
 

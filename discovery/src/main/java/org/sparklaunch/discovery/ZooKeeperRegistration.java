@@ -1,9 +1,11 @@
 package org.sparklaunch.discovery;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.recipes.nodes.PersistentNode;
 import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.data.Stat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +58,27 @@ final class ZooKeeperRegistration implements Registration {
             // The recipe keeps the data, and writes it when it creates the node again.
             LOG.debug("{} is announced again when ZooKeeper is back: {}", changed.address(), e.toString());
         }
+    }
+
+    @Override
+    public void restore() {
+        connection.mend("restoring the announcement of " + instance.address(), client -> {
+            String path = node.getActualPath();
+            if (path == null) {
+                return node; // The recipe is about to create it.
+            }
+            Stat stat = new Stat();
+            byte[] there = client.getData().storingStatIn(stat).forPath(path);
+            if (stat.getEphemeralOwner()
+                    != client.getZookeeperClient().getZooKeeper().getSessionId()) {
+                client.delete().quietly().forPath(path); // The recipe creates it again.
+            } else if (!Arrays.equals(there, ServiceInstanceCodec.encode(instance))) {
+                LOG.warn(
+                        "the announcement of {} was overwritten by another client; it is restored", instance.address());
+                node.setData(ServiceInstanceCodec.encode(instance));
+            }
+            return node;
+        });
     }
 
     @Override

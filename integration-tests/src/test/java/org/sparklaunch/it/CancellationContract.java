@@ -166,8 +166,10 @@ abstract class CancellationContract {
     }
 
     /** A job that starts late is found by the check after the next query, since each of them runs for minutes. */
-    private static void assertNoJobRuns(String ui, String after) {
-        await("no Spark job: " + after).atMost(Duration.ofSeconds(10)).until(() -> runningJobs(new Http(ui)) == 0);
+    private void assertNoJobRuns(String ui, String after) {
+        await("no Spark job: " + after)
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> runningJobs(cluster.sparkPages(ui)) == 0);
     }
 
     private static int runningJobs(Http spark) {

@@ -33,7 +33,9 @@ class HistoryIT {
                   spark.sql.shuffle.partitions: 3
                 """);
         try (RunningCluster cluster = RunningCluster.launch("--params", params.toString())) {
-            Http history = new Http(cluster.discovered().get("history_server").asText());
+            String page = cluster.discovered().get("history_server").asText();
+            Http history = cluster.sparkPages(page);
+            assertThat(new Http(page).get("/api/v1/applications").status()).isEqualTo(401);
             LivySession session = LivySession.start(cluster.livy(), "sql");
             JsonNode partitions = session.run("SET spark.sql.shuffle.partitions");
             session.close();

@@ -10,7 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -22,6 +24,7 @@ public final class Http {
 
     private final HttpClient client;
     private final String root;
+    private final String login;
 
     /** For paths below the root, such as {@code http://host:port}. */
     public Http(String root) {
@@ -29,8 +32,20 @@ public final class Http {
     }
 
     private Http(String root, HttpClient client) {
+        this(root, client, "");
+    }
+
+    private Http(String root, HttpClient client, String login) {
         this.root = root;
         this.client = client;
+        this.login = login;
+    }
+
+    /** The same with a login in every request, as a browser sends it. */
+    Http loggedIn(String user, String password) {
+        String login = user + ":" + password;
+        return new Http(
+                root, client, "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The same for a server that proves its name so. */
@@ -123,7 +138,9 @@ public final class Http {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(root + path)).timeout(LIMIT);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(root + path)).timeout(LIMIT);
+        return login.isEmpty() ? request : request.header("Authorization", login);
     }
 
     private Answer send(HttpRequest.Builder request) {

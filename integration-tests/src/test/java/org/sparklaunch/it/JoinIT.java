@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -34,8 +35,12 @@ class JoinIT {
         cluster.close();
     }
 
+    private static String secret() {
+        return cluster.stateDir().resolve("cluster-secret").toString();
+    }
+
     private static RunningCluster join(String role) {
-        return RunningCluster.launch("--role", role, "--zookeeper", zookeeper);
+        return RunningCluster.launch("--role", role, "--zookeeper", zookeeper, "--cluster-secret-file", secret());
     }
 
     @Test
@@ -80,8 +85,14 @@ class JoinIT {
     }
 
     private String refused(String role) {
-        CommandResult result = CommandResult.of(new ProcessBuilder(
-                RunningCluster.commandLine(folder.resolve("state-" + role), "--role", role, "--zookeeper", zookeeper)));
+        CommandResult result = CommandResult.of(new ProcessBuilder(RunningCluster.commandLine(
+                folder.resolve("state-" + role),
+                "--role",
+                role,
+                "--zookeeper",
+                zookeeper,
+                "--cluster-secret-file",
+                secret())));
         assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
         return result.err();
     }
@@ -94,6 +105,8 @@ class JoinIT {
                 "worker",
                 "--zookeeper",
                 zookeeper,
+                "--cluster-secret-file",
+                secret(),
                 "--discovery-path",
                 "/spark-launch/nobody",
                 "--wait-timeout",
@@ -104,9 +117,36 @@ class JoinIT {
     }
 
     @Test
+    void aWorkerWithAnotherSecretIsNotAccepted() throws IOException {
+        Path other = Files.writeString(folder.resolve("other-secret"), "0123456789abcdef0123456789abcdef\n");
+        Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rw-------"));
+
+        CommandResult result = CommandResult.of(new ProcessBuilder(RunningCluster.commandLine(
+                folder.resolve("stranger"),
+                "--role",
+                "worker",
+                "--zookeeper",
+                zookeeper,
+                "--cluster-secret-file",
+                other.toString(),
+                "--zookeeper-digest-file",
+                cluster.stateDir().resolve("zookeeper-digest").toString(),
+                "--wait-timeout",
+                "15")));
+
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
+        assertThat(result.err()).contains("worker-1 was not ready within 15 s");
+    }
+
+    @Test
     void clustersSideBySideAreListed() {
-        try (RunningCluster other =
-                RunningCluster.launch("--zookeeper", zookeeper, "--discovery-path", "/spark-launch/other")) {
+        try (RunningCluster other = RunningCluster.launch(
+                "--zookeeper",
+                zookeeper,
+                "--cluster-secret-file",
+                secret(),
+                "--discovery-path",
+                "/spark-launch/other")) {
             CommandResult list = Archive.run("spark-discovery", "--list", "--zookeeper", zookeeper);
 
             assertThat(list.outLines()).containsExactly("/spark-launch/default", "/spark-launch/other");

@@ -90,6 +90,8 @@ public final class LivySession implements AutoCloseable {
     /** Returns the statement when it is over. */
     public JsonNode awaitStatement(int statement) {
         return await("statement " + statement)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
                 .atMost(STATEMENT_LIMIT)
                 .ignoreExceptions()
                 .until(

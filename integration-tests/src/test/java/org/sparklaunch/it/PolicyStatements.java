@@ -21,6 +21,7 @@ final class PolicyStatements {
             "CREATE TABLE lab.managed (c STRING) USING json",
             "ALTER TABLE lab.managed SET LOCATION '$DIR/out/link/m'",
             "CREATE TABLE lab.linked USING json LOCATION '$DIR/out/link/t-$CATALOG' AS SELECT 'tell_tale' word",
+            "CREATE TABLE lab.deep (tell_tale STRING) USING json LOCATION '$DIR/deep'",
             "CREATE VIEW lab.v_secret AS SELECT * FROM json.`$DIR/secret`");
 
     /** Each names a path in {@code $P}. */
@@ -124,6 +125,12 @@ final class PolicyStatements {
             "DROP TABLE lab.managed",
             "DROP DATABASE lab CASCADE",
             "SELECT * FROM lab.v_secret",
+            // Links that somebody else put deep into an allowed folder.
+            "SELECT * FROM json.`$DIR/deep`",
+            "SELECT * FROM json.`$DIR/deep/p=1/*.json`",
+            "SELECT * FROM lab.deep",
+            "INSERT INTO lab.deep VALUES ('x')",
+            "INSERT OVERWRITE DIRECTORY '$DIR/deep' USING json SELECT 1 x",
             // Others' tables, and folders of databases.
             "SELECT * FROM hidden.t",
             "DROP TABLE hidden.t",

@@ -118,6 +118,20 @@ final class RunningCluster implements AutoCloseable {
         return new Http(discovered().get("livy").asText());
     }
 
+    /** A page of Spark, logged in as the owner of the launch. */
+    Http sparkPages(String url) {
+        return new Http(url).loggedIn("spark", secret("page-password"));
+    }
+
+    /** A secret in a file of the state folder. */
+    String secret(String file) {
+        try {
+            return Files.readString(stateDir.resolve(file)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Http queryTracker() {
         return new Http(discovered().get("query_tracker").asText());
     }

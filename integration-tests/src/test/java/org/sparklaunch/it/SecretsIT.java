@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The secrets of a launch and of its users, searched for wherever others can read. */
 class SecretsIT {
@@ -42,6 +45,9 @@ class SecretsIT {
         assertThat(query.exitCode()).as(query.err()).isZero();
         secrets = Map.of(
                 "service key", exactly(UserTokens.serviceKey(cluster)),
+                "password of Spark's pages", exactly(cluster.secret("page-password")),
+                "password of ZooKeeper's nodes",
+                        exactly(cluster.secret("zookeeper-digest").replaceFirst(".*:", "")),
                 "key of the tracker",
                         exactly(Files.readString(cluster.stateDir().resolve("tracker-key"))
                                 .strip()),
@@ -131,6 +137,10 @@ class SecretsIT {
                 .toList();
 
         assertNoSecretIn(visible);
+        // Spark gives it to executors in their environment, which only this account can read.
+        assertThat(visible)
+                .filteredOn(text -> text.contains(cluster.secret("cluster-secret")))
+                .allMatch(text -> text.contains("_SPARK_AUTH_SECRET="));
     }
 
     @Test
@@ -155,9 +165,9 @@ class SecretsIT {
     @Test
     void standOnNoPageOfSpark() {
         JsonNode shown = cluster.livy().get(session.path()).json();
-        Http driver = new Http(shown.at("/appInfo/sparkUiUrl").asText());
+        Http driver = cluster.sparkPages(shown.at("/appInfo/sparkUiUrl").asText());
         String application = "/api/v1/applications/" + shown.path("appId").asText();
-        Http master = new Http(cluster.ready().path("master_web_ui").asText());
+        Http master = cluster.sparkPages(cluster.ready().path("master_web_ui").asText());
         List<String> pages = List.of(
                 driver.get(application + "/environment").body(),
                 driver.get("/environment/").body(),
@@ -165,6 +175,111 @@ class SecretsIT {
 
         assertThat(pages.get(0)).contains("fs.s3a.secret.key");
         assertNoSecretIn(pages);
+        assertThat(pages).noneMatch(page -> page.contains(cluster.secret("cluster-secret")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/json/",
+                "/metrics/json/",
+                "/static/webui.css",
+                "/environment/",
+                "/jobs/",
+                "/jobs/job/kill/?id=0",
+                "/app/kill/?id=0&terminate=true",
+                "/api/v1/applications",
+                "/api/v1/applications/x/environment",
+                "/logPage/?driverId=x",
+                "/executors/threadDump/?executorId=driver"
+            })
+    void pagesOfSparkRefuseWhoHasNotLoggedIn(String path) {
+        for (String page : pagesOfSpark()) {
+            assertThat(new Http(page).get(path).status()).as(page + path).isEqualTo(401);
+            assertThat(new Http(page).loggedIn("spark", "wrong").get(path).status())
+                    .as(page + path)
+                    .isEqualTo(401);
+            assertThat(new Http(page).post(path, "").status()).as(page + path).isEqualTo(401);
+        }
+    }
+
+    private static List<String> pagesOfSpark() {
+        String master = cluster.ready().path("master_web_ui").asText();
+        String worker = cluster.sparkPages(master)
+                .get("/json/")
+                .json()
+                .at("/workers/0/webuiaddress")
+                .asText();
+        String driver = cluster.livy()
+                .get(session.path())
+                .json()
+                .at("/appInfo/sparkUiUrl")
+                .asText();
+        assertThat(cluster.sparkPages(worker).get("/").status()).isEqualTo(200);
+        return List.of(master, worker, driver);
+    }
+
+    @Test
+    void secretOfTheClusterIsNotSeenByStatementsOfSql() {
+        String secret = cluster.secret("cluster-secret");
+        LivySession sql = LivySession.start(cluster.livy(), "sql");
+
+        for (String statement : List.of(
+                "SET spark.authenticate.secret",
+                "SET -v",
+                "SET",
+                "SELECT '${spark.authenticate.secret} ${system:spark.authenticate.secret} ${env:_SPARK_AUTH_SECRET}'")) {
+            assertThat(sql.run(statement).toString()).as(statement).doesNotContain(secret);
+        }
+        assertThat(sql.run("SELECT count(*) FROM range(0, 100, 1, 4)").toString())
+                .contains("[100]");
+        sql.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spark.authenticate", "spark.ui.filters", "spark.ui.killEnabled"})
+    void aSessionCannotOpenADoor(String key) {
+        Http.Answer refused =
+                cluster.livy().post("/sessions", "{\"kind\":\"sql\",\"conf\":{\"" + key + "\":\"false\"}}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains(key);
+    }
+
+    @Test
+    void theMasterRunsNothingForAStranger() throws IOException {
+        Path log = Files.createTempFile("stranger", ".log");
+        ProcessBuilder submit = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "-Xmx256m",
+                "-cp",
+                Archive.sparkHome().resolve("jars") + "/*",
+                "org.apache.spark.deploy.SparkSubmit",
+                "--master",
+                cluster.ready().path("master").asText(),
+                "--conf",
+                "spark.ui.enabled=false",
+                "--class",
+                "org.apache.spark.repl.Main",
+                "spark-shell");
+        submit.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        Process stranger =
+                submit.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        try {
+            await("the refusal")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> Files.readString(log), text -> text.contains("Failed to connect to master"));
+            assertThat(cluster.sparkPages(cluster.ready().path("master_web_ui").asText())
+                            .get("/json/")
+                            .body())
+                    .doesNotContain("Spark shell");
+        } finally {
+            stranger.destroyForcibly();
+            Files.delete(log);
+        }
     }
 
     @Test
@@ -174,6 +289,7 @@ class SecretsIT {
         for (String folder : List.of("logs", "zookeeper", "spark")) {
             texts.addAll(contents(cluster.stateDir().resolve(folder)));
         }
+        assertThat(texts).noneMatch(text -> text.contains(cluster.secret("cluster-secret")));
         texts.add(Files.readString(sessionFolder().resolve("stdout.log")));
 
         assertNoSecretIn(texts);
@@ -182,7 +298,11 @@ class SecretsIT {
     @Test
     void restInFilesOfTheirOwnerOnly() throws IOException {
         for (Path file : List.of(
-                cluster.stateDir().resolve("service-key"), sessionFolder().resolve("secret"))) {
+                cluster.stateDir().resolve("service-key"),
+                cluster.stateDir().resolve("cluster-secret"),
+                cluster.stateDir().resolve("page-password"),
+                cluster.stateDir().resolve("spark/daemons.properties"),
+                sessionFolder().resolve("secret"))) {
             assertThat(Files.getPosixFilePermissions(file))
                     .as(file.toString())
                     .isEqualTo(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
@@ -196,7 +316,10 @@ class SecretsIT {
     private static List<String> contents(Path folder) throws IOException {
         List<String> texts = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    // The settings of the daemons, which hold the secret of the cluster.
+                    .filter(file -> !file.endsWith("daemons.properties"))
+                    .toList()) {
                 texts.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
             }
         }

@@ -168,6 +168,20 @@ class SharedDriversIT {
         assertThat(hers.get("sessions")).hasSize(2);
     }
 
+    @Test
+    @Order(5)
+    void userOfASharedSessionIsTheUserOfItsRequest() {
+        CommandResult who = cluster.sql("dora", "SELECT concat_ws(',', current_user(), session_user(), user()) AS who");
+        CommandResult created = cluster.sql("dora", "CREATE TABLE owned USING parquet AS SELECT 1 AS x");
+        CommandResult described = cluster.sql("dora", "DESCRIBE EXTENDED owned");
+
+        assertThat(who.out()).as(who.err()).contains("dora,dora,dora");
+        assertThat(created.exitCode()).as(created.err()).isZero();
+        assertThat(described.outLines())
+                .as(described.err())
+                .anyMatch(line -> line.contains("Owner") && line.contains("dora"));
+    }
+
     /** Bytes: what lives in the heap, and what the process has of the machine. */
     private record Memory(long heap, long resident) {
 

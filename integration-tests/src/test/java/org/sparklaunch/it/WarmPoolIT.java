@@ -77,6 +77,21 @@ class WarmPoolIT {
 
     @Test
     @Order(3)
+    void userOfAWarmSessionIsTheUserOfItsRequest() {
+        CommandResult who =
+                cluster.sql("alice", "SELECT concat_ws(',', current_user(), session_user(), user()) AS who");
+        CommandResult created = cluster.sql("alice", "CREATE TABLE owned USING parquet AS SELECT 1 AS x");
+        CommandResult described = cluster.sql("alice", "DESCRIBE EXTENDED owned");
+
+        assertThat(who.out()).as(who.err()).contains("alice,alice,alice");
+        assertThat(created.exitCode()).as(created.err()).isZero();
+        assertThat(described.outLines())
+                .as(described.err())
+                .anyMatch(line -> line.contains("Owner") && line.contains("alice"));
+    }
+
+    @Test
+    @Order(4)
     void claimedSessionAndAWarmDriverOutliveTheServer() {
         awaitWarm();
         int id = create("{\"kind\":\"sql\"}");

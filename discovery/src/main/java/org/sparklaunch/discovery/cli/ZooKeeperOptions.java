@@ -12,6 +12,7 @@ import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.DiscoveryException;
 import org.sparklaunch.discovery.DiscoveryPath;
+import org.sparklaunch.discovery.ZooKeeperCredentials;
 import org.sparklaunch.discovery.ZooKeeperDiscovery;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -21,6 +22,9 @@ import picocli.CommandLine.TypeConversionException;
 public final class ZooKeeperOptions {
     /** How long a command waits for ZooKeeper. */
     public static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+
+    /** The file in the state folder with the credentials of the launch. */
+    public static final String DIGEST_FILE = "zookeeper-digest";
 
     private static final String ADDRESS_FILE = "zookeeper.address";
 
@@ -98,6 +102,31 @@ public final class ZooKeeperOptions {
         String servers = connectString();
         try {
             return ZooKeeperDiscovery.connect(servers, CONNECT_LIMIT);
+        } catch (DiscoveryException e) {
+            throw new CommandException(ExitCode.NOT_FOUND, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Connects to ZooKeeper to announce something. The caller closes the connection.
+     *
+     * @param digest the file with the credentials; null for those of the launch with the same state folder, if any
+     * @throws CommandException also when the file cannot be used
+     */
+    public Discovery connectToWrite(@Nullable Path digest) {
+        Path file = digest == null ? stateDir().resolve(DIGEST_FILE) : digest;
+        if (digest == null && Files.notExists(file)) {
+            return connect();
+        }
+        String servers = connectString();
+        try {
+            return ZooKeeperDiscovery.connect(
+                    servers,
+                    CONNECT_LIMIT,
+                    new ZooKeeperDiscovery.Writer(ZooKeeperCredentials.read(file), discoveryPath, false));
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.FAILED, "cannot use the credentials for ZooKeeper: " + e.getMessage(), e);
         } catch (DiscoveryException e) {
             throw new CommandException(ExitCode.NOT_FOUND, String.valueOf(e.getMessage()), e);
         }

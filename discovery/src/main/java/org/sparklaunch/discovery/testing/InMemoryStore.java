@@ -116,6 +116,11 @@ public final class InMemoryStore {
         }
 
         @Override
+        public void restore() {
+            // Nobody else writes to the store.
+        }
+
+        @Override
         public void close() {
             withdraw(path, key, instance);
         }
@@ -136,6 +141,11 @@ public final class InMemoryStore {
             synchronized (InMemoryStore.this) {
                 return held;
             }
+        }
+
+        @Override
+        public void restore() {
+            // Nobody else writes to the store.
         }
 
         @Override

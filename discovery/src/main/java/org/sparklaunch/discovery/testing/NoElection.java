@@ -16,6 +16,11 @@ final class NoElection implements MasterElection {
     }
 
     @Override
+    public void admitMasters() {
+        // There are none.
+    }
+
+    @Override
     public void forget() {
         // There is no recovery data.
     }

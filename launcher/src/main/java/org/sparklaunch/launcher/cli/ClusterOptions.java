@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.launcher.cluster.LaunchSecrets;
 import org.sparklaunch.launcher.config.LaunchRequest;
 import org.sparklaunch.launcher.process.LocalAddress;
 import picocli.CommandLine.Option;
@@ -41,6 +42,16 @@ final class ClusterOptions {
                             + " with another --role than all the address from which this machine reaches ZooKeeper.")
     @Nullable
     String host;
+
+    @Option(
+            names = "--cluster-secret-file",
+            paramLabel = "FILE",
+            description =
+                    "File (mode 0600) with the secret by which the Spark processes of the machines of a cluster recognise each"
+                            + " other; the same on all of them. Default with --role all: a secret of this launch, in"
+                            + " cluster-secret in the state folder.")
+    @Nullable
+    Path clusterSecretFile;
 
     @Option(
             names = "--master-port",
@@ -92,11 +103,33 @@ final class ClusterOptions {
         OFF
     }
 
+    @Option(
+            names = "--zookeeper-digest-file",
+            paramLabel = "FILE",
+            description =
+                    "File (mode 0600) with user:password of ZooKeeper's digest scheme, with which this cluster's nodes are"
+                            + " written; default: derived from the secret of the cluster.")
+    @Nullable
+    Path zookeeperDigestFile;
+
+    @Option(
+            names = "--local-dir",
+            paramLabel = "DIR",
+            description =
+                    "Folder for the blocks of shuffles and the rows that do not fit into the executors' memory, closed to"
+                            + " other accounts; default: spark/local in the state folder.")
+    @Nullable
+    Path localDir;
+
+    LaunchSecrets secrets() {
+        return new LaunchSecrets(Optional.ofNullable(clusterSecretFile), Optional.ofNullable(zookeeperDigestFile));
+    }
+
     LaunchRequest.Machine machine(Optional<String> zookeeper, boolean insecure) {
         Optional<String> towardsOthers =
                 zookeeper.filter(z -> !role.equals("all")).map(LocalAddress::towards);
         String here = host == null ? towardsOthers.orElse("127.0.0.1") : host;
-        return new LaunchRequest.Machine(role, here, zookeeper.isPresent(), insecure);
+        return new LaunchRequest.Machine(role, here, zookeeper.isPresent(), insecure, clusterSecretFile != null);
     }
 
     LaunchRequest.Workers workers() {

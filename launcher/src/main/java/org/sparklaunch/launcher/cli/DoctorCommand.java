@@ -43,7 +43,8 @@ final class DoctorCommand implements Callable<Integer> {
         Optional<LaunchIdentity> running =
                 LaunchIdentity.read(state).filter(identity -> identity.process().isPresent());
         Optional<String> zookeeper = launch.zookeeper().or(() -> running.map(LaunchIdentity::zookeeper));
-        Doctor doctor = new Doctor(launch.installation().java(), launch::spark, launch.stateDir(), zookeeper);
+        Doctor doctor = new Doctor(
+                launch.installation().java(), launch::spark, launch.stateDir(), launch.localDir(), zookeeper);
         List<Finding> findings = doctor.examine(launch::wanted, running.isPresent());
         boolean failed = findings.stream().anyMatch(f -> f.verdict() == Finding.Verdict.FAIL);
         PrintWriter out = spec.commandLine().getOut();

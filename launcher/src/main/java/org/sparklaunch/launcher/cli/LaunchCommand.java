@@ -22,6 +22,8 @@ import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.LaunchRequest;
 import org.sparklaunch.launcher.config.MachineMemory;
 import org.sparklaunch.launcher.config.MemoryPlan;
+import org.sparklaunch.launcher.doctor.Doctor;
+import org.sparklaunch.launcher.doctor.Finding;
 import org.sparklaunch.launcher.process.DelegatedGroup;
 import org.sparklaunch.launcher.process.OsProcess;
 import org.sparklaunch.launcher.spark.SparkHome;
@@ -150,6 +152,13 @@ final class LaunchCommand implements Callable<Integer> {
         return discovery.stateDir();
     }
 
+    /** Returns the folder for the blocks of executors. */
+    Path localDir() {
+        return cluster.localDir == null
+                ? discovery.stateDir().resolve("spark/local")
+                : cluster.localDir.toAbsolutePath().normalize().resolve("spark-launch");
+    }
+
     Optional<String> zookeeper() {
         return discovery.zookeeper();
     }
@@ -168,16 +177,33 @@ final class LaunchCommand implements Callable<Integer> {
             return new DetachedLaunch(installation, state)
                     .run(spec.commandLine(), invocation.typed(), waitTimeout.plusSeconds(30));
         }
+        warnOfLimits();
         divideControlGroup();
         catchSignals();
         LaunchSettings settings = new LaunchSettings(
-                installation, spark, classData(spark), state, discovery.zookeeper(), abortExisting, waitTimeout);
+                installation,
+                spark,
+                classData(spark),
+                state,
+                discovery.zookeeper(),
+                abortExisting,
+                waitTimeout,
+                localDir(),
+                cluster.secrets());
         return launch(wanted, settings);
     }
 
     /** Makes SIGTERM and SIGINT interrupt this thread, until {@link #finish}. */
     void catchSignals() {
         signal = ShutdownSignal.forCurrentThread();
+    }
+
+    private void warnOfLimits() {
+        Doctor.ofStart(stateDir(), localDir()).stream()
+                .filter(finding -> finding.verdict() != Finding.Verdict.OK)
+                .forEach(finding -> spec.commandLine()
+                        .getErr()
+                        .println("spark-launch: warning: " + finding.measured() + "; " + finding.advice()));
     }
 
     /** Lets drivers have limits of their own. Where that is impossible, the doctor reports why. */

@@ -21,6 +21,7 @@ import org.sparklaunch.launcher.classdata.ClassDataRecording;
 import org.sparklaunch.launcher.classdata.JvmRole;
 import org.sparklaunch.launcher.classdata.RecordingLock;
 import org.sparklaunch.launcher.cluster.ClusterLauncher;
+import org.sparklaunch.launcher.cluster.LaunchSecrets;
 import org.sparklaunch.launcher.cluster.LaunchSettings;
 import org.sparklaunch.launcher.cluster.RunningCluster;
 import org.sparklaunch.launcher.config.LaunchRequest;
@@ -132,7 +133,9 @@ final class PrepareCommand implements Callable<Integer> {
                 StateFolder.open(state),
                 Optional.empty(),
                 false,
-                LIMIT);
+                LIMIT,
+                state.resolve("spark/local"),
+                LaunchSecrets.NONE);
         PrintWriter err = spec.commandLine().getErr();
         ClusterLauncher launcher =
                 new ClusterLauncher(settings, OsProcess::start, line -> err.println("spark-launch: " + line));

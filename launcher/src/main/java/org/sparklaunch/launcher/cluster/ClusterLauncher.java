@@ -3,17 +3,21 @@ package org.sparklaunch.launcher.cluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.discovery.ClusterMembership;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.ZooKeeperDiscovery;
+import org.sparklaunch.discovery.cli.ZooKeeperOptions;
 import org.sparklaunch.launcher.classdata.Jvm;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.process.ProcessStarter;
 import org.sparklaunch.launcher.spark.MasterRecovery;
 import org.sparklaunch.launcher.spark.SparkDaemons;
+import org.sparklaunch.launcher.spark.SparkSecurity;
 import org.sparklaunch.launcher.state.EmbeddedZooKeeper;
 import org.sparklaunch.launcher.state.LaunchIdentity;
 import org.sparklaunch.launcher.state.StateFolder;
@@ -73,15 +77,31 @@ public final class ClusterLauncher {
         status.write(List.of());
         closing.add(status::delete);
         closing.add(() -> state.delete(StateFolder.READY_FILE));
-        Discovery discovery = closing.add(ZooKeeperDiscovery.connect(zookeeper, ZOOKEEPER_LIMIT));
+        SparkSecurity security = settings.secrets().spark(spec, settings.spark().version(), state);
+        Discovery discovery = closing.add(connect(zookeeper, spec, security));
         ClusterMembership membership = closing.add(lock.join(discovery, spec, self));
-        Site site = new Site(zookeeper, discovery, membership);
+        Site site = new Site(zookeeper, discovery, membership, security);
         List<RunningComponent> components = start(spec, site, closing);
         return new RunningCluster(components, membership, zookeeper, closing, progress, StateFiles.in(state));
     }
 
-    /** The launch's place in ZooKeeper: its servers, a connection to them, and its membership of the cluster. */
-    private record Site(String zookeeper, Discovery discovery, ClusterMembership membership) {}
+    /** The launch's place in its cluster: ZooKeeper's servers, a connection to them, the membership, and the common secret. */
+    private record Site(String zookeeper, Discovery discovery, ClusterMembership membership, SparkSecurity security) {}
+
+    private Discovery connect(String zookeeper, ClusterSpec spec, SparkSecurity security) {
+        boolean embedded = settings.zookeeper().isEmpty();
+        return settings.secrets()
+                .zookeeper(security)
+                .map(credentials -> {
+                    // For a tracker that announces itself beside the launch.
+                    settings.state().write(ZooKeeperOptions.DIGEST_FILE, credentials.text() + "\n");
+                    return ZooKeeperDiscovery.connect(
+                            zookeeper,
+                            ZOOKEEPER_LIMIT,
+                            new ZooKeeperDiscovery.Writer(credentials, spec.path(), embedded));
+                })
+                .orElseGet(() -> ZooKeeperDiscovery.connect(zookeeper, ZOOKEEPER_LIMIT));
+    }
 
     private String zookeeper(StateFolder state, CloseStack closing) throws InterruptedException {
         if (settings.zookeeper().isPresent()) {
@@ -96,9 +116,12 @@ public final class ClusterLauncher {
     private List<RunningComponent> start(ClusterSpec spec, Site site, CloseStack closing) throws InterruptedException {
         StateFolder state = settings.state();
         Jvm jvm = new Jvm(settings.installation().java(), settings.classData());
-        SparkDaemons daemons = new SparkDaemons(settings.spark(), jvm, state, spec.host(), spec.sparkConf());
-        ServerProcesses servers = new ServerProcesses(settings.installation(), jvm, state, settings.spark(), spec);
-        ComponentPlan plans = new ComponentPlan(spec, settings.spark().version());
+        SparkSecurity security = site.security;
+        SparkDaemons daemons =
+                new SparkDaemons(settings.spark(), jvm, state, spec.host(), daemonSettings(spec, security));
+        ServerProcesses servers = new ServerProcesses(
+                settings.installation(), jvm, state, new SecuredSpark(settings.spark(), security), spec);
+        ComponentPlan plans = new ComponentPlan(spec, settings.spark().version(), security.pagePassword());
         Optional<MasterPlan> own = plans.master();
         MasterAddresses masters = own.map(MasterPlan::asMasters).orElseGet(() -> find(spec, site, closing));
 
@@ -126,6 +149,12 @@ public final class ClusterLauncher {
             await(component, components, deadline);
         }
         return components.components();
+    }
+
+    private Map<String, String> daemonSettings(ClusterSpec spec, SparkSecurity security) {
+        Map<String, String> settings = new TreeMap<>(security.forDaemons(spec.sparkConf()));
+        settings.putIfAbsent("spark.local.dir", LocalFolder.open(this.settings.localDir(), this.settings.state()));
+        return settings;
     }
 
     private Component master(MasterPlan plan, ClusterSpec spec, SparkDaemons daemons, Site site, CloseStack closing) {

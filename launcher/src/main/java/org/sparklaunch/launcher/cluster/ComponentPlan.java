@@ -18,27 +18,31 @@ import org.sparklaunch.launcher.process.Ports;
 import org.sparklaunch.launcher.spark.HttpProbe;
 import org.sparklaunch.launcher.spark.MasterStatus;
 import org.sparklaunch.launcher.spark.SparkDaemons;
+import org.sparklaunch.pages.PagePassword;
 
 /** Plans the components of a launch and chooses their ports, before any of them runs. */
 final class ComponentPlan {
     private final ClusterSpec spec;
     private final String version;
     private final Ports ports;
-    private final HttpProbe probe = new HttpProbe();
+    private final HttpProbe pages;
     private final Optional<TlsSpec> tls;
     private final HttpProbe ownServers;
+    private Optional<String> livyUrl = Optional.empty();
 
-    ComponentPlan(ClusterSpec spec, String version) {
+    /** Plans a cluster whose Spark processes have pages with this password. */
+    ComponentPlan(ClusterSpec spec, String version, Optional<PagePassword> password) {
         this.spec = spec;
         this.version = version;
         this.ports = new Ports(spec.host());
+        this.pages = new HttpProbe(password);
         this.tls = spec.livy().flatMap(LivySpec::tls);
-        this.ownServers = tls.map(TlsSpec::trustedContext).map(HttpProbe::new).orElse(probe);
+        this.ownServers = tls.map(TlsSpec::trustedContext).map(HttpProbe::new).orElseGet(HttpProbe::new);
     }
 
     /** Returns the master; empty when this launch runs none. */
     Optional<MasterPlan> master() {
-        return spec.role().runsMaster() ? Optional.of(new MasterPlan(spec, version, ports, probe)) : Optional.empty();
+        return spec.role().runsMaster() ? Optional.of(new MasterPlan(spec, version, ports, pages)) : Optional.empty();
     }
 
     List<Component> workers(SparkDaemons daemons, MasterAddresses masters) {
@@ -71,7 +75,7 @@ final class ComponentPlan {
     }
 
     private boolean isRegistered(MasterAddresses masters, int port) {
-        return masters.webUis().stream().anyMatch(page -> new MasterStatus(probe, page).hasWorker(spec.host(), port));
+        return masters.webUis().stream().anyMatch(page -> new MasterStatus(pages, page).hasWorker(spec.host(), port));
     }
 
     Optional<Component> livy(ServerProcesses servers, MasterAddresses masters) {
@@ -81,6 +85,7 @@ final class ComponentPlan {
     private Component livy(ServerProcesses servers, LivySpec livy, MasterAddresses masters) {
         int port = ports.choose("Livy server", livy.port(), DefaultPorts.LIVY);
         String url = own(livy.dialHost(spec.host()), port);
+        livyUrl = Optional.of(url);
         return new Component(
                 "livy",
                 servers.livy(livy, port, masters),
@@ -88,6 +93,7 @@ final class ComponentPlan {
                 new ServiceInstance(ServiceType.LIVY, "1", url));
     }
 
+    /** Returns the query tracker, which uses the Livy server that was planned before. */
     Optional<Component> queryTracker(ServerProcesses servers, String zookeeper) {
         return spec.queryTracker().map(tracker -> queryTracker(servers, tracker, zookeeper));
     }
@@ -97,7 +103,7 @@ final class ComponentPlan {
         String url = own(spec.trackerHost(), port);
         return new Component(
                 "query-tracker",
-                servers.queryTracker(tracker, port, zookeeper),
+                servers.queryTracker(tracker, port, zookeeper, livyUrl),
                 () -> ownServers.get(url + "/health").isPresent(),
                 new ServiceInstance(ServiceType.QUERY_TRACKER, "1", url));
     }
@@ -112,7 +118,7 @@ final class ComponentPlan {
         return new Component(
                 "history-server",
                 daemons.historyServer(history, port),
-                () -> probe.get(url + "/api/v1/version").isPresent(),
+                () -> pages.get(url + "/api/v1/version").isPresent(),
                 new ServiceInstance(ServiceType.HISTORY_SERVER, "1", url));
     }
 

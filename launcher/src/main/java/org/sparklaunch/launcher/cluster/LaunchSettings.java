@@ -1,5 +1,6 @@
 package org.sparklaunch.launcher.cluster;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.sparklaunch.launcher.classdata.ClassData;
@@ -13,6 +14,8 @@ import org.sparklaunch.launcher.state.StateFolder;
  * @param zookeeper an ensemble to use; empty for the embedded server
  * @param abortExisting ends another launch with the same state folder or discovery path
  * @param limit the time until all components are ready
+ * @param localDir for the blocks of executors
+ * @param secrets the files of secrets that the operator names
  */
 public record LaunchSettings(
         Installation installation,
@@ -21,4 +24,6 @@ public record LaunchSettings(
         StateFolder state,
         Optional<String> zookeeper,
         boolean abortExisting,
-        Duration limit) {}
+        Duration limit,
+        Path localDir,
+        LaunchSecrets secrets) {}

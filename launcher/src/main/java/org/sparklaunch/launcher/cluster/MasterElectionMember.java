@@ -34,6 +34,7 @@ final class MasterElectionMember implements AutoCloseable {
             Discovery discovery, DiscoveryPath path, ClusterMembership membership, ProgressListener progress) {
         MasterElectionMember member = new MasterElectionMember(discovery, path, membership, progress);
         member.forgetUnlessInUse();
+        member.election.admitMasters();
         return member;
     }
 

@@ -12,6 +12,7 @@ import org.sparklaunch.launcher.state.StatusFile;
 /** A cluster, or this machine's components of one, that is ready. Used by the thread that launched it. */
 public final class RunningCluster implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration RESTORE = Duration.ofSeconds(1);
 
     private final List<RunningComponent> components;
     private final List<ComponentSupervisor> supervisors;
@@ -20,6 +21,7 @@ public final class RunningCluster implements AutoCloseable {
     private final CloseStack closing;
     private final StatusFile status;
     private final LogRotation rotation;
+    private Deadline untilRestore = new Deadline(System::nanoTime, RESTORE);
 
     RunningCluster(
             List<RunningComponent> components,
@@ -65,12 +67,20 @@ public final class RunningCluster implements AutoCloseable {
                 }
             }
             beside.run();
+            restoreMembership();
             if (!membership.isHeld()) {
                 throw new CommandException(
                         ExitCode.FAILED,
                         "another launch took the discovery path while ZooKeeper had no session of this one");
             }
             Thread.sleep(POLL.toMillis());
+        }
+    }
+
+    private void restoreMembership() {
+        if (untilRestore.isOver()) {
+            membership.restore();
+            untilRestore = new Deadline(System::nanoTime, RESTORE);
         }
     }
 

@@ -85,6 +85,7 @@ final class RunningComponent implements AutoCloseable {
     void refresh() {
         Registration announced = registration;
         if (announced != null) {
+            announced.restore();
             ServiceInstance now = component.dependence().refresh().apply(announced.instance());
             if (!now.equals(announced.instance())) {
                 announced.update(now);

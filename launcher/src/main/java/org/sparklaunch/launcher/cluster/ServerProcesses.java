@@ -17,6 +17,7 @@ import org.sparklaunch.launcher.config.TlsSpec;
 import org.sparklaunch.launcher.process.ProcessSpec;
 import org.sparklaunch.launcher.spark.EventLogs;
 import org.sparklaunch.launcher.spark.SparkHome;
+import org.sparklaunch.launcher.spark.SparkSecurity;
 import org.sparklaunch.launcher.state.StateFolder;
 import org.sparklaunch.livy.settings.ClassDataArchives;
 import org.sparklaunch.livy.settings.LivyConfig;
@@ -39,13 +40,15 @@ final class ServerProcesses {
     private final Jvm jvm;
     private final StateFolder state;
     private final SparkHome spark;
+    private final SparkSecurity security;
     private final ClusterSpec spec;
 
-    ServerProcesses(Installation installation, Jvm jvm, StateFolder state, SparkHome spark, ClusterSpec spec) {
+    ServerProcesses(Installation installation, Jvm jvm, StateFolder state, SecuredSpark spark, ClusterSpec spec) {
         this.installation = installation;
         this.jvm = jvm;
         this.state = state;
-        this.spark = spark;
+        this.spark = spark.home();
+        this.security = spark.security();
         this.spec = spec;
     }
 
@@ -91,12 +94,14 @@ final class ServerProcesses {
                 DriverConfig.ORPHAN_TIMEOUT,
                 Path.of(System.getProperty("java.home")),
                 new ClassDataArchives(jvm.classData().folder(), jvm.classData().recording()),
-                limits.onWorkers() ? new WorkerPlacementConfig(masters.rests(), masters.webUis()) : null);
+                limits.onWorkers() ? new WorkerPlacementConfig(masters.rests(), masters.webUis()) : null,
+                security.config().orElse(null));
     }
 
     private Map<String, String> sessionSettings() {
-        Map<String, String> settings = new TreeMap<>(
-                spec.history().isPresent() ? EventLogs.in(state).forSessions(spec.sparkConf()) : spec.sparkConf());
+        Map<String, String> given = security.forSessions(spec.sparkConf());
+        Map<String, String> settings =
+                new TreeMap<>(spec.history().isPresent() ? EventLogs.in(state).forSessions(given) : given);
         if (spec.queryTracker().isPresent()) {
             settings.put(FULL_RESULTS, fullResults());
         }
@@ -110,7 +115,12 @@ final class ServerProcesses {
                         FULL_RESULTS, state.resolve("query-tracker/results").toString());
     }
 
-    ProcessSpec queryTracker(QueryTrackerSpec tracker, int port, String zookeeper) {
+    /**
+     * Returns the query tracker.
+     *
+     * @param livy the Livy server of this launch; empty when ZooKeeper is to be asked
+     */
+    ProcessSpec queryTracker(QueryTrackerSpec tracker, int port, String zookeeper, Optional<String> livy) {
         List<String> command = java(JvmRole.QUERY_TRACKER, MemoryPlan.QUERY_TRACKER);
         command.addAll(List.of(
                 "org.sparklaunch.querytracker.cli.QueryTrackerMain",
@@ -132,6 +142,7 @@ final class ServerProcesses {
                 "--results-dir",
                 fullResults(),
                 "--exit-with-parent"));
+        livy.ifPresent(url -> command.addAll(List.of("--livy-url", url)));
         command.addAll(tracker.limits().options());
         Optional<Path> authentication = spec.livy().flatMap(LivySpec::authenticationFile);
         authentication.ifPresent(file -> command.addAll(List.of("--authentication-file", file.toString())));

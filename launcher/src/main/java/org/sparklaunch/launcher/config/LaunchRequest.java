@@ -33,10 +33,11 @@ public record LaunchRequest(
      * @param host the address under which other machines reach this one
      * @param zookeeper whether a ZooKeeper ensemble is named
      * @param insecure other machines may reach everything although nothing authenticates
+     * @param clusterSecret whether the file of a secret is named that all machines share
      */
-    public record Machine(String role, String host, boolean zookeeper, boolean insecure) {
+    public record Machine(String role, String host, boolean zookeeper, boolean insecure, boolean clusterSecret) {
         /** A whole cluster that only this machine reaches. */
-        public static final Machine ALONE = new Machine("all", "127.0.0.1", false, false);
+        public static final Machine ALONE = new Machine("all", "127.0.0.1", false, false, false);
     }
 
     /** The options about workers. */
@@ -102,15 +103,18 @@ public record LaunchRequest(
                 Loopback.isLoopback(machine.host) || machine.insecure || isAuthenticated(),
                 "--host: " + machine.host
                         + " can be reached from other machines, and Spark's daemons would accept every"
-                        + " client; set spark.authenticate=true and spark.authenticate.secret on every machine"
-                        + " (--params FILE keeps them off the command line), or add --insecure to give every client all"
-                        + " rights");
+                        + " client; give the same --cluster-secret-file on every machine, or add --insecure to give every"
+                        + " client all rights");
+        problems.require(
+                !role.joins() || machine.insecure || isAuthenticated(),
+                "--role " + role.word()
+                        + ": the machines of a cluster need a common secret; give --cluster-secret-file FILE with the same"
+                        + " content on each, such as cluster-secret in the state folder of the first launch");
     }
 
-    /** Whether Spark's own processes authenticate to each other with a secret. */
+    /** Returns whether Spark's processes on several machines authenticate to each other. */
     private boolean isAuthenticated() {
-        return sparkConf.contains("spark.authenticate=true")
-                && sparkConf.stream().anyMatch(s -> s.startsWith("spark.authenticate.secret"));
+        return machine.clusterSecret || sparkConf.stream().anyMatch(s -> s.startsWith("spark.authenticate.secret="));
     }
 
     private WorkerSpec workers(Problems problems) {

@@ -19,18 +19,21 @@ public final class Doctor {
     private final Path java;
     private final Supplier<SparkHome> spark;
     private final Path stateDir;
+    private final Path localDir;
     private final Optional<String> zookeeper;
 
     /**
      * Checks one set of options.
      *
      * @param spark finds the installation, or throws
+     * @param localDir for the blocks of executors
      * @param zookeeper the ensemble, or the embedded server when it runs; empty when there is neither
      */
-    public Doctor(Path java, Supplier<SparkHome> spark, Path stateDir, Optional<String> zookeeper) {
+    public Doctor(Path java, Supplier<SparkHome> spark, Path stateDir, Path localDir, Optional<String> zookeeper) {
         this.java = java;
         this.spark = spark;
         this.stateDir = stateDir;
+        this.localDir = localDir;
         this.zookeeper = zookeeper;
     }
 
@@ -45,10 +48,21 @@ public final class Doctor {
         findings.add(Finding.of(
                 "ports", () -> running ? "in use by the launch with this state folder" : ports(wanted.get())));
         findings.add(MachineChecks.driverLimits(DelegatedGroup.find()));
-        findings.add(MachineChecks.disk(stateDir));
+        findings.addAll(ofStart(stateDir, localDir));
+        findings.add(MachineChecks.localFolder(localDir));
         findings.add(MachineChecks.clock(Instant.now(), stateDir));
         findings.add(MachineChecks.names());
         findings.addAll(zookeeper());
+        return findings;
+    }
+
+    /** Returns the checks that cost nothing and whose problems show only hours later. */
+    public static List<Finding> ofStart(Path stateDir, Path localDir) {
+        List<Finding> findings = new ArrayList<>(List.of(MachineChecks.disk(stateDir)));
+        if (!localDir.startsWith(stateDir)) {
+            findings.add(MachineChecks.disk(localDir));
+        }
+        findings.add(MachineChecks.openFiles());
         return findings;
     }
 

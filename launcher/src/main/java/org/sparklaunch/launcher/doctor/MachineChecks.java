@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.sparklaunch.launcher.process.DelegatedGroup;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /** Checks what a launch needs from the machine. */
 final class MachineChecks {
     private static final long LEAST_DISK_GIB = 2;
+    private static final long LEAST_OPEN_FILES = 4096;
+    private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
     /** The product is younger than this; an earlier time means that the clock was never set. */
     private static final Instant PAST = Instant.parse("2026-01-01T00:00:00Z");
@@ -58,6 +61,50 @@ final class MachineChecks {
         } catch (IOException e) {
             return Finding.fail("disk", "cannot read " + folder + ": " + e, "check its owner");
         }
+    }
+
+    /** Checks that only the owner can enter the folder with the blocks of shuffles and the rows that do not fit into memory. */
+    static Finding localFolder(Path folder) {
+        try {
+            if (!Files.exists(folder)) {
+                return Finding.ok("local folder", folder + " is created by the launch");
+            }
+            boolean closed = Files.getPosixFilePermissions(folder).stream()
+                    .noneMatch(permission -> permission.name().startsWith("GROUP")
+                            || permission.name().startsWith("OTHERS"));
+            return closed && PrivateFiles.isOwn(folder)
+                    ? Finding.ok("local folder", folder.toString())
+                    : Finding.fail(
+                            "local folder",
+                            "other accounts can enter " + folder,
+                            "run chmod 700 there as the account of the launch, or name another --local-dir");
+        } catch (IOException e) {
+            return Finding.fail("local folder", "cannot read " + folder + ": " + e, "check its owner");
+        }
+    }
+
+    static Finding openFiles() {
+        try {
+            return openFiles(Files.readString(LIMITS));
+        } catch (IOException e) {
+            return Finding.warn("open files", "cannot read " + LIMITS + ": " + e, "");
+        }
+    }
+
+    /** Checks the limit in the text of {@code /proc/PID/limits}; Java has raised its own to the hard limit. */
+    static Finding openFiles(String limits) {
+        String limit = limits.lines()
+                .filter(line -> line.startsWith("Max open files"))
+                .map(line -> line.split("\\s{2,}", -1)[1])
+                .findFirst()
+                .orElse("unlimited");
+        return limit.equals("unlimited") || Long.parseLong(limit) >= LEAST_OPEN_FILES
+                ? Finding.ok("open files", "limit " + limit)
+                : Finding.warn(
+                        "open files",
+                        "a process may open " + limit + " files",
+                        "raise the limit to " + LEAST_OPEN_FILES
+                                + " or more (ulimit -n, LimitNOFILE= of a service); a driver with several sessions needs hundreds");
     }
 
     /** Compares with the file system's own clock, which another machine sets when the folder is remote. */

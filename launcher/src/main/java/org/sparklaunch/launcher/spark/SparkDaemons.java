@@ -14,6 +14,7 @@ import org.sparklaunch.launcher.config.MemoryPlan;
 import org.sparklaunch.launcher.config.WorkerSpec;
 import org.sparklaunch.launcher.process.ProcessSpec;
 import org.sparklaunch.launcher.state.StateFolder;
+import org.sparklaunch.pages.SparkDoors;
 import org.sparklaunch.platform.process.GuardedMain;
 
 /** Builds the commands of Spark's own standalone daemons, without the shell scripts that put them in the background. */
@@ -157,7 +158,7 @@ public final class SparkDaemons {
         command.add("-Dspark.port.maxRetries=0");
         command.addAll(options);
         command.addAll(Arrays.asList(
-                "-cp", home.classPath(guard(), !jvm.classData().recording()), GuardedMain.class.getName()));
+                "-cp", home.classPath(ownJars(), !jvm.classData().recording()), GuardedMain.class.getName()));
         // The address of the master must stay the last argument.
         List<String> all = new ArrayList<>(program);
         all.addAll(1, properties);
@@ -165,11 +166,14 @@ public final class SparkDaemons {
         return new ProcessSpec(command, environment(), state.log(name));
     }
 
-    /** Returns the jar or folder of the guard, the only one of the product on the daemons' class path. */
-    private static String guard() {
+    /** Returns the jars or folders of the product on the daemons' class path: those of the guard and of the pages' filter. */
+    private static String ownJars() {
+        return place(GuardedMain.class) + ":" + place(SparkDoors.class);
+    }
+
+    private static String place(Class<?> type) {
         try {
-            return Path.of(GuardedMain.class
-                            .getProtectionDomain()
+            return Path.of(type.getProtectionDomain()
                             .getCodeSource()
                             .getLocation()
                             .toURI())

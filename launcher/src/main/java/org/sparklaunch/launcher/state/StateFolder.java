@@ -39,8 +39,20 @@ public final class StateFolder implements AutoCloseable {
     public static StateFolder open(Path root) {
         return attempt("use the state folder " + root, () -> {
             Files.createDirectories(root.getParent());
+            refuseForeign(root);
             return new StateFolder(PrivateFiles.ensureFolder(root));
         });
+    }
+
+    /** Whoever owns the folder reads everything in it, whatever its mode. */
+    private static void refuseForeign(Path root) throws IOException {
+        if (Files.exists(root) && !PrivateFiles.isOwn(root)) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "the state folder " + root + " belongs to "
+                            + Files.getOwner(root).getName()
+                            + ", not to the account of this launch; choose another --state-dir");
+        }
     }
 
     /** Locks the folder until {@link #close} or the end of this process. Returns false when another launch has it. */

@@ -24,7 +24,16 @@ import picocli.CommandLine.Model.OptionSpec;
 class LaunchOptionsTest {
     /** Options that cannot be wrong by themselves: flags, and names that only the launch can check. */
     private static final Set<String> ALWAYS_RIGHT = Set.of(
-            "--spark-home", "--zookeeper", "--state-dir", "--livy-superusers", "--livy-allowed-users", "--params");
+            // The launch reads these files, and names one that it cannot read.
+            "--cluster-secret-file",
+            "--zookeeper-digest-file",
+            "--local-dir",
+            "--spark-home",
+            "--zookeeper",
+            "--state-dir",
+            "--livy-superusers",
+            "--livy-allowed-users",
+            "--params");
 
     @TempDir
     private Path dir;
@@ -127,7 +136,8 @@ class LaunchOptionsTest {
                 "--wait-timeout 90 --class-data OFF",
                 "--wait-timeout 2min --host localhost",
                 "--spark-conf spark.a=1 --spark-conf spark.b=x=y",
-                "--role worker --zookeeper zk:2181 --host 127.0.0.1",
+                "--role worker --zookeeper zk:2181 --host 127.0.0.1 --cluster-secret-file secret",
+                "--zookeeper-digest-file digest --local-dir /tmp",
                 "--host 10.0.0.1 --insecure --enable-livy",
                 "--livy-access-control --livy-view-users alice,bob --enable-livy",
                 "--livy-driver-placement worker --worker-num 3 --enable-livy"

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.launcher.classdata.ClassData;
 import org.sparklaunch.launcher.cluster.BackgroundRecording;
 import org.sparklaunch.launcher.cluster.Installation;
+import org.sparklaunch.launcher.cluster.LaunchSecrets;
 import org.sparklaunch.launcher.cluster.LaunchSettings;
 import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.state.StateFolder;
@@ -43,7 +44,9 @@ class RecordingRequestTest {
                 StateFolder.open(dir.resolve("state")),
                 Optional.empty(),
                 false,
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                dir.resolve("state/spark/local"),
+                LaunchSecrets.NONE);
         return new RecordingRequest(settings).plan(auto);
     }
 

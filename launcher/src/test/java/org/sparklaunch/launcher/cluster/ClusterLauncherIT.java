@@ -58,7 +58,9 @@ class ClusterLauncherIT {
                 StateFolder.open(dir.resolve("state")),
                 Optional.empty(),
                 false,
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                dir.resolve("state/spark/local"),
+                LaunchSecrets.NONE);
         return new ClusterLauncher(settings, OsProcess::start, progress::add);
     }
 

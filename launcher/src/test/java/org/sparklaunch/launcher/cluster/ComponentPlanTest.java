@@ -65,7 +65,8 @@ class ComponentPlanTest {
     }
 
     private static ComponentPlan plan(Role role) {
-        return new ComponentPlan(spec(role, false, OptionalInt.empty(), OptionalInt.empty()), "4.2.0");
+        return new ComponentPlan(
+                spec(role, false, OptionalInt.empty(), OptionalInt.empty()), "4.2.0", Optional.empty());
     }
 
     private static int freePort() throws Exception {
@@ -85,7 +86,8 @@ class ComponentPlanTest {
     @Test
     void masterIsAnnouncedWithItsPageAndItsVersion() throws Exception {
         int port = freePort();
-        MasterPlan master = new ComponentPlan(spec(Role.ALL, false, OptionalInt.of(port), OptionalInt.empty()), "4.2.0")
+        MasterPlan master = new ComponentPlan(
+                        spec(Role.ALL, false, OptionalInt.of(port), OptionalInt.empty()), "4.2.0", Optional.empty())
                 .master()
                 .orElseThrow();
 
@@ -102,7 +104,8 @@ class ComponentPlanTest {
 
     @Test
     void masterForDriversOnWorkersHasASubmissionServer() {
-        MasterPlan master = new ComponentPlan(spec(Role.ALL, true, OptionalInt.empty(), OptionalInt.empty()), "4.2.0")
+        MasterPlan master = new ComponentPlan(
+                        spec(Role.ALL, true, OptionalInt.empty(), OptionalInt.empty()), "4.2.0", Optional.empty())
                 .master()
                 .orElseThrow();
         String rest = master.alone(daemons, MasterRecovery.inFolder(dir))
@@ -118,7 +121,7 @@ class ComponentPlanTest {
     void workersTakePortsInARow() throws Exception {
         int port = freePort();
         List<Component> workers = new ComponentPlan(
-                        spec(Role.ALL, false, OptionalInt.empty(), OptionalInt.of(port)), "4.2.0")
+                        spec(Role.ALL, false, OptionalInt.empty(), OptionalInt.of(port)), "4.2.0", Optional.empty())
                 .workers(daemons, MASTERS);
 
         assertThat(workers).extracting(Component::name).containsExactly("worker-1", "worker-2");

@@ -25,6 +25,7 @@ import org.sparklaunch.launcher.config.TlsSpec;
 import org.sparklaunch.launcher.config.WorkerSpec;
 import org.sparklaunch.launcher.process.ProcessSpec;
 import org.sparklaunch.launcher.spark.SparkHome;
+import org.sparklaunch.launcher.spark.SparkSecurity;
 import org.sparklaunch.launcher.state.StateFolder;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.settings.AccessConfig;
@@ -96,7 +97,8 @@ class ServerProcessesTest {
                 history ? Optional.of(new HistorySpec(OptionalInt.empty(), Duration.ofDays(7))) : Optional.empty(),
                 Map.of("spark.user.setting", "x"));
         Jvm jvm = new Jvm(installation.java(), new ClassData(dir.resolve("class-data"), false));
-        return new ServerProcesses(installation, jvm, state, spark, spec);
+        return new ServerProcesses(
+                installation, jvm, state, new SecuredSpark(spark, SparkSecurity.none("4.2.0")), spec);
     }
 
     private static QueryTrackerSpec trackerSpec() {
@@ -189,7 +191,7 @@ class ServerProcessesTest {
 
         assertThat(written(livy).tls()).isEqualTo(own);
         assertThat(servers("127.0.0.1", livy, true, false)
-                        .queryTracker(trackerSpec(), 8999, "zk:1")
+                        .queryTracker(trackerSpec(), 8999, "zk:1", Optional.empty())
                         .command())
                 .containsSequence(
                         "--tls-keystore",
@@ -226,7 +228,7 @@ class ServerProcessesTest {
         LivySpec livy = livy("127.0.0.1", false, Optional.of(Path.of("/authentication")), Optional.empty());
 
         List<String> command = servers("127.0.0.1", livy, true, false)
-                .queryTracker(trackerSpec(), 8999, "zk:2181")
+                .queryTracker(trackerSpec(), 8999, "zk:2181", Optional.of("http://127.0.0.1:8998"))
                 .command();
 
         assertThat(command)
@@ -238,6 +240,7 @@ class ServerProcessesTest {
                         "--port",
                         "8999")
                 .containsSequence("--zookeeper", "zk:2181", "--discovery-path", "/spark-launch/default")
+                .containsSequence("--livy-url", "http://127.0.0.1:8998")
                 .containsSequence("--session-idle-timeout", "10min")
                 .containsSequence("--authentication-file", "/authentication")
                 .containsSequence("--policy-file", "/policy")
@@ -249,7 +252,7 @@ class ServerProcessesTest {
         LivySpec livy = livy("10.0.0.1", false, Optional.empty(), Optional.empty());
 
         assertThat(servers("10.0.0.1", livy, true, false)
-                        .queryTracker(trackerSpec(), 8999, "zk:1")
+                        .queryTracker(trackerSpec(), 8999, "zk:1", Optional.empty())
                         .command())
                 .containsSequence("--host", "10.0.0.1")
                 .endsWith("--insecure");

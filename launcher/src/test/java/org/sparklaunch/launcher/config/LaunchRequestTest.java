@@ -45,7 +45,7 @@ class LaunchRequestTest {
     private static ClusterSpec machine(String role, String host, boolean zookeeper, boolean insecure, String... conf) {
         return new LaunchRequest(
                         DiscoveryPath.DEFAULT,
-                        new Machine(role, host, zookeeper, insecure),
+                        new Machine(role, host, zookeeper, insecure, false),
                         null,
                         WORKERS,
                         Requests.listening(new Listen(null, null, insecure)),
@@ -165,6 +165,16 @@ class LaunchRequestTest {
     }
 
     @Test
+    void roleNeedsTheSecretOfItsCluster() {
+        assertThatThrownBy(() -> machine("worker", "127.0.0.1", true, false))
+                .hasMessageContaining("--role worker")
+                .hasMessageContaining("--cluster-secret-file");
+        assertThat(machine("worker", "127.0.0.1", true, false, "spark.authenticate.secret=s")
+                        .role())
+                .isEqualTo(Role.WORKER);
+    }
+
+    @Test
     void unknownRoleIsNamedWithTheKnownOnes() {
         assertThatThrownBy(() -> machine("mester", "127.0.0.1", true, false))
                 .hasMessage("--role: unknown role 'mester'; give all, master, worker or livy");
@@ -172,10 +182,10 @@ class LaunchRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.1", "0.0.0.0", "::", "127.cluster.example.invalid"})
-    void hostBeyondLoopbackNeedsInsecureOrSparksAuthentication(String host) {
+    void hostBeyondLoopbackNeedsInsecureOrAClusterSecret(String host) {
         assertThatThrownBy(() -> machine("master", host, true, false))
                 .hasMessageContaining("--host: " + host + " can be reached from other machines")
-                .hasMessageContaining("spark.authenticate")
+                .hasMessageContaining("--cluster-secret-file")
                 .hasMessageContaining("--insecure");
         assertThat(machine("master", host, true, true).host()).isEqualTo(host);
     }
@@ -195,7 +205,7 @@ class LaunchRequestTest {
         String[] secret = {"spark.authenticate=true", "spark.authenticate.secret=s"};
         LaunchRequest loopbackLivy = new LaunchRequest(
                 DiscoveryPath.DEFAULT,
-                new Machine("all", "10.0.0.1", false, false),
+                new Machine("all", "10.0.0.1", false, false, false),
                 null,
                 WORKERS,
                 Requests.listening(new Listen("127.0.0.1", null, false)),
@@ -209,17 +219,17 @@ class LaunchRequestTest {
 
     @Test
     void sameOptionsServeEveryMachineOfACluster() {
-        assertThat(machine("worker", "127.0.0.1", true, false).livy()).isEmpty();
-        assertThat(machine("master", "127.0.0.1", true, false).queryTracker()).isEmpty();
-        assertThat(machine("livy", "127.0.0.1", true, false).livy()).isPresent();
+        assertThat(machine("worker", "127.0.0.1", true, true).livy()).isEmpty();
+        assertThat(machine("master", "127.0.0.1", true, true).queryTracker()).isEmpty();
+        assertThat(machine("livy", "127.0.0.1", true, true).livy()).isPresent();
     }
 
     @Test
     void rolesOfOneClusterDoNotClashButTwoWholeLaunchesDo() {
         MembershipSpec whole = machine("all", "127.0.0.1", false, false).membership("whole");
-        MembershipSpec master = machine("master", "127.0.0.1", true, false).membership("master");
-        MembershipSpec worker = machine("worker", "127.0.0.1", true, false).membership("worker");
-        MembershipSpec livy = machine("livy", "127.0.0.1", true, false).membership("livy");
+        MembershipSpec master = machine("master", "127.0.0.1", true, true).membership("master");
+        MembershipSpec worker = machine("worker", "127.0.0.1", true, true).membership("worker");
+        MembershipSpec livy = machine("livy", "127.0.0.1", true, true).membership("livy");
 
         assertThat(whole.clashWith(whole)).contains(ServiceType.MASTER, ServiceType.LIVY);
         assertThat(whole.clashWith(master)).containsExactly(ServiceType.MASTER);

@@ -40,7 +40,7 @@ class DoctorTest {
     }
 
     private List<Finding> examine(ClusterSpec wanted) {
-        Doctor doctor = new Doctor(Path.of("java"), DoctorTest::noSpark, dir, Optional.empty());
+        Doctor doctor = new Doctor(Path.of("java"), DoctorTest::noSpark, dir, dir.resolve("local"), Optional.empty());
         return doctor.examine(() -> wanted, false);
     }
 

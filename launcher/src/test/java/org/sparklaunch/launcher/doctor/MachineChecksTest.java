@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,32 @@ class MachineChecksTest {
         Finding finding = MachineChecks.disk(dir.resolve("not/yet"));
 
         assertThat(finding.measured()).contains("GiB free for " + dir.resolve("not/yet"));
+    }
+
+    @Test
+    void lowLimitOfOpenFilesIsAWarning() {
+        String limits = """
+                Limit                     Soft Limit           Hard Limit           Units
+                Max open files            1024                 1024                 files
+                """;
+
+        assertThat(MachineChecks.openFiles(limits).line())
+                .startsWith("warn  open files: a process may open 1024 files; raise the limit to 4096");
+        assertThat(MachineChecks.openFiles(limits.replace("1024", "1048576")).verdict())
+                .isEqualTo(Verdict.OK);
+        assertThat(MachineChecks.openFiles(limits.replace("1024     ", "unlimited"))
+                        .verdict())
+                .isEqualTo(Verdict.OK);
+    }
+
+    @Test
+    void localFolderThatOthersCanEnterFails() throws IOException {
+        Path open = Files.createDirectory(dir.resolve("local"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThat(MachineChecks.localFolder(open).line()).startsWith("fail  local folder: other accounts can enter");
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwx------"));
+        assertThat(MachineChecks.localFolder(open).verdict()).isEqualTo(Verdict.OK);
     }
 
     @Test

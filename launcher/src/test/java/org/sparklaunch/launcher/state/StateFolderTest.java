@@ -1,6 +1,8 @@
 package org.sparklaunch.launcher.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,17 @@ class StateFolderTest {
     @Test
     void folderIsPrivate() throws Exception {
         assertThat(mode(dir.resolve("state"))).isEqualTo("rwx------");
+    }
+
+    @Test
+    void folderOfAnotherAccountIsRefused() throws Exception {
+        assumeThat(System.getProperty("user.name")).isEqualTo("root"); // Only root can give a folder away.
+        Path foreign = Files.createDirectory(dir.resolve("foreign"));
+        Files.setAttribute(foreign, "unix:uid", 65534);
+
+        assertThatThrownBy(() -> StateFolder.open(foreign))
+                .hasMessageContaining("the state folder " + foreign + " belongs to ")
+                .hasMessageContaining("--state-dir");
     }
 
     @Test

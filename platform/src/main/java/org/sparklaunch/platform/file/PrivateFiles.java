@@ -18,6 +18,9 @@ public final class PrivateFiles {
     private static final FileAttribute<?> FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    /** It belongs to the effective user of this process. */
+    private static final Path SELF = Path.of("/proc/self");
+
     private PrivateFiles() {}
 
     /**
@@ -35,6 +38,11 @@ public final class PrivateFiles {
             Files.createDirectory(folder, FOLDER);
         }
         return Files.setPosixFilePermissions(folder, FOLDER_MODE);
+    }
+
+    /** Returns whether a file or folder belongs to the account of this process. */
+    public static boolean isOwn(Path file) throws IOException {
+        return Files.getOwner(file).equals(Files.getOwner(SELF));
     }
 
     /**

@@ -1,11 +1,14 @@
 package org.sparklaunch.querytracker.cli;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
@@ -24,6 +27,7 @@ import org.sparklaunch.querytracker.QueryTracker;
 import org.sparklaunch.querytracker.TrackerConfig;
 import org.sparklaunch.querytracker.http.ListenAddress;
 import org.sparklaunch.querytracker.livy.DiscoveredLivy;
+import org.sparklaunch.querytracker.livy.KnownClusters;
 import org.sparklaunch.querytracker.livy.LivyCredentials;
 import org.sparklaunch.querytracker.settings.QueryLimits;
 import org.sparklaunch.querytracker.token.TokenLifetime;
@@ -153,12 +157,36 @@ final class ServeCommand implements Callable<Integer> {
     private int concurrent;
 
     @Option(
+            names = "--livy-url",
+            paramLabel = "URL",
+            description =
+                    "Livy server of the tracker's own cluster; default: the one announced under --discovery-path.")
+    private @Nullable URI livyUrl;
+
+    @Option(
+            names = "--other-cluster",
+            paramLabel = "PATH",
+            split = ",",
+            description =
+                    "Discovery paths of other clusters that queries may name, separated by commas; a path that ends with"
+                            + " * allows all that begin so; default: none.")
+    private Set<String> otherClusters = Set.of();
+
+    @Option(
             names = "--allow-unverified-users",
             description = "Also use Livy servers that verify no tokens, such as a stock Livy.")
     private boolean allowUnverifiedUsers;
 
     @Option(names = "--announce", description = "Announce this tracker under the discovery path, as spark-launch does.")
     private boolean announce;
+
+    @Option(
+            names = "--zookeeper-digest-file",
+            paramLabel = "FILE",
+            description =
+                    "File with user:password of ZooKeeper's digest scheme, for --announce; default: zookeeper-digest in the"
+                            + " state folder of a launch.")
+    private @Nullable Path zookeeperDigestFile;
 
     @Option(names = "--exit-with-parent", description = "End when standard input ends.")
     private boolean exitWithParent;
@@ -176,12 +204,12 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         TrackerConfig config = config();
         SSLContext trust = tls.trust(config.listen().tls());
-        Discovery discovery = cluster.connect();
+        Discovery discovery = announce ? cluster.connectToWrite(zookeeperDigestFile) : cluster.connect();
         QueryTracker tracker;
         try {
             tracker = QueryTracker.start(
                     config,
-                    new DiscoveredLivy(discovery, config.livy(), trust),
+                    new DiscoveredLivy(discovery, clusters(), config.livy(), trust),
                     InstantSource.system(),
                     ServeCommand::stop);
         } catch (RuntimeException | InterruptedException e) {
@@ -197,6 +225,10 @@ final class ServeCommand implements Callable<Integer> {
         spec.commandLine().getOut().println("Query tracker listening on " + url);
         awaitParent();
         return ExitCode.DONE.code();
+    }
+
+    private KnownClusters clusters() {
+        return new KnownClusters(cluster.discoveryPath(), Optional.ofNullable(livyUrl), otherClusters);
     }
 
     /** The shutdown hooks close the tracker. Its supervisor, such as spark-launch, starts it again. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
@@ -16,8 +17,9 @@ import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.querytracker.livy.LivyException.Reason;
 
 /**
- * Finds Livy servers as their clusters announce them, and keeps one client per address. While ZooKeeper is away the last known
- * address is used: a server without ZooKeeper still serves.
+ * Finds Livy servers, and keeps one client per address. The server of the tracker's own launch is told by the launch. Those of other
+ * clusters are found as they are announced, if the operator allows the cluster: whoever writes to ZooKeeper can announce a server, and
+ * would get the queries. While ZooKeeper is away the last known address is used: a server without ZooKeeper still serves.
  */
 public final class DiscoveredLivy implements LivyDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(DiscoveredLivy.class);
@@ -26,6 +28,7 @@ public final class DiscoveredLivy implements LivyDirectory {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
     private final Discovery discovery;
+    private final KnownClusters clusters;
     private final LivyCredentials credentials;
     private final HttpClient client;
     private final Map<URI, LivyEndpoint> servers = new ConcurrentHashMap<>();
@@ -34,14 +37,30 @@ public final class DiscoveredLivy implements LivyDirectory {
     private volatile long failed;
 
     /** Uses a connection that the caller closes, and the certificates that the context trusts. */
-    public DiscoveredLivy(Discovery discovery, LivyCredentials credentials, SSLContext trust) {
+    public DiscoveredLivy(Discovery discovery, KnownClusters clusters, LivyCredentials credentials, SSLContext trust) {
         this.discovery = discovery;
+        this.clusters = clusters;
         this.credentials = credentials;
         this.client = LivyHttp.client(trust);
     }
 
     @Override
     public LivyEndpoint find(DiscoveryPath cluster) {
+        if (!clusters.allows(cluster)) {
+            throw new LivyException(
+                    Reason.REFUSED,
+                    "queries may not use the cluster under " + cluster
+                            + ": it is not this tracker's own; the operator allows others with --other-cluster");
+        }
+        Optional<URI> own = clusters.ownLivy().filter(livy -> cluster.equals(clusters.own()));
+        return own.map(this::endpoint).orElseGet(() -> findAnnounced(cluster));
+    }
+
+    private LivyEndpoint endpoint(URI address) {
+        return servers.computeIfAbsent(address, a -> new LivyEndpoint(a, credentials, client));
+    }
+
+    private LivyEndpoint findAnnounced(DiscoveryPath cluster) {
         LivyEndpoint last = known.get(cluster);
         if (last != null && away && System.nanoTime() - failed < ASK_AGAIN.toNanos()) {
             return last;
@@ -79,7 +98,7 @@ public final class DiscoveredLivy implements LivyDirectory {
         URI address = snapshot.find(ServiceType.LIVY)
                 .map(livy -> URI.create(livy.address()))
                 .orElseThrow(() -> nothing(snapshot));
-        return servers.computeIfAbsent(address, a -> new LivyEndpoint(a, credentials, client));
+        return endpoint(address);
     }
 
     private LivyException nothing(ClusterSnapshot snapshot) {

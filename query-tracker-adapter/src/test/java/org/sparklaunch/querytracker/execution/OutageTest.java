@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparklaunch.authentication.tls.TrustedCertificates;
+import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.querytracker.livy.DiscoveredLivy;
+import org.sparklaunch.querytracker.livy.KnownClusters;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryState.Failed;
 import org.sparklaunch.querytracker.testing.FakeLivy;
@@ -289,6 +293,10 @@ class OutageTest {
     }
 
     private static DiscoveredLivy directory(FlakyDiscovery discovery) {
-        return new DiscoveredLivy(discovery, Livy.CREDENTIALS, TrustedCertificates.context(List.of()));
+        return new DiscoveredLivy(
+                discovery,
+                new KnownClusters(DiscoveryPath.DEFAULT, Optional.empty(), Set.of()),
+                Livy.CREDENTIALS,
+                TrustedCertificates.context(List.of()));
     }
 }

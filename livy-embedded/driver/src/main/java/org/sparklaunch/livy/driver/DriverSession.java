@@ -92,7 +92,8 @@ final class DriverSession implements ServerMessageHandler {
 
     private SparkSession startSpark() throws IOException {
         try {
-            return SparkSessionStarter.start(settings.workDir().resolve("repl-classes"), gates);
+            return SparkSessionStarter.start(
+                    settings.workDir().resolve("repl-classes"), gates, settings.clusterSecret());
         } catch (IOException | RuntimeException | Error e) {
             outbox.post(sequence -> new DriverMessage.SessionFailed(sequence, e.toString()));
             awaitAcknowledged();

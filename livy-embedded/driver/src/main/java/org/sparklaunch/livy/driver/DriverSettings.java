@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,10 +22,16 @@ import org.sparklaunch.livy.protocol.SessionSecret;
  * @param server address of the server and identity of the session there
  * @param limits the limits of outputs
  * @param workDir the session's folder on this host
+ * @param clusterSecret the secret of the cluster's Spark processes; empty when they accept everybody
  * @param warmKinds the kinds that a driver of the warm pool warms up before it reports that it is ready; empty for the driver of
  *     one session
  */
-record DriverSettings(ServerEndpoint server, OutputLimits limits, Path workDir, List<SessionKind> warmKinds) {
+record DriverSettings(
+        ServerEndpoint server,
+        OutputLimits limits,
+        Path workDir,
+        Optional<String> clusterSecret,
+        List<SessionKind> warmKinds) {
     private static final Set<String> KEYS = Set.of(
             "server.host",
             "server.port",
@@ -34,6 +41,7 @@ record DriverSettings(ServerEndpoint server, OutputLimits limits, Path workDir, 
             "sql.row.limit",
             "output.limit.bytes",
             "work.dir",
+            "cluster.secret",
             "warm.kinds");
 
     /**
@@ -64,7 +72,11 @@ record DriverSettings(ServerEndpoint server, OutputLimits limits, Path workDir, 
                 number(text, "sql.row.limit", String.valueOf(OutputLimits.DEFAULT.sqlRows())),
                 number(text, "output.limit.bytes", String.valueOf(OutputLimits.DEFAULT.bytes())));
         return new DriverSettings(
-                server, limits, here.resolveSibling(required(text, "work.dir")), kinds(text, "warm.kinds"));
+                server,
+                limits,
+                here.resolveSibling(required(text, "work.dir")),
+                Optional.ofNullable(text.getProperty("cluster.secret")),
+                kinds(text, "warm.kinds"));
     }
 
     private static List<SessionKind> kinds(Properties text, String key) {

@@ -3,6 +3,7 @@ package org.sparklaunch.livy.driver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -30,14 +31,18 @@ final class SparkSessionStarter {
      * @param replClasses the folder for classes of Scala statements; executors load them through Spark's file server, which
      *     needs the folder before any interpreter exists
      * @param gates returns the policy gate of a Spark session
+     * @param secret of the cluster's Spark processes; statements do not see it
      */
-    static SparkSession start(Path replClasses, Function<SparkSession, PolicyGate> gates) throws IOException {
+    static SparkSession start(Path replClasses, Function<SparkSession, PolicyGate> gates, Optional<String> secret)
+            throws IOException {
         Files.createDirectories(replClasses);
         Thread thread = Thread.currentThread();
         thread.setContextClassLoader(
                 new SessionClassLoader(replClasses.toUri().toURL(), thread.getContextClassLoader()));
         SparkConf conf = new SparkConf().set("spark.repl.class.outputDir", replClasses.toString());
-        SparkContext.getOrCreate(conf);
+        secret.ifPresent(known -> conf.set(HiddenSecret.KEY, known));
+        SparkContext context = SparkContext.getOrCreate(conf);
+        secret.ifPresent(known -> HiddenSecret.hide(context, known));
         try {
             Object builder = SparkSession.class.getMethod("builder").invoke(null);
             builder.getClass().getMethod("withExtensions", Function1.class).invoke(builder, PolicyExtensions.of(gates));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.SparkSession;
@@ -41,8 +42,8 @@ class DriverSessionTest {
     void start() throws IOException {
         LocalSpark.configure();
         server = FakeServer.start();
-        DriverSettings settings =
-                new DriverSettings(server.endpoint(Duration.ofSeconds(2)), OutputLimits.DEFAULT, folder, List.of());
+        DriverSettings settings = new DriverSettings(
+                server.endpoint(Duration.ofSeconds(2)), OutputLimits.DEFAULT, folder, Optional.empty(), List.of());
         DriverSession session = new DriverSession(
                 settings,
                 Map.of(SessionKind.SQL, SqlInterpreter::start, SessionKind.SPARK, StoppingInterpreter::new),

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -42,8 +43,8 @@ class GuestSessionsTest {
     void start() throws IOException {
         LocalSpark.configure();
         server = FakeServer.start();
-        DriverSettings settings =
-                new DriverSettings(server.endpoint(Duration.ofSeconds(2)), OutputLimits.DEFAULT, folder, List.of());
+        DriverSettings settings = new DriverSettings(
+                server.endpoint(Duration.ofSeconds(2)), OutputLimits.DEFAULT, folder, Optional.empty(), List.of());
         DriverSession session = new DriverSession(
                 settings,
                 Map.of(SessionKind.SQL, SqlInterpreter::start, SessionKind.QUERY, QueryInterpreter::start),

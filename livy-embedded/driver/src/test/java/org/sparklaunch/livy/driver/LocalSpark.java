@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.output.OutputLimits;
@@ -26,7 +27,7 @@ public final class LocalSpark {
     public static synchronized SparkSession get() {
         configure();
         try {
-            return SparkSessionStarter.start(FOLDER.resolve("repl-classes"), session -> gate);
+            return SparkSessionStarter.start(FOLDER.resolve("repl-classes"), session -> gate, Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -107,6 +107,7 @@ final class ServerFixture implements AutoCloseable {
                         Duration.ofMinutes(10),
                         FakeJava.install(folder.resolve("java")),
                         new ClassDataArchives(null, false),
+                        null,
                         null),
                 new LivyConfig.SessionConfig(
                         MAX_SESSIONS,

@@ -124,6 +124,17 @@ class TokenApiTest {
     }
 
     @Test
+    void trackersKeyDoesNotTouchTokensForEverything() {
+        ServiceKey key = ServiceKey.of(ServiceKey.of(ServerFixture.SERVICE_KEY).forTracker());
+        grant(livy, "t", "alice", 60);
+
+        Answer changed = proven(key, "{\"user\":\"eve\",\"ttlSeconds\":60,\"sqlOnly\":true}");
+
+        assertThat(changed.status()).isEqualTo(403);
+        assertThat(livy.get("/sessions", "Authorization", "Bearer t").status()).isEqualTo(200);
+    }
+
+    @Test
     void trackersKeyIsNotAcceptedInClear() {
         String key = ServiceKey.of(ServerFixture.SERVICE_KEY).forTracker();
 

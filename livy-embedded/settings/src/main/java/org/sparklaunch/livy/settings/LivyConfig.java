@@ -70,6 +70,7 @@ public record LivyConfig(
      * @param allowedFileRoots folders from which a request may name local files
      * @param orphanTimeout how long a driver without a server waits before it exits
      * @param onWorkers how to place drivers on the cluster's workers; null when they run beside the server
+     * @param security null when the master accepts everybody
      */
     public record DriverConfig(
             Address endpoint,
@@ -83,7 +84,8 @@ public record LivyConfig(
             Duration orphanTimeout,
             Path javaHome,
             ClassDataArchives classData,
-            @Nullable WorkerPlacementConfig onWorkers) {
+            @Nullable WorkerPlacementConfig onWorkers,
+            @Nullable SparkSecurityConfig security) {
         /** How long a driver waits when nothing else is set. */
         public static final Duration ORPHAN_TIMEOUT = Duration.ofMinutes(10);
 

@@ -42,7 +42,8 @@ class LivyConfigRoundTripTest {
                 Duration.ofMinutes(10),
                 Path.of("/java"),
                 new ClassDataArchives(Path.of("/class-data"), true),
-                onWorkers);
+                onWorkers,
+                new SparkSecurityConfig("4.2.0", Path.of("/secret"), Path.of("/password")));
     }
 
     private static SessionConfig session() {

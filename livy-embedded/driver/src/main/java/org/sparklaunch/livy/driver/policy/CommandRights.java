@@ -110,6 +110,10 @@ final class CommandRights {
     private void entry(CatalogTable table) {
         names.behindLink(table)
                 .ifPresent(path -> needs.add(new RequiredRight.Outside(Right.WRITE, path, names.table(table))));
+        SparkFields.optional(table.storage().locationUri())
+                .map(uri -> new org.apache.hadoop.fs.Path((java.net.URI) uri).toString())
+                .ifPresent(folder -> names.linksBelow(folder)
+                        .forEach(link -> needs.add(new RequiredRight.Outside(Right.WRITE, link, names.table(table)))));
     }
 
     private void likeTable(TableIdentifier identifier) {
@@ -191,8 +195,7 @@ final class CommandRights {
         switch (type) {
             case "InsertIntoHadoopFsRelationCommand" -> {
                 if (SparkFields.optional(command, "catalogTable").isEmpty()) {
-                    needs.add(new RequiredRight.Have(Right.WRITE, names.written((org.apache.hadoop.fs.Path)
-                            SparkFields.get(command, "outputPath"))));
+                    written((org.apache.hadoop.fs.Path) SparkFields.get(command, "outputPath"));
                 }
             }
             case "LoadDataCommand" ->
@@ -224,6 +227,11 @@ final class CommandRights {
                 // Its fields name everything.
             }
         }
+    }
+
+    private void written(org.apache.hadoop.fs.Path folder) {
+        needs.add(new RequiredRight.Have(Right.WRITE, names.written(folder)));
+        names.linksBelow(folder.toString()).forEach(link -> needs.add(new RequiredRight.Have(Right.WRITE, link)));
     }
 
     /** Demands all its tables: their columns and paths are shown, and one of them may be denied. */

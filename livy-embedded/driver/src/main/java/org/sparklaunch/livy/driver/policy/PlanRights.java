@@ -127,6 +127,10 @@ final class PlanRights {
                 read(names.table(table));
                 names.behindLink(table)
                         .ifPresent(path -> needs.add(new RequiredRight.Outside(Right.READ, path, names.table(table))));
+                if (whole) {
+                    SparkFields.optional(table.storage().locationUri())
+                            .ifPresent(uri -> links(Optional.of(table), new Path((URI) uri).toString()));
+                }
             }
             case "DataSourceV2Relation" -> pluginRelation(plan);
             case "DataSourceV2ScanRelation" -> pluginRelation((LogicalPlan) SparkFields.get(plan, "relation"));
@@ -162,6 +166,9 @@ final class PlanRights {
     /** A right on a table covers its folder, but not where an option or a link has led it. */
     private void root(Optional<CatalogTable> table, String root) {
         Resource.Location location = new Resource.Location(root);
+        if (whole) {
+            links(table, root);
+        }
         if (table.isEmpty()) {
             read(location);
         } else {
@@ -174,6 +181,16 @@ final class PlanRights {
             if (!covered) {
                 needs.add(new RequiredRight.Outside(Right.READ, location, names.table(table.get())));
             }
+        }
+    }
+
+    /** A link that somebody else put into the folder is judged by where it leads. */
+    private void links(Optional<CatalogTable> table, String folder) {
+        for (Resource.Location link : names.linksBelow(folder)) {
+            needs.add(
+                    table.isEmpty()
+                            ? new RequiredRight.Have(Right.READ, link)
+                            : new RequiredRight.Outside(Right.READ, link, names.table(table.get())));
         }
     }
 

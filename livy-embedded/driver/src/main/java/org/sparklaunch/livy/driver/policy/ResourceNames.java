@@ -1,5 +1,7 @@
 package org.sparklaunch.livy.driver.policy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
@@ -100,6 +103,23 @@ final class ResourceNames {
                 .map(uri -> new org.apache.hadoop.fs.Path((URI) uri).toString())
                 .filter(home -> leadsOut(home, databaseFolder(table)))
                 .map(Resource.Location::new);
+    }
+
+    /** Returns the links below a local folder that lead out of it; empty on other file systems. */
+    List<Resource.Location> linksBelow(String folder) {
+        URI uri = new org.apache.hadoop.fs.Path(folder)
+                .makeQualified(FileSystem.getDefaultUri(hadoop()), new org.apache.hadoop.fs.Path("/"))
+                .toUri();
+        if (!"file".equalsIgnoreCase(uri.getScheme())) {
+            return List.of();
+        }
+        try {
+            return LinkSearch.leadingOut(java.nio.file.Path.of(uri.getPath())).stream()
+                    .map(link -> new Resource.Location(link.toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look for links in " + folder, e);
+        }
     }
 
     /** Returns whether a path is in a folder and no link on the way leads out of it. */

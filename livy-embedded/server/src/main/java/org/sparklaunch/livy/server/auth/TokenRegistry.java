@@ -38,6 +38,12 @@ public final class TokenRegistry implements AutoCloseable {
         add(new TokenEntry.Granted(hash, user, caller.sqlOnly(), clock.millis() + timeToLive.toMillis()));
     }
 
+    /** Returns whose token has this hash; empty when it is unknown, expired or revoked. */
+    public synchronized Optional<Caller> holder(String hash) {
+        dropExpired();
+        return Optional.ofNullable(grants.get(hash)).map(grant -> new Caller(grant.user(), grant.sqlOnly()));
+    }
+
     /** Revokes a token; without effect when it is unknown. */
     public synchronized void revoke(String hash) {
         if (grants.containsKey(hash)) {
@@ -47,8 +53,7 @@ public final class TokenRegistry implements AutoCloseable {
 
     /** Returns the caller who sent this token; empty when it is unknown, expired or revoked. */
     public synchronized Optional<Caller> identify(String token) {
-        dropExpired();
-        return Optional.ofNullable(grants.get(hash(token))).map(grant -> new Caller(grant.user(), grant.sqlOnly()));
+        return holder(hash(token));
     }
 
     private void add(TokenEntry entry) {

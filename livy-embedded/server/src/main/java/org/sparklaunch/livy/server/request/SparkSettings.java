@@ -10,8 +10,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.FullResultSettings;
+import org.sparklaunch.livy.settings.ClusterAccess;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.settings.XmlOptions;
+import org.sparklaunch.pages.SparkDoors;
 import org.sparklaunch.platform.quantity.MemorySize;
 
 /** Builds Spark's settings from the server's and a request's, and refuses those that clients must not set. */
@@ -50,7 +52,8 @@ public final class SparkSettings {
      */
     public void check(SessionSpec spec) {
         List<String> blocked = spec.conf().keySet().stream()
-                .filter(key -> BLOCKED.contains(key) || FullResultSettings.KEYS.contains(key))
+                .filter(key ->
+                        BLOCKED.contains(key) || FullResultSettings.KEYS.contains(key) || SparkDoors.isLocked(key))
                 .sorted()
                 .toList();
         if (!blocked.isEmpty()) {
@@ -118,6 +121,7 @@ public final class SparkSettings {
         all.put("spark.submit.deployMode", "client");
         all.put("spark.driver.cores", Integer.toString(cores(spec)));
         all.put("spark.driver.memory", memory(spec).toOption());
+        all.putAll(ClusterAccess.of(config).settings(config.sparkConf()));
         return all;
     }
 
@@ -127,6 +131,8 @@ public final class SparkSettings {
         if (spec.name() == null && !spec.conf().containsKey("spark.app.name")) {
             all.remove("spark.app.name");
         }
+        // The application makes its own context. A session's driver gets the secret apart from Spark's settings.
+        ClusterAccess.of(config).secret().ifPresent(secret -> all.put(SparkDoors.SECRET, secret.characters()));
         return all;
     }
 

@@ -49,7 +49,7 @@ final class ExtensionRoutes {
     }
 
     private void grant(Context ctx) {
-        boolean sqlOnly = services.require(ctx) == ServiceAccess.Rank.TRACKER;
+        boolean sqlOnly = requireFor(hash(ctx), ctx) == ServiceAccess.Rank.TRACKER;
         TokenRequest request = Json.read(ctx, TokenRequest.class);
         if (sqlOnly && !request.sqlOnly()) {
             throw LivyError.object(403, "a query tracker's key registers tokens for SQL only: sqlOnly must be true");
@@ -72,7 +72,7 @@ final class ExtensionRoutes {
     }
 
     private void revoke(Context ctx) {
-        services.require(ctx);
+        requireFor(hash(ctx), ctx);
         AuditFilter.object(ctx, Map.of("token", shortHash(ctx)));
         tokens.revoke(hash(ctx));
         Json.message(ctx, 200, "revoked");
@@ -81,6 +81,17 @@ final class ExtensionRoutes {
     /** Names a token in the audit log. */
     private static String shortHash(Context ctx) {
         return hash(ctx).substring(0, 12);
+    }
+
+    /** A query tracker manages its own tokens only, which run SQL only. */
+    private ServiceAccess.Rank requireFor(String hash, Context ctx) {
+        ServiceAccess.Rank rank = services.require(ctx);
+        if (rank == ServiceAccess.Rank.TRACKER
+                && tokens.holder(hash).filter(holder -> !holder.sqlOnly()).isPresent()) {
+            throw LivyError.object(
+                    403, "a query tracker's key manages tokens for SQL only; this one is for everything");
+        }
+        return rank;
     }
 
     private static String hash(Context ctx) {

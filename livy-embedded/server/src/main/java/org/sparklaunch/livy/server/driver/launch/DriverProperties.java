@@ -8,6 +8,7 @@ import org.sparklaunch.livy.protocol.RuntimeSettings;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.driver.process.DriverFolder;
 import org.sparklaunch.livy.server.driver.process.DriverSpec;
+import org.sparklaunch.livy.settings.ClusterAccess;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 
 /** The settings of a session's driver that are not Spark's. */
@@ -38,6 +39,7 @@ public final class DriverProperties {
         properties.put("sql.row.limit", Integer.toString(rowLimit(spec)));
         properties.put("output.limit.bytes", Integer.toString(OUTPUT_LIMIT_BYTES));
         properties.put("work.dir", there.work().toString());
+        ClusterAccess.of(config).secret().ifPresent(secret -> properties.put("cluster.secret", secret.characters()));
         properties.put(
                 "warm.kinds",
                 spec.warmKinds().stream().map(SessionKind::wireName).collect(Collectors.joining(",")));

@@ -16,6 +16,7 @@ import org.sparklaunch.platform.quantity.MemorySize;
  * Builds the command line of a driver: Spark's submit class itself, without the second JVM of {@code spark-submit}.
  */
 final class SparkCommand {
+    private static final String PAGES = "spark-pages";
     private static final String SUBMIT_CLASS = "org.apache.spark.deploy.SparkSubmit";
 
     private SparkCommand() {}
@@ -36,7 +37,8 @@ final class SparkCommand {
     static List<String> of(DriverConfig config, ApplicationSpec spec) {
         List<String> command = new ArrayList<>();
         addJava(command, config, spec.folder(), spec.cores(), spec.memory());
-        command.addAll(List.of("-cp", config.sparkHome() + "/conf:" + config.sparkHome() + "/jars/*"));
+        command.addAll(
+                List.of("-cp", config.sparkHome() + "/conf:" + config.sparkHome() + "/jars/*" + pageFilter(config)));
         command.add(SUBMIT_CLASS);
         command.addAll(SubmitArguments.of(spec, spec.folder()));
         return command;
@@ -50,6 +52,14 @@ final class SparkCommand {
         command.add("-Xmx" + memory.toOption());
         command.add("-XX:ActiveProcessorCount=" + cores);
         command.add("-Djava.io.tmpdir=" + folder.work());
+    }
+
+    /** Returns the jar with the filter of Spark's pages, which the settings of an application name; after all of Spark's. */
+    private static String pageFilter(DriverConfig config) {
+        return config.classPath().stream()
+                .filter(jar -> String.valueOf(jar.getFileName()).startsWith(PAGES))
+                .map(jar -> ":" + jar)
+                .collect(Collectors.joining());
     }
 
     /**

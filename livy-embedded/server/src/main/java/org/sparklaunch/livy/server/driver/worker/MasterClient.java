@@ -9,9 +9,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.pages.PagePassword;
 
 /**
  * Calls the REST submission servers of Spark's masters (protocol v1), of which one leads and the others refuse.
@@ -27,21 +30,30 @@ final class MasterClient {
             .connectTimeout(LIMIT)
             .build();
     private final List<String> masters;
+    private final Optional<PagePassword> password;
     private volatile int leader;
 
-    /** Takes {@code host:port} of each master's submission server. */
-    MasterClient(List<String> masters) {
+    /**
+     * Takes {@code host:port} of each master's submission server.
+     *
+     * @param password of the servers and pages; empty when they are open
+     */
+    MasterClient(List<String> masters, Optional<PagePassword> password) {
         this.masters = List.copyOf(masters);
+        this.password = password;
     }
 
     /**
-     * Submits a driver.
+     * Submits a driver, once the master has proved that it knows the password of the cluster: the request has a secret.
      *
      * @param request the whole request
      * @return the master's id of the driver
      * @throws IOException when no master accepted the request
      */
     String submit(ObjectNode request) throws IOException {
+        if (password.isPresent()) {
+            ask("GET", "status/none", null);
+        }
         JsonNode answer = ask("POST", "create", request);
         if (!answer.path("success").asBoolean()) {
             throw new IOException("Spark's master refused the driver: "
@@ -95,8 +107,7 @@ final class MasterClient {
         HttpRequest.BodyPublisher content = body == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(body));
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + master + "/v1/submissions/" + path))
-                .timeout(LIMIT)
+        HttpRequest request = request(URI.create("http://" + master + "/v1/submissions/" + path), method)
                 .header("Content-Type", "application/json;charset=UTF-8")
                 .method(method, content)
                 .build();
@@ -105,12 +116,29 @@ final class MasterClient {
 
     /** Returns the body at an address of a master's or worker's page. */
     String page(String url) throws IOException {
-        return send(HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build());
+        return send(request(URI.create(url), "GET").build());
+    }
+
+    private HttpRequest.Builder request(URI uri, String method) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(LIMIT);
+        password.ifPresent(known -> request.header(PagePassword.PROOF, known.prove(method, uri, Instant.now())));
+        return request;
+    }
+
+    /** Another account may have the port of a master that died. */
+    private void requireAnswer(HttpRequest request, HttpResponse<String> response) throws IOException {
+        String proof = request.headers().firstValue(PagePassword.PROOF).orElse("");
+        String answer = response.headers().firstValue(PagePassword.ANSWER).orElse("");
+        if (password.isPresent() && !password.get().isAnswer(answer, proof)) {
+            throw new IOException("the server at " + request.uri().getAuthority()
+                    + " does not know the secret of this cluster (status " + response.statusCode() + ")");
+        }
     }
 
     private String send(HttpRequest request) throws IOException {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            requireAnswer(request, answer);
             // The submission server reports a refusal in the body of a 200, or of a 400 for a malformed request.
             if (answer.statusCode() >= 500) {
                 throw new IOException("status " + answer.statusCode() + " from "

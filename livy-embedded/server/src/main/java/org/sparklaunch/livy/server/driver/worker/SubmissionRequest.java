@@ -39,8 +39,12 @@ final class SubmissionRequest {
                 .add(Integer.toString(endpoint.getPort()))
                 .add(name);
         request.putObject("environmentVariables").put(Handover.SECRET_VARIABLE, secret);
-        request.putObject("sparkProperties")
-                .put("spark.app.name", name)
+        ObjectNode settings = request.putObject("sparkProperties");
+        if (config.security() != null) {
+            // The worker gives the driver's JVM the secret in its environment.
+            settings.put("spark.authenticate", "true");
+        }
+        settings.put("spark.app.name", name)
                 .put("spark.master", config.master())
                 .put("spark.submit.deployMode", "cluster")
                 .put("spark.driver.supervise", "false")

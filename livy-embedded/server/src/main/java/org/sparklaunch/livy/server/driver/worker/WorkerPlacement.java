@@ -21,6 +21,7 @@ import org.sparklaunch.livy.server.driver.process.DriverIdentity;
 import org.sparklaunch.livy.server.driver.process.DriverLauncher;
 import org.sparklaunch.livy.server.driver.process.DriverProcess;
 import org.sparklaunch.livy.server.driver.process.DriverSpec;
+import org.sparklaunch.livy.settings.ClusterAccess;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.settings.WorkerPlacementConfig;
 import org.sparklaunch.platform.quantity.MemorySize;
@@ -44,7 +45,8 @@ public final class WorkerPlacement implements DriverPlacement {
         this.jars = JarStore.of(config.classPath());
         this.handovers = new PendingHandovers(state.resolve("handovers"));
         this.uploads = UploadStore.of(state.resolve("sessions"));
-        this.master = new MasterClient(cluster.masterRest());
+        this.master =
+                new MasterClient(cluster.masterRest(), ClusterAccess.of(config).pagePassword());
         this.output = new WorkerOutput(master, cluster.masterPages());
         this.submissions = new SubmissionRequest(config, endpoint, jars);
         this.watch = DriverMonitor.start(this.handovers);

@@ -88,7 +88,8 @@ class WorkerPlacementTest {
                 Duration.ofMinutes(10),
                 folder.resolve("java"),
                 new ClassDataArchives(null, false),
-                masters());
+                masters(),
+                null);
     }
 
     private DriverProcess launch() throws IOException {

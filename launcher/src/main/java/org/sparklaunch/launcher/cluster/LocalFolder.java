@@ -1,0 +1,42 @@
+package org.sparklaunch.launcher.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.launcher.state.StateFolder;
+import org.sparklaunch.platform.file.FileTree;
+import org.sparklaunch.platform.file.PrivateFiles;
+
+/** The folder in which workers keep the blocks of executors. */
+final class LocalFolder {
+    private LocalFolder() {}
+
+    /**
+     * Creates the folder, closed to other accounts, and returns it. In the state folder, what a killed launch left is removed.
+     *
+     * @throws CommandException when it cannot be created, or belongs to another account
+     */
+    static String open(Path folder, StateFolder state) {
+        try {
+            if (folder.startsWith(state.resolve(""))) {
+                FileTree.delete(folder);
+            }
+            PrivateFiles.createFolders(Objects.requireNonNull(folder.getParent()));
+            if (Files.exists(folder) && !PrivateFiles.isOwn(folder)) {
+                throw new CommandException(
+                        ExitCode.FAILED,
+                        "the local folder " + folder + " belongs to "
+                                + Files.getOwner(folder).getName() + "; choose another --local-dir");
+            }
+            return PrivateFiles.ensureFolder(folder).toString();
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "cannot create the local folder " + folder + ": " + e + "; choose another --local-dir",
+                    e);
+        }
+    }
+}
