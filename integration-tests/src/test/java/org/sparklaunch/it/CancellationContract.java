@@ -167,9 +167,7 @@ abstract class CancellationContract {
 
     /** A job that starts late is found by the check after the next query, since each of them runs for minutes. */
     private static void assertNoJobRuns(String ui, String after) {
-        await("no Spark job: " + after)
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> runningJobs(new Http(ui)) == 0);
+        await("no Spark job: " + after).atMost(Duration.ofSeconds(10)).until(() -> runningJobs(new Http(ui)) == 0);
     }
 
     private static int runningJobs(Http spark) {

@@ -21,11 +21,7 @@ final class JobsJar {
         Path jar = folder.resolve("jobs.jar");
         try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar))) {
             for (Class<?> type : List.of(
-                    CountRange.class,
-                    CountOddsOnExecutors.class,
-                    Fail.class,
-                    Sleep.class,
-                    ReadSharedFile.class)) {
+                    CountRange.class, CountOddsOnExecutors.class, Fail.class, Sleep.class, ReadSharedFile.class)) {
                 String name = type.getName().replace('.', '/') + ".class";
                 entries.putNextEntry(new JarEntry(name));
                 try (InputStream code = type.getClassLoader().getResourceAsStream(name)) {

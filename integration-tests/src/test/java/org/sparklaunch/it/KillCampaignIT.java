@@ -33,11 +33,16 @@ class KillCampaignIT {
     private static final int USERS = 3;
     private static final String ZOOKEEPER = "ZooKeeper";
     private static final Map<String, String> VICTIMS = new TreeMap<>(Map.of(
-            "Livy server", "org.sparklaunch.livy.server.LivyServerMain",
-            "query tracker", "org.sparklaunch.querytracker.cli.QueryTrackerMain",
-            "worker", "org.apache.spark.deploy.worker.Worker",
-            "master", "org.apache.spark.deploy.master.Master",
-            ZOOKEEPER, ZOOKEEPER));
+            "Livy server",
+            "org.sparklaunch.livy.server.LivyServerMain",
+            "query tracker",
+            "org.sparklaunch.querytracker.cli.QueryTrackerMain",
+            "worker",
+            "org.apache.spark.deploy.worker.Worker",
+            "master",
+            "org.apache.spark.deploy.master.Master",
+            ZOOKEEPER,
+            ZOOKEEPER));
 
     @TempDir
     private static Path folder;

@@ -19,8 +19,9 @@ import org.sparklaunch.livy.values.ValueContract.Value;
 /** Compares what the query tracker returns, in each of its forms, with what Spark itself shows of the values. */
 final class TrackerForms {
     private static final String USER = "forms";
-    private static final String SETTINGS = "{\"full_result\":true,\"spark_conf\":{\"spark.sql.session.timeZone\":\"UTC\","
-            + "\"spark.sql.timeType.enabled\":true}}";
+    private static final String SETTINGS =
+            "{\"full_result\":true,\"spark_conf\":{\"spark.sql.session.timeZone\":\"UTC\","
+                    + "\"spark.sql.timeType.enabled\":true}}";
 
     private final Http tracker;
     private final String address;
@@ -36,7 +37,8 @@ final class TrackerForms {
                 Http.parse(read(run("SELECT version()"))).at("/rows/0/0").asText();
         List<Value> values = ValueContract.of(version);
         String id = run(ValueContract.select(values));
-        JsonNode shown = Http.parse(read(run(ValueContract.selectShown(values)))).at("/rows/0");
+        JsonNode shown =
+                Http.parse(read(run(ValueContract.selectShown(values)))).at("/rows/0");
         JsonNode schema = Http.parse(read(id)).path("schema");
         JsonNode row = Http.parse(ValueContract.quoteNumbers(read(id))).at("/rows/0");
         SoftAssertions all = new SoftAssertions();

@@ -31,9 +31,10 @@ class MainSourcesTest {
 
     @Test
     void noFileIsLongerThanTheLimit() {
-        assertThat(Repository.mainSources()).allSatisfy(file -> assertThat(Repository.read(file).lines())
-                .as(Repository.name(file))
-                .hasSizeLessThanOrEqualTo(LONGEST_FILE));
+        assertThat(Repository.mainSources())
+                .allSatisfy(file -> assertThat(Repository.read(file).lines())
+                        .as(Repository.name(file))
+                        .hasSizeLessThanOrEqualTo(LONGEST_FILE));
     }
 
     @Test

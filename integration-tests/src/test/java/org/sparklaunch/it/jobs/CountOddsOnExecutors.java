@@ -28,7 +28,8 @@ public final class CountOddsOnExecutors implements Job<Long>, InvocationHandler 
         Object core = spark.getClass().getMethod("sparkContext").invoke(spark);
         Class<?> java = Class.forName("org.apache.spark.api.java.JavaSparkContext", true, loader);
         Class<?> function = Class.forName("org.apache.spark.api.java.function.Function", true, loader);
-        Object sparkContext = java.getMethod("fromSparkContext", core.getClass()).invoke(null, core);
+        Object sparkContext =
+                java.getMethod("fromSparkContext", core.getClass()).invoke(null, core);
         List<Integer> numbers = new ArrayList<>();
         for (int i = 1; i <= most; i++) {
             numbers.add(i);

@@ -1,8 +1,8 @@
 package org.sparklaunch.livy.server;
 
-import static org.sparklaunch.livy.server.ServerFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.sparklaunch.livy.server.ServerFixture.json;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,8 +88,9 @@ class BatchApiTest {
         livy.awaitState("/batches/0", "dead");
 
         assertThat(json(livy.get("/batches/0/log").body()))
-                .isEqualTo(json("{\"id\":0,\"from\":0,\"total\":5,\"log\":[\"stdout: \",\"out\",\"err\",\"\\nstderr: \","
-                        + "\"Batch 0 ended with exit code 1.\"]}"));
+                .isEqualTo(
+                        json("{\"id\":0,\"from\":0,\"total\":5,\"log\":[\"stdout: \",\"out\",\"err\",\"\\nstderr: \","
+                                + "\"Batch 0 ended with exit code 1.\"]}"));
     }
 
     @Test

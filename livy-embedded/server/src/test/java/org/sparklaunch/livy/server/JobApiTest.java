@@ -1,8 +1,8 @@
 package org.sparklaunch.livy.server;
 
-import static org.sparklaunch.livy.server.ServerFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.sparklaunch.livy.server.ServerFixture.json;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
 import org.sparklaunch.livy.driver.interpreter.JobRunner;
-import org.sparklaunch.livy.driver.output.PrintedOutput;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.output.OutputLimits;
+import org.sparklaunch.livy.driver.output.PrintedOutput;
 import org.sparklaunch.livy.driver.output.StatementOutput;
 
 /**
