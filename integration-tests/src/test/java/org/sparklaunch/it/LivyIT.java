@@ -82,7 +82,6 @@ class LivyIT {
                 "spark   | println(\"done\"); sc.stop()  | done",
                 "spark   | System.exit(0)              | ended the session's driver by System.exit",
                 "spark   | println(\"done\"); System.exit(0)              | done",
-                "sparkr  | print(\"done\"); sparkR.session.stop()         | done",
             })
     void answerOfAStatementThatEndsItsSessionIsReadable(String kind, String code, String answer) {
         try (LivySession session = LivySession.start(livy, kind)) {
