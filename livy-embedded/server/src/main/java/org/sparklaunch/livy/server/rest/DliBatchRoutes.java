@@ -57,19 +57,15 @@ final class DliBatchRoutes {
 
     private void list(Context ctx) {
         String cluster = ctx.queryParam("cluster_name");
-        List<DliApplication> visible = registry.all(DliRequests.project(ctx), DliApplication.Kind.BATCH).stream()
+        List<Found> visible = registry.all(DliRequests.project(ctx), DliApplication.Kind.BATCH).stream()
                 .filter(entry -> cluster == null || cluster.equals(entry.cluster()))
-                .filter(entry -> batches.find(entry.number())
-                        .filter(batch -> lookup.access(ctx, batch).reaches(Access.SEE))
-                        .isPresent())
+                .flatMap(entry -> batches.find(entry.number()).stream().map(batch -> new Found(entry, batch)))
+                .filter(found -> lookup.access(ctx, found.batch()).reaches(Access.SEE))
                 .toList();
-        CommonResponses.list(
-                ctx,
-                visible,
-                entry -> batches.find(entry.number())
-                        .map(batch -> response(ctx, entry, batch))
-                        .orElse(null));
+        CommonResponses.list(ctx, visible, found -> response(ctx, found.entry(), found.batch()));
     }
+
+    private record Found(DliApplication entry, Batch batch) {}
 
     private void create(Context ctx) {
         String project = DliRequests.project(ctx);

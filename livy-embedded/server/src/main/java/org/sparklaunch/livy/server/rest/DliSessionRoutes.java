@@ -54,19 +54,15 @@ final class DliSessionRoutes {
 
     private void list(Context ctx) {
         String cluster = ctx.queryParam("cluster_name");
-        List<DliApplication> visible = registry.all(DliRequests.project(ctx), DliApplication.Kind.SESSION).stream()
+        List<Found> visible = registry.all(DliRequests.project(ctx), DliApplication.Kind.SESSION).stream()
                 .filter(entry -> cluster == null || cluster.equals(entry.cluster()))
-                .filter(entry -> sessions.find(entry.number())
-                        .filter(session -> lookup.access(ctx, session).reaches(Access.SEE))
-                        .isPresent())
+                .flatMap(entry -> sessions.find(entry.number()).stream().map(session -> new Found(entry, session)))
+                .filter(found -> lookup.access(ctx, found.session()).reaches(Access.SEE))
                 .toList();
-        CommonResponses.list(
-                ctx,
-                visible,
-                entry -> sessions.find(entry.number())
-                        .map(session -> response(ctx, entry, session))
-                        .orElse(null));
+        CommonResponses.list(ctx, visible, found -> response(ctx, found.entry(), found.session()));
     }
+
+    private record Found(DliApplication entry, InteractiveSession session) {}
 
     private void create(Context ctx) {
         String project = DliRequests.project(ctx);

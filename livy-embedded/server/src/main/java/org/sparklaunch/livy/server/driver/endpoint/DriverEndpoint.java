@@ -159,7 +159,7 @@ public final class DriverEndpoint implements AutoCloseable {
                 peer.connected(link, hello);
                 while (true) {
                     if (!(link.receive() instanceof DriverMessage.Report report)) {
-                        throw new ProtocolException("it sent a message that is no report");
+                        throw new ProtocolException("it sent another message than a report");
                     }
                     peer.received(link, report);
                 }

@@ -23,7 +23,7 @@ final class ResultTransfer implements DriverMessage.ResultFrame.Visitor {
         try {
             while (!ended) {
                 if (!(link.receive() instanceof DriverMessage.ResultFrame frame)) {
-                    throw new ProtocolException("it sent a message that is no part of a result");
+                    throw new ProtocolException("it sent another message than a part of a result");
                 }
                 frame.accept(this);
             }
