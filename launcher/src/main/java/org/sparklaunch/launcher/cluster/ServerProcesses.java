@@ -155,7 +155,7 @@ final class ServerProcesses {
                 .ifPresent(hosts -> hosts.forEach(host -> command.addAll(List.of("--allowed-host", host))));
         if (!Loopback.isLoopback(spec.trackerHost()) && authentication.isEmpty()) {
             command.add("--insecure");
-        } else if (spec.livy().map(livy -> livy.access().localUsers()).orElse(false)) {
+        } else if (spec.livy().map(server -> server.access().localUsers()).orElse(false)) {
             command.add("--local-users");
         }
         return new ProcessSpec(command, FEW_ARENAS, state.log("query-tracker"));

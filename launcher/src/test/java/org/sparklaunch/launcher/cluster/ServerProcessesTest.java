@@ -167,6 +167,7 @@ class ServerProcessesTest {
                 plain.drivers(),
                 plain.policyFile(),
                 Optional.empty(),
+                Optional.empty(),
                 new AccessConfig(false, Set.of(), false, Set.of("*"), Set.of(), Set.of(), true),
                 false,
                 List.of(),
@@ -179,7 +180,7 @@ class ServerProcessesTest {
 
     private List<String> trackerCommand(LivySpec livy) {
         return servers("127.0.0.1", livy, true, false)
-                .queryTracker(trackerSpec(), 8999, "zk:1")
+                .queryTracker(trackerSpec(), 8999, "zk:1", Optional.empty())
                 .command();
     }
 

@@ -165,7 +165,7 @@ class LivyRequestTest {
         LivyRequest plain = Requests.withAccess(access);
         Path file = Files.writeString(folder.resolve("authentication"), "");
         LivyRequest both =
-                new LivyRequest(plain.listen(), plain.sessions(), plain.drivers(), null, file, plain.access());
+                new LivyRequest(plain.listen(), plain.sessions(), plain.drivers(), null, file, null, plain.access());
 
         assertThat(check(plain).access().localUsers()).isTrue();
         assertThatThrownBy(() -> check(both)).hasMessageContaining("--local-users: with --authentication-file");
