@@ -199,7 +199,7 @@ class DliApiTest {
                 "{\"kind\":\"spark\",\"cluster_name\":\"no\"} | cluster_name 'no' is unknown; the clusters are other, test_cluster",
                 "{\"kind\":\"flink\",\"cluster_name\":\"other\"} | kind 'flink' is unknown",
                 "{\"kind\":\"spark\",\"cluster_name\":\"other\",\"sc_type\":\"D\"} | sc_type 'D' is unknown; the types are A, B",
-                "{\"kind\":\"spark\",\"cluster_name\":\"other\",\"driverMemory\":\"2\"} | driverMemory '2' has no unit; give one, such as 2 GB or 2048 MB",
+                "{\"kind\":\"spark\",\"cluster_name\":\"other\",\"driverMemory\":\"2\"} | driverMemory '2' has no unit; give for example 2 GB or 2048 MB",
                 "{\"kind\":\"spark\",\"cluster_name\":\"other\",\"executorMemory\":\"2 PB\"} | executorMemory: '2 PB' is not a memory size",
                 "{\"kind\":\"spark\",\"cluster_name\":\"other\",\"driverCores\":0} | driverCores is 0; give at least 1",
                 "{\"kind\":\"spark\",\"cluster_name\":\"other\",\"driverCores\":\"two\"} | parameter 'driverCores' has a value of the wrong type",

@@ -134,7 +134,7 @@ public final class DliSpecs {
         }
         if (requested.strip().chars().allMatch(Character::isDigit)) {
             throw DliError.PARAMETER.because(
-                    parameter + " '" + requested + "' has no unit; give one, such as 2 GB or 2048 MB");
+                    parameter + " '" + requested + "' has no unit; give for example 2 GB or 2048 MB");
         }
         try {
             return MemorySize.parse(requested).toOption();
