@@ -9,12 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.it.WalkthroughPage.Step;
 
 /** The walks of the documentation, typed as they stand there: an operator's launch, in which the others work. */
+@Tag("long")
 class WalkthroughIT {
     private static final String MARK = "---- step ";
     private static final Duration LIMIT = Duration.ofMinutes(6);
@@ -34,13 +37,15 @@ class WalkthroughIT {
 
         List<String> outputs = type(steps);
 
+        SoftAssertions all = new SoftAssertions();
         for (int i = 0; i < steps.size(); i++) {
-            assertThat(steps.get(i).isAnsweredBy(outputs.get(i)))
+            all.assertThat(steps.get(i).isAnsweredBy(outputs.get(i)))
                     .as(
                             "%nTyped:%n%s%nExpected:%n%s%nPrinted:%n%s",
                             steps.get(i).commands(), steps.get(i).expected(), outputs.get(i))
                     .isTrue();
         }
+        all.assertAll();
     }
 
     @AfterEach
