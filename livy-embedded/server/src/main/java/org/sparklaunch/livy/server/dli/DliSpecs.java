@@ -35,7 +35,7 @@ public final class DliSpecs {
 
     /** Returns the type that a response shows: that of the request, or {@code CUSTOMIZED}. */
     public String shownType(DliRequest request) {
-        String type = presets.typeName(CUSTOMIZED.equals(request.scType()) ? null : request.scType());
+        String type = baseType(request);
         boolean customized = CUSTOMIZED.equals(request.scType())
                 || request.driverMemory() != null
                 || request.driverCores() != null
@@ -43,6 +43,11 @@ public final class DliSpecs {
                 || request.executorCores() != null
                 || request.numExecutors() != null;
         return customized ? CUSTOMIZED : type;
+    }
+
+    /** Returns the type whose resources the request replaces or takes as they are. */
+    private String baseType(DliRequest request) {
+        return presets.typeName(CUSTOMIZED.equals(request.scType()) ? null : request.scType());
     }
 
     /**
@@ -110,8 +115,7 @@ public final class DliSpecs {
     }
 
     private SessionSpec.Resources resources(DliRequest request) {
-        DliPresets.Type type =
-                presets.type(presets.typeName(CUSTOMIZED.equals(request.scType()) ? null : request.scType()));
+        DliPresets.Type type = presets.type(baseType(request));
         return new SessionSpec.Resources(
                 memory("driverMemory", request.driverMemory(), type.driverMemory()),
                 number("driverCores", request.driverCores(), type.driverCores()),
