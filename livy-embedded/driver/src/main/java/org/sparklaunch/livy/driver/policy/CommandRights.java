@@ -2,9 +2,7 @@ package org.sparklaunch.livy.driver.policy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.catalyst.catalog.CatalogStorageFormat;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
@@ -18,11 +16,13 @@ final class CommandRights {
     private final String type;
     private final ResourceNames names;
     private final List<RequiredRight> needs = new ArrayList<>();
+    private final StorageRights storage;
 
     CommandRights(LogicalPlan command, ResourceNames names) {
         this.command = command;
         this.type = command.getClass().getSimpleName();
         this.names = names;
+        this.storage = new StorageRights(command, needs);
     }
 
     List<RequiredRight> find() {
@@ -68,14 +68,15 @@ final class CommandRights {
             if (type.startsWith("Create") || type.startsWith("OptimizedCreate")) {
                 // Only then the statement decides where the table is and how it is read.
                 Optional<Object> provider = SparkFields.optional(table.provider());
-                storage(table.storage(), provider.map(Object::toString).orElse("hive"));
-                provider(provider);
-                properties(table.properties());
+                storage.addStorage(
+                        table.storage(), provider.map(Object::toString).orElse("hive"));
+                storage.addProvider(provider);
+                storage.addProperties(table.properties());
             } else {
                 entry(table);
             }
-        } else if (value instanceof CatalogStorageFormat storage) {
-            storage(storage, format());
+        } else if (value instanceof CatalogStorageFormat format) {
+            storage.addStorage(format, storage.format());
         } else if (value instanceof scala.Option<?> option && option.isDefined()) {
             field(option.get());
         } else if (value instanceof LogicalPlan plan) {
@@ -162,12 +163,12 @@ final class CommandRights {
     }
 
     private void tableSpec(Object spec) {
-        provider(SparkFields.optional(spec, "provider"));
-        SparkFields.optional(spec, "location").ifPresent(location -> place(location.toString()));
-        options(
+        storage.addProvider(SparkFields.optional(spec, "provider"));
+        SparkFields.optional(spec, "location").ifPresent(location -> storage.addPlace(location.toString()));
+        storage.addOptions(
                 SparkFields.get(spec, "options"),
                 SparkFields.optional(spec, "provider").map(Object::toString).orElse(SourceOptions.TABLE));
-        properties(SparkFields.get(spec, "properties"));
+        storage.addProperties(SparkFields.get(spec, "properties"));
     }
 
     // ---- fields of some commands -------------------------------------------------------------------------------
@@ -187,7 +188,7 @@ final class CommandRights {
     private void places() {
         String field = CommandTypes.PLACE_FIELDS.get(type);
         if (field != null) {
-            SparkFields.optional(command, field).ifPresent(place -> place(place.toString()));
+            SparkFields.optional(command, field).ifPresent(place -> storage.addPlace(place.toString()));
         }
     }
 
@@ -199,12 +200,13 @@ final class CommandRights {
                 }
             }
             case "LoadDataCommand" ->
-                place(localOr(SparkFields.get(command, "path").toString(), "isLocal"));
+                storage.addPlace(
+                        storage.localPath(SparkFields.get(command, "path").toString()));
             case "AlterTableAddPartitionCommand" -> partitions();
             case "CreateTempViewUsing", "InsertIntoDataSourceDirCommand" -> {
-                provider(Optional.of(SparkFields.get(command, "provider")));
+                storage.addProvider(Optional.of(SparkFields.get(command, "provider")));
                 if (type.equals("CreateTempViewUsing")) {
-                    options(SparkFields.get(command, "options"), format());
+                    storage.addOptions(SparkFields.get(command, "options"), storage.format());
                 }
             }
             case "ShowTablesCommand" -> {
@@ -213,13 +215,14 @@ final class CommandRights {
                 }
             }
             case "AlterTableSetPropertiesCommand", "SetTableProperties", "CreateViewCommand" ->
-                properties(SparkFields.get(command, "properties"));
+                storage.addProperties(SparkFields.get(command, "properties"));
             case "CreateTableLikeCommand" -> {
-                provider(SparkFields.optional(command, "provider"));
-                properties(SparkFields.get(command, "properties"));
+                storage.addProvider(SparkFields.optional(command, "provider"));
+                storage.addProperties(SparkFields.get(command, "properties"));
             }
             case "DropNamespace", "DropDatabaseCommand" -> dropped();
-            case "CreateNamespace", "SetNamespaceProperties" -> namespace(SparkFields.get(command, "properties"));
+            case "CreateNamespace", "SetNamespaceProperties" ->
+                storage.addNamespace(SparkFields.get(command, "properties"));
             case "AnalyzeTableCommand", "AnalyzePartitionCommand", "AnalyzeColumnCommand" ->
                 names.table((TableIdentifier) SparkFields.get(command, "tableIdent"))
                         .ifPresent(table -> needs.add(new RequiredRight.Have(Right.READ, table)));
@@ -244,24 +247,9 @@ final class CommandRights {
 
     private void partitions() {
         for (Object pair : SparkFields.list(command, "partitionSpecsAndLocs")) {
-            SparkFields.optional(((scala.Tuple2<?, ?>) pair)._2()).ifPresent(place -> place(place.toString()));
+            SparkFields.optional(((scala.Tuple2<?, ?>) pair)._2())
+                    .ifPresent(place -> storage.addPlace(place.toString()));
         }
-    }
-
-    private String localOr(String path, String localField) {
-        boolean local = (Boolean) SparkFields.get(command, localField);
-        return local && path.startsWith("/") ? "file:" + path : path;
-    }
-
-    // ---- paths and formats ---------------------------------------------------------------------------------------
-
-    /** Returns the format that a command names, or Hive's. */
-    private String format() {
-        return SparkFields.has(command, "provider")
-                ? SparkFields.optional(command, "provider")
-                        .map(Object::toString)
-                        .orElse("hive")
-                : "hive";
     }
 
     /** The files of all tables of a database that is dropped with them. */
@@ -274,77 +262,6 @@ final class CommandRights {
                     .map(database -> ((Resource.Database) database).name())
                     .toList()
                     .forEach(name -> names.entries(name).forEach(this::entry));
-        }
-    }
-
-    /** A catalog plugin takes the path of a namespace as one of its properties. */
-    private void namespace(Object properties) {
-        for (Object entry : SparkFields.list(properties)) {
-            scala.Tuple2<?, ?> property = (scala.Tuple2<?, ?>) entry;
-            if (property._1().toString().equalsIgnoreCase("location")) {
-                place(property._2().toString());
-            }
-        }
-    }
-
-    private void storage(CatalogStorageFormat storage, String format) {
-        SparkFields.optional(storage.locationUri()).ifPresent(uri -> {
-            String place = ResourceNames.location((java.net.URI) uri) instanceof Resource.Location location
-                    ? location.path()
-                    : "";
-            place(type.equals("InsertIntoHiveDirCommand") ? localOr(place, "isLocal") : place);
-        });
-        options(storage.properties(), format);
-        Stream.of(storage.inputFormat(), storage.outputFormat(), storage.serde())
-                .flatMap(name -> SparkFields.optional(name).stream())
-                .map(Object::toString)
-                .filter(name -> !name.matches("org\\.apache\\.hadoop\\.(hive|mapred)\\..*"))
-                .forEach(name ->
-                        needs.add(new RequiredRight.Never("a SERDE, INPUTFORMAT or OUTPUTFORMAT that is not Hive's")));
-    }
-
-    private void provider(Optional<Object> provider) {
-        provider.flatMap(name -> ResourceNames.source(name.toString())).ifPresent(source -> {
-            needs.add(new RequiredRight.Have(Right.READ, source));
-            if (!type.equals("CreateTempViewUsing")) {
-                needs.add(new RequiredRight.Have(Right.WRITE, source));
-            }
-        });
-    }
-
-    private void options(Object options, String format) {
-        for (Object entry : SparkFields.list(options)) {
-            scala.Tuple2<?, ?> option = (scala.Tuple2<?, ?>) entry;
-            String key = option._1().toString().toLowerCase(Locale.ROOT);
-            if (key.equals("path") && option._2() instanceof String path) {
-                place(path);
-            } else {
-                needs.add(SourceOptions.demand(format, key, String.valueOf(option._2())));
-            }
-        }
-    }
-
-    /** Spark keeps a table's format and a view's text among its properties, and gives others to Hadoop. */
-    private void properties(Object properties) {
-        for (Object entry : SparkFields.list(properties)) {
-            scala.Tuple2<?, ?> property = (scala.Tuple2<?, ?>) entry;
-            String key = property._1().toString().toLowerCase(Locale.ROOT);
-            if (key.startsWith("spark.sql.") || key.startsWith("view.")) {
-                needs.add(new RequiredRight.Never("property " + key + ", which Spark maintains,"));
-            } else {
-                needs.add(SourceOptions.demand(SourceOptions.TABLE, key, String.valueOf(property._2())));
-            }
-        }
-    }
-
-    /** A user who sets the path of a table or database can read and change what is there. */
-    private void place(String place) {
-        if (type.equals("CreateTempViewUsing")) {
-            needs.addAll(RawLocation.ofPattern(place));
-        } else if (CommandTypes.CHANGING.contains(type)) {
-            needs.addAll(RawLocation.ofPlace(place, Right.READ, Right.WRITE));
-        } else {
-            needs.addAll(RawLocation.ofPlace(place, Right.READ));
         }
     }
 
