@@ -26,7 +26,7 @@ import org.sparklaunch.livy.protocol.TaskCounts;
  *
  * <p>The listener bus calls on its own thread and late; events of an earlier statement are ignored.
  */
-public final class SparkJobs extends SparkListener implements StatementLoop.JobControl, AutoCloseable {
+public final class SparkJobs extends SparkListener implements JobControl, AutoCloseable {
     private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
     private static final String POOL_PROPERTY = "spark.scheduler.pool";
 
