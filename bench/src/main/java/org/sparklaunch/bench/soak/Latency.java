@@ -22,7 +22,7 @@ record Latency(String name, Function<Cycle, List<Double>> of) {
     record Verdict(Latency of, List<Window> windows, Window early, Window late, boolean steady) {}
 
     /**
-     * Steady is a p99 in the second half that exceeds the first half's by at most half, or 15 ms, beyond what the bare
+     * Steady is a p99 in the second half that exceeds the first half's by at most half (or 15 ms) beyond what the bare
      * driver's p99 changed in the same time.
      *
      * @param from minute where the warm-up ends

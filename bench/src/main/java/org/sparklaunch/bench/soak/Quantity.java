@@ -17,7 +17,7 @@ record Quantity(String name, double slack, List<Plot.Point> points) {
     /** Growth that is noise for large values: a share of the median. */
     private static final double SHARE = 0.05;
 
-    /** What is said of it. */
+    /** The result of the check. */
     record Verdict(Quantity of, double median, double perHour, boolean flat) {}
 
     static Quantity of(

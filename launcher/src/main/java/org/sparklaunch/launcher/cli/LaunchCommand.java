@@ -35,7 +35,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Launches a cluster and runs until it is told to end. */
+/** Launches a cluster and runs until a signal or {@code stop} ends it. */
 @Command(
         name = "spark-launch",
         description =

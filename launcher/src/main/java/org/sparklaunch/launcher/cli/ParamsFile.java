@@ -18,10 +18,10 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Options from a YAML file, under their names without the dashes. They become arguments in front of the user's own, so that
- * picocli treats both alike. Settings of {@code spark-conf} may be nested maps.
+ * picocli treats both in the same way. Settings of {@code spark-conf} may be nested maps.
  */
 final class ParamsFile {
-    /** Words such as {@code off} stay texts: an option may have them as its value. */
+    /** Words such as {@code off} stay strings: an option may have them as its value. */
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)

@@ -19,7 +19,7 @@ import org.sparklaunch.pages.SparkDoors;
  * How the Spark processes of a launch recognise each other, and who sees their pages.
  *
  * @param version of Spark
- * @param shared the cluster's secret and the files that hold it and the password of the pages; empty when everybody is accepted
+ * @param shared the cluster's secret and the files that hold it and the password of the pages; empty when all processes are accepted
  */
 public record SparkSecurity(String version, Optional<Shared> shared) {
     private static final String SECRET_FILE = "cluster-secret";
@@ -29,7 +29,7 @@ public record SparkSecurity(String version, Optional<Shared> shared) {
     /** The secret of a cluster, and where it is. */
     public record Shared(ClusterSecret secret, Path secretFile, Path passwordFile) {}
 
-    /** Returns the security of a launch that accepts everybody. */
+    /** Returns the security of a launch that accepts all processes. */
     public static SparkSecurity none(String version) {
         return new SparkSecurity(version, Optional.empty());
     }

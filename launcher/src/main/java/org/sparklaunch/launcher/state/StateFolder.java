@@ -44,7 +44,7 @@ public final class StateFolder implements AutoCloseable {
         });
     }
 
-    /** Whoever owns the folder reads everything in it, whatever its mode. */
+    /** The owner of the folder reads everything in it, whatever its mode. */
     private static void refuseForeign(Path root) throws IOException {
         if (Files.exists(root) && !PrivateFiles.isOwn(root)) {
             throw new CommandException(

@@ -129,7 +129,7 @@ class ParamsFileTest {
     }
 
     @Test
-    void fileThatIsNoMapIsRefused() throws IOException {
+    void fileWithoutAMapIsRefused() throws IOException {
         assertThat(read("- worker-num").problems()).singleElement().asString().contains("is not a map of option names");
     }
 

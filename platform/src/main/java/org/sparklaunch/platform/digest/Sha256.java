@@ -15,7 +15,7 @@ import java.util.HexFormat;
 public final class Sha256 {
     private Sha256() {}
 
-    /** Returns the digest of a text's UTF-8 bytes in lower-case hexadecimal. */
+    /** Returns the digest of a string's UTF-8 bytes in lower-case hexadecimal. */
     public static String hex(String text) {
         return hex(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -106,7 +106,7 @@ final class QueryRoutes {
         Responses.write(ctx, Responses.object());
     }
 
-    /** Our parameter {@code wait} delays the response until the query has ended, at most for so many seconds. */
+    /** Our parameter {@code wait} delays the response until the query has ended, at most for this number of seconds. */
     private void get(Context ctx) {
         Parameters parameters = Parameters.of(ctx, Set.of("query_id", "attributes", "wait"));
         String user = callers.of(ctx);

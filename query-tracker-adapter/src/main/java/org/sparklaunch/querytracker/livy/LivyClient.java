@@ -62,7 +62,7 @@ public final class LivyClient {
         return orEmpty(path("/sessions/" + idOrName, wait), wait).map(LivyClient::session);
     }
 
-    /** Ends a session; one that no longer exists is no error. */
+    /** Ends a session; does nothing if it does not exist any more. */
     public void delete(int session) throws InterruptedException {
         try {
             http.send(Call.of("DELETE", "/sessions/" + session, null, authorization()));

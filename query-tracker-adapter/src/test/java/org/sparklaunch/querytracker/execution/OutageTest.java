@@ -177,7 +177,7 @@ class OutageTest {
     }
 
     @Test
-    void queryStartsAfreshWhenItsSessionDiedBeforeItsStatement() throws Exception {
+    void queryStartsAgainWhenItsSessionDiedBeforeItsStatement() throws Exception {
         try (Tracker tracker = new Tracker(folder, Livy.directory(livy))) {
             tracker.ended(tracker.start("alice", "rows 1"));
             livy.killBeforeNextStatement();

@@ -51,7 +51,7 @@ final class DriverSession implements ServerMessageHandler {
     private final CompletableFuture<SparkSession> up = new CompletableFuture<>();
     private final AtomicBoolean claimed = new AtomicBoolean();
     private final CompletableFuture<EndReason> end = new CompletableFuture<>();
-    /** Opens when nobody reads answers any more. */
+    /** Opens when no client reads answers any more. */
     private final CountDownLatch released = new CountDownLatch(1);
 
     /**

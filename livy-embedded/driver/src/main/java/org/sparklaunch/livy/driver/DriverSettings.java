@@ -22,7 +22,7 @@ import org.sparklaunch.livy.protocol.SessionSecret;
  * @param server address of the server and identity of the session there
  * @param limits the limits of outputs
  * @param workDir the session's folder on this host
- * @param clusterSecret the secret of the cluster's Spark processes; empty when they accept everybody
+ * @param clusterSecret the secret of the cluster's Spark processes; empty when they accept all processes
  * @param warmKinds the kinds that a driver of the warm pool warms up before it reports that it is ready; empty for the driver of
  *     one session
  */

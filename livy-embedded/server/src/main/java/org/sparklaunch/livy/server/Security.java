@@ -26,7 +26,7 @@ import org.sparklaunch.livy.settings.LivyConfig.TlsConfig;
 /**
  * The checks of callers and sessions, from the files that the settings name.
  *
- * @param authenticator null when callers need not prove who they are
+ * @param authenticator null when callers need no login
  * @param local decides on callers that need not
  * @param tls null when the REST API speaks plain HTTP
  */

@@ -80,7 +80,7 @@ final class Shell212 implements ScalaShell {
         if (compiled.left().get() == Results.Incomplete$.MODULE$) {
             return new Outcome.Incomplete();
         }
-        // Code of nothing but comments is an error without words.
+        // Code that consists of comments is an error without a message.
         return reporter.errors().isEmpty()
                 ? new Outcome.Done(reporter.warnings())
                 : new Outcome.Failed(reporter.errors());

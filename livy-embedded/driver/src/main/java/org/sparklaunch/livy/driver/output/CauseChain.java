@@ -72,7 +72,7 @@ public final class CauseChain {
         return StackFrames.split(message).message().strip();
     }
 
-    /** The message of many of Java's exceptions is only a path, a host or a class. Their names tell what is wrong with it. */
+    /** The message of many of Java's exceptions is only a path, a host or a class. Their names show what is wrong with it. */
     private static String named(Throwable cause, String message) {
         boolean java = cause.getClass().getName().startsWith("java.");
         boolean general = GENERAL.contains(cause.getClass().getSimpleName()) || message.equals(words(cause));

@@ -184,7 +184,7 @@ final class PlanRights {
         }
     }
 
-    /** A link that somebody else put into the folder is judged by where it leads. */
+    /** A link that another account put into the folder is checked by where it leads. */
     private void links(Optional<CatalogTable> table, String folder) {
         for (Resource.Location link : names.linksBelow(folder)) {
             needs.add(

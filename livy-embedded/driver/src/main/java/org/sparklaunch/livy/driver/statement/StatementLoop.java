@@ -183,7 +183,7 @@ public final class StatementLoop implements AutoCloseable {
     private void awaitJobs(RunningStatement done, JobControl jobs) {
         boolean interrupted = Thread.interrupted();
         if (done.interpreter != null && !done.interpreter.isAlive()) {
-            // Nobody waits for the jobs of a process that died.
+            // No thread waits for the jobs of a process that died.
             jobs.cancel(done.statement);
         }
         if (isCancelled(done)) {

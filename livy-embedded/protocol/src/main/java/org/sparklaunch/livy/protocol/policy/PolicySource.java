@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads a policy file again when it changes. After an invalid change, the last valid policy stays in force. Thread-safe. */
+/** Reads a policy file again when it changes. After an invalid change, the last valid policy still applies. Thread-safe. */
 public final class PolicySource {
     private final Path file;
     private final String ownRules;
@@ -27,7 +27,7 @@ public final class PolicySource {
         return new PolicySource(file, ownRules, Files.readString(file));
     }
 
-    /** Returns the policy in force. */
+    /** Returns the current policy. */
     public Policy current() {
         return current;
     }

@@ -41,7 +41,7 @@ public final class JournalFile<E> implements AutoCloseable {
 
     /**
      * Opens a journal; creates it when it is missing. Cuts off a last line without its end, torn by the death of the
-     * writer: no client was told that it had been written.
+     * writer: no client was informed that it had been written.
      *
      * @throws IOException when a line in the middle cannot be read, naming it: the file was changed by another program
      */

@@ -117,7 +117,7 @@ final class CallerFilter {
         return attribute(ctx, ATTRIBUTE);
     }
 
-    /** Returns the caller whose rights apply to existing sessions: the caller itself, or the user for whom it acts. */
+    /** Returns the caller whose rights apply to existing sessions: the caller itself, or the user whose rights it uses. */
     static Caller acting(Context ctx) {
         return attribute(ctx, ACTING);
     }

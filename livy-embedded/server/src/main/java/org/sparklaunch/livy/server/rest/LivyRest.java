@@ -163,7 +163,7 @@ public final class LivyRest implements AutoCloseable {
         config.http.asyncTimeout = 0;
         config.router.ignoreTrailingSlashes = false;
         CompressionStrategy gzip = new CompressionStrategy(null, new Gzip(1));
-        // Livy compresses whatever it sends below /sessions, be it 34 bytes.
+        // Livy compresses everything that it sends below /sessions, even 34 bytes.
         gzip.setDefaultMinSizeForCompression(0);
         // Nothing here is an image or an archive; looking for that in every answer costs a few percent of it.
         gzip.setExcludedMimeTypes(List.of());

@@ -9,7 +9,7 @@ import org.sparklaunch.livy.server.journal.JournalFile;
 /**
  * Keeps what happened to one session, in its journal file and in memory. Its monitor is the session's only lock: a thread that
  * reads or changes the history holds it, and no thread waits for a driver under it. An entry is written first, then becomes
- * visible, then goes to the driver. So a crash loses nothing that a client or a driver was told.
+ * visible, then goes to the driver. So a crash loses nothing that a client or a driver has received.
  */
 final class SessionJournal {
     /** The number of entries after which those of forgotten statements and jobs are removed from the file. */
