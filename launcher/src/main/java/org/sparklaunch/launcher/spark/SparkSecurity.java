@@ -1,9 +1,7 @@
 package org.sparklaunch.launcher.spark;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,6 +12,7 @@ import org.sparklaunch.livy.settings.SparkSecurityConfig;
 import org.sparklaunch.pages.ClusterSecret;
 import org.sparklaunch.pages.PagePassword;
 import org.sparklaunch.pages.SparkDoors;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
  * How the Spark processes of a launch recognise each other, and who sees their pages.
@@ -70,14 +69,10 @@ public record SparkSecurity(String version, Optional<Shared> shared) {
      * @throws IOException also when there is no such file
      */
     public static void checkPrivate(Path file) throws IOException {
-        if (Files.getPosixFilePermissions(file).stream().anyMatch(SparkSecurity::isOpen)) {
+        if (!PrivateFiles.isClosed(file)) {
             throw new CommandException(
                     ExitCode.FAILED, "other accounts can use the secret in " + file + "; run chmod 600 " + file);
         }
-    }
-
-    private static boolean isOpen(PosixFilePermission permission) {
-        return permission.name().startsWith("GROUP") || permission.name().startsWith("OTHERS");
     }
 
     /** Returns the settings of daemons: the operator's, with the secret and closed pages. */
