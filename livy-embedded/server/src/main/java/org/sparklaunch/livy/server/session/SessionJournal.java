@@ -12,9 +12,6 @@ import org.sparklaunch.livy.server.journal.JournalFile;
  * visible, then goes to the driver. So a crash loses nothing that a client or a driver has received.
  */
 final class SessionJournal {
-    /** The number of entries after which those of forgotten statements and jobs are removed from the file. */
-    private static final int COMPACT_AFTER = 2000;
-
     private final SessionEntry.Created created;
     private final JournalFile<SessionEntry> file;
     private final InstantSource clock;
@@ -22,7 +19,6 @@ final class SessionJournal {
     private final OutputFiles outputs;
     private final SessionHistory history;
     private final SessionAudit audit;
-    private int written;
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
     SessionJournal(SessionEntry.Created created, SessionContext context) {
@@ -66,15 +62,13 @@ final class SessionJournal {
         history.touch(now());
     }
 
-    /** Appends an entry to the file, then applies it to the history. */
+    /** Appends an entry to the file, then applies it to the history. At times, entries of dropped statements are removed. */
     synchronized void append(SessionEntry entry) {
         SessionEntry kept = withoutLargeOutputs(entry);
         file.append(kept);
         history.apply(kept);
         audit.note(entry, history);
-        written++;
-        if (written >= COMPACT_AFTER) {
-            written = 0;
+        if (file.isDueForCompaction()) {
             file.keepOnly(history::needs);
         }
     }

@@ -19,15 +19,11 @@ import org.sparklaunch.platform.file.PrivateFiles;
 final class SharedStore {
     private static final String PREFIX = "shared-";
 
-    /** The number of entries after which those of former guests and ended drivers are removed. */
-    private static final int COMPACT_AFTER = 2000;
-
     private final Path folders;
     private final JournalFile<SharedEntry> journal;
     private final Map<String, List<SharedEntry>> present = new LinkedHashMap<>();
     private final IdCounter names;
     private final Presence presence = new Presence();
-    private int written;
 
     private SharedStore(Path folders, JournalFile.Opened<SharedEntry> opened, IdCounter names) {
         this.folders = folders;
@@ -54,12 +50,11 @@ final class SharedStore {
         return new DriverFolder(folders.resolve(name));
     }
 
+    /** Appends an entry; at times, entries of former guests and ended drivers are removed. */
     synchronized void append(SharedEntry entry) {
         journal.append(entry);
         entry.accept(presence);
-        written++;
-        if (written >= COMPACT_AFTER) {
-            written = 0;
+        if (journal.isDueForCompaction()) {
             keepPresent();
         }
     }
