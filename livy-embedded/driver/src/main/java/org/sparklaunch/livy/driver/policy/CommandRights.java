@@ -27,22 +27,22 @@ final class CommandRights {
 
     List<RequiredRight> find() {
         if (type.equals("SetCommand")) {
-            set();
+            checkSetting();
         } else if (type.equals("ResetCommand")) {
             SparkFields.optional(command, "config")
                     .ifPresent(key -> needs.add(new RequiredRight.Setting(key.toString())));
         } else if (CommandTypes.TELLING.contains(type) || CommandTypes.CHANGING.contains(type)) {
-            fields();
-            databases();
-            places();
-            special();
+            checkFields();
+            checkDatabases();
+            checkPlaces();
+            checkSpecialFields();
         } else if (!CommandTypes.FREE.contains(type)) {
             needs.add(new RequiredRight.Never("the command " + Words.of(type)));
         }
         return needs;
     }
 
-    private void set() {
+    private void checkSetting() {
         Optional<Object> pair = SparkFields.optional(command, "kv");
         if (pair.isEmpty()) {
             needs.add(new RequiredRight.Never("SET without a key"));
@@ -54,15 +54,15 @@ final class CommandRights {
 
     // ---- all fields of a command ---------------------------------------------------------------------------------
 
-    private void fields() {
+    private void checkFields() {
         for (scala.collection.Iterator<?> i = command.productIterator(); i.hasNext(); ) {
-            field(i.next());
+            checkField(i.next());
         }
     }
 
-    private void field(Object value) {
+    private void checkField(Object value) {
         if (value instanceof TableIdentifier identifier) {
-            identifier(identifier);
+            checkIdentifier(identifier);
         } else if (value instanceof CatalogTable table) {
             touch(names.table(table));
             if (type.startsWith("Create") || type.startsWith("OptimizedCreate")) {
@@ -73,20 +73,20 @@ final class CommandRights {
                 storage.addProvider(provider);
                 storage.addProperties(table.properties());
             } else {
-                entry(table);
+                addFiles(table);
             }
         } else if (value instanceof CatalogStorageFormat format) {
             storage.addStorage(format, storage.format());
         } else if (value instanceof scala.Option<?> option && option.isDefined()) {
-            field(option.get());
+            checkField(option.get());
         } else if (value instanceof LogicalPlan plan) {
-            plan(plan);
+            checkPlan(plan);
         } else if (value != null && value.getClass().getSimpleName().endsWith("TableSpec")) {
-            tableSpec(value);
+            checkTableSpec(value);
         }
     }
 
-    private void identifier(TableIdentifier identifier) {
+    private void checkIdentifier(TableIdentifier identifier) {
         switch (type) {
             case "CreateViewCommand" -> {
                 if (SparkFields.get(command, "viewType").toString().startsWith("Persisted")) {
@@ -96,19 +96,19 @@ final class CommandRights {
             case "CreateTempViewUsing" -> {
                 // The name belongs to the session; the path is checked.
             }
-            case "CreateTableLikeCommand" -> likeTable(identifier);
+            case "CreateTableLikeCommand" -> checkLikeTable(identifier);
             case "AlterTableRenameCommand" -> touch(names.qualified(identifier));
             default -> {
                 names.table(identifier).ifPresent(this::touch);
                 if (CommandTypes.CHANGING.contains(type)) {
-                    names.entry(identifier).ifPresent(this::entry);
+                    names.entry(identifier).ifPresent(this::addFiles);
                 }
             }
         }
     }
 
     /** The files of a table that is changed or dropped. */
-    private void entry(CatalogTable table) {
+    private void addFiles(CatalogTable table) {
         names.behindLink(table)
                 .ifPresent(path -> needs.add(new RequiredRight.Outside(Right.WRITE, path, names.table(table))));
         SparkFields.optional(table.storage().locationUri())
@@ -117,7 +117,7 @@ final class CommandRights {
                         .forEach(link -> needs.add(new RequiredRight.Outside(Right.WRITE, link, names.table(table)))));
     }
 
-    private void likeTable(TableIdentifier identifier) {
+    private void checkLikeTable(TableIdentifier identifier) {
         if (identifier.equals(SparkFields.get(command, "sourceTable"))) {
             names.table(identifier).ifPresent(source -> needs.add(new RequiredRight.Have(Right.READ, source)));
         }
@@ -127,14 +127,14 @@ final class CommandRights {
     }
 
     /** Handles what Spark has resolved for a command of its newer kind. */
-    private void plan(LogicalPlan plan) {
+    private void checkPlan(LogicalPlan plan) {
         switch (plan.getClass().getSimpleName()) {
             case "ResolvedTable", "ResolvedPersistentView", "ResolvedIdentifier" -> {
                 Object catalog = SparkFields.get(plan, "catalog");
                 Object identifier = SparkFields.get(plan, "identifier");
                 touch(ResourceNames.table(catalog, identifier));
                 if (CommandTypes.CHANGING.contains(type)) {
-                    names.entry(catalog, identifier).ifPresent(this::entry);
+                    names.entry(catalog, identifier).ifPresent(this::addFiles);
                 }
             }
             case "ResolvedNamespace" ->
@@ -143,7 +143,7 @@ final class CommandRights {
                         SparkFields.list(plan, "namespace").stream()
                                 .map(Object::toString)
                                 .toArray(String[]::new))));
-            case "DataSourceV2Relation" -> target(plan);
+            case "DataSourceV2Relation" -> checkTarget(plan);
             case "LogicalRelation" ->
                 SparkFields.optional(plan, "catalogTable").ifPresent(table -> touch(names.table((CatalogTable) table)));
             default -> {
@@ -152,7 +152,7 @@ final class CommandRights {
         }
     }
 
-    private void target(LogicalPlan relation) {
+    private void checkTarget(LogicalPlan relation) {
         Optional<Object> catalog = SparkFields.optional(relation, "catalog");
         if (catalog.isPresent()) {
             touch(ResourceNames.table(
@@ -162,7 +162,7 @@ final class CommandRights {
         }
     }
 
-    private void tableSpec(Object spec) {
+    private void checkTableSpec(Object spec) {
         storage.addProvider(SparkFields.optional(spec, "provider"));
         SparkFields.optional(spec, "location").ifPresent(location -> storage.addPlace(location.toString()));
         storage.addOptions(
@@ -173,7 +173,7 @@ final class CommandRights {
 
     // ---- fields of some commands -------------------------------------------------------------------------------
 
-    private void databases() {
+    private void checkDatabases() {
         String field = CommandTypes.DATABASE_FIELDS.get(type);
         if (field != null) {
             touch(names.database(
@@ -185,24 +185,24 @@ final class CommandRights {
         }
     }
 
-    private void places() {
+    private void checkPlaces() {
         String field = CommandTypes.PLACE_FIELDS.get(type);
         if (field != null) {
             SparkFields.optional(command, field).ifPresent(place -> storage.addPlace(place.toString()));
         }
     }
 
-    private void special() {
+    private void checkSpecialFields() {
         switch (type) {
             case "InsertIntoHadoopFsRelationCommand" -> {
                 if (SparkFields.optional(command, "catalogTable").isEmpty()) {
-                    written((org.apache.hadoop.fs.Path) SparkFields.get(command, "outputPath"));
+                    addWrittenFolder((org.apache.hadoop.fs.Path) SparkFields.get(command, "outputPath"));
                 }
             }
             case "LoadDataCommand" ->
                 storage.addPlace(
                         storage.localPath(SparkFields.get(command, "path").toString()));
-            case "AlterTableAddPartitionCommand" -> partitions();
+            case "AlterTableAddPartitionCommand" -> addPartitions();
             case "CreateTempViewUsing", "InsertIntoDataSourceDirCommand" -> {
                 storage.addProvider(Optional.of(SparkFields.get(command, "provider")));
                 if (type.equals("CreateTempViewUsing")) {
@@ -211,7 +211,7 @@ final class CommandRights {
             }
             case "ShowTablesCommand" -> {
                 if ((Boolean) SparkFields.get(command, "isExtended")) {
-                    wholeDatabase();
+                    addWholeDatabase();
                 }
             }
             case "AlterTableSetPropertiesCommand", "SetTableProperties", "CreateViewCommand" ->
@@ -220,7 +220,7 @@ final class CommandRights {
                 storage.addProvider(SparkFields.optional(command, "provider"));
                 storage.addProperties(SparkFields.get(command, "properties"));
             }
-            case "DropNamespace", "DropDatabaseCommand" -> dropped();
+            case "DropNamespace", "DropDatabaseCommand" -> addDroppedFiles();
             case "CreateNamespace", "SetNamespaceProperties" ->
                 storage.addNamespace(SparkFields.get(command, "properties"));
             case "AnalyzeTableCommand", "AnalyzePartitionCommand", "AnalyzeColumnCommand" ->
@@ -232,20 +232,20 @@ final class CommandRights {
         }
     }
 
-    private void written(org.apache.hadoop.fs.Path folder) {
+    private void addWrittenFolder(org.apache.hadoop.fs.Path folder) {
         needs.add(new RequiredRight.Have(Right.WRITE, names.written(folder)));
         names.linksBelow(folder.toString()).forEach(link -> needs.add(new RequiredRight.Have(Right.WRITE, link)));
     }
 
     /** Demands all its tables: their columns and paths are shown, and one of them may be denied. */
-    private void wholeDatabase() {
+    private void addWholeDatabase() {
         String database = SparkFields.optional(command, "databaseName")
                 .map(Object::toString)
                 .orElseGet(names::currentDatabase);
         needs.add(new RequiredRight.Have(Right.READ, names.database(database)));
     }
 
-    private void partitions() {
+    private void addPartitions() {
         for (Object pair : SparkFields.list(command, "partitionSpecsAndLocs")) {
             SparkFields.optional(((scala.Tuple2<?, ?>) pair)._2())
                     .ifPresent(place -> storage.addPlace(place.toString()));
@@ -253,7 +253,7 @@ final class CommandRights {
     }
 
     /** The files of all tables of a database that is dropped with them. */
-    private void dropped() {
+    private void addDroppedFiles() {
         if ((Boolean) SparkFields.get(command, "cascade")) {
             needs.stream()
                     .filter(RequiredRight.Have.class::isInstance)
@@ -261,7 +261,7 @@ final class CommandRights {
                     .filter(Resource.Database.class::isInstance)
                     .map(database -> ((Resource.Database) database).name())
                     .toList()
-                    .forEach(name -> names.entries(name).forEach(this::entry));
+                    .forEach(name -> names.entries(name).forEach(this::addFiles));
         }
     }
 
