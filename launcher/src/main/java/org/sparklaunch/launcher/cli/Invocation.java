@@ -42,7 +42,7 @@ record Invocation(List<String> typed, List<String> effective, List<String> probl
         }
         ParamsFile params = ParamsFile.read(file, command);
         List<String> effective = new ArrayList<>();
-        for (ParamsFile.Argument argument : params.arguments()) {
+        for (ParamsFile.Setting argument : params.arguments()) {
             if (counts(argument.option(), parsed, inEnvironment)) {
                 effective.add(argument.text());
             }

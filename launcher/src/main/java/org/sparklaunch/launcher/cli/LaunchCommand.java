@@ -200,7 +200,7 @@ final class LaunchCommand implements Callable<Integer> {
 
     private void warnOfLimits() {
         Doctor.ofStart(stateDir(), localDir()).stream()
-                .filter(finding -> finding.verdict() != Finding.Verdict.OK)
+                .filter(finding -> finding.severity() != Finding.Severity.OK)
                 .forEach(finding -> spec.commandLine()
                         .getErr()
                         .println("spark-launch: warning: " + finding.measured() + "; " + finding.advice()));

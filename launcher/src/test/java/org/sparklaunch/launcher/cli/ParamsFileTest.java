@@ -24,7 +24,7 @@ class ParamsFileTest {
     }
 
     private static List<String> texts(ParamsFile params) {
-        return params.arguments().stream().map(ParamsFile.Argument::text).toList();
+        return params.arguments().stream().map(ParamsFile.Setting::text).toList();
     }
 
     @ParameterizedTest

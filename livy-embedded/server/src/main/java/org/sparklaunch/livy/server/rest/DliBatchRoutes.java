@@ -3,7 +3,7 @@ package org.sparklaunch.livy.server.rest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.auth.AccessLevel;
 import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.batch.Batch;
@@ -47,7 +47,7 @@ final class DliBatchRoutes {
     private void list(Context ctx) {
         applications.list(
                 ctx,
-                (caller, batch) -> lookup.access(caller, batch).reaches(Access.SEE),
+                (caller, batch) -> lookup.access(caller, batch).reaches(AccessLevel.SEE),
                 (entry, batch) -> response(ctx, entry, batch));
     }
 
@@ -69,27 +69,27 @@ final class DliBatchRoutes {
     }
 
     private void show(Context ctx) {
-        Batch batch = lookup.find(ctx, Access.SEE);
+        Batch batch = lookup.find(ctx, AccessLevel.SEE);
         Json.write(ctx, 200, response(ctx, applications.entry(ctx).orElseThrow(), batch));
     }
 
     private void delete(Context ctx) {
-        Batch batch = lookup.find(ctx, Access.MODIFY);
+        Batch batch = lookup.find(ctx, AccessLevel.MODIFY);
         ctx.future(() -> batches.delete(batch).thenRun(() -> Json.message(ctx, 200, "deleted")));
     }
 
     private void state(Context ctx) {
-        Batch batch = lookup.find(ctx, Access.SEE);
+        Batch batch = lookup.find(ctx, AccessLevel.SEE);
         CommonResponses.state(ctx, ctx.pathParam("id"), batch.state().wireName());
     }
 
     private void log(Context ctx) {
-        Batch batch = lookup.find(ctx, Access.VIEW);
+        Batch batch = lookup.find(ctx, AccessLevel.VIEW);
         CommonResponses.log(ctx, ctx.pathParam("id"), batch.logLines());
     }
 
     private DliResponses.Application response(Context ctx, DliApplication entry, Batch batch) {
-        boolean open = lookup.access(ctx, batch).reaches(Access.VIEW);
+        boolean open = lookup.access(ctx, batch).reaches(AccessLevel.VIEW);
         return DliResponses.Application.of(
                 entry, batch.snapshot(), open ? CommonResponses.shortLog(batch.logLines()) : List.of());
     }

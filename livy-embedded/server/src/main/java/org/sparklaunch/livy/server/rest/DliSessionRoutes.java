@@ -3,7 +3,7 @@ package org.sparklaunch.livy.server.rest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.auth.AccessLevel;
 import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.dli.DliApplication;
 import org.sparklaunch.livy.server.dli.DliRequest;
@@ -44,7 +44,7 @@ final class DliSessionRoutes {
     private void list(Context ctx) {
         applications.list(
                 ctx,
-                (caller, session) -> lookup.access(caller, session).reaches(Access.SEE),
+                (caller, session) -> lookup.access(caller, session).reaches(AccessLevel.SEE),
                 (entry, session) -> response(ctx, entry, session));
     }
 
@@ -63,7 +63,7 @@ final class DliSessionRoutes {
     }
 
     private void show(Context ctx) {
-        InteractiveSession session = lookup.find(ctx, Access.SEE);
+        InteractiveSession session = lookup.find(ctx, AccessLevel.SEE);
         DliApplication entry = applications.entry(ctx).orElseThrow();
         LongPoll.answer(ctx, session.whenSettled(), () -> Json.write(ctx, 200, response(ctx, entry, session)));
     }
@@ -74,17 +74,17 @@ final class DliSessionRoutes {
     }
 
     private void state(Context ctx) {
-        InteractiveSession session = lookup.find(ctx, Access.SEE);
+        InteractiveSession session = lookup.find(ctx, AccessLevel.SEE);
         CommonResponses.state(ctx, ctx.pathParam("id"), session.state().wireName());
     }
 
     private void log(Context ctx) {
-        InteractiveSession session = lookup.find(ctx, Access.VIEW);
+        InteractiveSession session = lookup.find(ctx, AccessLevel.VIEW);
         CommonResponses.log(ctx, ctx.pathParam("id"), session.logLines());
     }
 
     private DliResponses.Application response(Context ctx, DliApplication entry, InteractiveSession session) {
-        boolean open = lookup.access(ctx, session).reaches(Access.VIEW);
+        boolean open = lookup.access(ctx, session).reaches(AccessLevel.VIEW);
         return DliResponses.Application.of(
                 entry, session.snapshot(), open ? CommonResponses.shortLog(session.logLines()) : List.of());
     }
