@@ -80,7 +80,9 @@ final class CommandRights {
         } else if (value instanceof scala.Option<?> option && option.isDefined()) {
             checkField(option.get());
         } else if (value instanceof LogicalPlan plan) {
-            checkPlan(plan);
+            if (!isQuery(plan)) {
+                checkPlan(plan);
+            }
         } else if (value != null && value.getClass().getSimpleName().endsWith("TableSpec")) {
             checkTableSpec(value);
         }
@@ -124,6 +126,11 @@ final class CommandRights {
         if (identifier.equals(SparkFields.get(command, "targetTable"))) {
             touch(names.qualified(identifier));
         }
+    }
+
+    /** Returns whether the command reads the plan, which is then checked like every plan. */
+    private boolean isQuery(LogicalPlan plan) {
+        return SparkFields.has(command, "query") && SparkFields.get(command, "query") == plan;
     }
 
     /** Handles what Spark has resolved for a command of its newer kind. */

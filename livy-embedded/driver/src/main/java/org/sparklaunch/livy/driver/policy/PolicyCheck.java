@@ -85,7 +85,14 @@ final class PolicyCheck {
 
     void demand(List<RequiredRight> needs) {
         RequiredRightCheck check = new RequiredRightCheck(gate.get().held(), this::places);
-        needs.forEach(need -> need.accept(check));
+        for (RequiredRight need : needs) {
+            try {
+                need.accept(check);
+            } catch (AccessDeniedException e) {
+                gate.get().used().note(session.sparkContext().getLocalProperties(), List.of(need));
+                throw e;
+            }
+        }
     }
 
     /** A plan to be explained comes unresolved; its analysis runs this same check. */
