@@ -13,7 +13,7 @@ import org.apache.zookeeper.data.Id;
 import org.apache.zookeeper.server.auth.DigestAuthenticationProvider;
 
 /**
- * Decides who may read and write the nodes of a cluster: everybody reads, since discovery needs no secret; only the holders of the
+ * Decides who may read and write the nodes of a cluster: everyone reads, since discovery needs no secret; only the holders of the
  * credentials write. Nodes above the cluster's path belong to all clusters, except in the embedded server, where the launch owns them.
  */
 final class ClusterAcl implements ACLProvider {
@@ -79,7 +79,7 @@ final class ClusterAcl implements ACLProvider {
         } catch (KeeperException.NoNodeException e) {
             // It is closed when it is created.
         } catch (KeeperException.NoAuthException e) {
-            // Others have closed it. What is written later reports that, unless another launch is in the way before.
+            // Others have closed it. What is written later reports that, unless another launch conflicts first.
         }
     }
 }

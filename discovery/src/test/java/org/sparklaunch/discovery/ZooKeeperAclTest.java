@@ -69,7 +69,7 @@ class ZooKeeperAclTest {
     }
 
     @Test
-    void everybodyReadsAndOnlyTheHoldersOfTheCredentialsWrite() throws Exception {
+    void everyoneReadsAndOnlyTheHoldersOfTheCredentialsWrite() throws Exception {
         try (Discovery ours = connect(false);
                 Discovery reader = ZooKeeperDiscovery.connect(server.getConnectString(), LIMIT);
                 CuratorFramework wrong = client("spark-launch:wrong")) {

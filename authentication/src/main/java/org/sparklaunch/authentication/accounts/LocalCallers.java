@@ -35,23 +35,13 @@ public final class LocalCallers {
         this.own = own;
     }
 
-    /** Which accounts are served. */
-    public enum Admission {
-        /** The account of this process and root. */
-        OWN_ACCOUNT,
-        /** All accounts of this machine, each as itself. */
-        LOCAL_USERS,
-        /** Everyone who can connect. */
-        EVERYONE
-    }
-
     /**
      * A caller.
      *
      * @param name the account's name; null where callers are not told apart
      * @param superuser whether the caller may act as any user
      */
-    public record Caller(@Nullable String name, boolean superuser) {}
+    public record Account(@Nullable String name, boolean superuser) {}
 
     /** A connection that is not served. Its message is for the client. */
     public static final class RefusedException extends RuntimeException {
@@ -85,22 +75,22 @@ public final class LocalCallers {
      *
      * @throws RefusedException when the sender is not served
      */
-    public Caller caller(Request request) {
+    public Account caller(Request request) {
         if (owners == null) {
-            return new Caller(null, true);
+            return new Account(null, true);
         }
         refuseProxy(request);
         int uid = uid(request.getConnectionMetaData(), owners);
         boolean privileged = uid == own || uid == ROOT;
         if (admission == Admission.LOCAL_USERS) {
-            return new Caller(name(uid).orElseThrow(() -> unknown("account " + uid + " has no name")), privileged);
+            return new Account(name(uid).orElseThrow(() -> unknown("account " + uid + " has no name")), privileged);
         }
         if (!privileged) {
             throw new RefusedException("account '" + name(uid).orElse(Integer.toUnsignedString(uid))
                     + "' is not served: this launch serves its own account only; start it with --local-users or"
                     + " --authentication-file to serve others");
         }
-        return new Caller(null, true);
+        return new Account(null, true);
     }
 
     /** Returns the names of the accounts that may act as any user. */

@@ -8,14 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.ServiceKey;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.platform.digest.RandomBytes;
 import org.sparklaunch.platform.file.FileTree;
 import org.sparklaunch.platform.file.PrivateFiles;
 
@@ -44,7 +43,7 @@ public final class StateFolder implements AutoCloseable {
         });
     }
 
-    /** Whoever owns the folder reads everything in it, whatever its mode. */
+    /** The owner of the folder reads everything in it, whatever its mode. */
     private static void refuseForeign(Path root) throws IOException {
         if (Files.exists(root) && !PrivateFiles.isOwn(root)) {
             throw new CommandException(
@@ -103,9 +102,7 @@ public final class StateFolder implements AutoCloseable {
     public Path serviceKey() {
         Path file = root.resolve("service-key");
         if (!Files.exists(file)) {
-            byte[] key = new byte[KEY_BYTES];
-            new SecureRandom().nextBytes(key);
-            write("service-key", HexFormat.of().formatHex(key) + "\n");
+            write("service-key", RandomBytes.hex(KEY_BYTES) + "\n");
         }
         return file;
     }

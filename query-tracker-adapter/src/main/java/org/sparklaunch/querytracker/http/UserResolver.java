@@ -67,7 +67,7 @@ public final class UserResolver {
     /** Only accounts that may act as any user can name one. */
     private String local(Context ctx, @Nullable String named) {
         try {
-            LocalCallers.Caller caller = local.caller(ServletContextRequest.getServletContextRequest(ctx.req()));
+            LocalCallers.Account caller = local.caller(ServletContextRequest.getServletContextRequest(ctx.req()));
             String own = caller.name() == null ? defaultUser : caller.name();
             if (named == null || named.equals(own)) {
                 return own;

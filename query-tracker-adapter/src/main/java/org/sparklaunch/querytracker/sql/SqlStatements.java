@@ -24,7 +24,7 @@ public final class SqlStatements {
         this.query = query;
     }
 
-    /** Returns the statements without their semicolons. White space and comments alone are no statement. */
+    /** Returns the statements without their semicolons. White space and comments alone are not a statement. */
     public static List<SqlStatement> split(String sql) {
         SqlStatements splitter = new SqlStatements(sql);
         List<Piece> pieces = SqlTokens.scan(sql);

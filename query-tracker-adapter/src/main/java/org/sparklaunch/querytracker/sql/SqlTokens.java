@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Splits Spark SQL into words, quoted parts, comments and single characters, so that a search for a semicolon or a parameter
- * finds none inside a string literal. It knows no grammar.
+ * finds none inside a string literal. It does not know the grammar.
  */
 final class SqlTokens {
     /** The kind of a piece. */

@@ -16,7 +16,7 @@ import org.sparklaunch.livy.protocol.policy.Resource;
 import org.sparklaunch.livy.protocol.policy.Right;
 
 /**
- * Judges a location as a statement writes it. It is parsed by Hadoop's {@link Path}, which every command uses, and patterns are
+ * Checks a location as a statement writes it. It is parsed by Hadoop's {@link Path}, which every command uses, and patterns are
  * expanded by the functions with which Spark reads them. What these functions read in more than one way is refused: {@code ..},
  * backslashes and relative paths.
  */
@@ -29,7 +29,7 @@ final class RawLocation {
         this.hadoop = hadoop;
     }
 
-    /** Returns the rights to a place that is no pattern. */
+    /** Returns the rights to a place without a pattern. */
     static List<RequiredRight> ofPlace(String text, Right... rights) {
         String problem = problem(text);
         if (problem == null && isPattern(text)) {

@@ -17,7 +17,7 @@ import org.sparklaunch.livy.driver.row.LivyRowJson;
  */
 record SqlResult(Dataset<Row> query) implements WholeResult {
 
-    /** Returns the first rows, at most so many. */
+    /** Returns the first rows, at most this number. */
     List<Row> first(int limit) {
         return isEmptyCommand() ? List.of() : JavaTimeRows.of(query).takeAsList(limit);
     }

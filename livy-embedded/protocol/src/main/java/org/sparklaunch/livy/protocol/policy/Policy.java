@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Decides what each user may do. Immutable. What no rule allows is denied, and a denial wins over any permission. */
+/** Decides what each user may do. Immutable. What no rule allows is denied, and a denial overrides any permission. */
 public final class Policy {
     private final String text;
     private final String contact;
@@ -26,7 +26,7 @@ public final class Policy {
         return text;
     }
 
-    /** Returns who grants rights, for messages; empty when the file names no contact. */
+    /** Returns who grants rights, for messages; empty when the file has no contact. */
     public String contact() {
         return contact;
     }

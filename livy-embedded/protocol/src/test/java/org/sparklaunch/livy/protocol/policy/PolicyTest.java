@@ -151,7 +151,7 @@ class PolicyTest {
     }
 
     @Test
-    void allDatabasesAreNoPathsAndNoSources() {
+    void allDatabasesIncludeNeitherPathsNorSources() {
         assertThat(POLICY.allows("root", Right.READ, new Resource.Location("/etc/passwd"), PathComparison.AS_WRITTEN))
                 .isFalse();
         assertThat(POLICY.allows("root", Right.READ, new Resource.Source("jdbc"), PathComparison.AS_WRITTEN))

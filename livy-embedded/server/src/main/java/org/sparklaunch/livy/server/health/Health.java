@@ -17,8 +17,7 @@ public final class Health {
 
     private final List<HealthCheck> checks;
     private final InstantSource clock;
-    private @Nullable Report last;
-    private long lastAt;
+    private @Nullable Measured last;
 
     public Health(List<HealthCheck> checks, InstantSource clock) {
         this.checks = checks;
@@ -30,21 +29,23 @@ public final class Health {
      *
      * @param checks {@code ok} or the trouble, by the checks' names
      */
-    public record Report(boolean isGood, Map<String, String> checks) {}
+    public record Result(boolean isGood, Map<String, String> checks) {}
 
-    public synchronized Report now() {
-        Report known = last;
-        if (known == null || !known.isGood() || clock.millis() - lastAt >= GOOD_FOR.toMillis()) {
-            known = ask();
+    private record Measured(Result result, long at) {}
+
+    /** Returns a good result of the last second, or runs the checks. */
+    public synchronized Result now() {
+        Measured known = last;
+        if (known == null || !known.result().isGood() || clock.millis() - known.at() >= GOOD_FOR.toMillis()) {
+            known = new Measured(ask(), clock.millis());
             last = known;
-            lastAt = clock.millis();
         }
-        return known;
+        return known.result();
     }
 
-    private Report ask() {
+    private Result ask() {
         Map<String, String> results = new LinkedHashMap<>();
         checks.forEach(check -> results.put(check.name(), check.trouble().get().orElse(OK)));
-        return new Report(results.values().stream().allMatch(OK::equals), results);
+        return new Result(results.values().stream().allMatch(OK::equals), results);
     }
 }

@@ -28,12 +28,12 @@ final class CallerFilter {
     private final @Nullable Authenticator authenticator;
     private final LocalCallers local;
 
-    CallerFilter(TokenRegistry tokens, LivyRest.Doorkeeping doorkeeping) {
+    CallerFilter(TokenRegistry tokens, LivyRest.CallerChecks callers) {
         this.tokens = tokens;
-        this.rules = doorkeeping.rules();
+        this.rules = callers.rules();
         this.impersonation = new Impersonation(rules);
-        this.authenticator = doorkeeping.authenticator();
-        this.local = doorkeeping.local();
+        this.authenticator = callers.authenticator();
+        this.local = callers.local();
     }
 
     /** Requires a token that was sent to be valid, also where none is required: it never becomes another identity. */
@@ -87,7 +87,7 @@ final class CallerFilter {
     /** The account that opened the connection is the identity of callers that need not authenticate. */
     private Caller localCaller(Context ctx) {
         try {
-            LocalCallers.Caller caller = local.caller(ServletContextRequest.getServletContextRequest(ctx.req()));
+            LocalCallers.Account caller = local.caller(ServletContextRequest.getServletContextRequest(ctx.req()));
             String name = caller.name();
             if (name == null) {
                 return Caller.ANONYMOUS;
@@ -117,7 +117,7 @@ final class CallerFilter {
         return attribute(ctx, ATTRIBUTE);
     }
 
-    /** Returns the caller whose rights apply to existing sessions: the caller itself, or the user for whom it acts. */
+    /** Returns the caller whose rights apply to existing sessions: the caller itself, or the user whose rights it uses. */
     static Caller acting(Context ctx) {
         return attribute(ctx, ACTING);
     }

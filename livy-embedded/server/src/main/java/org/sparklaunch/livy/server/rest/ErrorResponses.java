@@ -29,7 +29,7 @@ final class ErrorResponses {
     }
 
     private static void answer(LivyError error, Context ctx) {
-        AuditFilter.reason(ctx, error.status(), error.text());
+        AuditFilter.keepReason(ctx, error.status(), error.text());
         if (DliResponses.apply(ctx)) {
             DliResponses.error(ctx, error.status(), error.text());
             return;
