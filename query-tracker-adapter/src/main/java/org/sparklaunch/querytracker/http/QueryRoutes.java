@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.sparklaunch.authentication.audit.AuditEvent;
 import org.sparklaunch.querytracker.execution.QueryService;
 import org.sparklaunch.querytracker.execution.QueryService.NewQuery;
+import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.format.DataFormat;
 
 /** The commands on queries. Commands that change something are POST requests, the others GET, as in YTsaurus. */
@@ -119,6 +120,8 @@ final class QueryRoutes {
             answer.run();
             return;
         }
+        // When a query of others ends is not told either.
+        Query unused = queries.get(user, id);
         ctx.future(() -> queries.whenEnded(id)
                 .completeOnTimeout(null, wait, TimeUnit.SECONDS)
                 .thenRun(answer));

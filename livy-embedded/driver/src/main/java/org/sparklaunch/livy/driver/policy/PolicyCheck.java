@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +76,12 @@ final class PolicyCheck {
 
     void demandPathLiteral(String path) {
         demand(RawLocation.ofPattern(path));
-        demand(new RawLocation(names.hadoop()).ofMatches(path));
+        demand(new RawLocation(names.hadoop()).ofMatches(path, List.of(Right.READ)));
+    }
+
+    /** Checks what is behind a path that the user may read, right before Spark opens it. */
+    void demandBehind(String path) {
+        demand(List.of(new RequiredRight.Behind(path, List.of(Right.READ))));
     }
 
     /** Checks the options of a relation in a query. */
@@ -132,10 +138,25 @@ final class PolicyCheck {
                         new RequiredRight.Have(Right.SET, option.option()),
                         policy);
             }
+        } else if (need instanceof RequiredRight.Behind behind) {
+            new RawLocation(names.hadoop())
+                    .ofMatches(behind.place(), behind.rights())
+                    .forEach(match -> demand(match, held));
+            linksBehind(behind).forEach(link -> demand(link, held));
         } else if (need instanceof RequiredRight.Never never) {
             throw new AccessDeniedException(
                     "Access denied: " + never.what() + " is not allowed in a session with a policy; " + ask(policy));
         }
+    }
+
+    private List<RequiredRight> linksBehind(RequiredRight.Behind behind) {
+        List<RequiredRight> needs = new ArrayList<>();
+        for (String folder : new RawLocation(names.hadoop()).matches(behind.place())) {
+            for (Resource.Location link : names.linksBelow(folder)) {
+                behind.rights().forEach(right -> needs.add(new RequiredRight.Have(right, link)));
+            }
+        }
+        return needs;
     }
 
     private void know(Resource resource, PolicyGate.Held held) {

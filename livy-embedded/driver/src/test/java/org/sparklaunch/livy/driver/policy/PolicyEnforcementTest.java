@@ -71,6 +71,13 @@ class PolicyEnforcementTest {
         sql.close();
     }
 
+    private static final String SCHEMA =
+            "{\"type\":\"struct\",\"fields\":[{\"name\":\"a\",\"nullable\":true,\"metadata\":{},\"type\":";
+
+    /** A type that Spark makes by loading a class. */
+    private static final String CLASS =
+            "{\"type\":\"udt\",\"class\":\"evil.Type\",\"pyClass\":null,\"sqlType\":\"string\"}}]}";
+
     private static final List<String> DATABASES = List.of("pol_sales", "pol_lab", "pol_hidden");
 
     private static final List<String> SETUP = List.of(
@@ -116,6 +123,9 @@ class PolicyEnforcementTest {
                 "ANALYZE TABLE pol_lab.notes COMPUTE STATISTICS",
                 "SET spark.sql.shuffle.partitions=1",
                 "SELECT from_json('{\"a\":1}', 'a INT'), explode(array(1, 2))",
+                "SELECT from_json('{\"a\":1}', '" + SCHEMA + "\"integer\"}]}')",
+                "SELECT from_json('{\"type\":\"udt\"}', 'type STRING')",
+                "SELECT from_json('{\"a\":1}', schema_of_json('{\"a\":1}'))",
                 "SELECT * FROM VALUES (1), (2) t(x) LATERAL VIEW explode(array(x)) e",
                 "CREATE OR REPLACE TEMPORARY VIEW mine AS SELECT * FROM pol_sales.orders",
                 "SELECT * FROM range(3)",
@@ -292,6 +302,10 @@ class PolicyEnforcementTest {
                 "CREATE FUNCTION pol_lab.f AS 'java.lang.String' USING JAR '/tmp/x.jar'",
                 "CREATE TEMPORARY FUNCTION f AS 'org.apache.hadoop.hive.ql.udf.UDFMd5'",
                 "CREATE TEMPORARY FUNCTION f() RETURNS INT RETURN 1",
+                "SELECT from_json('{}', '" + SCHEMA + CLASS + "')",
+                "SELECT from_json('{}', concat('" + SCHEMA + "', '" + CLASS + "'))",
+                "SELECT from_csv('1', '" + SCHEMA + CLASS + "')",
+                "SELECT from_xml('<a/>', '" + SCHEMA + CLASS + "')",
                 "SELECT from_avro(x'00', '{\"type\":\"int\"}')",
                 "SELECT from_xml('<a/>', 'a STRING', map('rowValidationXSDPath', '/etc/passwd'))",
                 // Newer ways of saying the same.
@@ -304,6 +318,9 @@ class PolicyEnforcementTest {
                 "BEGIN IF (SELECT count(*) FROM pol_hidden.t) > 0 THEN SELECT 1; END IF; END",
                 "BEGIN FOR r AS SELECT * FROM pol_hidden.t DO SELECT r.p; END FOR; END",
                 "BEGIN EXECUTE IMMEDIATE 'SELECT 1'; END",
+                "BEGIN RESET; SELECT * FROM IDENTIFIER('json.`$DIR/nothing_there`'); END",
+                "BEGIN RESET; SELECT * FROM IDENTIFIER('text.`$DIR/secret`'); END",
+                "CREATE TABLE pol_lab.x17 (a INT, b STRING GENERATED ALWAYS AS (reflect('x.Y', 'z'))) USING parquet",
                 "DECLARE OR REPLACE VARIABLE pol_v INT DEFAULT (SELECT max(p) FROM pol_hidden.t)",
                 "SET VARIABLE pol_w = (SELECT max(p) FROM pol_hidden.t)",
                 "SELECT * FROM range((SELECT max(p) FROM pol_hidden.t))",

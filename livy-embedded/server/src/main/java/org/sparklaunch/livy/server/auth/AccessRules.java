@@ -36,17 +36,24 @@ public final class AccessRules {
     /** Returns the caller's right on what belongs to the owner and runs as the other user. */
     public Access of(Caller caller, @Nullable String owner, @Nullable String proxyUser) {
         String user = caller.user();
+        if (caller.sqlOnly()) {
+            return isOwn(user, owner) || isOwn(user, proxyUser) ? Access.MODIFY : Access.NONE;
+        }
         // A session without an owner is open to every caller.
-        if (owner == null || owner.equals(user) || (user != null && user.equals(proxyUser)) || isSuperuser(caller)) {
+        if (owner == null || isOwn(user, owner) || isOwn(user, proxyUser) || isSuperuser(caller)) {
             return Access.MODIFY;
         }
-        if (!config.lists() || user == null || caller.sqlOnly()) {
+        if (!config.lists() || user == null) {
             return Access.NONE;
         }
         if (contains(config.modifyUsers(), user)) {
             return Access.MODIFY;
         }
         return contains(config.viewUsers(), user) ? Access.VIEW : Access.SEE;
+    }
+
+    private static boolean isOwn(@Nullable String user, @Nullable String owner) {
+        return user != null && user.equals(owner);
     }
 
     private boolean isSuperuser(Caller caller) {

@@ -26,6 +26,9 @@ final class AuditFilter {
 
     private static final Pattern LOCATION = Pattern.compile("/(session|batche)s/(\\d+)(?:/statements/(\\d+))?");
 
+    /** The paths of the session API have this prefix. */
+    private static final String DLI = "(?:/v2\\.0/[^/]+)?";
+
     private static final List<Action> ACTIONS = List.of(
             new Action("POST", "/sessions", "create_session"),
             new Action("DELETE", "/sessions/(?<session>[^/]+)", "kill_session"),
@@ -54,7 +57,7 @@ final class AuditFilter {
         private static final List<String> OBJECTS = List.of("session", "statement", "job", "batch");
 
         Action(String method, String path, String name) {
-            this(method, Pattern.compile(path), name);
+            this(method, Pattern.compile(DLI + path), name);
         }
 
         @Nullable
