@@ -28,8 +28,8 @@ final class PolicyStatements {
             "CREATE VIEW lab.v_secret AS SELECT * FROM json.`$DIR/secret`");
 
     /** Run with all rights on the Hive catalog. The files of the table name others. */
-    static final List<String> SETUP_OF_HIVE = List.of("CREATE TABLE lab.names (c STRING) STORED AS" + SYMLINKS
-            + " LOCATION '$DIR/names'");
+    static final List<String> SETUP_OF_HIVE =
+            List.of("CREATE TABLE lab.names (c STRING) STORED AS" + SYMLINKS + " LOCATION '$DIR/names'");
 
     /** Denied on the Hive catalog. */
     static final List<String> DENIED_BY_HIVE = List.of(

@@ -91,8 +91,8 @@ abstract class PolicyWallsContract {
     private static void makeFiles() throws IOException {
         // Otherwise no other account could put a link anywhere.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        for (String name :
-                List.of("pub", "secret", "out", "deep/p=1", "names", "catalog-in-memory/warehouse", "catalog-hive/warehouse")) {
+        for (String name : List.of(
+                "pub", "secret", "out", "deep/p=1", "names", "catalog-in-memory/warehouse", "catalog-hive/warehouse")) {
             Files.createDirectories(folder.resolve(name));
         }
         Files.writeString(folder.resolve("pub/data.json"), "{\"word\":\"public\"}\n");
@@ -207,7 +207,8 @@ abstract class PolicyWallsContract {
         runAll("hive", PolicyStatements.DENIED_BY_HIVE)
                 .forEach((statement, output) -> assertDenied(all, statement, output, true));
         runAll("hive", PolicyStatements.ALLOWED_BY_HIVE)
-                .forEach((statement, output) -> all.assertThat(output.get("status").asText())
+                .forEach((statement, output) -> all.assertThat(
+                                output.get("status").asText())
                         .as(statement + ": " + output)
                         .isEqualTo("ok"));
 

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.sparklaunch.authentication.audit.AuditEvent;
 import org.sparklaunch.querytracker.execution.QueryService;
 import org.sparklaunch.querytracker.execution.QueryService.NewQuery;
-import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.format.DataFormat;
+import org.sparklaunch.querytracker.query.Query;
 
 /** The commands on queries. Commands that change something are POST requests, the others GET, as in YTsaurus. */
 final class QueryRoutes {

@@ -195,7 +195,8 @@ class TokenApiTest {
         assertThat(livy.post("/sessions/0/statements", "{\"code\":\"1\"}", "Authorization", "Bearer s")
                         .status())
                 .isEqualTo(404);
-        assertThat(livy.send("DELETE", "/sessions/0", "", "Authorization", "Bearer s").status())
+        assertThat(livy.send("DELETE", "/sessions/0", "", "Authorization", "Bearer s")
+                        .status())
                 .isEqualTo(404);
         assertThat(livy.get("/sessions").body()).contains("\"total\":1");
     }
@@ -206,8 +207,10 @@ class TokenApiTest {
         grantForSql(livy, "s", "alice");
         livy.post("/sessions", "{\"kind\":\"spark\"}", "Authorization", "Bearer a");
 
-        assertThat(livy.get("/sessions/0", "Authorization", "Bearer a").status()).isEqualTo(200);
-        assertThat(livy.get("/sessions/0", "Authorization", "Bearer s").status()).isEqualTo(404);
+        assertThat(livy.get("/sessions/0", "Authorization", "Bearer a").status())
+                .isEqualTo(200);
+        assertThat(livy.get("/sessions/0", "Authorization", "Bearer s").status())
+                .isEqualTo(404);
         assertThat(livy.post("/sessions/0/submit-job", "{\"job\":\"AA==\"}", "Authorization", "Bearer s")
                         .status())
                 .isEqualTo(404);
@@ -218,6 +221,7 @@ class TokenApiTest {
         grantForSql(livy, "s", "alice");
         livy.post("/sessions", "{\"kind\":\"sql\"}", "Authorization", "Bearer s");
 
-        assertThat(livy.get("/sessions/0", "Authorization", "Bearer s").status()).isEqualTo(200);
+        assertThat(livy.get("/sessions/0", "Authorization", "Bearer s").status())
+                .isEqualTo(200);
     }
 }

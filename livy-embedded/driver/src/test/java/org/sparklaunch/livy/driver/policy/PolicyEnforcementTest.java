@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
+import org.sparklaunch.livy.driver.interpreter.WholeResult;
 import org.sparklaunch.livy.driver.output.OutputLimits;
 import org.sparklaunch.livy.driver.output.StatementOutput;
 import org.sparklaunch.livy.driver.sql.SqlInterpreter;
@@ -428,6 +430,31 @@ class PolicyEnforcementTest {
 
             assertThat(run("SELECT * FROM pol_hidden.t")).isInstanceOf(StatementOutput.Success.class);
             assertThat(run("SELECT * FROM pol_sales.orders")).isInstanceOf(StatementOutput.Failure.class);
+        } finally {
+            LocalSpark.gate(gate());
+        }
+    }
+
+    /** The whole result of a statement is read by running its query again. */
+    @Test
+    void newPolicyHoldsForResultsOfEarlierStatements() throws Exception {
+        PolicyGate gate = gate();
+        LocalSpark.gate(gate);
+        try {
+            gate.hold("alice", "allow alice read database pol_hidden");
+            assertThat(run("SELECT * FROM pol_hidden.t")).isInstanceOf(StatementOutput.Success.class);
+            WholeResult result = sql.results().find(1).orElseThrow();
+            StringWriter before = new StringWriter();
+            result.write(before);
+            assertThat(before.toString()).contains(MARK);
+
+            gate.hold("alice", "allow alice read database pol_sales");
+
+            StringWriter after = new StringWriter();
+            assertThatThrownBy(() -> result.write(after))
+                    .satisfies(failure -> assertThat(AccessDeniedException.orSelf(failure))
+                            .isInstanceOf(AccessDeniedException.class));
+            assertThat(after.toString()).doesNotContain(MARK);
         } finally {
             LocalSpark.gate(gate());
         }

@@ -116,10 +116,11 @@ class DriverEndpointTest {
         endpoint.start(recorder, DriverHttpResources.closed());
         try {
             for (int i = 0; i < 200; i++) {
-                silent.add(new Socket(endpoint.address().getAddress(), endpoint.address().getPort()));
+                silent.add(new Socket(
+                        endpoint.address().getAddress(), endpoint.address().getPort()));
             }
-            try (Socket socket =
-                    new Socket(endpoint.address().getAddress(), endpoint.address().getPort())) {
+            try (Socket socket = new Socket(
+                    endpoint.address().getAddress(), endpoint.address().getPort())) {
                 Handshake.open(socket, "0", secret).send(HELLO);
 
                 assertThat(recorder.next()).isEqualTo(HELLO.toString());
@@ -135,7 +136,8 @@ class DriverEndpointTest {
     @Test
     void requestWithAnEndlessLineIsEnded() throws Exception {
         endpoint.start(recorder, DriverHttpResources.closed());
-        try (Socket socket = new Socket(endpoint.address().getAddress(), endpoint.address().getPort())) {
+        try (Socket socket =
+                new Socket(endpoint.address().getAddress(), endpoint.address().getPort())) {
             socket.getOutputStream().write("GET /".getBytes(StandardCharsets.US_ASCII));
 
             assertThatThrownBy(() -> {
