@@ -100,6 +100,18 @@ class ClientLimitsTest {
         assertThat(isServed(connect("127.0.0.4"))).isTrue();
     }
 
+    /** They need no login. */
+    @Test
+    void healthRequestsDoNotOccupyTheThreadsOfOthers() throws Exception {
+        start(new ReservedThreads(4, Set.of("/health")));
+        for (int i = 0; i < 300; i++) {
+            get(connect(ONE), "/health");
+        }
+
+        assertThat(isServed(connect(ONE))).isTrue();
+        assertThat(isServed(connect(OTHER))).isTrue();
+    }
+
     @Test
     void connectionsBeyondTheLimitOfAnAddressAreClosed() throws Exception {
         server.addBean(new AddressConnections(server, 3));
