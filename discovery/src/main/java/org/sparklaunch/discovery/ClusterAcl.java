@@ -3,6 +3,7 @@ package org.sparklaunch.discovery;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.api.ACLProvider;
 import org.apache.zookeeper.KeeperException;
@@ -62,6 +63,8 @@ final class ClusterAcl implements ACLProvider {
         for (String node : List.of(path.value(), nodes.claims(), nodes.services())) {
             close(client, node);
         }
+        removeForeign(client, nodes.claims());
+        removeForeign(client, nodes.services());
         if (ownsServer) {
             for (String node : List.of("/", "/zookeeper", "/zookeeper/quota")) {
                 close(client, node);
@@ -69,6 +72,22 @@ final class ClusterAcl implements ACLProvider {
             for (String above = path.value(); above.lastIndexOf('/') > 0; ) {
                 above = above.substring(0, above.lastIndexOf('/'));
                 close(client, above);
+            }
+        }
+    }
+
+    /** What others announced below the path before it was closed looks like a part of the cluster. */
+    private void removeForeign(CuratorFramework client, String folder) throws Exception {
+        for (String name : ZooKeeperDiscovery.children(client, folder)) {
+            String node = folder + "/" + name;
+            try {
+                if (!Set.copyOf(client.getACL().forPath(node)).equals(Set.copyOf(closed))) {
+                    client.delete().deletingChildrenIfNeeded().forPath(node);
+                }
+            } catch (KeeperException.NoNodeException e) {
+                // Its session has ended.
+            } catch (KeeperException.NoAuthException e) {
+                // The folder belongs to another launch, whose node this is.
             }
         }
     }

@@ -2,6 +2,7 @@ package org.sparklaunch.launcher.cluster;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.sparklaunch.commands.CommandException;
@@ -25,18 +26,24 @@ final class LocalFolder {
                 FileTree.delete(folder);
             }
             PrivateFiles.createFolders(Objects.requireNonNull(folder.getParent()));
-            if (Files.exists(folder) && !PrivateFiles.isOwn(folder)) {
-                throw new CommandException(
-                        ExitCode.FAILED,
-                        "the local folder " + folder + " belongs to "
-                                + Files.getOwner(folder).getName() + "; choose another --local-dir");
-            }
-            return PrivateFiles.ensureFolder(folder).toString();
+            // The owner of a link decides which folder it is.
+            refuseForeign(folder, LinkOption.NOFOLLOW_LINKS);
+            refuseForeign(folder);
+            return PrivateFiles.ensureFolder(folder).toRealPath().toString();
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.FAILED,
                     "cannot create the local folder " + folder + ": " + e + "; choose another --local-dir",
                     e);
+        }
+    }
+
+    private static void refuseForeign(Path folder, LinkOption... links) throws IOException {
+        if (Files.exists(folder, links) && !PrivateFiles.isOwn(folder, links)) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "the local folder " + folder + " belongs to "
+                            + Files.getOwner(folder, links).getName() + "; choose another --local-dir");
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -51,8 +52,8 @@ public final class PrivateFiles {
     }
 
     /** Returns whether a file or folder belongs to the account of this process. */
-    public static boolean isOwn(Path file) throws IOException {
-        return Files.getOwner(file).equals(Files.getOwner(SELF));
+    public static boolean isOwn(Path file, LinkOption... links) throws IOException {
+        return Files.getOwner(file, links).equals(Files.getOwner(SELF));
     }
 
     /**

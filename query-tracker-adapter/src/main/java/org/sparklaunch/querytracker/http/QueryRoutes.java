@@ -11,6 +11,7 @@ import org.sparklaunch.authentication.audit.AuditEvent;
 import org.sparklaunch.querytracker.execution.QueryService;
 import org.sparklaunch.querytracker.execution.QueryService.NewQuery;
 import org.sparklaunch.querytracker.format.DataFormat;
+import org.sparklaunch.querytracker.query.Query;
 
 /** The commands on queries. Commands that change something are POST requests, the others GET, as in YTsaurus. */
 final class QueryRoutes {
@@ -119,6 +120,8 @@ final class QueryRoutes {
             answer.run();
             return;
         }
+        // When a query of others ends is not told either.
+        Query unused = queries.get(user, id);
         ctx.future(() -> queries.whenEnded(id)
                 .completeOnTimeout(null, wait, TimeUnit.SECONDS)
                 .thenRun(answer));

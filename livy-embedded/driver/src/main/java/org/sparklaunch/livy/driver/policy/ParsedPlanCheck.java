@@ -74,6 +74,8 @@ final class ParsedPlanCheck {
                     ((org.apache.spark.sql.catalyst.FunctionIdentifier) SparkFields.get(node, "name")).funcName()));
         } else if (type.equals("DefaultValueExpression")) {
             checkColumn(SparkFields.get(node, "originalSQL").toString());
+        } else if (type.equals("ColumnDefinition")) {
+            SparkFields.optional(node, "generationExpression").ifPresent(sql -> checkColumn(sql.toString()));
         } else if (node instanceof StructField field) {
             COLUMN_EXPRESSIONS.stream()
                     .filter(field.metadata()::contains)

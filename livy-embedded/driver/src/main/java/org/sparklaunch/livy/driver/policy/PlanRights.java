@@ -125,6 +125,7 @@ final class PlanRights {
             case "HiveTableRelation", "UnresolvedCatalogRelation" -> {
                 CatalogTable table = (CatalogTable) SparkFields.get(plan, "tableMeta");
                 addRead(names.table(table));
+                addInputFormat(table);
                 names.behindLink(table)
                         .ifPresent(path -> needs.add(new RequiredRight.Outside(Right.READ, path, names.table(table))));
                 if (whole) {
@@ -143,6 +144,14 @@ final class PlanRights {
                 }
             }
         }
+    }
+
+    /** A right on a table does not cover the files that its files name. */
+    private void addInputFormat(CatalogTable table) {
+        SparkFields.optional(table.storage().inputFormat())
+                .filter(name -> HiveClasses.leavesItsFolder(name.toString()))
+                .ifPresent(name -> needs.add(
+                        new RequiredRight.Never("a table whose INPUTFORMAT reads files outside of its folder")));
     }
 
     private void addRead(Resource resource) {

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -71,7 +72,12 @@ final class PolicyCheck {
 
     void demandPathLiteral(String path) {
         demand(RawLocation.ofPattern(path));
-        demand(new RawLocation(names.hadoop()).ofMatches(path));
+        demand(new RawLocation(names.hadoop()).ofMatches(path, List.of(Right.READ)));
+    }
+
+    /** Checks what is behind a path that the user may read, right before Spark opens it. */
+    void demandBehind(String path) {
+        demand(List.of(new RequiredRight.Behind(path, List.of(Right.READ))));
     }
 
     /** Checks the options of a relation in a query. */
@@ -84,7 +90,7 @@ final class PolicyCheck {
     }
 
     void demand(List<RequiredRight> needs) {
-        RequiredRightCheck check = new RequiredRightCheck(gate.get().held(), this::places);
+        RequiredRightCheck check = new RequiredRightCheck(gate.get().held(), this::places, this::findBehind);
         for (RequiredRight need : needs) {
             try {
                 need.accept(check);
@@ -101,6 +107,17 @@ final class PolicyCheck {
         LogicalPlan inner = (LogicalPlan) SparkFields.get(plan, field);
         var state = names.state();
         state.executePlan(inner, state.executePlan$default$2()).assertAnalyzed();
+    }
+
+    private List<RequiredRight> findBehind(RequiredRight.Behind behind) {
+        RawLocation locations = new RawLocation(names.hadoop());
+        List<RequiredRight> needs = new ArrayList<>(locations.ofMatches(behind.place(), behind.rights()));
+        for (String folder : locations.matches(behind.place())) {
+            for (Resource.Location link : names.linksBelow(folder)) {
+                behind.rights().forEach(right -> needs.add(new RequiredRight.Have(right, link)));
+            }
+        }
+        return needs;
     }
 
     private PathComparison places() {

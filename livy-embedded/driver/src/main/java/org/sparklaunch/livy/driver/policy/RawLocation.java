@@ -114,19 +114,36 @@ final class RawLocation {
      * Returns the rights to what a pattern matches on the local file system, where a link may lead elsewhere. Lists folders, so
      * the rights of {@link #ofPattern} come first.
      */
-    List<RequiredRight> ofMatches(String text) {
+    List<RequiredRight> ofMatches(String text, List<Right> rights) {
         if (!isPattern(text)) {
             return List.of();
         }
-        List<String> matches = new ArrayList<>();
         try {
-            for (Path path : expand(text)) {
-                matches.addAll(localMatches(path));
-            }
+            return have(localMatches(text), rights.toArray(Right[]::new));
         } catch (IOException e) {
             return List.of(refusal(text, "cannot be listed"));
         }
-        return have(matches, Right.READ);
+    }
+
+    /** Returns what a pattern matches on the local file system, or the path itself. */
+    List<String> matches(String text) {
+        if (!isPattern(text)) {
+            return List.of(text);
+        }
+        try {
+            return localMatches(text);
+        } catch (IOException e) {
+            // Refused by ofMatches.
+            return List.of();
+        }
+    }
+
+    private List<String> localMatches(String text) throws IOException {
+        List<String> matches = new ArrayList<>();
+        for (Path path : expand(text)) {
+            matches.addAll(localMatches(path));
+        }
+        return matches;
     }
 
     private List<String> localMatches(Path pattern) throws IOException {

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver.policy;
 
+import java.util.List;
 import org.sparklaunch.livy.protocol.policy.Resource;
 import org.sparklaunch.livy.protocol.policy.Right;
 
@@ -20,6 +21,8 @@ sealed interface RequiredRight {
         void visit(Option need);
 
         void visit(Outside need);
+
+        void visit(Behind need);
 
         void visit(Never need);
     }
@@ -66,6 +69,24 @@ sealed interface RequiredRight {
      * @param table as in messages, which do not name the path
      */
     record Outside(Right right, Resource.Location location, Resource table) implements RequiredRight {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /**
+     * The rights to what a pattern matches and to where links below a folder lead: Spark opens these files already to find out
+     * columns. Folders are listed to find them, so the right to the place itself comes before.
+     *
+     * @param place a path or pattern, as written
+     */
+    record Behind(String place, List<Right> rights) implements RequiredRight {
+        /** Copies the list. */
+        public Behind {
+            rights = List.copyOf(rights);
+        }
+
         @Override
         public void accept(Visitor visitor) {
             visitor.visit(this);

@@ -1,6 +1,8 @@
 package org.sparklaunch.livy.driver.policy;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.sparklaunch.livy.protocol.policy.PathComparison;
 import org.sparklaunch.livy.protocol.policy.Resource;
@@ -10,8 +12,13 @@ import org.sparklaunch.livy.protocol.policy.Right;
  * Denies what the policy does not allow to the user.
  *
  * @param places compares paths; it is needed for some rights only
+ * @param behind lists what is behind a place, each with the rights to it
  */
-record RequiredRightCheck(PolicyGate.Held held, Supplier<PathComparison> places) implements RequiredRight.Visitor {
+record RequiredRightCheck(
+        PolicyGate.Held held,
+        Supplier<PathComparison> places,
+        Function<RequiredRight.Behind, List<RequiredRight>> behind)
+        implements RequiredRight.Visitor {
 
     @Override
     public void visit(RequiredRight.Have need) {
@@ -58,6 +65,11 @@ record RequiredRightCheck(PolicyGate.Held held, Supplier<PathComparison> places)
                             + " are behind a link that leads out of its folder, to where " + held.user() + " may not "
                             + need.right().word() + "; " + ask());
         }
+    }
+
+    @Override
+    public void visit(RequiredRight.Behind need) {
+        behind.apply(need).forEach(found -> found.accept(this));
     }
 
     @Override

@@ -52,9 +52,9 @@ final class StorageRights {
         Stream.of(storage.inputFormat(), storage.outputFormat(), storage.serde())
                 .flatMap(name -> SparkFields.optional(name).stream())
                 .map(Object::toString)
-                .filter(name -> !name.matches("org\\.apache\\.hadoop\\.(hive|mapred)\\..*"))
-                .forEach(name ->
-                        needs.add(new RequiredRight.Never("a SERDE, INPUTFORMAT or OUTPUTFORMAT that is not Hive's")));
+                .filter(name -> !HiveClasses.isHarmless(name))
+                .forEach(name -> needs.add(new RequiredRight.Never(
+                        "a SERDE, INPUTFORMAT or OUTPUTFORMAT that is not one of Hive's file formats")));
     }
 
     void addProvider(Optional<Object> provider) {
@@ -95,10 +95,13 @@ final class StorageRights {
     void addPlace(String place) {
         if (type.equals("CreateTempViewUsing")) {
             needs.addAll(RawLocation.ofPattern(place));
-        } else if (CommandTypes.CHANGING.contains(type)) {
-            needs.addAll(RawLocation.ofPlace(place, Right.READ, Right.WRITE));
+            needs.add(new RequiredRight.Behind(place, List.of(Right.READ)));
         } else {
-            needs.addAll(RawLocation.ofPlace(place, Right.READ));
+            Right[] rights = CommandTypes.CHANGING.contains(type)
+                    ? new Right[] {Right.READ, Right.WRITE}
+                    : new Right[] {Right.READ};
+            needs.addAll(RawLocation.ofPlace(place, rights));
+            needs.add(new RequiredRight.Behind(place, List.of(rights)));
         }
     }
 

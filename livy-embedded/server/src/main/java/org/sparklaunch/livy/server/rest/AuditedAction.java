@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 record AuditedAction(String name, Map<String, String> object) {
     private static final Pattern LOCATION = Pattern.compile("/(session|batche)s/(\\d+)(?:/statements/(\\d+))?");
 
+    /** The paths of the session API have this prefix. */
+    private static final String DLI = "(?:/v2\\.0/[^/]+)?";
+
     private static final List<PathRule> ACTIONS = List.of(
             new PathRule("POST", "/sessions", "create_session"),
             new PathRule("DELETE", "/sessions/(?<session>[^/]+)", "kill_session"),
@@ -37,7 +40,7 @@ record AuditedAction(String name, Map<String, String> object) {
         private static final List<String> OBJECTS = List.of("session", "statement", "job", "batch");
 
         PathRule(String method, String path, String name) {
-            this(method, Pattern.compile(path), name);
+            this(method, Pattern.compile(DLI + path), name);
         }
 
         @Nullable

@@ -1,6 +1,7 @@
 package org.sparklaunch.livy.server.rest;
 
 import io.javalin.http.Context;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -70,12 +71,16 @@ final class CallerFilter {
     }
 
     private static @Nullable String header(Context ctx, String name) {
-        return name.equalsIgnoreCase(AUTHORIZATION) ? authorization(ctx) : ctx.header(name);
+        return name.equalsIgnoreCase(AUTHORIZATION) ? authorization(ctx) : single(ctx, name);
+    }
+
+    private static @Nullable String single(Context ctx, String name) {
+        return Credentials.single(Collections.list(ctx.req().getHeaders(name)));
     }
 
     /** Returns the header {@code Authorization}, for which clients of the session API send a token in another header. */
     private static @Nullable String authorization(Context ctx) {
-        String header = ctx.header(AUTHORIZATION);
+        String header = single(ctx, AUTHORIZATION);
         String token = header == null && DliResponses.apply(ctx) ? ctx.header("X-Auth-Token") : null;
         return token == null ? header : BEARER + token;
     }
@@ -115,6 +120,11 @@ final class CallerFilter {
     /** Returns the caller of the request. */
     static Caller of(Context ctx) {
         return attribute(ctx, ATTRIBUTE);
+    }
+
+    /** Returns whether the caller of the request has been determined. */
+    static boolean isKnown(Context ctx) {
+        return ctx.attribute(ATTRIBUTE) != null;
     }
 
     /** Returns the caller whose rights apply to existing sessions: the caller itself, or the user whose rights it uses. */

@@ -23,6 +23,7 @@ import org.sparklaunch.authentication.ServiceKey;
 import org.sparklaunch.authentication.accounts.LocalCallers;
 import org.sparklaunch.authentication.audit.AuditLog;
 import org.sparklaunch.authentication.audit.RecentLogins;
+import org.sparklaunch.authentication.limits.AddressConnections;
 import org.sparklaunch.authentication.limits.BodyReader;
 import org.sparklaunch.authentication.limits.ReservedThreads;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
@@ -151,6 +152,7 @@ public final class LivyRest implements AutoCloseable {
         // others.
         threads.setReservedThreads(0);
         config.jetty.threadPool = threads;
+        config.jetty.modifyServer(AddressConnections::limit);
         config.jetty.modifyServer(
                 server -> server.setHandler(new ReservedThreads(REQUEST_THREADS, Set.of("/spark-launch/health"))));
         config.jetty.modifyHttpConfiguration(http -> {

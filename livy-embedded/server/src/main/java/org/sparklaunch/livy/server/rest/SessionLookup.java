@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.auth.AccessLevel;
 import org.sparklaunch.livy.server.auth.AccessRules;
+import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.SessionManager;
 
@@ -60,7 +61,10 @@ final class SessionLookup {
 
     /** Returns the caller's right on the session. */
     AccessLevel access(Context ctx, InteractiveSession session) {
-        return rules.of(
-                CallerFilter.acting(ctx), session.owner(), session.spec().proxyUser());
+        Caller caller = CallerFilter.acting(ctx);
+        // Such a token must not get at code through a session that its user opened with other rights.
+        return caller.sqlOnly() && !session.isSqlOnly()
+                ? AccessLevel.NONE
+                : rules.of(caller, session.owner(), session.spec().proxyUser());
     }
 }
