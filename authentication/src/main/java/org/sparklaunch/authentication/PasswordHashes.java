@@ -29,9 +29,8 @@ final class PasswordHashes {
     private static final int MOST_BYTES = 72;
 
     /** The real check. */
-    static final Check BCRYPT = (password, hash) -> BCrypt.verifyer()
-            .verify(used(password), hash.getBytes(StandardCharsets.US_ASCII))
-            .verified;
+    static final Check BCRYPT = (password, hash) ->
+            BCrypt.verifyer().verify(used(password), hash.getBytes(StandardCharsets.US_ASCII)).verified;
 
     private static byte[] used(String password) {
         byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
