@@ -23,6 +23,9 @@ public final class AddressConnections extends AbstractLifeCycle implements Conne
     private final int limit;
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
+    /** The addresses of counted connections: a closed connection does not know its address any more. */
+    private final Map<Connection, String> counted = new ConcurrentHashMap<>();
+
     AddressConnections(Server server, int limit) {
         this.server = server;
         this.limit = limit;
@@ -50,25 +53,22 @@ public final class AddressConnections extends AbstractLifeCycle implements Conne
 
     @Override
     public void onOpened(Connection connection) {
-        if (isOfClient(connection) && open.merge(address(connection), 1, Integer::sum) > limit) {
-            connection.getEndPoint().close();
+        // A connection inside another, as with TLS, is not counted again.
+        if (connection.getEndPoint() instanceof SocketChannelEndPoint client) {
+            String address = ClientAddress.of(client.getRemoteSocketAddress());
+            counted.put(connection, address);
+            if (open.merge(address, 1, Integer::sum) > limit) {
+                client.close();
+            }
         }
     }
 
     @Override
     public void onClosed(Connection connection) {
-        if (isOfClient(connection)) {
-            open.computeIfPresent(address(connection), (address, count) -> count == 1 ? null : count - 1);
+        String address = counted.remove(connection);
+        if (address != null) {
+            open.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
         }
-    }
-
-    /** A connection inside another, as with TLS, is not counted again. */
-    private static boolean isOfClient(Connection connection) {
-        return connection.getEndPoint() instanceof SocketChannelEndPoint;
-    }
-
-    private static String address(Connection connection) {
-        return ClientAddress.of(connection.getEndPoint().getRemoteSocketAddress());
     }
 
     /** Returns the number of addresses with connections. */

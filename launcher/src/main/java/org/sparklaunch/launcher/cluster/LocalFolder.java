@@ -22,14 +22,15 @@ final class LocalFolder {
      */
     static String open(Path folder, StateFolder state) {
         try {
-            if (folder.startsWith(state.resolve(""))) {
-                FileTree.delete(folder);
+            Path parent = PrivateFiles.createFolders(Objects.requireNonNull(folder.getParent()));
+            Path place = parent.toRealPath().resolve(Objects.requireNonNull(folder.getFileName()));
+            if (place.startsWith(state.resolve(""))) {
+                FileTree.delete(place);
             }
-            PrivateFiles.createFolders(Objects.requireNonNull(folder.getParent()));
             // The owner of a link decides which folder it is.
-            refuseForeign(folder, LinkOption.NOFOLLOW_LINKS);
-            refuseForeign(folder);
-            return PrivateFiles.ensureFolder(folder).toRealPath().toString();
+            refuseForeign(place, LinkOption.NOFOLLOW_LINKS);
+            refuseForeign(place);
+            return PrivateFiles.ensureFolder(place).toRealPath().toString();
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.FAILED,

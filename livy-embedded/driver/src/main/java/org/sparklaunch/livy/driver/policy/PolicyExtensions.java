@@ -25,8 +25,6 @@ public final class PolicyExtensions {
             extensions.injectParser((session, parser) ->
                     GatedParser.wrap(parser, check(gates, session), new SessionUser(() -> gates.apply(session))));
             new FunctionGate(JudgedFunctions.of(package$.MODULE$.SPARK_VERSION()), gates).inject(extensions);
-            // These rules run before those that resolve names.
-            extensions.injectHintResolutionRule(session -> new SettingsLockRule(check(gates, session)));
             extensions.injectResolutionRule(session -> new PathLiteralResolver(check(gates, session), session));
             extensions.injectResolutionRule(session -> new ResolvedRelationsRule(check(gates, session)));
             extensions.injectPostHocResolutionRule(session -> new CurrentUserRule(() -> gates.apply(session)));

@@ -320,8 +320,6 @@ class PolicyEnforcementTest {
                 "BEGIN IF (SELECT count(*) FROM pol_hidden.t) > 0 THEN SELECT 1; END IF; END",
                 "BEGIN FOR r AS SELECT * FROM pol_hidden.t DO SELECT r.p; END FOR; END",
                 "BEGIN EXECUTE IMMEDIATE 'SELECT 1'; END",
-                "BEGIN RESET; SELECT * FROM IDENTIFIER('json.`$DIR/nothing_there`'); END",
-                "BEGIN RESET; SELECT * FROM IDENTIFIER('text.`$DIR/secret`'); END",
                 "CREATE TABLE pol_lab.x17 (a INT, b STRING GENERATED ALWAYS AS (reflect('x.Y', 'z'))) USING parquet",
                 "DECLARE OR REPLACE VARIABLE pol_v INT DEFAULT (SELECT max(p) FROM pol_hidden.t)",
                 "SET VARIABLE pol_w = (SELECT max(p) FROM pol_hidden.t)",
