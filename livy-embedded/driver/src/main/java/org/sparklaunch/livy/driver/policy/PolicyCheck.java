@@ -9,6 +9,8 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.internal.SQLConf;
 import org.sparklaunch.livy.protocol.policy.PathComparison;
+import org.sparklaunch.livy.protocol.policy.Resource;
+import org.sparklaunch.livy.protocol.policy.Right;
 
 /** Compares what a plan demands with what the user of the session may do. */
 final class PolicyCheck {

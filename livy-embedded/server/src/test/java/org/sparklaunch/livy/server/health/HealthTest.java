@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.sparklaunch.livy.server.health.Health.Report;
+import org.sparklaunch.livy.server.health.Health.Result;
 
 @Timeout(30)
 class HealthTest {
@@ -37,7 +37,7 @@ class HealthTest {
         Health health = new Health(List.of(new HealthCheck("master", this::trouble)), InstantSource.system());
         assertThat(health.now().isGood()).isFalse();
         slow = true;
-        CompletableFuture<Report> first = CompletableFuture.supplyAsync(health::now);
+        CompletableFuture<Result> first = CompletableFuture.supplyAsync(health::now);
         begun.await();
 
         assertThat(health.now().isGood()).isFalse();
