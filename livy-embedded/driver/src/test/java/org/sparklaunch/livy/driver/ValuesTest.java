@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.HiveResult;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,31 @@ class ValuesTest {
         assertThat(result(select, false).at("/rows/0"))
                 .hasToString("[[[\"1582-10-10\",1]],[[\"0001-01-01T00:00:00Z\",1]],[[\"Af8=\",1]],"
                         + "[[\"0.00000000001\",1]],[[[\"0001-01-01\"],1]]]");
+    }
+
+    /** These types cannot be cast to a string. Spark's command line shows them, and this is what it calls. */
+    @Test
+    void geospatialValues() throws Exception {
+        String point = "X'0101000000000000000000F03F0000000000000040'";
+        String select = "SELECT st_geomfromwkb(" + point + ") AS a, st_geogfromwkb(" + point + ") AS b, st_setsrid("
+                + "st_geomfromwkb(" + point + "), 4326) AS c, array(st_geomfromwkb(" + point + ")) AS d";
+        org.apache.spark.sql.classic.Dataset<Row> query =
+                (org.apache.spark.sql.classic.Dataset<Row>) LocalSpark.get().sql(select);
+        String[] shownBySpark = HiveResult.hiveResultString(
+                        query.queryExecution().executedPlan())
+                .apply(0)
+                .split("\t", -1);
+
+        JsonNode livy = JSON.readTree(run(sql, select)).at("/data/0");
+        JsonNode exact = result(select, false).at("/rows/0");
+        JsonNode full = result(select, true).at("/rows/0");
+
+        assertThat(List.of(livy.get(0).asText(), livy.get(1).asText(), livy.get(2).asText()))
+                .containsExactly(shownBySpark[0], shownBySpark[1], shownBySpark[2]);
+        assertThat(livy.get(0).asText()).contains("POINT");
+        assertThat(livy.at("/3/0")).isEqualTo(livy.get(0));
+        assertThat(exact).isEqualTo(livy);
+        assertThat(full).isEqualTo(exact);
     }
 
     @Test
