@@ -58,15 +58,6 @@ public final class TrackerClient {
         return send(read(command, parameters));
     }
 
-    /** Returns a response that is not JSON. */
-    public String text(String command, Map<String, String> parameters) {
-        HttpResponse<byte[]> response = exchange(read(command, parameters), BodyHandlers.ofByteArray());
-        if (response.statusCode() != 200) {
-            throw refused(response.statusCode(), parse(response.body()));
-        }
-        return new String(response.body(), StandardCharsets.UTF_8);
-    }
-
     /** Returns a response while it arrives. The caller closes it. */
     public InputStream stream(String command, Map<String, String> parameters) {
         HttpResponse<InputStream> response = exchange(read(command, parameters), BodyHandlers.ofInputStream());
