@@ -178,6 +178,24 @@ class PythonLanguageTest {
         assertThat(failure.message()).contains("S3AFileSystem not found").doesNotContain("\tat ");
     }
 
+    @Test
+    void jobsShowTheCausesOfSparksErrorsToo() throws Exception {
+        String payload = ((StatementOutput.Success) KernelSession.run(
+                        python,
+                        "import base64\njob = lambda context: context.spark_session.read.parquet('s3a://bucket/table')\n"
+                                + "print(base64.b64encode(cloudpickle.dumps(job)).decode())"))
+                .data()
+                .values()
+                .iterator()
+                .next()
+                .replace("\"", "");
+
+        assertThatThrownBy(() -> python.jobs().orElseThrow().run("job-causes", payload))
+                .hasMessageStartingWith("Client job error:Traceback")
+                .hasMessageContaining("Caused by: ")
+                .hasMessageContaining("S3AFileSystem not found");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
