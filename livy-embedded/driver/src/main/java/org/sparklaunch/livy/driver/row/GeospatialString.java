@@ -6,11 +6,11 @@ import java.lang.reflect.Method;
  * Writes values of Spark's geospatial types, which have no string of their own, as Spark's command line does: as {@code
  * SRID=4326;POINT(1 2)}, without the SRID where it is the default.
  */
-final class GeospatialText {
+final class GeospatialString {
     private static final String TYPES = "org.apache.spark.sql.types.";
     private static final String FUNCTIONS = "org.apache.spark.sql.catalyst.util.STUtils";
 
-    private GeospatialText() {}
+    private GeospatialString() {}
 
     /** By name: the classes are not there before Spark 4.1. */
     static boolean isGeospatial(Object value) {
@@ -29,7 +29,7 @@ final class GeospatialText {
             Method write = functions.getMethod(prefix + "AsEwkt", read.getReturnType());
             return String.valueOf(write.invoke(null, read.invoke(null, wkb, srid)));
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this Spark has no text of its type " + type.getSimpleName(), e);
+            throw new IllegalStateException("this Spark cannot write a value of type " + type.getSimpleName() + " as a string", e);
         }
     }
 }
