@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -145,7 +147,25 @@ final class LaunchCommand implements Callable<Integer> {
 
     /** Returns what the options ask for, checked. */
     ClusterSpec wanted() {
-        return request().check(invocation.problems());
+        LaunchRequest request = request();
+        List<String> problems = new ArrayList<>(invocation.problems());
+        addForgotten(problems, request.livy() != null, "--livy-", "--enable-livy");
+        addForgotten(problems, request.queryTracker() != null, "--query-tracker-", "--enable-query-tracker");
+        addForgotten(problems, request.history() != null, "--history-server-", "--enable-history-server");
+        return request.check(problems);
+    }
+
+    /** Adds the options of a component that is not launched. They would have no effect. */
+    private void addForgotten(List<String> problems, boolean launched, String prefix, String enabling) {
+        if (launched) {
+            return;
+        }
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptionsSet()) {
+            if (option.longestName().startsWith(prefix)) {
+                problems.add(
+                        option.longestName() + ": has no effect without " + enabling + "; add that, or leave it out");
+            }
+        }
     }
 
     Path stateDir() {

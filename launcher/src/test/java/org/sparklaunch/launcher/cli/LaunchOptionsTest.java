@@ -149,6 +149,29 @@ class LaunchOptionsTest {
         assertThat(run.exit()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--livy-port 7 --enable-livy",
+                "--livy-impersonation --enable-livy",
+                "--query-tracker-row-limit 7 --enable-query-tracker --enable-livy",
+                "--history-server-retain 7d --enable-history-server"
+            })
+    void optionOfAComponentThatIsNotLaunchedIsRefused(String line) {
+        String[] words = line.split(" ");
+        String enabling = Arrays.stream(words)
+                .filter(word -> word.startsWith("--enable"))
+                .findFirst()
+                .orElseThrow();
+
+        CommandLineRun run = CommandLineRun.check(Arrays.stream(words)
+                .filter(word -> !word.equals(enabling))
+                .toArray(String[]::new));
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains(words[0] + ": has no effect without " + enabling);
+    }
+
     @Test
     void severalProblemsAreReportedTogether() {
         CommandLineRun run =
