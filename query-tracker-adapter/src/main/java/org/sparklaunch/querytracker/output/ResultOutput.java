@@ -62,7 +62,7 @@ public record ResultOutput(TrackerClient client, String queryId, PrintWriter err
                 new InputStreamReader(client.stream("read_query_result", rows), StandardCharsets.UTF_8))) {
             // Each row is a line: this form escapes the line ends in strings.
             for (String row = lines.readLine(); row != null; row = lines.readLine()) {
-                out.println(layout.terminal() ? TerminalText.escape(row) : row);
+                out.print((layout.terminal() ? TerminalText.escape(row) : row) + "\n");
             }
         } catch (IOException e) {
             throw incomplete(index, e);
