@@ -144,7 +144,8 @@ public final class CommandRunner {
             PackagedPages.write(of(command, Map.of("HOME", "~"), commandLine.getOut(), err).commandLine, folder);
             return ExitCode.DONE.code();
         } catch (IOException e) {
-            err.println(commandLine.getCommandName() + ": cannot write pages to " + folder + ": " + e);
+            err.println(commandLine.getCommandName() + ": cannot write pages to " + folder + ": "
+                    + PlainReason.of(e));
             return ExitCode.FAILED.code();
         }
     }
@@ -173,7 +174,7 @@ public final class CommandRunner {
     private static String describe(Exception e) {
         boolean meantForUsers = e instanceof UserFacing;
         if (meantForUsers && e.getMessage() != null) {
-            return e.getMessage();
+            return PlainReason.in(e.getMessage(), e.getCause());
         }
         return oneLine("unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage()
                 + "; add --stacktrace for details");

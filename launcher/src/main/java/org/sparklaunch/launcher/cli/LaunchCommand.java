@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.commands.PlainReason;
 import org.sparklaunch.discovery.ClusterSnapshot;
 import org.sparklaunch.discovery.cli.ZooKeeperOptions;
 import org.sparklaunch.launcher.classdata.ClassData;
@@ -233,7 +234,8 @@ final class LaunchCommand implements Callable<Integer> {
             try {
                 group.divide();
             } catch (IOException e) {
-                spec.commandLine().getErr().println("spark-launch: drivers have no limits but their heap: " + e);
+                spec.commandLine().getErr().println("spark-launch: drivers have no limits but their heap: "
+                        + PlainReason.of(e));
             }
         }
     }

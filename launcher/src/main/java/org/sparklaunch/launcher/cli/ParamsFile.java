@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.sparklaunch.commands.PlainReason;
 import org.sparklaunch.platform.spelling.Spelling;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -68,7 +69,7 @@ final class ParamsFile {
             params.problem("is not YAML, line " + e.getLocation().getLineNr() + ": "
                     + e.getOriginalMessage().lines().findFirst().orElse(""));
         } catch (IOException e) {
-            params.problem("cannot be read: " + e.getClass().getSimpleName() + "; check the path and its owner");
+            params.problem("cannot be read: " + PlainReason.of(e) + "; check the path and its owner");
         }
         return params;
     }
