@@ -308,6 +308,14 @@ class PythonLanguageTest {
     }
 
     @Test
+    void bytesInATableAreTheNumbersThatSqlShows() throws Exception {
+        StatementOutput output = KernelSession.run(python, "t = spark.sql(\"select X'01FF' b\").collect()\n%table t");
+
+        assertThat(((StatementOutput.Success) output).data().get("application/vnd.livy.table.v1+json"))
+                .isEqualTo("{\"headers\": [{\"name\": \"b\", \"type\": \"ARRAY_TYPE\"}], \"data\": [[[1, -1]]]}");
+    }
+
+    @Test
     void columnsOfOneNameStayInATable() throws Exception {
         StatementOutput output = KernelSession.run(python, "t = spark.sql('select 1 a, 2 b, 3 a').collect()\n%table t");
 

@@ -108,6 +108,8 @@ def _cell(value):
         return "MAP_TYPE", {str(key): _cell(item)[1] for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return "ARRAY_TYPE", [_cell(item)[1] for item in value]
+    if isinstance(value, (bytes, bytearray)):
+        return "ARRAY_TYPE", _plain(value)
     return _string_type(value), _string(value)
 
 
