@@ -26,8 +26,8 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class ParamsFile {
     /**
-     * Words such as {@code off} stay strings, and {@code 3.10} keeps its zero: an option may have them as its value, such as the
-     * version of a library.
+     * Words such as {@code off} stay strings, and {@code 3.10} keeps its zero. An option may have them as its value, for
+     * example as the version of a library.
      */
     private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

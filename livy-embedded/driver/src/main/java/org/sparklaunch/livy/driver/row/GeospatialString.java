@@ -3,8 +3,8 @@ package org.sparklaunch.livy.driver.row;
 import java.lang.reflect.Method;
 
 /**
- * Writes values of Spark's geospatial types, which have no string of their own, as Spark's command line does: as {@code
- * SRID=4326;POINT(1 2)}, without the SRID where it is the default.
+ * Writes values of Spark's geospatial types as Spark's command line does, such as {@code SRID=4326;POINT(1 2)}. They have no
+ * string of their own. A default SRID is left out.
  */
 final class GeospatialString {
     private static final String TYPES = "org.apache.spark.sql.types.";
