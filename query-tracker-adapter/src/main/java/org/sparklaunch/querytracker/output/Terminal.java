@@ -35,7 +35,7 @@ public record Terminal(boolean isInteractive, int width) {
         return of(2);
     }
 
-    /** Returns a text as it may be printed on the device: for a terminal without characters that steer it. */
+    /** Returns a string as it may be printed on the device: a terminal gets no characters that steer it. */
     public String safe(String text) {
         return isInteractive ? TerminalText.escape(text) : text;
     }
