@@ -33,8 +33,8 @@ public class SocketOwnerMicro {
     /** The account at the other end of a connection. */
     @Benchmark
     public OptionalInt accountOfAConnection() throws IOException {
-        return owner.uid(
-                (InetSocketAddress) client.getLocalSocketAddress(), (InetSocketAddress) client.getRemoteSocketAddress());
+        return owner.uid((InetSocketAddress) client.getLocalSocketAddress(), (InetSocketAddress)
+                client.getRemoteSocketAddress());
     }
 
     /** Leaves nothing. */

@@ -104,8 +104,8 @@ public final class DriverEndpoint implements AutoCloseable {
     }
 
     /**
-     * Makes room by closing the connection that has not proved its identity for the longest time. A driver takes milliseconds for
-     * that, so others cannot keep it away by holding connections open.
+     * Closes the oldest connection without a proved identity if there are too many. A driver proves its identity within milliseconds,
+     * so others cannot keep it away by holding connections open.
      */
     private void admit(Socket socket) throws IOException {
         Socket oldest = null;
