@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -144,6 +146,26 @@ abstract class SparkLineContract {
                 shown,
                 Http.parse(ValueContract.quoteNumbers(whole.lines().toList().get(1))));
         assertValues(values, schema, shown, query.at("/output/data/application~1json/results/0/rows/0"));
+        assertNestedValues(values, schema, shown);
+    }
+
+    private void assertNestedValues(List<Value> values, JsonNode schema, JsonNode shown) {
+        String select = ValueContract.selectNested(values, "array(%s)");
+        JsonNode sql = quoted(session.run("sql", select).get("id").asInt());
+        JsonNode query = quoted(
+                session.runQuery("{\"row_limit\":5,\"isolated\":false,\"statements\":[" + Http.quoted(select) + "]}")
+                        .get("id")
+                        .asInt());
+
+        assertValues(values, schema, shown, firstElements(sql.at("/output/data/application~1json/data/0")));
+        assertValues(
+                values, schema, shown, firstElements(query.at("/output/data/application~1json/results/0/rows/0")));
+    }
+
+    private static JsonNode firstElements(JsonNode arrays) {
+        ArrayNode elements = JsonNodeFactory.instance.arrayNode();
+        arrays.forEach(array -> elements.add(array.path(0)));
+        return elements;
     }
 
     private JsonNode quoted(int statement) {

@@ -52,7 +52,13 @@ import picocli.CommandLine.Spec;
             PrepareCommand.class,
             CompletionCommand.class
         },
-        footer = "%nExit codes: 0 ended by a signal, 1 failed, 2 wrong usage, 3 not ready in time.")
+        footer = {
+            "%nExamples:",
+            "  spark-launch --enable-livy --enable-query-tracker",
+            "  spark-launch --params cluster.yaml --role worker",
+            "  spark-launch --enable-livy --detach && spark-launch status && spark-launch stop",
+            "%nExit codes: 0 ended by a signal, 1 failed, 2 wrong usage, 3 not ready in time."
+        })
 final class LaunchCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nCluster:%n")
     private ClusterOptions cluster = new ClusterOptions();

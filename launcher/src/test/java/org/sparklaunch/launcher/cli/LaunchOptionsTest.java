@@ -232,6 +232,16 @@ class LaunchOptionsTest {
     }
 
     @Test
+    void everyCommandHasExamples() {
+        CommandLine all = CommandLineRun.runner().commandLine();
+
+        assertThat(all.getUsageMessage()).contains("Examples:", "  spark-launch --enable-livy");
+        all.getSubcommands()
+                .forEach((name, command) ->
+                        assertThat(command.getUsageMessage()).as(name).contains("Examples:"));
+    }
+
+    @Test
     void completionKnowsTheOptions() {
         CommandLineRun run = CommandLineRun.of("generate-completion");
 
