@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparklaunch.it.jobs.CountOddsOnExecutors;
 import org.sparklaunch.it.jobs.CountRange;
 import org.sparklaunch.livy.values.ValueContract;
 import org.sparklaunch.livy.values.ValueContract.Value;
@@ -292,9 +293,11 @@ abstract class SparkLineContract {
         client.uploadJar(JobsJar.create(folder).toFile()).get(1, TimeUnit.MINUTES);
 
         Long rows = client.submit(new CountRange(11)).get(1, TimeUnit.MINUTES);
+        Long odds = client.submit(new CountOddsOnExecutors(9)).get(1, TimeUnit.MINUTES);
 
         client.stop(false);
         assertThat(rows).isEqualTo(11);
+        assertThat(odds).isEqualTo(5);
     }
 
     @Test
