@@ -32,8 +32,7 @@ public final class CommandRunner {
     private static final String LOGBACK_CONFIG = "logback.configurationFile";
 
     /** Control characters and those that change the direction of text. */
-    private static final Pattern CONTROL =
-            Pattern.compile("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069&&[^\\n\\t]]");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069&&[^\\n\\t]]");
 
     /** The name of the mix-in with the options of every command. */
     static final String STANDARD = "standard";
@@ -144,8 +143,7 @@ public final class CommandRunner {
             PackagedPages.write(of(command, Map.of("HOME", "~"), commandLine.getOut(), err).commandLine, folder);
             return ExitCode.DONE.code();
         } catch (IOException e) {
-            err.println(commandLine.getCommandName() + ": cannot write pages to " + folder + ": "
-                    + PlainReason.of(e));
+            err.println(commandLine.getCommandName() + ": cannot write pages to " + folder + ": " + PlainReason.of(e));
             return ExitCode.FAILED.code();
         }
     }
@@ -191,8 +189,7 @@ public final class CommandRunner {
 
     /** An error may quote data of others, such as the end of a log or the answer of a server. It must not steer a terminal. */
     private static String visible(String message) {
-        return CONTROL
-                .matcher(message)
+        return CONTROL.matcher(message)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         "\\x%02x".formatted((int) found.group().charAt(0))));
     }

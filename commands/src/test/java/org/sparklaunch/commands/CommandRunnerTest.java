@@ -186,8 +186,7 @@ class CommandRunnerTest {
     @Test
     void controlCharactersOfAnErrorAreEscaped() {
         assertThat(run("--name", "attack")).isEqualTo(1);
-        assertThat(err.toString().lines())
-                .containsExactly("top: the log ends with", "\t\\x1b[2J\\x9b\\x202e");
+        assertThat(err.toString().lines()).containsExactly("top: the log ends with", "\t\\x1b[2J\\x9b\\x202e");
     }
 
     @Test

@@ -21,8 +21,7 @@ class PlainReasonTest {
         assertThat(PlainReason.of(new AccessDeniedException("/x"))).isEqualTo("permission denied: /x");
         assertThat(PlainReason.of(new FileSystemException("/x", null, "No space left on device")))
                 .isEqualTo("/x: No space left on device");
-        assertThat(PlainReason.of(new EOFException("the response ended early")))
-                .isEqualTo("the response ended early");
+        assertThat(PlainReason.of(new EOFException("the response ended early"))).isEqualTo("the response ended early");
     }
 
     @Test

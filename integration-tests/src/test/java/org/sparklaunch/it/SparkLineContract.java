@@ -159,8 +159,7 @@ abstract class SparkLineContract {
                         .asInt());
 
         assertValues(values, schema, shown, firstElements(sql.at("/output/data/application~1json/data/0")));
-        assertValues(
-                values, schema, shown, firstElements(query.at("/output/data/application~1json/results/0/rows/0")));
+        assertValues(values, schema, shown, firstElements(query.at("/output/data/application~1json/results/0/rows/0")));
     }
 
     private static JsonNode firstElements(JsonNode arrays) {

@@ -12,10 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "generate-completion",
         description = "Prints completion for bash and zsh: source <(spark-launch generate-completion).",
-        footer = {
-            "%nExamples:",
-            "  source <(spark-launch generate-completion)"
-        })
+        footer = {"%nExamples:", "  source <(spark-launch generate-completion)"})
 final class CompletionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

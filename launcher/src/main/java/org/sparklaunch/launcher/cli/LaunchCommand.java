@@ -240,8 +240,9 @@ final class LaunchCommand implements Callable<Integer> {
             try {
                 group.divide();
             } catch (IOException e) {
-                spec.commandLine().getErr().println("spark-launch: drivers have no limits but their heap: "
-                        + PlainReason.of(e));
+                spec.commandLine()
+                        .getErr()
+                        .println("spark-launch: drivers have no limits but their heap: " + PlainReason.of(e));
             }
         }
     }

@@ -19,10 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stop",
         description = "Ends the launch that uses the state folder; exit code 3 when there is none.",
-        footer = {
-            "%nExamples:",
-            "  spark-launch stop",
-            "  spark-launch stop --state-dir /srv/spark --wait-timeout 10s"
+        footer = {"%nExamples:", "  spark-launch stop", "  spark-launch stop --state-dir /srv/spark --wait-timeout 10s"
         })
 final class StopCommand implements Callable<Integer> {
     @Mixin

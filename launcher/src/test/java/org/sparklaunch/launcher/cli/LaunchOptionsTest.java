@@ -164,9 +164,8 @@ class LaunchOptionsTest {
                 .findFirst()
                 .orElseThrow();
 
-        CommandLineRun run = CommandLineRun.check(Arrays.stream(words)
-                .filter(word -> !word.equals(enabling))
-                .toArray(String[]::new));
+        CommandLineRun run = CommandLineRun.check(
+                Arrays.stream(words).filter(word -> !word.equals(enabling)).toArray(String[]::new));
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains(words[0] + ": has no effect without " + enabling);

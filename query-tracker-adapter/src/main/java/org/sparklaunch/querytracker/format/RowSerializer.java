@@ -45,8 +45,8 @@ public final class RowSerializer {
         List<String> asked = options.columns() == null ? List.of() : options.columns();
         for (String name : asked) {
             if (!columns.names().contains(name)) {
-                throw new IllegalArgumentException("the result has no column '" + name
-                        + "', which the attribute columns of schemaful_dsv names");
+                throw new IllegalArgumentException(
+                        "the result has no column '" + name + "', which the attribute columns of schemaful_dsv names");
             }
         }
     }

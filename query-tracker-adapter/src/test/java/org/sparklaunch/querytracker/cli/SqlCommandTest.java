@@ -65,7 +65,8 @@ class SqlCommandTest extends CommandFixture {
     void rowsOfYtsaurusFormatArePrintedWhileTheyArrive() throws IOException {
         writeRows(20_000);
 
-        assertThat(run("sql", "--format", "yson", "--rows", "all", "rows 20000")).isZero();
+        assertThat(run("sql", "--format", "yson", "--rows", "all", "rows 20000"))
+                .isZero();
         assertThat(out.toString().lines()).hasSize(20_000).endsWith("{\"n\"=19999};");
         assertThat(err.toString()).isEmpty();
     }

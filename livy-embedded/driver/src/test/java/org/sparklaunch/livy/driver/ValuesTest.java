@@ -150,7 +150,8 @@ class ValuesTest {
         JsonNode exact = result(select, false).at("/rows/0");
         JsonNode full = result(select, true).at("/rows/0");
 
-        assertThat(List.of(livy.get(0).asText(), livy.get(1).asText(), livy.get(2).asText()))
+        assertThat(List.of(
+                        livy.get(0).asText(), livy.get(1).asText(), livy.get(2).asText()))
                 .containsExactly(shownBySpark[0], shownBySpark[1], shownBySpark[2]);
         assertThat(livy.get(0).asText()).contains("POINT");
         assertThat(livy.at("/3/0")).isEqualTo(livy.get(0));

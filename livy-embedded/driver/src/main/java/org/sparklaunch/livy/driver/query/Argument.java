@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Period;
+import java.time.temporal.ChronoField;
 import java.util.Base64;
 import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.sql.catalyst.util.IntervalUtils;
@@ -143,7 +144,7 @@ final class Argument {
     }
 
     private static LocalTime time(LocalTime value) {
-        requireMicros(value.getNano());
+        requireMicros(value.get(ChronoField.NANO_OF_SECOND));
         return value;
     }
 
@@ -155,14 +156,14 @@ final class Argument {
 
     /** Fails for a timestamp outside Spark's range, with an arithmetic exception. */
     private static Instant timestamp(Instant value) {
-        requireMicros(value.getNano());
+        requireMicros(value.get(ChronoField.NANO_OF_SECOND));
         long unused = DateTimeUtils.instantToMicros(value);
         return value;
     }
 
     /** Fails for a duration outside Spark's range, with an arithmetic exception. */
     private static Duration duration(Duration value) {
-        requireMicros(value.getNano());
+        requireMicros(value.toNanosPart());
         long unused = IntervalUtils.durationToMicros(value);
         return value;
     }
@@ -177,7 +178,7 @@ final class Argument {
     }
 
     private static LocalDateTime local(LocalDateTime value) {
-        requireMicros(value.getNano());
+        requireMicros(value.get(ChronoField.NANO_OF_SECOND));
         long unused = DateTimeUtils.localDateTimeToMicros(value);
         return value;
     }

@@ -29,7 +29,8 @@ final class GeospatialString {
             Method write = functions.getMethod(prefix + "AsEwkt", read.getReturnType());
             return String.valueOf(write.invoke(null, read.invoke(null, wkb, srid)));
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this Spark cannot write a value of type " + type.getSimpleName() + " as a string", e);
+            throw new IllegalStateException(
+                    "this Spark cannot write a value of type " + type.getSimpleName() + " as a string", e);
         }
     }
 }
