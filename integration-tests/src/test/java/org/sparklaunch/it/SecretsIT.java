@@ -256,7 +256,7 @@ class SecretsIT {
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "-Xmx256m",
+                "-Xmx640m",
                 "-Dscala.usejavacp=true",
                 "-cp",
                 Archive.sparkHome().resolve("jars") + "/*",
