@@ -152,7 +152,7 @@ final class PolicyStatements {
             "SELECT * FROM json.`$DIR/deep`",
             "SELECT * FROM json.`$DIR/deep/p=1/*.json`",
             "SELECT * FROM lab.deep",
-            "INSERT INTO lab.deep VALUES ('x')",
+            "INSERT INTO lab.deep VALUES ('x', 1)",
             "INSERT OVERWRITE DIRECTORY '$DIR/deep' USING json SELECT 1 x",
             // Others' tables, and folders of databases.
             "SELECT * FROM hidden.t",
