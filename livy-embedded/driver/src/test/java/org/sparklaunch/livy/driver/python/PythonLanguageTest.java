@@ -268,7 +268,7 @@ class PythonLanguageTest {
     void importsPySparksCopyOfCloudpickleWhereThereIsNoOther() throws Exception {
         String code = """
                 import cloudpickle.cloudpickle
-                cloudpickle.loads(cloudpickle.cloudpickle.dumps(lambda: 41))() + 1
+                cloudpickle.loads(cloudpickle.dumps(lambda: 41))() + 1
                 """;
 
         assertThat(KernelSession.text(python, code)).contains("42");
