@@ -80,7 +80,7 @@ class ServerMetricsTest {
     }
 
     @Test
-    void tellsOfTheJvmToo() {
+    void showsFiguresOfTheJvmToo() {
         assertThat(text()).contains("jvm_memory_used_bytes{area=\"heap\"}", "jvm_threads_current", "process_open_fds");
     }
 }

@@ -68,7 +68,7 @@ public final class AuditLog implements AutoCloseable {
      *
      * @param folder exists; is the server's own
      * @param door the server's name in each event: {@code livy} or {@code tracker}
-     * @param observer is told of every event, also of those that the limit for refusals omits from the log
+     * @param observer receives every event, also those that the limit for refusals omits from the log
      */
     public static AuditLog open(Path folder, String door, InstantSource clock, Consumer<AuditEvent> observer)
             throws IOException {
@@ -103,7 +103,7 @@ public final class AuditLog implements AutoCloseable {
         return last.get(0);
     }
 
-    /** Appends an event, after the observer was told. */
+    /** Notifies the observer of an event, then appends it. */
     public void write(AuditEvent event) {
         observer.accept(event);
         appendEvent(event);
