@@ -138,7 +138,7 @@ class RevocationTest {
     }
 
     @Test
-    void sessionsOfOthersGoOn() throws IOException {
+    void sessionsOfOthersContinue() throws IOException {
         start();
         livy.idleSession("{\"kind\":\"spark\"}", CODER);
         livy.idleSession("{\"kind\":\"sql\"}", ALICE);
@@ -162,7 +162,7 @@ class RevocationTest {
     }
 
     @Test
-    void sqlSessionOfAUserWhoNeverHadARightGoesOn() throws IOException {
+    void sqlSessionOfAUserWhoNeverHadARightContinues() throws IOException {
         start();
         livy.idleSession("{\"kind\":\"sql\"}", HUE);
 
