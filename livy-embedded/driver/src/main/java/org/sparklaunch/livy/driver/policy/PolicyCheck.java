@@ -3,6 +3,7 @@ package org.sparklaunch.livy.driver.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
@@ -55,7 +56,10 @@ final class PolicyCheck {
     /** Checks the resolved plan, before it runs. */
     void checkWhole(LogicalPlan plan) {
         if (!isOpen()) {
+            CatalogChanges changes = gate.get().changes();
+            changes.judge();
             demand(PlanRights.ofWhole(plan, names));
+            changes.expect(CatalogChange.of(plan, names), this);
             if (CommandTypes.LOOKS_INTO.contains(plan.getClass().getSimpleName())) {
                 checkInner(plan);
             }
@@ -77,9 +81,12 @@ final class PolicyCheck {
         demand(new RawLocation(names.hadoop()).ofMatches(path, List.of(Right.READ)));
     }
 
-    /** Checks what is behind a path that the user may read, right before Spark opens it. */
-    void demandBehind(String path) {
+    /** Checks what is behind a path that the user may read, right before Spark opens it and infers the columns. */
+    void demandBehind(String format, String path) {
         demand(List.of(new RequiredRight.Behind(path, List.of(Right.READ))));
+        if (StorageRights.isParquet(format)) {
+            demand(List.of(new RequiredRight.Inferred(path)));
+        }
     }
 
     /** Checks the options of a relation in a query. */
@@ -92,7 +99,8 @@ final class PolicyCheck {
     }
 
     void demand(List<RequiredRight> needs) {
-        RequiredRightCheck check = new RequiredRightCheck(gate.get().held(), this::places, this::findBehind);
+        RequiredRightCheck check =
+                new RequiredRightCheck(gate.get().held(), this::places, this::findBehind, this::findClasses);
         for (RequiredRight need : needs) {
             try {
                 need.accept(check);
@@ -120,6 +128,11 @@ final class PolicyCheck {
             }
         }
         return needs;
+    }
+
+    private Optional<RequiredRight> findClasses(RequiredRight.Inferred inferred) {
+        RawLocation locations = new RawLocation(names.hadoop());
+        return new ParquetFooters(names.hadoop()).refusal(locations.allMatches(inferred.place()));
     }
 
     private PathComparison places() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +48,12 @@ class PolicyEnforcementTest {
         Files.createDirectories(folder.resolve("out"));
         Files.createSymbolicLink(folder.resolve("pub/link"), folder.resolve("secret"));
         Files.createSymbolicLink(folder.resolve("out/link"), folder.resolve("secret"));
+        Files.createDirectories(folder.resolve("pub/footers"));
+        ParquetFile.write(
+                spark,
+                Files.createDirectory(folder.resolve("made")),
+                folder.resolve("pub/footers/a.parquet"),
+                ParquetFile.Type.class.getName());
         for (String statement : SETUP) {
             spark.sql(resolve(statement));
         }
@@ -96,6 +103,42 @@ class PolicyEnforcementTest {
             "CREATE OR REPLACE TEMPORARY VIEW tv_hidden AS SELECT * FROM pol_hidden.t",
             "CREATE OR REPLACE GLOBAL TEMPORARY VIEW gtv_hidden AS SELECT * FROM pol_hidden.t",
             "CREATE OR REPLACE TEMPORARY VIEW tv_path AS SELECT * FROM json.`$DIR/secret`");
+
+    /** A user who may write any bytes to a path can make such a file. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM parquet.`$DIR/pub/footers`",
+                "SELECT * FROM parquet.`$DIR/pub/footers/a.parquet`",
+                "SELECT * FROM parquet.`$DIR/pub/f*/*.parquet`",
+                "EXPLAIN SELECT * FROM parquet.`$DIR/pub/footers`",
+                "CREATE TEMPORARY VIEW footers1 USING parquet OPTIONS (path '$DIR/pub/footers')",
+                "CREATE TABLE pol_lab.footers2 USING parquet LOCATION '$DIR/out/footers'",
+                "CREATE TABLE pol_lab.footers3 USING parquet OPTIONS (path '$DIR/out/footers')"
+            })
+    void parquetFilesThatNameAClassAreNotRead(String statement) throws IOException {
+        Path copy = Files.createDirectories(folder.resolve("out/footers")).resolve("a.parquet");
+        Files.copy(folder.resolve("pub/footers/a.parquet"), copy, StandardCopyOption.REPLACE_EXISTING);
+        int before = ParquetFile.Type.CREATED.get();
+
+        StatementOutput output = run(statement);
+
+        assertThat(output.toString()).contains("Access denied: a Parquet file whose metadata names a class");
+        assertThat(ParquetFile.Type.CREATED).hasValue(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM parquet.`$DIR/out/plain`",
+                "SELECT * FROM parquet.`$DIR/out/plain/*.parquet`",
+                "CREATE TEMPORARY VIEW footers4 USING parquet OPTIONS (path '$DIR/out/plain')"
+            })
+    void otherParquetFilesAreRead(String statement) {
+        run("INSERT OVERWRITE DIRECTORY '$DIR/out/plain' USING parquet SELECT 'udt' udt, 1 class");
+
+        assertThat(run(statement)).isInstanceOf(StatementOutput.Success.class);
+    }
 
     @ParameterizedTest
     @ValueSource(

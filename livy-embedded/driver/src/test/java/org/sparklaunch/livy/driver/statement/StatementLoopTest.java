@@ -18,7 +18,7 @@ import org.sparklaunch.livy.driver.interpreter.Interpreters;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.driver.output.OutputLimits;
-import org.sparklaunch.livy.driver.policy.UsedResources;
+import org.sparklaunch.livy.driver.policy.PolicyGate;
 import org.sparklaunch.livy.driver.testing.ScriptedInterpreter;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
@@ -34,7 +34,7 @@ class StatementLoopTest {
     private final ScriptedInterpreter interpreter = new ScriptedInterpreter();
     private final RecordedJobs jobs = new RecordedJobs();
     private final StatementLoop loop =
-            new StatementLoop("", outbox, () -> NOW, Duration.ofMillis(300), new UsedResources());
+            new StatementLoop("", outbox, () -> NOW, Duration.ofMillis(300), PolicyGate.open());
     private final Interpreters interpreters = new Interpreters(
             Map.of(SessionKind.SQL, environment -> interpreter),
             new InterpreterEnvironment(null, Path.of("."), OutputLimits.DEFAULT));

@@ -3,11 +3,14 @@ package org.sparklaunch.livy.server.batch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.authentication.audit.AuditEvent;
 import org.sparklaunch.livy.server.driver.DriverTermination;
 import org.sparklaunch.livy.server.driver.log.DriverLog;
 import org.sparklaunch.livy.server.driver.process.ApplicationProcess;
@@ -27,6 +30,7 @@ public final class Batch {
     private @Nullable String applicationId;
     private @Nullable String uiUrl;
     private boolean killAsked;
+    private boolean revoked;
     private long updatedAt;
 
     Batch(BatchEntry.Created created, BatchContext parts) {
@@ -105,11 +109,16 @@ public final class Batch {
 
     // ---- end ------------------------------------------------------------------------------------------------------
 
-    /** Checks the process: its exit code, its application in Spark, or neither. */
+    /** Checks the rights of its user, then the process: its exit code, its application in Spark, or neither. */
     void check() throws IOException {
         ApplicationProcess known;
         synchronized (this) {
-            if (state instanceof BatchState.Ended || killAsked || application == null) {
+            if (state instanceof BatchState.Ended || killAsked || revoked || application == null) {
+                return;
+            }
+            Optional<String> reason = parts.supervision().rights().revocation();
+            if (reason.isPresent()) {
+                revoke(reason.get());
                 return;
             }
             known = application;
@@ -152,6 +161,23 @@ public final class Batch {
         return ended.copy();
     }
 
+    /** Ends the process and keeps the files, so that the user can read the reason. */
+    private void revoke(String reason) {
+        revoked = true;
+        log.info("batch {} ends: {}", id(), reason);
+        parts.supervision()
+                .audit()
+                .write(new AuditEvent(
+                        "revoke_batch",
+                        owner(),
+                        null,
+                        Map.of("batch", Integer.toString(id())),
+                        AuditEvent.Verdict.REFUSED,
+                        reason,
+                        null));
+        parts.enders().execute(this::endProcess);
+    }
+
     private void endProcess() {
         ApplicationProcess last;
         synchronized (this) {
@@ -161,7 +187,12 @@ public final class Batch {
             if (last != null) {
                 DriverTermination.end(last.process(), null);
             }
-            end(BatchState.Outcome.KILLED, "Batch " + id() + " was ended.");
+            String why = parts.supervision()
+                    .rights()
+                    .revocation()
+                    .map(reason -> ": " + reason)
+                    .orElse("");
+            end(BatchState.Outcome.KILLED, "Batch " + id() + " was ended" + why + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,0 +1,54 @@
+package org.sparklaunch.livy.driver.policy;
+
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.catalyst.catalog.CatalogTable;
+import org.apache.spark.sql.catalyst.catalog.CatalogTableType;
+import org.apache.spark.sql.catalyst.catalog.ExternalCatalog;
+import org.sparklaunch.livy.protocol.policy.Resource;
+
+/**
+ * A table that is created or moved.
+ *
+ * @param table with its database
+ * @param before empty if there was no table
+ */
+record TableChange(TableIdentifier table, Optional<CatalogTable> before, ResourceNames names) implements CatalogChange {
+
+    static TableChange of(TableIdentifier table, ResourceNames names) {
+        TableIdentifier qualified = names.inCatalog(table);
+        return new TableChange(qualified, names.entry(qualified), names);
+    }
+
+    @Override
+    public Resource resource() {
+        return names.qualified(table);
+    }
+
+    @Override
+    public Optional<Resource.Location> uncovered() {
+        Optional<CatalogTable> now = names.entry(table);
+        return now.flatMap(ResourceNames::place)
+                .filter(place -> !Optional.of(place).equals(before.flatMap(ResourceNames::place)))
+                .flatMap(place -> {
+                    boolean usual = names.isSame(place, names.catalog().defaultTablePath(table));
+                    return usual ? names.behindLink(now.orElseThrow()) : Optional.of(new Resource.Location(place));
+                });
+    }
+
+    @Override
+    public boolean undo() {
+        ExternalCatalog catalog = names.catalog().externalCatalog();
+        if (before.isPresent()) {
+            catalog.alterTable(before.get());
+        } else {
+            // The files of an external table stay when it is dropped.
+            names.entry(table)
+                    .ifPresent(made ->
+                            catalog.alterTable(SparkFields.copy(made, "tableType", CatalogTableType.EXTERNAL())));
+            catalog.dropTable(names.databaseOf(table), table.table(), true, false);
+        }
+        names.catalog().refreshTable(table);
+        return true;
+    }
+}
