@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,9 @@ class RevocationTest {
             "the policy does not permit coder to run code any more; use a session of kind sql,"
                     + " or ask data-team@example.org for the right 'code'";
 
+    /** A policy that took rights away for as long counts. */
+    private static final Duration LASTING = Duration.ofSeconds(5);
+
     @TempDir
     Path folder;
 
@@ -61,8 +65,15 @@ class RevocationTest {
         Files.writeString(folder.resolve("policy"), rules);
     }
 
-    /** Changes the policy; the first sweeps read it, the second ones apply it to what is open. */
+    /** Changes the policy for long enough. */
     private void change(String rules) throws IOException {
+        changeForAMoment(rules);
+        livy.clock.turn(LASTING);
+        livy.sweep();
+    }
+
+    /** The first sweeps read the policy, the second ones judge what is open. */
+    private void changeForAMoment(String rules) throws IOException {
         policy(rules);
         livy.sweep();
         livy.sweep();
@@ -181,6 +192,22 @@ class RevocationTest {
         livy.awaitState("/sessions/0", "idle", CODER);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "contact data-team@example.org\n", "allow alice read"})
+    void policyFileThatIsBeingWrittenRevokesNothing(String half) throws IOException {
+        start();
+        livy.idleSession("{\"kind\":\"spark\"}", CODER);
+        livy.idleSession("{\"kind\":\"sql\"}", ALICE);
+        livy.submit("sleep 60", "", CODER);
+
+        changeForAMoment(half);
+        change(BEFORE);
+
+        livy.awaitState("/sessions/0", "idle", CODER);
+        livy.awaitState("/sessions/1", "idle", ALICE);
+        livy.awaitState("/batches/0", "running", CODER);
+    }
+
     @Test
     void policyThatChangedWhileNoServerRanAppliesToRecoveredSessionsAndBatches() throws IOException {
         start();
@@ -190,6 +217,9 @@ class RevocationTest {
         policy(WITHOUT_CODE);
 
         livy.restart();
+        livy.sweep();
+        livy.clock.turn(LASTING);
+        livy.sweep();
 
         livy.awaitState("/sessions/0", "dead", CODER);
         livy.awaitState("/batches/0", "killed", CODER);

@@ -30,7 +30,8 @@ public final class Batch {
     private @Nullable String applicationId;
     private @Nullable String uiUrl;
     private boolean killAsked;
-    private boolean revoked;
+    private @Nullable String revocation;
+    private boolean ending;
     private long updatedAt;
 
     Batch(BatchEntry.Created created, BatchContext parts) {
@@ -113,18 +114,16 @@ public final class Batch {
     void check() throws IOException {
         ApplicationProcess known;
         synchronized (this) {
-            if (state instanceof BatchState.Ended || killAsked || revoked || application == null) {
-                return;
-            }
-            Optional<String> reason = parts.supervision().rights().revocation();
-            if (reason.isPresent()) {
-                revoke(reason.get());
+            if (state instanceof BatchState.Ended || killAsked || ending || application == null) {
                 return;
             }
             known = application;
         }
         // In this order: a process that is gone has written its output and its code before, if it ever does.
         boolean gone = !known.process().isAlive();
+        if (!gone && isRevoked()) {
+            return;
+        }
         lookAtTrace();
         if (gone) {
             endedWith(known.exitCode());
@@ -161,9 +160,22 @@ public final class Batch {
         return ended.copy();
     }
 
-    /** Ends the process and keeps the files, so that the user can read the reason. */
-    private void revoke(String reason) {
-        revoked = true;
+    /** Begins the end of a batch without rights. Keeps the files, so that the user can read the reason. */
+    private synchronized boolean isRevoked() {
+        Optional<String> reason = parts.supervision().rights().revocation();
+        if (reason.isEmpty() || killAsked || state instanceof BatchState.Ended) {
+            return false;
+        }
+        if (revocation == null) {
+            revocation = reason.get();
+            note(revocation);
+        }
+        ending = true;
+        parts.enders().execute(this::endProcess);
+        return true;
+    }
+
+    private void note(String reason) {
         log.info("batch {} ends: {}", id(), reason);
         parts.supervision()
                 .audit()
@@ -175,26 +187,27 @@ public final class Batch {
                         AuditEvent.Verdict.REFUSED,
                         reason,
                         null));
-        parts.enders().execute(this::endProcess);
     }
 
     private void endProcess() {
         ApplicationProcess last;
+        String why;
         synchronized (this) {
             last = application;
+            why = revocation;
         }
         try {
             if (last != null) {
                 DriverTermination.end(last.process(), null);
             }
-            String why = parts.supervision()
-                    .rights()
-                    .revocation()
-                    .map(reason -> ": " + reason)
-                    .orElse("");
-            end(BatchState.Outcome.KILLED, "Batch " + id() + " was ended" + why + ".");
+            end(BatchState.Outcome.KILLED, "Batch " + id() + " was ended" + (why == null ? "" : ": " + why) + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.error("the process of batch {} cannot be ended; tried again", id(), e);
+            synchronized (this) {
+                ending = false;
+            }
         }
     }
 

@@ -147,7 +147,7 @@ public final class Batches implements AutoCloseable {
     private BatchContext parts(BatchEntry.Created created, JournalFile<BatchEntry> journal) {
         DriverFolder folder = store.folder(created.id());
         RightsWatch rights =
-                oversight.sqlOnly().watch(created.owner(), false, created.spec().asSession());
+                oversight.sqlOnly().watch(created.owner(), false, created.spec().asSession(), clock);
         String host = config.driver().endpoint().host();
         return new BatchContext(
                 journal,

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.request;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,9 +38,9 @@ public final class SqlOnly {
      *
      * @param sqlOnly whether it runs SQL only
      */
-    public RightsWatch watch(@Nullable String owner, boolean sqlOnly, SessionSpec spec) {
+    public RightsWatch watch(@Nullable String owner, boolean sqlOnly, SessionSpec spec, InstantSource clock) {
         Caller acting = new Caller(owner, sqlOnly).actingFor(spec.proxyUser());
-        return new RightsWatch(policy, acting.policyName(), !sqlOnly);
+        return new RightsWatch(policy, acting.policyName(), !sqlOnly, clock);
     }
 
     /**

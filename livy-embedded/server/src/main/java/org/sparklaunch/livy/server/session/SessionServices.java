@@ -18,6 +18,6 @@ record SessionServices(Executor terminations, Oversight oversight, InstantSource
 
     /** Returns what finds out when the policy takes away the rights of the session. */
     RightsWatch watch(SessionEntry.Created created) {
-        return oversight.sqlOnly().watch(created.owner(), created.sqlOnly(), created.spec());
+        return oversight.sqlOnly().watch(created.owner(), created.sqlOnly(), created.spec(), clock);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.server.driver.DriverHandle;
@@ -27,6 +28,7 @@ final class SessionTermination {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private long lastHeartbeat;
     private boolean begun;
+    private @Nullable String revocation;
 
     SessionTermination(
             SessionJournal journal,
@@ -88,6 +90,7 @@ final class SessionTermination {
     private void revoke(String reason) {
         log.info("session {} ends: {}", journal.id(), reason);
         journal.auditRevocation(reason);
+        revocation = reason;
         begin(false);
     }
 
@@ -165,8 +168,9 @@ final class SessionTermination {
     }
 
     private String endReason() {
-        return "Session " + journal.id() + " was ended"
-                + rights.revocation().map(reason -> ": " + reason).orElse("") + ".";
+        synchronized (journal) {
+            return "Session " + journal.id() + " was ended" + (revocation == null ? "" : ": " + revocation) + ".";
+        }
     }
 
     /** Makes the session dead and kills what is left of its driver. */
