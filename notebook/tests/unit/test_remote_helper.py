@@ -3,6 +3,7 @@
 import _thread
 import base64
 import json
+import signal
 import threading
 import time
 
@@ -62,7 +63,15 @@ def test_error_behind_the_first_part_is_that_of_a_later_part():
         remote_helper.part(key, 4, 4)
 
 
-def test_interrupt_cancels_the_jobs_of_the_frame(monkeypatch):
+@pytest.fixture
+def interruptible():
+    """Background jobs of a shell ignore SIGINT, and so would this test there."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_interrupt_cancels_the_jobs_of_the_frame(monkeypatch, interruptible):
     cancelled = []
 
     class Context:
