@@ -11,7 +11,7 @@ import org.apache.spark.sql.connector.catalog.Identifier;
 import org.sparklaunch.livy.protocol.policy.Resource;
 
 /** An entry of Spark's own catalog that a command may give another location. It keeps the entry from before the command. */
-sealed interface CatalogChange permits TableChange, PartitionChange, DatabaseChange {
+interface CatalogChange {
 
     /** Returns what the entry is in messages. */
     Resource resource();

@@ -28,15 +28,25 @@ public final class CatalogChanges {
      * Judges the changes until now. A change that the policy denies is undone.
      *
      * @throws AccessDeniedException after all changes were judged
+     * @throws IllegalStateException after all changes were judged, when none was denied and one cannot be judged
      */
     synchronized void judge() {
-        AccessDeniedException first = null;
+        AccessDeniedException denied = null;
+        Throwable failure = null;
         for (Expected expected : open) {
-            AccessDeniedException denied = judge(expected);
-            first = first == null ? denied : first;
+            try {
+                AccessDeniedException found = judge(expected);
+                denied = denied == null ? found : denied;
+            } catch (Exception | LinkageError e) {
+                // Scala throws checked exceptions undeclared. The other changes are judged all the same.
+                failure = failure == null ? e : failure;
+            }
         }
-        if (first != null) {
-            throw first;
+        if (denied != null) {
+            throw denied;
+        }
+        if (failure != null) {
+            throw new IllegalStateException("cannot judge a change of the catalog", failure);
         }
     }
 
@@ -63,7 +73,8 @@ public final class CatalogChanges {
     private static boolean isUndone(CatalogChange change) {
         try {
             return change.undo();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Scala throws checked exceptions undeclared.
             System.err.println("cannot undo the change of " + change.resource().describe() + ": " + e);
             return false;
         }

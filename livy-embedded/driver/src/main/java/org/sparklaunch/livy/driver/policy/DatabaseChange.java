@@ -22,9 +22,11 @@ record DatabaseChange(String name, Optional<CatalogDatabase> before, ResourceNam
     }
 
     private static Optional<CatalogDatabase> find(String name, ResourceNames names) {
-        return names.catalog().databaseExists(name)
-                ? Optional.of(names.catalog().getDatabaseMetadata(name))
-                : Optional.empty();
+        return CatalogLookup.find(
+                name,
+                () -> names.catalog().databaseExists(name)
+                        ? Optional.of(names.catalog().getDatabaseMetadata(name))
+                        : Optional.empty());
     }
 
     private static String place(CatalogDatabase database) {

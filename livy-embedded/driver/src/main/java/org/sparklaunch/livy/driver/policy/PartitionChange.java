@@ -45,10 +45,12 @@ record PartitionChange(
 
     private static Optional<CatalogTablePartition> find(
             TableIdentifier table, Map<String, String> spec, ResourceNames names) {
-        return SparkFields.optional(names.catalog()
-                        .externalCatalog()
-                        .getPartitionOption(names.databaseOf(table), table.table(), spec))
-                .map(CatalogTablePartition.class::cast);
+        return CatalogLookup.find(
+                "a partition of " + table.unquotedString(),
+                () -> SparkFields.optional(names.catalog()
+                                .externalCatalog()
+                                .getPartitionOption(names.databaseOf(table), table.table(), spec))
+                        .map(CatalogTablePartition.class::cast));
     }
 
     private static Optional<String> place(CatalogTablePartition partition) {

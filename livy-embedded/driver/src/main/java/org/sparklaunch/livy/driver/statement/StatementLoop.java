@@ -174,7 +174,8 @@ public final class StatementLoop implements AutoCloseable {
         try {
             gate.changes().settle();
             return output;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Scala throws checked exceptions without declaring them, and the worker has to outlive each.
             return ThrowableOutput.of(e);
         }
     }

@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.catalyst.analysis.NoSuchDatabaseException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -221,6 +225,48 @@ class CatalogChangesTest {
                 .hasMessageContaining("The change was undone.");
         assertThat(moved.uncovered()).isEmpty();
         assertThat(spark.sql("SHOW PARTITIONS chg_lab." + name).collectAsList()).hasSize(1);
+    }
+
+    @Test
+    void changesBehindOneThatCannotBeJudgedAreJudged() {
+        FakeChange denied = FakeChange.at(secret.toString());
+        gate.changes()
+                .expect(
+                        List.of(FakeChange.failing(new TableAlreadyExistsException("fake", "t")), denied),
+                        new PolicyCheck(() -> gate, spark));
+
+        assertThatThrownBy(() -> gate.changes().settle()).hasMessageEndingWith("The change was undone.");
+
+        assertThat(denied.undone()).isOne();
+    }
+
+    @Test
+    void changeThatCannotBeJudgedFailsTheStatement() {
+        Exception failure = new TableAlreadyExistsException("fake", "t");
+        gate.changes().expect(List.of(FakeChange.failing(failure)), new PolicyCheck(() -> gate, spark));
+
+        assertThatThrownBy(() -> gate.changes().settle())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("cannot judge a change of the catalog")
+                .hasCause(failure);
+
+        assertThatCode(() -> gate.changes().settle()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void onlyAMissingEntryIsNoEntry() {
+        assertThat(lookUp(new NoSuchTableException("a", "b"))).isEmpty();
+        assertThat(lookUp(new NoSuchDatabaseException("a"))).isEmpty();
+        Exception other = new TableAlreadyExistsException("a", "b");
+        assertThatThrownBy(() -> lookUp(other))
+                .hasMessage("cannot read the catalog entry of a.b")
+                .hasCause(other);
+    }
+
+    private static Optional<String> lookUp(Exception failure) {
+        return CatalogLookup.find("a.b", () -> {
+            throw failure;
+        });
     }
 
     @Test
