@@ -57,7 +57,7 @@ final class PolicyCheck {
     void checkWhole(LogicalPlan plan) {
         if (!isOpen()) {
             CatalogChanges changes = gate.get().changes();
-            changes.judge();
+            changes.judgeNewest();
             demand(PlanRights.ofWhole(plan, names));
             changes.expect(CatalogChange.of(plan, names), this);
             if (CommandTypes.LOOKS_INTO.contains(plan.getClass().getSimpleName())) {

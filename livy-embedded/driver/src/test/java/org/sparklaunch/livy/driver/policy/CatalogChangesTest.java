@@ -3,12 +3,15 @@ package org.sparklaunch.livy.driver.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.catalyst.analysis.NoSuchDatabaseException;
@@ -225,6 +228,55 @@ class CatalogChangesTest {
                 .hasMessageContaining("The change was undone.");
         assertThat(moved.uncovered()).isEmpty();
         assertThat(spark.sql("SHOW PARTITIONS chg_lab." + name).collectAsList()).hasSize(1);
+    }
+
+    /** The thread of an abandoned statement continues while the next statement runs. */
+    @Test
+    void endOfAnotherStatementLeavesTheChanges() throws InterruptedException {
+        FakeChange denied = FakeChange.at(secret.toString());
+        gate.changes().expect(List.of(denied), new PolicyCheck(() -> gate, spark));
+
+        Thread abandoned = new Thread(() -> gate.changes().settle());
+        abandoned.start();
+        abandoned.join();
+
+        assertThat(denied.judged()).isZero();
+        assertThatThrownBy(() -> gate.changes().settle()).hasMessageContaining("Access denied: ");
+    }
+
+    @Test
+    void slowCatalogDelaysNoOtherStatement() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        Thread slow = new Thread(() -> {
+            gate.changes().expect(List.of(FakeChange.slow(begun, released)), new PolicyCheck(() -> gate, spark));
+            gate.changes().settle();
+        });
+        slow.start();
+        begun.await();
+        try {
+            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> gate.changes().settle());
+        } finally {
+            released.countDown();
+            slow.join();
+        }
+    }
+
+    @Test
+    void changesOfEarlierCommandsAreJudgedAgainOnlyAtTheEnd() {
+        FakeChange first = FakeChange.covered();
+        FakeChange second = FakeChange.covered();
+        gate.changes().expect(List.of(first), new PolicyCheck(() -> gate, spark));
+        gate.changes().judgeNewest();
+        gate.changes().expect(List.of(second), new PolicyCheck(() -> gate, spark));
+        gate.changes().judgeNewest();
+        gate.changes().judgeNewest();
+
+        assertThat(first.judged()).isOne();
+        assertThat(second.judged()).isEqualTo(2);
+
+        gate.changes().settle();
+        assertThat(first.judged()).isEqualTo(2);
     }
 
     @Test

@@ -2,31 +2,44 @@ package org.sparklaunch.livy.driver.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.sparklaunch.livy.protocol.policy.Resource;
 
-/** A change whose entry is at a location that the test chooses, or cannot be read. */
+/** A change whose entry is at a location that the test chooses, cannot be read, or takes its time. */
 public final class FakeChange implements CatalogChange {
     private final Optional<Resource.Location> location;
-    private final Optional<Exception> failure;
+    private final Callable<?> lookup;
     private int judged;
     private int undone;
 
-    private FakeChange(Optional<Resource.Location> location, Optional<Exception> failure) {
+    private FakeChange(Optional<Resource.Location> location, Callable<?> lookup) {
         this.location = location;
-        this.failure = failure;
+        this.lookup = lookup;
     }
 
     /** An entry that a right on it covers. */
     static FakeChange covered() {
-        return new FakeChange(Optional.empty(), Optional.empty());
+        return new FakeChange(Optional.empty(), () -> "");
     }
 
     static FakeChange at(String place) {
-        return new FakeChange(Optional.of(new Resource.Location(place)), Optional.empty());
+        return new FakeChange(Optional.of(new Resource.Location(place)), () -> "");
     }
 
     static FakeChange failing(Exception failure) {
-        return new FakeChange(Optional.empty(), Optional.of(failure));
+        return new FakeChange(Optional.empty(), () -> {
+            throw failure;
+        });
+    }
+
+    /** An entry whose lookup takes until it is released. */
+    static FakeChange slow(CountDownLatch begun, CountDownLatch released) {
+        return new FakeChange(Optional.empty(), () -> {
+            begun.countDown();
+            released.await();
+            return "";
+        });
     }
 
     /** Makes the calling thread's statement one whose changes cannot be judged. */
@@ -50,13 +63,17 @@ public final class FakeChange implements CatalogChange {
     @Override
     public Optional<Resource.Location> uncovered() {
         judged++;
-        failure.ifPresent(FakeChange::throwUndeclared);
+        try {
+            lookup.call();
+        } catch (Exception e) {
+            throw FakeChange.<RuntimeException>undeclared(e);
+        }
         return location;
     }
 
-    /** Throws as Scala does. */
+    /** Throws as Scala does: a checked exception that is not declared. */
     @SuppressWarnings("unchecked")
-    private static <E extends Exception> void throwUndeclared(Exception failure) throws E {
+    private static <E extends Exception> E undeclared(Exception failure) throws E {
         throw (E) failure;
     }
 
