@@ -13,13 +13,39 @@ import java.util.List;
  */
 public final class CatalogChanges {
     private final ThreadLocal<List<CommandChanges>> open = ThreadLocal.withInitial(ArrayList::new);
+    private final ThreadLocal<Boolean> showing = ThreadLocal.withInitial(() -> false);
 
     CatalogChanges() {}
 
-    /** Adds what a command that was checked will change. */
+    /** Adds what a command that was checked will change; nothing for a command that is only explained. */
     void expect(List<CatalogChange> changes, PolicyCheck check) {
-        if (!changes.isEmpty()) {
+        if (!changes.isEmpty() && !showing.get() && !RunningCommands.includeExplain()) {
             open.get().add(new CommandChanges(changes, check));
+        }
+    }
+
+    /** Runs the analysis of a plan that is shown and does not run: no change is expected of its commands. */
+    void expectNothing(Runnable analysis) {
+        boolean before = showing.get();
+        showing.set(true);
+        try {
+            analysis.run();
+        } finally {
+            showing.set(before);
+        }
+    }
+
+    /**
+     * Records that the commands until now have succeeded, unless one of them runs. Called when Spark parses SQL or checks a plan on the
+     * calling thread: that is the next step of the statement, and a failure would have ended it.
+     */
+    void endCommands() {
+        List<CommandChanges> commands = open.get();
+        int last = commands.size() - 1;
+        if (last >= 0 && commands.get(last).isRunning() && !RunningCommands.exist()) {
+            for (int i = last; i >= 0 && commands.get(i).isRunning(); i--) {
+                commands.get(i).end(true);
+            }
         }
     }
 
@@ -31,6 +57,7 @@ public final class CatalogChanges {
      * @throws IllegalStateException after all its changes were judged, when none was denied and one cannot be judged
      */
     void judgeNewest() {
+        endCommands();
         List<CommandChanges> commands = open.get();
         if (!commands.isEmpty()) {
             judge(commands.subList(commands.size() - 1, commands.size()));
@@ -38,15 +65,17 @@ public final class CatalogChanges {
     }
 
     /**
-     * Judges all changes at the end of a statement, also of one that failed.
+     * Judges all changes at the end of a statement, also of one that failed. What a failed command seems to have changed is not undone.
      *
+     * @param succeeded whether the statement has succeeded, with all its commands
      * @throws AccessDeniedException when the policy denies one
      * @throws IllegalStateException when none is denied and one cannot be judged
      */
-    public void settle() {
+    public void settle(boolean succeeded) {
         // An interruption that cancelled the statement must not keep the catalog from restoring an entry.
         boolean interrupted = Thread.interrupted();
         try {
+            open.get().forEach(command -> command.end(succeeded));
             judge(open.get());
         } finally {
             open.remove();

@@ -33,6 +33,19 @@ final class PolicyCheck {
         return gate.get().isOpen();
     }
 
+    /** Returns whether a name is that of the session's user, or of the JVM's, which Spark takes as the owner of some tables. */
+    boolean isUser(String name) {
+        return name.equals(gate.get().user())
+                || name.equals(session.sparkContext().sparkUser());
+    }
+
+    /** Records that Spark parses SQL, which shows that the commands before it have ended. */
+    void recordParsing() {
+        if (!isOpen()) {
+            gate.get().changes().endCommands();
+        }
+    }
+
     ResourceNames names() {
         return names;
     }
@@ -61,7 +74,7 @@ final class PolicyCheck {
             demand(PlanRights.ofWhole(plan, names));
             changes.expect(CatalogChange.of(plan, names), this);
             if (CommandTypes.LOOKS_INTO.contains(plan.getClass().getSimpleName())) {
-                checkInner(plan);
+                changes.expectNothing(() -> checkInner(plan));
             }
         }
     }

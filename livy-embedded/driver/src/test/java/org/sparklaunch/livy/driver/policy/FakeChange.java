@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import org.sparklaunch.livy.protocol.policy.Resource;
 
 /** A change whose entry is at a location that the test chooses, cannot be read, or takes its time. */
@@ -66,15 +67,21 @@ public final class FakeChange implements CatalogChange {
         try {
             lookup.call();
         } catch (Exception e) {
-            throw FakeChange.<RuntimeException>undeclared(e);
+            FakeChange.<RuntimeException>throwUndeclared(e);
         }
         return location;
     }
 
     /** Throws as Scala does: a checked exception that is not declared. */
     @SuppressWarnings("unchecked")
-    private static <E extends Exception> E undeclared(Exception failure) throws E {
+    private static <E extends Exception> void throwUndeclared(Exception failure) throws E {
         throw (E) failure;
+    }
+
+    /** As an entry without an owner. */
+    @Override
+    public boolean isOwn(boolean completed, Predicate<String> user) {
+        return completed;
     }
 
     @Override
