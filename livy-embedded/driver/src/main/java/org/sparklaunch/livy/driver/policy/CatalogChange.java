@@ -2,6 +2,7 @@ package org.sparklaunch.livy.driver.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
@@ -11,7 +12,7 @@ import org.apache.spark.sql.connector.catalog.Identifier;
 import org.sparklaunch.livy.protocol.policy.Resource;
 
 /** An entry of Spark's own catalog that a command may give another location. It keeps the entry from before the command. */
-sealed interface CatalogChange permits TableChange, PartitionChange, DatabaseChange {
+interface CatalogChange {
 
     /** Returns what the entry is in messages. */
     Resource resource();
@@ -20,7 +21,15 @@ sealed interface CatalogChange permits TableChange, PartitionChange, DatabaseCha
     Optional<Resource.Location> uncovered();
 
     /**
-     * Restores the entry from before, without deleting files.
+     * Returns whether the entry is the work of the command and not of another session, so that it may be undone.
+     *
+     * @param completed whether the command has succeeded; false while it runs
+     * @param user accepts the names of the session's user and of the user of the JVM, which own what the session creates
+     */
+    boolean isOwn(boolean completed, Predicate<String> user);
+
+    /**
+     * Drops a new entry, or gives an entry its location from before. What else the entry has now stays, and so do files.
      *
      * @return false when the catalog cannot do that
      */

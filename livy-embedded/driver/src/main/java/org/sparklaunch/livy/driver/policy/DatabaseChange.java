@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.catalog.CatalogDatabase;
@@ -22,9 +23,11 @@ record DatabaseChange(String name, Optional<CatalogDatabase> before, ResourceNam
     }
 
     private static Optional<CatalogDatabase> find(String name, ResourceNames names) {
-        return names.catalog().databaseExists(name)
-                ? Optional.of(names.catalog().getDatabaseMetadata(name))
-                : Optional.empty();
+        return CatalogLookup.find(
+                name,
+                () -> names.catalog().databaseExists(name)
+                        ? Optional.of(names.catalog().getDatabaseMetadata(name))
+                        : Optional.empty());
     }
 
     private static String place(CatalogDatabase database) {
@@ -52,19 +55,28 @@ record DatabaseChange(String name, Optional<CatalogDatabase> before, ResourceNam
                         Objects.requireNonNull(new Path(place).getParent()).toString(), place);
     }
 
+    /** Spark gives a database no owner: another session may have created it while the command ran or failed. */
+    @Override
+    public boolean isOwn(boolean completed, Predicate<String> user) {
+        return completed;
+    }
+
     /** A catalog deletes the folder of a database with it, so only a database with an empty folder is dropped. */
     @Override
     public boolean undo() {
         ExternalCatalog catalog = names.catalog().externalCatalog();
-        if (before.isPresent()) {
-            catalog.alterDatabase(before.get());
+        Optional<CatalogDatabase> now = find(name, names);
+        if (now.isEmpty()) {
             return true;
         }
-        Optional<CatalogDatabase> made = find(name, names);
-        boolean empty =
-                made.map(database -> isEmpty(new Path(database.locationUri()))).orElse(true);
+        if (before.isPresent()) {
+            catalog.alterDatabase(
+                    SparkFields.copy(now.get(), "locationUri", before.get().locationUri()));
+            return true;
+        }
+        boolean empty = isEmpty(new Path(now.get().locationUri()));
         if (empty) {
-            made.ifPresent(database -> catalog.dropDatabase(database.name(), true, false));
+            catalog.dropDatabase(now.get().name(), true, false);
         }
         return empty;
     }

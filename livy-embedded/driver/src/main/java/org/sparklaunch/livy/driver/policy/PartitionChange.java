@@ -2,6 +2,7 @@ package org.sparklaunch.livy.driver.policy;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
@@ -45,10 +46,12 @@ record PartitionChange(
 
     private static Optional<CatalogTablePartition> find(
             TableIdentifier table, Map<String, String> spec, ResourceNames names) {
-        return SparkFields.optional(names.catalog()
-                        .externalCatalog()
-                        .getPartitionOption(names.databaseOf(table), table.table(), spec))
-                .map(CatalogTablePartition.class::cast);
+        return CatalogLookup.find(
+                "a partition of " + table.unquotedString(),
+                () -> SparkFields.optional(names.catalog()
+                                .externalCatalog()
+                                .getPartitionOption(names.databaseOf(table), table.table(), spec))
+                        .map(CatalogTablePartition.class::cast));
     }
 
     private static Optional<String> place(CatalogTablePartition partition) {
@@ -71,16 +74,28 @@ record PartitionChange(
                 .map(Resource.Location::new);
     }
 
+    /** A partition has no owner: another session may have added it while the command ran or failed. */
+    @Override
+    public boolean isOwn(boolean completed, Predicate<String> user) {
+        return completed;
+    }
+
     @Override
     public boolean undo() {
         ExternalCatalog catalog = names.catalog().externalCatalog();
         String database = names.databaseOf(table);
-        if (before.isPresent()) {
-            SparkFields.call(catalog, "alterPartitions", database, table.table(), only(before.get()));
-        } else {
-            SparkFields.call(catalog, "dropPartitions", database, table.table(), only(spec), true, false, true);
-        }
-        names.catalog().refreshTable(table);
+        find(table, spec, names).ifPresent(now -> {
+            if (before.isPresent()) {
+                CatalogTablePartition back = SparkFields.copy(
+                        now,
+                        "storage",
+                        TableChange.moveBack(now.storage(), before.get().storage()));
+                SparkFields.call(catalog, "alterPartitions", database, table.table(), only(back));
+            } else {
+                SparkFields.call(catalog, "dropPartitions", database, table.table(), only(spec), true, false, true);
+            }
+            names.catalog().refreshTable(table);
+        });
         return true;
     }
 

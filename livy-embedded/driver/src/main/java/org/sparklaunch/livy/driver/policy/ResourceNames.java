@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
@@ -197,16 +196,17 @@ final class ResourceNames {
         return new org.apache.hadoop.fs.Path(home).toString();
     }
 
-    /** Returns the entry of a table; empty for a view or when there is none. */
+    /**
+     * Returns the entry of a table; empty for a view or when there is none.
+     *
+     * @throws IllegalStateException when the catalog cannot answer
+     */
     Optional<CatalogTable> entry(TableIdentifier identifier) {
-        try {
-            return catalog().isTempView(identifier) || !catalog().tableExists(identifier)
-                    ? Optional.empty()
-                    : Optional.of(catalog().getTableMetadata(identifier));
-        } catch (AnalysisException e) {
-            // Dropped in the meantime, or its database was: the command fails as well.
-            return Optional.empty();
-        }
+        return CatalogLookup.find(
+                identifier.unquotedString(),
+                () -> catalog().isTempView(identifier) || !catalog().tableExists(identifier)
+                        ? Optional.empty()
+                        : Optional.of(catalog().getTableMetadata(identifier)));
     }
 
     /** Returns the entry of a table that Spark names by catalog and identifier; empty for a catalog of a plugin. */

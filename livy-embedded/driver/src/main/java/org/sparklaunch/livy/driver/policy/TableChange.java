@@ -1,7 +1,9 @@
 package org.sparklaunch.livy.driver.policy;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.catalyst.catalog.CatalogStorageFormat;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
 import org.apache.spark.sql.catalyst.catalog.CatalogTableType;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalog;
@@ -36,19 +38,32 @@ record TableChange(TableIdentifier table, Optional<CatalogTable> before, Resourc
                 });
     }
 
+    /** A table that is new may have been created by another session, also if the command had IF NOT EXISTS. */
+    @Override
+    public boolean isOwn(boolean completed, Predicate<String> user) {
+        return before.isPresent()
+                || names.entry(table).map(CatalogTable::owner).filter(user).isPresent();
+    }
+
     @Override
     public boolean undo() {
         ExternalCatalog catalog = names.catalog().externalCatalog();
-        if (before.isPresent()) {
-            catalog.alterTable(before.get());
-        } else {
-            // The files of an external table stay when it is dropped.
-            names.entry(table)
-                    .ifPresent(made ->
-                            catalog.alterTable(SparkFields.copy(made, "tableType", CatalogTableType.EXTERNAL())));
-            catalog.dropTable(names.databaseOf(table), table.table(), true, false);
-        }
-        names.catalog().refreshTable(table);
+        names.entry(table).ifPresent(now -> {
+            if (before.isPresent()) {
+                catalog.alterTable(SparkFields.copy(
+                        now, "storage", moveBack(now.storage(), before.get().storage())));
+            } else {
+                // The files of an external table stay when it is dropped.
+                catalog.alterTable(SparkFields.copy(now, "tableType", CatalogTableType.EXTERNAL()));
+                catalog.dropTable(names.databaseOf(table), table.table(), true, false);
+            }
+            names.catalog().refreshTable(table);
+        });
         return true;
+    }
+
+    /** Returns a storage as it is now, at its location from before. */
+    static CatalogStorageFormat moveBack(CatalogStorageFormat now, CatalogStorageFormat before) {
+        return SparkFields.copy(now, "locationUri", before.locationUri());
     }
 }

@@ -172,9 +172,10 @@ public final class StatementLoop implements AutoCloseable {
     private StatementOutput run(RunningStatement next, Interpreters interpreters) {
         StatementOutput output = execute(next, interpreters);
         try {
-            gate.changes().settle();
+            gate.changes().settle(output instanceof StatementOutput.Success);
             return output;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Scala throws checked exceptions without declaring them, and the worker has to outlive each.
             return ThrowableOutput.of(e);
         }
     }

@@ -3,13 +3,22 @@ package org.sparklaunch.livy.driver.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.catalyst.analysis.NoSuchDatabaseException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +34,9 @@ import scala.Option;
 
 /** What alice's commands make of the catalog of a real Spark. She may use {@code out}; {@code secret} is not hers. */
 class CatalogChangesTest {
+    private static final String NOT_UNDONE =
+            "The change was not undone: another session may have made it. Ask for table %s to be checked.";
+
     @TempDir
     private static Path folder;
 
@@ -34,10 +46,15 @@ class CatalogChangesTest {
     private Path secret;
 
     @BeforeAll
-    static void prepare() throws IOException, PolicyException {
+    static void prepare() throws IOException {
         spark = LocalSpark.get();
         Files.createDirectories(folder.resolve("out"));
         spark.sql("CREATE DATABASE chg_lab");
+    }
+
+    /** A gate for each test, because a statement that fails in a test is not settled. */
+    @BeforeEach
+    void restrict() throws PolicyException {
         gate = PolicyGate.open();
         gate.hold("alice", """
                 contact data-team@example.org
@@ -56,7 +73,7 @@ class CatalogChangesTest {
 
     @AfterEach
     void forget() throws IOException {
-        for (String link : List.of("chg_lab.db/trap", "chg_trap.db")) {
+        for (String link : List.of("chg_lab.db/trap", "chg_lab.db/bobs", "chg_lab.db/jvms", "chg_trap.db")) {
             Files.deleteIfExists(warehouse(link));
         }
     }
@@ -79,14 +96,14 @@ class CatalogChangesTest {
     /** A statement as the session of a user runs it. */
     private static void run(String statement) {
         spark.sql(statement);
-        gate.changes().settle();
+        gate.changes().settle(true);
     }
 
     /** A change that the check before the command did not see. */
     private static void change(CatalogChange change, String statement) {
         PolicyGate.asDriver(() -> spark.sql(statement));
         gate.changes().expect(List.of(change), new PolicyCheck(() -> gate, spark));
-        gate.changes().settle();
+        gate.changes().settle(true);
     }
 
     private static String place(String table) {
@@ -130,7 +147,7 @@ class CatalogChangesTest {
         assertThatThrownBy(() -> {
                     spark.sql("CREATE TABLE chg_lab.trap (c STRING) USING json");
                     Files.writeString(secret.resolve("file"), "x");
-                    gate.changes().settle();
+                    gate.changes().settle(true);
                 })
                 .hasMessage("Access denied: table chg_lab.trap got a location where alice may not read;"
                         + " ask data-team@example.org. The change was undone.");
@@ -157,7 +174,7 @@ class CatalogChangesTest {
 
         assertThatThrownBy(() -> spark.sql("SELECT 1")).hasMessageContaining("table chg_lab.trap got a location");
 
-        gate.changes().settle();
+        gate.changes().settle(true);
         assertThat(place("trap")).isEmpty();
     }
 
@@ -224,12 +241,224 @@ class CatalogChangesTest {
     }
 
     @Test
+    void entryOfAnotherUserIsNotDropped() throws IOException {
+        TableChange change = TableChange.of(table("bobs"), new ResourceNames(spark));
+        Files.createSymbolicLink(warehouse("chg_lab.db/bobs"), secret);
+        create("bob", "CREATE TABLE chg_lab.bobs (c STRING) USING json");
+
+        assertThatThrownBy(() -> change(change, "SELECT 1")).hasMessageEndingWith(NOT_UNDONE.formatted("chg_lab.bobs"));
+
+        assertThat(place("bobs")).isNotEmpty();
+    }
+
+    /** What a statement without a policy creates has the user of the JVM as its owner. */
+    @Test
+    void tableOfTheUserOfTheJvmIsDropped() throws IOException {
+        TableChange change = TableChange.of(table("jvms"), new ResourceNames(spark));
+        Files.createSymbolicLink(warehouse("chg_lab.db/jvms"), secret);
+        create(spark.sparkContext().sparkUser(), "CREATE TABLE chg_lab.jvms (c STRING) USING json");
+
+        assertThatThrownBy(() -> change(change, "SELECT 1")).hasMessageEndingWith("The change was undone.");
+
+        assertThat(place("jvms")).isEmpty();
+    }
+
+    private static void create(String user, String statement) {
+        PolicyGate other = PolicyGate.open();
+        other.identify(user);
+        LocalSpark.gate(other);
+        try {
+            spark.sql(statement);
+        } finally {
+            LocalSpark.gate(gate);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EXPLAIN ", "EXPLAIN EXTENDED "})
+    void explainedCommandChangesNothing(String explain) throws IOException {
+        Files.createSymbolicLink(warehouse("chg_lab.db/trap"), secret);
+        String create = "CREATE TABLE chg_lab.trap (c STRING) USING json";
+        spark.sql(explain + create).collectAsList();
+        create("alice", create);
+
+        assertThatCode(() -> gate.changes().settle(true)).doesNotThrowAnyException();
+
+        assertThat(place("trap")).isNotEmpty();
+        PolicyGate.asDriver(() -> spark.sql("DROP TABLE chg_lab.trap"));
+    }
+
+    @Test
+    void changeSeenAfterAFailureIsRefusedButNotUndone() throws IOException {
+        Files.createSymbolicLink(warehouse("chg_lab.db/trap"), secret);
+        spark.sql("CREATE TABLE chg_lab.trap (c STRING) USING json");
+
+        assertThatThrownBy(() -> gate.changes().settle(false))
+                .hasMessageContaining("table chg_lab.trap got a location where alice may not")
+                .hasMessageEndingWith(NOT_UNDONE.formatted("chg_lab.trap"));
+
+        assertThat(place("trap")).isNotEmpty();
+        PolicyGate.asDriver(() -> spark.sql("DROP TABLE chg_lab.trap"));
+    }
+
+    @Test
+    void commandBeforeTheFailedOneIsUndone() {
+        FakeChange succeeded = FakeChange.at(secret.toString());
+        FakeChange failed = FakeChange.at(secret.toString());
+        gate.changes().expect(List.of(succeeded), new PolicyCheck(() -> gate, spark));
+        assertThatThrownBy(() -> spark.sql("SELECT no such statement is known"))
+                .hasMessageContaining("PARSE_SYNTAX_ERROR");
+        gate.changes().expect(List.of(failed), new PolicyCheck(() -> gate, spark));
+
+        assertThatThrownBy(() -> gate.changes().settle(false)).hasMessageContaining("Access denied: ");
+
+        assertThat(succeeded.undone()).isOne();
+        assertThat(failed.undone()).isZero();
+    }
+
+    @Test
+    void entryWithoutAnOwnerStaysWhileItsCommandRuns() {
+        FakeChange change = FakeChange.at(secret.toString());
+        CommandChanges command = new CommandChanges(List.of(change), new PolicyCheck(() -> gate, spark));
+
+        assertThatThrownBy(() -> judge(command)).hasMessageEndingWith(NOT_UNDONE.formatted("fake.t"));
+        assertThat(change.undone()).isZero();
+        command.end(true);
+
+        assertThatThrownBy(() -> judge(command)).hasMessageEndingWith("The change was undone.");
+    }
+
+    private static void judge(CommandChanges command) {
+        CatalogVerdict verdict = new CatalogVerdict();
+        command.judge(verdict);
+        verdict.throwIfBad();
+    }
+
+    /** To read the result of a command, Spark analyzes a plan that no SQL belongs to. */
+    @Test
+    void databaseIsDroppedBeforeTheResultOfItsCommandIsRead() throws IOException {
+        Files.createSymbolicLink(warehouse("chg_trap.db"), secret);
+        Dataset<Row> created = spark.sql("CREATE DATABASE chg_trap");
+
+        assertThatThrownBy(() -> created.limit(1).collectAsList()).hasMessageEndingWith("The change was undone.");
+
+        assertThat(spark.catalog().databaseExists("chg_trap")).isFalse();
+    }
+
+    @Test
+    void movedTableKeepsWhatElseWasChanged() {
+        run("CREATE TABLE chg_lab.noted (c STRING) USING json");
+        String before = place("noted");
+        TableChange moved = TableChange.of(table("noted"), new ResourceNames(spark));
+        PolicyGate.asDriver(() -> spark.sql("COMMENT ON TABLE chg_lab.noted IS 'of another session'"));
+
+        assertThatThrownBy(() -> change(moved, "ALTER TABLE chg_lab.noted SET LOCATION '" + secret + "'"))
+                .hasMessageEndingWith("The change was undone.");
+
+        assertThat(place("noted")).isEqualTo(before);
+        assertThat(new ResourceNames(spark).entry(table("noted")).orElseThrow().comment())
+                .isEqualTo(Option.apply("of another session"));
+    }
+
+    /** The thread of an abandoned statement continues while the next statement runs. */
+    @Test
+    void endOfAnotherStatementLeavesTheChanges() throws InterruptedException {
+        FakeChange denied = FakeChange.at(secret.toString());
+        gate.changes().expect(List.of(denied), new PolicyCheck(() -> gate, spark));
+
+        Thread abandoned = new Thread(() -> gate.changes().settle(true));
+        abandoned.start();
+        abandoned.join();
+
+        assertThat(denied.judged()).isZero();
+        assertThatThrownBy(() -> gate.changes().settle(true)).hasMessageContaining("Access denied: ");
+    }
+
+    @Test
+    void slowCatalogDelaysNoOtherStatement() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        Thread slow = new Thread(() -> {
+            gate.changes().expect(List.of(FakeChange.slow(begun, released)), new PolicyCheck(() -> gate, spark));
+            gate.changes().settle(true);
+        });
+        slow.start();
+        begun.await();
+        try {
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(10), () -> gate.changes().settle(true));
+        } finally {
+            released.countDown();
+            slow.join();
+        }
+    }
+
+    @Test
+    void changesOfEarlierCommandsAreJudgedAgainOnlyAtTheEnd() {
+        FakeChange first = FakeChange.covered();
+        FakeChange second = FakeChange.covered();
+        gate.changes().expect(List.of(first), new PolicyCheck(() -> gate, spark));
+        gate.changes().judgeNewest();
+        gate.changes().expect(List.of(second), new PolicyCheck(() -> gate, spark));
+        gate.changes().judgeNewest();
+        gate.changes().judgeNewest();
+
+        assertThat(first.judged()).isOne();
+        assertThat(second.judged()).isEqualTo(2);
+
+        gate.changes().settle(true);
+        assertThat(first.judged()).isEqualTo(2);
+    }
+
+    @Test
+    void changesBehindOneThatCannotBeJudgedAreJudged() {
+        FakeChange denied = FakeChange.at(secret.toString());
+        gate.changes()
+                .expect(
+                        List.of(FakeChange.failing(new TableAlreadyExistsException("fake", "t")), denied),
+                        new PolicyCheck(() -> gate, spark));
+
+        assertThatThrownBy(() -> gate.changes().settle(true)).hasMessageEndingWith("The change was undone.");
+
+        assertThat(denied.undone()).isOne();
+    }
+
+    @Test
+    void changeThatCannotBeJudgedFailsTheStatement() {
+        Exception failure = new TableAlreadyExistsException("fake", "t");
+        gate.changes().expect(List.of(FakeChange.failing(failure)), new PolicyCheck(() -> gate, spark));
+
+        assertThatThrownBy(() -> gate.changes().settle(true))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("cannot judge a change of the catalog")
+                .hasCause(failure);
+
+        assertThatCode(() -> gate.changes().settle(true)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void onlyAMissingEntryIsNoEntry() {
+        assertThat(lookUp(new NoSuchTableException("a", "b"))).isEmpty();
+        assertThat(lookUp(new NoSuchDatabaseException("a"))).isEmpty();
+        Exception other = new TableAlreadyExistsException("a", "b");
+        assertThatThrownBy(() -> lookUp(other))
+                .hasMessage("cannot read the catalog entry of a.b")
+                .hasCause(other);
+    }
+
+    private static Optional<String> lookUp(Exception failure) {
+        return CatalogLookup.find("a.b", () -> {
+            throw failure;
+        });
+    }
+
+    @Test
     void cancelledStatementIsJudgedToo() throws IOException {
         Files.createSymbolicLink(warehouse("chg_lab.db/trap"), secret);
         spark.sql("CREATE TABLE chg_lab.trap (c STRING) USING json");
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> gate.changes().settle()).hasMessageEndingWith("The change was undone.");
+        assertThatThrownBy(() -> gate.changes().settle(true)).hasMessageEndingWith("The change was undone.");
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(place("trap")).isEmpty();
