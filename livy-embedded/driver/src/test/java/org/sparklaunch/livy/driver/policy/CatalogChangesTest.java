@@ -437,7 +437,7 @@ class CatalogChangesTest {
     }
 
     @Test
-    void onlyAMissingEntryIsNoEntry() {
+    void onlyAMissingEntryCountsAsAbsent() {
         assertThat(lookUp(new NoSuchTableException("a", "b"))).isEmpty();
         assertThat(lookUp(new NoSuchDatabaseException("a"))).isEmpty();
         Exception other = new TableAlreadyExistsException("a", "b");
