@@ -2,7 +2,6 @@ package org.sparklaunch.livy.driver.policy;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -12,27 +11,18 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
- * The local file system under the scheme {@code unreliable}. Files named {@code vanishing} are deleted right before they are opened,
- * those named {@code closed} may not be read, and folders named {@code gone} are not found.
+ * The local file system, with faults: files named {@code vanishing} are deleted right before they are opened, those named {@code closed}
+ * may not be read, and folders named {@code gone} are not found.
  */
 public final class UnreliableFileSystem extends RawLocalFileSystem {
-    private static final URI ROOT = URI.create("unreliable:///");
 
     /** Returns a configuration with this file system. */
     static Configuration configuration() {
         Configuration hadoop = new Configuration();
-        hadoop.set("fs.unreliable.impl", UnreliableFileSystem.class.getName());
+        hadoop.set("fs.file.impl", UnreliableFileSystem.class.getName());
+        // Other tests of this JVM use the real one.
+        hadoop.setBoolean("fs.file.impl.disable.cache", true);
         return hadoop;
-    }
-
-    @Override
-    public URI getUri() {
-        return ROOT;
-    }
-
-    @Override
-    public String getScheme() {
-        return "unreliable";
     }
 
     @Override
