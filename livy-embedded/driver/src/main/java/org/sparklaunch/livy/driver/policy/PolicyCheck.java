@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -95,10 +96,10 @@ final class PolicyCheck {
     }
 
     /** Checks what is behind a path that the user may read, right before Spark opens it and infers the columns. */
-    void demandBehind(String format, String path) {
+    void demandBehind(String format, String path, Map<String, String> options) {
         demand(List.of(new RequiredRight.Behind(path, List.of(Right.READ))));
         if (StorageRights.isParquet(format)) {
-            demand(List.of(new RequiredRight.Inferred(path)));
+            demand(List.of(new RequiredRight.Inferred(path, ParquetFooters.isSelecting(options))));
         }
     }
 
@@ -145,7 +146,15 @@ final class PolicyCheck {
 
     private Optional<RequiredRight> findClasses(RequiredRight.Inferred inferred) {
         RawLocation locations = new RawLocation(names.hadoop());
-        return new ParquetFooters(names.hadoop()).refusal(locations.allMatches(inferred.place()));
+        return new ParquetFooters(names.hadoop(), ParquetFooters.Limits.DEFAULT)
+                .refusal(locations.allMatches(inferred.place()), inferred.selecting() || mergesSchemas());
+    }
+
+    /** A view has the settings of the session that made it. */
+    private boolean mergesSchemas() {
+        return Stream.of(names.state().conf(), SQLConf.get())
+                .anyMatch(settings -> !settings.getConfString("spark.sql.parquet.mergeSchema", "false")
+                        .equalsIgnoreCase("false"));
     }
 
     private PathComparison places() {

@@ -113,8 +113,9 @@ sealed interface RequiredRight {
      * What the footers of Parquet files say about columns: it may not name a class. The right to the place comes before.
      *
      * @param place a path or pattern, as written
+     * @param selecting whether options change which of the files Spark infers the columns from
      */
-    record Inferred(String place) implements RequiredRight {
+    record Inferred(String place, boolean selecting) implements RequiredRight {
         @Override
         public void accept(Visitor visitor) {
             visitor.visit(this);

@@ -47,7 +47,7 @@ final class StorageRights {
                     ? location.path()
                     : "";
             addPlace(type.equals("InsertIntoHiveDirCommand") ? localPath(place) : place);
-            addInferred(format, place);
+            addInferred(format, place, storage.properties());
         });
         addOptions(storage.properties(), format);
         Stream.of(storage.inputFormat(), storage.outputFormat(), storage.serde())
@@ -73,7 +73,7 @@ final class StorageRights {
             String key = option._1().toString().toLowerCase(Locale.ROOT);
             if (key.equals("path") && option._2() instanceof String path) {
                 addPlace(path);
-                addInferred(format, path);
+                addInferred(format, path, options);
             } else {
                 needs.add(SourceOptions.demand(format, key, String.valueOf(option._2())));
             }
@@ -108,9 +108,12 @@ final class StorageRights {
     }
 
     /** Spark infers the columns of a table or view without declared ones from its files. */
-    private void addInferred(String format, String place) {
+    private void addInferred(String format, String place, Object options) {
         if (isParquet(format) && type.startsWith("Create")) {
-            needs.add(new RequiredRight.Inferred(place));
+            boolean selecting = SparkFields.list(options).stream()
+                    .map(option -> ((scala.Tuple2<?, ?>) option)._1().toString())
+                    .anyMatch(ParquetFooters::isSelecting);
+            needs.add(new RequiredRight.Inferred(place, selecting));
         }
     }
 

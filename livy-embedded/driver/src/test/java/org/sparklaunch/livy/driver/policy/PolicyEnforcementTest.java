@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
@@ -138,6 +139,35 @@ class PolicyEnforcementTest {
         run("INSERT OVERWRITE DIRECTORY '$DIR/out/plain' USING parquet SELECT 'udt' udt, 1 class");
 
         assertThat(run(statement)).isInstanceOf(StatementOutput.Success.class);
+    }
+
+    /** With these, Spark does not take the first of the files, and not all are judged. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE TEMPORARY VIEW m1 USING parquet OPTIONS (path '$DIR/pub/many', pathGlobFilter '*9') | false",
+                "CREATE TABLE pol_lab.m2 USING parquet OPTIONS (mergeSchema 'true') LOCATION '$DIR/out/many' | false",
+                "CREATE TABLE pol_lab.m3 USING parquet OPTIONS (path '$DIR/out/many', modifiedAfter '2026-01-01') | false",
+                "SELECT * FROM parquet.`$DIR/pub/many` WITH ('mergeSchema' = 'true') | false",
+                "SELECT * FROM parquet.`$DIR/pub/many` | true"
+            })
+    void manyParquetFilesAreNotSelected(String statement, String mergeSchema) throws IOException {
+        for (String place : List.of("pub/many", "out/many")) {
+            Path many = Files.createDirectories(folder.resolve(place));
+            for (int i = 0; i <= ParquetFooters.Limits.DEFAULT.footers(); i++) {
+                if (Files.notExists(many.resolve("file" + i))) {
+                    Files.createFile(many.resolve("file" + i));
+                }
+            }
+        }
+        LocalSpark.get().conf().set("spark.sql.parquet.mergeSchema", mergeSchema);
+        try {
+            assertThat(run(statement).toString())
+                    .contains("Access denied: inferring columns from more than 1000 Parquet files with pathGlobFilter");
+        } finally {
+            LocalSpark.get().conf().unset("spark.sql.parquet.mergeSchema");
+        }
     }
 
     @ParameterizedTest
