@@ -83,8 +83,9 @@ abstract class CancellationContract {
         }
     }
 
-    /** Here because this launch has a query tracker on both lines of Spark. */
+    /** Here because this launch has a query tracker on both lines of Spark. Long, since its session takes a slot of the others. */
     @Test
+    @Tag("long")
     void everyValueIsTheSameInEveryFormOfTheTracker(@TempDir Path folder) {
         new TrackerForms(cluster).assertValuesArriveInEveryForm(folder);
     }

@@ -23,30 +23,16 @@ final class TrackerForms {
             "{\"full_result\":true,\"spark_conf\":{\"spark.sql.session.timeZone\":\"UTC\","
                     + "\"spark.sql.timeType.enabled\":true}}";
 
-    private final RunningCluster cluster;
     private final Http tracker;
     private final String address;
 
     TrackerForms(RunningCluster cluster) {
-        this.cluster = cluster;
         this.address = cluster.ready().get("query_tracker").asText();
         this.tracker = new Http(address);
     }
 
-    /** Fails with every value that differs. Ends its session, since the launch has few. */
+    /** Fails with every value that differs. */
     void assertValuesArriveInEveryForm(Path folder) {
-        try {
-            compare(folder);
-        } finally {
-            for (JsonNode session : cluster.livy().get("/sessions").json().path("sessions")) {
-                if (USER.equals(session.path("owner").asText())) {
-                    cluster.livy().delete("/sessions/" + session.path("id").asInt());
-                }
-            }
-        }
-    }
-
-    private void compare(Path folder) {
         String version =
                 Http.parse(read(run("SELECT version()"))).at("/rows/0/0").asText();
         List<Value> values = ValueContract.of(version);
