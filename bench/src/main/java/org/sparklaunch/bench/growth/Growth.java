@@ -83,7 +83,7 @@ public final class Growth {
         List<Curve> curves = new ArrayList<>(sessions(extent.sessions));
         try (LaunchedCluster cluster = launch(List.of("--livy-max-sessions", "3"));
                 LivyTarget livy = new LivyTarget(cluster.livy());
-                BareDriverProcess bare = BareDriverProcess.start(jvm, cluster.master());
+                BareDriverProcess bare = BareDriverProcess.start(jvm, cluster.master(), cluster.secret());
                 LivyTarget.Session session = livy.createSession()) {
             for (int i = 0; i < WARM_UP; i++) {
                 session.run(SMALL);

@@ -9,7 +9,7 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Main class of a driver with nothing around it. Says {@code ready} when its SparkSession is, then takes one SQL statement
  * a line on standard input and answers {@code took NANOSECONDS} for the time until its rows were collected. Ends at the end
- * of its input. Settings come as system properties.
+ * of its input. Settings come as system properties, the secret of the cluster in the environment, where other accounts do not see it.
  */
 public final class BareDriver {
     /** First word of the line that says that the session is up. */
@@ -18,10 +18,14 @@ public final class BareDriver {
     /** First word of the line that follows each statement. */
     static final String TOOK = "took";
 
+    /** Environment variable with the secret by which the Spark processes of the cluster recognise each other. */
+    static final String SECRET = "BARE_DRIVER_SECRET";
+
     private BareDriver() {}
 
     /** Has no arguments. */
     public static void main(String[] args) throws IOException {
+        System.setProperty("spark.authenticate.secret", System.getenv(SECRET));
         SparkSession spark = SparkSession.builder().appName("bare driver").getOrCreate();
         System.out.println(READY);
         BufferedReader statements = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

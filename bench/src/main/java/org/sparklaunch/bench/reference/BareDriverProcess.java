@@ -21,16 +21,22 @@ public final class BareDriverProcess implements AutoCloseable {
         this.readyMillis = readyMillis;
     }
 
-    /** Starts a driver of one core on a cluster and waits for its SparkSession. */
-    public static BareDriverProcess start(SparkJvm jvm, String master) {
+    /**
+     * Starts a driver of one core on a cluster and waits for its SparkSession.
+     *
+     * @param secret by which the Spark processes of the cluster recognise each other
+     */
+    public static BareDriverProcess start(SparkJvm jvm, String master, String secret) {
         // Standalone gives an application all cores that it can; capped, the measured server gets some too.
         Map<String, String> settings = Map.of(
                 "spark.master", master,
                 "spark.cores.max", "1",
-                "spark.driver.host", "127.0.0.1");
+                "spark.driver.host", "127.0.0.1",
+                "spark.authenticate", "true");
         try {
             long start = System.nanoTime();
-            Process process = jvm.start("bare-driver", settings, List.of(BareDriver.class.getName()));
+            Process process = jvm.start(
+                    "bare-driver", settings, List.of(BareDriver.class.getName()), Map.of(BareDriver.SECRET, secret));
             BufferedReader answers = process.inputReader();
             String line = answers.readLine();
             double millis = (System.nanoTime() - start) / 1e6;

@@ -30,6 +30,12 @@ public final class SparkJvm {
 
     /** Starts a main class; its standard error goes to a log, its standard output to the caller. */
     Process start(String name, Map<String, String> properties, List<String> program) throws IOException {
+        return start(name, properties, program, Map.of());
+    }
+
+    /** The same, with an environment that holds what other accounts must not read on the command line. */
+    Process start(String name, Map<String, String> properties, List<String> program, Map<String, String> environment)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx1g"));
         command.addAll(SparkModuleOptions.ALL);
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
@@ -38,6 +44,7 @@ public final class SparkJvm {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("SPARK_HOME", sparkHome.toString());
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        builder.environment().putAll(environment);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log(name).toFile()));
         return builder.start();
     }

@@ -15,7 +15,7 @@ import org.sparklaunch.bench.target.LivyTarget;
 record ScenarioContext(SparkJvm jvm, LaunchedCluster cluster, Rounds rounds, Optional<URI> against) {
 
     BareDriverProcess bareDriver() {
-        return BareDriverProcess.start(jvm, cluster.master());
+        return BareDriverProcess.start(jvm, cluster.master(), cluster.secret());
     }
 
     LivyTarget livy() {

@@ -63,7 +63,7 @@ public final class Soak {
         options.addAll(more);
         SparkJvm jvm = new SparkJvm(sparkHome, java, folder);
         try (LaunchedCluster cluster = LaunchedCluster.launch(archive, sparkHome, folder, options);
-                BareDriverProcess bare = BareDriverProcess.start(jvm, cluster.master())) {
+                BareDriverProcess bare = BareDriverProcess.start(jvm, cluster.master(), cluster.secret())) {
             for (int i = 0; i < BARE_WARM_UP; i++) {
                 bare.run(SMALL);
             }

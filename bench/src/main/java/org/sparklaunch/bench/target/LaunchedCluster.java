@@ -18,11 +18,13 @@ public final class LaunchedCluster implements AutoCloseable {
     private static final long END_LIMIT_SECONDS = 60;
 
     private final Process process;
+    private final Path state;
     private final JsonNode ready;
     private final double readyMillis;
 
-    private LaunchedCluster(Process process, JsonNode ready, double readyMillis) {
+    private LaunchedCluster(Process process, Path state, JsonNode ready, double readyMillis) {
         this.process = process;
+        this.state = state;
         this.ready = ready;
         this.readyMillis = readyMillis;
     }
@@ -35,6 +37,7 @@ public final class LaunchedCluster implements AutoCloseable {
      * @param options beside those that every launch here has
      */
     public static LaunchedCluster launch(Path archive, Path sparkHome, Path folder, List<String> options) {
+        Path state = folder.resolve("state");
         List<String> command = Stream.concat(
                         Stream.of(
                                 archive.resolve("bin/spark-launch").toString(),
@@ -42,7 +45,7 @@ public final class LaunchedCluster implements AutoCloseable {
                                 "--class-data",
                                 "off",
                                 "--state-dir",
-                                folder.resolve("state").toString(),
+                                state.toString(),
                                 "--spark-home",
                                 sparkHome.toString()),
                         options.stream())
@@ -58,7 +61,7 @@ public final class LaunchedCluster implements AutoCloseable {
             if (line == null) {
                 throw new IllegalStateException("spark-launch ended without READY: " + Files.readString(said));
             }
-            return new LaunchedCluster(process, new ObjectMapper().readTree(line), millis);
+            return new LaunchedCluster(process, state, new ObjectMapper().readTree(line), millis);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,6 +75,15 @@ public final class LaunchedCluster implements AutoCloseable {
     /** Spark's address of the master. */
     public String master() {
         return ready.path("master").asText();
+    }
+
+    /** The secret by which the Spark processes of this launch recognise each other. */
+    public String secret() {
+        try {
+            return Files.readString(state.resolve("cluster-secret")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The Livy server. */
