@@ -38,11 +38,17 @@ record TableChange(TableIdentifier table, Optional<CatalogTable> before, Resourc
                 });
     }
 
-    /** A table that is new may have been created by another session, also if the command had IF NOT EXISTS. */
+    /**
+     * A table that is new may have been created by another session, also if the command had IF NOT EXISTS. Spark 3.5 gives a table no owner
+     * that is made like another one.
+     */
     @Override
     public boolean isOwn(boolean completed, Predicate<String> user) {
         return before.isPresent()
-                || names.entry(table).map(CatalogTable::owner).filter(user).isPresent();
+                || names.entry(table)
+                        .map(CatalogTable::owner)
+                        .filter(owner -> owner.isEmpty() ? completed : user.test(owner))
+                        .isPresent();
     }
 
     @Override

@@ -263,6 +263,26 @@ class CatalogChangesTest {
         assertThat(place("jvms")).isEmpty();
     }
 
+    /** Spark 3.5 makes such a table by {@code CREATE TABLE … LIKE}. */
+    @Test
+    void tableWithoutAnOwnerIsDroppedOnceItsCommandHasSucceeded() throws IOException {
+        ResourceNames names = new ResourceNames(spark);
+        TableChange change = TableChange.of(table("ownerless"), names);
+        Files.createSymbolicLink(warehouse("chg_lab.db/ownerless"), secret);
+        create("bob", "CREATE TABLE chg_lab.ownerless (c STRING) USING json");
+        names.catalog()
+                .externalCatalog()
+                .alterTable(SparkFields.copy(names.entry(table("ownerless")).orElseThrow(), "owner", ""));
+        CommandChanges command = new CommandChanges(List.of(change), new PolicyCheck(() -> gate, spark));
+
+        assertThatThrownBy(() -> judge(command)).hasMessageEndingWith(NOT_UNDONE.formatted("chg_lab.ownerless"));
+        assertThat(place("ownerless")).isNotEmpty();
+        command.end(true);
+
+        assertThatThrownBy(() -> judge(command)).hasMessageEndingWith("The change was undone.");
+        assertThat(place("ownerless")).isEmpty();
+    }
+
     private static void create(String user, String statement) {
         PolicyGate other = PolicyGate.open();
         other.identify(user);
