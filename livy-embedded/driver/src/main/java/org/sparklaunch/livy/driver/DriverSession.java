@@ -41,8 +41,9 @@ final class DriverSession implements ServerMessageHandler {
     private final DriverSettings settings;
     private final Runnable ending;
     private final EventOutbox outbox = new EventOutbox();
-    private final PolicyGates gates;
-    private final OwnSettings own;
+    private final PolicyGate gate = PolicyGate.open();
+    private final PolicyGates gates = new PolicyGates(gate);
+    private final OwnSettings own = new OwnSettings(gates, gate);
     private final SessionRuntime work;
     private final GuestSessions guests;
     private final CompletableFuture<SparkSession> up = new CompletableFuture<>();
@@ -59,9 +60,6 @@ final class DriverSession implements ServerMessageHandler {
     DriverSession(DriverSettings settings, Map<SessionKind, InterpreterFactory> languages, Runnable ending) {
         this.settings = settings;
         this.ending = ending;
-        PolicyGate gate = PolicyGate.open();
-        this.gates = new PolicyGates(gate);
-        this.own = new OwnSettings(gates, gate);
         this.work = new SessionRuntime("", languages, outbox, gates, gate);
         this.guests = new GuestSessions(settings, languages, gates, outbox);
     }
@@ -109,7 +107,7 @@ final class DriverSession implements ServerMessageHandler {
         try (SessionRuntime.Open open = work.open(environment, groups, sparkJobs, settings.server());
                 GuestSessions openGuests = guests) {
             if (!settings.warmKinds().isEmpty()) {
-                new WarmUp(open.interpreters(), context, settings.workDir()).run(settings.warmKinds(), end);
+                new WarmUp(open.interpreters(), context, gate, settings.workDir()).run(settings.warmKinds(), end);
             }
             reportReady(context);
             up.complete(spark);

@@ -15,6 +15,7 @@ import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
 import org.sparklaunch.livy.driver.interpreter.Interpreters;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.output.StatementOutput;
+import org.sparklaunch.livy.driver.policy.PolicyGate;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.platform.process.DaemonThreads;
 
@@ -39,11 +40,18 @@ final class WarmUp {
 
     private final Interpreters interpreters;
     private final SparkContext context;
+    private final PolicyGate gate;
     private final Path workDir;
 
-    WarmUp(Interpreters interpreters, SparkContext context, Path workDir) {
+    /**
+     * For a driver whose interpreters are open.
+     *
+     * @param gate of the session, which has no policy yet
+     */
+    WarmUp(Interpreters interpreters, SparkContext context, PolicyGate gate, Path workDir) {
         this.interpreters = interpreters;
         this.context = context;
+        this.gate = gate;
         this.workDir = workDir;
     }
 
@@ -123,11 +131,20 @@ final class WarmUp {
                 "select current_date() as today, cast(1.5 as decimal(10, 2)) as price, array(1, 2) as numbers");
     }
 
-    private static void execute(Interpreter interpreter, List<String> lines) throws InterruptedException {
+    /** Runs each line with what is around a statement: what it uses is collected, its changes are judged, its output is written. */
+    private void execute(Interpreter interpreter, List<String> lines) throws InterruptedException {
         for (String code : lines) {
-            StatementOutput output = interpreter.execute(new StatementInput(0, code));
-            if (output instanceof StatementOutput.Failure failure) {
-                System.err.println("Session driver: a line of the warm-up failed: " + failure);
+            gate.used().open(GROUP);
+            StatementOutput output;
+            try {
+                output = interpreter.execute(new StatementInput(0, code, GROUP));
+                gate.changes().settle(output instanceof StatementOutput.Success);
+            } finally {
+                gate.used().close(GROUP);
+            }
+            String json = output.toJson(0);
+            if (output instanceof StatementOutput.Failure) {
+                System.err.println("Session driver: a line of the warm-up failed: " + json);
             }
         }
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.Interpreters;
 import org.sparklaunch.livy.driver.output.OutputLimits;
+import org.sparklaunch.livy.driver.policy.PolicyGate;
 import org.sparklaunch.livy.driver.sql.SqlInterpreter;
 import org.sparklaunch.livy.protocol.SessionKind;
 
@@ -38,7 +39,7 @@ class WarmUpTest {
         var environment = new InterpreterEnvironment(LocalSpark.get(), workDir, OutputLimits.DEFAULT);
         try (Interpreters interpreters =
                 new Interpreters(Map.of(SessionKind.SQL, SqlInterpreter::start), environment)) {
-            new WarmUp(interpreters, context, workDir).run(List.of(SessionKind.SQL), sessionEnd);
+            new WarmUp(interpreters, context, PolicyGate.open(), workDir).run(List.of(SessionKind.SQL), sessionEnd);
             await().until(() -> context.statusTracker().getActiveJobIds().length == 0);
         }
     }

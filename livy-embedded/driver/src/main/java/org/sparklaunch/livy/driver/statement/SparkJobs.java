@@ -92,7 +92,9 @@ public final class SparkJobs extends SparkListener implements JobControl, AutoCl
 
     @Override
     public synchronized void stopReporting(StatementInput statement) {
-        if (statement.equals(current)) {
+        // Each statement has a group of its own. The first comparison of whole records would cost a first statement
+        // some milliseconds.
+        if (current != null && statement.jobGroup().equals(current.jobGroup())) {
             current = null;
         }
     }
