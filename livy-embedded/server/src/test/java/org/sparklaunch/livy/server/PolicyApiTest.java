@@ -133,6 +133,25 @@ class PolicyApiTest {
         assertThat(livy.post("/sessions", body, ALICE).status()).isEqualTo(400);
     }
 
+    /** Spark's error about a number shows what it has put into the value, and the log of the session shows the error. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kind\":\"sql\",\"conf\":{\"spark.task.cpus\":\"${spark.authenticate.secret}\"}}",
+                "{\"kind\":\"sql\",\"conf\":{\"spark.speculation\":\"${env:HOME}\"}}",
+                "{\"kind\":\"sql\",\"conf\":{\"spark.locality.wait\":\"x${system:user.name}\"}}",
+                "{\"kind\":\"sql\",\"conf\":{\"spark.app.name\":\"${spark.hadoop.fs.s3a.secret.key}\"}}",
+                "{\"kind\":\"sql\",\"conf\":{\"spark.sql.legacy.x\":\"${spark.authenticate.secret}\"}}",
+                "{\"kind\":\"sql\",\"executorMemory\":\"${spark.authenticate.secret}\"}",
+                "{\"kind\":\"sql\",\"queue\":\"${spark.authenticate.secret}\"}"
+            })
+    void settingsDoNotReferToOthers(String body) {
+        Answer refused = livy.post("/sessions", body, ALICE);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("refers to another setting, which the policy does not permit");
+    }
+
     @Test
     void openAndPermittedSettingsPass() {
         Answer created = livy.post(

@@ -9,6 +9,7 @@ import org.apache.spark.sql.catalyst.catalog.CatalogTable;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.sparklaunch.livy.protocol.policy.Resource;
 import org.sparklaunch.livy.protocol.policy.Right;
+import org.sparklaunch.livy.protocol.policy.SettingReferences;
 
 /** Finds the rights that a command demands. The tables and storage that it names are found in its fields by their types. */
 final class CommandRights {
@@ -47,8 +48,12 @@ final class CommandRights {
         if (pair.isEmpty()) {
             needs.add(new RequiredRight.Never("SET without a key"));
         } else {
-            String key = ((scala.Tuple2<?, ?>) pair.get())._1().toString();
+            scala.Tuple2<?, ?> setting = (scala.Tuple2<?, ?>) pair.get();
+            String key = setting._1().toString();
             needs.add(key.equals("-v") ? new RequiredRight.Never("SET -v") : new RequiredRight.Setting(key));
+            SparkFields.optional(setting._2())
+                    .filter(value -> SettingReferences.contains(value.toString()))
+                    .ifPresent(value -> needs.add(new RequiredRight.Never("a setting whose value refers to another")));
         }
     }
 
@@ -223,10 +228,14 @@ final class CommandRights {
             }
             case "AlterTableSetPropertiesCommand", "SetTableProperties", "CreateViewCommand" ->
                 storage.addProperties(SparkFields.get(command, "properties"));
+            case "AlterTableUnsetPropertiesCommand" -> storage.addPropertyNames(SparkFields.list(command, "propKeys"));
+            case "UnsetTableProperties" -> storage.addPropertyNames(SparkFields.list(command, "propertyKeys"));
             case "CreateTableLikeCommand" -> {
-                storage.addProvider(SparkFields.optional(command, "provider"));
+                storage.addProvider(likeProvider());
                 storage.addProperties(SparkFields.get(command, "properties"));
             }
+            case "RenameTable" -> addNewName();
+            case "ShowTablesExtended" -> addWholeNamespaces();
             case "DropNamespace", "DropDatabaseCommand" -> addDroppedFiles();
             case "CreateNamespace", "SetNamespaceProperties" ->
                 storage.addNamespace(SparkFields.get(command, "properties"));
@@ -250,6 +259,34 @@ final class CommandRights {
                 .map(Object::toString)
                 .orElseGet(names::currentDatabase);
         needs.add(new RequiredRight.Have(Right.READ, names.database(database)));
+    }
+
+    /** The same for a catalog of a plugin. */
+    private void addWholeNamespaces() {
+        needs.stream()
+                .filter(RequiredRight.Know.class::isInstance)
+                .map(need -> ((RequiredRight.Know) need).resource())
+                .filter(Resource.Database.class::isInstance)
+                .toList()
+                .forEach(namespace -> needs.add(new RequiredRight.Have(Right.READ, namespace)));
+    }
+
+    /** Returns the format of the new table: without one in the statement, that of the source, with its address and password. */
+    private Optional<Object> likeProvider() {
+        return SparkFields.optional(command, "provider")
+                .or(() -> names.entry((TableIdentifier) SparkFields.get(command, "sourceTable"))
+                        .flatMap(source -> SparkFields.optional(source.provider())));
+    }
+
+    /** A catalog of a plugin gets the new name as a list; it is no child of the command. */
+    private void addNewName() {
+        Object table = SparkFields.get(command, "child");
+        List<String> written = SparkFields.list(command, "newName").stream()
+                .map(Object::toString)
+                .toList();
+        Resource renamed = ResourceNames.renamed(
+                SparkFields.get(table, "catalog"), SparkFields.get(table, "identifier"), written);
+        needs.add(new RequiredRight.Have(Right.WRITE, renamed));
     }
 
     private void addPartitions() {

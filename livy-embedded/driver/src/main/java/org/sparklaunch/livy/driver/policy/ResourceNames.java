@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.SparkSession;
@@ -80,6 +81,21 @@ final class ResourceNames {
         List<String> name = namespace(catalog, table.namespace());
         name.add(table.name());
         return new Resource.Table(name);
+    }
+
+    /**
+     * Returns the table of a catalog plugin that a new name means.
+     *
+     * @param identifier of the table that is renamed, whose namespace a bare name keeps
+     * @param written as in the statement, possibly with the name of the catalog in front
+     */
+    static Resource renamed(Object catalog, Object identifier, List<String> written) {
+        List<String> namespace = namespace(catalog, ((Identifier) identifier).namespace());
+        String own = namespace.get(0);
+        List<String> front = written.size() == 1 ? namespace : List.of(own);
+        boolean whole = written.size() > 2 && written.get(0).equalsIgnoreCase(own);
+        return new Resource.Table(
+                whole ? written : Stream.concat(front.stream(), written.stream()).toList());
     }
 
     static List<String> namespace(Object catalog, String[] namespace) {
