@@ -56,6 +56,7 @@ class PolicyTest {
         "carol, READ, sales.orders",
         "Alice, READ, sales.orders",
         "@analysts, READ, lab.notes",
+        "@analysts, READ, sales.orders",
         "bob, READ, sales.salaries",
         "bob, READ, SALES.SALARIES",
         "bob, READ, spark_catalog.sales.salaries",
