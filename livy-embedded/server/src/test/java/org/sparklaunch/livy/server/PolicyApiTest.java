@@ -181,6 +181,18 @@ class PolicyApiTest {
         assertThat(livy.post("/sessions/0/" + work, "{}", ALICE).status()).isEqualTo(403);
     }
 
+    /** A completer of Scala would start an interpreter, and lists files. */
+    @Test
+    void sqlOnlySessionCompletesNoCode() {
+        sqlSession();
+
+        Answer completed = livy.post(
+                "/sessions/0/completion", "{\"code\":\"paral\",\"kind\":\"spark\",\"cursor\":2}", ALICE);
+
+        assertThat(completed.status()).isEqualTo(200);
+        assertThat(completed.body()).isEqualTo("{\"candidates\":[]}");
+    }
+
     @Test
     void userWithoutTheRightToRunCodeGetsSqlOnly() {
         assertThat(livy.post("/sessions", "{\"kind\":\"spark\"}").body()).contains("anonymous may run SQL only");
