@@ -104,7 +104,7 @@ final class CommandRights {
                 // The name belongs to the session; the path is checked.
             }
             case "CreateTableLikeCommand" -> checkLikeTable(identifier);
-            case "AlterTableRenameCommand" -> touch(names.qualified(identifier));
+            case "AlterTableRenameCommand" -> checkRenamed(identifier);
             default -> {
                 names.table(identifier).ifPresent(this::touch);
                 if (CommandTypes.CHANGING.contains(type)) {
@@ -122,6 +122,23 @@ final class CommandRights {
                 .map(uri -> new org.apache.hadoop.fs.Path((java.net.URI) uri).toString())
                 .ifPresent(folder -> names.linksBelow(folder)
                         .forEach(link -> needs.add(new RequiredRight.Outside(Right.WRITE, link, names.table(table)))));
+    }
+
+    /** A new name without a database stays in that of the table, and its folder moves along. */
+    private void checkRenamed(TableIdentifier identifier) {
+        if (identifier.equals(SparkFields.get(command, "oldName"))) {
+            touch(names.qualified(identifier));
+            names.entry(identifier).ifPresent(this::addFiles);
+        } else {
+            String database = names.databaseOf((TableIdentifier) SparkFields.get(command, "oldName"));
+            TableIdentifier renamed = identifier.database().isDefined()
+                    ? identifier
+                    : new TableIdentifier(identifier.table(), scala.Option.apply(database));
+            touch(names.qualified(renamed));
+            names.usualBehindLink(renamed)
+                    .ifPresent(place ->
+                            needs.add(new RequiredRight.Outside(Right.WRITE, place, names.qualified(renamed))));
+        }
     }
 
     private void checkLikeTable(TableIdentifier identifier) {

@@ -135,8 +135,14 @@ final class ResourceNames {
      */
     Optional<Resource.Location> behindLink(CatalogTable table) {
         return place(table)
-                .filter(home -> leadsOut(home, databaseFolder(table)))
+                .filter(home -> leadsOut(home, databaseFolder(table.identifier())))
                 .map(Resource.Location::new);
+    }
+
+    /** Returns where Spark would put a table, if a link there leads out of the folder of its database. */
+    Optional<Resource.Location> usualBehindLink(TableIdentifier table) {
+        String place = new org.apache.hadoop.fs.Path(catalog().defaultTablePath(table)).toString();
+        return leadsOut(place, databaseFolder(table)) ? Optional.of(new Resource.Location(place)) : Optional.empty();
     }
 
     /** Returns the folder of a table; empty for a view. */
@@ -207,8 +213,8 @@ final class ResourceNames {
         return new org.apache.hadoop.fs.Path(path).toUri().getPath();
     }
 
-    private String databaseFolder(CatalogTable table) {
-        URI home = catalog().getDatabaseMetadata(databaseOf(table.identifier())).locationUri();
+    private String databaseFolder(TableIdentifier table) {
+        URI home = catalog().getDatabaseMetadata(databaseOf(table)).locationUri();
         return new org.apache.hadoop.fs.Path(home).toString();
     }
 

@@ -71,6 +71,7 @@ class PolicyEnforcementTest {
                         contact data-team@example.org
                         allow alice read       database pol_sales
                         deny  alice read       table    pol_sales.salaries
+                        allow alice write      table    pol_sales.drafts
                         allow alice read,write database pol_lab
                         allow alice read       path     $DIR/pub
                         allow alice read,write path     $DIR/out
@@ -102,6 +103,7 @@ class PolicyEnforcementTest {
             "CREATE DATABASE pol_hidden",
             "CREATE TABLE pol_sales.orders USING parquet AS SELECT 1 id, 'book' item",
             "CREATE TABLE pol_sales.salaries USING parquet AS SELECT 1 id, 'tell-tale' tell_tale_column",
+            "CREATE TABLE pol_sales.drafts (id INT) USING json",
             "CREATE TABLE pol_sales.remote (id INT) USING `" + RemoteSource.class.getName() + "`",
             "CREATE TABLE pol_hidden.t USING parquet PARTITIONED BY (p) AS SELECT 'tell-tale' tell_tale_column, 1 p",
             "CREATE TABLE pol_lab.notes (id INT, text STRING) USING parquet",
@@ -489,6 +491,19 @@ class PolicyEnforcementTest {
                                 .contains("Access denied: ")
                                 .contains("data-team@example.org")
                                 .doesNotContain("tell_tale_column", MARK));
+    }
+
+    /** The current database does not matter: a table stays in its own. */
+    @Test
+    void newNameOfATableIsInItsDatabase() {
+        run("USE pol_lab");
+
+        assertThat(((StatementOutput.Failure) run("ALTER TABLE pol_sales.drafts RENAME TO approved")).message())
+                .contains("Access denied: alice may not write table pol_sales.approved");
+
+        run("USE pol_sales");
+        run("CREATE TABLE pol_lab.renamed1 (id INT) USING json");
+        assertThat(run("ALTER TABLE pol_lab.renamed1 RENAME TO renamed2")).isInstanceOf(StatementOutput.Success.class);
     }
 
     /** What Spark refuses by itself, here and now; should it learn to run these, they must still show nothing. */
