@@ -104,7 +104,7 @@ class PolicyEnforcementTest {
             "CREATE TABLE pol_sales.orders USING parquet AS SELECT 1 id, 'book' item",
             "CREATE TABLE pol_sales.salaries USING parquet AS SELECT 1 id, 'tell-tale' tell_tale_column",
             "CREATE TABLE pol_sales.drafts (id INT) USING json",
-            "CREATE TABLE pol_sales.remote (id INT) USING `" + RemoteSource.class.getName() + "`",
+            "CREATE TABLE pol_sales.remote (id INT) USING " + RemoteSource.class.getName(),
             "CREATE TABLE pol_hidden.t USING parquet PARTITIONED BY (p) AS SELECT 'tell-tale' tell_tale_column, 1 p",
             "CREATE TABLE pol_lab.notes (id INT, text STRING) USING parquet",
             "CREATE TABLE pol_lab.parts (id INT, p INT) USING parquet PARTITIONED BY (p)",

@@ -18,8 +18,8 @@ record Rule(boolean allows, Set<String> who, Set<Right> rights, Resource target)
     }
 
     /**
-     * Returns whether the resource is the target or inside it. A denial also covers names below the target: some catalogs have the
-     * branches, snapshots and file lists of a table there, and databases inside of databases.
+     * Returns whether the resource is the target or inside it. A denial also covers names below the target: there, some catalogs
+     * have branches, snapshots and file lists of a table, and databases in databases.
      */
     boolean covers(Resource resource, PathComparison places) {
         return contains(target, resource, places) || (!allows && isNamedBelow(name(target), name(resource)));

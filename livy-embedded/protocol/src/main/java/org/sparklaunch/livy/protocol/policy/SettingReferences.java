@@ -2,8 +2,8 @@ package org.sparklaunch.livy.protocol.policy;
 
 /**
  * Finds references to other settings in the value of a Spark setting. Spark replaces {@code ${spark.x}}, {@code ${system:x}} and
- * {@code ${env:x}} when it reads a setting, and its error about a value that is not a number shows what it has put there: a secret of
- * the operator, or that of the cluster.
+ * {@code ${env:x}} when it reads a setting. Its error about a wrong value shows what it has put there: a secret of the operator, or
+ * that of the cluster.
  */
 public final class SettingReferences {
 
