@@ -164,6 +164,23 @@ class LocalAccountTest {
                 .contains("404");
     }
 
+    /** Until now, every caller was the account of the launch. */
+    @Test
+    void sessionsFromBeforeBelongToTheAccountOfTheLaunch() throws Exception {
+        start();
+        livy.idleSession("{\"kind\":\"spark\"}");
+        livy.submit("echo result", "");
+        livy.crash();
+        Files.createFile(folder.resolve("local-users"));
+        livy.restart();
+
+        assertThat(as(OTHER, "/sessions")).contains("200", "\"total\":0");
+        assertThat(as(OTHER, "/sessions/0/statements", "-d", "{\"code\":\"1\"}")).contains("404");
+        assertThat(as(OTHER, "/spark-launch/sessions/0/statements")).contains("404");
+        assertThat(as(OTHER, "/batches/0/log")).contains("404");
+        assertThat(livy.get("/sessions").body()).contains("\"total\":1");
+    }
+
     @Test
     void accountOfTheLaunchManagesAllSessions() throws Exception {
         startForLocalUsers();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.livy.server.ServerFixture.Answer;
 import org.sparklaunch.livy.settings.ConfigException;
@@ -206,6 +207,31 @@ class PolicyApiTest {
         Answer created = livy.post("/sessions", "{\"kind\":\"spark\"}", "Authorization", "Bearer c");
 
         assertThat(created.status()).isEqualTo(201);
+    }
+
+    /** What runs in a session has its rights, which are those of another caller. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/sessions/0/statements              | {\"code\":\"1\",\"kind\":\"spark\"}",
+                "/sessions/0/statements              | {\"code\":\"select 1\",\"kind\":\"sql\"}",
+                "/spark-launch/sessions/0/statements | {\"statements\":[\"select 1\"],\"row_limit\":1}",
+                "/sessions/0/completion              | {\"code\":\"1\",\"kind\":\"spark\"}",
+                "/sessions/0/submit-job              | {\"job\":\"AA==\",\"jobType\":\"spark\"}",
+                "/sessions/0/add-jar                 | {\"uri\":\"hdfs://h/x.jar\"}"
+            })
+    void userWithoutTheRightToRunCodeRunsNothingInSessionsOfOthers(String path, String body) throws IOException {
+        livy.close();
+        Files.writeString(folder.resolve("policy"), "allow anonymous code\nallow alice read database sales\n");
+        livy = new ServerFixture(folder);
+        grant("full", "alice", false);
+        livy.idleSession("{\"kind\":\"spark\"}");
+
+        Answer refused = livy.post(path, body, "Authorization", "Bearer full");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("Session '0' may run code, and alice may run SQL only");
     }
 
     @Test

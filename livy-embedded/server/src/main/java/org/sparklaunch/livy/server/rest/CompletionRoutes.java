@@ -30,7 +30,7 @@ final class CompletionRoutes {
 
     private void complete(Context ctx) {
         CompletionRequest request = Json.read(ctx, CompletionRequest.class);
-        InteractiveSession session = lookup.find(ctx);
+        InteractiveSession session = lookup.findToRun(ctx);
         SessionKind kind = Optional.ofNullable(request.kind())
                 .flatMap(SessionKind::parse)
                 .orElseThrow(() ->
