@@ -110,9 +110,7 @@ final class LoginThrottle {
         String known = bounded.toLowerCase(Locale.ROOT);
         String client = ClientAddress.of(address);
         return List.of(
-                new Key(Kind.PAIR, client, known),
-                new Key(Kind.NAME, "", known),
-                new Key(Kind.ADDRESS, client, ""));
+                new Key(Kind.PAIR, client, known), new Key(Kind.NAME, "", known), new Key(Kind.ADDRESS, client, ""));
     }
 
     /** Returns the number of entries, for tests. */

@@ -173,8 +173,7 @@ class LoginGuardTest {
         List<String> spellings = List.of("dear", "Dear", "DEAR", "deAr", "dEar");
         spellings.forEach(name -> fail(1, "10.0.0.1", name));
 
-        assertThatThrownBy(() -> login.user(from("10.0.0.1", "dEAr:wrong")))
-                .isInstanceOf(TooManyLoginsException.class);
+        assertThatThrownBy(() -> login.user(from("10.0.0.1", "dEAr:wrong"))).isInstanceOf(TooManyLoginsException.class);
     }
 
     /** One client has all addresses of a network of 64 bits. */

@@ -75,13 +75,13 @@ record Security(
         superusers.addAll(local.superusers());
         return new AccessRules(
                 new AccessConfig(
-                access.impersonation(),
-                superusers,
-                access.lists(),
-                access.allowedUsers(),
-                access.modifyUsers(),
-                access.viewUsers(),
-                true),
+                        access.impersonation(),
+                        superusers,
+                        access.lists(),
+                        access.allowedUsers(),
+                        access.modifyUsers(),
+                        access.viewUsers(),
+                        true),
                 true);
     }
 

@@ -175,7 +175,8 @@ class LocalAccountTest {
         livy.restart();
 
         assertThat(as(OTHER, "/sessions")).contains("200", "\"total\":0");
-        assertThat(as(OTHER, "/sessions/0/statements", "-d", "{\"code\":\"1\"}")).contains("404");
+        assertThat(as(OTHER, "/sessions/0/statements", "-d", "{\"code\":\"1\"}"))
+                .contains("404");
         assertThat(as(OTHER, "/spark-launch/sessions/0/statements")).contains("404");
         assertThat(as(OTHER, "/batches/0/log")).contains("404");
         assertThat(livy.get("/sessions").body()).contains("\"total\":1");

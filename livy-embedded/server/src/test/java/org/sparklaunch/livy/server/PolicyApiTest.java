@@ -187,8 +187,8 @@ class PolicyApiTest {
     void sqlOnlySessionCompletesNoCode() {
         sqlSession();
 
-        Answer completed = livy.post(
-                "/sessions/0/completion", "{\"code\":\"paral\",\"kind\":\"spark\",\"cursor\":2}", ALICE);
+        Answer completed =
+                livy.post("/sessions/0/completion", "{\"code\":\"paral\",\"kind\":\"spark\",\"cursor\":2}", ALICE);
 
         assertThat(completed.status()).isEqualTo(200);
         assertThat(completed.body()).isEqualTo("{\"candidates\":[]}");

@@ -301,8 +301,8 @@ final class CommandRights {
         List<String> written = SparkFields.list(command, "newName").stream()
                 .map(Object::toString)
                 .toList();
-        Resource renamed = ResourceNames.renamed(
-                SparkFields.get(table, "catalog"), SparkFields.get(table, "identifier"), written);
+        Resource renamed =
+                ResourceNames.renamed(SparkFields.get(table, "catalog"), SparkFields.get(table, "identifier"), written);
         needs.add(new RequiredRight.Have(Right.WRITE, renamed));
     }
 

@@ -95,7 +95,9 @@ final class ResourceNames {
         List<String> front = written.size() == 1 ? namespace : List.of(own);
         boolean whole = written.size() > 2 && written.get(0).equalsIgnoreCase(own);
         return new Resource.Table(
-                whole ? written : Stream.concat(front.stream(), written.stream()).toList());
+                whole
+                        ? written
+                        : Stream.concat(front.stream(), written.stream()).toList());
     }
 
     static List<String> namespace(Object catalog, String[] namespace) {

@@ -91,7 +91,8 @@ class RawLocationTest {
     @ValueSource(strings = {"l[ink", "l]ink", "li*nk", "li?nk", "{link", "li\\nk"})
     void linksWithWildcardsInTheirNamesAreFollowed(String name) throws IOException {
         Path secret = Files.createDirectories(folder.resolve("secret"));
-        Path link = Files.createSymbolicLink(Files.createDirectories(folder.resolve("lab")).resolve(name), secret);
+        Path link = Files.createSymbolicLink(
+                Files.createDirectories(folder.resolve("lab")).resolve(name), secret);
         PathNormalizer normalizer = new PathNormalizer(new Configuration());
 
         assertThat(normalizer.apply(link.toString())).isEqualTo("file:" + secret.toRealPath());
