@@ -169,17 +169,20 @@ class LocalAccountTest {
     void sessionsFromBeforeBelongToTheAccountOfTheLaunch() throws Exception {
         start();
         livy.idleSession("{\"kind\":\"spark\"}");
-        livy.submit("echo result", "");
-        livy.crash();
-        Files.createFile(folder.resolve("local-users"));
-        livy.restart();
+        livy.submit("echo result");
+        ServerFixture before = livy;
+        before.crash();
+        startForLocalUsers();
 
         assertThat(as(OTHER, "/sessions")).contains("200", "\"total\":0");
         assertThat(as(OTHER, "/sessions/0/statements", "-d", "{\"code\":\"1\"}"))
                 .contains("404");
         assertThat(as(OTHER, "/spark-launch/sessions/0/statements")).contains("404");
         assertThat(as(OTHER, "/batches/0/log")).contains("404");
-        assertThat(livy.get("/sessions").body()).contains("\"total\":1");
+        assertThat(livy.get("/sessions/0").status()).isEqualTo(200);
+        assertThat(livy.get("/batches/0/log").status()).isEqualTo(200);
+        before.drivers.close();
+        before.master.close();
     }
 
     @Test

@@ -223,8 +223,9 @@ class PolicyApiTest {
             })
     void userWithoutTheRightToRunCodeRunsNothingInSessionsOfOthers(String path, String body) throws IOException {
         livy.close();
-        Files.writeString(folder.resolve("policy"), "allow anonymous code\nallow alice read database sales\n");
-        livy = new ServerFixture(folder);
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.writeString(other.resolve("policy"), "allow anonymous code\nallow alice read database sales\n");
+        livy = new ServerFixture(other);
         grant("full", "alice", false);
         livy.idleSession("{\"kind\":\"spark\"}");
 
