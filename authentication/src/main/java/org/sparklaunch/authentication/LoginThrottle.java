@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.sparklaunch.platform.network.ClientAddress;
 
 /**
  * Slows down attempts to guess a password. Failures count for the name at an address, for the name, and for the address. After
@@ -104,10 +106,11 @@ final class LoginThrottle {
 
     private static List<Key> keys(String address, String name) {
         String bounded = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+        // A directory server accepts a name in any case, and an IPv6 client has many addresses.
+        String known = bounded.toLowerCase(Locale.ROOT);
+        String client = ClientAddress.of(address);
         return List.of(
-                new Key(Kind.PAIR, address, bounded),
-                new Key(Kind.NAME, "", bounded),
-                new Key(Kind.ADDRESS, address, ""));
+                new Key(Kind.PAIR, client, known), new Key(Kind.NAME, "", known), new Key(Kind.ADDRESS, client, ""));
     }
 
     /** Returns the number of entries, for tests. */

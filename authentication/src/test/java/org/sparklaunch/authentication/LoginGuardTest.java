@@ -167,6 +167,27 @@ class LoginGuardTest {
         assertThat(login.user(from("10.0.2.1", "middle:wonder"))).contains("middle");
     }
 
+    /** A directory server accepts all of them. */
+    @Test
+    void otherCaseIsNoOtherName() {
+        List<String> spellings = List.of("dear", "Dear", "DEAR", "deAr", "dEar");
+        spellings.forEach(name -> fail(1, "10.0.0.1", name));
+
+        assertThatThrownBy(() -> login.user(from("10.0.0.1", "dEAr:wrong"))).isInstanceOf(TooManyLoginsException.class);
+    }
+
+    /** One client has all addresses of a network of 64 bits. */
+    @Test
+    void addressesOfOneNetworkCountTogether() {
+        for (int i = 0; i < LoginThrottle.FREE_OF_ADDRESS; i++) {
+            fail(1, "[2001:db8:0:1::" + Integer.toHexString(i + 1) + "]", "user" + i);
+        }
+
+        assertThatThrownBy(() -> login.user(from("[2001:db8:0:1:ffff::1]", "fresh:wrong")))
+                .isInstanceOf(TooManyLoginsException.class);
+        assertThat(login.user(from("[2001:db8:0:2::1]", "dear:wonder"))).contains("dear");
+    }
+
     @Test
     void oneAddressCannotGuessManyNames() {
         for (int i = 0; i < LoginThrottle.FREE_OF_ADDRESS; i++) {

@@ -111,6 +111,8 @@ abstract class PolicyWallsContract {
         Files.writeString(folder.resolve("pub/data.json"), "{\"word\":\"public\"}\n");
         Files.writeString(folder.resolve("secret/data.json"), "{\"" + MARK + "\":\"" + MARK + "\"}\n");
         Files.createSymbolicLink(folder.resolve("out/link"), folder.resolve("secret"));
+        Files.createSymbolicLink(
+                Files.createDirectory(folder.resolve("out/odd")).resolve("x[1]"), folder.resolve("secret"));
         Files.createDirectory(folder.resolve("out/names"));
         Files.writeString(folder.resolve("out/names/list.txt"), folder.resolve("secret/data.json") + "\n");
         Files.createSymbolicLink(folder.resolve("deep/p=1/link.json"), folder.resolve("secret/data.json"));

@@ -9,6 +9,7 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.sparklaunch.platform.network.ClientAddress;
 
 /**
  * Limits the connections that one client address has open to a server, so that it cannot use up the open files of the process.

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.sparklaunch.platform.network.ClientAddress;
 
 /**
  * Reads request bodies into memory. A client that sends slowly occupies its connection and no thread, and only until the time

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.ThreadLimitHandler;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.platform.network.ClientAddress;
 
 /**
  * Keeps some threads of a server free for its health requests. Requests of other paths may occupy a limited number of threads

@@ -21,6 +21,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.sparklaunch.platform.network.ClientAddress;
 
 /** What one client address can occupy of a server. */
 class ClientLimitsTest {

@@ -1,4 +1,4 @@
-/** Whether an address can be reached from this machine only. */
+/** What an address is: digits or a name, of this machine only, and the client that a limit is for. */
 @NullMarked
 package org.sparklaunch.platform.network;
 

@@ -69,18 +69,20 @@ record Security(
     /** Returns the rules; among local users the account of the launch and root may act for all. */
     AccessRules rules(AccessConfig access) throws IOException {
         if (!access.localUsers()) {
-            return new AccessRules(access);
+            return new AccessRules(access, authenticator != null);
         }
         Set<String> superusers = new TreeSet<>(access.superusers());
         superusers.addAll(local.superusers());
-        return new AccessRules(new AccessConfig(
-                access.impersonation(),
-                superusers,
-                access.lists(),
-                access.allowedUsers(),
-                access.modifyUsers(),
-                access.viewUsers(),
-                true));
+        return new AccessRules(
+                new AccessConfig(
+                        access.impersonation(),
+                        superusers,
+                        access.lists(),
+                        access.allowedUsers(),
+                        access.modifyUsers(),
+                        access.viewUsers(),
+                        true),
+                true);
     }
 
     private static <T> T told(Supplier<T> guard) {

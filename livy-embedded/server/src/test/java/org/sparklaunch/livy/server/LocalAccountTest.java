@@ -164,6 +164,27 @@ class LocalAccountTest {
                 .contains("404");
     }
 
+    /** Until now, every caller was the account of the launch. */
+    @Test
+    void sessionsFromBeforeBelongToTheAccountOfTheLaunch() throws Exception {
+        start();
+        livy.idleSession("{\"kind\":\"spark\"}");
+        livy.submit("echo result");
+        ServerFixture before = livy;
+        before.crash();
+        startForLocalUsers();
+
+        assertThat(as(OTHER, "/sessions")).contains("200", "\"total\":0");
+        assertThat(as(OTHER, "/sessions/0/statements", "-d", "{\"code\":\"1\"}"))
+                .contains("404");
+        assertThat(as(OTHER, "/spark-launch/sessions/0/statements")).contains("404");
+        assertThat(as(OTHER, "/batches/0/log")).contains("404");
+        assertThat(livy.get("/sessions/0").status()).isEqualTo(200);
+        assertThat(livy.get("/batches/0/log").status()).isEqualTo(200);
+        before.drivers.close();
+        before.master.close();
+    }
+
     @Test
     void accountOfTheLaunchManagesAllSessions() throws Exception {
         startForLocalUsers();

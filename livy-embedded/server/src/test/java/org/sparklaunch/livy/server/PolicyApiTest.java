@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.livy.server.ServerFixture.Answer;
 import org.sparklaunch.livy.settings.ConfigException;
@@ -133,6 +134,25 @@ class PolicyApiTest {
         assertThat(livy.post("/sessions", body, ALICE).status()).isEqualTo(400);
     }
 
+    /** Spark's error about a number shows what it has put into the value, and the log of the session shows the error. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kind\":\"sql\",\"conf\":{\"spark.task.cpus\":\"${spark.authenticate.secret}\"}}",
+                "{\"kind\":\"sql\",\"conf\":{\"spark.speculation\":\"${env:HOME}\"}}",
+                "{\"kind\":\"sql\",\"conf\":{\"spark.locality.wait\":\"x${system:user.name}\"}}",
+                "{\"kind\":\"sql\",\"conf\":{\"spark.app.name\":\"${spark.hadoop.fs.s3a.secret.key}\"}}",
+                "{\"kind\":\"sql\",\"conf\":{\"spark.sql.legacy.x\":\"${spark.authenticate.secret}\"}}",
+                "{\"kind\":\"sql\",\"executorMemory\":\"${spark.authenticate.secret}\"}",
+                "{\"kind\":\"sql\",\"queue\":\"${spark.authenticate.secret}\"}"
+            })
+    void settingsDoNotReferToOthers(String body) {
+        Answer refused = livy.post("/sessions", body, ALICE);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("refers to another setting, which the policy does not permit");
+    }
+
     @Test
     void openAndPermittedSettingsPass() {
         Answer created = livy.post(
@@ -162,6 +182,18 @@ class PolicyApiTest {
         assertThat(livy.post("/sessions/0/" + work, "{}", ALICE).status()).isEqualTo(403);
     }
 
+    /** A completer of Scala would start an interpreter, and lists files. */
+    @Test
+    void sqlOnlySessionCompletesNoCode() {
+        sqlSession();
+
+        Answer completed =
+                livy.post("/sessions/0/completion", "{\"code\":\"paral\",\"kind\":\"spark\",\"cursor\":2}", ALICE);
+
+        assertThat(completed.status()).isEqualTo(200);
+        assertThat(completed.body()).isEqualTo("{\"candidates\":[]}");
+    }
+
     @Test
     void userWithoutTheRightToRunCodeGetsSqlOnly() {
         assertThat(livy.post("/sessions", "{\"kind\":\"spark\"}").body()).contains("anonymous may run SQL only");
@@ -175,6 +207,32 @@ class PolicyApiTest {
         Answer created = livy.post("/sessions", "{\"kind\":\"spark\"}", "Authorization", "Bearer c");
 
         assertThat(created.status()).isEqualTo(201);
+    }
+
+    /** What runs in a session has its rights, which are those of another caller. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/sessions/0/statements              | {\"code\":\"1\",\"kind\":\"spark\"}",
+                "/sessions/0/statements              | {\"code\":\"select 1\",\"kind\":\"sql\"}",
+                "/spark-launch/sessions/0/statements | {\"statements\":[\"select 1\"],\"row_limit\":1}",
+                "/sessions/0/completion              | {\"code\":\"1\",\"kind\":\"spark\"}",
+                "/sessions/0/submit-job              | {\"job\":\"AA==\",\"jobType\":\"spark\"}",
+                "/sessions/0/add-jar                 | {\"uri\":\"hdfs://h/x.jar\"}"
+            })
+    void userWithoutTheRightToRunCodeRunsNothingInSessionsOfOthers(String path, String body) throws IOException {
+        livy.close();
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.writeString(other.resolve("policy"), "allow anonymous code\nallow alice read database sales\n");
+        livy = new ServerFixture(other);
+        grant("full", "alice", false);
+        livy.idleSession("{\"kind\":\"spark\"}");
+
+        Answer refused = livy.post(path, body, "Authorization", "Bearer full");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("Session '0' may run code, and alice may run SQL only");
     }
 
     @Test

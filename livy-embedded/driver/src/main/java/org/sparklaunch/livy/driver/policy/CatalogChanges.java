@@ -51,7 +51,8 @@ public final class CatalogChanges {
 
     /**
      * Judges the changes of the newest command, before a further plan: those of the commands before it were judged before it ran. A change
-     * that the policy denies is undone.
+     * that the policy denies is undone. The newest one is judged each time, because its end is only inferred: Spark could check or parse
+     * something between the check of a command and its run.
      *
      * @throws AccessDeniedException after all its changes were judged
      * @throws IllegalStateException after all its changes were judged, when none was denied and one cannot be judged

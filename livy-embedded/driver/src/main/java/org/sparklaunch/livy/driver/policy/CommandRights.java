@@ -9,6 +9,7 @@ import org.apache.spark.sql.catalyst.catalog.CatalogTable;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.sparklaunch.livy.protocol.policy.Resource;
 import org.sparklaunch.livy.protocol.policy.Right;
+import org.sparklaunch.livy.protocol.policy.SettingReferences;
 
 /** Finds the rights that a command demands. The tables and storage that it names are found in its fields by their types. */
 final class CommandRights {
@@ -47,8 +48,12 @@ final class CommandRights {
         if (pair.isEmpty()) {
             needs.add(new RequiredRight.Never("SET without a key"));
         } else {
-            String key = ((scala.Tuple2<?, ?>) pair.get())._1().toString();
+            scala.Tuple2<?, ?> setting = (scala.Tuple2<?, ?>) pair.get();
+            String key = setting._1().toString();
             needs.add(key.equals("-v") ? new RequiredRight.Never("SET -v") : new RequiredRight.Setting(key));
+            SparkFields.optional(setting._2())
+                    .filter(value -> SettingReferences.contains(value.toString()))
+                    .ifPresent(value -> needs.add(new RequiredRight.Never("a setting whose value refers to another")));
         }
     }
 
@@ -99,7 +104,7 @@ final class CommandRights {
                 // The name belongs to the session; the path is checked.
             }
             case "CreateTableLikeCommand" -> checkLikeTable(identifier);
-            case "AlterTableRenameCommand" -> touch(names.qualified(identifier));
+            case "AlterTableRenameCommand" -> checkRenamed(identifier);
             default -> {
                 names.table(identifier).ifPresent(this::touch);
                 if (CommandTypes.CHANGING.contains(type)) {
@@ -117,6 +122,23 @@ final class CommandRights {
                 .map(uri -> new org.apache.hadoop.fs.Path((java.net.URI) uri).toString())
                 .ifPresent(folder -> names.linksBelow(folder)
                         .forEach(link -> needs.add(new RequiredRight.Outside(Right.WRITE, link, names.table(table)))));
+    }
+
+    /** A new name without a database stays in that of the table, and its folder moves along. */
+    private void checkRenamed(TableIdentifier identifier) {
+        if (identifier.equals(SparkFields.get(command, "oldName"))) {
+            touch(names.qualified(identifier));
+            names.entry(identifier).ifPresent(this::addFiles);
+        } else {
+            String database = names.databaseOf((TableIdentifier) SparkFields.get(command, "oldName"));
+            TableIdentifier renamed = identifier.database().isDefined()
+                    ? identifier
+                    : new TableIdentifier(identifier.table(), scala.Option.apply(database));
+            touch(names.qualified(renamed));
+            names.usualBehindLink(renamed)
+                    .ifPresent(place ->
+                            needs.add(new RequiredRight.Outside(Right.WRITE, place, names.qualified(renamed))));
+        }
     }
 
     private void checkLikeTable(TableIdentifier identifier) {
@@ -223,10 +245,14 @@ final class CommandRights {
             }
             case "AlterTableSetPropertiesCommand", "SetTableProperties", "CreateViewCommand" ->
                 storage.addProperties(SparkFields.get(command, "properties"));
+            case "AlterTableUnsetPropertiesCommand" -> storage.addPropertyNames(SparkFields.list(command, "propKeys"));
+            case "UnsetTableProperties" -> storage.addPropertyNames(SparkFields.list(command, "propertyKeys"));
             case "CreateTableLikeCommand" -> {
-                storage.addProvider(SparkFields.optional(command, "provider"));
+                storage.addProvider(likeProvider());
                 storage.addProperties(SparkFields.get(command, "properties"));
             }
+            case "RenameTable" -> addNewName();
+            case "ShowTablesExtended" -> addWholeNamespaces();
             case "DropNamespace", "DropDatabaseCommand" -> addDroppedFiles();
             case "CreateNamespace", "SetNamespaceProperties" ->
                 storage.addNamespace(SparkFields.get(command, "properties"));
@@ -250,6 +276,34 @@ final class CommandRights {
                 .map(Object::toString)
                 .orElseGet(names::currentDatabase);
         needs.add(new RequiredRight.Have(Right.READ, names.database(database)));
+    }
+
+    /** The same for a catalog of a plugin. */
+    private void addWholeNamespaces() {
+        needs.stream()
+                .filter(RequiredRight.Know.class::isInstance)
+                .map(need -> ((RequiredRight.Know) need).resource())
+                .filter(Resource.Database.class::isInstance)
+                .toList()
+                .forEach(namespace -> needs.add(new RequiredRight.Have(Right.READ, namespace)));
+    }
+
+    /** Returns the format of the new table: without one in the statement, that of the source, with its address and password. */
+    private Optional<Object> likeProvider() {
+        return SparkFields.optional(command, "provider")
+                .or(() -> names.entry((TableIdentifier) SparkFields.get(command, "sourceTable"))
+                        .flatMap(source -> SparkFields.optional(source.provider())));
+    }
+
+    /** A catalog of a plugin gets the new name as a list; it is no child of the command. */
+    private void addNewName() {
+        Object table = SparkFields.get(command, "child");
+        List<String> written = SparkFields.list(command, "newName").stream()
+                .map(Object::toString)
+                .toList();
+        Resource renamed =
+                ResourceNames.renamed(SparkFields.get(table, "catalog"), SparkFields.get(table, "identifier"), written);
+        needs.add(new RequiredRight.Have(Right.WRITE, renamed));
     }
 
     private void addPartitions() {

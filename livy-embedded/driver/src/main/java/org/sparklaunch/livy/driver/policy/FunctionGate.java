@@ -19,12 +19,12 @@ import scala.Tuple3;
 
 /**
  * Puts a check before every built-in function that is not on the list, in the function registry of each session: whatever way a
- * statement names the function, Spark asks the registry. Functions with an option map are checked as soon as they are built,
- * because Spark evaluates some of them during the analysis.
+ * statement names the function, Spark asks the registry. Functions with an option map or a schema are checked as soon as they are
+ * built, because Spark evaluates some of them during the analysis.
  */
 final class FunctionGate {
-    /** Functions with options, and the format whose options they are. */
-    private static final Set<String> WITH_OPTIONS = Set.of(
+    /** Functions whose arguments are judged: options, or a schema or type, which Spark also takes in JSON. */
+    private static final Set<String> WITH_JUDGED_ARGUMENTS = Set.of(
             "from_json",
             "to_json",
             "schema_of_json",
@@ -33,7 +33,9 @@ final class FunctionGate {
             "schema_of_csv",
             "from_xml",
             "to_xml",
-            "schema_of_xml");
+            "schema_of_xml",
+            "variant_get",
+            "try_variant_get");
 
     private static final Set<String> BUILT_IN = builtIn();
 
@@ -68,8 +70,9 @@ final class FunctionGate {
         }
     }
 
-    static boolean hasOptions(String name) {
-        return WITH_OPTIONS.contains(name.toLowerCase(Locale.ROOT));
+    /** Returns whether only the registry of the session can judge a call, by its arguments. */
+    static boolean judgesArguments(String name) {
+        return WITH_JUDGED_ARGUMENTS.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /** Newer Sparks list qualified names, but replace a built-in function only by its bare name. */
@@ -78,7 +81,7 @@ final class FunctionGate {
     }
 
     private boolean isGated(String name) {
-        return !judged.isAllowed(name) || WITH_OPTIONS.contains(name);
+        return !judged.isAllowed(name) || WITH_JUDGED_ARGUMENTS.contains(name);
     }
 
     /** Returns whether Spark itself has a function of this name. */

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +19,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.util.HadoopFSUtils;
@@ -125,19 +126,23 @@ final class ParquetFooters {
     private boolean list(Path place, List<Found> files) throws IOException {
         FileSystem system = place.getFileSystem(hadoop);
         Optional<Path> root = qualified(system, place);
-        if (root.isEmpty()) {
-            return true;
-        }
-        RemoteIterator<LocatedFileStatus> all = system.listFiles(root.get(), true);
+        Deque<Path> folders = new ArrayDeque<>();
+        root.ifPresent(folders::add);
         int listed = files.size();
-        while (all.hasNext()) {
-            LocatedFileStatus file = all.next();
-            if (++listed > limits.listed) {
-                return false;
-            }
-            int below = file.getPath().depth() - root.get().depth();
-            if (!isIgnored(file.getPath(), below)) {
-                files.add(new Found(file, below <= 1));
+        while (!folders.isEmpty()) {
+            Path folder = folders.remove();
+            // Hadoop's recursive listing skips a folder that vanishes, although it may come back. This one fails.
+            RemoteIterator<FileStatus> all = system.listStatusIterator(folder);
+            while (all.hasNext()) {
+                FileStatus found = all.next();
+                if (++listed > limits.listed) {
+                    return false;
+                }
+                if (found.isDirectory() && !isIgnored(found.getPath())) {
+                    folders.add(found.getPath());
+                } else if (found.isFile() && (found.getPath().equals(folder) || !isIgnored(found.getPath()))) {
+                    files.add(new Found(found, root.get().equals(folder)));
+                }
             }
         }
         return true;
@@ -152,16 +157,9 @@ final class ParquetFooters {
         }
     }
 
-    /** Returns whether Spark ignores a file because of one of its last names, such as {@code _temporary}. */
-    private static boolean isIgnored(Path file, int names) {
-        Path at = file;
-        for (int i = 0; i < names && at != null; i++) {
-            if (HadoopFSUtils.shouldFilterOutPathName(at.getName())) {
-                return true;
-            }
-            at = at.getParent();
-        }
-        return false;
+    /** Returns whether Spark ignores a file or folder because of its name, such as {@code _temporary}. */
+    private static boolean isIgnored(Path path) {
+        return HadoopFSUtils.shouldFilterOutPathName(path.getName());
     }
 
     private boolean namesAClass(FileStatus file) throws IOException {

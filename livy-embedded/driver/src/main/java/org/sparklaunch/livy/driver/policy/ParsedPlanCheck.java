@@ -123,14 +123,14 @@ final class ParsedPlanCheck {
         }
     }
 
-    /** Refuses functions whose options would be checked by the registry of the session only. */
+    /** Refuses functions whose arguments would be checked by the registry of the session only. */
     private final class ColumnExpression {
         void visit(Object node) {
             if (node instanceof UnresolvedFunction function) {
                 List<Object> name = SparkFields.list(function, "nameParts");
                 checkFunction(name);
                 String last = name.get(name.size() - 1).toString();
-                if (FunctionGate.hasOptions(last)) {
+                if (FunctionGate.judgesArguments(last)) {
                     refuse("function " + last + " in the definition of a column");
                 }
             }

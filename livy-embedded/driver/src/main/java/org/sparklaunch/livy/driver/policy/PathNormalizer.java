@@ -14,7 +14,8 @@ import org.apache.hadoop.fs.FileSystem;
 
 /**
  * Normalises a path: absolute, with its scheme, without {@code ..}, and on the local file system with all links followed.
- * Hadoop's own path class parses it, as in every command. A pattern is normalised to the folder before its first wildcard.
+ * Hadoop's own path class parses it, as in every command. A wildcard is a character like others: a file or link can have it in its
+ * name, and patterns are expanded before.
  */
 final class PathNormalizer implements UnaryOperator<String> {
     private final URI defaultFileSystem;
@@ -28,10 +29,10 @@ final class PathNormalizer implements UnaryOperator<String> {
         URI uri = qualify(text);
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         if (scheme.equals("file") || scheme.equals("local")) {
-            return "file:" + real(beforeWildcard(uri.getPath()));
+            return "file:" + real(uri.getPath());
         }
         String authority = uri.getAuthority() == null ? "" : uri.getAuthority().toLowerCase(Locale.ROOT);
-        return scheme + "://" + authority + beforeWildcard(uri.getPath());
+        return scheme + "://" + authority + uri.getPath();
     }
 
     /** Returns whether a link is on the way to the path. */
@@ -47,16 +48,6 @@ final class PathNormalizer implements UnaryOperator<String> {
         return new org.apache.hadoop.fs.Path(text)
                 .makeQualified(defaultFileSystem, working)
                 .toUri();
-    }
-
-    private static String beforeWildcard(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if ("*?[{\\".indexOf(text.charAt(i)) >= 0) {
-                int slash = text.lastIndexOf('/', i);
-                return slash <= 0 ? "/" : text.substring(0, slash);
-            }
-        }
-        return text;
     }
 
     /** Returns the real path of the part that exists, and the rest as written. */

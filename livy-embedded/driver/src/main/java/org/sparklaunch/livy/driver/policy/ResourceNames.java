@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.SparkSession;
@@ -82,6 +83,23 @@ final class ResourceNames {
         return new Resource.Table(name);
     }
 
+    /**
+     * Returns the table of a catalog plugin that a new name means.
+     *
+     * @param identifier of the table that is renamed, whose namespace a bare name keeps
+     * @param written as in the statement, possibly with the name of the catalog in front
+     */
+    static Resource renamed(Object catalog, Object identifier, List<String> written) {
+        List<String> namespace = namespace(catalog, ((Identifier) identifier).namespace());
+        String own = namespace.get(0);
+        List<String> front = written.size() == 1 ? namespace : List.of(own);
+        boolean whole = written.size() > 2 && written.get(0).equalsIgnoreCase(own);
+        return new Resource.Table(
+                whole
+                        ? written
+                        : Stream.concat(front.stream(), written.stream()).toList());
+    }
+
     static List<String> namespace(Object catalog, String[] namespace) {
         List<String> name = new ArrayList<>(List.of(((CatalogPlugin) catalog).name()));
         name.addAll(List.of(namespace));
@@ -119,8 +137,14 @@ final class ResourceNames {
      */
     Optional<Resource.Location> behindLink(CatalogTable table) {
         return place(table)
-                .filter(home -> leadsOut(home, databaseFolder(table)))
+                .filter(home -> leadsOut(home, databaseFolder(table.identifier())))
                 .map(Resource.Location::new);
+    }
+
+    /** Returns where Spark would put a table, if a link there leads out of the folder of its database. */
+    Optional<Resource.Location> usualBehindLink(TableIdentifier table) {
+        String place = new org.apache.hadoop.fs.Path(catalog().defaultTablePath(table)).toString();
+        return leadsOut(place, databaseFolder(table)) ? Optional.of(new Resource.Location(place)) : Optional.empty();
     }
 
     /** Returns the folder of a table; empty for a view. */
@@ -191,8 +215,8 @@ final class ResourceNames {
         return new org.apache.hadoop.fs.Path(path).toUri().getPath();
     }
 
-    private String databaseFolder(CatalogTable table) {
-        URI home = catalog().getDatabaseMetadata(databaseOf(table.identifier())).locationUri();
+    private String databaseFolder(TableIdentifier table) {
+        URI home = catalog().getDatabaseMetadata(databaseOf(table)).locationUri();
         return new org.apache.hadoop.fs.Path(home).toString();
     }
 

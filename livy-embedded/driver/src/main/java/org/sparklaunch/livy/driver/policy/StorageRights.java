@@ -85,12 +85,28 @@ final class StorageRights {
         for (Object entry : SparkFields.list(properties)) {
             scala.Tuple2<?, ?> property = (scala.Tuple2<?, ?>) entry;
             String key = property._1().toString().toLowerCase(Locale.ROOT);
-            if (key.startsWith("spark.sql.") || key.startsWith("view.")) {
-                needs.add(new RequiredRight.Never("property " + key + ", which Spark maintains,"));
+            if (isMaintained(key)) {
+                needs.add(refusal(key));
             } else {
                 needs.add(SourceOptions.demand(SourceOptions.TABLE, key, String.valueOf(property._2())));
             }
         }
+    }
+
+    /** Without the settings among them, a view would be resolved with Spark's defaults. */
+    void addPropertyNames(List<Object> names) {
+        names.stream()
+                .map(name -> name.toString().toLowerCase(Locale.ROOT))
+                .filter(StorageRights::isMaintained)
+                .forEach(key -> needs.add(refusal(key)));
+    }
+
+    private static boolean isMaintained(String key) {
+        return key.startsWith("spark.sql.") || key.startsWith("view.");
+    }
+
+    private static RequiredRight refusal(String key) {
+        return new RequiredRight.Never("property " + key + ", which Spark maintains,");
     }
 
     /** A user who sets the path of a table or database can read and change what is there. */

@@ -200,4 +200,11 @@ class ParquetFootersTest {
 
         assertThat(unreliableRefusal()).isEqualTo(UNREADABLE);
     }
+
+    @Test
+    void folderThatVanishesIsRefused() throws IOException {
+        write("gone/a.parquet", PLAIN);
+
+        assertThat(unreliableRefusal()).isEqualTo(UNREADABLE);
+    }
 }

@@ -86,8 +86,23 @@ class RawLocationTest {
                 .isEqualTo("file:" + folder.resolve("secret").toRealPath());
     }
 
+    /** Another account can give its link any name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"l[ink", "l]ink", "li*nk", "li?nk", "{link", "li\\nk"})
+    void linksWithWildcardsInTheirNamesAreFollowed(String name) throws IOException {
+        Path secret = Files.createDirectories(folder.resolve("secret"));
+        Path link = Files.createSymbolicLink(
+                Files.createDirectories(folder.resolve("lab")).resolve(name), secret);
+        PathNormalizer normalizer = new PathNormalizer(new Configuration());
+
+        assertThat(normalizer.apply(link.toString())).isEqualTo("file:" + secret.toRealPath());
+        assertThat(normalizer.apply(link + "/data.json")).isEqualTo("file:" + secret.toRealPath() + "/data.json");
+        assertThat(normalizer.followsLink(link.toString())).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "/lab/x[1]/y*, file:/lab/x[1]/y*",
         "/lab//x, file:/lab/x",
         "/lab/x/, file:/lab/x",
         "FILE:/lab, file:/lab",

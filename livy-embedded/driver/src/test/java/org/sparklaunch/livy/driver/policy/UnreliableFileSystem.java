@@ -5,10 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * The local file system, with faults: files named {@code vanishing} are deleted right before they are opened, those named {@code closed}
@@ -36,10 +35,10 @@ public final class UnreliableFileSystem extends RawLocalFileSystem {
     }
 
     @Override
-    public RemoteIterator<LocatedFileStatus> listLocatedStatus(Path folder) throws IOException {
+    public FileStatus[] listStatus(Path folder) throws IOException {
         if (folder.getName().equals("gone")) {
             throw new FileNotFoundException(folder.toString());
         }
-        return super.listLocatedStatus(folder);
+        return super.listStatus(folder);
     }
 }

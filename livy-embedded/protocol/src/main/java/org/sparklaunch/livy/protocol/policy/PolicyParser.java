@@ -149,6 +149,10 @@ public final class PolicyParser {
                     throw new IllegalArgumentException(
                             "path '" + name + "' is not absolute; start it with / or a scheme");
                 }
+                if (name.matches(".*[*?\\[\\]{}].*")) {
+                    throw new IllegalArgumentException("path '" + name
+                            + "' contains a wildcard; name a folder, which includes everything below it");
+                }
                 yield new Resource.Location(name);
             }
             case "database" -> new Resource.Database(parts);

@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.protocol.policy;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -16,9 +17,25 @@ record Rule(boolean allows, Set<String> who, Set<Right> rights, Resource target)
         return rights.contains(right) && (who.contains(ALL) || (allows ? names.include(who) : names.mayInclude(who)));
     }
 
-    /** Returns whether the resource is the target or inside it. */
+    /**
+     * Returns whether the resource is the target or inside it. A denial also covers names below the target: there, some catalogs
+     * have branches, snapshots and file lists of a table, and databases in databases.
+     */
     boolean covers(Resource resource, PathComparison places) {
-        return contains(target, resource, places);
+        return contains(target, resource, places) || (!allows && isNamedBelow(name(target), name(resource)));
+    }
+
+    private static boolean isNamedBelow(List<String> outer, List<String> inner) {
+        return !outer.isEmpty()
+                && inner.size() > outer.size()
+                && inner.subList(0, outer.size()).equals(outer);
+    }
+
+    private static List<String> name(Resource resource) {
+        if (resource instanceof Resource.Database database) {
+            return database.name();
+        }
+        return resource instanceof Resource.Table table ? table.name() : List.of();
     }
 
     /** Returns whether a permission on the target covers the resource. */

@@ -18,7 +18,10 @@ final class UserNames {
 
     static UserNames of(String user, Map<String, Set<String>> groups) {
         UserNames names = new UserNames();
-        names.exact.add(user);
+        // A user whose name looks like a group's is not the group.
+        if (!user.startsWith("@")) {
+            names.exact.add(user);
+        }
         names.lowerCase.add(lower(user));
         groups.forEach((group, members) -> {
             if (members.contains(user)) {

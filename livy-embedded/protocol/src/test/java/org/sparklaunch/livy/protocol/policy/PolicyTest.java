@@ -56,6 +56,7 @@ class PolicyTest {
         "carol, READ, sales.orders",
         "Alice, READ, sales.orders",
         "@analysts, READ, lab.notes",
+        "@analysts, READ, sales.orders",
         "bob, READ, sales.salaries",
         "bob, READ, SALES.SALARIES",
         "bob, READ, spark_catalog.sales.salaries",
@@ -281,6 +282,48 @@ class PolicyTest {
         assertThat(policy.allows(user, Right.READ, ofTable("lab.three"), PathComparison.AS_WRITTEN))
                 .isTrue();
         assertThat(policy.mayKnow(user, ofTable("lab.one"))).isFalse();
+    }
+
+    /** Catalogs of plugins have branches, snapshots and lists of files there, and databases inside of databases. */
+    @ParameterizedTest
+    @CsvSource({
+        "lake.lab.salaries, false",
+        "lake.lab.salaries.files, false",
+        "lake.lab.salaries.branch_audit, false",
+        "LAKE.Lab.Salaries.snapshot_id_1, false",
+        "spark_catalog.lab.plans.files, false",
+        "lake.hidden.t, false",
+        "lake.hidden.t.history, false",
+        "lake.hidden.inner.t, false",
+        "lake.lab.salaries2, true",
+        "lake.hidden2.t, true",
+        "lake.lab.orders.files, true"
+    })
+    void denialCoversNamesBelowWhatItNames(String table, boolean allowed) {
+        Policy policy = policy("""
+                allow * read database *
+                allow * read database lake.lab.orders
+                allow * read database lake.lab
+                allow * read database lake.hidden2
+                deny  * read table    lake.lab.salaries
+                deny  * read table    lab.plans
+                deny  * read database lake.hidden
+                """);
+
+        assertThat(policy.allows("alice", Right.READ, ofTable(table), PathComparison.AS_WRITTEN))
+                .isEqualTo(allowed);
+    }
+
+    /** It would be read as a name, so that a denial has no effect. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/data/2026*", "/data/a?", "/data/{a,b}", "/data/[ab]/c", "s3a://bucket/*"})
+    void pathOfARuleIsNoPattern(String path) {
+        assertThatThrownBy(() -> PolicyParser.parse("deny * read path " + path))
+                .isInstanceOfSatisfying(
+                        PolicyException.class,
+                        e -> assertThat(e.problems())
+                                .containsExactly("line 1: path '" + path
+                                        + "' contains a wildcard; name a folder, which includes everything below it"));
     }
 
     @ParameterizedTest

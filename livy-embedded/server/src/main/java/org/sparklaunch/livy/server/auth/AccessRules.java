@@ -6,16 +6,24 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.settings.AccessConfig;
 
 /**
- * Livy's rules for impersonation and access. Two are stricter here: a caller without a name acts for no user, and an
- * SQL-only token reaches only its own user's sessions.
+ * Livy's rules for impersonation and access. Some are stricter here: a caller without a name acts for no user, and an
+ * SQL-only token reaches only its own user's sessions. Where all callers have names, a session without an owner is from before
+ * that, and belongs to superusers.
  */
 public final class AccessRules {
     private static final String EVERYBODY = "*";
 
     private final AccessConfig config;
+    private final boolean named;
 
-    public AccessRules(AccessConfig config) {
+    /**
+     * Makes the rules of a server.
+     *
+     * @param named whether all callers have names
+     */
+    public AccessRules(AccessConfig config, boolean named) {
         this.config = config;
+        this.named = named;
     }
 
     /** Returns whether applications run as users. If not, the users that requests name are ignored. */
@@ -39,8 +47,8 @@ public final class AccessRules {
         if (caller.sqlOnly()) {
             return isOwn(user, owner) || isOwn(user, proxyUser) ? AccessLevel.MODIFY : AccessLevel.NONE;
         }
-        // A session without an owner is open to every caller.
-        if (owner == null || isOwn(user, owner) || isOwn(user, proxyUser) || isSuperuser(caller)) {
+        boolean open = owner == null && !named;
+        if (open || isOwn(user, owner) || isOwn(user, proxyUser) || isSuperuser(caller)) {
             return AccessLevel.MODIFY;
         }
         if (!config.lists() || user == null) {
@@ -56,7 +64,8 @@ public final class AccessRules {
         return user != null && user.equals(owner);
     }
 
-    private boolean isSuperuser(Caller caller) {
+    /** Returns whether the caller may act as any user. */
+    public boolean isSuperuser(Caller caller) {
         return caller.user() != null && !caller.sqlOnly() && contains(config.superusers(), caller.user());
     }
 

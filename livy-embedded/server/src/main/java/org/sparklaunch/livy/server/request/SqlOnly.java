@@ -2,11 +2,15 @@ package org.sparklaunch.livy.server.request;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.policy.Policy;
+import org.sparklaunch.livy.protocol.policy.SettingReferences;
 import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.policy.PolicyFile;
 
@@ -61,7 +65,10 @@ public final class SqlOnly {
             throw RejectedException.because("an SQL-only session does not accept jars, pyFiles, files or archives, and "
                     + caller.policyName() + " may run SQL only");
         }
-        policy.current().ifPresent(inForce -> checkSettings(spec, caller, inForce));
+        policy.current().ifPresent(inForce -> {
+            checkSettings(spec, caller, inForce);
+            checkReferences(spec);
+        });
     }
 
     private static void checkSettings(SessionSpec spec, Caller caller, Policy inForce) {
@@ -73,6 +80,22 @@ public final class SqlOnly {
             throw RejectedException.because("the policy does not permit " + caller.policyName() + " to set "
                     + String.join(", ", closed) + "; omit it, or ask " + contact(inForce)
                     + " for the right 'set conf'");
+        }
+    }
+
+    /** A permitted setting can show the value of another one, when Spark reports that it is not a number. */
+    private static void checkReferences(SessionSpec spec) {
+        Map<String, String> values = new TreeMap<>(spec.conf());
+        values.put("executorMemory", Objects.requireNonNullElse(spec.resources().executorMemory(), ""));
+        values.put("driverMemory", Objects.requireNonNullElse(spec.resources().driverMemory(), ""));
+        values.put("queue", Objects.requireNonNullElse(spec.resources().queue(), ""));
+        List<String> referring = values.entrySet().stream()
+                .filter(value -> SettingReferences.contains(value.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!referring.isEmpty()) {
+            throw RejectedException.because("a value with ${...} refers to another setting, which the policy does not"
+                    + " permit; write the value itself in " + String.join(", ", referring));
         }
     }
 

@@ -11,7 +11,7 @@ import org.sparklaunch.livy.server.session.InteractiveSession;
 
 /**
  * Handles {@code /sessions/{id}/completion}. Only Scala has a completer. Livy's answer for other kinds is an empty
- * list, which clients read as "no completion"; no interpreter is started for it.
+ * list, which clients read as "no completion"; no interpreter is started for it, nor in a session that runs SQL only.
  */
 final class CompletionRoutes {
     private final SessionLookup lookup;
@@ -30,7 +30,7 @@ final class CompletionRoutes {
 
     private void complete(Context ctx) {
         CompletionRequest request = Json.read(ctx, CompletionRequest.class);
-        InteractiveSession session = lookup.find(ctx);
+        InteractiveSession session = lookup.findToRun(ctx);
         SessionKind kind = Optional.ofNullable(request.kind())
                 .flatMap(SessionKind::parse)
                 .orElseThrow(() ->
@@ -42,7 +42,7 @@ final class CompletionRoutes {
                             + session.state().wireName());
         }
         String code = request.code();
-        if (kind != SessionKind.SPARK || code == null) {
+        if (kind != SessionKind.SPARK || code == null || session.isSqlOnly()) {
             session.touch();
             Json.write(ctx, 200, Map.of("candidates", List.of()));
             return;

@@ -9,6 +9,7 @@ import org.sparklaunch.livy.server.dli.DliApplication;
 import org.sparklaunch.livy.server.dli.DliRequest;
 import org.sparklaunch.livy.server.dli.DliSpecs;
 import org.sparklaunch.livy.server.request.RejectedException;
+import org.sparklaunch.livy.server.request.SqlOnly;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.SessionManager;
 
@@ -23,11 +24,16 @@ final class DliSessionRoutes {
     private final SessionLookup lookup;
     private final Impersonation impersonation;
 
-    DliSessionRoutes(SessionManager sessions, LivyRest.Dli dli, AccessRules rules, Impersonation impersonation) {
+    DliSessionRoutes(
+            SessionManager sessions,
+            LivyRest.Dli dli,
+            AccessRules rules,
+            Impersonation impersonation,
+            SqlOnly sqlOnly) {
         this.sessions = sessions;
         this.specs = dli.specs();
         this.applications = new DliApplications<>(DliApplication.Kind.SESSION, dli, sessions::find);
-        this.lookup = new SessionLookup(applications::find, rules);
+        this.lookup = new SessionLookup(applications::find, rules, sqlOnly);
         this.impersonation = impersonation;
     }
 

@@ -35,7 +35,7 @@ final class JobRoutes {
         }
         SessionKind kind = kind(request);
         try {
-            Job job = lookup.find(ctx).jobs().submit(kind, payload);
+            Job job = lookup.findToRun(ctx).jobs().submit(kind, payload);
             Json.write(ctx, 201, JobJson.ofSubmitted(job));
         } catch (SessionStateException e) {
             throw LivyError.object(400, NOT_ACTIVE);

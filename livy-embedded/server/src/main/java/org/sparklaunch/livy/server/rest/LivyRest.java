@@ -125,7 +125,7 @@ public final class LivyRest implements AutoCloseable {
         SessionManager sessions = services.sessions();
         AccessRules rules = services.callers().rules();
         Impersonation impersonation = new Impersonation(rules);
-        SessionLookup lookup = SessionLookup.byNumberOrName(sessions, rules);
+        SessionLookup lookup = SessionLookup.byNumberOrName(sessions, rules, services.sqlOnly());
         BatchLookup batches = BatchLookup.byNumberOrName(services.batches(), rules);
         SqlOnlyFilter guard = new SqlOnlyFilter(lookup, services.sqlOnly());
         routes.before("/sessions/{id}/{work}", guard::session);
@@ -145,7 +145,7 @@ public final class LivyRest implements AutoCloseable {
         new StatementResultRoutes(lookup).register(routes);
         Dli dli = services.dli();
         if (dli != null) {
-            new DliSessionRoutes(sessions, dli, rules, impersonation).register(routes);
+            new DliSessionRoutes(sessions, dli, rules, impersonation, services.sqlOnly()).register(routes);
             new DliBatchRoutes(services.batches(), dli, rules, impersonation, guard).register(routes);
         }
     }

@@ -33,7 +33,7 @@ final class QueryStatementRoutes {
 
     private void post(Context ctx) {
         JsonNode query = Json.read(ctx, JsonNode.class);
-        InteractiveSession session = lookup.find(ctx);
+        InteractiveSession session = lookup.findToRun(ctx);
         if (!query.isObject()) {
             throw LivyError.object(400, "invalid query: expected a JSON object with \"statements\" and \"row_limit\"");
         }

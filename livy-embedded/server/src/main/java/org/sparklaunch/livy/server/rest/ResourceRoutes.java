@@ -69,7 +69,7 @@ final class ResourceRoutes {
     }
 
     private void upload(Context ctx, ResourceType type, String partName) {
-        InteractiveSession session = lookup.find(ctx);
+        InteractiveSession session = lookup.findToRun(ctx);
         Part part = part(ctx, partName);
         if (part == null || part.getSubmittedFileName() == null) {
             throw LivyError.bare(400, "No " + partName + " sent!");
@@ -151,7 +151,7 @@ final class ResourceRoutes {
 
     private void add(Context ctx, ResourceType type) {
         AddResource request = Json.read(ctx, AddResource.class);
-        InteractiveSession session = lookup.find(ctx);
+        InteractiveSession session = lookup.findToRun(ctx);
         String uri = request.uri();
         if (uri == null || uri.isBlank()) {
             throw LivyError.object(400, "requirement failed: no uri provided.");

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.auth.AccessLevel;
 import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.auth.Caller;
+import org.sparklaunch.livy.server.request.SqlOnly;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.SessionManager;
 
@@ -17,26 +18,45 @@ import org.sparklaunch.livy.server.session.SessionManager;
 final class SessionLookup {
     private final Function<Context, Optional<InteractiveSession>> sessions;
     private final AccessRules rules;
+    private final SqlOnly sqlOnly;
 
     /** Takes what finds the session that the path names. */
-    SessionLookup(Function<Context, Optional<InteractiveSession>> sessions, AccessRules rules) {
+    SessionLookup(Function<Context, Optional<InteractiveSession>> sessions, AccessRules rules, SqlOnly sqlOnly) {
         this.sessions = sessions;
         this.rules = rules;
+        this.sqlOnly = sqlOnly;
     }
 
     /** Returns the lookup for paths with the number or name of a session. */
-    static SessionLookup byNumberOrName(SessionManager sessions, AccessRules rules) {
+    static SessionLookup byNumberOrName(SessionManager sessions, AccessRules rules, SqlOnly sqlOnly) {
         return new SessionLookup(
                 ctx -> {
                     String text = ctx.pathParam("id");
                     return Page.isNumber(text) ? sessions.find(Page.parse(text)) : sessions.find(text);
                 },
-                rules);
+                rules,
+                sqlOnly);
     }
 
     /** Finds the session for a request that changes it or needs its driver. */
     InteractiveSession find(Context ctx) {
         return find(ctx, AccessLevel.MODIFY);
+    }
+
+    /**
+     * Finds the session for a request that runs something in it. What runs has the rights of the session, so a caller who may
+     * run SQL only needs a session that is restricted to SQL. Superusers act for its user.
+     */
+    InteractiveSession findToRun(Context ctx) {
+        InteractiveSession session = find(ctx);
+        Caller caller = CallerFilter.acting(ctx);
+        if (!session.isSqlOnly() && sqlOnly.isSqlOnly(caller) && !rules.isSuperuser(caller)) {
+            throw LivyError.object(
+                    403,
+                    "Session '" + session.id() + "' may run code, and " + caller.policyName()
+                            + " may run SQL only; create a session of kind sql");
+        }
+        return session;
     }
 
     /**

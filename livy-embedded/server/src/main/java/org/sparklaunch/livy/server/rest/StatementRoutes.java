@@ -68,7 +68,7 @@ final class StatementRoutes {
 
     private void post(Context ctx) {
         ExecuteRequest request = Json.read(ctx, ExecuteRequest.class);
-        InteractiveSession session = lookup.find(ctx);
+        InteractiveSession session = lookup.findToRun(ctx);
         if (request.code() == null) {
             throw LivyError.bare(400, "requirement failed: the statement has no field \"code\"");
         }
