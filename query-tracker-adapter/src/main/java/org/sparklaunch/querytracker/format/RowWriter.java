@@ -76,7 +76,7 @@ sealed interface RowWriter permits DsvWriter, RowWriter.Csv, RowWriter.Maps, Row
             Cells cells = format == DataFormat.JSON ? PLAIN : NATIVE;
             ObjectNode map = JsonNodeFactory.instance.objectNode();
             for (int i = 0; i < columns.size(); i++) {
-                map.set(columns.names().get(i), columns.cell(cells, row, i));
+                map.set(cells.key(columns.names().get(i)), columns.cell(cells, row, i));
             }
             out.write(format.writeRow(map));
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
 import org.sparklaunch.querytracker.format.InputFormat;
+import org.sparklaunch.querytracker.yson.YsonKeys;
 
 /**
  * The parameters of one command, from the header {@code X-YT-Parameters}, the query string and the body; a later one of
@@ -43,6 +44,9 @@ final class Parameters {
             "suppress_transaction_coordinator_sync",
             "suppress_upstream_sync");
 
+    /** A format has its options there, and annotations are returned as they were sent. */
+    private static final Set<String> WITH_ATTRIBUTES = Set.of("output_format", "annotations");
+
     private final ObjectNode values;
     private final boolean nativeClient;
 
@@ -66,12 +70,22 @@ final class Parameters {
             String where = "request body";
             values.setAll(map(where, InputFormat.of(ctx.contentType()).read(where, body)));
         }
+        dropAttributes(values);
         refuseUnknown(values, known);
         JsonNode query = values.path("query_id");
         if (query.isTextual()) {
             CommandAudit.addObject(ctx, Map.of("query", query.asText()));
         }
         return new Parameters(values, ctx.header(HEADER_FORMAT) != null);
+    }
+
+    /** As YTsaurus does: {@code <a=b>"SELECT 1"} is the query {@code SELECT 1}. */
+    private static void dropAttributes(ObjectNode values) {
+        for (Map.Entry<String, JsonNode> entry : values.properties()) {
+            if (!WITH_ATTRIBUTES.contains(entry.getKey())) {
+                entry.setValue(YsonKeys.withoutAttributes(entry.getValue()));
+            }
+        }
     }
 
     private static void refuseUnknown(ObjectNode values, Set<String> known) {

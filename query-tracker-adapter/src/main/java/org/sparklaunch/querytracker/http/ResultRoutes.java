@@ -1,5 +1,6 @@
 package org.sparklaunch.querytracker.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
 import org.sparklaunch.querytracker.execution.QueryService;
 import org.sparklaunch.querytracker.format.DataFormat;
+import org.sparklaunch.querytracker.format.DsvOptions;
 import org.sparklaunch.querytracker.format.ResultJson;
 import org.sparklaunch.querytracker.format.RowRange;
 import org.sparklaunch.querytracker.format.RowSerializer;
@@ -84,7 +86,7 @@ final class ResultRoutes {
             RowCursor rows = fullResults.open(result);
             InputStream body = whole
                     ? RowSerializer.whole(result, rows, range)
-                    : RowSerializer.rows(result, rows, range, format, FormatChoice.dsv(ctx, parameters));
+                    : RowSerializer.rows(result, rows, range, format, dsv(format, FormatChoice.attributes(ctx, parameters)));
             send(ctx, result, body);
         } catch (IllegalArgumentException e) {
             throw new QueryException(
@@ -92,6 +94,14 @@ final class ResultRoutes {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the rows of the result", e);
         }
+    }
+
+    private static DsvOptions dsv(DataFormat format, JsonNode attributes) {
+        return switch (format) {
+            case DSV -> DsvAttributes.named(attributes);
+            case SCHEMAFUL_DSV -> DsvAttributes.schemaful(attributes);
+            default -> DsvOptions.DEFAULT;
+        };
     }
 
     /** Rows of a file are sent while they are read. Others are small and complete first, so that an error has its status. */
