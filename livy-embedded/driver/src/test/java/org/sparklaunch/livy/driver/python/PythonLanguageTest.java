@@ -374,8 +374,8 @@ class PythonLanguageTest {
             delimiter = '|',
             value = {
                 "t = [[1], ['x']]|%table t|TypeError|table rows have different types",
-                "t = object()|%json t|ValueError|Failed to convert value into a JSON value",
-                "t = []; t.append(t)|%json t|ValueError|Failed to convert value into a JSON value",
+                "t = object()|%json t|ValueError|Failed to convert value into a JSON value: no JSON form of object",
+                "t = []; t.append(t)|%json t|ValueError|Failed to convert value into a JSON value: it contains itself or is nested too deeply",
             })
     void survivesValuesThatDoNotFitAMagic(String code, String magic, String name, String message) throws Exception {
         Failure failure = (Failure) KernelSession.run(python, code + "\n" + magic);
