@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -50,6 +51,9 @@ class CommandRunnerTest {
 
         @Option(names = "--name")
         String name = "";
+
+        @Option(names = "--set")
+        Map<String, String> settings = new HashMap<>();
 
         boolean called;
 
@@ -121,6 +125,14 @@ class CommandRunnerTest {
 
         assertThat(err.toString()).contains(option);
         assertThat(top.called).isFalse();
+    }
+
+    @Test
+    void keyThatIsGivenTwiceIsRefused() {
+        assertThat(run("--set", "a=1", "--set=b=a=2", "--set", "b=3")).isEqualTo(2);
+        assertThat(err.toString()).contains("option --set has the key 'b' more than once");
+        assertThat(top.called).isFalse();
+        assertThat(run("--set", "a=1", "--set", "b=1")).isZero();
     }
 
     @Test
