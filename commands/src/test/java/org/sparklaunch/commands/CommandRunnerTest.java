@@ -220,6 +220,12 @@ class CommandRunnerTest {
     }
 
     @Test
+    void argumentThatBeginsWithACommentNeedsASeparator() {
+        assertThat(run("-- a comment\nselect 1")).isEqualTo(2);
+        assertThat(err.toString()).contains("put -- before an argument that begins with --");
+    }
+
+    @Test
     void contractHoldsForTheseCommands() {
         assertThat(OptionContract.findViolations(
                         () -> CommandRunner.of(new Top(), Map.of(), new PrintWriter(out), new PrintWriter(err))))

@@ -32,6 +32,82 @@ class SqlCommandTest extends CommandFixture {
         assertThat(err.toString()).contains(words);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "--output out.csv --format json | --format has no effect on --output",
+        "--output out.csv --wide | --wide has no effect on --output",
+        "--output out.parquet --rows 5 | --output out.parquet has all rows; leave out --rows",
+        "--output no/such/folder/out.csv | its folder does not exist",
+        "--param a=1 --param a=2 | option --param has the key 'a' more than once",
+        "--conf spark.a=1 --settings {\"spark_conf\":[1]} | --conf cannot be added to the setting spark_conf",
+        "--param a=1 --settings {\"params\":\"no\"} | the setting params is not valid JSON",
+        "--param a=1 --settings {\"params\":\"7\"} | --param cannot be added to the setting params"
+    })
+    void contradictingOptionsAreWrongUsage(String options, String words) {
+        assertThat(run("sql", (options + " rows").split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--limit 0", "--limit 10001", "--state walking"})
+    void wrongFiltersOfAListAreWrongUsage(String option) {
+        assertThat(run("list-queries", option.split(" "))).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wait", "get-query", "abort-query", "read-query-result"})
+    void unknownQueryIsNotFound(String command) {
+        for (String id : new String[] {"none", "../x", "", " ", "a&b=c", "é\u001b"}) {
+            assertThat(run(command, id)).as(id).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void sqlMayBeginWithACommentAfterASeparator() {
+        assertThat(run("sql", "--format", "csv", "--", "-- two\nrows 2")).isZero();
+        assertThat(run("sql", "-- two\nrows 2")).isEqualTo(2);
+    }
+
+    @Test
+    void sessionThatDoesNotExistIsNotFound() {
+        assertThat(run("end-session", "none")).isEqualTo(3);
+    }
+
+    @Test
+    void sqlOfAFileMayBeginWithAByteOrderMark() throws IOException {
+        Path file = Files.writeString(folder.resolve("q.sql"), "\ufeffrows 1");
+
+        assertThat(run("sql", "--format", "csv", "--file", file.toString())).isZero();
+        assertThat(out.toString().lines()).hasSize(2);
+    }
+
+    @Test
+    void sqlInAnotherCharacterSetIsRefused() throws IOException {
+        Path file = Files.write(folder.resolve("q.sql"), "rows 1 -- größe".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(run("sql", "--file", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("q.sql is not UTF-8").doesNotContain("Exception");
+    }
+
+    @Test
+    void optionsAddToSettingsThatAreStrings() {
+        assertThat(run("sql", "--settings", "{\"spark_conf\":\"{\\\"spark.a\\\":\\\"1\\\"}\"}", "--conf", "spark.b=2", "rows 1"))
+                .isZero();
+
+        assertThat(livy.conf(0)).containsEntry("spark.a", "1").containsEntry("spark.b", "2");
+    }
+
+    @Test
+    void outputFileHasAtMostTheRowsOfTheRowLimit() throws IOException {
+        Path file = folder.resolve("out.csv");
+
+        assertThat(run("sql", "--output", file.toString(), "--row-limit", "7", "rows 60"))
+                .isZero();
+
+        assertThat(livy.orders(0).get(0).has("file_rows")).isFalse();
+        assertThat(err.toString()).contains("is cut after 7 rows");
+    }
+
     @Test
     void wrongAddressOfTheTrackerIsWrongUsage() {
         assertThat(runner().run("sql", "--tracker", "localhost", "rows 1")).isEqualTo(2);
@@ -117,6 +193,36 @@ class SqlCommandTest extends CommandFixture {
                 .isZero();
 
         assertThat(folder.resolve("out.parquet/part-00001.parquet")).hasContent("PAR1");
+    }
+
+    @Test
+    void partsOfAnEarlierResultAreReplaced() throws IOException {
+        Path files = Files.createDirectories(folder.resolve("results").resolve(FakeLivy.FULL_RESULT));
+        Files.writeString(files.resolve("part-00000.parquet"), "PAR");
+        Files.writeString(files.resolve("part-00001.parquet"), "PAR1");
+        Path target = Files.createDirectory(folder.resolve("out.parquet"));
+        for (String name : new String[] {"part-00001.parquet", "part-00002.parquet", "part-00003.parquet", "notes.txt"}) {
+            Files.writeString(target.resolve(name), "old");
+        }
+
+        assertThat(run("sql", "--output", target.toString(), "rows 60")).isZero();
+
+        assertThat(target)
+                .isDirectoryNotContaining("glob:**part-0000[23].parquet")
+                .isDirectoryContaining("glob:**notes.txt");
+        assertThat(target.resolve("part-00001.parquet")).hasContent("PAR1");
+    }
+
+    @Test
+    void fileOfAnEarlierResultIsReplacedByAFolder() throws IOException {
+        Path files = Files.createDirectories(folder.resolve("results").resolve(FakeLivy.FULL_RESULT));
+        Files.writeString(files.resolve("part-00000.parquet"), "PAR");
+        Files.writeString(files.resolve("part-00001.parquet"), "PAR1");
+        Path target = Files.writeString(folder.resolve("out.parquet"), "old");
+
+        assertThat(run("sql", "--output", target.toString(), "rows 60")).isZero();
+
+        assertThat(target.resolve("part-00001.parquet")).hasContent("PAR1");
     }
 
     @ParameterizedTest
