@@ -75,13 +75,13 @@ public final class SqlErrorText {
         /** Returns where the statement has the text as a string literal; -1 if nowhere, or at several places. */
         int offsetIn(String statement) {
             int found = -1;
-            for (String quote : new String[] {"'", "\""}) {
+            for (String quote : new String[] {"'", "\"", "$$"}) {
                 String literal = quote + text + quote;
                 int first = statement.indexOf(literal);
                 if (first >= 0 && (found >= 0 || first != statement.lastIndexOf(literal))) {
                     return -1;
                 }
-                found = first >= 0 ? first + 1 : found;
+                found = first >= 0 ? first + quote.length() : found;
             }
             return found;
         }
