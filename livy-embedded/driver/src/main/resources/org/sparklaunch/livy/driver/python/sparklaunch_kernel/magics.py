@@ -182,4 +182,6 @@ def _plain(value):
         return _string(value)
     if isinstance(value, datetime.timedelta):
         return str(value)
+    if type(value).__module__ == "numpy" and hasattr(value, "tolist"):
+        return _shown(value.tolist())
     raise TypeError("no JSON form of %s" % type(value).__name__)
