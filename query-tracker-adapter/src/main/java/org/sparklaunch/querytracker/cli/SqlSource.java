@@ -67,7 +67,7 @@ final class SqlSource {
     }
 
     /** Bytes of another character set must not become other letters. Editors of Windows begin files with a mark. */
-    static String decode(String where, byte[] bytes) {
+    private static String decode(String where, byte[] bytes) {
         try {
             String sql = StandardCharsets.UTF_8
                     .newDecoder()

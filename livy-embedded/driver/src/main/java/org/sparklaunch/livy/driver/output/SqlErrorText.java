@@ -31,7 +31,7 @@ public final class SqlErrorText {
         int offset = parsed.object().isEmpty() ? parsed.offsetIn(statement) : -1;
         return offset < 0
                 ? SqlPosition.attribute(message, parsed.name())
-                : position.of(statement, offset).shift(message);
+                : position.partAt(statement, offset).shift(message);
     }
 
     private static Optional<Parsed> parsed(Throwable error) {

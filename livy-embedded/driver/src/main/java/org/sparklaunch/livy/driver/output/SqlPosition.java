@@ -50,7 +50,7 @@ public record SqlPosition(int line, int column) {
     }
 
     /** Returns the position of a part of this SQL. */
-    SqlPosition of(String sql, int offset) {
+    SqlPosition partAt(String sql, int offset) {
         String before = sql.substring(0, offset);
         int lines = (int) before.chars().filter(c -> c == '\n').count();
         int inLine = before.codePointCount(before.lastIndexOf('\n') + 1, offset);
