@@ -16,6 +16,8 @@ import org.sparklaunch.querytracker.yson.YsonReader;
 /** The formats of parameters. */
 public enum InputFormat {
     JSON,
+    /** The JSON of YTsaurus: each byte of a string is one character. */
+    BYTEWISE_JSON,
     YSON;
 
     /** Decimals keep every digit: some of them are arguments of queries. */
@@ -29,9 +31,21 @@ public enum InputFormat {
         return name != null && name.contains("yson") ? YSON : JSON;
     }
 
+    /** Returns the format that a client of YTsaurus names, such as {@code <encode_utf8=%false>json}. */
+    public static InputFormat named(String name) {
+        if (name.contains("yson")) {
+            return YSON;
+        }
+        return name.contains("encode_utf8=%false") ? JSON : BYTEWISE_JSON;
+    }
+
     /** Reads one value. Errors name the place where it was found. */
     public JsonNode read(String where, byte[] bytes) {
-        return this == YSON ? yson(where, bytes) : json(where, new String(bytes, StandardCharsets.UTF_8));
+        if (this == YSON) {
+            return yson(where, bytes);
+        }
+        JsonNode json = json(where, new String(bytes, StandardCharsets.UTF_8));
+        return this == BYTEWISE_JSON ? ByteStrings.decode(json) : json;
     }
 
     /** Reads a string whose characters are bytes, as those of a header are. */

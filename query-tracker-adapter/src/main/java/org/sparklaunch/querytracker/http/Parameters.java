@@ -29,6 +29,7 @@ final class Parameters {
     static final String HEADER = "X-YT-Parameters";
     private static final int LONGEST_SHOWN = 100;
     private static final String HEADER_FORMAT = "X-YT-Header-Format";
+    private static final String INPUT_FORMAT = "X-YT-Input-Format";
 
     /** Parameters of every command. Some only have a meaning in YTsaurus and are ignored. */
     private static final Set<String> COMMON = Set.of(
@@ -60,15 +61,13 @@ final class Parameters {
         ObjectNode values = JsonNodeFactory.instance.objectNode();
         String header = ctx.header(HEADER);
         if (header != null && !header.isBlank()) {
-            values.setAll(map(
-                    "header " + HEADER,
-                    InputFormat.of(ctx.header(HEADER_FORMAT)).read("header " + HEADER, header)));
+            values.setAll(map("header " + HEADER, headerFormat(ctx).read("header " + HEADER, header)));
         }
         ctx.queryParamMap().forEach((name, texts) -> values.put(name, texts.get(0)));
         byte[] body = CommandBody.body(ctx);
         if (!new String(body, StandardCharsets.ISO_8859_1).isBlank()) {
             String where = "request body";
-            values.setAll(map(where, InputFormat.of(ctx.contentType()).read(where, body)));
+            values.setAll(map(where, bodyFormat(ctx).read(where, body)));
         }
         dropAttributes(values);
         refuseUnknown(values, known);
@@ -77,6 +76,19 @@ final class Parameters {
             CommandAudit.addObject(ctx, Map.of("query", query.asText()));
         }
         return new Parameters(values, ctx.header(HEADER_FORMAT) != null);
+    }
+
+    private static InputFormat headerFormat(Context ctx) {
+        String named = ctx.header(HEADER_FORMAT);
+        return named == null ? InputFormat.JSON : InputFormat.named(named);
+    }
+
+    /** The type of the content tells JSON from YSON; which JSON it is says the format that the client names. */
+    private static InputFormat bodyFormat(Context ctx) {
+        InputFormat ofType = InputFormat.of(ctx.contentType());
+        String input = ctx.header(INPUT_FORMAT);
+        InputFormat named = input == null ? headerFormat(ctx) : InputFormat.named(input);
+        return ofType == InputFormat.YSON || named == InputFormat.YSON ? ofType : named;
     }
 
     /** As YTsaurus does: {@code <a=b>"SELECT 1"} is the query {@code SELECT 1}. */

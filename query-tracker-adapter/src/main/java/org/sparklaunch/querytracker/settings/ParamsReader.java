@@ -53,6 +53,10 @@ final class ParamsReader {
         if (value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > MOST_DIGITS) {
             throw refuse("has a number of more than " + MOST_DIGITS + " digits for '" + name + "'");
         }
+        if (value.isBinary()) {
+            // Of YSON, whose strings are bytes. As a string it would be its Base64.
+            return typed("binary", value.asText());
+        }
         if (value.isFloatingPointNumber()) {
             // In SQL 1.10 is a decimal; as a JSON number it could become 1.1.
             boolean finite = value.isBigDecimal() || Double.isFinite(value.doubleValue());

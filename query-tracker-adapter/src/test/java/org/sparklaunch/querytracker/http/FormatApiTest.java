@@ -92,6 +92,36 @@ class FormatApiTest extends HttpFixture {
         assertThat(Tracker.json(send(request(get)).body()).path("annotations")).isEqualTo(Tracker.json(json));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", value = {
+        "none                     | rows 1 -- é        | rows 1 -- é",
+        "json                     | rows 1 -- \u00c3\u00a9 | rows 1 -- é",
+        "json                     | rows 1 -- 😀       | rows 1 -- 😀",
+        "<encode_utf8=%false>json | rows 1 -- é        | rows 1 -- é",
+        "<format=text>yson        | rows 1 -- é        | rows 1 -- é"
+    })
+    void stringsOfJsonAreBytesIfTheClientSaysSo(String headerFormat, String sent, String sql) throws Exception {
+        HttpRequest.Builder request = request("/api/v4/start_query").POST(BodyPublishers.ofString("{\"query\":\"" + sent + "\"}"));
+        if (headerFormat != null) {
+            request.header("X-YT-Header-Format", headerFormat);
+        }
+
+        String id = Tracker.json(send(request).body()).path("query_id").asText();
+
+        assertThat(tracker.find(id).sql()).isEqualTo(sql);
+    }
+
+    @Test
+    void argumentThatIsNotUtf8IsBinary() throws Exception {
+        String id = startByYson("{query=\"rows 1\";settings={params={b=\"\\xff\\x01\";s=\"\\xc3\\xa9\"}}}")
+                .path("query_id")
+                .asText();
+        tracker.ended(id);
+
+        assertThat(livy.orders(0).get(0).path("params"))
+                .isEqualTo(Tracker.json("{\"b\":{\"type\":\"binary\",\"value\":\"/wE=\"},\"s\":\"é\"}"));
+    }
+
     private JsonNode startByYson(String parameters) throws Exception {
         return Tracker.json(send(request("/api/v4/start_query")
                         .header("Content-Type", "application/x-yt-yson-text")
