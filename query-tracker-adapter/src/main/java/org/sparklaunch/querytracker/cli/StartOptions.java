@@ -1,7 +1,9 @@
 package org.sparklaunch.querytracker.cli;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +19,11 @@ import picocli.CommandLine.Spec;
 
 /** Options of a new query: its SQL and its settings. */
 final class StartOptions {
+    /** Refuses a name that is given twice. */
+    private static final ObjectMapper OPTIONS = TrackerClient.JSON
+            .copy()
+            .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true);
+
     @Mixin
     private SqlSource source = new SqlSource();
 
@@ -139,7 +146,7 @@ final class StartOptions {
 
     private JsonNode parse(String where, String text) {
         try {
-            return TrackerClient.JSON.readTree(text);
+            return OPTIONS.readTree(text);
         } catch (JsonProcessingException e) {
             throw new ParameterException(
                     spec.commandLine(), where + " is not valid JSON: " + e.getOriginalMessage(), e);

@@ -1,7 +1,9 @@
 package org.sparklaunch.querytracker.format;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -20,8 +22,10 @@ public enum InputFormat {
     BYTEWISE_JSON,
     YSON;
 
-    /** Decimals keep every digit: some of them are arguments of queries. */
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** Decimals keep every digit: some of them are arguments of queries. Of a name that is given twice no value is forgotten. */
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();

@@ -112,6 +112,9 @@ public final class YsonReader {
             if (!in.accept('=')) {
                 throw in.wrong("no '=' after the key '" + key.asText() + "'");
             }
+            if (map.has(YsonKeys.escape(key.asText()))) {
+                throw in.wrong("the key '" + key.asText() + "' twice");
+            }
             map.set(YsonKeys.escape(key.asText()), value());
             separator(end);
         }

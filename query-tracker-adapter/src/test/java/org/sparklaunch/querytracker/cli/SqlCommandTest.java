@@ -41,6 +41,7 @@ class SqlCommandTest extends CommandFixture {
         "--param a=1 --param a=2 | option --param has the key 'a' more than once",
         "--conf spark.a=1 --settings {\"spark_conf\":[1]} | --conf cannot be added to the setting spark_conf",
         "--param a=1 --settings {\"params\":\"no\"} | the setting params is not valid JSON",
+        "--settings {\"timeout\":\"5m\",\"timeout\":\"1h\"} | --settings is not valid JSON: Duplicate",
         "--param a=1 --settings {\"params\":\"7\"} | --param cannot be added to the setting params"
     })
     void contradictingOptionsAreWrongUsage(String options, String words) {

@@ -111,6 +111,22 @@ class FormatApiTest extends HttpFixture {
         assertThat(tracker.find(id).sql()).isEqualTo(sql);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "application/json | {\"query\":\"rows 1\",\"settings\":{\"row_limit\":1,\"row_limit\":2}}",
+        "application/json | {\"query\":\"rows 1\",\"settings\":{\"params\":\"{\\\"a\\\":1,\\\"a\\\":2}\"}}",
+        "application/json | {\"query\":\"rows 1\",\"settings\":{\"spark_conf\":\"{\\\"spark.a\\\":1,\\\"spark.a\\\":2}\"}}",
+        "application/x-yt-yson-text | {query=\"rows 1\";settings={row_limit=1;row_limit=2}}"
+    })
+    void nameThatIsGivenTwiceIsRefused(String type, String body) throws Exception {
+        HttpResponse<String> answer = send(request("/api/v4/start_query")
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body)));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Tracker.json(answer.body()).path("message").asText()).matches(".*(Duplicate field|twice).*");
+    }
+
     @Test
     void argumentThatIsNotUtf8IsBinary() throws Exception {
         String id = startByYson("{query=\"rows 1\";settings={params={b=\"\\xff\\x01\";s=\"\\xc3\\xa9\"}}}")
