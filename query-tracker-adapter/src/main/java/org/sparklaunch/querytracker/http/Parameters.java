@@ -163,9 +163,17 @@ final class Parameters {
     }
 
     int intOr(String name, int other) {
+        long value = longOr(name, other);
+        if (value != (int) value) {
+            throw refuse("parameter '" + name + "' is not a number: '" + value + "'");
+        }
+        return (int) value;
+    }
+
+    long longOr(String name, long other) {
         String text = optionalText(name);
         try {
-            return text == null ? other : Integer.parseInt(text);
+            return text == null ? other : Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw refuse("parameter '" + name + "' is not a number: '" + text + "'");
         }

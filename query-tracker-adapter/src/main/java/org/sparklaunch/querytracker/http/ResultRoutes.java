@@ -76,8 +76,8 @@ final class ResultRoutes {
         QueryResult result =
                 queries.result(callers.of(ctx), parameters.text("query_id"), parameters.intOr("result_index", 0));
         RowRange range = new RowRange(
-                parameters.intOr("lower_row_index", 0),
-                parameters.has("upper_row_index") ? parameters.intOr("upper_row_index", 0) : Long.MAX_VALUE,
+                parameters.longOr("lower_row_index", 0),
+                parameters.longOr("upper_row_index", Long.MAX_VALUE),
                 parameters.names("columns"));
         DataFormat format = FormatChoice.of(ctx, parameters);
         ctx.contentType(format.contentType());

@@ -317,6 +317,21 @@ class RowSerializerTest {
         assertThat(read[0]).isEqualTo(1_000_001);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = DataFormat.class,
+            names = {"JSON", "YSON_BINARY", "CSV", "DSV", "ARROW"})
+    void largeCellsAreNotHeldTogether(DataFormat format) throws Exception {
+        int[] read = {0};
+        JsonNode row = Tracker.json("[1,2,\"" + "x".repeat(1 << 20) + "\"]");
+        RowCursor rows = () -> read[0]++ < 40 ? row : null;
+
+        try (InputStream bytes = RowSerializer.rows(JOIN, rows, RowRange.ALL, format)) {
+            assertThat(read[0]).as("rows in memory before the first byte is read").isLessThan(5);
+            assertThat(bytes.transferTo(OutputStream.nullOutputStream())).isGreaterThan(40L << 20);
+        }
+    }
+
     private static String write(QueryResult result, RowRange range, DataFormat format) throws Exception {
         try (InputStream bytes = RowSerializer.rows(result, RowCursor.of(result.rows()), range, format)) {
             return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
