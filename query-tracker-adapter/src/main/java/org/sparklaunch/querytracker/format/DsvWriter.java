@@ -20,7 +20,7 @@ final class DsvWriter implements RowWriter {
     private final DsvOptions options;
     private final DsvOptions.Separators separators;
 
-    /** Not used if nothing is to be escaped. */
+    /** Not used without escapes. */
     private final byte escape;
 
     private final BitSet inNames = new BitSet(1 << Byte.SIZE);

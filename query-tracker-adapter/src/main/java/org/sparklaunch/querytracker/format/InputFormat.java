@@ -22,7 +22,7 @@ public enum InputFormat {
     BYTEWISE_JSON,
     YSON;
 
-    /** Decimals keep every digit: some of them are arguments of queries. Of a name that is given twice no value is forgotten. */
+    /** Decimals keep every digit: some of them are arguments of queries. A name that is given twice is refused. */
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())

@@ -83,7 +83,7 @@ final class Parameters {
         return named == null ? InputFormat.JSON : InputFormat.named(named);
     }
 
-    /** The type of the content tells JSON from YSON; which JSON it is says the format that the client names. */
+    /** The content type distinguishes JSON and YSON. The format that the client names distinguishes the two kinds of JSON. */
     private static InputFormat bodyFormat(Context ctx) {
         InputFormat ofType = InputFormat.of(ctx.contentType());
         String input = ctx.header(INPUT_FORMAT);

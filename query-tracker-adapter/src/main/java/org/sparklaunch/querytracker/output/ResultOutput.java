@@ -21,7 +21,7 @@ import org.sparklaunch.querytracker.output.RowPrinter.Layout;
 public record ResultOutput(TrackerClient client, String queryId, PrintWriter err) {
     private static final String CUT = "result %d of query %s is cut after %d rows; use --rows all, or --output FILE";
 
-    /** After so many rows a reader that went away, such as {@code head}, is noticed. */
+    /** The number of rows after which a closed pipe, such as that of {@code head}, is noticed. */
     private static final int CHECKED = 1_000;
 
     /** Prints one result. */

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Spells values with attributes, and keys that begin with {@code $}, as the JSON of YTsaurus does. A second {@code $} before
- * such a key tells the data {@code {"$attributes": …, "$value": …}} from a value with attributes.
+ * such a key distinguishes the data {@code {"$attributes": …, "$value": …}} from a value with attributes.
  */
 public final class YsonKeys {
     static final String ATTRIBUTES = "$attributes";

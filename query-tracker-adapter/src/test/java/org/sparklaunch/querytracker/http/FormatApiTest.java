@@ -100,7 +100,7 @@ class FormatApiTest extends HttpFixture {
         "<encode_utf8=%false>json | rows 1 -- é        | rows 1 -- é",
         "<format=text>yson        | rows 1 -- é        | rows 1 -- é"
     })
-    void stringsOfJsonAreBytesIfTheClientSaysSo(String headerFormat, String sent, String sql) throws Exception {
+    void stringsOfJsonAreBytesUnlessTheClientNamesUtf8(String headerFormat, String sent, String sql) throws Exception {
         HttpRequest.Builder request = request("/api/v4/start_query").POST(BodyPublishers.ofString("{\"query\":\"" + sent + "\"}"));
         if (headerFormat != null) {
             request.header("X-YT-Header-Format", headerFormat);

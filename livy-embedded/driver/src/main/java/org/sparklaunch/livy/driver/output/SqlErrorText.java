@@ -62,9 +62,9 @@ public final class SqlErrorText {
     }
 
     /**
-     * A text that Spark parsed.
+     * SQL that Spark parsed.
      *
-     * @param object the view that has the text; empty for none
+     * @param object the view whose SQL it is; empty for none
      */
     private record Parsed(String text, String object) {
         /** Spark's variables {@code ${…}} are replaced before it parses. */

@@ -13,7 +13,7 @@ local({
   image_files <- tempfile("plot%03d-", fileext = ".png")
   image_pattern <- "^plot[0-9]+-.*[.]png$"
 
-  # Bytes that are no UTF-8 are shown as <ff>: functions of R for text fail on them.
+  # Bytes outside UTF-8 are shown as <ff>: functions of R for text fail on them.
   valid <- function(text) iconv(enc2utf8(text), "UTF-8", "UTF-8", sub = "byte")
 
   json_string <- function(text) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.sparklaunch.livy.driver.output.StatementOutput;
 
 class ReplyParserTest {
-    /** An output of 8 MiB of control characters has so many characters as JSON. */
+    /** As JSON, 8 MiB of control characters have this length. */
     @Test
     void outputOfControlCharactersIsRead() throws Exception {
         String text = "x".repeat(48 << 20);

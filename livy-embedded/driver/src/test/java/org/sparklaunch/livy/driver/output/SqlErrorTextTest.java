@@ -30,7 +30,7 @@ class SqlErrorTextTest {
                 .isEqualTo("x; line 1 pos 3");
     }
 
-    /** Strings that a statement executes are told from it in every door, also where it is the whole text of the user. */
+    /** Every interface of SQL names the string, also where the statement is all that the user sent. */
     @Test
     void positionInAComputedStringIsNamedAlsoAtTheBeginning() {
         String parsed = "selekt 1";
