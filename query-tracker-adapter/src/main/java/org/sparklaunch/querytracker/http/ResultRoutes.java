@@ -80,19 +80,43 @@ final class ResultRoutes {
                 parameters.longOr("upper_row_index", Long.MAX_VALUE),
                 parameters.names("columns"));
         DataFormat format = FormatChoice.of(ctx, parameters);
-        ctx.contentType(format.contentType());
+        DsvOptions options = dsv(format, FormatChoice.attributes(ctx, parameters));
         boolean whole = format == DataFormat.JSON && parameters.node("output_format") == null;
+        ctx.contentType(format.contentType());
         try {
-            RowCursor rows = fullResults.open(result);
-            InputStream body = whole
-                    ? RowSerializer.whole(result, rows, range)
-                    : RowSerializer.rows(result, rows, range, format, dsv(format, FormatChoice.attributes(ctx, parameters)));
-            send(ctx, result, body);
+            send(
+                    ctx,
+                    result,
+                    open(
+                            result,
+                            rows -> whole
+                                    ? RowSerializer.whole(result, rows, range)
+                                    : RowSerializer.rows(result, rows, range, format, options)));
         } catch (IllegalArgumentException e) {
             throw new QueryException(
                     QueryError.GENERIC, "the result cannot be written in this format: " + e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the rows of the result", e);
+        }
+    }
+
+    /** Begins to write the rows in a format. */
+    private interface Serialization {
+        InputStream begin(RowCursor rows) throws IOException;
+    }
+
+    /** Opens the rows, and closes them if their format cannot be begun. */
+    private InputStream open(QueryResult result, Serialization serialization) throws IOException {
+        RowCursor rows = fullResults.open(result);
+        boolean begun = false;
+        try {
+            InputStream body = serialization.begin(rows);
+            begun = true;
+            return body;
+        } finally {
+            if (!begun) {
+                rows.close();
+            }
         }
     }
 
