@@ -14,6 +14,9 @@ public final class SqlErrorText {
     /** Longer chains of causes have cycles. */
     private static final int MOST_CAUSES = 100;
 
+    /** The type that Spark gives a string that a statement executes. */
+    private static final String EXECUTED = "EXECUTE IMMEDIATE";
+
     private SqlErrorText() {}
 
     /**
@@ -53,12 +56,16 @@ public final class SqlErrorText {
         if (error instanceof SparkThrowable failure) {
             for (QueryContext context : failure.getQueryContext()) {
                 if (context instanceof SQLQueryContext sql && sql.sqlText().isDefined()) {
-                    String object = sql.objectName().isEmpty() ? "" : sql.objectType() + " " + sql.objectName();
-                    return Optional.of(new Parsed(sql.sqlText().get(), object));
+                    return Optional.of(new Parsed(sql.sqlText().get(), object(sql)));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static String object(QueryContext context) {
+        boolean named = !context.objectName().isEmpty() && !context.objectType().equals(EXECUTED);
+        return named ? context.objectType() + " " + context.objectName() : "";
     }
 
     /**

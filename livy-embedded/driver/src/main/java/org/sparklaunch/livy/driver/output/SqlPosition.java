@@ -16,8 +16,11 @@ public record SqlPosition(int line, int column) {
     public static final SqlPosition START = new SqlPosition(1, 0);
 
     /** How Spark writes positions in the text that it parsed. Those in the text of a view name the view and stay. */
-    private static final Pattern POSITION = Pattern.compile(
-            "(\\(line |; line |== SQL \\(line )(\\d+)(, pos | pos |(?<=== SQL \\(line \\d{1,9}), position )(\\d+)");
+    private static final Pattern POSITION = Pattern.compile("(\\(line |; line )(\\d{1,9})(, pos | pos )(\\d{1,9})");
+
+    /** How Spark writes them before the SQL of an error that occurs while a query runs. */
+    private static final Pattern HEADING = Pattern.compile(
+            "(== SQL (?:of EXECUTE IMMEDIATE [^(\n]*)?\\(line )(\\d{1,9})(, position )(\\d{1,9})");
 
     /** How Spark writes the line of a statement of a script. */
     private static final Pattern SCRIPT_LINE = Pattern.compile("\\{LINE:(\\d{1,9})\\}");
@@ -31,7 +34,7 @@ public record SqlPosition(int line, int column) {
                 SCRIPT_LINE,
                 message,
                 found -> "{LINE:" + (Integer.parseInt(found.group(1)) + line - 1) + "}");
-        return replace(POSITION, lines, this::shift);
+        return replace(HEADING, replace(POSITION, lines, this::shift), this::shift);
     }
 
     private String shift(MatchResult found) {
@@ -42,7 +45,8 @@ public record SqlPosition(int line, int column) {
 
     /** Returns an error message about other SQL, whose positions then name it. */
     static String attribute(String message, String other) {
-        return replace(POSITION, message, found -> found.group() + " of " + other);
+        Function<MatchResult, String> named = found -> found.group() + " of " + other;
+        return replace(HEADING, replace(POSITION, message, named), named);
     }
 
     private static String replace(Pattern pattern, String message, Function<MatchResult, String> replacement) {

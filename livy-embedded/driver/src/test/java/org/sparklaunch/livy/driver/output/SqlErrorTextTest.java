@@ -16,6 +16,7 @@ class SqlErrorTextTest {
         "x; line 2 pos 14;          | x; line 8 pos 14;",
         "x (line 1, pos 0)          | x (line 7, pos 5)",
         "== SQL (line 1, position 8) == | == SQL (line 7, position 13) ==",
+        "== SQL of EXECUTE IMMEDIATE x (line 1, position 8) == | == SQL of EXECUTE IMMEDIATE x (line 7, position 13) ==",
         "{LINE:3} [LABELS_MISMATCH] | {LINE:9} [LABELS_MISMATCH]",
         "== SQL of VIEW v (line 1, position 8) == | == SQL of VIEW v (line 1, position 8) ==",
         "cost $1 and \\1; line 1 pos 0 | cost $1 and \\1; line 7 pos 5",
