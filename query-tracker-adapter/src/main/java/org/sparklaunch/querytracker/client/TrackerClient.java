@@ -46,6 +46,7 @@ public final class TrackerClient {
             .build();
 
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
+    private static final long AGAIN_MILLIS = 500;
     private static final int BAD_REQUEST = 400;
     private static final int GENERIC = 1;
 
@@ -68,6 +69,40 @@ public final class TrackerClient {
 
     public JsonNode get(String command, Map<String, String> parameters) {
         return send(read(command, parameters));
+    }
+
+    /**
+     * Sends a command that reads. While no tracker answers, as during a restart, it is sent again.
+     *
+     * @param patience for how long
+     * @param away called before each repetition
+     */
+    public JsonNode get(String command, Map<String, String> parameters, Duration patience, Runnable away) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return get(command, parameters);
+            } catch (CommandException e) {
+                if (!isAway(e) || System.nanoTime() - end >= 0) {
+                    throw e;
+                }
+            }
+            away.run();
+            pause();
+        }
+    }
+
+    private static boolean isAway(CommandException e) {
+        return e.getCause() instanceof IOException && !(e.getCause() instanceof SSLException);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException(ExitCode.FAILED, "Interrupted", e);
+        }
     }
 
     /** Returns a response while it arrives. The caller closes it. */

@@ -1,6 +1,7 @@
 package org.sparklaunch.querytracker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -8,13 +9,18 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparklaunch.querytracker.QueryTracker;
 import org.sparklaunch.querytracker.testing.FakeLivy;
+import org.sparklaunch.querytracker.testing.Livy;
 import org.sparklaunch.querytracker.testing.Tracker;
 import picocli.CommandLine;
 
@@ -276,6 +282,21 @@ class SqlCommandTest extends CommandFixture {
         String id = out.toString().strip();
 
         assertThat(run("wait", "--user", "alice", id)).isZero();
+    }
+
+    @Test
+    void commandWaitsForATrackerThatRestarts() throws Exception {
+        int port = tracker.port();
+        CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> run("sql", "--format", "csv", "block"));
+        await().until(() -> livy.posted().size() == 1);
+
+        tracker.close();
+        tracker = QueryTracker.start(
+                config("query-tracker", port), Livy.directory(livy), InstantSource.system(), () -> {});
+        livy.unblock();
+
+        assertThat(exit.get(60, TimeUnit.SECONDS)).as(err.toString()).isZero();
+        assertThat(out.toString().lines()).hasSize(2);
     }
 
     @Test
