@@ -52,7 +52,7 @@ final class OutputOptions {
             return;
         }
         boolean parquet = extension(file).equals("parquet");
-        check(file);
+        check(file, parquet);
         if (parquet && settings.has("rows")) {
             throw new ParameterException(
                     spec.commandLine(), "--output " + file + " has all rows; leave out --rows, or use LIMIT in the SQL");
@@ -64,11 +64,14 @@ final class OutputOptions {
         }
     }
 
-    private void check(Path target) {
+    private void check(Path target, boolean mayBeFolder) {
         Path folder = target.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw new ParameterException(
                     spec.commandLine(), "--output " + target + ": its folder does not exist or cannot be written");
+        }
+        if (Files.isDirectory(target) && !mayBeFolder) {
+            throw new ParameterException(spec.commandLine(), "--output " + target + " is a folder; name a file");
         }
     }
 

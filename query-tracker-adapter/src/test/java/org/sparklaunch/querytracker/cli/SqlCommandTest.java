@@ -55,6 +55,14 @@ class SqlCommandTest extends CommandFixture {
         assertThat(err.toString()).contains(words);
     }
 
+    @Test
+    void folderInPlaceOfAnOutputFileIsWrongUsage() throws IOException {
+        Path target = Files.createDirectory(folder.resolve("out.csv"));
+
+        assertThat(run("sql", "--output", target.toString(), "rows 1")).isEqualTo(2);
+        assertThat(err.toString()).contains("is a folder; name a file");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--limit 0", "--limit 10001", "--state walking"})
     void wrongFiltersOfAListAreWrongUsage(String option) {
