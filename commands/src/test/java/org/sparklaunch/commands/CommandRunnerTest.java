@@ -2,8 +2,11 @@ package org.sparklaunch.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.commands.testing.OptionContract;
@@ -125,6 +129,17 @@ class CommandRunnerTest {
 
         assertThat(err.toString()).contains(option);
         assertThat(top.called).isFalse();
+    }
+
+    @Test
+    void optionsOfAnArgumentFileCountAsTyped(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("arguments"), "--name größe --set=a=1");
+
+        assertThat(run("@" + file, "--port", "1")).isZero();
+        assertThat(top.name).isEqualTo("größe");
+        assertThat(run("--name", "a", "@" + file)).isEqualTo(2);
+        assertThat(run("--set", "a=2", "@" + file)).isEqualTo(2);
+        assertThat(err.toString()).contains("--name", "--set");
     }
 
     @Test
