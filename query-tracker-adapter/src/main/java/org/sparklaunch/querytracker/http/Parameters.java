@@ -116,7 +116,7 @@ final class Parameters {
     }
 
     private static ObjectNode map(String where, JsonNode node) {
-        if (!(node instanceof ObjectNode object)) {
+        if (!(YsonKeys.plain(node) instanceof ObjectNode object)) {
             throw refuse(where + " is not a map of parameters: it is a JSON "
                     + node.getNodeType().name().toLowerCase(Locale.ROOT));
         }

@@ -29,6 +29,11 @@ public final class YsonKeys {
         return value.size() == 2 && value.path(ATTRIBUTES).isObject() && value.has(VALUE);
     }
 
+    /** Returns the value without its own attributes; those of its parts stay. */
+    public static JsonNode plain(JsonNode value) {
+        return hasAttributes(value) ? value.path(VALUE) : value;
+    }
+
     /** Returns a copy without attributes, which have no meaning for most parameters of commands. */
     public static JsonNode withoutAttributes(JsonNode value) {
         if (value instanceof ObjectNode map) {
