@@ -19,8 +19,8 @@ public record SqlPosition(int line, int column) {
     private static final Pattern POSITION = Pattern.compile("(\\(line |; line )(\\d{1,9})(, pos | pos )(\\d{1,9})");
 
     /** How Spark writes them before the SQL of an error that occurs while a query runs. */
-    private static final Pattern HEADING = Pattern.compile(
-            "(== SQL (?:of EXECUTE IMMEDIATE [^(\n]*)?\\(line )(\\d{1,9})(, position )(\\d{1,9})");
+    private static final Pattern HEADING =
+            Pattern.compile("(== SQL (?:of EXECUTE IMMEDIATE [^(\n]*)?\\(line )(\\d{1,9})(, position )(\\d{1,9})");
 
     /** How Spark writes the line of a statement of a script. */
     private static final Pattern SCRIPT_LINE = Pattern.compile("\\{LINE:(\\d{1,9})\\}");
@@ -30,10 +30,8 @@ public record SqlPosition(int line, int column) {
         if (equals(START)) {
             return message;
         }
-        String lines = replace(
-                SCRIPT_LINE,
-                message,
-                found -> "{LINE:" + (Integer.parseInt(found.group(1)) + line - 1) + "}");
+        String lines =
+                replace(SCRIPT_LINE, message, found -> "{LINE:" + (Integer.parseInt(found.group(1)) + line - 1) + "}");
         return replace(HEADING, replace(POSITION, lines, this::shift), this::shift);
     }
 

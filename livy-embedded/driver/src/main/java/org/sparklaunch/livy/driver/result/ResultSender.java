@@ -78,8 +78,7 @@ public final class ResultSender implements AutoCloseable {
             throw e;
         } catch (Throwable e) {
             // Without a reason the client could only say that the connection broke.
-            connection.send(
-                    new DriverMessage.ResultEnded(ThrowableOutput.of(e).message()));
+            connection.send(new DriverMessage.ResultEnded(ThrowableOutput.of(e).message()));
             return;
         } finally {
             jobs.end(request.transfer());

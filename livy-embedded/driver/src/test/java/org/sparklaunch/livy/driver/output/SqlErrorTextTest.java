@@ -11,23 +11,26 @@ class SqlErrorTextTest {
     private static final SqlPosition LINE_7 = new SqlPosition(7, 5);
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "x; line 1 pos 14;          | x; line 7 pos 19;",
-        "x; line 2 pos 14;          | x; line 8 pos 14;",
-        "x (line 1, pos 0)          | x (line 7, pos 5)",
-        "== SQL (line 1, position 8) == | == SQL (line 7, position 13) ==",
-        "== SQL of EXECUTE IMMEDIATE x (line 1, position 8) == | == SQL of EXECUTE IMMEDIATE x (line 7, position 13) ==",
-        "{LINE:3} [LABELS_MISMATCH] | {LINE:9} [LABELS_MISMATCH]",
-        "== SQL of VIEW v (line 1, position 8) == | == SQL of VIEW v (line 1, position 8) ==",
-        "cost $1 and \\1; line 1 pos 0 | cost $1 and \\1; line 7 pos 5",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x; line 1 pos 14;          | x; line 7 pos 19;",
+                "x; line 2 pos 14;          | x; line 8 pos 14;",
+                "x (line 1, pos 0)          | x (line 7, pos 5)",
+                "== SQL (line 1, position 8) == | == SQL (line 7, position 13) ==",
+                "== SQL of EXECUTE IMMEDIATE x (line 1, position 8) == | == SQL of EXECUTE IMMEDIATE x (line 7, position 13) ==",
+                "{LINE:3} [LABELS_MISMATCH] | {LINE:9} [LABELS_MISMATCH]",
+                "== SQL of VIEW v (line 1, position 8) == | == SQL of VIEW v (line 1, position 8) ==",
+                "cost $1 and \\1; line 1 pos 0 | cost $1 and \\1; line 7 pos 5",
+            })
     void everySpellingOfAPositionIsMoved(String message, String moved) {
         assertThat(LINE_7.shift(message)).isEqualTo(moved);
     }
 
     @Test
     void otherFailuresKeepTheirMessage() {
-        assertThat(SqlErrorText.locate("x; line 1 pos 3", new IllegalStateException("x"), "select 1", SqlPosition.START))
+        assertThat(SqlErrorText.locate(
+                        "x; line 1 pos 3", new IllegalStateException("x"), "select 1", SqlPosition.START))
                 .isEqualTo("x; line 1 pos 3");
     }
 

@@ -357,7 +357,8 @@ class PythonLanguageTest {
                         + " 'c': numpy.array([1.5, float('nan')]), 'd': numpy.int8(-1)}\n%json t");
 
         assertThat(output)
-                .isEqualTo(StatementOutput.json("{\"a\": [[1, 2], [3, 4]], \"b\": true, \"c\": [1.5, null], \"d\": -1}"));
+                .isEqualTo(
+                        StatementOutput.json("{\"a\": [[1, 2], [3, 4]], \"b\": true, \"c\": [1.5, null], \"d\": -1}"));
     }
 
     @Test

@@ -163,18 +163,24 @@ class QueryInterpreterTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "execute immediate 'selekt 1'                            | (line 7, pos 24)",
                 "execute immediate 'select *\\n from nowhere'            | line 8 pos 6",
                 "execute immediate\\n 'select * from nowhere'            | line 8 pos 16",
                 "execute immediate \\\"select 1/0\\\"                    | (line 7, position 32) ==",
                 "execute immediate concat('select * ', 'from nowhere')   | line 1 pos 14 of a computed string",
-                "execute immediate 'selekt ''1'''                        | (line 1, pos 0 of a computed string)",
                 "execute immediate concat('select 1', '/0') | (line 1, position 8 of a computed string) ==",
                 "begin\\n select * from nowhere;\\n end                  | line 8 pos 15",
                 "begin\\n execute immediate 'select * from nowhere';\\n end | line 8 pos 34",
             })
     void positionsInExecutedStringsAreThoseOfTheUsersText(String sql, String position) throws InterruptedException {
         assertThat(failureAtLine7(sql)).contains(position);
+    }
+
+    /** Spark shows the string, but no position in it. */
+    @Test
+    void executedStringThatIsNotSqlIsShown() throws InterruptedException {
+        assertThat(failureAtLine7("execute immediate 'selekt 1'"))
+                .contains("== SQL ==\nselekt 1\n")
+                .doesNotContain("line ");
     }
 
     @Test

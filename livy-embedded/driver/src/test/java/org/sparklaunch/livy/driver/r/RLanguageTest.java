@@ -102,7 +102,6 @@ class RLanguageTest {
                 "stop('no way')|no way",
                 "nowhere|object 'nowhere' not found",
                 "1 +|unexpected end of input",
-                "stop(rawToChar(as.raw(c(0x61, 0xff))))|a<ff>",
                 "'\u0001'; stop('control')|control"
             })
     void answersTheMessageOfAFailure(String code, String message) throws Exception {
