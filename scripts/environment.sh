@@ -109,12 +109,25 @@ use_utf8() {
   esac
 }
 
+# Letters typed in another character set, such as that of a Latin-1 terminal, would become other letters in SQL and paths.
+require_utf8() {
+  local LC_ALL=C
+  case "$*" in
+    *[![:ascii:]]*)
+      if command -v iconv >/dev/null && ! printf '%s' "$*" | iconv -f UTF-8 -t UTF-8 >/dev/null 2>&1; then
+        say "$(basename "$0"): the arguments are not UTF-8. Set the terminal to UTF-8, or convert them with iconv -t UTF-8."
+        exit 2
+      fi ;;
+  esac
+}
+
 # Becomes the Java program, so that signals and exit codes are its own. $1: main class, $2: heap limit, then arguments.
 run_main() {
   local main=$1 heap=$2
   shift 2
   # What the program and its children write is for their owner only.
   umask 077
+  require_utf8 "$@"
   use_utf8 "$@"
   # Short starts count more than peak speed: one compiler tier, the small collector, shared class data.
   # shellcheck disable=SC2086 # options are meant to be split

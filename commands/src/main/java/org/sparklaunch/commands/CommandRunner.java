@@ -34,6 +34,9 @@ public final class CommandRunner {
     /** Control characters and those that change the direction of text. */
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069&&[^\\n\\t]]");
 
+    /** No option has such a name. */
+    private static final Pattern COMMENT = Pattern.compile("(?s)--\\s.*");
+
     /** The name of the mix-in with the options of every command. */
     static final String STANDARD = "standard";
 
@@ -155,6 +158,9 @@ public final class CommandRunner {
         if (e instanceof UnmatchedArgumentException unmatched) {
             List<String> suggestions = unmatched.getSuggestions();
             hint = suggestions.isEmpty() ? "" : " (did you mean " + String.join(" or ", suggestions) + "?)";
+            if (unmatched.getUnmatched().stream().anyMatch(COMMENT.asMatchPredicate())) {
+                hint = " (put -- before an argument that begins with --, such as a comment of SQL)";
+            }
         }
         at.getErr().println(name + ": " + visible(oneLine(e.getMessage())) + hint + "; see " + name + " --help");
         return ExitCode.USAGE.code();

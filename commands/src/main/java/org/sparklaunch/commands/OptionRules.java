@@ -3,6 +3,7 @@ package org.sparklaunch.commands;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Refuses repeated options and passes early ones on to the subcommand. Picocli alone starts a new group of options when one of them is repeated, and it ignores options
- * before the name of a subcommand that does not read them.
+ * Refuses repeated options and keys, and passes early options on to the subcommand. Picocli alone starts a new group of options
+ * when one of them is repeated, and it ignores options before the name of a subcommand that does not read them.
  */
 public final class OptionRules {
     private OptionRules() {}
@@ -55,6 +56,24 @@ public final class OptionRules {
                         "option " + option.longestName() + " is given more than once; give it once");
             }
         }
+        for (OptionSpec option : level.matchedOptionsSet()) {
+            Optional<String> key = Map.class.isAssignableFrom(option.type()) ? repeatedKey(option) : Optional.empty();
+            if (key.isPresent()) {
+                throw new ParameterException(
+                        level.commandSpec().commandLine(),
+                        "option " + option.longestName() + " has the key '" + key.get()
+                                + "' more than once; give it once");
+            }
+        }
+    }
+
+    /** Returns the first key that an option with values of the form {@code KEY=VALUE} was given twice. */
+    public static Optional<String> repeatedKey(OptionSpec option) {
+        Set<String> seen = new HashSet<>();
+        return option.originalStringValues().stream()
+                .map(value -> value.replaceFirst("(?s)=.*", ""))
+                .filter(key -> !seen.add(key))
+                .findFirst();
     }
 
     private static void passOn(OptionSpec option, ParseResult subcommand) {

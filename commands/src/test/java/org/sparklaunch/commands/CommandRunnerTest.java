@@ -2,14 +2,19 @@ package org.sparklaunch.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.commands.testing.OptionContract;
@@ -50,6 +55,9 @@ class CommandRunnerTest {
 
         @Option(names = "--name")
         String name = "";
+
+        @Option(names = "--set")
+        Map<String, String> settings = new HashMap<>();
 
         boolean called;
 
@@ -121,6 +129,25 @@ class CommandRunnerTest {
 
         assertThat(err.toString()).contains(option);
         assertThat(top.called).isFalse();
+    }
+
+    @Test
+    void optionsOfAnArgumentFileCountAsTyped(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("arguments"), "--name bob --set=a=1");
+
+        assertThat(run("@" + file, "--port", "1")).isZero();
+        assertThat(top.name).isEqualTo("bob");
+        assertThat(run("--name", "a", "@" + file)).isEqualTo(2);
+        assertThat(run("--set", "a=2", "@" + file)).isEqualTo(2);
+        assertThat(err.toString()).contains("--name", "--set");
+    }
+
+    @Test
+    void keyThatIsGivenTwiceIsRefused() {
+        assertThat(run("--set", "a=1", "--set=b=a=2", "--set", "b=3")).isEqualTo(2);
+        assertThat(err.toString()).contains("option --set has the key 'b' more than once");
+        assertThat(top.called).isFalse();
+        assertThat(run("--set", "a=1", "--set", "b=1")).isZero();
     }
 
     @Test
@@ -205,6 +232,12 @@ class CommandRunnerTest {
     void misspeltOptionIsRefusedWithASuggestion() {
         assertThat(run("--nmae", "x")).isEqualTo(2);
         assertThat(err.toString()).contains("--nmae").contains("see top --help");
+    }
+
+    @Test
+    void argumentThatBeginsWithACommentNeedsASeparator() {
+        assertThat(run("-- a comment\nselect 1")).isEqualTo(2);
+        assertThat(err.toString()).contains("put -- before an argument that begins with --");
     }
 
     @Test

@@ -39,6 +39,14 @@ class LocaleIT {
     }
 
     @Test
+    void argumentsInAnotherCharacterSetAreRefused() throws IOException {
+        CommandResult result = run("\"$bin/query-tracker\" sql $'SELECT \\'gr\\xf6\\xdfe\\''");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("query-tracker: the arguments are not UTF-8");
+    }
+
+    @Test
     void localeThatIsNotInstalledIsReplaced() throws IOException {
         CommandResult result = run("LC_ALL=xx_YY.UTF-8 \"$bin/spark-launch\" --check-options --role größe 2>&1");
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParseResult;
  *
  * @param typed the arguments of the process
  * @param effective those of the {@code --params} file, followed by the typed ones
- * @param problems of that file
+ * @param problems of that file, and of settings that are typed
  */
 record Invocation(List<String> typed, List<String> effective, List<String> problems) {
     private static final String PARAMS = "--params";
@@ -37,8 +37,9 @@ record Invocation(List<String> typed, List<String> effective, List<String> probl
             return new Invocation(typed, typed, List.of()); // The command refuses them with the same message.
         }
         @Nullable Path file = parsed.matchedOptionValue(PARAMS, null);
+        List<String> problems = new ArrayList<>(repeatedSettings(parsed));
         if (file == null) {
-            return new Invocation(typed, typed, List.of());
+            return new Invocation(typed, typed, problems);
         }
         ParamsFile params = ParamsFile.read(file, command);
         List<String> effective = new ArrayList<>();
@@ -48,7 +49,21 @@ record Invocation(List<String> typed, List<String> effective, List<String> probl
             }
         }
         effective.addAll(typed);
-        return new Invocation(typed, effective, params.problems());
+        problems.addAll(params.problems());
+        return new Invocation(typed, effective, problems);
+    }
+
+    /** Settings of the command line override those of the file, so only what is typed twice is a mistake. */
+    private static List<String> repeatedSettings(ParseResult typed) {
+        List<String> problems = new ArrayList<>();
+        for (OptionSpec option : typed.matchedOptionsSet()) {
+            if (option.paramLabel().equals("KEY=VALUE")) {
+                OptionRules.repeatedKey(option)
+                        .ifPresent(key -> problems.add(
+                                option.longestName() + ": has the key '" + key + "' more than once; give it once"));
+            }
+        }
+        return problems;
     }
 
     private static boolean counts(OptionSpec option, ParseResult typed, Predicate<OptionSpec> inEnvironment) {

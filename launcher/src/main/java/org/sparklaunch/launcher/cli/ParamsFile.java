@@ -1,20 +1,16 @@
 package org.sparklaunch.launcher.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.sparklaunch.commands.PlainReason;
 import org.sparklaunch.platform.spelling.Spelling;
 import picocli.CommandLine;
@@ -25,24 +21,15 @@ import picocli.CommandLine.Model.OptionSpec;
  * picocli treats both in the same way. Settings of {@code spark-conf} may be nested maps.
  */
 final class ParamsFile {
-    /**
-     * Words such as {@code off} stay strings, and {@code 3.10} keeps its zero. An option may have them as its value, for
-     * example as the version of a library.
-     */
-    private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
-                    .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
     private static final List<String> TRUE = List.of("true", "yes", "on");
     private static final List<String> FALSE = List.of("false", "no", "off");
 
+    /** Underscores part digits in YAML. With leading zeros some read it as octal. */
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9](_?\\d){0,8})");
+
     private final Path file;
     private final CommandLine command;
+    private final Set<String> keys = new HashSet<>();
     private final List<Setting> arguments = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -58,7 +45,7 @@ final class ParamsFile {
     static ParamsFile read(Path file, CommandLine command) {
         ParamsFile params = new ParamsFile(file, command);
         try {
-            JsonNode root = YAML.readTree(Files.readString(file));
+            JsonNode root = YamlStrings.read(Files.readString(file));
             if (root.isObject()) {
                 root.properties().forEach(entry -> params.read(entry.getKey(), entry.getValue()));
             } else if (!root.isMissingNode() && !root.isNull()) {
@@ -68,6 +55,8 @@ final class ParamsFile {
             // The text of the file may be secret: the message has only the place and the parser's own words.
             params.problem("is not YAML, line " + e.getLocation().getLineNr() + ": "
                     + e.getOriginalMessage().lines().findFirst().orElse(""));
+        } catch (YamlStrings.UnsupportedException e) {
+            params.problem(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             params.problem("cannot be read: " + PlainReason.of(e) + "; check the path and its owner");
         }
@@ -94,10 +83,10 @@ final class ParamsFile {
             problem(key + ": needs " + form + ", not " + found);
         } else if (isFlag(option)) {
             readFlag(option, key, value);
-        } else if (value.isBoolean() || (isNumber(option) && !value.asText().matches("-?\\d{1,9}"))) {
+        } else if (value.isBoolean() || (isNumber(option) && !NUMBER.matcher(value.asText()).matches())) {
             problem(key + ": needs " + form + ", not '" + value.asText() + "'");
         } else {
-            add(option, value.asText());
+            add(option, isNumber(option) ? value.asText().replace("_", "") : value.asText());
         }
     }
 
@@ -118,7 +107,7 @@ final class ParamsFile {
         } else if (value.isArray() && prefix.isEmpty()) {
             value.forEach(item -> readSetting(option, key, item));
         } else if (value.isValueNode() && !value.isNull() && !prefix.isEmpty()) {
-            add(option, prefix + "=" + value.asText());
+            addSetting(option, key, prefix, value.asText());
         } else if (prefix.isEmpty()) {
             readSetting(option, key, value);
         } else {
@@ -129,9 +118,20 @@ final class ParamsFile {
     /** The value may be secret, so the message does not repeat it. */
     private void readSetting(OptionSpec option, String key, JsonNode value) {
         if (value.isTextual() && value.asText().contains("=")) {
-            add(option, value.asText());
+            String text = value.asText();
+            int equals = text.indexOf('=');
+            addSetting(option, key, text.substring(0, equals), text.substring(equals + 1));
         } else {
             problem(key + ": needs a map of keys to values, or strings of the form KEY=VALUE");
+        }
+    }
+
+    /** The same key can be written with dots and as nested maps. */
+    private void addSetting(OptionSpec option, String key, String name, String value) {
+        if (keys.add(key + '.' + name)) {
+            add(option, name + "=" + value);
+        } else {
+            problem(key + ": has the key '" + name + "' more than once; give it once");
         }
     }
 

@@ -49,7 +49,18 @@ class ParamsFileTest {
                 "spark-conf: {spark.a: off} | --spark-conf=spark.a=off",
                 "spark-conf: {spark.a: true} | --spark-conf=spark.a=true",
                 "spark-conf: {spark.a: 3.10} | --spark-conf=spark.a=3.10",
-                "spark-conf: {spark.a: 12345678901234567890.5} | --spark-conf=spark.a=12345678901234567890.5"
+                "spark-conf: {spark.a: 12345678901234567890.5} | --spark-conf=spark.a=12345678901234567890.5",
+                "spark-conf: {spark.a: 010} | --spark-conf=spark.a=010",
+                "spark-conf: {spark.a: 0x1F} | --spark-conf=spark.a=0x1F",
+                "spark-conf: {spark.a: 0o17} | --spark-conf=spark.a=0o17",
+                "spark-conf: {spark.a: 1_000} | --spark-conf=spark.a=1_000",
+                "spark-conf: {spark.a: 1e3} | --spark-conf=spark.a=1e3",
+                "spark-conf: {spark.a: .5} | --spark-conf=spark.a=.5",
+                "spark-conf: {spark.a: 12:30:45} | --spark-conf=spark.a=12:30:45",
+                "spark-conf: {spark.a: 2026-01-31} | --spark-conf=spark.a=2026-01-31",
+                "spark-conf: {spark.a: .inf} | --spark-conf=spark.a=.inf",
+                "livy-superusers: 007 | --livy-superusers=007",
+                "worker-num: 1_0 | --worker-num=10"
             })
     void valueBecomesAnArgument(String yaml, String argument) throws IOException {
         ParamsFile params = read(yaml);
@@ -91,6 +102,13 @@ class ParamsFileTest {
                 "worker-num: 1.5 | worker-num: needs a whole number, not '1.5'",
                 "worker-num: true | worker-num: needs a whole number, not 'true'",
                 "worker-num: [1] | worker-num: needs a whole number, not a list",
+                "worker-num: 010 | worker-num: needs a whole number, not '010'",
+                "worker-num: 0x10 | worker-num: needs a whole number, not '0x10'",
+                "worker-num: 12345678901 | worker-num: needs a whole number, not '12345678901'",
+                "spark-conf: [spark.a=1, spark.a=2] | spark-conf: has the key 'spark.a' more than once; give it once",
+                "spark-conf: {spark.a: 1, spark: {a: 2}} | spark-conf: has the key 'spark.a' more than once; give it once",
+                "host: &h a\\nstate-dir: *h | has an alias (*name) in line 2; write the value itself",
+                "worker-num: 1\\n---\\nlivy-port: 2 | has several documents; put all options into one",
                 "worker-num: | worker-num: needs a whole number, not nothing",
                 "worker-memory: {g: 2} | worker-memory: needs one text or number, not a map",
                 "host: true | host: needs one text or number, not 'true'",
@@ -110,7 +128,7 @@ class ParamsFileTest {
                 "spark-conf: {spark.a: null} | spark-conf.spark.a: needs one value"
             })
     void wrongFormIsRefusedWithTheRightOne(String yaml, String problem) throws IOException {
-        ParamsFile params = read(yaml);
+        ParamsFile params = read(yaml.replace("\\n", "\n"));
 
         assertThat(params.problems()).singleElement().asString().endsWith(problem);
     }

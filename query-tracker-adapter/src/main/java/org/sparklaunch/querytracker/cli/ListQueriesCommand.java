@@ -60,7 +60,7 @@ final class ListQueriesCommand implements Callable<Integer> {
         if (filter != null) {
             parameters.put("filter", filter);
         }
-        JsonNode answer = tracker.connect().get("list_queries", parameters);
+        JsonNode answer = tracker.connect().list(parameters);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Terminal.output().safe(answer.toPrettyString()));

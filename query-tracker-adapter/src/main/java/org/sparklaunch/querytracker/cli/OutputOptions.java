@@ -42,15 +42,36 @@ final class OutputOptions {
         return file != null;
     }
 
-    /** Adds the settings by which a query keeps all its rows. */
+    /**
+     * Adds the settings by which a query keeps all its rows.
+     *
+     * @throws ParameterException when the file cannot be written, or another option contradicts it; no query has run by then
+     */
     void addSettings(ObjectNode settings) {
         if (file == null) {
             return;
         }
-        if (extension(file).equals("parquet")) {
+        boolean parquet = extension(file).equals("parquet");
+        check(file, parquet);
+        if (parquet && settings.has("rows")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--output " + file + " has all rows; leave out --rows, or use LIMIT in the SQL");
+        }
+        if (parquet) {
             settings.put("full_result", true);
-        } else if (!settings.has("rows")) {
+        } else if (!settings.has("rows") && !settings.has("row_limit")) {
             settings.put("rows", "all");
+        }
+    }
+
+    private void check(Path target, boolean mayBeFolder) {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--output " + target + ": its folder does not exist or cannot be written");
+        }
+        if (Files.isDirectory(target) && !mayBeFolder) {
+            throw new ParameterException(spec.commandLine(), "--output " + target + " is a folder; name a file");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.sparklaunch.querytracker.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,13 @@ import org.sparklaunch.querytracker.output.TerminalText;
 record QueryWait(TrackerClient client, String queryId, boolean verbose) {
     /** How often the progress is shown. */
     private static final String WAIT_SECONDS = "1";
+
+    /** A query continues while its tracker restarts. */
+    private static final Duration RESTART = Duration.ofMinutes(2);
+
+    private static final JsonNode AWAY = TrackerClient.JSON
+            .createObjectNode()
+            .set("progress", TrackerClient.JSON.createObjectNode().put("waiting", "the query tracker does not answer"));
 
     private static final Set<String> FINAL = Set.of("completed", "failed", "aborted", "draft");
 
@@ -41,7 +49,11 @@ record QueryWait(TrackerClient client, String queryId, boolean verbose) {
     private JsonNode awaitEnd(ProgressLine progress) {
         try {
             while (true) {
-                JsonNode seen = client.get("get_query", Map.of("query_id", queryId, "wait", WAIT_SECONDS));
+                JsonNode seen = client.get(
+                        "get_query",
+                        Map.of("query_id", queryId, "wait", WAIT_SECONDS),
+                        RESTART,
+                        () -> progress.show(AWAY));
                 if (FINAL.contains(seen.path("state").asText())) {
                     return seen;
                 }

@@ -39,6 +39,7 @@ final class ReadQueryResultCommand extends QueryCommand {
     @Override
     public Integer call() {
         if (full != null) {
+            format.refuseBeside("--full");
             out().println(FullResultDownload.of(connect(), id(), index, full));
             return ExitCode.DONE.code();
         }

@@ -57,6 +57,9 @@ final class SqlCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         ObjectNode settings = query.settings();
         output.addSettings(settings);
+        if (output.isGiven()) {
+            format.refuseBeside("--output");
+        }
         TrackerClient client = tracker.connect();
         String id = query.start(client, settings);
         AbortOnSignal abort = AbortOnSignal.install(client, id);

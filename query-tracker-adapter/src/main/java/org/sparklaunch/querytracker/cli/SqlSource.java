@@ -2,6 +2,8 @@ package org.sparklaunch.querytracker.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Spec;
 /** Options for the source of the SQL: the command line, a file, or standard input. */
 final class SqlSource {
     private static final String STANDARD_INPUT = "-";
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     @Parameters(
             paramLabel = "SQL",
@@ -49,7 +52,7 @@ final class SqlSource {
 
     private static String read(Path file) {
         try {
-            return Files.readString(file);
+            return decode("the file " + file, Files.readAllBytes(file));
         } catch (IOException e) {
             throw new CommandException(ExitCode.FAILED, "cannot read the SQL from " + file + ": " + e, e);
         }
@@ -57,9 +60,23 @@ final class SqlSource {
 
     private static String read(InputStream in) {
         try {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return decode("standard input", in.readAllBytes());
         } catch (IOException e) {
             throw new CommandException(ExitCode.FAILED, "cannot read the SQL from standard input: " + e, e);
+        }
+    }
+
+    /** Bytes of another character set must not become other letters. Editors of Windows begin files with a mark. */
+    private static String decode(String where, byte[] bytes) {
+        try {
+            String sql = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return sql.startsWith(BYTE_ORDER_MARK) ? sql.substring(1) : sql;
+        } catch (CharacterCodingException e) {
+            throw new CommandException(
+                    ExitCode.USAGE, where + " is not UTF-8; convert it, for example with iconv -t UTF-8", e);
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.sparklaunch.querytracker.cli;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +19,11 @@ import picocli.CommandLine.Spec;
 
 /** Options of a new query: its SQL and its settings. */
 final class StartOptions {
+    /** Refuses a name that is given twice. */
+    private static final ObjectMapper OPTIONS = TrackerClient.JSON
+            .copy()
+            .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true);
+
     @Mixin
     private SqlSource source = new SqlSource();
 
@@ -88,7 +95,7 @@ final class StartOptions {
     ObjectNode settings() {
         ObjectNode map = parse();
         if (!conf.isEmpty()) {
-            conf.forEach(map.withObjectProperty("spark_conf")::put);
+            conf.forEach(within(map, "spark_conf", "--conf")::put);
         }
         if (timeout != null) {
             map.put("timeout", timeout);
@@ -103,9 +110,27 @@ final class StartOptions {
             map.put("session", session);
         }
         if (!params.isEmpty()) {
-            params.forEach(map.withObjectProperty("params")::put);
+            params.forEach(within(map, "params", "--param")::put);
         }
         return map;
+    }
+
+    /** Returns the map of a setting, to which an option adds. It may be the JSON string of one. */
+    private ObjectNode within(ObjectNode map, String setting, String option) {
+        JsonNode value = map.path(setting);
+        if (value.isMissingNode() || value.isNull()) {
+            return map.putObject(setting);
+        }
+        if (value.isTextual()) {
+            value = parse("the setting " + setting, value.asText());
+        }
+        if (!(value instanceof ObjectNode inner)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + " cannot be added to the setting " + setting + ", which is not a map; remove one of them");
+        }
+        map.set(setting, inner);
+        return inner;
     }
 
     private void addRows(ObjectNode map, String text) {
@@ -119,15 +144,17 @@ final class StartOptions {
         }
     }
 
-    private ObjectNode parse() {
-        JsonNode node;
+    private JsonNode parse(String where, String text) {
         try {
-            node = TrackerClient.JSON.readTree(settings);
+            return OPTIONS.readTree(text);
         } catch (JsonProcessingException e) {
             throw new ParameterException(
-                    spec.commandLine(), "--settings is not valid JSON: " + e.getOriginalMessage(), e);
+                    spec.commandLine(), where + " is not valid JSON: " + e.getOriginalMessage(), e);
         }
-        if (!(node instanceof ObjectNode map)) {
+    }
+
+    private ObjectNode parse() {
+        if (!(parse("--settings", settings) instanceof ObjectNode map)) {
             throw new ParameterException(spec.commandLine(), "--settings is not a JSON object: " + settings);
         }
         return map;

@@ -10,6 +10,8 @@ import org.sparklaunch.commands.ExitCode;
 
 /** Downloads the Parquet files of a full result into a folder. The order of their names is that of the rows. */
 public final class FullResultDownload {
+    private static final String PART = "part-%05d.parquet";
+
     private FullResultDownload() {}
 
     /** Downloads the files and returns a summary for the user. */
@@ -32,11 +34,19 @@ public final class FullResultDownload {
                         Integer.toString(index),
                         "full_result_file",
                         Integer.toString(i));
-                client.download(file, folder.resolve("part-%05d.parquet".formatted(i)));
+                client.download(file, folder.resolve(PART.formatted(i)));
             }
+            removeParts(folder, files);
         } catch (IOException e) {
             throw new CommandException(ExitCode.FAILED, "cannot write into " + folder + ": " + e, e);
         }
         return full.path("row_count").asLong() + " rows in " + files + " Parquet files in " + folder;
+    }
+
+    /** Readers take all files of a folder. Those of an earlier, longer result would add their rows. */
+    private static void removeParts(Path folder, int first) throws IOException {
+        for (int i = first; Files.deleteIfExists(folder.resolve(PART.formatted(i))); i++) {
+            // Parts have no gaps.
+        }
     }
 }

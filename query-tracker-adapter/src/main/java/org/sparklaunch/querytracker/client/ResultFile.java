@@ -2,6 +2,7 @@ package org.sparklaunch.querytracker.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.sparklaunch.commands.CommandException;
@@ -19,18 +20,25 @@ public final class ResultFile {
                 file);
     }
 
-    /** Downloads a full result in Parquet: into the file, or into a folder of this name when it has several files. */
+    /** Downloads a full result in Parquet: into the file, or into a folder of this name when it has several files or exists. */
     public static void downloadParquet(TrackerClient client, String id, int index, Path file) {
         JsonNode full = client.get("get_query_result", Map.of("query_id", id, "result_index", Integer.toString(index)))
                 .path("full_result");
-        if (full.path("files").asInt() == 1) {
+        if (full.path("files").asInt() == 1 && !Files.isDirectory(file)) {
             download(
                     client,
                     Map.of("query_id", id, "result_index", Integer.toString(index), "full_result_file", "0"),
                     file);
-        } else {
-            FullResultDownload.of(client, id, index, file);
+            return;
         }
+        try {
+            if (Files.isRegularFile(file)) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.FAILED, "cannot replace " + file + ": " + e, e);
+        }
+        FullResultDownload.of(client, id, index, file);
     }
 
     private static void download(TrackerClient client, Map<String, String> parameters, Path file) {

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -45,10 +46,12 @@ public final class TrackerClient {
             .build();
 
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
+    private static final long AGAIN_MILLIS = 500;
     private static final int BAD_REQUEST = 400;
     private static final int GENERIC = 1;
-    private static final int QUERY_NOT_FOUND = 3901;
-    private static final int RESULT_NOT_FOUND = 3902;
+
+    /** Of sessions and access control objects, of queries, and of results. */
+    private static final Set<Integer> NOT_FOUND = Set.of(500, 3901, 3902);
 
     private final HttpClient http;
     private final URI address;
@@ -66,6 +69,40 @@ public final class TrackerClient {
 
     public JsonNode get(String command, Map<String, String> parameters) {
         return send(read(command, parameters));
+    }
+
+    /**
+     * Sends a command that reads. While no tracker answers, as during a restart, it is sent again.
+     *
+     * @param patience for how long
+     * @param away called before each repetition
+     */
+    public JsonNode get(String command, Map<String, String> parameters, Duration patience, Runnable away) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return get(command, parameters);
+            } catch (CommandException e) {
+                if (!isAway(e) || System.nanoTime() - end >= 0) {
+                    throw e;
+                }
+            }
+            away.run();
+            pause();
+        }
+    }
+
+    private static boolean isAway(CommandException e) {
+        return e.getCause() instanceof IOException && !(e.getCause() instanceof SSLException);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException(ExitCode.FAILED, "Interrupted", e);
+        }
     }
 
     /** Returns a response while it arrives. The caller closes it. */
@@ -100,7 +137,16 @@ public final class TrackerClient {
 
     /** Starts a query. A refusal of the query is wrong usage. */
     public JsonNode start(JsonNode parameters) {
-        HttpResponse<byte[]> response = exchange(postRequest("start_query", parameters), BodyHandlers.ofByteArray());
+        return ask(postRequest("start_query", parameters));
+    }
+
+    /** Lists queries. A refusal of the filters is wrong usage. */
+    public JsonNode list(Map<String, String> filters) {
+        return ask(read("list_queries", filters));
+    }
+
+    private JsonNode ask(HttpRequest request) {
+        HttpResponse<byte[]> response = exchange(request, BodyHandlers.ofByteArray());
         JsonNode body = parse(response.body());
         if (response.statusCode() == 200) {
             return body;
@@ -173,7 +219,7 @@ public final class TrackerClient {
 
     private static CommandException refused(int status, JsonNode error) {
         int code = error.path("code").asInt();
-        ExitCode exit = code == QUERY_NOT_FOUND || code == RESULT_NOT_FOUND ? ExitCode.NOT_FOUND : ExitCode.FAILED;
+        ExitCode exit = NOT_FOUND.contains(code) ? ExitCode.NOT_FOUND : ExitCode.FAILED;
         String message = error.path("message").asText("the tracker returned status " + status + " without a message");
         return new CommandException(exit, message);
     }

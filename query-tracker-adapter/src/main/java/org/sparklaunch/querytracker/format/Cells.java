@@ -34,6 +34,9 @@ abstract sealed class Cells permits PlainCells, NativeCells {
     /** Converts a cell of a scalar type such as {@code decimal(10,2)}. */
     abstract JsonNode scalar(String type, JsonNode cell);
 
+    /** Returns a name as the key of a map. */
+    abstract String key(String name);
+
     /** Converts a map, given as its pairs of keys and values. */
     abstract JsonNode map(JsonNode type, ArrayNode pairs);
 
@@ -41,7 +44,7 @@ abstract sealed class Cells permits PlainCells, NativeCells {
         ObjectNode struct = JsonNodeFactory.instance.objectNode();
         List<String> names = Columns.uniqueNames(fields);
         for (int i = 0; i < fields.size(); i++) {
-            struct.set(names.get(i), value(fields.path(i).path("type"), cell.path(i)));
+            struct.set(key(names.get(i)), value(fields.path(i).path("type"), cell.path(i)));
         }
         return struct;
     }

@@ -1,7 +1,9 @@
 package org.sparklaunch.querytracker.format;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -16,10 +18,14 @@ import org.sparklaunch.querytracker.yson.YsonReader;
 /** The formats of parameters. */
 public enum InputFormat {
     JSON,
+    /** The JSON of YTsaurus: each byte of a string is one character. */
+    BYTEWISE_JSON,
     YSON;
 
-    /** Decimals keep every digit: some of them are arguments of queries. */
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** Decimals keep every digit: some of them are arguments of queries. A name that is given twice is refused. */
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
@@ -29,9 +35,21 @@ public enum InputFormat {
         return name != null && name.contains("yson") ? YSON : JSON;
     }
 
+    /** Returns the format that a client of YTsaurus names, such as {@code <encode_utf8=%false>json}. */
+    public static InputFormat named(String name) {
+        if (name.contains("yson")) {
+            return YSON;
+        }
+        return name.contains("encode_utf8=%false") ? JSON : BYTEWISE_JSON;
+    }
+
     /** Reads one value. Errors name the place where it was found. */
     public JsonNode read(String where, byte[] bytes) {
-        return this == YSON ? yson(where, bytes) : json(where, new String(bytes, StandardCharsets.UTF_8));
+        if (this == YSON) {
+            return yson(where, bytes);
+        }
+        JsonNode json = json(where, new String(bytes, StandardCharsets.UTF_8));
+        return this == BYTEWISE_JSON ? ByteStrings.decode(json) : json;
     }
 
     /** Reads a string whose characters are bytes, as those of a header are. */

@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Base64;
 import org.sparklaunch.querytracker.arrow.EpochMicros;
+import org.sparklaunch.querytracker.yson.YsonKeys;
 
 /**
  * Converts cells as YTsaurus represents them: dates as days and timestamps as microseconds since 1970, binary values as bytes,
@@ -29,6 +30,11 @@ final class NativeCells extends Cells {
             // The spelling of a stock Livy: the cell as it was sent is better than none.
             return cell;
         }
+    }
+
+    @Override
+    String key(String name) {
+        return YsonKeys.escape(name);
     }
 
     @Override

@@ -27,11 +27,12 @@ public final class RowSerializer {
     public static InputStream rows(
             QueryResult result, RowCursor rows, RowRange range, DataFormat format, DsvOptions options)
             throws IOException {
-        RowRange asked = options.columns() == null ? range : range.of(new LinkedHashSet<>(options.columns()));
+        List<String> own = format == DataFormat.SCHEMAFUL_DSV ? options.schemaful().columns() : null;
+        RowRange asked = own == null ? range : range.of(new LinkedHashSet<>(own));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Columns columns = Columns.of(result.schema(), asked);
-        if (format == DataFormat.SCHEMAFUL_DSV) {
-            refuseMissing(options, columns);
+        if (own != null) {
+            refuseMissing(own, columns);
         }
         RowWriter writer = switch (format) {
             case DSV, SCHEMAFUL_DSV -> new DsvWriter(columns, format == DataFormat.DSV, options, out);
@@ -41,8 +42,7 @@ public final class RowSerializer {
     }
 
     /** The values have no names: without one of them, all after it would stand for another column. */
-    private static void refuseMissing(DsvOptions options, Columns columns) {
-        List<String> asked = options.columns() == null ? List.of() : options.columns();
+    private static void refuseMissing(List<String> asked, Columns columns) {
         for (String name : asked) {
             if (!columns.names().contains(name)) {
                 throw new IllegalArgumentException(

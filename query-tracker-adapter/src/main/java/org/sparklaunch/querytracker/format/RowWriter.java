@@ -76,7 +76,7 @@ sealed interface RowWriter permits DsvWriter, RowWriter.Csv, RowWriter.Maps, Row
             Cells cells = format == DataFormat.JSON ? PLAIN : NATIVE;
             ObjectNode map = JsonNodeFactory.instance.objectNode();
             for (int i = 0; i < columns.size(); i++) {
-                map.set(columns.names().get(i), columns.cell(cells, row, i));
+                map.set(cells.key(columns.names().get(i)), columns.cell(cells, row, i));
             }
             out.write(format.writeRow(map));
         }
@@ -89,9 +89,13 @@ sealed interface RowWriter permits DsvWriter, RowWriter.Csv, RowWriter.Maps, Row
     final class Arrow implements RowWriter {
         private static final int BATCH = 1_000;
 
+        /** Cells can have any size, and a batch is in memory. */
+        private static final long BATCH_CHARACTERS = 1 << 20;
+
         private final Columns columns;
         private final ArrowStream stream;
         private final List<JsonNode> batch = new ArrayList<>();
+        private long characters;
 
         Arrow(Columns columns, OutputStream out) throws IOException {
             this.columns = columns;
@@ -116,14 +120,27 @@ sealed interface RowWriter permits DsvWriter, RowWriter.Csv, RowWriter.Maps, Row
             ArrayNode picked = JsonNodeFactory.instance.arrayNode(columns.size());
             columns.indexes().forEach(index -> picked.add(row.path(index)));
             batch.add(picked);
-            if (batch.size() == BATCH) {
+            characters += characters(picked);
+            if (batch.size() == BATCH || characters >= BATCH_CHARACTERS) {
                 flush();
             }
+        }
+
+        private static long characters(JsonNode cell) {
+            if (!cell.isContainerNode()) {
+                return cell.isTextual() ? cell.textValue().length() : 1;
+            }
+            long sum = 1;
+            for (JsonNode part : cell) {
+                sum += characters(part);
+            }
+            return sum;
         }
 
         private void flush() throws IOException {
             stream.batch(batch);
             batch.clear();
+            characters = 0;
         }
 
         @Override

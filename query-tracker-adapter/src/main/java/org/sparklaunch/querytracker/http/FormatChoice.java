@@ -3,12 +3,9 @@ package org.sparklaunch.querytracker.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.javalin.http.Context;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.format.DataFormat;
-import org.sparklaunch.querytracker.format.DsvOptions;
 import org.sparklaunch.querytracker.format.InputFormat;
 
 /**
@@ -42,36 +39,10 @@ final class FormatChoice {
         return asked.isTextual() ? InputFormat.YSON.read("output format", asked.asText()) : asked;
     }
 
-    /** Reads the attributes of the formats for tab-separated values. */
-    static DsvOptions dsv(Context ctx, Parameters parameters) {
+    /** Returns the attributes of the format; missing when none was named. */
+    static JsonNode attributes(Context ctx, Parameters parameters) {
         JsonNode asked = asked(ctx, parameters);
-        JsonNode attributes = asked == null ? MissingNode.getInstance() : asked.path("$attributes");
-        if (attributes.isMissingNode()) {
-            return DsvOptions.DEFAULT;
-        }
-        List<String> columns = null;
-        if (attributes.has("columns")) {
-            columns = new ArrayList<>();
-            for (JsonNode column : attributes.path("columns")) {
-                columns.add(column.asText());
-            }
-        }
-        return new DsvOptions(
-                columns,
-                attributes.path("enable_column_names_header").asBoolean(false),
-                missing(attributes.path("missing_value_mode").asText("fail")),
-                attributes.path("missing_value_sentinel").asText(""));
-    }
-
-    private static DsvOptions.Missing missing(String mode) {
-        return switch (mode) {
-            case "fail" -> DsvOptions.Missing.FAIL;
-            case "skip_row" -> DsvOptions.Missing.SKIP_ROW;
-            case "print_sentinel" -> DsvOptions.Missing.PRINT_SENTINEL;
-            default ->
-                throw Parameters.refuse(
-                        "unknown missing_value_mode '" + mode + "'; known are fail, skip_row, print_sentinel");
-        };
+        return asked == null ? MissingNode.getInstance() : asked.path("$attributes");
     }
 
     private static DataFormat accepted(@Nullable String accept) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
 import org.sparklaunch.querytracker.format.InputFormat;
+import org.sparklaunch.querytracker.yson.YsonKeys;
 
 /**
  * The parameters of one command, from the header {@code X-YT-Parameters}, the query string and the body; a later one of
@@ -28,6 +29,7 @@ final class Parameters {
     static final String HEADER = "X-YT-Parameters";
     private static final int LONGEST_SHOWN = 100;
     private static final String HEADER_FORMAT = "X-YT-Header-Format";
+    private static final String INPUT_FORMAT = "X-YT-Input-Format";
 
     /** Parameters of every command. Some only have a meaning in YTsaurus and are ignored. */
     private static final Set<String> COMMON = Set.of(
@@ -43,6 +45,9 @@ final class Parameters {
             "suppress_transaction_coordinator_sync",
             "suppress_upstream_sync");
 
+    /** A format has its options there, and annotations are returned as they were sent. */
+    private static final Set<String> WITH_ATTRIBUTES = Set.of("output_format", "annotations");
+
     private final ObjectNode values;
     private final boolean nativeClient;
 
@@ -56,22 +61,43 @@ final class Parameters {
         ObjectNode values = JsonNodeFactory.instance.objectNode();
         String header = ctx.header(HEADER);
         if (header != null && !header.isBlank()) {
-            values.setAll(map(
-                    "header " + HEADER,
-                    InputFormat.of(ctx.header(HEADER_FORMAT)).read("header " + HEADER, header)));
+            values.setAll(map("header " + HEADER, headerFormat(ctx).read("header " + HEADER, header)));
         }
         ctx.queryParamMap().forEach((name, texts) -> values.put(name, texts.get(0)));
         byte[] body = CommandBody.body(ctx);
         if (!new String(body, StandardCharsets.ISO_8859_1).isBlank()) {
             String where = "request body";
-            values.setAll(map(where, InputFormat.of(ctx.contentType()).read(where, body)));
+            values.setAll(map(where, bodyFormat(ctx).read(where, body)));
         }
+        dropAttributes(values);
         refuseUnknown(values, known);
         JsonNode query = values.path("query_id");
         if (query.isTextual()) {
             CommandAudit.addObject(ctx, Map.of("query", query.asText()));
         }
         return new Parameters(values, ctx.header(HEADER_FORMAT) != null);
+    }
+
+    private static InputFormat headerFormat(Context ctx) {
+        String named = ctx.header(HEADER_FORMAT);
+        return named == null ? InputFormat.JSON : InputFormat.named(named);
+    }
+
+    /** The content type distinguishes JSON and YSON. The format that the client names distinguishes the two kinds of JSON. */
+    private static InputFormat bodyFormat(Context ctx) {
+        InputFormat ofType = InputFormat.of(ctx.contentType());
+        String input = ctx.header(INPUT_FORMAT);
+        InputFormat named = input == null ? headerFormat(ctx) : InputFormat.named(input);
+        return ofType == InputFormat.YSON || named == InputFormat.YSON ? ofType : named;
+    }
+
+    /** As YTsaurus does: {@code <a=b>"SELECT 1"} is the query {@code SELECT 1}. */
+    private static void dropAttributes(ObjectNode values) {
+        for (Map.Entry<String, JsonNode> entry : values.properties()) {
+            if (!WITH_ATTRIBUTES.contains(entry.getKey())) {
+                entry.setValue(YsonKeys.withoutAttributes(entry.getValue()));
+            }
+        }
     }
 
     private static void refuseUnknown(ObjectNode values, Set<String> known) {
@@ -90,7 +116,7 @@ final class Parameters {
     }
 
     private static ObjectNode map(String where, JsonNode node) {
-        if (!(node instanceof ObjectNode object)) {
+        if (!(YsonKeys.plain(node) instanceof ObjectNode object)) {
             throw refuse(where + " is not a map of parameters: it is a JSON "
                     + node.getNodeType().name().toLowerCase(Locale.ROOT));
         }
@@ -137,9 +163,17 @@ final class Parameters {
     }
 
     int intOr(String name, int other) {
+        long value = longOr(name, other);
+        if (value != (int) value) {
+            throw refuse("parameter '" + name + "' is not a number: '" + value + "'");
+        }
+        return (int) value;
+    }
+
+    long longOr(String name, long other) {
         String text = optionalText(name);
         try {
-            return text == null ? other : Integer.parseInt(text);
+            return text == null ? other : Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw refuse("parameter '" + name + "' is not a number: '" + text + "'");
         }

@@ -1,5 +1,6 @@
 package org.sparklaunch.querytracker.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
 import org.sparklaunch.querytracker.execution.QueryService;
 import org.sparklaunch.querytracker.format.DataFormat;
+import org.sparklaunch.querytracker.format.DsvOptions;
 import org.sparklaunch.querytracker.format.ResultJson;
 import org.sparklaunch.querytracker.format.RowRange;
 import org.sparklaunch.querytracker.format.RowSerializer;
@@ -74,24 +76,56 @@ final class ResultRoutes {
         QueryResult result =
                 queries.result(callers.of(ctx), parameters.text("query_id"), parameters.intOr("result_index", 0));
         RowRange range = new RowRange(
-                parameters.intOr("lower_row_index", 0),
-                parameters.has("upper_row_index") ? parameters.intOr("upper_row_index", 0) : Long.MAX_VALUE,
+                parameters.longOr("lower_row_index", 0),
+                parameters.longOr("upper_row_index", Long.MAX_VALUE),
                 parameters.names("columns"));
         DataFormat format = FormatChoice.of(ctx, parameters);
-        ctx.contentType(format.contentType());
+        DsvOptions options = dsv(format, FormatChoice.attributes(ctx, parameters));
         boolean whole = format == DataFormat.JSON && parameters.node("output_format") == null;
+        ctx.contentType(format.contentType());
         try {
-            RowCursor rows = fullResults.open(result);
-            InputStream body = whole
-                    ? RowSerializer.whole(result, rows, range)
-                    : RowSerializer.rows(result, rows, range, format, FormatChoice.dsv(ctx, parameters));
-            send(ctx, result, body);
+            send(
+                    ctx,
+                    result,
+                    open(
+                            result,
+                            rows -> whole
+                                    ? RowSerializer.whole(result, rows, range)
+                                    : RowSerializer.rows(result, rows, range, format, options)));
         } catch (IllegalArgumentException e) {
             throw new QueryException(
                     QueryError.GENERIC, "the result cannot be written in this format: " + e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the rows of the result", e);
         }
+    }
+
+    /** Begins to write the rows in a format. */
+    private interface Serialization {
+        InputStream begin(RowCursor rows) throws IOException;
+    }
+
+    /** Opens the rows, and closes them if their format cannot be begun. */
+    private InputStream open(QueryResult result, Serialization serialization) throws IOException {
+        RowCursor rows = fullResults.open(result);
+        boolean begun = false;
+        try {
+            InputStream body = serialization.begin(rows);
+            begun = true;
+            return body;
+        } finally {
+            if (!begun) {
+                rows.close();
+            }
+        }
+    }
+
+    private static DsvOptions dsv(DataFormat format, JsonNode attributes) {
+        return switch (format) {
+            case DSV -> DsvAttributes.named(attributes);
+            case SCHEMAFUL_DSV -> DsvAttributes.schemaful(attributes);
+            default -> DsvOptions.DEFAULT;
+        };
     }
 
     /** Rows of a file are sent while they are read. Others are small and complete first, so that an error has its status. */

@@ -21,6 +21,9 @@ import org.sparklaunch.querytracker.output.RowPrinter.Layout;
 public record ResultOutput(TrackerClient client, String queryId, PrintWriter err) {
     private static final String CUT = "result %d of query %s is cut after %d rows; use --rows all, or --output FILE";
 
+    /** The number of rows after which a closed pipe, such as that of {@code head}, is noticed. */
+    private static final int CHECKED = 1_000;
+
     /** Prints one result. */
     public void print(int index, RowFormat format, PrintWriter out, Layout layout) {
         if (format == RowFormat.YSON) {
@@ -33,7 +36,9 @@ public record ResultOutput(TrackerClient client, String queryId, PrintWriter err
             long count = 0;
             for (var row = rows.next(); row != null; row = rows.next()) {
                 printer.row(row);
-                count++;
+                if (++count % CHECKED == 0) {
+                    checkWritten(out);
+                }
             }
             printer.end(count, rows.isTruncated());
             warn(index, count, rows.isTruncated());
@@ -60,9 +65,13 @@ public record ResultOutput(TrackerClient client, String queryId, PrintWriter err
         rows.put("output_format", "<format=text>yson");
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(client.stream("read_query_result", rows), StandardCharsets.UTF_8))) {
+            long count = 0;
             // Each row is a line: this form escapes the line ends in strings.
             for (String row = lines.readLine(); row != null; row = lines.readLine()) {
                 out.print((layout.terminal() ? TerminalText.escape(row) : row) + "\n");
+                if (++count % CHECKED == 0) {
+                    checkWritten(out);
+                }
             }
         } catch (IOException e) {
             throw incomplete(index, e);

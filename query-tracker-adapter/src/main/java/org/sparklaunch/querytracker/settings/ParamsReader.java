@@ -1,10 +1,6 @@
 package org.sparklaunch.querytracker.settings;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +10,6 @@ import org.sparklaunch.querytracker.error.QueryException;
 
 /** Parses the setting {@code params}: arguments for the markers {@code :name} of a query. */
 final class ParamsReader {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
     /** A short number such as 1e999999999 fills the memory when its digits are written. */
     private static final int MOST_DIGITS = 1_000;
 
@@ -30,7 +21,7 @@ final class ParamsReader {
         if (value == null) {
             return params;
         }
-        JsonNode map = value.isTextual() ? parse(value.asText()) : value;
+        JsonNode map = JsonSetting.parsed(SettingName.PARAMS, value);
         if (!map.isObject()) {
             throw refuse("is neither a map of names to values nor a JSON string of one: " + map);
         }
@@ -52,6 +43,10 @@ final class ParamsReader {
         }
         if (value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > MOST_DIGITS) {
             throw refuse("has a number of more than " + MOST_DIGITS + " digits for '" + name + "'");
+        }
+        if (value.isBinary()) {
+            // Of YSON, whose strings are bytes. As a string it would be its Base64.
+            return typed("binary", value.asText());
         }
         if (value.isFloatingPointNumber()) {
             // In SQL 1.10 is a decimal; as a JSON number it could become 1.1.
@@ -76,16 +71,6 @@ final class ParamsReader {
 
     private static ObjectNode typed(String type, String value) {
         return JsonNodeFactory.instance.objectNode().put("type", type).put("value", value);
-    }
-
-    private static JsonNode parse(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw refuse("is a string that is not a JSON map: " + e.getOriginalMessage());
-        } catch (NumberFormatException e) {
-            throw refuse("is a string that is not a JSON map: " + e.getMessage());
-        }
     }
 
     private static QueryException refuse(String problem) {

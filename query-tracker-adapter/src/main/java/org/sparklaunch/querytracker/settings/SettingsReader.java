@@ -1,8 +1,6 @@
 package org.sparklaunch.querytracker.settings;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -18,8 +16,6 @@ import org.sparklaunch.querytracker.error.QueryException;
 
 /** Parses settings strictly. An unknown or wrong setting is refused by name before the query is accepted. */
 public final class SettingsReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private static final Pattern SESSION_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final QueryLimits limits;
@@ -76,10 +72,9 @@ public final class SettingsReader {
     }
 
     private static Map<String, String> sparkConf(@Nullable JsonNode value) {
-        JsonNode map = value == null ? JsonNodeFactory.instance.objectNode() : value;
-        if (map.isTextual()) {
-            map = parse(map.asText());
-        }
+        JsonNode map = value == null
+                ? JsonNodeFactory.instance.objectNode()
+                : JsonSetting.parsed(SettingName.SPARK_CONF, value);
         if (!map.isObject()) {
             throw refuse("setting spark_conf is neither a map of keys to values nor a JSON string of one: " + map);
         }
@@ -100,14 +95,6 @@ public final class SettingsReader {
             throw refuse("setting spark_conf: the value of '" + key + "' is not a string, number or boolean: " + value);
         }
         return value.asText();
-    }
-
-    private static JsonNode parse(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw refuse("setting spark_conf is a string that is not a JSON map: " + e.getOriginalMessage());
-        }
     }
 
     private static boolean bool(SettingName name, Map<SettingName, JsonNode> values, boolean unsaid) {

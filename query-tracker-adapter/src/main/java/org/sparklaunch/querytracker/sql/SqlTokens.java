@@ -65,11 +65,14 @@ final class SqlTokens {
     private Kind pass() {
         char first = sql.charAt(at);
         if (sql.startsWith("--", at)) {
-            end(sql.indexOf('\n', at), 1);
+            lineComment();
             return Kind.CLOSED;
         }
         if (sql.startsWith("/*", at)) {
             comment();
+            return Kind.CLOSED;
+        }
+        if (first == '$' && dollarQuoted()) {
             return Kind.CLOSED;
         }
         boolean raw = (first == 'r' || first == 'R') && (sql.startsWith("'", at + 1) || sql.startsWith("\"", at + 1));
@@ -99,6 +102,32 @@ final class SqlTokens {
 
     private static boolean isWordPart(char c) {
         return Character.isLetterOrDigit(c) || c == '_';
+    }
+
+    /** Ends with its line. A line feed after a backslash belongs to the comment. */
+    private void lineComment() {
+        while (at < sql.length() && sql.charAt(at) != '\n' && sql.charAt(at) != '\r') {
+            at += sql.startsWith("\\\n", at) ? 2 : 1;
+        }
+        at = Math.min(at + 1, sql.length());
+    }
+
+    /** A literal between two equal tags such as {@code $$} or {@code $body$}. */
+    private boolean dollarQuoted() {
+        int end = at + 1;
+        while (end < sql.length() && isLetter(sql.charAt(end))) {
+            end++;
+        }
+        if (end == sql.length() || sql.charAt(end) != '$') {
+            return false;
+        }
+        String tag = sql.substring(at, end + 1);
+        end(sql.indexOf(tag, end + 1), tag.length());
+        return true;
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     /** Comments nest. */

@@ -8,7 +8,10 @@ import java.util.stream.IntStream;
 import org.sparklaunch.querytracker.sql.SqlTokens.Kind;
 import org.sparklaunch.querytracker.sql.SqlTokens.Piece;
 
-/** Finds the names of the temporary views that a query creates, in lower case. Views of {@code EXECUTE IMMEDIATE} are not found. */
+/**
+ * Finds the names of the temporary views that a query creates, in lower case. Of the strings that {@code EXECUTE IMMEDIATE} runs,
+ * only literals are searched.
+ */
 public final class TemporaryViewNames {
     /** Words between CREATE and the name of a view. A global view has another kind of name. */
     private static final Set<String> BEFORE_NAME =
@@ -22,10 +25,26 @@ public final class TemporaryViewNames {
                 .filter(piece -> piece.kind() != Kind.SPACE && !piece.isComment())
                 .toList();
         return IntStream.range(0, words.size())
-                .filter(i -> words.get(i).isWord("create"))
-                .mapToObj(i -> created(words.subList(i + 1, words.size())))
+                .mapToObj(i -> begun(words.subList(i, words.size())))
                 .flatMap(Set::stream)
                 .collect(Collectors.toSet());
+    }
+
+    private static Set<String> begun(List<Piece> words) {
+        if (words.get(0).isWord("create")) {
+            return created(words.subList(1, words.size()));
+        }
+        boolean executes = words.size() > 2
+                && words.get(0).isWord("execute")
+                && words.get(1).isWord("immediate")
+                && words.get(2).kind() == Kind.CLOSED;
+        return executes ? in(inner(words.get(2).text())) : Set.of();
+    }
+
+    /** Returns what is between the quotes of a literal; an empty string for an identifier. */
+    private static String inner(String literal) {
+        boolean closed = literal.length() > 1 && "'\"".indexOf(literal.charAt(0)) >= 0;
+        return closed ? literal.substring(1, literal.length() - 1) : "";
     }
 
     private static Set<String> created(List<Piece> words) {

@@ -23,8 +23,6 @@ public final class YsonReader {
     /** The time to read a number grows with the square of its length. */
     private static final int LONGEST_NUMBER = 1_000;
 
-    private static final String ATTRIBUTES = "$attributes";
-    private static final String VALUE = "$value";
     private static final BigInteger UNSIGNED_END = BigInteger.ONE.shiftLeft(Long.SIZE);
 
     private final YsonInput in;
@@ -67,8 +65,8 @@ public final class YsonReader {
             return value;
         }
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.set(ATTRIBUTES, attributes);
-        node.set(VALUE, value);
+        node.set(YsonKeys.ATTRIBUTES, attributes);
+        node.set(YsonKeys.VALUE, value);
         return node;
     }
 
@@ -114,7 +112,10 @@ public final class YsonReader {
             if (!in.accept('=')) {
                 throw in.wrong("no '=' after the key '" + key.asText() + "'");
             }
-            map.set(key.asText(), value());
+            if (map.has(YsonKeys.escape(key.asText()))) {
+                throw in.wrong("the key '" + key.asText() + "' twice");
+            }
+            map.set(YsonKeys.escape(key.asText()), value());
             separator(end);
         }
         return map;

@@ -41,9 +41,9 @@ public final class YsonWriter {
     }
 
     private void writeValue(JsonNode value) {
-        if (value.isObject() && value.size() == 2 && value.has("$attributes") && value.has("$value")) {
-            writeEntries(value.path("$attributes"), "<", ">");
-            writeValue(value.path("$value"));
+        if (YsonKeys.hasAttributes(value)) {
+            writeEntries(value.path(YsonKeys.ATTRIBUTES), "<", ">");
+            writeValue(value.path(YsonKeys.VALUE));
         } else if (value.isObject()) {
             writeEntries(value, "{", "}");
         } else if (value.isArray()) {
@@ -58,7 +58,7 @@ public final class YsonWriter {
         for (Iterator<Map.Entry<String, JsonNode>> i = map.properties().iterator(); i.hasNext(); ) {
             Map.Entry<String, JsonNode> entry = i.next();
             writeLine();
-            scalars.string(entry.getKey().getBytes(StandardCharsets.UTF_8));
+            scalars.string(YsonKeys.unescape(entry.getKey()).getBytes(StandardCharsets.UTF_8));
             print(pretty ? " = " : "=");
             writeValue(entry.getValue());
             print(pretty || i.hasNext() ? ";" : "");

@@ -128,17 +128,17 @@ class RowSerializerTest {
                     PRINT_SENTINEL | true  | 3
                     """)
     void schemafulDsvTreatsNullsAsAskedFor(DsvOptions.Missing missing, boolean header, int lines) throws Exception {
-        String text = write(DIFFICULT, new DsvOptions(null, header, missing, "NULL"));
+        String text = write(DIFFICULT, schemaful(null, header, missing, "NULL"));
 
         assertThat(text.lines()).hasSize(lines);
         assertThat(text.lines()).last().isEqualTo("\t2");
         assertThat(text.contains("é\tNULL\n")).isEqualTo(missing == DsvOptions.Missing.PRINT_SENTINEL);
-        assertThat(text.startsWith("a\\=b\tn\n")).isEqualTo(header);
+        assertThat(text.startsWith("a=b\tn\n")).isEqualTo(header);
     }
 
     @Test
     void schemafulDsvHasItsOwnColumnsAndRefusesNulls() throws Exception {
-        DsvOptions columns = new DsvOptions(List.of("a=b"), false, DsvOptions.Missing.FAIL, "");
+        DsvOptions columns = schemaful(List.of("a=b"), false, DsvOptions.Missing.FAIL, "");
 
         assertThat(write(DIFFICULT, columns)).isEqualTo("x\\ty\\n\\\\=é\n\n");
         assertThatThrownBy(() -> write(DIFFICULT, DsvOptions.DEFAULT))
@@ -147,15 +147,54 @@ class RowSerializerTest {
     }
 
     @Test
+    void separatorsAreThoseThatWereAskedFor() throws Exception {
+        DsvOptions options = new DsvOptions(
+                new DsvOptions.Separators((byte) ';', (byte) ',', (byte) ':', (byte) '^'),
+                new DsvOptions.Named("row", true),
+                DsvOptions.Schemaful.DEFAULT);
+        QueryResult result = result(
+                "[{\"name\":\"a:b\",\"type\":\"string\"},"
+                        + "{\"name\":\"l\",\"type\":{\"type\":\"array\",\"elementType\":\"string\"}}]",
+                "[[\"a:b=c,d;e^f\\ng\\r\\\\\",[\"x\"]]]");
+
+        assertThat(write(result, DataFormat.DSV, options)).isEqualTo("row,a^:b:a:b=c^,d^;e^^f\ng^r\\;");
+        assertThat(write(result, DataFormat.SCHEMAFUL_DSV, options))
+                .isEqualTo("a:b=c^,d^;e^^f\ng\r\\,[\"x\"];");
+    }
+
+    @Test
+    void nothingIsEscapedWhereThatWasAskedFor() throws Exception {
+        DsvOptions options = new DsvOptions(
+                new DsvOptions.Separators((byte) '\n', (byte) '\t', (byte) '=', null),
+                DsvOptions.Named.DEFAULT,
+                DsvOptions.Schemaful.DEFAULT);
+        QueryResult result = result("[{\"name\":\"a=b\",\"type\":\"string\"}]", "[[\"x\\ty\\\\\"]]");
+
+        assertThat(write(result, DataFormat.DSV, options)).isEqualTo("a=b=x\ty\\\n");
+    }
+
+    @Test
     void schemafulDsvRefusesAColumnThatTheResultDoesNotHave() {
-        DsvOptions columns = new DsvOptions(List.of("n", "absent"), false, DsvOptions.Missing.PRINT_SENTINEL, "");
+        DsvOptions columns = schemaful(List.of("n", "absent"), false, DsvOptions.Missing.PRINT_SENTINEL, "");
 
         assertThatThrownBy(() -> write(DIFFICULT, columns)).hasMessageContaining("no column 'absent'");
     }
 
+    private static DsvOptions schemaful(
+            List<String> columns, boolean header, DsvOptions.Missing missing, String sentinel) {
+        return new DsvOptions(
+                DsvOptions.Separators.DEFAULT,
+                DsvOptions.Named.DEFAULT,
+                new DsvOptions.Schemaful(columns, header, missing, sentinel));
+    }
+
     private static String write(QueryResult result, DsvOptions options) throws Exception {
-        try (InputStream rows = RowSerializer.rows(
-                result, RowCursor.of(result.rows()), RowRange.ALL, DataFormat.SCHEMAFUL_DSV, options)) {
+        return write(result, DataFormat.SCHEMAFUL_DSV, options);
+    }
+
+    private static String write(QueryResult result, DataFormat format, DsvOptions options) throws Exception {
+        try (InputStream rows =
+                RowSerializer.rows(result, RowCursor.of(result.rows()), RowRange.ALL, format, options)) {
             return new String(rows.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -187,6 +226,33 @@ class RowSerializerTest {
 
         assertThat(Tracker.json(write(result, RowRange.ALL, DataFormat.JSON)))
                 .isEqualTo(Tracker.json("{\"s\":{\"a\":1,\"a_2\":2}}"));
+    }
+
+    /** Values with attributes have the same keys in the formats of YTsaurus. */
+    @Test
+    void columnsAndFieldsWithTheKeysOfAttributesAreData() throws Exception {
+        QueryResult result = result(
+                "[{\"name\":\"$attributes\",\"type\":{\"type\":\"struct\",\"fields\":["
+                        + "{\"name\":\"$attributes\",\"type\":\"string\"},{\"name\":\"$value\",\"type\":\"integer\"}]}},"
+                        + "{\"name\":\"$value\",\"type\":\"integer\"}]",
+                "[[[\"a\",1],2]]");
+
+        assertThat(write(result, RowRange.ALL, DataFormat.YSON_TEXT))
+                .isEqualTo("{\"$attributes\"={\"$attributes\"=\"a\";\"$value\"=1};\"$value\"=2};\n");
+        assertThat(Tracker.json(write(result, RowRange.ALL, DataFormat.BYTEWISE_JSON)))
+                .isEqualTo(Tracker.json("{\"$$attributes\":{\"$$attributes\":\"a\",\"$$value\":1},\"$$value\":2}"));
+        assertThat(Tracker.json(write(result, RowRange.ALL, DataFormat.JSON)))
+                .isEqualTo(Tracker.json("{\"$attributes\":{\"$attributes\":\"a\",\"$value\":1},\"$value\":2}"));
+    }
+
+    @Test
+    void mapWithAKeyTwiceKeepsBothValues() throws Exception {
+        QueryResult result = result(
+                "[{\"name\":\"m\",\"type\":{\"type\":\"map\",\"keyType\":\"string\",\"valueType\":\"integer\"}}]",
+                "[[[[\"a\",1],[\"a\",2]]],[[[\"a\",1],[\"b\",2]]]]");
+
+        assertThat(write(result, RowRange.ALL, DataFormat.JSON))
+                .isEqualTo("{\"m\":[[\"a\",1],[\"a\",2]]}\n{\"m\":{\"a\":1,\"b\":2}}\n");
     }
 
     @Test
@@ -249,6 +315,21 @@ class RowSerializerTest {
 
         assertThat(ahead[0]).as("rows in memory before the first byte is read").isLessThan(50_000);
         assertThat(read[0]).isEqualTo(1_000_001);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DataFormat.class,
+            names = {"JSON", "YSON_BINARY", "CSV", "DSV", "ARROW"})
+    void largeCellsAreNotHeldTogether(DataFormat format) throws Exception {
+        int[] read = {0};
+        JsonNode row = Tracker.json("[1,2,\"" + "x".repeat(1 << 20) + "\"]");
+        RowCursor rows = () -> read[0]++ < 40 ? row : null;
+
+        try (InputStream bytes = RowSerializer.rows(JOIN, rows, RowRange.ALL, format)) {
+            assertThat(read[0]).as("rows in memory before the first byte is read").isLessThan(5);
+            assertThat(bytes.transferTo(OutputStream.nullOutputStream())).isGreaterThan(40L << 20);
+        }
     }
 
     private static String write(QueryResult result, RowRange range, DataFormat format) throws Exception {

@@ -103,6 +103,13 @@ class TrackerHttpTest extends HttpFixture {
 
         assertThat(rows.path("rows")).isEqualTo(Tracker.json("[[8],[9]]"));
         assertThat(rows.path("row_count").asInt()).isEqualTo(10);
+        assertThat(get(
+                                "alice",
+                                "/api/v4/read_query_result?query_id=" + id
+                                        + "&lower_row_index=3000000000&upper_row_index=9223372036854775807")
+                        .body()
+                        .path("rows"))
+                .isEmpty();
     }
 
     @ParameterizedTest

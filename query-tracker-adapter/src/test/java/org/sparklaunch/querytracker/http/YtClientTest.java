@@ -142,6 +142,21 @@ class YtClientTest extends HttpFixture {
                 .contains("[0, 1, 2]", "['completed'] false", "{'annotations': {'mark': 1}}", "3", "production alice");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "yson"})
+    void lettersOutsideAsciiArriveInEveryFormat(String headerFormat) throws Exception {
+        Run run = python("""
+                import yt.wrapper as yt
+                yt.config["proxy"]["header_format"] = "%s"
+                sql = "rows 1 -- gr\\u00f6\\u00dfe \\U0001f600"
+                query = yt.start_query("spyt", sql, annotations={"title": "\\u00e9", "$value": 1, "$attributes": {}})
+                seen = yt.get_query(query)
+                print(seen["query"] == sql, seen["annotations"]["title"] == "\\u00e9", seen["annotations"]["$value"])
+                """.formatted(headerFormat));
+
+        assertThat(run.out().lines()).contains("True True 1");
+    }
+
     @Test
     void requestSentTwiceStartsOneQuery() throws Exception {
         Run run = python("""

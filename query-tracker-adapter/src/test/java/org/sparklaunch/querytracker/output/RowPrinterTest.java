@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.querytracker.output.RowPrinter.Layout;
 import org.sparklaunch.querytracker.testing.Tracker;
 
@@ -101,6 +103,15 @@ class RowPrinterTest {
                         + "\"rows\":[[\"e\u0301\",\"x\"],[\"日本\",\"x\"],[\"abcd\",\"x\"]]}");
 
         assertThat(print(RowFormat.TABLE, 80, rows).subList(2, 5)).containsExactly("e\u0301     x", "日本  x", "abcd  x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a, 1", "é, 1", "e\u0301, 1", "日, 2", "✅, 2", "❌, 2", "⚡, 2", "😀, 2", "🟢, 2", "한, 2",
+        "\u1112\u1161\u11ab, 2", "Ａ, 2", "→, 1", "☃, 1", "\ufe0f, 0", "\u200d, 0", "\u00ad, 0", "𠀀, 2", "⏎, 1"
+    })
+    void charactersHaveTheWidthThatTerminalsGiveThem(String character, int width) {
+        assertThat(TerminalText.width(character)).isEqualTo(width);
     }
 
     @Test

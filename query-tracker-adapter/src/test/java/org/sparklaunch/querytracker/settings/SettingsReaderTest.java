@@ -40,6 +40,12 @@ class SettingsReaderTest {
     }
 
     @Test
+    void numbersInAJsonStringKeepTheirDigits() {
+        assertThat(read("{\"spark_conf\":\"{\\\"spark.a\\\":3.10}\"}").sparkConf())
+                .containsEntry("spark.a", "3.10");
+    }
+
+    @Test
     void namedSessionIsPartOfTheKey() {
         QuerySettings settings = read("{\"session\":\"daily-report\"}");
 

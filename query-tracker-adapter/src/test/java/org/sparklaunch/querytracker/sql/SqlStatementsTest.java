@@ -37,6 +37,10 @@ class SqlStatementsTest {
                     select case when a then 1 end; select 2              § [select case when a then 1 end, select 2]
                     select begin from t; select end from t               § [select begin from t, select end from t]
                     select 'open; text                                   § [select 'open; text]
+                    select $$a;'b$$; select 2                            § [select $$a;'b$$, select 2]
+                    select $x$a;$$;$x$; select 2                         § [select $x$a;$$;$x$, select 2]
+                    select $1$, ${a}, $b; select $c                      § [select $1$, ${a}, $b, select $c]
+                    select $$open; text                                  § [select $$open; text]
                     """)
     void statementsEndAtTheirSemicolons(String sql, String statements) {
         assertThat(sqls(sql)).hasToString(statements);
@@ -45,6 +49,14 @@ class SqlStatementsTest {
     @Test
     void commentEndsWithItsLine() {
         assertThat(sqls("select 1 -- a;\n; select 2")).containsExactly("select 1 -- a;", "select 2");
+    }
+
+    /** Spark's comments end at a carriage return, too, but not at a line feed after a backslash. */
+    @Test
+    void commentEndsWhereThatOfSparkEnds() {
+        assertThat(sqls("-- a;\rselect 1; select 2")).containsExactly("-- a;\rselect 1", "select 2");
+        assertThat(sqls("select 1 -- C:\\\n; select 2\n; select 3"))
+                .containsExactly("select 1 -- C:\\\n; select 2", "select 3");
     }
 
     private static List<String> sqls(String query) {

@@ -13,6 +13,8 @@ class TemporaryViewNamesTest {
                 "CREATE TEMPORARY VIEW orders AS SELECT 1",
                 "create or replace temp view Orders as select 1",
                 "CREATE TEMP VIEW IF NOT EXISTS `ORDERS` AS SELECT 1",
+                "EXECUTE IMMEDIATE 'CREATE TEMPORARY VIEW orders AS SELECT 1'",
+                "BEGIN EXECUTE IMMEDIATE \"CREATE TEMP VIEW orders AS SELECT 1\"; END",
                 "SELECT 1; CREATE /* for now */ TEMPORARY\nVIEW -- mine\n orders USING csv OPTIONS (path '/x')",
             })
     void namesOfTemporaryViewsAreFound(String sql) {
@@ -29,6 +31,9 @@ class TemporaryViewNamesTest {
                 "SELECT 'CREATE TEMPORARY VIEW orders AS SELECT 1'",
                 "-- CREATE TEMPORARY VIEW orders AS SELECT 1",
                 "CREATE TEMPORARY VIEW",
+                "EXECUTE IMMEDIATE sql",
+                "EXECUTE IMMEDIATE `CREATE TEMPORARY VIEW orders AS SELECT 1`",
+                "EXECUTE IMMEDIATE 'open",
                 "",
             })
     void nothingElseIsTakenForOne(String sql) {

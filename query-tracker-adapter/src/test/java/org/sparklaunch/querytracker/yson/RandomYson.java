@@ -15,6 +15,8 @@ final class RandomYson {
         0.0, -0.0, 1.5, 1e300, Double.MIN_VALUE, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
     };
 
+    private static final String[] SPECIAL_KEYS = {"$attributes", "$value", "$", "$$value", "a$"};
+
     private final Random random;
 
     RandomYson(long seed) {
@@ -71,9 +73,13 @@ final class RandomYson {
     private ObjectNode map(int depth) {
         ObjectNode map = NODES.objectNode();
         for (int i = random.nextInt(4); i > 0; i--) {
-            map.set(text(), value(depth - 1));
+            map.set(YsonKeys.escape(key()), value(depth - 1));
         }
         return map;
+    }
+
+    private String key() {
+        return random.nextInt(4) > 0 ? text() : SPECIAL_KEYS[random.nextInt(SPECIAL_KEYS.length)];
     }
 
     private JsonNode attributed(int depth) {

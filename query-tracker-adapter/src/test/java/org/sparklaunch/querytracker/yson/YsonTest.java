@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparklaunch.querytracker.testing.Tracker;
 
 class YsonTest {
     private static final int ROUNDS = 3_000;
@@ -65,6 +66,8 @@ class YsonTest {
                     { a = 1 ; "b" = [ 1 ; ; 2 ] }        | refused
                     { a = 1 ; "b" = [ 1 ; 2 ; ] ; }      | {"a":1,"b":[1,2]}
                     <x=%false>[<>y]                      | {"$attributes":{"x":false},"$value":["y"]}
+                    {"$attributes"={};"$value"=1}        | {"$$attributes":{},"$$value":1}
+                    {"$$x"=1}                            | {"$$$x":1}
                     {}                                   | {}
                     []                                   | []
                     """)
@@ -81,7 +84,7 @@ class YsonTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "{", "[1", "{a}", "{a=1", "<a=1>", "\"open", "%maybe", "1 2", "1.2.3", "-1u", "}", "\\"})
+            strings = {"", "{", "[1", "{a}", "{a=1", "<a=1>", "\"open", "{a=1;a=2}", "<a=1;\"a\"=2>x", "%maybe", "1 2", "1.2.3", "-1u", "}", "\\"})
     void invalidYsonIsRefusedWithItsPosition(String text) {
         assertThatThrownBy(() -> YsonReader.read(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(YsonException.class)
@@ -113,6 +116,19 @@ class YsonTest {
 
         assertThat(new String(YsonWriter.write(value, YsonStyle.PRETTY), StandardCharsets.US_ASCII))
                 .isEqualTo("{\n    \"a\" = 1;\n    \"b\" = [\n        2;\n    ];\n}");
+    }
+
+    /** A tree from plain JSON can have them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"$attributes":1,"$value":2}              | {"$attributes"=1;"$value"=2}
+                    {"$attributes":{"a":1},"$value":2,"x":3}  | {"$attributes"={"a"=1};"$value"=2;"x"=3}
+                    {"$value":2}                              | {"$value"=2}
+                    {"$attributes":{"a":1},"$value":2}        | <"a"=1>2
+                    """)
+    void onlyAMapOfAttributesAndAValueAreAttributed(String json, String yson) {
+        assertThat(new String(YsonWriter.write(Tracker.json(json), YsonStyle.TEXT), StandardCharsets.US_ASCII))
+                .isEqualTo(yson);
     }
 
     @Test

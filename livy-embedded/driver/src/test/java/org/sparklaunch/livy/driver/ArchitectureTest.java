@@ -36,7 +36,7 @@ class ArchitectureTest {
             Map.entry("statement", List.of("group", "interpreter", "link", "output", "policy")),
             Map.entry("job", List.of("group", "interpreter", "link", "policy")),
             Map.entry("resource", List.of("link")),
-            Map.entry("result", List.of("group", "interpreter")),
+            Map.entry("result", List.of("group", "interpreter", "output")),
             Map.entry("query", List.of("interpreter", "output", "policy", "row")),
             Map.entry("sql", List.of("interpreter", "output", "row")),
             Map.entry("python", List.of("group", "interpreter", "kernel", "output")),

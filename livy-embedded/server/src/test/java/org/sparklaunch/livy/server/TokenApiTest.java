@@ -224,4 +224,19 @@ class TokenApiTest {
         assertThat(livy.get("/sessions/0", "Authorization", "Bearer s").status())
                 .isEqualTo(200);
     }
+
+    /** Callers without a token, such as the launch's own account, do not see the sessions of users. */
+    @Test
+    void deletedSessionOfAUserFreesItsSlotAtOnce() {
+        grantForSql(livy, "s", "alice");
+        for (int i = 0; i < ServerFixture.MAX_SESSIONS; i++) {
+            livy.post("/sessions", "{\"kind\":\"sql\"}", "Authorization", "Bearer s");
+        }
+
+        assertThat(livy.delete("/sessions/0").status()).isEqualTo(404);
+        assertThat(livy.post("/sessions", "{}").body()).contains("too many sessions");
+        assertThat(livy.delete("/sessions/0", "Authorization", "Bearer s").status())
+                .isEqualTo(200);
+        assertThat(livy.post("/sessions", "{}").status()).isEqualTo(201);
+    }
 }

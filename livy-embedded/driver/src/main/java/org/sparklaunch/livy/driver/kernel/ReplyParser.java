@@ -3,6 +3,7 @@ package org.sparklaunch.livy.driver.kernel;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,12 @@ import org.sparklaunch.livy.driver.output.StatementOutput;
 /** Reads a kernel's reply, see the package for its shape. */
 final class ReplyParser {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** Control characters take several times their size, so a permitted output can be longer than Jackson allows by default. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final Map<String, String> data = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.output.BoundedBuffer;
 import org.sparklaunch.livy.driver.output.OutputTooLargeException;
+import org.sparklaunch.livy.driver.output.SqlErrorText;
 import org.sparklaunch.livy.driver.output.StatementOutput;
 import org.sparklaunch.livy.driver.output.StatementOutput.Failure;
 import org.sparklaunch.livy.driver.output.ThrowableOutput;
@@ -55,15 +56,20 @@ public final class QueryInterpreter implements Interpreter {
             } catch (InterruptedException e) {
                 throw e;
             } catch (Throwable e) {
-                return failure(payload, index, ThrowableOutput.of(e));
+                return failure(payload, index, e);
             }
         }
         return StatementOutput.json(results.append("]}").toString());
     }
 
-    private static StatementOutput failure(QueryPayload payload, int index, Failure failure) {
+    private static StatementOutput failure(QueryPayload payload, int index, Throwable error) {
         int count = payload.statements().size();
-        String message = payload.positions().get(index).shift(failure.message());
+        Failure failure = ThrowableOutput.of(error);
+        String message = SqlErrorText.locate(
+                failure.message(),
+                error,
+                payload.statements().get(index),
+                payload.positions().get(index));
         String named =
                 count == 1 ? message : "Statement " + (index + 1) + " of " + count + ": " + message.stripLeading();
         return new Failure(failure.name(), named, failure.traceback());

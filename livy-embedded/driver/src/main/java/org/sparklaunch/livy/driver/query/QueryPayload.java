@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sparklaunch.livy.driver.output.SqlPosition;
 
 /**
  * A statement of kind query, given as JSON: {@code {"statements": ["…"], "positions": [[1, 0]], "params": {"name": value},

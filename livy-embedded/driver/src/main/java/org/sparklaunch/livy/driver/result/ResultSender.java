@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.group.JobGroups;
 import org.sparklaunch.livy.driver.interpreter.WholeResult;
 import org.sparklaunch.livy.driver.interpreter.WholeResults;
+import org.sparklaunch.livy.driver.output.ThrowableOutput;
 import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
@@ -75,8 +76,9 @@ public final class ResultSender implements AutoCloseable {
             result.get().write(lines);
         } catch (IOException e) {
             throw e;
-        } catch (Exception e) {
-            connection.send(new DriverMessage.ResultEnded(String.valueOf(e.getMessage())));
+        } catch (Throwable e) {
+            // Without a reason the client could only say that the connection broke.
+            connection.send(new DriverMessage.ResultEnded(ThrowableOutput.of(e).message()));
             return;
         } finally {
             jobs.end(request.transfer());

@@ -1,6 +1,7 @@
 package org.sparklaunch.livy.driver.scala;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import org.apache.spark.rdd.RDD;
 import org.json4s.DefaultFormats$;
@@ -8,6 +9,7 @@ import org.json4s.Formats;
 import org.json4s.jackson.Serialization;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.output.BoundedBuffer;
+import org.sparklaunch.livy.driver.output.CauseChain;
 import org.sparklaunch.livy.driver.output.OutputTooLargeException;
 import org.sparklaunch.livy.driver.output.StatementOutput;
 import org.sparklaunch.livy.driver.output.ThrowableOutput;
@@ -51,8 +53,18 @@ final class MagicOutput {
             return StatementOutput.failure("TypeError", "table rows have different types");
         } catch (Exception | LinkageError | StackOverflowError e) {
             // json4s throws a checked exception that Scala does not declare.
-            return StatementOutput.failure("ValueError", "Failed to convert value into a JSON value");
+            return StatementOutput.failure("ValueError", "Failed to convert value into a JSON value: " + reason(e));
         }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof InvocationTargetException wrapper && wrapper.getCause() != null) {
+            cause = wrapper.getCause();
+        }
+        return cause instanceof StackOverflowError
+                ? "it contains itself or is nested too deeply"
+                : CauseChain.describe(cause);
     }
 
     private String toJson(@Nullable Object value) throws IOException {

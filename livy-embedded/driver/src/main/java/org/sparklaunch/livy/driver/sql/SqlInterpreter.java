@@ -13,7 +13,10 @@ import org.sparklaunch.livy.driver.interpreter.WholeResults;
 import org.sparklaunch.livy.driver.output.BoundedBuffer;
 import org.sparklaunch.livy.driver.output.OutputLimits;
 import org.sparklaunch.livy.driver.output.OutputTooLargeException;
+import org.sparklaunch.livy.driver.output.SqlErrorText;
+import org.sparklaunch.livy.driver.output.SqlPosition;
 import org.sparklaunch.livy.driver.output.StatementOutput;
+import org.sparklaunch.livy.driver.output.StatementOutput.Failure;
 import org.sparklaunch.livy.driver.output.ThrowableOutput;
 import org.sparklaunch.livy.driver.row.JsonText;
 import org.sparklaunch.livy.driver.row.LivyRowJson;
@@ -47,7 +50,9 @@ public final class SqlInterpreter implements Interpreter {
         } catch (OutputTooLargeException e) {
             return e.toOutput("select fewer columns or rows, or write the result to a table");
         } catch (Throwable e) {
-            return ThrowableOutput.of(e);
+            Failure failure = ThrowableOutput.of(e);
+            String message = SqlErrorText.locate(failure.message(), e, statement.code(), SqlPosition.START);
+            return new Failure(failure.name(), message, failure.traceback());
         }
     }
 

@@ -13,8 +13,11 @@ local({
   image_files <- tempfile("plot%03d-", fileext = ".png")
   image_pattern <- "^plot[0-9]+-.*[.]png$"
 
+  # Bytes outside UTF-8 are shown as <ff>: functions of R for text fail on them.
+  valid <- function(text) iconv(enc2utf8(text), "UTF-8", "UTF-8", sub = "byte")
+
   json_string <- function(text) {
-    text <- enc2utf8(paste(text, collapse = "\n"))
+    text <- valid(paste(text, collapse = "\n"))
     text <- gsub("\\", "\\\\", text, fixed = TRUE)
     text <- gsub('"', '\\"', text, fixed = TRUE)
     for (code in which(vapply(1:31, function(code) grepl(intToUtf8(code), text, fixed = TRUE), NA))) {
@@ -95,9 +98,10 @@ local({
   print_value <- function(value) if (isS4(value)) methods::show(value) else print(value)
 
   printed <- function() {
-    text <- rawToChar(readBin(output_file, "raw", file.size(output_file)))
+    bytes <- readBin(output_file, "raw", file.size(output_file))
+    text <- rawToChar(bytes[bytes != as.raw(0)])
     Encoding(text) <- "UTF-8"
-    sub("[[:space:]]+$", "", text)
+    sub("[[:space:]]+$", "", valid(text))
   }
 
   # The last page that was drawn, if any.

@@ -345,6 +345,23 @@ class PythonLanguageTest {
     }
 
     @Test
+    void showsArraysOfNumpyAsJson() throws Exception {
+        assumeTrue(
+                !KernelSession.text(python, "import importlib.util\nimportlib.util.find_spec('numpy')")
+                        .contains("\"\""),
+                "skipped: numpy is not installed in this Python");
+
+        StatementOutput output = KernelSession.run(
+                python,
+                "import numpy\nt = {'a': numpy.array([[1, 2], [3, 4]]), 'b': numpy.bool_(True),"
+                        + " 'c': numpy.array([1.5, float('nan')]), 'd': numpy.int8(-1)}\n%json t");
+
+        assertThat(output)
+                .isEqualTo(
+                        StatementOutput.json("{\"a\": [[1, 2], [3, 4]], \"b\": true, \"c\": [1.5, null], \"d\": -1}"));
+    }
+
+    @Test
     void showsFramesOfPandas() throws Exception {
         assumeTrue(
                 !KernelSession.text(python, "import importlib.util\nimportlib.util.find_spec('pandas')")
@@ -374,8 +391,8 @@ class PythonLanguageTest {
             delimiter = '|',
             value = {
                 "t = [[1], ['x']]|%table t|TypeError|table rows have different types",
-                "t = object()|%json t|ValueError|Failed to convert value into a JSON value",
-                "t = []; t.append(t)|%json t|ValueError|Failed to convert value into a JSON value",
+                "t = object()|%json t|ValueError|Failed to convert value into a JSON value: no JSON form of object",
+                "t = []; t.append(t)|%json t|ValueError|Failed to convert value into a JSON value: it contains itself or is nested too deeply",
             })
     void survivesValuesThatDoNotFitAMagic(String code, String magic, String name, String message) throws Exception {
         Failure failure = (Failure) KernelSession.run(python, code + "\n" + magic);

@@ -157,10 +157,50 @@ class QueryInterpreterTest {
         assertThat(((StatementOutput.Failure) output).message()).contains(position);
     }
 
+    /** The statement begins in line 7 after 5 characters. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "execute immediate 'select *\\n from nowhere'            | line 8 pos 6",
+                "execute immediate\\n 'select * from nowhere'            | line 8 pos 16",
+                "execute immediate \\\"select 1/0\\\"                    | (line 7, position 32) ==",
+                "execute immediate concat('select * ', 'from nowhere')   | line 1 pos 14 of a computed string",
+                "execute immediate concat('select 1', '/0') | (line 1, position 8 of a computed string) ==",
+                "begin\\n select * from nowhere;\\n end                  | line 8 pos 15",
+                "begin\\n execute immediate 'select * from nowhere';\\n end | line 8 pos 34",
+            })
+    void positionsInExecutedStringsAreThoseOfTheUsersText(String sql, String position) throws InterruptedException {
+        assertThat(failureAtLine7(sql)).contains(position);
+    }
+
+    /** Spark shows the string, but no position in it. */
     @Test
-    void positionsInTheTextOfAViewStay() {
-        assertThat(new SqlPosition(7, 5).shift("x\n== SQL of VIEW v (line 1, position 8) ==\nselect 1/0"))
-                .contains("VIEW v (line 1, position 8)");
+    void executedStringThatIsNotSqlIsShown() throws InterruptedException {
+        assertThat(failureAtLine7("execute immediate 'selekt 1'"))
+                .contains("== SQL ==\nselekt 1\n")
+                .doesNotContain("line ");
+    }
+
+    @Test
+    void positionsInTheTextOfAViewNameTheView() throws InterruptedException {
+        LocalSpark.get().sql("create or replace temporary view base as select 1 x");
+        run("{\"statements\":[\"create or replace temporary view above as select 1/x y from base\"],\"row_limit\":5}");
+        LocalSpark.get().sql("create or replace temporary view base as select 0 x");
+        String divided = failureAtLine7("select * from above");
+        LocalSpark.get().catalog().dropTempView("base");
+
+        String gone = failureAtLine7("select * from above");
+
+        assertThat(divided).contains("VIEW above (line 1, position 8)");
+        assertThat(gone).containsPattern("line 1 pos \\d+ of VIEW \\S*above").doesNotContain("line 7");
+    }
+
+    private static String failureAtLine7(String sql) throws InterruptedException {
+        StatementOutput output = execute("{\"statements\":[\"" + sql + "\"],\"positions\":[[7,5]],\"row_limit\":5}");
+        assertThat(output).as(output.toString()).isInstanceOf(StatementOutput.Failure.class);
+        return ((StatementOutput.Failure) output).message();
     }
 
     @Test

@@ -71,6 +71,8 @@ class RLanguageTest {
                 "message('to stderr')|to stderr",
                 "warning('careful')|Warning message:\\ncareful",
                 "system('echo in the log; cat')|``",
+                "cat(rawToChar(as.raw(c(0x61, 0xff, 0x62))))|a<ff>b",
+                "cat('\\xe9t\\xe9')|<e9>t<e9>",
             })
     void answersWhatAPromptWouldPrint(String code, String text) throws Exception {
         StatementOutput output = KernelSession.run(r, code);

@@ -91,6 +91,16 @@ class ResultSenderTest {
     }
 
     @Test
+    void reasonHasTheMessagesOfItsCausesAndIsReportedForErrors() throws IOException {
+        send(target -> {
+            throw new AssertionError("plan is broken", new IllegalStateException("disk is gone"));
+        });
+
+        assertThat(server.receive())
+                .isEqualTo(new DriverMessage.ResultEnded("plan is broken\nCaused by: disk is gone"));
+    }
+
+    @Test
     void resultThatIsNotKeptIsReported() throws IOException {
         send(null);
 

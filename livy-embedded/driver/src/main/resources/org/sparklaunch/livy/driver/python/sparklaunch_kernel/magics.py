@@ -136,8 +136,14 @@ def _string(value):
 def _json(value):
     try:
         return json.dumps(_shown(value), allow_nan=False, ensure_ascii=False)
-    except (TypeError, ValueError, RecursionError) as error:
-        raise ValueError("Failed to convert value into a JSON value") from error
+    except RecursionError as error:
+        raise _not_json("it contains itself or is nested too deeply") from error
+    except (TypeError, ValueError) as error:
+        raise _not_json(error) from error
+
+
+def _not_json(reason):
+    return ValueError("Failed to convert value into a JSON value: %s" % reason)
 
 
 def _shown(value):
@@ -176,4 +182,6 @@ def _plain(value):
         return _string(value)
     if isinstance(value, datetime.timedelta):
         return str(value)
+    if type(value).__module__ == "numpy" and hasattr(value, "tolist"):
+        return _shown(value.tolist())
     raise TypeError("no JSON form of %s" % type(value).__name__)
