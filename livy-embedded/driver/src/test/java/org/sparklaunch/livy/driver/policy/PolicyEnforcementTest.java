@@ -49,10 +49,8 @@ class PolicyEnforcementTest {
         Files.createDirectories(folder.resolve("out"));
         Files.createSymbolicLink(folder.resolve("pub/link"), folder.resolve("secret"));
         Files.createSymbolicLink(folder.resolve("out/link"), folder.resolve("secret"));
-        for (String name : List.of("pub/odd", "out/odd")) {
-            Files.createSymbolicLink(
-                    Files.createDirectories(folder.resolve(name)).resolve("x[1]"), folder.resolve("secret"));
-        }
+        Files.createSymbolicLink(
+                Files.createDirectories(folder.resolve("pub/odd")).resolve("x[1]"), folder.resolve("secret"));
         Files.createDirectories(folder.resolve("pub/footers"));
         ParquetFile.write(
                 spark,
@@ -344,13 +342,10 @@ class PolicyEnforcementTest {
                 "SELECT * FROM json.`$DIR//secret`",
                 "SELECT * FROM json.`$DIR/pub/link`",
                 "SELECT * FROM json.`$DIR/pub/link/data.json`",
-                "SELECT * FROM json.`$DIR/pub/odd`",
                 "SELECT * FROM json.`$DIR/pub/odd/*`",
                 "SELECT * FROM json.`$DIR/pub/odd/x*/data.json`",
                 "SELECT * FROM json.`$DIR/pub/o*/x?1?`",
                 "CREATE TEMPORARY VIEW x18 USING json OPTIONS (path '$DIR/pub/odd/x*')",
-                "CREATE TABLE pol_lab.x19 USING json LOCATION '$DIR/out/odd'",
-                "INSERT OVERWRITE DIRECTORY '$DIR/out/odd' USING json SELECT 1 x",
                 "SELECT * FROM json.`$DIR/pub*/../secret`",
                 "SELECT * FROM json.`$DIR/*/data.json`",
                 "SELECT * FROM json.`$DIR/{pub,secret}`",
