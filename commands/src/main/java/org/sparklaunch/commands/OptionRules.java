@@ -14,7 +14,7 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * Refuses repeated options and keys, and passes early options on to the subcommand. Picocli alone starts a new group of options
- * when one of them is repeated, and it ignores options before the name of a subcommand that does not read them.
+ * when one of them is repeated. It also ignores options before the name of a subcommand that does not read them.
  */
 public final class OptionRules {
     private OptionRules() {}

@@ -83,7 +83,8 @@ final class ParamsFile {
             problem(key + ": needs " + form + ", not " + found);
         } else if (isFlag(option)) {
             readFlag(option, key, value);
-        } else if (value.isBoolean() || (isNumber(option) && !NUMBER.matcher(value.asText()).matches())) {
+        } else if (value.isBoolean()
+                || (isNumber(option) && !NUMBER.matcher(value.asText()).matches())) {
             problem(key + ": needs " + form + ", not '" + value.asText() + "'");
         } else {
             add(option, isNumber(option) ? value.asText().replace("_", "") : value.asText());

@@ -15,8 +15,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 
 /**
- * Reads YAML whose values are strings as they are written. As numbers, {@code 010} would become 8 and {@code 3.10} lose its zero;
- * an option may have them as its value, for example as the version of a library. Words such as {@code off} are strings, too.
+ * Reads YAML whose values are strings as they are written. As numbers, {@code 010} would become 8 and {@code 3.10} lose its zero.
+ * An option may have them as its value, for example as the version of a library. Words such as {@code off} are strings, too.
  */
 final class YamlStrings {
     private static final YAMLFactory YAML = YAMLFactory.builder()

@@ -54,9 +54,11 @@ class InvocationTest {
 
     @Test
     void typedSettingOverridesTheFileButNotItself() throws Exception {
-        assertThat(given("spark-conf: {spark.a: 1}\n", "--spark-conf", "spark.a=2").problems())
+        assertThat(given("spark-conf: {spark.a: 1}\n", "--spark-conf", "spark.a=2")
+                        .problems())
                 .isEmpty();
-        assertThat(given("{}", "--spark-conf", "spark.a=1", "--spark-conf=spark.a=2").problems())
+        assertThat(given("{}", "--spark-conf", "spark.a=1", "--spark-conf=spark.a=2")
+                        .problems())
                 .containsExactly("--spark-conf: has the key 'spark.a' more than once; give it once");
     }
 

@@ -23,8 +23,7 @@ final class FormatOptions {
     void refuseBeside(String other) {
         for (String own : List.of("--format", "--wide")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(own)) {
-                throw new ParameterException(
-                        spec.commandLine(), own + " has no effect on " + other + "; leave it out");
+                throw new ParameterException(spec.commandLine(), own + " has no effect on " + other + "; leave it out");
             }
         }
     }

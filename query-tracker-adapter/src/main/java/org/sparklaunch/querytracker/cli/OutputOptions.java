@@ -55,7 +55,8 @@ final class OutputOptions {
         check(file, parquet);
         if (parquet && settings.has("rows")) {
             throw new ParameterException(
-                    spec.commandLine(), "--output " + file + " has all rows; leave out --rows, or use LIMIT in the SQL");
+                    spec.commandLine(),
+                    "--output " + file + " has all rows; leave out --rows, or use LIMIT in the SQL");
         }
         if (parquet) {
             settings.put("full_result", true);

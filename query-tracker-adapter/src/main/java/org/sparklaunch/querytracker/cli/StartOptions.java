@@ -20,9 +20,8 @@ import picocli.CommandLine.Spec;
 /** Options of a new query: its SQL and its settings. */
 final class StartOptions {
     /** Refuses a name that is given twice. */
-    private static final ObjectMapper OPTIONS = TrackerClient.JSON
-            .copy()
-            .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true);
+    private static final ObjectMapper OPTIONS =
+            TrackerClient.JSON.copy().configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true);
 
     @Mixin
     private SqlSource source = new SqlSource();

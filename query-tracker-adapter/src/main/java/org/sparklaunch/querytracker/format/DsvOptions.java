@@ -22,7 +22,11 @@ public record DsvOptions(Separators separators, Named named, Schemaful schemaful
      * @param keyValue between a name and its value
      * @param escape before an escaped byte; null for no escapes
      */
-    public record Separators(byte record, byte field, byte keyValue, @Nullable Byte escape) {
+    public record Separators(
+            byte record,
+            byte field,
+            byte keyValue,
+            @Nullable Byte escape) {
         public static final Separators DEFAULT = new Separators((byte) '\n', (byte) '\t', (byte) '=', (byte) '\\');
     }
 

@@ -81,7 +81,8 @@ final class DsvWriter implements RowWriter {
     }
 
     private boolean isLeftOut(JsonNode cell) {
-        return named && (cell.isNull() || (cell.isContainerNode() && options.named().skipNested()));
+        return named
+                && (cell.isNull() || (cell.isContainerNode() && options.named().skipNested()));
     }
 
     private void write(Line line, int column, JsonNode cell) throws IOException {

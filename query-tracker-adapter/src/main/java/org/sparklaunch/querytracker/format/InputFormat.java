@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
 import org.sparklaunch.querytracker.yson.YsonException;
+import org.sparklaunch.querytracker.yson.YsonKeys;
 import org.sparklaunch.querytracker.yson.YsonReader;
 
 /** The formats of parameters. */
@@ -41,6 +42,16 @@ public enum InputFormat {
             return YSON;
         }
         return name.contains("encode_utf8=%false") ? JSON : BYTEWISE_JSON;
+    }
+
+    /** Returns a value without its own attributes; those of its parts stay. */
+    public static JsonNode plain(JsonNode value) {
+        return YsonKeys.plain(value);
+    }
+
+    /** Returns a copy without attributes, which have no meaning for most parameters. */
+    public static JsonNode withoutAttributes(JsonNode value) {
+        return YsonKeys.withoutAttributes(value);
     }
 
     /** Reads one value. Errors name the place where it was found. */

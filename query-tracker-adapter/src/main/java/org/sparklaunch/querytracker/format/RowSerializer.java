@@ -27,7 +27,8 @@ public final class RowSerializer {
     public static InputStream rows(
             QueryResult result, RowCursor rows, RowRange range, DataFormat format, DsvOptions options)
             throws IOException {
-        List<String> own = format == DataFormat.SCHEMAFUL_DSV ? options.schemaful().columns() : null;
+        List<String> own =
+                format == DataFormat.SCHEMAFUL_DSV ? options.schemaful().columns() : null;
         RowRange asked = own == null ? range : range.of(new LinkedHashSet<>(own));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Columns columns = Columns.of(result.schema(), asked);

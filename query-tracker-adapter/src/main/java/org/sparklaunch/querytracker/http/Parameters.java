@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
 import org.sparklaunch.querytracker.format.InputFormat;
-import org.sparklaunch.querytracker.yson.YsonKeys;
 
 /**
  * The parameters of one command, from the header {@code X-YT-Parameters}, the query string and the body; a later one of
@@ -95,7 +94,7 @@ final class Parameters {
     private static void dropAttributes(ObjectNode values) {
         for (Map.Entry<String, JsonNode> entry : values.properties()) {
             if (!WITH_ATTRIBUTES.contains(entry.getKey())) {
-                entry.setValue(YsonKeys.withoutAttributes(entry.getValue()));
+                entry.setValue(InputFormat.withoutAttributes(entry.getValue()));
             }
         }
     }
@@ -116,7 +115,7 @@ final class Parameters {
     }
 
     private static ObjectNode map(String where, JsonNode node) {
-        if (!(YsonKeys.plain(node) instanceof ObjectNode object)) {
+        if (!(InputFormat.plain(node) instanceof ObjectNode object)) {
             throw refuse(where + " is not a map of parameters: it is a JSON "
                     + node.getNodeType().name().toLowerCase(Locale.ROOT));
         }

@@ -39,17 +39,20 @@ class SqlCommandTest extends CommandFixture {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "--output out.csv --format json | --format has no effect on --output",
-        "--output out.csv --wide | --wide has no effect on --output",
-        "--output out.parquet --rows 5 | --output out.parquet has all rows; leave out --rows",
-        "--output no/such/folder/out.csv | its folder does not exist",
-        "--param a=1 --param a=2 | option --param has the key 'a' more than once",
-        "--conf spark.a=1 --settings {\"spark_conf\":[1]} | --conf cannot be added to the setting spark_conf",
-        "--param a=1 --settings {\"params\":\"no\"} | the setting params is not valid JSON",
-        "--settings {\"timeout\":\"5m\",\"timeout\":\"1h\"} | --settings is not valid JSON: Duplicate",
-        "--param a=1 --settings {\"params\":\"7\"} | --param cannot be added to the setting params"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "--output out.csv --format json | --format has no effect on --output",
+                "--output out.csv --wide | --wide has no effect on --output",
+                "--output out.parquet --rows 5 | --output out.parquet has all rows; leave out --rows",
+                "--output no/such/folder/out.csv | its folder does not exist",
+                "--param a=1 --param a=2 | option --param has the key 'a' more than once",
+                "--conf spark.a=1 --settings {\"spark_conf\":[1]} | --conf cannot be added to the setting spark_conf",
+                "--param a=1 --settings {\"params\":\"no\"} | the setting params is not valid JSON",
+                "--settings {\"timeout\":\"5m\",\"timeout\":\"1h\"} | --settings is not valid JSON: Duplicate",
+                "--param a=1 --settings {\"params\":\"7\"} | --param cannot be added to the setting params"
+            })
     void contradictingOptionsAreWrongUsage(String options, String words) {
         assertThat(run("sql", (options + " rows").split(" "))).isEqualTo(2);
         assertThat(err.toString()).contains(words);
@@ -106,7 +109,13 @@ class SqlCommandTest extends CommandFixture {
 
     @Test
     void optionsAddToSettingsThatAreStrings() {
-        assertThat(run("sql", "--settings", "{\"spark_conf\":\"{\\\"spark.a\\\":\\\"1\\\"}\"}", "--conf", "spark.b=2", "rows 1"))
+        assertThat(run(
+                        "sql",
+                        "--settings",
+                        "{\"spark_conf\":\"{\\\"spark.a\\\":\\\"1\\\"}\"}",
+                        "--conf",
+                        "spark.b=2",
+                        "rows 1"))
                 .isZero();
 
         assertThat(livy.conf(0)).containsEntry("spark.a", "1").containsEntry("spark.b", "2");
@@ -216,7 +225,8 @@ class SqlCommandTest extends CommandFixture {
         Files.writeString(files.resolve("part-00000.parquet"), "PAR");
         Files.writeString(files.resolve("part-00001.parquet"), "PAR1");
         Path target = Files.createDirectory(folder.resolve("out.parquet"));
-        for (String name : new String[] {"part-00001.parquet", "part-00002.parquet", "part-00003.parquet", "notes.txt"}) {
+        for (String name :
+                new String[] {"part-00001.parquet", "part-00002.parquet", "part-00003.parquet", "notes.txt"}) {
             Files.writeString(target.resolve(name), "old");
         }
 

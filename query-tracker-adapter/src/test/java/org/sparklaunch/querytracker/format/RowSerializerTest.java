@@ -158,8 +158,7 @@ class RowSerializerTest {
                 "[[\"a:b=c,d;e^f\\ng\\r\\\\\",[\"x\"]]]");
 
         assertThat(write(result, DataFormat.DSV, options)).isEqualTo("row,a^:b:a:b=c^,d^;e^^f\ng^r\\;");
-        assertThat(write(result, DataFormat.SCHEMAFUL_DSV, options))
-                .isEqualTo("a:b=c^,d^;e^^f\ng\r\\,[\"x\"];");
+        assertThat(write(result, DataFormat.SCHEMAFUL_DSV, options)).isEqualTo("a:b=c^,d^;e^^f\ng\r\\,[\"x\"];");
     }
 
     @Test
@@ -327,7 +326,9 @@ class RowSerializerTest {
         RowCursor rows = () -> read[0]++ < 40 ? row : null;
 
         try (InputStream bytes = RowSerializer.rows(JOIN, rows, RowRange.ALL, format)) {
-            assertThat(read[0]).as("rows in memory before the first byte is read").isLessThan(5);
+            assertThat(read[0])
+                    .as("rows in memory before the first byte is read")
+                    .isLessThan(5);
             assertThat(bytes.transferTo(OutputStream.nullOutputStream())).isGreaterThan(40L << 20);
         }
     }

@@ -69,15 +69,12 @@ class FormatApiTest extends HttpFixture {
         String id = answer.path("query_id").asText();
         tracker.ended(id);
 
-        assertThat(Tracker.json(read(id, null).body()).path("row_count").asInt()).isEqualTo(7);
+        assertThat(Tracker.json(read(id, null).body()).path("row_count").asInt())
+                .isEqualTo(7);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"$attributes"={"a"="x"};"$value"=1}   | {"$$attributes":{"a":"x"},"$$value":1}
                     {"note"=<"a"="x">1}                    | {"note":{"$attributes":{"a":"x"},"$value":1}}
                     """)
@@ -93,15 +90,19 @@ class FormatApiTest extends HttpFixture {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "none", value = {
-        "none                     | rows 1 -- é        | rows 1 -- é",
-        "json                     | rows 1 -- \u00c3\u00a9 | rows 1 -- é",
-        "json                     | rows 1 -- 😀       | rows 1 -- 😀",
-        "<encode_utf8=%false>json | rows 1 -- é        | rows 1 -- é",
-        "<format=text>yson        | rows 1 -- é        | rows 1 -- é"
-    })
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                "none                     | rows 1 -- é        | rows 1 -- é",
+                "json                     | rows 1 -- \u00c3\u00a9 | rows 1 -- é",
+                "json                     | rows 1 -- 😀       | rows 1 -- 😀",
+                "<encode_utf8=%false>json | rows 1 -- é        | rows 1 -- é",
+                "<format=text>yson        | rows 1 -- é        | rows 1 -- é"
+            })
     void stringsOfJsonAreBytesUnlessTheClientNamesUtf8(String headerFormat, String sent, String sql) throws Exception {
-        HttpRequest.Builder request = request("/api/v4/start_query").POST(BodyPublishers.ofString("{\"query\":\"" + sent + "\"}"));
+        HttpRequest.Builder request =
+                request("/api/v4/start_query").POST(BodyPublishers.ofString("{\"query\":\"" + sent + "\"}"));
         if (headerFormat != null) {
             request.header("X-YT-Header-Format", headerFormat);
         }
@@ -112,16 +113,17 @@ class FormatApiTest extends HttpFixture {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "application/json | {\"query\":\"rows 1\",\"settings\":{\"row_limit\":1,\"row_limit\":2}}",
-        "application/json | {\"query\":\"rows 1\",\"settings\":{\"params\":\"{\\\"a\\\":1,\\\"a\\\":2}\"}}",
-        "application/json | {\"query\":\"rows 1\",\"settings\":{\"spark_conf\":\"{\\\"spark.a\\\":1,\\\"spark.a\\\":2}\"}}",
-        "application/x-yt-yson-text | {query=\"rows 1\";settings={row_limit=1;row_limit=2}}"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json | {\"query\":\"rows 1\",\"settings\":{\"row_limit\":1,\"row_limit\":2}}",
+                "application/json | {\"query\":\"rows 1\",\"settings\":{\"params\":\"{\\\"a\\\":1,\\\"a\\\":2}\"}}",
+                "application/json | {\"query\":\"rows 1\",\"settings\":{\"spark_conf\":\"{\\\"spark.a\\\":1,\\\"spark.a\\\":2}\"}}",
+                "application/x-yt-yson-text | {query=\"rows 1\";settings={row_limit=1;row_limit=2}}"
+            })
     void nameThatIsGivenTwiceIsRefused(String type, String body) throws Exception {
-        HttpResponse<String> answer = send(request("/api/v4/start_query")
-                .header("Content-Type", type)
-                .POST(BodyPublishers.ofString(body)));
+        HttpResponse<String> answer =
+                send(request("/api/v4/start_query").header("Content-Type", type).POST(BodyPublishers.ofString(body)));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(Tracker.json(answer.body()).path("message").asText()).matches(".*(Duplicate field|twice).*");

@@ -107,8 +107,25 @@ class RowPrinterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a, 1", "é, 1", "e\u0301, 1", "日, 2", "✅, 2", "❌, 2", "⚡, 2", "😀, 2", "🟢, 2", "한, 2",
-        "\u1112\u1161\u11ab, 2", "Ａ, 2", "→, 1", "☃, 1", "\ufe0f, 0", "\u200d, 0", "\u00ad, 0", "𠀀, 2", "⏎, 1"
+        "a, 1",
+        "é, 1",
+        "e\u0301, 1",
+        "日, 2",
+        "✅, 2",
+        "❌, 2",
+        "⚡, 2",
+        "😀, 2",
+        "🟢, 2",
+        "한, 2",
+        "\u1112\u1161\u11ab, 2",
+        "Ａ, 2",
+        "→, 1",
+        "☃, 1",
+        "\ufe0f, 0",
+        "\u200d, 0",
+        "\u00ad, 0",
+        "𠀀, 2",
+        "⏎, 1"
     })
     void charactersHaveTheWidthThatTerminalsGiveThem(String character, int width) {
         assertThat(TerminalText.width(character)).isEqualTo(width);

@@ -84,7 +84,23 @@ class YsonTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "{", "[1", "{a}", "{a=1", "<a=1>", "\"open", "{a=1;a=2}", "<a=1;\"a\"=2>x", "%maybe", "1 2", "1.2.3", "-1u", "}", "\\"})
+            strings = {
+                "",
+                "{",
+                "[1",
+                "{a}",
+                "{a=1",
+                "<a=1>",
+                "\"open",
+                "{a=1;a=2}",
+                "<a=1;\"a\"=2>x",
+                "%maybe",
+                "1 2",
+                "1.2.3",
+                "-1u",
+                "}",
+                "\\"
+            })
     void invalidYsonIsRefusedWithItsPosition(String text) {
         assertThatThrownBy(() -> YsonReader.read(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(YsonException.class)
