@@ -77,6 +77,7 @@ class WalkthroughIT {
         environment.put("PATH", Archive.home().resolve("bin") + ":" + environment.get("PATH"));
         environment.put("HOME", home.toString());
         environment.put("SPARK_HOME", Archive.sparkHome().toString());
+        environment.put("XDG_DATA_HOME", home.resolve(".local/share").toString());
         environment.put("XDG_STATE_HOME", home.resolve(".local/state").toString());
         return shell;
     }

@@ -43,6 +43,8 @@ public final class LaunchedCluster implements AutoCloseable {
                                 "off",
                                 "--state-dir",
                                 folder.resolve("state").toString(),
+                                "--data-dir",
+                                folder.resolve("data").toString(),
                                 "--spark-home",
                                 sparkHome.toString()),
                         options.stream())

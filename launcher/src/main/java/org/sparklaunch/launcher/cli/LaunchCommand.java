@@ -69,6 +69,9 @@ final class LaunchCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nHistory server:%n")
     private HistoryServerOptions history = new HistoryServerOptions();
 
+    @ArgGroup(validate = false, heading = "%nTables:%n")
+    private MetastoreOptions metastore = new MetastoreOptions();
+
     @Mixin
     private ZooKeeperOptions discovery = new ZooKeeperOptions();
 
@@ -256,6 +259,7 @@ final class LaunchCommand implements Callable<Integer> {
                 livy.request(!cluster.role.equals("all"), livyAccess.request(), tls.request()),
                 queryTracker.request(),
                 history.request(),
+                metastore.request(),
                 cluster.sparkConf);
     }
 

@@ -15,6 +15,7 @@ import org.sparklaunch.platform.network.Loopback;
  * @param role which components of it run here
  * @param drivesOnWorkers whether masters accept drivers for their workers
  * @param host the name or address of this machine that everything binds to and is announced under
+ * @param metastore where sessions find tables; empty without sessions, or when the operator's settings decide
  * @param sparkConf for the daemons and for every session
  */
 public record ClusterSpec(
@@ -27,6 +28,7 @@ public record ClusterSpec(
         Optional<LivySpec> livy,
         Optional<QueryTrackerSpec> queryTracker,
         Optional<HistorySpec> history,
+        Optional<MetastoreSpec> metastore,
         Map<String, String> sparkConf) {
     /** Returns the host that the tracker binds to: beyond loopback only when the Livy server is open too. */
     public String trackerHost() {
@@ -40,6 +42,7 @@ public record ClusterSpec(
         livy.ifPresent(l -> exclusive.add(ServiceType.LIVY));
         queryTracker.ifPresent(t -> exclusive.add(ServiceType.QUERY_TRACKER));
         history.ifPresent(h -> exclusive.add(ServiceType.HISTORY_SERVER));
+        metastore.filter(MetastoreSpec.Own.class::isInstance).ifPresent(m -> exclusive.add(ServiceType.METASTORE));
         return new MembershipSpec(holder, exclusive, role.sharedServices());
     }
 

@@ -26,6 +26,7 @@ import org.sparklaunch.launcher.config.WorkerSpec;
 import org.sparklaunch.launcher.process.ProcessSpec;
 import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.spark.SparkSecurity;
+import org.sparklaunch.launcher.spark.TableSettings;
 import org.sparklaunch.launcher.state.StateFolder;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.settings.AccessConfig;
@@ -95,6 +96,7 @@ class ServerProcessesTest {
                 Optional.of(livy),
                 tracker ? Optional.of(trackerSpec()) : Optional.empty(),
                 history ? Optional.of(new HistorySpec(OptionalInt.empty(), Duration.ofDays(7))) : Optional.empty(),
+                Optional.empty(),
                 Map.of("spark.user.setting", "x"));
         Jvm jvm = new Jvm(installation.java(), new ClassData(dir.resolve("class-data"), false));
         return new ServerProcesses(
@@ -106,7 +108,7 @@ class ServerProcessesTest {
     }
 
     private LivyConfig written(LivySpec livy) {
-        servers("127.0.0.1", livy, true, true).livy(livy, 8998, MASTERS);
+        servers("127.0.0.1", livy, true, true).livy(livy, 8998, MASTERS, TableSettings.OPERATORS);
         return LivyConfigReader.read(state.resolve(StateFolder.LIVY_CONFIG));
     }
 
@@ -126,7 +128,11 @@ class ServerProcessesTest {
         assertThat(config.stateDir()).isEqualTo(state.resolve("livy"));
         assertThat(config.serviceKeyFile()).isEqualTo(state.resolve("service-key"));
         assertThat(config.privateFolders())
-                .containsExactly(state.resolve("query-tracker"), state.resolve("zookeeper"), state.resolve("logs"));
+                .containsExactly(
+                        state.resolve("query-tracker"),
+                        state.resolve("zookeeper"),
+                        state.resolve("logs"),
+                        state.resolve("metastore"));
     }
 
     @Test
@@ -214,7 +220,8 @@ class ServerProcessesTest {
     void serverIsASmallJvmThatEndsWithTheLaunch() {
         LivySpec livy = livy("127.0.0.1", false, Optional.empty(), Optional.empty());
 
-        ProcessSpec process = servers("127.0.0.1", livy, false, false).livy(livy, 8998, MASTERS);
+        ProcessSpec process =
+                servers("127.0.0.1", livy, false, false).livy(livy, 8998, MASTERS, TableSettings.OPERATORS);
 
         assertThat(process.command())
                 .startsWith("/jdk/bin/java", "-Xmx128m")

@@ -38,6 +38,7 @@ class LaunchRequestTest {
                         null,
                         null,
                         new History(port, retain),
+                        Requests.TABLES,
                         List.of())
                 .check();
     }
@@ -51,6 +52,7 @@ class LaunchRequestTest {
                         Requests.listening(new Listen(null, null, insecure)),
                         new Tracker(null, "10m"),
                         null,
+                        Requests.TABLES,
                         List.of(conf))
                 .check();
     }
@@ -211,6 +213,7 @@ class LaunchRequestTest {
                 Requests.listening(new Listen("127.0.0.1", null, false)),
                 new Tracker(null, "10m"),
                 null,
+                Requests.TABLES,
                 List.of(secret));
 
         assertThat(loopbackLivy.check().trackerHost()).isEqualTo("127.0.0.1");

@@ -307,7 +307,9 @@ public final class FakeLivy implements AutoCloseable {
         body.path("conf")
                 .properties()
                 .forEach(e -> conf.put(e.getKey(), e.getValue().asText()));
-        String state = holdStarts || !extended ? "starting" : conf.containsKey("spark.test.dead") && id < DEAD_STARTS ? "dead" : "idle";
+        String state = holdStarts || !extended
+                ? "starting"
+                : conf.containsKey("spark.test.dead") && id < DEAD_STARTS ? "dead" : "idle";
         FakeSession session = new FakeSession(
                 id,
                 body.path("name").textValue(),

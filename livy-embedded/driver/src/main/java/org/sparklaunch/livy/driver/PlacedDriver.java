@@ -42,6 +42,7 @@ public final class PlacedDriver {
         PrivateFolder folder = PrivateFolder.in(place);
         Runtime.getRuntime().addShutdownHook(new Thread(folder::delete, "private-folder-cleaner"));
         folder.write(bundle.files());
+        MetastoreCredentials.add(folder.root().resolve(HandoverBundle.METASTORE_TOKEN));
         clearSubmissionSettings();
         System.setProperty("java.io.tmpdir", folder.work().toString());
         SparkSubmit.main(bundle.arguments().toArray(String[]::new));

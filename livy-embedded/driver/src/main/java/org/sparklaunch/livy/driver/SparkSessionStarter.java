@@ -35,6 +35,7 @@ final class SparkSessionStarter {
      */
     static SparkSession start(Path replClasses, Function<SparkSession, PolicyGate> gates, Optional<String> secret)
             throws IOException {
+        MetastoreCredentials.share();
         Files.createDirectories(replClasses);
         Thread thread = Thread.currentThread();
         thread.setContextClassLoader(

@@ -21,6 +21,7 @@ public final class PolicyExtensions {
             extensions.injectResolutionRule(session -> new PathLiteralResolver(check(gates, session), session));
             extensions.injectResolutionRule(session -> new ResolvedRelationsRule(check(gates, session)));
             extensions.injectPostHocResolutionRule(session -> new CurrentUserRule(() -> gates.apply(session)));
+            extensions.injectCheckRule(RefusedTables::ruleOf);
             extensions.injectCheckRule(session -> {
                 PolicyCheck check = check(gates, session);
                 return plan -> {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.sparklaunch.livy.server.driver.process.ApplicationSpec;
 import org.sparklaunch.livy.server.driver.process.DriverFolder;
 import org.sparklaunch.livy.server.driver.process.DriverSpec;
+import org.sparklaunch.livy.settings.ClusterAccess;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.settings.SparkModuleOptions;
 import org.sparklaunch.livy.settings.XmlOptions;
@@ -52,6 +53,7 @@ final class SparkCommand {
         command.add("-Xmx" + memory.toOption());
         command.add("-XX:ActiveProcessorCount=" + cores);
         command.add("-Djava.io.tmpdir=" + folder.work());
+        ClusterAccess.of(config).metastoreTokenFile().ifPresent(file -> command.add("-Dhadoop.token.files=" + file));
     }
 
     /** Returns the jar with the filter of Spark's pages, which the settings of an application name; after all of Spark's. */

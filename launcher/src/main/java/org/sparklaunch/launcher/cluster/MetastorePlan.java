@@ -1,0 +1,73 @@
+package org.sparklaunch.launcher.cluster;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.sparklaunch.discovery.ServiceInstance;
+import org.sparklaunch.discovery.ServiceType;
+import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.DefaultPorts;
+import org.sparklaunch.launcher.config.MetastoreSpec;
+import org.sparklaunch.launcher.process.Ports;
+import org.sparklaunch.launcher.process.TcpProbe;
+import org.sparklaunch.launcher.spark.MetastoreDaemon;
+import org.sparklaunch.launcher.spark.SparkSecurity;
+import org.sparklaunch.launcher.spark.TableSettings;
+import org.sparklaunch.launcher.state.DataFolder;
+import org.sparklaunch.metastore.MetastoreConfig;
+import org.sparklaunch.metastore.MetastoreConfig.Database;
+import org.sparklaunch.pages.ClusterSecret;
+
+/** Plans where sessions find tables, and the metastore of this launch with its port, before it runs. */
+final class MetastorePlan {
+    private static final String NAME = "metastore";
+
+    private final TableSettings tables;
+    private final Optional<MetastoreConfig> own;
+
+    private MetastorePlan(TableSettings tables, Optional<MetastoreConfig> own) {
+        this.tables = tables;
+        this.own = own;
+    }
+
+    static MetastorePlan of(ClusterSpec spec, Ports ports, SparkSecurity security) {
+        MetastoreSpec wanted = spec.metastore().orElse(null);
+        if (wanted instanceof MetastoreSpec.Own own) {
+            return own(own, spec.host(), ports, security);
+        } else if (wanted instanceof MetastoreSpec.Existing existing) {
+            TableSettings tables = TableSettings.of(existing.uris(), existing.warehouse(), false);
+            return new MetastorePlan(tables, Optional.empty());
+        }
+        return new MetastorePlan(wanted == null ? TableSettings.OPERATORS : TableSettings.NONE, Optional.empty());
+    }
+
+    private static MetastorePlan own(MetastoreSpec.Own wanted, String host, Ports ports, SparkSecurity security) {
+        int port = ports.choose(NAME, wanted.port(), DefaultPorts.METASTORE);
+        Optional<String> password =
+                security.shared().map(SparkSecurity.Shared::secret).map(ClusterSecret::metastorePassword);
+        Database database = wanted.database().orElseGet(() -> Database.derby(catalog(wanted.dataDir())));
+        return new MetastorePlan(
+                TableSettings.of(uri(host, port), wanted.warehouse(), password.isPresent()),
+                Optional.of(new MetastoreConfig(host, port, wanted.warehouse(), database, password)));
+    }
+
+    private static Path catalog(Path dataDir) {
+        return DataFolder.open(dataDir).folder(NAME).resolve("derby");
+    }
+
+    private static String uri(String host, int port) {
+        return "thrift://" + host + ":" + port;
+    }
+
+    TableSettings tables() {
+        return tables;
+    }
+
+    /** Returns the metastore; empty when this launch runs none. */
+    Optional<Component> component(MetastoreDaemon daemon) {
+        return own.map(config -> new Component(
+                NAME,
+                daemon.process(config),
+                () -> TcpProbe.isOpen(config.host(), config.port()),
+                new ServiceInstance(ServiceType.METASTORE, "1", uri(config.host(), config.port()))));
+    }
+}

@@ -1,0 +1,94 @@
+package org.sparklaunch.metastore;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The settings of a metastore. The launcher writes them into a file that only its owner can read, the metastore reads them.
+ *
+ * @param host the address that it binds to
+ * @param warehouse the URI of the folder of tables in databases without a folder of their own
+ * @param database where it keeps the catalog
+ * @param password that of the token of its clients; empty when everybody who connects is served
+ */
+public record MetastoreConfig(String host, int port, String warehouse, Database database, Optional<String> password) {
+
+    /**
+     * A database that JDBC reaches.
+     *
+     * @param url without a password
+     * @param passwordFile its first line is the password of the user
+     */
+    public record Database(String url, Optional<String> user, Optional<Path> passwordFile) {
+        /** Returns Derby inside the metastore's process, in a folder that is created when absent. */
+        public static Database derby(Path folder) {
+            return new Database(
+                    "jdbc:derby:;databaseName=" + folder + ";create=true", Optional.empty(), Optional.empty());
+        }
+
+        /** Returns whether the database runs inside the metastore's process. */
+        public boolean isEmbedded() {
+            return url.startsWith("jdbc:derby:");
+        }
+    }
+
+    /** Returns the content of the file. */
+    public String toFile() {
+        Properties text = new Properties();
+        text.setProperty("host", host);
+        text.setProperty("port", String.valueOf(port));
+        text.setProperty("warehouse", warehouse);
+        text.setProperty("database.url", database.url);
+        database.user.ifPresent(user -> text.setProperty("database.user", user));
+        database.passwordFile.ifPresent(file -> text.setProperty("database.password.file", file.toString()));
+        password.ifPresent(known -> text.setProperty("password", known));
+        StringWriter file = new StringWriter();
+        try {
+            text.store(file, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string accepts all writes", e);
+        }
+        return file.toString();
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException when it cannot be read, or lacks a setting
+     */
+    static MetastoreConfig read(Path file) throws IOException {
+        Properties text = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            text.load(reader);
+        }
+        Database database = new Database(
+                required(text, "database.url", file),
+                Optional.ofNullable(text.getProperty("database.user")),
+                Optional.ofNullable(text.getProperty("database.password.file")).map(Path::of));
+        return new MetastoreConfig(
+                required(text, "host", file),
+                Integer.parseInt(required(text, "port", file)),
+                required(text, "warehouse", file),
+                database,
+                Optional.ofNullable(text.getProperty("password")));
+    }
+
+    private static String required(Properties text, String key, Path file) throws IOException {
+        String value = text.getProperty(key);
+        if (value == null) {
+            throw new IOException("metastore setting " + key + " is missing in " + file);
+        }
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return "MetastoreConfig(" + host + ":" + port + ")";
+    }
+}

@@ -1,0 +1,50 @@
+package org.sparklaunch.metastore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.metastore.MetastoreConfig.Database;
+
+class MetastoreConfigTest {
+    private static final Database SERVER = new Database(
+            "jdbc:postgresql://h:5432/catalog", Optional.of("hive"), Optional.of(Path.of("/a file/of=passwords")));
+
+    @TempDir
+    private Path dir;
+
+    @Test
+    void metastoreReadsWhatTheLauncherWrote() throws Exception {
+        MetastoreConfig config =
+                new MetastoreConfig("127.0.0.1", 9083, "s3a://bucket/tables", SERVER, Optional.of("secret"));
+        Path file = Files.writeString(dir.resolve("config"), config.toFile());
+
+        assertThat(MetastoreConfig.read(file)).isEqualTo(config);
+        assertThat(config.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void databaseInAFolderIsDerbyWithoutUser() throws Exception {
+        MetastoreConfig config =
+                new MetastoreConfig("::1", 1, "file:/w", Database.derby(Path.of("/data/my tables")), Optional.empty());
+        Path file = Files.writeString(dir.resolve("config"), config.toFile());
+
+        assertThat(MetastoreConfig.read(file)).isEqualTo(config);
+        assertThat(config.database().isEmbedded()).isTrue();
+        assertThat(SERVER.isEmbedded()).isFalse();
+    }
+
+    @Test
+    void missingSettingIsNamed() throws Exception {
+        Path file = Files.writeString(dir.resolve("config"), "host=h\nport=1\ndatabase.url=jdbc:derby:x\n");
+
+        assertThatThrownBy(() -> MetastoreConfig.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("metastore setting warehouse is missing in " + file);
+    }
+}
