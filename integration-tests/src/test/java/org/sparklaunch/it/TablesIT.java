@@ -123,6 +123,16 @@ class TablesIT {
     }
 
     @Test
+    @Order(3)
+    void commandsOfTheTrackerListTablesAndColumns() {
+        CommandResult tables = cluster.run("query-tracker", "tables", "sales", "--user", "bob", "--format", "csv");
+        CommandResult columns = cluster.run("query-tracker", "describe", "sales.orders", "--user", "bob");
+
+        assertThat(tables.out()).as(tables.err()).contains("orders", "parts", "big");
+        assertThat(columns.out()).as(columns.err()).containsPattern("item +string");
+    }
+
+    @Test
     @Order(4)
     void settingsOfASessionDoNotChangeTheCatalog() {
         assertThat(query("alice", "SHOW TABLES IN sales")).contains("orders");

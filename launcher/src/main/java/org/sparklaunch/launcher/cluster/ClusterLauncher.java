@@ -141,7 +141,7 @@ public final class ClusterLauncher {
         List<Component> first = new ArrayList<>();
         own.ifPresent(plan -> first.add(master(plan, spec, daemons, site, closing)));
         List<Component> workerPlans = plans.workers(daemons, masters);
-        plans.metastore(metastoreDaemon(jvm), security).ifPresent(first::add);
+        plans.metastore(() -> metastoreDaemon(jvm), security).ifPresent(first::add);
         plans.livy(servers, masters).ifPresent(first::add);
         plans.history(daemons).ifPresent(first::add);
         plans.queryTracker(servers, site.zookeeper).ifPresent(first::add);

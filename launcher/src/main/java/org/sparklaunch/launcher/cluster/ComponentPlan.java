@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.launcher.config.ClusterSpec;
@@ -83,7 +84,7 @@ final class ComponentPlan {
     }
 
     /** Returns the metastore; empty when this launch runs none. The Livy server is planned after it. */
-    Optional<Component> metastore(MetastoreDaemon daemon, SparkSecurity security) {
+    Optional<Component> metastore(Supplier<MetastoreDaemon> daemon, SparkSecurity security) {
         MetastorePlan plan = MetastorePlan.of(spec, ports, security);
         tables = plan.tables();
         return plan.component(daemon);

@@ -38,25 +38,24 @@ public record Installation(Optional<Path> home, String classPath, Path java) {
 
     /** Returns the jars on the class path of session drivers. */
     List<Path> driverJars() {
-        return jars("driver");
+        return jars("driver", "the jars of session drivers");
     }
 
     /** Returns the jars of the product on the class path of the metastore, which Spark's follow. */
     List<Path> metastoreJars() {
-        return jars("metastore");
+        return jars("metastore", "the jars of the metastore");
     }
 
-    private List<Path> jars(String name) {
+    private List<Path> jars(String name, String what) {
         Path folder = home.map(h -> h.resolve(name))
                 .orElseThrow(() -> new CommandException(
                         ExitCode.FAILED,
-                        "the folder " + name
-                                + " with jars of the product is unknown: the system property sparklaunch.home is not set; start"
+                        what + " are unknown: the system property sparklaunch.home is not set; start"
                                 + " with bin/spark-launch"));
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> f.toString().endsWith(".jar")).sorted().toList();
         } catch (IOException e) {
-            throw new CommandException(ExitCode.FAILED, "cannot list the jars in " + folder + ": " + e, e);
+            throw new CommandException(ExitCode.FAILED, "cannot list " + what + " in " + folder + ": " + e, e);
         }
     }
 }

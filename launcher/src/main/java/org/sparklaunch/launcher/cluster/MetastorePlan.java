@@ -2,6 +2,7 @@ package org.sparklaunch.launcher.cluster;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.launcher.config.ClusterSpec;
@@ -63,10 +64,10 @@ final class MetastorePlan {
     }
 
     /** Returns the metastore; empty when this launch runs none. */
-    Optional<Component> component(MetastoreDaemon daemon) {
+    Optional<Component> component(Supplier<MetastoreDaemon> daemon) {
         return own.map(config -> new Component(
                 NAME,
-                daemon.process(config),
+                daemon.get().process(config),
                 () -> TcpProbe.isOpen(config.host(), config.port()),
                 new ServiceInstance(ServiceType.METASTORE, "1", uri(config.host(), config.port()))));
     }

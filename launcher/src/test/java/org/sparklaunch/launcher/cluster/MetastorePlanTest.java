@@ -70,7 +70,8 @@ class MetastorePlanTest {
     }
 
     private String settings(SparkSecurity security, Optional<Database> database) {
-        Component component = plan(own(database), security).component(daemon).orElseThrow();
+        Component component =
+                plan(own(database), security).component(() -> daemon).orElseThrow();
         assertThat(component.instance().type()).isEqualTo(ServiceType.METASTORE);
         assertThat(component.instance().address()).startsWith("thrift://127.0.0.1:");
         return state.read("metastore/metastore.properties").orElseThrow();
@@ -105,7 +106,7 @@ class MetastorePlanTest {
     @Test
     void productsDerbyReplacesThatOfSpark() {
         Component component = plan(own(Optional.empty()), SparkSecurity.none("4.2.0"))
-                .component(daemon)
+                .component(() -> daemon)
                 .orElseThrow();
 
         assertThat(state.read("metastore/class-path").orElseThrow())
@@ -122,12 +123,12 @@ class MetastorePlanTest {
                 new MetastoreSpec.Existing("thrift://h:1", dir.resolve("data"), "hdfs://n/w"),
                 SparkSecurity.own("4.2.0", state));
 
-        assertThat(existing.component(daemon)).isEmpty();
+        assertThat(existing.component(() -> daemon)).isEmpty();
         assertThat(existing.tables().settings())
                 .containsEntry("spark.hadoop.hive.metastore.uris", "thrift://h:1")
                 .doesNotContainKey("spark.hadoop.hive.metastore.sasl.enabled");
         MetastorePlan none = plan(new MetastoreSpec.None(), SparkSecurity.none("4.2.0"));
-        assertThat(none.component(daemon)).isEmpty();
+        assertThat(none.component(() -> daemon)).isEmpty();
         assertThat(none.tables()).isEqualTo(TableSettings.NONE);
         assertThat(plan(null, SparkSecurity.none("4.2.0")).tables()).isEqualTo(TableSettings.OPERATORS);
     }
