@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveIT {
     private static final Pattern OURS =
-            Pattern.compile("lib/.*-SNAPSHOT\\.jar|driver/(livy-driver.*|livy-protocol|platform)\\.jar");
+            Pattern.compile("lib/.*-SNAPSHOT\\.jar|driver/(livy-driver.*|livy-protocol|platform|spark-pages)\\.jar");
 
     @Test
     void holdsEveryLibraryOnce() throws IOException {
@@ -64,6 +64,7 @@ class ArchiveIT {
                         "livy-driver-scala-2.12.jar",
                         "livy-protocol.jar",
                         "platform.jar",
+                        "spark-pages.jar",
                         "livy-api.jar",
                         "livy-client-http.jar");
         assertThat(names("lib")).noneMatch(name -> name.startsWith("livy-driver") || name.startsWith("spark-"));

@@ -2,6 +2,7 @@ package org.sparklaunch.authentication.audit;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.sparklaunch.platform.digest.Sha256;
  * @param object what the action concerns: ids, names, digests; never code, rows or secrets
  * @param reason why it was refused or failed; null if allowed
  * @param duration null for what takes no time
+ * @param used what Spark read and wrote for it
  */
 public record AuditEvent(
         String action,
@@ -24,7 +26,8 @@ public record AuditEvent(
         Map<String, String> object,
         Verdict verdict,
         @Nullable String reason,
-        @Nullable Duration duration) {
+        @Nullable Duration duration,
+        Used used) {
     private static final int DIGEST_DIGITS = 16;
 
     /** The outcome of an action. */
@@ -42,9 +45,43 @@ public record AuditEvent(
         }
     }
 
+    /**
+     * Names of tables, paths and sources, as the policy describes them.
+     *
+     * @param reads also those whose read was refused, if the event is a refusal
+     * @param writes the same
+     */
+    public record Used(List<String> reads, List<String> writes) {
+        /** What does not use Spark. */
+        public static final Used NOTHING = new Used(List.of(), List.of());
+
+        /** Copies the lists. */
+        public Used {
+            reads = List.copyOf(reads);
+            writes = List.copyOf(writes);
+        }
+    }
+
     /** Copies the object. */
     public AuditEvent {
         object = Map.copyOf(object);
+    }
+
+    /** Makes an event that uses nothing of Spark. */
+    public AuditEvent(
+            String action,
+            @Nullable String user,
+            @Nullable String address,
+            Map<String, String> object,
+            Verdict verdict,
+            @Nullable String reason,
+            @Nullable Duration duration) {
+        this(action, user, address, object, verdict, reason, duration, Used.NOTHING);
+    }
+
+    /** Returns the same event with what Spark used for it. */
+    public AuditEvent using(Used resources) {
+        return new AuditEvent(action, user, address, object, verdict, reason, duration, resources);
     }
 
     /** Returns an event of the server itself. */

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -171,6 +172,8 @@ public final class AuditLog implements AutoCloseable {
                 writeOptional(json, entry.getKey(), entry.getValue());
             }
             json.writeEndObject();
+            writeNames(json, "reads", event.used().reads());
+            writeNames(json, "writes", event.used().writes());
             json.writeStringField("verdict", event.verdict().name().toLowerCase(Locale.ROOT));
             writeOptional(json, "reason", event.reason());
             if (event.duration() != null) {
@@ -184,9 +187,22 @@ public final class AuditLog implements AutoCloseable {
 
     private static void writeOptional(JsonGenerator json, String name, @Nullable String value) throws IOException {
         if (value != null) {
-            json.writeStringField(
-                    name, value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "..." : value);
+            json.writeStringField(name, shortened(value));
         }
+    }
+
+    private static void writeNames(JsonGenerator json, String name, List<String> values) throws IOException {
+        if (!values.isEmpty()) {
+            json.writeArrayFieldStart(name);
+            for (String value : values) {
+                json.writeString(shortened(value));
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private static String shortened(String value) {
+        return value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "..." : value;
     }
 
     /** Returns why the log is not complete at the moment, for a health report; empty when events are written. */

@@ -61,7 +61,7 @@ final class Parameters {
                     InputFormat.of(ctx.header(HEADER_FORMAT)).read("header " + HEADER, header)));
         }
         ctx.queryParamMap().forEach((name, texts) -> values.put(name, texts.get(0)));
-        byte[] body = BodyFilter.body(ctx);
+        byte[] body = CommandBody.body(ctx);
         if (!new String(body, StandardCharsets.ISO_8859_1).isBlank()) {
             String where = "request body";
             values.setAll(map(where, InputFormat.of(ctx.contentType()).read(where, body)));
@@ -69,7 +69,7 @@ final class Parameters {
         refuseUnknown(values, known);
         JsonNode query = values.path("query_id");
         if (query.isTextual()) {
-            AuditFilter.object(ctx, Map.of("query", query.asText()));
+            CommandAudit.object(ctx, Map.of("query", query.asText()));
         }
         return new Parameters(values, ctx.header(HEADER_FORMAT) != null);
     }

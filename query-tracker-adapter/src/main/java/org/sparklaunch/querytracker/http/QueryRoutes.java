@@ -56,7 +56,7 @@ final class QueryRoutes {
                 "secrets",
                 "they refer to a tree of YTsaurus, which this tracker does not have; use the setting spark_conf, whose secret"
                         + " values are hidden");
-        AuditFilter.object(ctx, AuditEvent.ofCode(parameters.text("query")));
+        CommandAudit.object(ctx, AuditEvent.ofCode(parameters.text("query")));
         String id = queries.start(new NewQuery(
                 callers.of(ctx),
                 parameters.textOr("engine", "spyt"),
@@ -66,7 +66,7 @@ final class QueryRoutes {
                 parameters.flagOr("draft", false),
                 parameters.optionalText("mutation_id"),
                 access(parameters)));
-        AuditFilter.object(ctx, Map.of("query", id));
+        CommandAudit.object(ctx, Map.of("query", id));
         Responses.write(ctx, Responses.object().put("query_id", id), FormatChoice.of(ctx, parameters));
     }
 

@@ -51,11 +51,11 @@ public final class TrackerHttp implements AutoCloseable {
             configure(config);
             listen(config, listen);
             OriginCheck origins = new OriginCheck(listen.host(), listen.allowedHosts());
-            AuditFilter audit = new AuditFilter(log, new RecentLogins(InstantSource.system()));
+            CommandAudit audit = new CommandAudit(log, new RecentLogins(InstantSource.system()));
             config.routes.before(audit::start);
             config.routes.before(TrackerHttp::securityHeaders);
             config.routes.before(ctx -> checkOrigin(origins, ctx));
-            config.routes.before(new BodyFilter(BodyReader.create(), callers)::receive);
+            config.routes.before(new CommandBody(BodyReader.create(), callers)::receive);
             config.routes.get("/health", ctx -> health(ctx, log));
             config.routes.after(audit::end);
             new ApiRoutes(callers).register(config.routes);

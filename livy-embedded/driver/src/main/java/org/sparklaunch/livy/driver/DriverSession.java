@@ -93,7 +93,10 @@ final class DriverSession implements ServerMessageHandler {
     private SparkSession startSpark() throws IOException {
         try {
             return SparkSessionStarter.start(
-                    settings.workDir().resolve("repl-classes"), gates, settings.clusterSecret());
+                    settings.workDir().resolve("repl-classes"),
+                    gates,
+                    settings.allowedFolders(),
+                    settings.clusterSecret());
         } catch (IOException | RuntimeException | Error e) {
             outbox.post(sequence -> new DriverMessage.SessionFailed(sequence, e.toString()));
             awaitAcknowledged();

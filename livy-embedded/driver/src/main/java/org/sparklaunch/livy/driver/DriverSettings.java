@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -11,10 +12,12 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.sparklaunch.livy.driver.link.ServerEndpoint;
 import org.sparklaunch.livy.driver.output.OutputLimits;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.SessionSecret;
+import org.sparklaunch.platform.file.AllowedFolders;
 
 /**
  * The settings that the server wrote for its driver.
@@ -22,6 +25,7 @@ import org.sparklaunch.livy.protocol.SessionSecret;
  * @param server address of the server and identity of the session there
  * @param limits the limits of outputs
  * @param workDir the session's folder on this host
+ * @param allowedFolders the folders of this host whose files SQL may add to the session: those of the operator, and its own
  * @param clusterSecret the secret of the cluster's Spark processes; empty when they accept everybody
  * @param warmKinds the kinds that a driver of the warm pool warms up before it reports that it is ready; empty for the driver of
  *     one session
@@ -30,6 +34,7 @@ record DriverSettings(
         ServerEndpoint server,
         OutputLimits limits,
         Path workDir,
+        AllowedFolders allowedFolders,
         Optional<String> clusterSecret,
         List<SessionKind> warmKinds) {
     private static final Set<String> KEYS = Set.of(
@@ -41,6 +46,7 @@ record DriverSettings(
             "sql.row.limit",
             "output.limit.bytes",
             "work.dir",
+            "allowed.folders",
             "cluster.secret",
             "warm.kinds");
 
@@ -71,12 +77,22 @@ record DriverSettings(
         OutputLimits limits = new OutputLimits(
                 number(text, "sql.row.limit", String.valueOf(OutputLimits.DEFAULT.sqlRows())),
                 number(text, "output.limit.bytes", String.valueOf(OutputLimits.DEFAULT.bytes())));
+        Path workDir = here.resolveSibling(required(text, "work.dir"));
         return new DriverSettings(
                 server,
                 limits,
-                here.resolveSibling(required(text, "work.dir")),
+                workDir,
+                folders(text.getProperty("allowed.folders", ""), workDir),
                 Optional.ofNullable(text.getProperty("cluster.secret")),
                 kinds(text, "warm.kinds"));
+    }
+
+    private static AllowedFolders folders(String list, Path own) {
+        return new AllowedFolders(
+                Stream.concat(Arrays.stream(list.split(File.pathSeparator, -1)), Stream.of(own.toString()))
+                        .filter(folder -> !folder.isEmpty())
+                        .map(Path::of)
+                        .toList());
     }
 
     private static List<SessionKind> kinds(Properties text, String key) {

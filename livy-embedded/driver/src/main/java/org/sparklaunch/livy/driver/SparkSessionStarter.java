@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparklaunch.livy.driver.policy.PolicyExtensions;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
 import org.sparklaunch.livy.driver.resource.SessionClassLoader;
+import org.sparklaunch.platform.file.AllowedFolders;
 import scala.Function1;
 
 /**
@@ -31,9 +32,11 @@ final class SparkSessionStarter {
      * @param replClasses the folder for classes of Scala statements; executors load them through Spark's file server, which
      *     needs the folder before any interpreter exists
      * @param gates returns the policy gate of a Spark session
+     * @param allowed the folders whose files SQL may add
      * @param secret of the cluster's Spark processes; statements do not see it
      */
-    static SparkSession start(Path replClasses, Function<SparkSession, PolicyGate> gates, Optional<String> secret)
+    static SparkSession start(
+            Path replClasses, Function<SparkSession, PolicyGate> gates, AllowedFolders allowed, Optional<String> secret)
             throws IOException {
         MetastoreCredentials.share();
         Files.createDirectories(replClasses);
@@ -46,7 +49,9 @@ final class SparkSessionStarter {
         secret.ifPresent(known -> HiddenSecret.hide(context, known));
         try {
             Object builder = SparkSession.class.getMethod("builder").invoke(null);
-            builder.getClass().getMethod("withExtensions", Function1.class).invoke(builder, PolicyExtensions.of(gates));
+            builder.getClass()
+                    .getMethod("withExtensions", Function1.class)
+                    .invoke(builder, PolicyExtensions.of(gates, allowed));
             return (SparkSession) builder.getClass().getMethod("getOrCreate").invoke(builder);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(

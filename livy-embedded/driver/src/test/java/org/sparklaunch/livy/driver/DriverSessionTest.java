@@ -28,6 +28,7 @@ import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.StatementState;
+import org.sparklaunch.platform.file.AllowedFolders;
 
 /** A whole session in this JVM, but for the end of the JVM itself. */
 @Timeout(60)
@@ -43,7 +44,12 @@ class DriverSessionTest {
         LocalSpark.configure();
         server = FakeServer.start();
         DriverSettings settings = new DriverSettings(
-                server.endpoint(Duration.ofSeconds(2)), OutputLimits.DEFAULT, folder, Optional.empty(), List.of());
+                server.endpoint(Duration.ofSeconds(2)),
+                OutputLimits.DEFAULT,
+                folder,
+                new AllowedFolders(List.of()),
+                Optional.empty(),
+                List.of());
         DriverSession session = new DriverSession(
                 settings,
                 Map.of(SessionKind.SQL, SqlInterpreter::start, SessionKind.SPARK, StoppingInterpreter::new),

@@ -44,6 +44,16 @@ class DriverSettingsTest {
     }
 
     @Test
+    void allowedFoldersAreThoseOfTheListAndTheSessionsOwn() throws IOException {
+        DriverSettings settings = DriverSettings.read(write(required + "allowed.folders=/data/a:/data/b\n"));
+
+        assertThat(settings.allowedFolders().folders())
+                .containsExactly(Path.of("/data/a"), Path.of("/data/b"), settings.workDir());
+        assertThat(DriverSettings.read(write(required)).allowedFolders().folders())
+                .containsExactly(settings.workDir());
+    }
+
+    @Test
     void hasDefaultsForLimits() throws IOException {
         DriverSettings settings = DriverSettings.read(write(required));
 

@@ -25,6 +25,7 @@ import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.StatementState;
+import org.sparklaunch.platform.file.AllowedFolders;
 
 /** Sessions that share a driver, on a real Spark in this JVM. */
 @Timeout(60)
@@ -44,7 +45,12 @@ class GuestSessionsTest {
         LocalSpark.configure();
         server = FakeServer.start();
         DriverSettings settings = new DriverSettings(
-                server.endpoint(Duration.ofSeconds(2)), OutputLimits.DEFAULT, folder, Optional.empty(), List.of());
+                server.endpoint(Duration.ofSeconds(2)),
+                OutputLimits.DEFAULT,
+                folder,
+                new AllowedFolders(List.of()),
+                Optional.empty(),
+                List.of());
         DriverSession session = new DriverSession(
                 settings,
                 Map.of(SessionKind.SQL, SqlInterpreter::start, SessionKind.QUERY, QueryInterpreter::start),

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.output.OutputLimits;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
+import org.sparklaunch.platform.file.AllowedFolders;
 
 /** One Spark with one core for all tests of a run: starting it takes seconds. */
 public final class LocalSpark {
@@ -27,7 +29,11 @@ public final class LocalSpark {
     public static synchronized SparkSession get() {
         configure();
         try {
-            return SparkSessionStarter.start(FOLDER.resolve("repl-classes"), session -> gate, Optional.empty());
+            return SparkSessionStarter.start(
+                    FOLDER.resolve("repl-classes"),
+                    session -> gate,
+                    new AllowedFolders(List.of(FOLDER)),
+                    Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -113,6 +113,8 @@ public sealed interface DriverMessage {
 
             void visit(JobFinished event);
 
+            void visit(ResourcesUsed event);
+
             void visit(ResourceAdded event);
         }
     }
@@ -199,6 +201,29 @@ public sealed interface DriverMessage {
             JobState state,
             @Nullable String result,
             @Nullable String error) implements WorkEvent {
+        @Override
+        public void accept(WorkEvent.Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /**
+     * What a statement or job has read and written; comes before its end, and not at all if that is nothing.
+     *
+     * @param statement -1 for a job
+     * @param job 0 for a statement
+     * @param reads tables, paths and sources as the policy describes them
+     * @param writes the same
+     */
+    record ResourcesUsed(long sequence, int statement, int job, List<String> reads, List<String> writes)
+            implements WorkEvent {
+
+        /** Copies the lists. */
+        public ResourcesUsed {
+            reads = List.copyOf(reads);
+            writes = List.copyOf(writes);
+        }
+
         @Override
         public void accept(WorkEvent.Visitor visitor) {
             visitor.visit(this);

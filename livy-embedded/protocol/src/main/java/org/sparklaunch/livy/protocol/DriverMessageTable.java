@@ -8,6 +8,7 @@ import org.sparklaunch.livy.protocol.DriverMessage.Hello;
 import org.sparklaunch.livy.protocol.DriverMessage.JobFinished;
 import org.sparklaunch.livy.protocol.DriverMessage.JobStarted;
 import org.sparklaunch.livy.protocol.DriverMessage.ResourceAdded;
+import org.sparklaunch.livy.protocol.DriverMessage.ResourcesUsed;
 import org.sparklaunch.livy.protocol.DriverMessage.ResultEnded;
 import org.sparklaunch.livy.protocol.DriverMessage.ResultLines;
 import org.sparklaunch.livy.protocol.DriverMessage.ResultOpened;
@@ -117,7 +118,16 @@ final class DriverMessageTable {
                             14,
                             GuestEnded.class,
                             (m, out) -> out.int64(m.sequence()).string(m.guest()),
-                            in -> new GuestEnded(in.int64(), in.string()))));
+                            in -> new GuestEnded(in.int64(), in.string())),
+                    new MessageFormat<>(
+                            15,
+                            ResourcesUsed.class,
+                            (m, out) -> out.int64(m.sequence())
+                                    .int32(m.statement())
+                                    .int32(m.job())
+                                    .strings(m.reads())
+                                    .strings(m.writes()),
+                            in -> new ResourcesUsed(in.int64(), in.int32(), in.int32(), in.strings(), in.strings()))));
 
     private DriverMessageTable() {}
 

@@ -29,7 +29,7 @@ public final class Handshake {
      * The version of all bytes between server and driver. Every change of a message raises it, and a server adopts only
      * drivers of its own version. A test compares the bytes with the recorded ones of this version.
      */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     private static final int MAGIC = 0x53504c44;
     private static final int NONCE_BYTES = 32;

@@ -30,7 +30,9 @@ final class SampleMessages {
                 new DriverMessage.ResultOpened("ticket"),
                 new DriverMessage.ResultLines("[1,\"日本\"]\n"),
                 new DriverMessage.ResultEnded(null),
-                new DriverMessage.ResultEnded("disk full"));
+                new DriverMessage.ResultEnded("disk full"),
+                new DriverMessage.ResourcesUsed(12, 3, 0, List.of("table default.größe"), List.of()),
+                new DriverMessage.ResourcesUsed(13, -1, 1, List.of(), List.of("path /lab/out", "source jdbc")));
     }
 
     static Stream<ServerMessage> serverMessages() {

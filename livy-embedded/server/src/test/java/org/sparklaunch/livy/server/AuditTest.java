@@ -71,6 +71,19 @@ class AuditTest {
     }
 
     @Test
+    void whatAStatementUsedIsLoggedWithItsEnd() throws IOException {
+        livy = new ServerFixture(folder);
+        livy.idleSession("{\"kind\":\"sql\"}");
+        livy.run("/sessions/0", "use");
+        livy.run("/sessions/0", "nothing");
+
+        assertThat(events("end_statement"))
+                .extracting(event ->
+                        event.path("reads").toString() + event.path("writes").toString())
+                .containsExactly("[\"table default.t\"][\"path /lab/out\"]", "");
+    }
+
+    @Test
     void tokensAreLoggedWithoutTheirHash() throws IOException {
         livy = new ServerFixture(folder);
         TokenApiTest.grant(livy, "canary-token", "alice", 60);

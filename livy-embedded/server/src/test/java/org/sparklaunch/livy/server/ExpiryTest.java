@@ -94,6 +94,19 @@ class ExpiryTest {
         assertThat(livy.stateDir.resolve("sessions/0")).doesNotExist();
     }
 
+    @Test
+    void logOfASessionThatDidNotStartStaysForTenMinutes() {
+        livy.drivers.breakDown();
+        livy.post("/sessions", "{}");
+        livy.clock.turn(Duration.ofMinutes(9));
+        assertThat(livy.get("/sessions/0").body()).contains("\"state\":\"dead\"");
+        assertThat(livy.get("/sessions/0/log").body()).contains("no java here");
+
+        livy.clock.turn(Duration.ofMinutes(2));
+
+        awaitGone(0);
+    }
+
     private void awaitGone(int session) {
         await().until(() -> livy.get("/sessions/" + session).status() == 404);
     }

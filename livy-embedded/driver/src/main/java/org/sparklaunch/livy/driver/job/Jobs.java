@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.group.JobGroups;
 import org.sparklaunch.livy.driver.interpreter.JobRunner;
 import org.sparklaunch.livy.driver.link.EventOutbox;
+import org.sparklaunch.livy.driver.policy.UsedResources;
 import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.JobState;
@@ -35,6 +36,7 @@ public final class Jobs implements AutoCloseable {
     private final String scope;
     private final EventOutbox outbox;
     private final Duration grace;
+    private final UsedResources used;
     private final Map<Integer, OpenJob> open = new HashMap<>();
     private final List<OpenJob> waiting = new ArrayList<>();
     private @Nullable Session session;
@@ -73,11 +75,13 @@ public final class Jobs implements AutoCloseable {
      * Makes an instance that queues jobs until {@link #open}.
      *
      * @param scope the prefix of the jobs' Spark job groups
+     * @param used collects what their job groups use
      */
-    public Jobs(String scope, EventOutbox outbox, Duration grace) {
+    public Jobs(String scope, EventOutbox outbox, Duration grace, UsedResources used) {
         this.scope = scope;
         this.outbox = outbox;
         this.grace = grace;
+        this.used = used;
     }
 
     /** Starts queued jobs. Jobs use the calling thread's class loader. */
@@ -105,6 +109,7 @@ public final class Jobs implements AutoCloseable {
             return;
         }
         waiting.remove(job);
+        reportUse(job);
         outbox.post(sequence -> new DriverMessage.JobFinished(sequence, id, JobState.CANCELLED, null, null));
         if (job.thread != null && session != null) {
             Session current = session;
@@ -138,6 +143,7 @@ public final class Jobs implements AutoCloseable {
     }
 
     private String execute(OpenJob job, Session current) throws Exception {
+        used.open(job.group);
         current.groups().begin(job.group);
         try {
             JobRunner runner = current.runners().find(job.kind);
@@ -165,8 +171,15 @@ public final class Jobs implements AutoCloseable {
     /** Reports the end, unless the job was cancelled and has been reported. */
     private synchronized void finish(OpenJob job, JobState state, @Nullable String result, @Nullable String error) {
         if (open.remove(job.id) != null && !closed) {
+            reportUse(job);
             outbox.post(sequence -> new DriverMessage.JobFinished(sequence, job.id, state, result, error));
         }
+    }
+
+    private void reportUse(OpenJob job) {
+        used.close(job.group)
+                .ifPresent(names -> outbox.post(sequence ->
+                        new DriverMessage.ResourcesUsed(sequence, -1, job.id, names.reads(), names.writes())));
     }
 
     private static String stackTrace(Throwable e) {

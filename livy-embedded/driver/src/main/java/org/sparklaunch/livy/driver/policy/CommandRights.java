@@ -79,7 +79,9 @@ final class CommandRights {
         } else if (value instanceof scala.Option<?> option && option.isDefined()) {
             field(option.get());
         } else if (value instanceof LogicalPlan plan) {
-            plan(plan);
+            if (!isQuery(plan)) {
+                plan(plan);
+            }
         } else if (value != null && value.getClass().getSimpleName().endsWith("TableSpec")) {
             tableSpec(value);
         }
@@ -123,6 +125,11 @@ final class CommandRights {
         if (identifier.equals(SparkFields.get(command, "targetTable"))) {
             touch(names.qualified(identifier));
         }
+    }
+
+    /** Returns whether the command reads the plan, which is then checked like every plan. */
+    private boolean isQuery(LogicalPlan plan) {
+        return SparkFields.has(command, "query") && SparkFields.get(command, "query") == plan;
     }
 
     /** Handles what Spark has resolved for a command of its newer kind. */

@@ -89,7 +89,14 @@ final class PolicyCheck {
 
     void demand(List<RequiredRight> needs) {
         PolicyGate.Held held = gate.get().held();
-        needs.forEach(need -> demand(need, held));
+        for (RequiredRight need : needs) {
+            try {
+                demand(need, held);
+            } catch (AccessDeniedException e) {
+                gate.get().used().note(session.sparkContext().getLocalProperties(), List.of(need));
+                throw e;
+            }
+        }
     }
 
     /** A plan to be explained comes unresolved; its analysis runs this same check. */

@@ -6,10 +6,14 @@ import org.sparklaunch.livy.protocol.policy.Policy;
 import org.sparklaunch.livy.protocol.policy.PolicyException;
 import org.sparklaunch.livy.protocol.policy.PolicyParser;
 
-/** Knows the user of a session and the policy that restricts it. A policy can be replaced, not removed. Thread-safe. */
+/**
+ * Knows the user of a session, the policy that restricts it, and what its statements use. A policy can be replaced, not removed.
+ * Thread-safe.
+ */
 public final class PolicyGate {
     private static final ThreadLocal<Boolean> DRIVER_WORK = ThreadLocal.withInitial(() -> false);
 
+    private final UsedResources used = new UsedResources();
     private volatile boolean open = true;
     private volatile @Nullable Held held;
     private volatile @Nullable String user;
@@ -47,6 +51,11 @@ public final class PolicyGate {
     @Nullable
     String user() {
         return user;
+    }
+
+    /** Returns what collects the resources that the session's statements and jobs use. */
+    public UsedResources used() {
+        return used;
     }
 
     /** Returns whether nothing is checked. */

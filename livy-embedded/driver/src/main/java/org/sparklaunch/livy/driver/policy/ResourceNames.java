@@ -28,9 +28,20 @@ final class ResourceNames {
             Set.of("parquet", "orc", "json", "csv", "text", "avro", "binaryfile", "xml", "hive");
 
     private final SparkSession session;
+    private final boolean followLinks;
 
     ResourceNames(SparkSession session) {
+        this(session, true);
+    }
+
+    private ResourceNames(SparkSession session, boolean followLinks) {
         this.session = session;
+        this.followLinks = followLinks;
+    }
+
+    /** Returns names of resources as they are written: no link of the file system is followed. */
+    static ResourceNames withoutLinks(SparkSession session) {
+        return new ResourceNames(session, false);
     }
 
     /** Returns the table; empty for a temporary view, which belongs to the session. */
@@ -110,7 +121,7 @@ final class ResourceNames {
         URI uri = new org.apache.hadoop.fs.Path(folder)
                 .makeQualified(FileSystem.getDefaultUri(hadoop()), new org.apache.hadoop.fs.Path("/"))
                 .toUri();
-        if (!"file".equalsIgnoreCase(uri.getScheme())) {
+        if (!followLinks || !"file".equalsIgnoreCase(uri.getScheme())) {
             return List.of();
         }
         try {
@@ -128,6 +139,9 @@ final class ResourceNames {
     }
 
     private boolean leadsOut(String path, String folder) {
+        if (!followLinks) {
+            return false;
+        }
         PathNormalizer normalizer = new PathNormalizer(hadoop());
         return normalizer.followsLink(path) && !isBelow(normalizer.apply(folder), normalizer.apply(path));
     }

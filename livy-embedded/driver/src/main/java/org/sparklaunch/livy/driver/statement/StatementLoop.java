@@ -15,6 +15,7 @@ import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.driver.output.PrintedOutput;
 import org.sparklaunch.livy.driver.output.StatementOutput;
 import org.sparklaunch.livy.driver.output.ThrowableOutput;
+import org.sparklaunch.livy.driver.policy.UsedResources;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.StatementState;
@@ -38,6 +39,7 @@ public final class StatementLoop implements AutoCloseable {
     private final EventOutbox outbox;
     private final InstantSource clock;
     private final Duration grace;
+    private final UsedResources used;
     private final Deque<ServerMessage.RunStatement> waiting = new ArrayDeque<>();
     private @Nullable RunningStatement running;
     private @Nullable Thread worker;
@@ -48,12 +50,14 @@ public final class StatementLoop implements AutoCloseable {
      * Makes a loop that queues statements until {@link #open}.
      *
      * @param scope the prefix of the statements' job groups
+     * @param used collects what their job groups use
      */
-    public StatementLoop(String scope, EventOutbox outbox, InstantSource clock, Duration grace) {
+    public StatementLoop(String scope, EventOutbox outbox, InstantSource clock, Duration grace, UsedResources used) {
         this.scope = scope;
         this.outbox = outbox;
         this.clock = clock;
         this.grace = grace;
+        this.used = used;
     }
 
     /** Starts to run queued statements. */
@@ -156,8 +160,8 @@ public final class StatementLoop implements AutoCloseable {
         while (isCurrentWorker()) {
             ServerMessage.RunStatement next = waiting.poll();
             if (next != null) {
-                StatementInput statement =
-                        new StatementInput(next.statement(), next.code(), scope + "statement-" + next.statement());
+                StatementInput statement = new StatementInput(next.statement(), next.code(), group(next.statement()));
+                used.open(statement.jobGroup());
                 running = new RunningStatement(statement, next.kind(), Thread.currentThread());
                 long now = clock.millis();
                 outbox.post(sequence -> new DriverMessage.StatementStarted(sequence, statement.id(), now));
@@ -166,6 +170,10 @@ public final class StatementLoop implements AutoCloseable {
             wait();
         }
         return null;
+    }
+
+    private String group(int statement) {
+        return scope + "statement-" + statement;
     }
 
     private boolean isCurrentWorker() {
@@ -313,6 +321,9 @@ public final class StatementLoop implements AutoCloseable {
 
     private void postFinished(int id, StatementState state, @Nullable String output) {
         long now = clock.millis();
+        used.close(group(id))
+                .ifPresent(names -> outbox.post(
+                        sequence -> new DriverMessage.ResourcesUsed(sequence, id, 0, names.reads(), names.writes())));
         outbox.post(sequence -> new DriverMessage.StatementFinished(sequence, id, state, output, now));
     }
 

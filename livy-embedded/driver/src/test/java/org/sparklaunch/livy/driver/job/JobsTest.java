@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sparklaunch.livy.driver.group.JobGroups;
 import org.sparklaunch.livy.driver.link.EventOutbox;
+import org.sparklaunch.livy.driver.policy.UsedResources;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.JobState;
 import org.sparklaunch.livy.protocol.ServerMessage;
@@ -27,7 +28,7 @@ class JobsTest {
     private final CountDownLatch released = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final EventOutbox outbox = new EventOutbox();
-    private final Jobs jobs = new Jobs("", outbox, Duration.ofMillis(500));
+    private final Jobs jobs = new Jobs("", outbox, Duration.ofMillis(500), new UsedResources());
     private final Thread recorder = new Thread(this::record, "event-recorder");
 
     @BeforeEach

@@ -18,6 +18,7 @@ import org.sparklaunch.livy.driver.interpreter.Interpreters;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.driver.output.OutputLimits;
+import org.sparklaunch.livy.driver.policy.UsedResources;
 import org.sparklaunch.livy.driver.testing.ScriptedInterpreter;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
@@ -32,7 +33,8 @@ class StatementLoopTest {
     private final EventOutbox outbox = new EventOutbox();
     private final ScriptedInterpreter interpreter = new ScriptedInterpreter();
     private final RecordedJobs jobs = new RecordedJobs();
-    private final StatementLoop loop = new StatementLoop("", outbox, () -> NOW, Duration.ofMillis(300));
+    private final StatementLoop loop =
+            new StatementLoop("", outbox, () -> NOW, Duration.ofMillis(300), new UsedResources());
     private final Interpreters interpreters = new Interpreters(
             Map.of(SessionKind.SQL, environment -> interpreter),
             new InterpreterEnvironment(null, Path.of("."), OutputLimits.DEFAULT));

@@ -1,15 +1,12 @@
 package org.sparklaunch.livy.server.request;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.sparklaunch.platform.file.AllowedFolders;
 
 /**
  * Checks that sessions read no other local files: a local path, in a field or in a setting of Spark, must lie under an
@@ -19,11 +16,11 @@ public final class SessionFiles {
     /** Follows Livy's message, which does not say what would be accepted. */
     static final String HINT = " Local files must be below a folder of --livy-files";
 
-    private final List<Path> roots;
+    private final AllowedFolders roots;
 
     /** Takes the allowed folders. */
     public SessionFiles(List<Path> roots) {
-        this.roots = roots;
+        this.roots = new AllowedFolders(roots);
     }
 
     /**
@@ -66,26 +63,9 @@ public final class SessionFiles {
         if (path == null || !path.startsWith("/")) {
             throw new IllegalArgumentException("requirement failed: Path '" + text + "' is not absolute.");
         }
-        if (roots.stream().noneMatch(root -> contains(root, path))) {
+        if (!roots.contain(path)) {
             throw new IllegalArgumentException(
                     "requirement failed: Local path " + path + " cannot be added to user sessions." + HINT);
         }
-    }
-
-    private static boolean contains(Path root, String path) {
-        try {
-            return resolve(Path.of(path)).startsWith(root.toRealPath());
-        } catch (IOException | InvalidPathException e) {
-            return false;
-        }
-    }
-
-    /** Resolves the links of the part that exists. The rest may be created later, but not outside of it. */
-    private static Path resolve(Path path) throws IOException {
-        Path existing = path;
-        while (Files.notExists(existing, LinkOption.NOFOLLOW_LINKS) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
-        return existing.toRealPath().resolve(existing.relativize(path)).normalize();
     }
 }

@@ -82,6 +82,11 @@ final class DriverReports
     }
 
     @Override
+    public void visit(DriverMessage.ResourcesUsed used) {
+        channel.journal().note(used);
+    }
+
+    @Override
     public void visit(DriverMessage.ResourceAdded added) {
         channel.resources().complete(added);
     }

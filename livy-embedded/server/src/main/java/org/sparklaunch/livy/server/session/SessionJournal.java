@@ -3,6 +3,7 @@ package org.sparklaunch.livy.server.session;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.server.driver.log.DriverLog;
 import org.sparklaunch.livy.server.journal.JournalFile;
 
@@ -76,6 +77,13 @@ final class SessionJournal {
         if (written >= COMPACT_AFTER) {
             written = 0;
             file.keepOnly(history::needs);
+        }
+    }
+
+    /** Keeps for the audit log what a statement or job has used, until its end is appended. */
+    synchronized void note(DriverMessage.ResourcesUsed used) {
+        if (!history.knows(used.sequence())) {
+            audit.note(used);
         }
     }
 

@@ -245,6 +245,10 @@ public final class FakeDriver implements DriverProcess {
             wait(10);
         }
         if (isAlive()) {
+            if (statement.code().equals("use")) {
+                report(new DriverMessage.ResourcesUsed(
+                        ++sequence, id, 0, List.of("table default.t"), List.of("path /lab/out")));
+            }
             StatementState end = cancelled.contains(id) ? StatementState.CANCELLED : StatementState.AVAILABLE;
             report(new DriverMessage.StatementFinished(++sequence, id, end, output(statement), 2000));
         }

@@ -1,6 +1,8 @@
 package org.sparklaunch.livy.server.driver.launch;
 
+import java.io.File;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,6 +41,9 @@ public final class DriverProperties {
         properties.put("sql.row.limit", Integer.toString(rowLimit(spec)));
         properties.put("output.limit.bytes", Integer.toString(OUTPUT_LIMIT_BYTES));
         properties.put("work.dir", there.work().toString());
+        properties.put(
+                "allowed.folders",
+                config.allowedFileRoots().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         ClusterAccess.of(config).secret().ifPresent(secret -> properties.put("cluster.secret", secret.characters()));
         properties.put(
                 "warm.kinds",

@@ -7,14 +7,14 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.sparklaunch.authentication.limits.BodyReader;
 
 /** Receives the body of a command after its user has been resolved. No thread waits for the body. */
-final class BodyFilter {
+final class CommandBody {
     private static final int LIMIT_BYTES = 16 << 20;
-    private static final String BODY = BodyFilter.class.getName();
+    private static final String BODY = CommandBody.class.getName();
 
     private final BodyReader reader;
     private final UserResolver callers;
 
-    BodyFilter(BodyReader reader, UserResolver callers) {
+    CommandBody(BodyReader reader, UserResolver callers) {
         this.reader = reader;
         this.callers = callers;
     }

@@ -12,9 +12,9 @@ import org.sparklaunch.authentication.audit.AuditLog;
 import org.sparklaunch.authentication.audit.RecentLogins;
 
 /** Writes commands that change something or read results, logins and refusals to the audit log. */
-final class AuditFilter {
-    private static final String START = AuditFilter.class.getName() + ".start";
-    private static final String OBJECT = AuditFilter.class.getName() + ".object";
+final class CommandAudit {
+    private static final String START = CommandAudit.class.getName() + ".start";
+    private static final String OBJECT = CommandAudit.class.getName() + ".object";
     private static final Set<String> LOGGED =
             Set.of("start_query", "abort_query", "alter_query", "end_session", "read_query_result");
 
@@ -24,7 +24,7 @@ final class AuditFilter {
     private final AuditLog log;
     private final RecentLogins logins;
 
-    AuditFilter(AuditLog log, RecentLogins logins) {
+    CommandAudit(AuditLog log, RecentLogins logins) {
         this.log = log;
         this.logins = logins;
     }
