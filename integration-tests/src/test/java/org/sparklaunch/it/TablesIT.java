@@ -262,8 +262,12 @@ class TablesIT {
             ProcessHandle.of(killed).orElseThrow().destroyForcibly();
 
             assertThat(run(session, "SELECT 1").toString()).isEqualTo("[[1]]");
-            assertThat(run(session, "SELECT x FROM sales.before_kill").toString())
-                    .isEqualTo("[[7]]");
+            JsonNode read = await("the rows of the table")
+                    .atMost(Duration.ofSeconds(90))
+                    .until(
+                            () -> session.run("SELECT x FROM sales.before_kill").get("output"),
+                            output -> output.get("status").asText().equals("ok"));
+            assertThat(read.at("/data/application~1json/data").toString()).isEqualTo("[[7]]");
             await("the metastore of the supervisor")
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> !cluster.discovered().get("metastore").isNull());

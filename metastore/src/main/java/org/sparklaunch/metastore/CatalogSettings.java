@@ -24,6 +24,7 @@ final class CatalogSettings {
         conf.set("datanucleus.connectionPoolingType", "HikariCP");
         conf.set("datanucleus.schema.autoCreateAll", "true");
         conf.set("hive.metastore.schema.verification", "false");
+        conf.set("hive.metastore.schema.verification.record.version", "true");
         // Spark keeps the schema of its tables in their properties, where Hive's own rules for changes do not apply.
         conf.set("hive.metastore.disallow.incompatible.col.type.changes", "false");
         return conf;

@@ -122,9 +122,8 @@ public record MetastoreRequest(
         }
         problems.require(
                 FILE_SYSTEMS.contains(scheme.group(1)),
-                "--warehouse: '" + scheme.group(1)
-                        + "' is no file system that Spark writes tables to; give a folder, or a"
-                        + " URI such as s3a://BUCKET/FOLDER or hdfs://HOST/FOLDER");
+                "--warehouse: tables cannot be written to the file system '" + scheme.group(1)
+                        + "'; give a folder, or a" + " URI such as s3a://BUCKET/FOLDER or hdfs://HOST/FOLDER");
         return warehouse;
     }
 

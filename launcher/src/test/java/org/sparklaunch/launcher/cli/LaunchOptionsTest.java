@@ -83,7 +83,7 @@ class LaunchOptionsTest {
                 wrong("--metastore-database", "jdbc:mysql://h/c", "is not jdbc:postgresql://HOST:PORT/DATABASE"),
                 wrong("--metastore-database-user", "hive", "apply only with --metastore-database"),
                 wrong("--metastore-database-password-file", "/no/password", "apply only with --metastore-database"),
-                wrong("--warehouse", "s3://bucket/tables", "'s3' is no file system that Spark writes tables to"),
+                wrong("--warehouse", "s3://bucket/tables", "tables cannot be written to the file system 's3'"),
                 wrong("--discovery-path", "nowhere", "'nowhere' is not a discovery path"),
                 wrong("--wait-timeout", "never", "'never' is not a duration"));
     }

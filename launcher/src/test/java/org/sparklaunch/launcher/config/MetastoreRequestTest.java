@@ -113,7 +113,7 @@ class MetastoreRequestTest {
                 "embedded | | jdbc:mysql://h/c | |           | is not jdbc:postgresql://HOST:PORT/DATABASE",
                 "embedded | | jdbc:postgresql://h/c?password=x | | | must not contain the password",
                 "embedded | |                 | hive |       | apply only with --metastore-database",
-                "embedded | |                 | | s3://b/w   | 's3' is no file system that Spark writes tables to"
+                "embedded | |                 | | s3://b/w   | tables cannot be written to the file system 's3'"
             })
     void wrongOptionsAreRefused(String kind, String uris, String url, String user, String warehouse, String problem) {
         MetastoreRequest wrong = request(kind, uris, new Database(url, user, null), warehouse);

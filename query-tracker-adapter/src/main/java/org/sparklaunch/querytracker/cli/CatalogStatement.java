@@ -47,7 +47,8 @@ final class CatalogStatement {
     String quoted(String name) {
         if (name.isBlank() || name.startsWith(".") || name.endsWith(".") || name.contains("..")) {
             throw new ParameterException(
-                    spec.commandLine(), "'" + name + "' is not a name; give one such as sales.orders");
+                    spec.commandLine(),
+                    "'" + name + "' is not the name of a table or database; use a name such as sales.orders");
         }
         return name.contains("`")
                 ? name

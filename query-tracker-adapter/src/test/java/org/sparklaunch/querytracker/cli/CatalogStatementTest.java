@@ -46,6 +46,7 @@ class CatalogStatementTest extends CommandFixture {
     @ValueSource(strings = {"", ".a", "a.", "a..b"})
     void wrongNameIsWrongUsage(String name) {
         assertThat(run("describe", name)).isEqualTo(2);
-        assertThat(err.toString()).contains("'" + name + "' is not a name; give one such as sales.orders");
+        assertThat(err.toString())
+                .contains("'" + name + "' is not the name of a table or database; use a name such as sales.orders");
     }
 }

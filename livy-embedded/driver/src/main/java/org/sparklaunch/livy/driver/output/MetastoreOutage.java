@@ -10,7 +10,7 @@ final class MetastoreOutage {
 
     private static final String MESSAGE =
             "the metastore does not answer, so no table can be found; statements without tables work; run this one again"
-                    + " in a few seconds, and tell the operator of this cluster if it fails again";
+                    + " in a few seconds; if it fails again, ask the operator of this cluster";
 
     private MetastoreOutage() {}
 
