@@ -2,6 +2,7 @@ package org.sparklaunch.authentication;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param header the value of a header, null for none
  */
 public record Credentials(String remoteAddress, Function<String, @Nullable String> header) {
+
+    /**
+     * Returns the value of a header; null for none. Several values are joined by commas, which no method accepts: a client may
+     * have added one to that of its proxy.
+     */
+    public static @Nullable String single(Collection<String> values) {
+        return values.isEmpty() ? null : String.join(", ", values);
+    }
 
     /** A user name and password. */
     record Basic(String user, String password) {

@@ -85,7 +85,7 @@ final class LoginThrottle {
         keys.forEach(key -> failures.put(key, new Failures(current(key, now).count() + 1, now)));
     }
 
-    /** Takes a counted attempt back, and forgets the failures of this name at this address. */
+    /** Takes a counted attempt back, and drops the failures of this name at this address. */
     synchronized void succeed(String address, String name) {
         for (Key key : keys(address, name)) {
             Failures known = failures.get(key);

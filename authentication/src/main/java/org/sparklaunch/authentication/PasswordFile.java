@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.platform.digest.RandomBytes;
 import org.sparklaunch.platform.digest.Sha256;
 
 /**
@@ -29,7 +29,7 @@ final class PasswordFile implements Authenticator {
 
     // A bcrypt hash takes a tenth of a second by design. A password that was right once is recognized by a salted
     // digest.
-    private final byte[] salt = new byte[32];
+    private final byte[] salt = RandomBytes.create(32);
     private volatile State state;
 
     /** The content of the file, and the digests of passwords that were accepted by it. */
@@ -39,7 +39,6 @@ final class PasswordFile implements Authenticator {
         this.file = file;
         this.check = check;
         this.state = load(file, check);
-        new SecureRandom().nextBytes(salt);
     }
 
     static PasswordFile read(Path file) throws IOException {

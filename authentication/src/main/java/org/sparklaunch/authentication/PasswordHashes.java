@@ -1,6 +1,8 @@
 package org.sparklaunch.authentication;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,9 +25,17 @@ final class PasswordHashes {
         boolean matches(String password, String hash);
     }
 
+    /** bcrypt uses these bytes of a password, and so does {@code htpasswd}. */
+    private static final int MOST_BYTES = 72;
+
     /** The real check. */
-    static final Check BCRYPT =
-            (password, hash) -> BCrypt.verifyer().verify(password.toCharArray(), hash.toCharArray()).verified;
+    static final Check BCRYPT = (password, hash) ->
+            BCrypt.verifyer().verify(used(password), hash.getBytes(StandardCharsets.US_ASCII)).verified;
+
+    private static byte[] used(String password) {
+        byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
+        return bytes.length > MOST_BYTES ? Arrays.copyOf(bytes, MOST_BYTES) : bytes;
+    }
 
     PasswordHashes(Map<String, String> hashes, Check check) {
         this.hashes = Map.copyOf(hashes);

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.sparklaunch.platform.digest.Sha256;
 
 /**
  * A key of a service that manages tokens at a Livy server. {@link #toString} does not show it. Immutable.
@@ -18,7 +16,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class ServiceKey {
     private static final int LEAST_CHARACTERS = 32;
-    private static final String MAC = "HmacSHA256";
 
     private final byte[] key;
 
@@ -56,13 +53,7 @@ public final class ServiceKey {
     }
 
     byte[] mac(byte[] message) {
-        try {
-            Mac mac = Mac.getInstance(MAC);
-            mac.init(new SecretKeySpec(key, MAC));
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + MAC, e);
-        }
+        return Sha256.mac(key, message);
     }
 
     @Override

@@ -2,12 +2,12 @@ package org.sparklaunch.authentication;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sparklaunch.platform.digest.RandomBytes;
 import org.sparklaunch.platform.digest.Sha256;
 
 /**
@@ -28,13 +28,10 @@ public record ServiceRequest(String method, String host, String path, byte[] bod
     private static final int NONCE_BYTES = 16;
     private static final Pattern PROOF =
             Pattern.compile(SCHEME + "time=(\\d{1,12}),nonce=([0-9a-f]{32}),mac=([0-9a-f]{64})");
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Returns the header's value for this request at this time, with a new nonce. */
     public String prove(ServiceKey key, Instant now) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
-        String hex = HexFormat.of().formatHex(nonce);
+        String hex = RandomBytes.hex(NONCE_BYTES);
         long time = now.getEpochSecond();
         return SCHEME + "time=" + time + ",nonce=" + hex + ",mac="
                 + HexFormat.of().formatHex(key.mac(message(time, hex)));

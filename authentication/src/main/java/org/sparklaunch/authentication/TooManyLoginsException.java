@@ -2,7 +2,7 @@ package org.sparklaunch.authentication;
 
 import java.time.Duration;
 
-/** A login that was not checked, because too many failed before or too many are being checked. */
+/** Thrown for a login that was not checked, because too many failed before or too many are being checked. */
 public final class TooManyLoginsException extends RuntimeException {
     private final Duration retryAfter;
 

@@ -29,6 +29,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
@@ -269,5 +270,26 @@ class AuthenticatorTest {
     void credentialsDoNotShowTheirSecrets() {
         assertThat(basic("alice:canary").toString()).doesNotContain("canary");
         assertThat(new Credentials.Basic("alice", "canary").toString()).doesNotContain("canary");
+    }
+
+    /** bcrypt takes 72 bytes. */
+    @Test
+    void veryLongPasswordIsRefusedLikeAnyOther() throws IOException {
+        Authenticator passwords = read("password.file=$DIR/passwords\n");
+        String header = "Basic "
+                + Base64.getEncoder().encodeToString(("alice:" + "x".repeat(5000)).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(passwords.user(presented(Map.of("Authorization", header)))).isEmpty();
+    }
+
+    @Test
+    void nameThatAClientAddedToThatOfItsProxyIsNotAccepted() throws IOException {
+        Map<String, String> headers = Map.of(
+                "X-Proxy-Secret",
+                PROXY_SECRET,
+                "X-Forwarded-User",
+                String.valueOf(Credentials.single(List.of("root", "alice"))));
+
+        assertThat(read(PROXY).user(presented(headers))).isEmpty();
     }
 }

@@ -8,11 +8,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.sparklaunch.bench.growth.Curve;
 import org.sparklaunch.bench.growth.GrowthReport;
+import org.sparklaunch.bench.report.BenchmarkReport;
 import org.sparklaunch.bench.report.JsonReport;
-import org.sparklaunch.bench.report.Machine;
 import org.sparklaunch.bench.report.MarkdownReport;
-import org.sparklaunch.bench.report.Report;
 import org.sparklaunch.bench.report.Row;
+import org.sparklaunch.bench.report.TestMachine;
 import org.sparklaunch.bench.soak.SoakReport;
 import org.sparklaunch.bench.soak.SoakResult;
 
@@ -20,18 +20,18 @@ import org.sparklaunch.bench.soak.SoakResult;
  * One run: what it measures, when and where, and the folder that keeps what it finds. Each kind of result has its names, by
  * which {@code --publish} finds its place on the page.
  */
-record BenchmarkRun(String subject, Instant at, Machine machine, Path folder) {
+record BenchmarkRun(String subject, Instant at, TestMachine machine, Path folder) {
 
     /** Begins now, in a new folder among the results. */
     static BenchmarkRun now(String subject, Path results) throws IOException {
         Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Path folder = Files.createDirectories(results.resolve(at.toString().replace(":", "")));
-        return new BenchmarkRun(subject, at, Machine.read(), folder.toAbsolutePath());
+        return new BenchmarkRun(subject, at, TestMachine.read(), folder.toAbsolutePath());
     }
 
     /** Keeps a comparison; returns its text. */
     String keepRows(List<Row> rows) throws IOException {
-        Report report = new Report(subject, at, machine, rows);
+        BenchmarkReport report = new BenchmarkReport(subject, at, machine, rows);
         return keep("results", new JsonReport(report).text(), new MarkdownReport(report).text());
     }
 

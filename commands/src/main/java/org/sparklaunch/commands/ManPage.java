@@ -34,22 +34,22 @@ final class ManPage {
         CommandSpec spec = command.getCommandSpec();
         String name = spec.name();
         lines.add(".TH " + name.toUpperCase(Locale.ROOT) + " " + SECTION + " \"\" \"spark-launch\" \"\"");
-        section("NAME");
+        writeSection("NAME");
         lines.add(text(name) + " \\- " + firstSentence(spec));
-        section("SYNOPSIS");
+        writeSection("SYNOPSIS");
         lines.add(text(command.getHelp().synopsis(0)));
-        section("DESCRIPTION");
-        paragraph(spec.usageMessage().description());
-        section("OPTIONS");
-        options(spec, Set.of());
+        writeSection("DESCRIPTION");
+        writeParagraph(spec.usageMessage().description());
+        writeSection("OPTIONS");
+        writeOptions(spec, Set.of());
         Collection<CommandLine> commands = command.getSubcommands().values();
         if (!commands.isEmpty()) {
-            section("COMMANDS");
-            commands.stream().distinct().forEach(this::subcommand);
+            writeSection("COMMANDS");
+            commands.stream().distinct().forEach(this::writeSubcommand);
         }
-        section("EXIT STATUS");
-        footer(spec);
-        section("SEE ALSO");
+        writeSection("EXIT STATUS");
+        writeFooter(spec);
+        writeSection("SEE ALSO");
         lines.add("The folder docs beside this page's archive.");
     }
 
@@ -58,19 +58,19 @@ final class ManPage {
         return standard == null ? Set.of() : Set.copyOf(standard.options());
     }
 
-    private void subcommand(CommandLine command) {
+    private void writeSubcommand(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
         lines.add(".SS " + text(spec.qualifiedName()));
-        paragraph(spec.usageMessage().description());
-        options(spec, standardOptions(spec));
-        footer(spec);
+        writeParagraph(spec.usageMessage().description());
+        writeOptions(spec, standardOptions(spec));
+        writeFooter(spec);
     }
 
     /** Writes all options but the known ones. */
-    private void options(CommandSpec spec, Set<OptionSpec> known) {
+    private void writeOptions(CommandSpec spec, Set<OptionSpec> known) {
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
             if (!parameter.hidden()) {
-                entry("\\fI" + text(parameter.paramLabel()) + "\\fR", parameter.description());
+                writeEntry("\\fI" + text(parameter.paramLabel()) + "\\fR", parameter.description());
             }
         }
         List<OptionSpec> ungrouped = new ArrayList<>(spec.options());
@@ -78,37 +78,37 @@ final class ManPage {
         for (ArgGroupSpec group : spec.argGroups()) {
             ungrouped.removeAll(group.allOptionsNested());
         }
-        ungrouped.forEach(this::option);
+        ungrouped.forEach(this::writeOption);
         for (ArgGroupSpec group : spec.argGroups()) {
             if (group.heading() != null) {
                 lines.add(".SS " + text(group.heading()).replaceFirst(":$", ""));
             }
-            group.allOptionsNested().forEach(this::option);
+            group.allOptionsNested().forEach(this::writeOption);
         }
     }
 
-    private void option(OptionSpec option) {
+    private void writeOption(OptionSpec option) {
         if (!option.hidden()) {
             List<String> names = new ArrayList<>();
             for (String name : option.names()) {
                 names.add("\\fB" + text(name) + "\\fR");
             }
             String value = option.arity().max() == 0 ? "" : " \\fI" + text(option.paramLabel()) + "\\fR";
-            entry(String.join(", ", names) + value, option.description());
+            writeEntry(String.join(", ", names) + value, option.description());
         }
     }
 
-    private void entry(String what, String... description) {
+    private void writeEntry(String what, String... description) {
         lines.add(".TP");
         lines.add(what);
         lines.add(text(description));
     }
 
-    private void section(String title) {
+    private void writeSection(String title) {
         lines.add(".SH " + title);
     }
 
-    private void paragraph(String... parts) {
+    private void writeParagraph(String... parts) {
         String text = text(parts);
         if (!text.isEmpty()) {
             lines.add(".PP");
@@ -117,14 +117,14 @@ final class ManPage {
     }
 
     /** Writes each example on a line of its own. */
-    private void footer(CommandSpec spec) {
+    private void writeFooter(CommandSpec spec) {
         for (FooterBlock block : FooterBlock.of(spec.usageMessage().footer())) {
             if (block.examples()) {
                 lines.add(".nf");
                 block.lines().forEach(line -> lines.add(text(line)));
                 lines.add(".fi");
             } else {
-                paragraph(block.lines().toArray(String[]::new));
+                writeParagraph(block.lines().toArray(String[]::new));
             }
         }
     }

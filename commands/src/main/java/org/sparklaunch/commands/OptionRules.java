@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Makes every option count. Picocli alone starts a new group of options when one of them is repeated, and it ignores options
+ * Refuses repeated options and passes early ones on to the subcommand. Picocli alone starts a new group of options when one of them is repeated, and it ignores options
  * before the name of a subcommand that does not read them.
  */
 public final class OptionRules {

@@ -3,6 +3,7 @@ package org.sparklaunch.discovery;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.api.ACLProvider;
 import org.apache.zookeeper.KeeperException;
@@ -13,7 +14,7 @@ import org.apache.zookeeper.data.Id;
 import org.apache.zookeeper.server.auth.DigestAuthenticationProvider;
 
 /**
- * Decides who may read and write the nodes of a cluster: everybody reads, since discovery needs no secret; only the holders of the
+ * Decides who may read and write the nodes of a cluster: everyone reads, since discovery needs no secret; only the holders of the
  * credentials write. Nodes above the cluster's path belong to all clusters, except in the embedded server, where the launch owns them.
  */
 final class ClusterAcl implements ACLProvider {
@@ -62,6 +63,8 @@ final class ClusterAcl implements ACLProvider {
         for (String node : List.of(path.value(), nodes.claims(), nodes.services())) {
             close(client, node);
         }
+        removeForeign(client, nodes.claims());
+        removeForeign(client, nodes.services());
         if (ownsServer) {
             for (String node : List.of("/", "/zookeeper", "/zookeeper/quota")) {
                 close(client, node);
@@ -73,13 +76,29 @@ final class ClusterAcl implements ACLProvider {
         }
     }
 
+    /** What others announced below the path before it was closed looks like a part of the cluster. */
+    private void removeForeign(CuratorFramework client, String folder) throws Exception {
+        for (String name : ZooKeeperDiscovery.children(client, folder)) {
+            String node = folder + "/" + name;
+            try {
+                if (!Set.copyOf(client.getACL().forPath(node)).equals(Set.copyOf(closed))) {
+                    client.delete().deletingChildrenIfNeeded().forPath(node);
+                }
+            } catch (KeeperException.NoNodeException e) {
+                // Its session has ended.
+            } catch (KeeperException.NoAuthException e) {
+                // The folder belongs to another launch, whose node this is.
+            }
+        }
+    }
+
     private void close(CuratorFramework client, String node) throws Exception {
         try {
             client.setACL().withACL(closed).forPath(node);
         } catch (KeeperException.NoNodeException e) {
             // It is closed when it is created.
         } catch (KeeperException.NoAuthException e) {
-            // Others have closed it. What is written later reports that, unless another launch is in the way before.
+            // Others have closed it. What is written later reports that, unless another launch conflicts first.
         }
     }
 }

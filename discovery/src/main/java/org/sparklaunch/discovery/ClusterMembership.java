@@ -16,7 +16,7 @@ public interface ClusterMembership extends AutoCloseable {
     boolean isOnly();
 
     /**
-     * Becomes a member again if others removed or overwrote the membership; it is lost if a clashing launch came meanwhile.
+     * Becomes a member again if others removed or overwrote the membership; it is lost if a conflicting launch came in between.
      * Does nothing while the store cannot be reached.
      */
     void restore();

@@ -41,7 +41,7 @@ public record ClusterSnapshot(DiscoveryPath path, @Nullable String version, List
         return instances.stream().filter(i -> i.type() == type).toList();
     }
 
-    /** The master that serves: the one that says it leads, else the first that does not say it is a standby. */
+    /** The master that serves: the one that reports itself as leader, else the first that reports nothing it is a standby. */
     public Optional<ServiceInstance> leadingMaster() {
         return all(ServiceType.MASTER).stream()
                 .filter(m -> !isStandby(m))

@@ -2,7 +2,7 @@ package org.sparklaunch.discovery;
 
 import org.sparklaunch.commands.UserFacing;
 
-/** The store of announcements could not do in time what was asked; the message is fit for a user. */
+/** Thrown when the store of announcements does not complete a request in time; the message is for users. */
 public class DiscoveryException extends RuntimeException implements UserFacing {
     private static final long serialVersionUID = 1L;
 

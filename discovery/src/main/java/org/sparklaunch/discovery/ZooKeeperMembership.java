@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
 import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
- * A membership is an ephemeral node below {@code claims}, numbered by ZooKeeper. Among launches that clash, the one with the
+ * A membership is an ephemeral node below {@code claims}, numbered by ZooKeeper. Among launches that conflict, the one with the
  * lower number is the member.
  *
- * <p>A random mark distinguishes own nodes from others: Curator repeats a creation whose answer got lost, and then creates a
+ * <p>A random mark distinguishes own nodes from others: Curator repeats a creation whose answer was lost, and then creates a
  * second node. After a lost session the node is created again with a higher number, and the membership is lost when a clashing
  * launch came meanwhile. The lock keeps a repair from creating the node after a close has removed it.
  */

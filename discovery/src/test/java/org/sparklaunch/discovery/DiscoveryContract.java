@@ -217,7 +217,7 @@ public abstract class DiscoveryContract {
     }
 
     @Test
-    void endedMembershipMakesRoomForAnother() {
+    void endedMembershipIsFreeForAnother() {
         mine.join(PATH, alone("the first launch", ServiceType.LIVY)).close();
 
         assertThat(theirs.join(PATH, alone("the second launch", ServiceType.LIVY))

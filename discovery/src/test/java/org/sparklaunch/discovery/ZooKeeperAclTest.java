@@ -15,6 +15,8 @@ import org.apache.curator.retry.RetryOneTime;
 import org.apache.curator.test.TestingServer;
 import org.apache.zookeeper.KeeperException.NoAuthException;
 import org.apache.zookeeper.ZooDefs.Ids;
+import org.apache.zookeeper.ZooDefs.Perms;
+import org.apache.zookeeper.data.ACL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +71,7 @@ class ZooKeeperAclTest {
     }
 
     @Test
-    void everybodyReadsAndOnlyTheHoldersOfTheCredentialsWrite() throws Exception {
+    void everyoneReadsAndOnlyTheHoldersOfTheCredentialsWrite() throws Exception {
         try (Discovery ours = connect(false);
                 Discovery reader = ZooKeeperDiscovery.connect(server.getConnectString(), LIMIT);
                 CuratorFramework wrong = client("spark-launch:wrong")) {
@@ -106,6 +108,37 @@ class ZooKeeperAclTest {
 
             for (String node : List.of("/x", "/spark-launch/evil", "/zookeeper/x")) {
                 assertThatThrownBy(() -> stranger.create().forPath(node)).isInstanceOf(NoAuthException.class);
+            }
+        }
+    }
+
+    @Test
+    void nodesThatAStrangerMadeBeforeTheLaunchAreRemoved() throws Exception {
+        ClusterNodes nodes = new ClusterNodes(PATH);
+        List<ACL> own = List.of(new ACL(Perms.ALL, Ids.AUTH_IDS), new ACL(Perms.READ, Ids.ANYONE_ID_UNSAFE));
+        try (CuratorFramework foreign = client("evil:evil")) {
+            for (String node : List.of(nodes.services() + "/livy-9", nodes.claims() + "/launch-0")) {
+                foreign.create().creatingParentsIfNeeded().withACL(own).forPath(node, FOREIGN);
+            }
+
+            try (Discovery ours = connect(false)) {
+                ours.register(PATH, LIVY);
+
+                assertThat(stranger.getChildren().forPath(nodes.services())).containsExactly("livy-1");
+                assertThat(stranger.getChildren().forPath(nodes.claims())).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void secondLaunchOfAClusterKeepsTheNodesOfTheFirst() throws Exception {
+        try (Discovery first = connect(false)) {
+            first.join(PATH, new MembershipSpec("us", Set.of(ServiceType.MASTER), Set.of()));
+            first.register(PATH, LIVY);
+            try (Discovery second = connect(false)) {
+                assertThat(second.find(PATH).find(ServiceType.LIVY)).contains(LIVY);
+                assertThat(stranger.getChildren().forPath(new ClusterNodes(PATH).claims()))
+                        .hasSize(1);
             }
         }
     }

@@ -47,14 +47,14 @@ class ZooKeeperDiscoveryTest extends DiscoveryContract {
     }
 
     @Test
-    void absentRecoveryDataIsNoFailure() {
+    void absentRecoveryDataDoesNotFail() {
         mine.masterElection(new DiscoveryPath("/test/never")).forget();
 
         assertThat(mine.list(new DiscoveryPath("/test/never"))).isEmpty();
     }
 
     @Test
-    void repeatedCreationIsNoSecondMember() throws Exception {
+    void repeatedCreationLeavesOneMember() throws Exception {
         ClusterMembership membership = mine.join(PATH, alone("a launch", ServiceType.LIVY));
         String folder = new ClusterNodes(PATH).claims();
         String node = folder + "/" + client().getChildren().forPath(folder).get(0);

@@ -145,7 +145,7 @@ class ZooKeeperFailureTest {
     }
 
     @Test
-    void disconnectedMemberLosesWhatAnotherTookMeanwhile() {
+    void disconnectedMemberLosesWhatAnotherTookInBetween() {
         ClusterMembership lost = mine.join(PATH, FIRST);
         network.cut();
         ClusterMembership taken = await().atMost(LIMIT)

@@ -90,7 +90,7 @@ class AuthenticationIT {
     }
 
     @Test
-    void whoCannotKnowTheServerIsToldWhatToName() {
+    void untrustedCertificateIsRefusedWithTheOption() {
         assertThat(cluster.sql("alice", "SELECT 1").err()).contains("is not trusted", "--tls-trust");
     }
 

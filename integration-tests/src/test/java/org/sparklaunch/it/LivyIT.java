@@ -118,7 +118,7 @@ class LivyIT {
     }
 
     @Test
-    void wrongSqlIsAnErrorOutputAndTheSessionGoesOn() {
+    void wrongSqlIsAnErrorOutputAndTheSessionContinues() {
         try (LivySession session = LivySession.start(livy, "sql")) {
             JsonNode wrong = session.run("SELECT nothing FROM nowhere");
 

@@ -10,7 +10,9 @@ import java.util.Set;
 /** A session of a Livy server, used as any Livy client does: create, poll, post, poll, delete. */
 public final class LivySession implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
-    private static final Duration STATEMENT_LIMIT = Duration.ofMinutes(1);
+    /** Two sessions on two cores may wait for the idle minute of each other's executors. */
+    private static final Duration STATEMENT_LIMIT = Duration.ofMinutes(3);
+
     private static final Set<String> FINAL_STATES = Set.of("available", "error", "cancelled");
 
     private final Http livy;

@@ -8,6 +8,9 @@ import java.util.List;
  * of a web server.
  */
 final class PolicyStatements {
+    private static final String SYMLINKS = " INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'"
+            + " OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'";
+
     /** Run with all rights, before the policy. */
     static final List<String> SETUP = List.of(
             "CREATE DATABASE lab",
@@ -23,6 +26,30 @@ final class PolicyStatements {
             "CREATE TABLE lab.linked USING json LOCATION '$DIR/out/link/t-$CATALOG' AS SELECT 'tell_tale' word",
             "CREATE TABLE lab.deep (tell_tale STRING) USING json LOCATION '$DIR/deep'",
             "CREATE VIEW lab.v_secret AS SELECT * FROM json.`$DIR/secret`");
+
+    /** Run with all rights on the Hive catalog. The files of the table name others. */
+    static final List<String> SETUP_OF_HIVE =
+            List.of("CREATE TABLE lab.names (c STRING) STORED AS" + SYMLINKS + " LOCATION '$DIR/names'");
+
+    /** Denied on the Hive catalog. */
+    static final List<String> DENIED_BY_HIVE = List.of(
+            "SELECT * FROM lab.names",
+            "SELECT count(*) FROM lab.names",
+            "CREATE TABLE lab.h4 (c STRING) STORED AS" + SYMLINKS + " LOCATION '$DIR/out/names'",
+            "CREATE TABLE lab.h5 (c STRING) STORED AS INPUTFORMAT 'org.apache.hadoop.mapred.lib.db.DBInputFormat'"
+                    + " OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'",
+            "CREATE TABLE lab.h6 (c STRING) ROW FORMAT SERDE"
+                    + " 'org.apache.hadoop.hive.serde2.thrift.ThriftDeserializer' STORED AS SEQUENCEFILE");
+
+    /** Allowed on the Hive catalog. */
+    static final List<String> ALLOWED_BY_HIVE = List.of(
+            "CREATE TABLE lab.h7 (c STRING) STORED AS ORC",
+            "CREATE TABLE lab.h8 (c STRING) STORED AS PARQUET",
+            "CREATE TABLE lab.h9 (c STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY ',' STORED AS TEXTFILE",
+            "CREATE TABLE lab.h10 (c STRING) ROW FORMAT SERDE 'org.apache.hadoop.hive.serde2.OpenCSVSerde'",
+            "CREATE TABLE lab.h11 LIKE lab.h9",
+            "INSERT INTO lab.h9 VALUES ('x')",
+            "SELECT * FROM lab.h9");
 
     /** Each names a path in {@code $P}. */
     static final List<String> COMMANDS_WITH_A_PATH = List.of(
@@ -76,6 +103,8 @@ final class PolicyStatements {
             "$DIR/out/%2e%2e/../../secret",
             "$DIR/out/link",
             "$DIR/out/link/data.json",
+            "$DIR/deep",
+            "$DIR/deep/p=1/*.json",
             "$DIR/nothing_there",
             "secret");
 

@@ -88,7 +88,7 @@ class ProgrammaticClientsIT {
     }
 
     @Test
-    void cancelledJobEndsAndTheSessionGoesOn() throws Exception {
+    void cancelledJobEndsAndTheSessionContinues() throws Exception {
         JobHandle<Void> sleeping = client.submit(new Sleep(600_000));
         await().atMost(Duration.ofMinutes(1)).until(() -> sleeping.getState() == JobHandle.State.STARTED);
 

@@ -88,7 +88,7 @@ class QueryTrackerIT {
     }
 
     @Test
-    void progressIsToldAndAbortFreesTheSessionInSeconds() {
+    void progressIsReportedAndAbortFreesTheSessionInSeconds() {
         Http tracker = cluster.queryTracker();
         String id = tracker.postFor(
                         "bob",

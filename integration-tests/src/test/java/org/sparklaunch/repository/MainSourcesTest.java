@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,13 @@ class MainSourcesTest {
 
     /** Lines without blank ones, imports and packages. */
     private static final int LONGEST_COPY = 10;
+
+    /** A type of this name inside another one begins a line. */
+    private static final Pattern NESTED = Pattern.compile(
+            "^ +(?:(?:public|private|static|final|sealed|abstract) )*(?:class|record|interface|enum) (\\w+)");
+
+    /** The two ends of one thing: the body of a request, and the message that passes it on. */
+    private static final Set<String> TWO_ENDS = Set.of("AddResource");
 
     private record Line(int number, String code) {}
 
@@ -27,6 +36,39 @@ class MainSourcesTest {
                         file -> file.getFileName().toString(), TreeMap::new, Collectors.toList()));
 
         assertThat(files.values()).allSatisfy(same -> assertThat(same).hasSize(1));
+    }
+
+    @Test
+    void noNestedTypeHasTheNameOfAFile() {
+        Set<String> files = Repository.mainSources().stream()
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .collect(Collectors.toSet());
+
+        List<String> twins = Repository.mainSources().stream()
+                .flatMap(file -> Repository.read(file)
+                        .lines()
+                        .flatMap(line -> NESTED.matcher(line).results())
+                        .map(nested -> nested.group(1))
+                        .filter(files::contains)
+                        .map(name -> Repository.name(file) + ": " + name))
+                .filter(twin -> TWO_ENDS.stream().noneMatch(twin::endsWith))
+                .toList();
+
+        assertThat(twins).isEmpty();
+    }
+
+    @Test
+    void everyModuleHasAnArchitectureTest() {
+        assertThat(modules(Repository.mainSources()))
+                .isEqualTo(modules(Repository.testSources().stream()
+                        .filter(file -> file.endsWith("ArchitectureTest.java"))
+                        .toList()));
+    }
+
+    private static Set<String> modules(List<Path> files) {
+        return files.stream()
+                .map(file -> Repository.name(file).split("/src/", 2)[0])
+                .collect(Collectors.toSet());
     }
 
     @Test

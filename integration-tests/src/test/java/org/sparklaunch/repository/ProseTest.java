@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The language of pages and messages. What to write instead is in {@code banned-constructions.txt}. */
+/** The language of pages, messages, Javadoc and test names. What to write instead is in {@code banned-constructions.txt}. */
 class ProseTest {
     /** Offences in messages that are not corrected yet: lower it, never raise it. */
     private static final int MOST_OFFENCES_IN_MESSAGES = 0;
@@ -39,5 +39,21 @@ class ProseTest {
                 .toList();
 
         assertThat(offences).hasSizeLessThanOrEqualTo(MOST_OFFENCES_IN_MESSAGES);
+    }
+
+    @Test
+    void firstSentencesOfJavadocAreInPlainEnglish() {
+        assertThat(offences(JavaProse.firstSentences(Repository.mainSources()))).isEmpty();
+    }
+
+    @Test
+    void testNamesAreInPlainEnglish() {
+        assertThat(offences(JavaProse.testNames(Repository.testSources()))).isEmpty();
+    }
+
+    private List<String> offences(List<Passage> passages) {
+        return passages.stream()
+                .flatMap(passage -> rules.offences(passage).stream())
+                .toList();
     }
 }

@@ -49,6 +49,11 @@ final class Repository {
                 file -> file.toString().endsWith(".java") && file.toString().contains("/src/main/java/"));
     }
 
+    static List<Path> testSources() {
+        return files(
+                file -> file.toString().endsWith(".java") && file.toString().contains("/src/test/java/"));
+    }
+
     static String read(Path file) {
         try {
             return Files.readString(file);

@@ -15,7 +15,7 @@ class ArchitectureTest {
     static final ArchRule NOTHING_BUT_THE_JDK_IS_NEEDED = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("org.sparklaunch.platform..", "java..", "org.jspecify..");
+            .resideInAnyPackage("org.sparklaunch.platform..", "java..", "javax.crypto..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule PACKAGES_DO_NOT_DEPEND_ON_EACH_OTHER =

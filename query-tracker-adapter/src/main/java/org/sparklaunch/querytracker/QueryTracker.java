@@ -33,8 +33,8 @@ import org.sparklaunch.querytracker.pool.SessionPool;
 import org.sparklaunch.querytracker.query.QueryStore;
 import org.sparklaunch.querytracker.result.ResultFolder;
 import org.sparklaunch.querytracker.result.ResultRetention;
-import org.sparklaunch.querytracker.store.Database;
 import org.sparklaunch.querytracker.store.DatabaseConfig;
+import org.sparklaunch.querytracker.store.TrackerDatabase;
 import org.sparklaunch.querytracker.token.TokenIssuer;
 
 /** Assembles a running tracker. Its parts are closed in the reverse order of their start. */
@@ -73,7 +73,7 @@ public final class QueryTracker implements AutoCloseable {
     }
 
     private void build(TrackerConfig config, LivyDirectory livy, InstantSource clock) throws InterruptedException {
-        Database database = own(
+        TrackerDatabase database = own(
                 config.database() == null
                         ? open(own(TrackerFolder.take(config.folder())).database())
                         : open(config.database()));
@@ -101,9 +101,9 @@ public final class QueryTracker implements AutoCloseable {
         port = own(listen(config, queries, fullResults, audit)).port();
     }
 
-    private static Database open(DatabaseConfig config) {
+    private static TrackerDatabase open(DatabaseConfig config) {
         try {
-            return Database.open(config);
+            return TrackerDatabase.open(config);
         } catch (RuntimeException e) {
             throw new CommandException(
                     ExitCode.FAILED,

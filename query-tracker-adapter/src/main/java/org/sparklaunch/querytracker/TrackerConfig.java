@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
-import org.sparklaunch.authentication.accounts.LocalCallers.Admission;
+import org.sparklaunch.authentication.accounts.Admission;
 import org.sparklaunch.platform.network.Loopback;
 import org.sparklaunch.querytracker.http.ListenAddress;
 import org.sparklaunch.querytracker.livy.LivyCredentials;

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.sparklaunch.authentication.accounts.LocalCallers.Admission;
+import org.sparklaunch.authentication.accounts.Admission;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.querytracker.http.ListenAddress;
 import org.sparklaunch.querytracker.livy.LivyEndpoint;

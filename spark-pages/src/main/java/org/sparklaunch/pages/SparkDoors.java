@@ -24,7 +24,7 @@ public final class SparkDoors {
      *
      * @param version the version of Spark, which decides the filter's class
      * @param password the file of the password, as the process is to name it
-     * @param given settings that are in force without these; their own filters stay, behind the product's
+     * @param given settings that apply without these; their own filters stay, behind the product's
      */
     public static Map<String, String> settings(String version, Path password, Map<String, String> given) {
         String filter = filter(version);

@@ -104,7 +104,7 @@ class PageGateTest {
     }
 
     @Test
-    void passwordDoesNotContainTheSecretAndNeitherIsShown() {
+    void passwordDoesNotContainTheSecretAndBothAreHidden() {
         assertThat(PASSWORD.characters()).hasSize(32).isNotEqualTo(SECRET.characters());
         assertThat(SECRET + " " + PASSWORD).doesNotContain(SECRET.characters(), PASSWORD.characters());
     }

@@ -5,8 +5,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +24,22 @@ public final class LocalCallers {
     private static final Logger log = LoggerFactory.getLogger(LocalCallers.class);
     private static final String UID = LocalCallers.class.getName();
     private static final int ROOT = 0;
-    private static final List<String> PROXY_HEADERS =
-            List.of("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-User", "X-Real-IP");
+
+    /** What proxies add, in lower case, beside all that begins with {@link #FORWARDED}. */
+    private static final Set<String> PROXY_HEADERS = Set.of(
+            "forwarded",
+            "via",
+            "x-real-ip",
+            "x-client-ip",
+            "x-cluster-client-ip",
+            "x-original-host",
+            "x-original-url",
+            "x-original-forwarded-for",
+            "x-envoy-external-address",
+            "true-client-ip",
+            "cf-connecting-ip");
+
+    private static final String FORWARDED = "x-forwarded-";
 
     private final Admission admission;
     private final @Nullable SocketOwner owners;
@@ -35,23 +52,13 @@ public final class LocalCallers {
         this.own = own;
     }
 
-    /** Which accounts are served. */
-    public enum Admission {
-        /** The account of this process and root. */
-        OWN_ACCOUNT,
-        /** All accounts of this machine, each as itself. */
-        LOCAL_USERS,
-        /** Everyone who can connect. */
-        EVERYONE
-    }
-
     /**
      * A caller.
      *
      * @param name the account's name; null where callers are not told apart
      * @param superuser whether the caller may act as any user
      */
-    public record Caller(@Nullable String name, boolean superuser) {}
+    public record Account(@Nullable String name, boolean superuser) {}
 
     /** A connection that is not served. Its message is for the client. */
     public static final class RefusedException extends RuntimeException {
@@ -85,22 +92,22 @@ public final class LocalCallers {
      *
      * @throws RefusedException when the sender is not served
      */
-    public Caller caller(Request request) {
+    public Account caller(Request request) {
         if (owners == null) {
-            return new Caller(null, true);
+            return new Account(null, true);
         }
         refuseProxy(request);
         int uid = uid(request.getConnectionMetaData(), owners);
         boolean privileged = uid == own || uid == ROOT;
         if (admission == Admission.LOCAL_USERS) {
-            return new Caller(name(uid).orElseThrow(() -> unknown("account " + uid + " has no name")), privileged);
+            return new Account(name(uid).orElseThrow(() -> unknown("account " + uid + " has no name")), privileged);
         }
         if (!privileged) {
             throw new RefusedException("account '" + name(uid).orElse(Integer.toUnsignedString(uid))
                     + "' is not served: this launch serves its own account only; start it with --local-users or"
                     + " --authentication-file to serve others");
         }
-        return new Caller(null, true);
+        return new Account(null, true);
     }
 
     /** Returns the names of the accounts that may act as any user. */
@@ -112,9 +119,10 @@ public final class LocalCallers {
 
     /** A proxy's connection has the account of the proxy. */
     private static void refuseProxy(Request request) {
-        for (String header : PROXY_HEADERS) {
-            if (request.getHeaders().contains(header)) {
-                throw new RefusedException("requests through a proxy need authentication (header " + header
+        for (HttpField field : request.getHeaders()) {
+            String header = field.getName().toLowerCase(Locale.ROOT);
+            if (header.startsWith(FORWARDED) || PROXY_HEADERS.contains(header)) {
+                throw new RefusedException("requests through a proxy need authentication (header " + field.getName()
                         + "): start the launch with --authentication-file");
             }
         }

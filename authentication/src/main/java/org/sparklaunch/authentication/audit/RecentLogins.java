@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.platform.digest.Sha256;
 
 /**
- * Tells the first request with some credentials from the next ones: every request carries credentials, and a login is logged once
+ * Distinguishes the first request with some credentials from the next ones: every request carries credentials, and a login is logged once
  * an hour. Keeps digests only. Thread-safe.
  */
 public final class RecentLogins {

@@ -1,6 +1,6 @@
 package org.sparklaunch.authentication.limits;
 
-/** A request body that was not read completely. Its message is for the client. */
+/** Thrown for a request body that was not read completely. Its message is for the client. */
 public final class BodyException extends RuntimeException {
     private final int status;
 

@@ -3,7 +3,9 @@ package org.sparklaunch.authentication.limits;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,7 +14,8 @@ import org.eclipse.jetty.server.Request;
 
 /**
  * Reads request bodies into memory. A client that sends slowly occupies its connection and no thread, and only until the time
- * limit. All bodies that are being received share one limit of memory. Thread-safe.
+ * limit. All bodies that are being received share one limit of memory, of which one client address can fill three quarters.
+ * Thread-safe.
  */
 public final class BodyReader {
     /** Long enough for the largest body over 3 Mbit/s. */
@@ -24,6 +27,7 @@ public final class BodyReader {
     private final Duration timeLimit;
     private final long mostHeld;
     private final AtomicLong held = new AtomicLong();
+    private final Map<String, Long> heldByClient = new ConcurrentHashMap<>();
 
     /**
      * Creates a reader for one server.
@@ -61,6 +65,7 @@ public final class BodyReader {
     /** One body. Jetty runs it once for each demand, never twice at a time. */
     private final class Reading implements Runnable {
         private final Request request;
+        private final String client;
         private final int mostBytes;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final AtomicLong counted = new AtomicLong();
@@ -68,6 +73,7 @@ public final class BodyReader {
 
         Reading(Request request, int mostBytes) {
             this.request = request;
+            this.client = ClientAddress.of(request.getConnectionMetaData().getRemoteSocketAddress());
             this.mostBytes = mostBytes;
         }
 
@@ -125,7 +131,7 @@ public final class BodyReader {
                 return;
             }
             counted.addAndGet(length);
-            if (held.addAndGet(length) > mostHeld) {
+            if (held.addAndGet(length) > mostHeld || ofClient(length) > mostHeld / 4 * 3) {
                 fail(503, "the server is receiving too many request bodies at once; try again in a second");
                 return;
             }
@@ -141,7 +147,17 @@ public final class BodyReader {
 
         /** Called at every end, and after a chunk that came in while the time limit passed. */
         private void forget() {
-            held.addAndGet(-counted.getAndSet(0));
+            long counts = counted.getAndSet(0);
+            held.addAndGet(-counts);
+            ofClient(-counts);
+        }
+
+        /** Adds to the bytes of the client, and returns them. Another thread may subtract before this one adds. */
+        private long ofClient(long bytes) {
+            Long sum = bytes == 0
+                    ? heldByClient.get(client)
+                    : heldByClient.merge(client, bytes, (one, other) -> one + other == 0 ? null : one + other);
+            return sum == null ? 0 : sum;
         }
     }
 }

@@ -124,7 +124,7 @@ abstract class SocketOwnerContract {
     }
 
     @Test
-    void listeningSocketIsNoClient() throws IOException {
+    void listeningSocketIsNotAClient() throws IOException {
         try (ServerSocket server = server("127.0.0.1")) {
             InetSocketAddress listening = (InetSocketAddress) server.getLocalSocketAddress();
 

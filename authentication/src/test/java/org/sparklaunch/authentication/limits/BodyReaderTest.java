@@ -53,7 +53,12 @@ class BodyReaderTest {
     }
 
     private static Socket send(URI address, String head, String body) throws IOException {
-        Socket socket = new Socket(InetAddress.getByName(address.getHost()), address.getPort());
+        return sendFrom("127.0.0.1", address, head, body);
+    }
+
+    private static Socket sendFrom(String from, URI address, String head, String body) throws IOException {
+        Socket socket =
+                new Socket(InetAddress.getByName(address.getHost()), address.getPort(), InetAddress.getByName(from), 0);
         String request = "POST / HTTP/1.1\r\nHost: x\r\n" + head + "\r\n\r\n" + body;
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
         return socket;
@@ -100,6 +105,23 @@ class BodyReaderTest {
             }
             await().untilAsserted(() -> assertThat(reader.held()).isEqualTo(999));
             first.getOutputStream().write('x');
+
+            assertThat(status(first)).isEqualTo("HTTP/1.1 200");
+            assertThat(reader.held()).isZero();
+        }
+    }
+
+    @Test
+    void oneAddressLeavesMemoryForOthers() throws Exception {
+        URI address = start(Duration.ofSeconds(20), 1_600);
+        try (Socket first = send(address, "Content-Length: 1000", "x".repeat(850))) {
+            await().untilAsserted(() -> assertThat(reader.held()).isEqualTo(850));
+            try (Socket second = send(address, "Content-Length: 400", "x".repeat(399));
+                    Socket other = sendFrom("127.0.0.2", address, "Content-Length: 200", "x".repeat(200))) {
+                assertThat(status(second)).isEqualTo("HTTP/1.1 503");
+                assertThat(status(other)).isEqualTo("HTTP/1.1 200");
+            }
+            first.getOutputStream().write("x".repeat(150).getBytes(StandardCharsets.ISO_8859_1));
 
             assertThat(status(first)).isEqualTo("HTTP/1.1 200");
             assertThat(reader.held()).isZero();

@@ -78,7 +78,7 @@ public final class Growth {
         }
     }
 
-    /** All curves; one that failed says why and holds what came before. */
+    /** All curves; one that failed has the reason and the points before it. */
     public List<Curve> run(Extent extent) throws InterruptedException {
         List<Curve> curves = new ArrayList<>(sessions(extent.sessions));
         try (LaunchedCluster cluster = launch(List.of("--livy-max-sessions", "3"));

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.sparklaunch.bench.report.Machine;
+import org.sparklaunch.bench.report.TestMachine;
 
 /** The curves of one run. */
-public record GrowthReport(String subject, Instant at, Machine machine, List<Curve> curves) {
+public record GrowthReport(String subject, Instant at, TestMachine machine, List<Curve> curves) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Copies the curves. */

@@ -73,7 +73,7 @@ public final class BareCluster implements AutoCloseable {
                     return;
                 }
             } catch (IOException e) {
-                // Nobody listens yet.
+                // No process listens yet.
             }
             Thread.sleep(POLL_MILLIS);
         }

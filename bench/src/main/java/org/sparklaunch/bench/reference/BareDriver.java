@@ -20,7 +20,7 @@ public final class BareDriver {
 
     private BareDriver() {}
 
-    /** Takes no arguments. */
+    /** Has no arguments. */
     public static void main(String[] args) throws IOException {
         SparkSession spark = SparkSession.builder().appName("bare driver").getOrCreate();
         System.out.println(READY);

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public final class JsonReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Report report;
+    private final BenchmarkReport report;
 
     /** For one report. */
-    public JsonReport(Report report) {
+    public JsonReport(BenchmarkReport report) {
         this.report = report;
     }
 

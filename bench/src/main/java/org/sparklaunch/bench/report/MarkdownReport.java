@@ -8,10 +8,10 @@ import java.util.Optional;
 public final class MarkdownReport {
     private static final String NOTHING = "–";
 
-    private final Report report;
+    private final BenchmarkReport report;
 
     /** For one report. */
-    public MarkdownReport(Report report) {
+    public MarkdownReport(BenchmarkReport report) {
         this.report = report;
     }
 

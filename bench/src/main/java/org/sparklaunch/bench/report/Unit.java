@@ -2,7 +2,7 @@ package org.sparklaunch.bench.report;
 
 import java.util.Locale;
 
-/** What a number counts. */
+/** The unit of a number. */
 public enum Unit {
     /** Durations; from a second on they are shown in seconds. */
     MILLISECONDS("ms"),

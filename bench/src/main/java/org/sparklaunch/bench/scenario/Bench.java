@@ -35,7 +35,7 @@ public final class Bench {
     public record Subject(
             Path archive, Path sparkHome, Path java, Path folder, List<String> launchOptions, Optional<URI> against) {}
 
-    /** Measures and returns all rows; a scenario that failed is a row that says so. */
+    /** Measures and returns all rows; a scenario that failed is a row with the reason. */
     public List<Row> run() throws InterruptedException {
         SparkJvm jvm = new SparkJvm(subject.sparkHome(), subject.java(), subject.folder());
         Launches launches =
@@ -48,7 +48,6 @@ public final class Bench {
             }
         }
         rows.addAll(run(new WarmSessionScenario(launches, rounds.sessions())));
-        rows.addAll(UnmeasuredScenario.ROWS);
         return rows;
     }
 

@@ -12,7 +12,7 @@ import org.sparklaunch.bench.target.LivyTarget;
 final class WarmSessionScenario implements Scenario {
     private static final String FIRST_SQL = "select count(*), sum(id) from range(100000)";
 
-    /** After so many repetitions a statement takes about what it takes from then on. */
+    /** After this number of repetitions a statement takes about what it takes from then on. */
     private static final int REPETITIONS = 10;
 
     private final Launches launches;

@@ -19,15 +19,15 @@ record Latency(String name, Function<Cycle, List<Double>> of) {
     record Window(double fromMinute, Distribution ours, Distribution bare) {}
 
     /** The windows, and whether p99 stays. */
-    record Verdict(Latency of, List<Window> windows, Window early, Window late, boolean steady) {}
+    record Summary(Latency of, List<Window> windows, Window early, Window late, boolean steady) {}
 
     /**
-     * Steady is a p99 in the second half that exceeds the first half's by at most half, or 15 ms, beyond what the bare
+     * Steady is a p99 in the second half that exceeds the first half's by at most half (or 15 ms) beyond what the bare
      * driver's p99 changed in the same time.
      *
      * @param from minute where the warm-up ends
      */
-    Verdict verdict(List<Cycle> cycles, double from, int windows) {
+    Summary summarize(List<Cycle> cycles, double from, int windows) {
         List<Cycle> counted = cycles.stream().filter(c -> c.minute() >= from).toList();
         int half = counted.size() / 2;
         Window early = window(counted.subList(0, half));
@@ -35,7 +35,7 @@ record Latency(String name, Function<Cycle, List<Double>> of) {
         double machine = Math.max(1, late.bare.p99() / early.bare.p99());
         double allowed = early.ours.p99() * machine;
         boolean steady = late.ours.p99() <= Math.max(allowed * DRIFT, allowed + SMALL_MILLIS);
-        return new Verdict(this, parts(cycles, windows), early, late, steady);
+        return new Summary(this, parts(cycles, windows), early, late, steady);
     }
 
     private List<Window> parts(List<Cycle> cycles, int windows) {

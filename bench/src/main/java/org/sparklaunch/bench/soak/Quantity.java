@@ -17,8 +17,8 @@ record Quantity(String name, double slack, List<Plot.Point> points) {
     /** Growth that is noise for large values: a share of the median. */
     private static final double SHARE = 0.05;
 
-    /** What is said of it. */
-    record Verdict(Quantity of, double median, double perHour, boolean flat) {}
+    /** The result of the check. */
+    record Summary(Quantity of, double median, double perHour, boolean flat) {}
 
     static Quantity of(
             String name, double slack, List<ProcessSample> sightings, ToDoubleFunction<ProcessSample> value) {
@@ -35,9 +35,9 @@ record Quantity(String name, double slack, List<Plot.Point> points) {
      *
      * @param from minute where the warm-up ends
      */
-    Verdict verdict(double from) {
+    Summary summarize(double from) {
         Trend trend = Trend.of(points.stream().filter(p -> p.x() >= from).toList());
         double perHour = trend.perUnit() * MINUTES_OF_AN_HOUR;
-        return new Verdict(this, trend.median(), perHour, perHour <= Math.max(slack, SHARE * trend.median()));
+        return new Summary(this, trend.median(), perHour, perHour <= Math.max(slack, SHARE * trend.median()));
     }
 }

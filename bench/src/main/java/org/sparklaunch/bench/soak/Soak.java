@@ -94,7 +94,7 @@ public final class Soak {
         List<Double> ours = new ArrayList<>();
         List<Double> queries = new ArrayList<>();
         try (LivyTarget.Session session = livy.createSession();
-                // Opened late: the tracker closes a connection that says nothing for half a minute.
+                // Opened late: the tracker closes a connection without a request for half a minute.
                 TrackerTarget tracker = new TrackerTarget(cluster.queryTracker().orElseThrow())) {
             double first = session.run(JOIN);
             for (int i = 0; i < STATEMENTS; i++) {

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Locale;
 import org.sparklaunch.bench.report.Distribution;
-import org.sparklaunch.bench.report.Machine;
+import org.sparklaunch.bench.report.TestMachine;
 import org.sparklaunch.bench.report.Unit;
 
-/** A soak as Markdown and as JSON, with the rule of its verdict. */
-public record SoakReport(String subject, Instant at, Machine machine, SoakResult result) {
+/** A soak as Markdown and as JSON, with the rule of its result. */
+public record SoakReport(String subject, Instant at, TestMachine machine, SoakResult result) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RULE = """
             Flat: the trend (median of the slopes between all pairs of samples) after the first quarter is at most 5 % of the
@@ -36,26 +36,26 @@ public record SoakReport(String subject, Instant at, Machine machine, SoakResult
                 RULE));
         text.append("| what | p50 / p99, first half | p50 / p99, second half | bare driver, both halves | steady |\n");
         text.append("| --- | --- | --- | --- | --- |\n");
-        result.latencies().forEach(verdict -> text.append(line(verdict)));
+        result.latencies().forEach(summary -> text.append(line(summary)));
         text.append("\n| what | median | change in an hour | flat |\n| --- | --- | --- | --- |\n");
         result.growth()
-                .forEach(verdict -> text.append(String.format(
+                .forEach(summary -> text.append(String.format(
                         Locale.ROOT,
                         "| %s | %.0f | %+.1f | %s |%n",
-                        verdict.of().name(),
-                        verdict.median(),
-                        verdict.perHour(),
-                        word(verdict.flat()))));
+                        summary.of().name(),
+                        summary.median(),
+                        summary.perHour(),
+                        word(summary.flat()))));
         text.append("\n![Memory of a cluster while sessions come and go](images/soak-memory.svg)\n");
         text.append("![select 1 while sessions come and go](images/soak-latency.svg)\n");
         return text.toString();
     }
 
-    private static String line(Latency.Verdict verdict) {
-        return "| " + verdict.of().name() + " | " + numbers(verdict.early().ours()) + " | "
-                + numbers(verdict.late().ours()) + " | "
-                + numbers(verdict.early().bare()) + ", "
-                + numbers(verdict.late().bare()) + " | " + word(verdict.steady()) + " |\n";
+    private static String line(Latency.Summary summary) {
+        return "| " + summary.of().name() + " | " + numbers(summary.early().ours()) + " | "
+                + numbers(summary.late().ours()) + " | "
+                + numbers(summary.early().bare()) + ", "
+                + numbers(summary.late().bare()) + " | " + word(summary.steady()) + " |\n";
     }
 
     private static String numbers(Distribution of) {
@@ -73,12 +73,12 @@ public record SoakReport(String subject, Instant at, Machine machine, SoakResult
         json.put("flat", result.passed()).put("failures", result.failures());
         json.set("machine", JSON.valueToTree(machine));
         ArrayNode growth = json.putArray("growth");
-        for (Quantity.Verdict verdict : result.growth()) {
+        for (Quantity.Summary summary : result.growth()) {
             growth.addObject()
-                    .put("what", verdict.of().name())
-                    .put("median", verdict.median())
-                    .put("per_hour", verdict.perHour())
-                    .put("flat", verdict.flat());
+                    .put("what", summary.of().name())
+                    .put("median", summary.median())
+                    .put("per_hour", summary.perHour())
+                    .put("flat", summary.flat());
         }
         json.set("cycles", JSON.valueToTree(result.cycles()));
         json.set("processes", JSON.valueToTree(result.sightings()));

@@ -69,24 +69,24 @@ public record SoakResult(SoakPlan plan, List<Cycle> cycles, List<ProcessSample> 
                 s -> s.largest(role, ProcessStatistics::residentMebibytes));
     }
 
-    List<Quantity.Verdict> growth() {
-        return quantities().stream().map(q -> q.verdict(warmUp())).toList();
+    List<Quantity.Summary> growth() {
+        return quantities().stream().map(q -> q.summarize(warmUp())).toList();
     }
 
-    List<Latency.Verdict> latencies() {
+    List<Latency.Summary> latencies() {
         List<Latency> kinds = List.of(
                 new Latency("claim of a warm session", c -> List.of(c.claim())),
                 new Latency("its first statement, a join", c -> List.of(c.first())),
                 new Latency("`select 1` in it", Cycle::ours),
                 new Latency("`select 1` through the tracker", Cycle::tracker));
-        return kinds.stream().map(k -> k.verdict(cycles, warmUp(), WINDOWS)).toList();
+        return kinds.stream().map(k -> k.summarize(cycles, warmUp(), WINDOWS)).toList();
     }
 
     /** Whether nothing grows, no p99 drifts and no cycle failed. */
     boolean passed() {
         return failures == 0
-                && growth().stream().allMatch(Quantity.Verdict::flat)
-                && latencies().stream().allMatch(Latency.Verdict::steady);
+                && growth().stream().allMatch(Quantity.Summary::flat)
+                && latencies().stream().allMatch(Latency.Summary::steady);
     }
 
     /** The minute from which on trends count. */
@@ -108,7 +108,7 @@ public record SoakResult(SoakPlan plan, List<Cycle> cycles, List<ProcessSample> 
 
     /** p99 of a statement, beside the bare driver's. */
     public Plot latencyPlot() {
-        Latency.Verdict statement = latencies().get(2);
+        Latency.Summary statement = latencies().get(2);
         return new Plot(
                 "select 1 while sessions come and go",
                 "minutes",
@@ -122,7 +122,7 @@ public record SoakResult(SoakPlan plan, List<Cycle> cycles, List<ProcessSample> 
     }
 
     private static Plot.Series series(
-            String name, Latency.Verdict of, java.util.function.ToDoubleFunction<Latency.Window> value) {
+            String name, Latency.Summary of, java.util.function.ToDoubleFunction<Latency.Window> value) {
         return new Plot.Series(
                 name,
                 of.windows().stream()

@@ -41,7 +41,7 @@ class BarTest {
     }
 
     @Test
-    void shouldSayWhatItAsksFor() {
+    void namesItsLimit() {
         assertThat(Bar.timesReference(1.3, 8000, Unit.MILLISECONDS).text())
                 .isEqualTo("≤ 1.3 × the reference, ≤ 8.00 s");
     }

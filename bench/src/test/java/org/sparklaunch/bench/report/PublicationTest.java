@@ -43,7 +43,7 @@ class PublicationTest {
     }
 
     @Test
-    void shouldSayWhatThePageLacks() throws IOException {
+    void namesWhatThePageLacks() throws IOException {
         Files.writeString(results.resolve("soak.md"), "new\n");
 
         assertThatIllegalStateException()

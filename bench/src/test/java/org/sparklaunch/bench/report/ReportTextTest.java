@@ -65,8 +65,8 @@ class ReportTextTest {
         return new MarkdownReport(report(rows)).text();
     }
 
-    private static Report report(Row... rows) {
-        Machine machine = new Machine("CPU", 2, 24 * 1024, "Linux", "Java", "0.1 0.2 0.3");
-        return new Report("product on spark", Instant.parse("2026-11-21T00:00:00Z"), machine, List.of(rows));
+    private static BenchmarkReport report(Row... rows) {
+        TestMachine machine = new TestMachine("CPU", 2, 24 * 1024, "Linux", "Java", "0.1 0.2 0.3");
+        return new BenchmarkReport("product on spark", Instant.parse("2026-11-21T00:00:00Z"), machine, List.of(rows));
     }
 }

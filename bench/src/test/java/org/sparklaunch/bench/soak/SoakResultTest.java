@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.sparklaunch.bench.report.Machine;
+import org.sparklaunch.bench.report.TestMachine;
 import org.sparklaunch.bench.target.ProcessStatistics;
 
 class SoakResultTest {
@@ -52,7 +52,7 @@ class SoakResultTest {
 
     @Test
     void shouldSayTheVerdictAndTheRule() {
-        Machine machine = new Machine("cpu", 2, 1024, "os", "java", "0 0 0");
+        TestMachine machine = new TestMachine("cpu", 2, 1024, "os", "java", "0 0 0");
 
         assertThat(new SoakReport("it", Instant.EPOCH, machine, result(SoakResultTest::still, SoakResultTest::still, 0))
                         .markdown())

@@ -117,7 +117,7 @@ public final class InMemoryStore {
 
         @Override
         public void restore() {
-            // Nobody else writes to the store.
+            // No other process writes to the store.
         }
 
         @Override
@@ -145,7 +145,7 @@ public final class InMemoryStore {
 
         @Override
         public void restore() {
-            // Nobody else writes to the store.
+            // No other process writes to the store.
         }
 
         @Override

@@ -83,7 +83,7 @@ class SixContainersIT {
 
     @Test
     @Order(3)
-    void shouldGoOnWithoutAWorkerThatIsCutOff() {
+    void continuesWithoutAWorkerThatIsCutOff() {
         cluster.cut("worker-2");
 
         took(

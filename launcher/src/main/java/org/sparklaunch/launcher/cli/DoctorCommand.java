@@ -46,7 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
         Doctor doctor = new Doctor(
                 launch.installation().java(), launch::spark, launch.stateDir(), launch.localDir(), zookeeper);
         List<Finding> findings = doctor.examine(launch::wanted, running.isPresent());
-        boolean failed = findings.stream().anyMatch(f -> f.verdict() == Finding.Verdict.FAIL);
+        boolean failed = findings.stream().anyMatch(f -> f.severity() == Finding.Severity.FAIL);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(json(findings, failed));
@@ -60,7 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
         ObjectNode json = new ObjectMapper().createObjectNode().put("ok", !failed);
         ArrayNode checks = json.putArray("checks");
         findings.forEach(f -> checks.addObject()
-                .put("verdict", f.verdict().word())
+                .put("verdict", f.severity().word())
                 .put("what", f.what())
                 .put("measured", f.measured())
                 .put("advice", f.advice()));

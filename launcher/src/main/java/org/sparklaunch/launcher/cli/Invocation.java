@@ -23,7 +23,7 @@ record Invocation(List<String> typed, List<String> effective, List<String> probl
     private static final String PARAMS = "--params";
 
     /**
-     * Reads the {@code --params} file, if one is named. The command line wins over the environment, the environment over the
+     * Reads the {@code --params} file, if one is named. The command line overrides the environment, the environment over the
      * file.
      *
      * @param inEnvironment whether a variable gives an option's value
@@ -42,7 +42,7 @@ record Invocation(List<String> typed, List<String> effective, List<String> probl
         }
         ParamsFile params = ParamsFile.read(file, command);
         List<String> effective = new ArrayList<>();
-        for (ParamsFile.Argument argument : params.arguments()) {
+        for (ParamsFile.Setting argument : params.arguments()) {
             if (counts(argument.option(), parsed, inEnvironment)) {
                 effective.add(argument.text());
             }

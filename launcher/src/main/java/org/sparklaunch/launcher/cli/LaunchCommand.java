@@ -35,7 +35,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Launches a cluster and runs until it is told to end. */
+/** Launches a cluster and runs until a signal or {@code stop} ends it. */
 @Command(
         name = "spark-launch",
         description =
@@ -203,7 +203,7 @@ final class LaunchCommand implements Callable<Integer> {
 
     private void warnOfLimits() {
         Doctor.ofStart(stateDir(), localDir()).stream()
-                .filter(finding -> finding.verdict() != Finding.Verdict.OK)
+                .filter(finding -> finding.severity() != Finding.Severity.OK)
                 .forEach(finding -> spec.commandLine()
                         .getErr()
                         .println("spark-launch: warning: " + finding.measured() + "; " + finding.advice()));

@@ -141,7 +141,7 @@ final class LivyOptions {
                     + " reaches them can run code as the user of this launch.")
     boolean insecure;
 
-    /** Returns the options; null when there is to be no Livy server. */
+    /** Returns the options; null without a Livy server. */
     @Nullable
     LivyRequest request(boolean always, LivyRequest.Access access, LivyRequest.Tls tls) {
         if (!enabled && !always) {

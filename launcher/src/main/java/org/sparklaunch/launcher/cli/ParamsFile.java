@@ -18,10 +18,10 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Options from a YAML file, under their names without the dashes. They become arguments in front of the user's own, so that
- * picocli treats both alike. Settings of {@code spark-conf} may be nested maps.
+ * picocli treats both in the same way. Settings of {@code spark-conf} may be nested maps.
  */
 final class ParamsFile {
-    /** Words such as {@code off} stay texts: an option may have them as its value. */
+    /** Words such as {@code off} stay strings: an option may have them as its value. */
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
@@ -33,11 +33,11 @@ final class ParamsFile {
 
     private final Path file;
     private final CommandLine command;
-    private final List<Argument> arguments = new ArrayList<>();
+    private final List<Setting> arguments = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     /** One argument of the file, such as {@code --worker-num=2}. */
-    record Argument(OptionSpec option, String text) {}
+    record Setting(OptionSpec option, String text) {}
 
     private ParamsFile(Path file, CommandLine command) {
         this.file = file;
@@ -94,7 +94,7 @@ final class ParamsFile {
     private void readFlag(OptionSpec option, String key, JsonNode value) {
         String word = value.asText().toLowerCase(Locale.ROOT);
         if (TRUE.contains(word)) {
-            arguments.add(new Argument(option, option.longestName()));
+            arguments.add(new Setting(option, option.longestName()));
         } else if (!FALSE.contains(word)) {
             problem(key + ": needs true or false, not '" + value.asText() + "'");
         }
@@ -126,7 +126,7 @@ final class ParamsFile {
     }
 
     private void add(OptionSpec option, String value) {
-        arguments.add(new Argument(option, option.longestName() + "=" + value));
+        arguments.add(new Setting(option, option.longestName() + "=" + value));
     }
 
     private static String form(OptionSpec option) {
@@ -169,7 +169,7 @@ final class ParamsFile {
     }
 
     /** Returns what the file sets, as arguments. */
-    List<Argument> arguments() {
+    List<Setting> arguments() {
         return List.copyOf(arguments);
     }
 

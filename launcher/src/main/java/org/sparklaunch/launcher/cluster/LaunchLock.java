@@ -17,7 +17,7 @@ import org.sparklaunch.launcher.state.DataFolder;
 import org.sparklaunch.launcher.state.LaunchIdentity;
 import org.sparklaunch.launcher.state.StateFolder;
 
-/** Gives one launch its state folder and its discovery path for itself, and takes them from another launch on request. */
+/** Reserves the state folder and the discovery path for one launch, and takes them from another launch on request. */
 final class LaunchLock {
     private static final Duration END_LIMIT = Duration.ofSeconds(60);
     /** The membership of a killed launch remains until ZooKeeper ends its session. */

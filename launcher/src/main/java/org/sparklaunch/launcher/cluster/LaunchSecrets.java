@@ -46,7 +46,7 @@ public record LaunchSecrets(Optional<Path> cluster, Optional<Path> zookeeper) {
                 .orElseGet(() -> SparkSecurity.own(version, state));
     }
 
-    /** Returns the credentials with which the launch writes to ZooKeeper; empty when everybody may write. */
+    /** Returns the credentials with which the launch writes to ZooKeeper; empty when all users may write. */
     Optional<ZooKeeperCredentials> zookeeper(SparkSecurity security) {
         return zookeeper
                 .map(LaunchSecrets::read)

@@ -2,6 +2,7 @@ package org.sparklaunch.launcher.cluster;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.sparklaunch.commands.CommandException;
@@ -21,22 +22,29 @@ final class LocalFolder {
      */
     static String open(Path folder, StateFolder state) {
         try {
-            if (folder.startsWith(state.resolve(""))) {
-                FileTree.delete(folder);
+            Path parent = PrivateFiles.createFolders(Objects.requireNonNull(folder.getParent()));
+            Path place = parent.toRealPath().resolve(Objects.requireNonNull(folder.getFileName()));
+            if (place.startsWith(state.resolve(""))) {
+                FileTree.delete(place);
             }
-            PrivateFiles.createFolders(Objects.requireNonNull(folder.getParent()));
-            if (Files.exists(folder) && !PrivateFiles.isOwn(folder)) {
-                throw new CommandException(
-                        ExitCode.FAILED,
-                        "the local folder " + folder + " belongs to "
-                                + Files.getOwner(folder).getName() + "; choose another --local-dir");
-            }
-            return PrivateFiles.ensureFolder(folder).toString();
+            // The owner of a link decides which folder it is.
+            refuseForeign(place, LinkOption.NOFOLLOW_LINKS);
+            refuseForeign(place);
+            return PrivateFiles.ensureFolder(place).toRealPath().toString();
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.FAILED,
                     "cannot create the local folder " + folder + ": " + e + "; choose another --local-dir",
                     e);
+        }
+    }
+
+    private static void refuseForeign(Path folder, LinkOption... links) throws IOException {
+        if (Files.exists(folder, links) && !PrivateFiles.isOwn(folder, links)) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "the local folder " + folder + " belongs to "
+                            + Files.getOwner(folder, links).getName() + "; choose another --local-dir");
         }
     }
 }

@@ -133,7 +133,7 @@ final class ServerProcesses {
         return settings;
     }
 
-    /** Returns the folder into which drivers write full results; the query tracker reads it, if need be on another machine. */
+    /** Returns the folder into which drivers write full results; the query tracker reads it, possibly on another machine. */
     private String fullResults() {
         return spec.sparkConf()
                 .getOrDefault(
@@ -143,7 +143,7 @@ final class ServerProcesses {
     /**
      * Returns the query tracker.
      *
-     * @param livy the Livy server of this launch; empty when ZooKeeper is to be asked
+     * @param livy the Livy server of this launch; empty when ZooKeeper has it
      */
     ProcessSpec queryTracker(QueryTrackerSpec tracker, int port, String zookeeper, Optional<String> livy) {
         List<String> command = java(JvmRole.QUERY_TRACKER, MemoryPlan.QUERY_TRACKER);

@@ -1,6 +1,6 @@
 package org.sparklaunch.launcher.config;
 
-/** The ports that components use when the user names none; a port in use is followed by the next free one. */
+/** The ports that components use unless the user names others; a port in use is followed by the next free one. */
 public final class DefaultPorts {
     public static final int MASTER = 7077;
     public static final int MASTER_PAGE = 8080;

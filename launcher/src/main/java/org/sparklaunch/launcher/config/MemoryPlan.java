@@ -76,7 +76,7 @@ public final class MemoryPlan {
     }
 
     /**
-     * Returns a warning when drivers run on workers and those of this launch cannot hold all of them. It is no error, since
+     * Returns a warning when drivers run on workers and those of this launch cannot hold all of them. It is not an error, since
      * workers of other machines may join.
      */
     public static Optional<String> warnOfFewWorkers(ClusterSpec spec) {

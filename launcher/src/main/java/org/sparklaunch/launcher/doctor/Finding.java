@@ -11,9 +11,9 @@ import org.sparklaunch.discovery.DiscoveryException;
  * @param measured the measured state
  * @param advice what to do; empty when nothing is wrong
  */
-public record Finding(Verdict verdict, String what, String measured, String advice) {
+public record Finding(Severity severity, String what, String measured, String advice) {
     /** The severity. */
-    public enum Verdict {
+    public enum Severity {
         /** Nothing is wrong. */
         OK,
         /** A launch works, with limits. */
@@ -28,15 +28,15 @@ public record Finding(Verdict verdict, String what, String measured, String advi
     }
 
     static Finding ok(String what, String measured) {
-        return new Finding(Verdict.OK, what, measured, "");
+        return new Finding(Severity.OK, what, measured, "");
     }
 
     static Finding warn(String what, String measured, String advice) {
-        return new Finding(Verdict.WARN, what, measured, advice);
+        return new Finding(Severity.WARN, what, measured, advice);
     }
 
     static Finding fail(String what, String measured, String advice) {
-        return new Finding(Verdict.FAIL, what, measured, advice);
+        return new Finding(Severity.FAIL, what, measured, advice);
     }
 
     /** Runs a check of the launch itself, whose error contains the advice. */
@@ -51,6 +51,6 @@ public record Finding(Verdict verdict, String what, String measured, String advi
     /** Returns one line, or several when the error of a launch has several. */
     public String line() {
         return String.format(
-                Locale.ROOT, "%-4s  %s: %s%s", verdict.word(), what, measured, advice.isEmpty() ? "" : "; " + advice);
+                Locale.ROOT, "%-4s  %s: %s%s", severity.word(), what, measured, advice.isEmpty() ? "" : "; " + advice);
     }
 }

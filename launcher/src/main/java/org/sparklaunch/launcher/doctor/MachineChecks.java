@@ -69,10 +69,7 @@ final class MachineChecks {
             if (!Files.exists(folder)) {
                 return Finding.ok("local folder", folder + " is created by the launch");
             }
-            boolean closed = Files.getPosixFilePermissions(folder).stream()
-                    .noneMatch(permission -> permission.name().startsWith("GROUP")
-                            || permission.name().startsWith("OTHERS"));
-            return closed && PrivateFiles.isOwn(folder)
+            return PrivateFiles.isClosed(folder) && PrivateFiles.isOwn(folder)
                     ? Finding.ok("local folder", folder.toString())
                     : Finding.fail(
                             "local folder",

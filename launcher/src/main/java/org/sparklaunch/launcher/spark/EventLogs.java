@@ -26,7 +26,7 @@ public record EventLogs(Path folder) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("spark.eventLog.enabled", "true");
         settings.put(DIRECTORY, folder.toUri().toString());
-        // A session may live for weeks, and a log in one file cannot be shortened.
+        // A session may last for weeks, and a log in one file cannot be shortened.
         settings.put("spark.eventLog.rolling.enabled", "true");
         settings.putAll(sparkConf);
         return settings;

@@ -1,9 +1,7 @@
 package org.sparklaunch.launcher.spark;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,12 +14,13 @@ import org.sparklaunch.metastore.MetastoreToken;
 import org.sparklaunch.pages.ClusterSecret;
 import org.sparklaunch.pages.PagePassword;
 import org.sparklaunch.pages.SparkDoors;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
  * How the Spark processes of a launch recognise each other, and who sees their pages.
  *
  * @param version of Spark
- * @param shared the cluster's secret and the files that hold it and the password of the pages; empty when everybody is accepted
+ * @param shared the cluster's secret and the files that hold it and the password of the pages; empty when all processes are accepted
  */
 public record SparkSecurity(String version, Optional<Shared> shared) {
     private static final String SECRET_FILE = "cluster-secret";
@@ -32,7 +31,7 @@ public record SparkSecurity(String version, Optional<Shared> shared) {
     /** The secret of a cluster, and where it is. */
     public record Shared(ClusterSecret secret, Path secretFile, Path passwordFile) {}
 
-    /** Returns the security of a launch that accepts everybody. */
+    /** Returns the security of a launch that accepts all processes. */
     public static SparkSecurity none(String version) {
         return new SparkSecurity(version, Optional.empty());
     }
@@ -73,14 +72,10 @@ public record SparkSecurity(String version, Optional<Shared> shared) {
      * @throws IOException also when there is no such file
      */
     public static void checkPrivate(Path file) throws IOException {
-        if (Files.getPosixFilePermissions(file).stream().anyMatch(SparkSecurity::isOpen)) {
+        if (!PrivateFiles.isClosed(file)) {
             throw new CommandException(
                     ExitCode.FAILED, "other accounts can use the secret in " + file + "; run chmod 600 " + file);
         }
-    }
-
-    private static boolean isOpen(PosixFilePermission permission) {
-        return permission.name().startsWith("GROUP") || permission.name().startsWith("OTHERS");
     }
 
     /** Returns the settings of daemons: the operator's, with the secret and closed pages. */

@@ -6,17 +6,17 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.ServiceKey;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.platform.digest.RandomBytes;
 import org.sparklaunch.platform.file.FileTree;
 import org.sparklaunch.platform.file.PrivateFiles;
 
@@ -41,17 +41,23 @@ public final class StateFolder implements AutoCloseable {
         return attempt("use the state folder " + root, () -> {
             Files.createDirectories(root.getParent());
             refuseForeign(root);
-            return new StateFolder(PrivateFiles.ensureFolder(root));
+            // A link is followed once, so that it cannot lead elsewhere later.
+            return new StateFolder(PrivateFiles.ensureFolder(root).toRealPath());
         });
     }
 
-    /** Whoever owns the folder reads everything in it, whatever its mode. */
+    /** The owner of the folder reads everything in it, whatever its mode. The owner of a link decides which folder that is. */
     private static void refuseForeign(Path root) throws IOException {
-        if (Files.exists(root) && !PrivateFiles.isOwn(root)) {
+        refuseOwner(root, LinkOption.NOFOLLOW_LINKS);
+        refuseOwner(root);
+    }
+
+    private static void refuseOwner(Path root, LinkOption... links) throws IOException {
+        if (Files.exists(root, links) && !PrivateFiles.isOwn(root, links)) {
             throw new CommandException(
                     ExitCode.FAILED,
                     "the state folder " + root + " belongs to "
-                            + Files.getOwner(root).getName()
+                            + Files.getOwner(root, links).getName()
                             + ", not to the account of this launch; choose another --state-dir");
         }
     }
@@ -104,9 +110,7 @@ public final class StateFolder implements AutoCloseable {
     public Path serviceKey() {
         Path file = root.resolve("service-key");
         if (!Files.exists(file)) {
-            byte[] key = new byte[KEY_BYTES];
-            new SecureRandom().nextBytes(key);
-            write("service-key", HexFormat.of().formatHex(key) + "\n");
+            write("service-key", RandomBytes.hex(KEY_BYTES) + "\n");
         }
         return file;
     }

@@ -24,7 +24,7 @@ class ParamsFileTest {
     }
 
     private static List<String> texts(ParamsFile params) {
-        return params.arguments().stream().map(ParamsFile.Argument::text).toList();
+        return params.arguments().stream().map(ParamsFile.Setting::text).toList();
     }
 
     @ParameterizedTest
@@ -129,7 +129,7 @@ class ParamsFileTest {
     }
 
     @Test
-    void fileThatIsNoMapIsRefused() throws IOException {
+    void fileWithoutAMapIsRefused() throws IOException {
         assertThat(read("- worker-num").problems()).singleElement().asString().contains("is not a map of option names");
     }
 

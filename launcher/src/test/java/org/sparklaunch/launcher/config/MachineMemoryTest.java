@@ -84,7 +84,7 @@ class MachineMemoryTest {
     }
 
     @Test
-    void hugeLimitOfVersionOneIsNoLimit() throws IOException {
+    void hugeLimitOfVersionOneCountsAsUnlimited() throws IOException {
         write("proc/self/cgroup", "4:cpu,memory:/\n");
         write("sys/fs/cgroup/memory/memory.limit_in_bytes", UNLIMITED_V1);
 

@@ -17,7 +17,7 @@ import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.LaunchRequest;
 import org.sparklaunch.launcher.config.MetastoreRequest;
-import org.sparklaunch.launcher.doctor.Finding.Verdict;
+import org.sparklaunch.launcher.doctor.Finding.Severity;
 import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.state.EmbeddedZooKeeper;
 import org.sparklaunch.launcher.state.StateFolder;
@@ -58,9 +58,9 @@ class DoctorTest {
     void missingSparkFailsAndOtherChecksStillRun() {
         List<Finding> findings = examine(wanted(null, 1, "512m"));
 
-        assertThat(find(findings, "Spark").verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(find(findings, "Spark").severity()).isEqualTo(Severity.FAIL);
         assertThat(find(findings, "Spark").line()).startsWith("fail  Spark: ").contains("install-spark");
-        assertThat(find(findings, "clock").verdict()).isEqualTo(Verdict.OK);
+        assertThat(find(findings, "clock").severity()).isEqualTo(Severity.OK);
         assertThat(find(findings, "disk").measured()).contains(dir.toString());
     }
 
@@ -69,7 +69,7 @@ class DoctorTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Finding ports = find(examine(wanted(taken.getLocalPort(), 1, "512m")), "ports");
 
-            assertThat(ports.verdict()).isEqualTo(Verdict.FAIL);
+            assertThat(ports.severity()).isEqualTo(Severity.FAIL);
             assertThat(ports.measured())
                     .contains(
                             "port " + taken.getLocalPort(),
@@ -86,7 +86,7 @@ class DoctorTest {
 
     @Test
     void clockThatWasNeverSetFails() {
-        assertThat(MachineChecks.clock(Instant.EPOCH, dir).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(MachineChecks.clock(Instant.EPOCH, dir).severity()).isEqualTo(Severity.FAIL);
     }
 
     @Test

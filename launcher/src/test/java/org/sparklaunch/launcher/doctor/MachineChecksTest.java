@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sparklaunch.launcher.doctor.Finding.Verdict;
+import org.sparklaunch.launcher.doctor.Finding.Severity;
 import org.sparklaunch.launcher.process.DelegatedGroup;
 import org.sparklaunch.platform.process.DaemonThreads;
 
@@ -40,7 +40,7 @@ class MachineChecksTest {
     void programThatFailsIsAWarningWithAdvice() throws Exception {
         Finding finding = MachineChecks.program("R", program("exit 1").toString(), "sparkr sessions");
 
-        assertThat(finding.verdict()).isEqualTo(Verdict.WARN);
+        assertThat(finding.severity()).isEqualTo(Severity.WARN);
         assertThat(finding.line()).contains("--version fails; repair it, or do not use sparkr sessions");
     }
 
@@ -68,11 +68,11 @@ class MachineChecksTest {
 
         assertThat(MachineChecks.openFiles(limits).line())
                 .startsWith("warn  open files: a process may open 1024 files; raise the limit to 4096");
-        assertThat(MachineChecks.openFiles(limits.replace("1024", "1048576")).verdict())
-                .isEqualTo(Verdict.OK);
+        assertThat(MachineChecks.openFiles(limits.replace("1024", "1048576")).severity())
+                .isEqualTo(Severity.OK);
         assertThat(MachineChecks.openFiles(limits.replace("1024     ", "unlimited"))
-                        .verdict())
-                .isEqualTo(Verdict.OK);
+                        .severity())
+                .isEqualTo(Severity.OK);
     }
 
     @Test
@@ -82,17 +82,17 @@ class MachineChecksTest {
 
         assertThat(MachineChecks.localFolder(open).line()).startsWith("fail  local folder: other accounts can enter");
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwx------"));
-        assertThat(MachineChecks.localFolder(open).verdict()).isEqualTo(Verdict.OK);
+        assertThat(MachineChecks.localFolder(open).severity()).isEqualTo(Severity.OK);
     }
 
     @Test
     void clockIsComparedWithTheFileSystem() {
-        assertThat(MachineChecks.clock(Instant.now(), dir).verdict()).isEqualTo(Verdict.OK);
-        assertThat(MachineChecks.clock(Instant.now().plusSeconds(60), dir).verdict())
-                .isEqualTo(Verdict.WARN);
-        assertThat(MachineChecks.clock(Instant.EPOCH, dir).verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(MachineChecks.clock(Instant.now(), dir.resolve("none")).verdict())
-                .isEqualTo(Verdict.FAIL);
+        assertThat(MachineChecks.clock(Instant.now(), dir).severity()).isEqualTo(Severity.OK);
+        assertThat(MachineChecks.clock(Instant.now().plusSeconds(60), dir).severity())
+                .isEqualTo(Severity.WARN);
+        assertThat(MachineChecks.clock(Instant.EPOCH, dir).severity()).isEqualTo(Severity.FAIL);
+        assertThat(MachineChecks.clock(Instant.now(), dir.resolve("none")).severity())
+                .isEqualTo(Severity.FAIL);
     }
 
     @Test
@@ -114,7 +114,7 @@ class MachineChecksTest {
     void wrongZooKeeperAddressFails(String address, String problem) {
         Finding finding = ZooKeeperCheck.server(address);
 
-        assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(finding.severity()).isEqualTo(Severity.FAIL);
         assertThat(finding.measured()).contains(problem);
     }
 
@@ -124,7 +124,7 @@ class MachineChecksTest {
         "'srvr is not executed because it is not in the whitelist.', WARN, answers without its version",
         "'', WARN, no answer"
     })
-    void answerOfZooKeeperIsReported(String answer, Verdict verdict, String measured) throws Exception {
+    void answerOfZooKeeperIsReported(String answer, Severity severity, String measured) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             DaemonThreads.start("fake-zookeeper", () -> {
                 try (var socket = server.accept()) {
@@ -137,7 +137,7 @@ class MachineChecksTest {
 
             Finding finding = ZooKeeperCheck.server("127.0.0.1:" + server.getLocalPort());
 
-            assertThat(finding.verdict()).isEqualTo(verdict);
+            assertThat(finding.severity()).isEqualTo(severity);
             assertThat(finding.measured()).contains(measured);
         }
     }

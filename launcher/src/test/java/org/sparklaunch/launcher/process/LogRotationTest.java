@@ -57,7 +57,7 @@ class LogRotationTest {
     }
 
     @Test
-    void absentFolderIsNoFailure() {
+    void absentFolderDoesNotFail() {
         new LogRotation(dir.resolve("none"), 10, 2).check();
 
         assertThat(dir.resolve("none")).doesNotExist();

@@ -22,7 +22,7 @@ class HttpProbeTest {
     }
 
     @Test
-    void otherStatusIsNoAnswer() throws Exception {
+    void otherStatusIsNotAccepted() throws Exception {
         try (HttpServers server = HttpServers.start()) {
             server.answer(503, "starting");
 
@@ -31,7 +31,7 @@ class HttpProbeTest {
     }
 
     @Test
-    void nothingThatListensIsNoAnswer() throws Exception {
+    void closedPortIsNotAccepted() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -41,7 +41,7 @@ class HttpProbeTest {
     }
 
     @Test
-    void connectionThatIsCutIsNoAnswer() throws Exception {
+    void connectionThatIsCutIsNotAccepted() throws Exception {
         CompletableFuture<Optional<String>> answer;
         // The client may try again on a new connection; nothing accepts it after this block.
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -86,4 +86,29 @@ class StateFolderTest {
 
         assertThat(earlier.process()).isEmpty();
     }
+
+    @Test
+    void linkOfAnotherAccountIsRefused() throws Exception {
+        assumeThat(System.getProperty("user.name")).isEqualTo("root");
+        Path own = Files.createDirectory(dir.resolve("own"));
+        Path link = Files.createSymbolicLink(dir.resolve("link"), own);
+        Process chown = new ProcessBuilder("chown", "-h", "65534", link.toString()).start();
+        assertThat(chown.waitFor()).isZero();
+
+        assertThatThrownBy(() -> StateFolder.open(link))
+                .hasMessageContaining("the state folder " + link + " belongs to ");
+    }
+
+    @Test
+    void linkIsFollowedOnce() throws Exception {
+        Path first = Files.createDirectory(dir.resolve("first"));
+        Path link = Files.createSymbolicLink(dir.resolve("link"), first);
+        StateFolder opened = StateFolder.open(link);
+
+        Files.delete(link);
+        Files.createSymbolicLink(link, Files.createDirectory(dir.resolve("second")));
+        opened.write("x", "y");
+
+        assertThat(first.resolve("x")).hasContent("y");
+    }
 }

@@ -7,15 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
-/** SHA-256. */
+/** Computes SHA-256 digests, and message authentication codes with this digest. */
 public final class Sha256 {
+    private static final String MAC = "HmacSHA256";
+
     private Sha256() {}
 
-    /** Returns the digest of a text's UTF-8 bytes in lower-case hexadecimal. */
+    /** Returns the digest of a string's UTF-8 bytes in lower-case hexadecimal. */
     public static String hex(String text) {
         return hex(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -32,6 +37,20 @@ public final class Sha256 {
             in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Returns the message authentication code (HMAC) of the parts, one after the other. */
+    public static byte[] mac(byte[] key, byte[]... parts) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(key, MAC));
+            for (byte[] part : parts) {
+                mac.update(part);
+            }
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + MAC, e);
+        }
     }
 
     /** Creates a digest for content that comes in parts. */

@@ -1,4 +1,4 @@
-/** SHA-256 as hexadecimal text. */
+/** Digests, message authentication codes and random bytes. */
 @NullMarked
 package org.sparklaunch.platform.digest;
 

@@ -15,7 +15,7 @@ public final class FileTree {
 
     /**
      * Deletes a file or folder; nothing happens when there is none. Symbolic links are deleted and not followed. Files that
-     * another process deletes at the same time are no failure.
+     * another process deletes at the same time are not a failure.
      */
     public static void delete(Path root) throws IOException {
         Files.walkFileTree(root, new Deletion());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -15,8 +16,8 @@ import java.util.Set;
 public final class PrivateFiles {
     private static final Set<PosixFilePermission> FOLDER_MODE = PosixFilePermissions.fromString("rwx------");
     private static final FileAttribute<?> FOLDER = PosixFilePermissions.asFileAttribute(FOLDER_MODE);
-    private static final FileAttribute<?> FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final Set<PosixFilePermission> FILE_MODE = PosixFilePermissions.fromString("rw-------");
+    private static final FileAttribute<?> FILE = PosixFilePermissions.asFileAttribute(FILE_MODE);
 
     /** It belongs to the effective user of this process. */
     private static final Path SELF = Path.of("/proc/self");
@@ -40,9 +41,19 @@ public final class PrivateFiles {
         return Files.setPosixFilePermissions(folder, FOLDER_MODE);
     }
 
+    /** Takes the permissions for others away from a file. */
+    public static void close(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, FILE_MODE);
+    }
+
+    /** Returns whether a file or folder gives permissions to its owner only. */
+    public static boolean isClosed(Path file) throws IOException {
+        return FOLDER_MODE.containsAll(Files.getPosixFilePermissions(file));
+    }
+
     /** Returns whether a file or folder belongs to the account of this process. */
-    public static boolean isOwn(Path file) throws IOException {
-        return Files.getOwner(file).equals(Files.getOwner(SELF));
+    public static boolean isOwn(Path file, LinkOption... links) throws IOException {
+        return Files.getOwner(file, links).equals(Files.getOwner(SELF));
     }
 
     /**

@@ -33,7 +33,7 @@ class FileTreeTest {
     }
 
     @Test
-    void absentFolderIsNoFailure() {
+    void absentFolderDoesNotFail() {
         assertThatCode(() -> FileTree.delete(dir.resolve("none"))).doesNotThrowAnyException();
     }
 
@@ -51,7 +51,7 @@ class FileTreeTest {
     }
 
     @Test
-    void filesThatVanishMeanwhileAreNoFailure() throws Exception {
+    void filesThatVanishDuringTheDeletionDoNotFail() throws Exception {
         Path root = tree(2000);
         AtomicBoolean failed = new AtomicBoolean();
         Thread other = DaemonThreads.start("other-deletion", () -> {

@@ -69,4 +69,16 @@ class PrivateFilesTest {
         }
         assertThat(mode(file)).isEqualTo("rw-------");
     }
+
+    @Test
+    void closedFileHasPermissionsOfItsOwnerOnly() throws IOException {
+        Path file = Files.writeString(dir.resolve("log"), "");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(PrivateFiles.isClosed(file)).isFalse();
+
+        PrivateFiles.close(file);
+
+        assertThat(PrivateFiles.isClosed(file)).isTrue();
+        assertThat(mode(file)).isEqualTo("rw-------");
+    }
 }

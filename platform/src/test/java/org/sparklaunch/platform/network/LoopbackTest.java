@@ -52,7 +52,7 @@ class LoopbackTest {
     }
 
     @Test
-    void nameIsJudgedByItsAddressAndNotByItsSpelling() {
+    void nameIsCheckedByItsAddressAndNotByItsSpelling() {
         assertThat(Loopback.isLoopback("127.cluster.example.org", host -> new InetAddress[] {address("10.1.2.3")}))
                 .isFalse();
         assertThat(Loopback.isLoopback("node7.example.org", host -> new InetAddress[] {address("127.0.1.1")}))

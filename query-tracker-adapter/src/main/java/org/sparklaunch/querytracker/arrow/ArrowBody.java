@@ -54,25 +54,25 @@ final class ArrowBody {
         };
     }
 
-    void column(JsonNode type, List<JsonNode> cells) {
+    void addColumn(JsonNode type, List<JsonNode> cells) {
         long nulls = cells.stream().filter(JsonNode::isNull).count();
         nodes.add(new Node(cells.size(), (int) nulls));
         if (type.asText().equals("void")) {
             return;
         }
-        bits(cells.stream().map(cell -> !cell.isNull()).toList());
+        addBits(cells.stream().map(cell -> !cell.isNull()).toList());
         switch (type.path("type").asText()) {
-            case "struct" -> struct(type.path("fields"), cells);
-            case "array" -> list(type.path("elementType"), cells);
-            case "map" -> map(type, cells);
-            default -> scalars(type.asText(), cells);
+            case "struct" -> addStruct(type.path("fields"), cells);
+            case "array" -> addList(type.path("elementType"), cells);
+            case "map" -> addMap(type, cells);
+            default -> addScalars(type.asText(), cells);
         }
     }
 
-    private void struct(JsonNode fields, List<JsonNode> cells) {
+    private void addStruct(JsonNode fields, List<JsonNode> cells) {
         for (int i = 0; i < fields.size(); i++) {
             int field = i;
-            column(
+            addColumn(
                     fields.path(i).path("type"),
                     cells.stream()
                             .map(cell -> cell.isNull() ? NullNode.getInstance() : cell.path(field))
@@ -80,16 +80,17 @@ final class ArrowBody {
         }
     }
 
-    private void list(JsonNode elementType, List<JsonNode> cells) {
-        column(elementType, elements(cells));
+    private void addList(JsonNode elementType, List<JsonNode> cells) {
+        addColumn(elementType, elements(cells));
     }
 
-    private void map(JsonNode type, List<JsonNode> cells) {
+    private void addMap(JsonNode type, List<JsonNode> cells) {
         List<JsonNode> pairs = elements(cells);
         nodes.add(new Node(pairs.size(), 0));
-        bits(pairs.stream().map(pair -> true).toList());
-        column(type.path("keyType"), pairs.stream().map(pair -> pair.path(0)).toList());
-        column(type.path("valueType"), pairs.stream().map(pair -> pair.path(1)).toList());
+        addBits(pairs.stream().map(pair -> true).toList());
+        addColumn(type.path("keyType"), pairs.stream().map(pair -> pair.path(0)).toList());
+        addColumn(
+                type.path("valueType"), pairs.stream().map(pair -> pair.path(1)).toList());
     }
 
     /** Returns the elements of all lists and writes where each list ends. */
@@ -100,26 +101,26 @@ final class ArrowBody {
             list.forEach(elements::add);
             offsets.putInt(elements.size());
         }
-        buffer(offsets);
+        addBuffer(offsets);
         return elements;
     }
 
-    private void scalars(String type, List<JsonNode> cells) {
+    private void addScalars(String type, List<JsonNode> cells) {
         switch (type) {
-            case "boolean" -> bits(cells.stream().map(JsonNode::asBoolean).toList());
+            case "boolean" -> addBits(cells.stream().map(JsonNode::asBoolean).toList());
             case "byte", "short", "integer", "long", "float", "double", "date", "timestamp", "timestamp_ntz" ->
-                fixed(type, cells);
+                addFixed(type, cells);
             case "binary" ->
-                texts(cells.stream()
+                addStrings(cells.stream()
                         .map(cell -> cell.isNull()
                                 ? new byte[0]
                                 : Base64.getDecoder().decode(cell.asText()))
                         .toList());
             default -> {
                 if (type.startsWith("decimal(")) {
-                    decimals(type, cells);
+                    addDecimals(type, cells);
                 } else {
-                    texts(cells.stream().map(ArrowBody::text).toList());
+                    addStrings(cells.stream().map(ArrowBody::text).toList());
                 }
             }
         }
@@ -130,7 +131,7 @@ final class ArrowBody {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private void fixed(String type, List<JsonNode> cells) {
+    private void addFixed(String type, List<JsonNode> cells) {
         ByteBuffer values = allocate(cells.size() * width(type));
         for (JsonNode cell : cells) {
             switch (type) {
@@ -148,10 +149,10 @@ final class ArrowBody {
                 default -> values.putLong(cell.isNull() ? 0 : EpochMicros.parse(type, cell.asText()));
             }
         }
-        buffer(values);
+        addBuffer(values);
     }
 
-    private void decimals(String type, List<JsonNode> cells) {
+    private void addDecimals(String type, List<JsonNode> cells) {
         int scale = Integer.parseInt(
                 type.substring(type.indexOf(',') + 1, type.length() - 1).strip());
         ByteBuffer values = allocate(cells.size() * DECIMAL_BYTES);
@@ -162,41 +163,41 @@ final class ArrowBody {
             values.putLong(digits.longValue());
             values.putLong(digits.shiftRight(Long.SIZE).longValue());
         }
-        buffer(values);
+        addBuffer(values);
     }
 
-    private void texts(List<byte[]> texts) {
+    private void addStrings(List<byte[]> texts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ByteBuffer offsets = allocate((texts.size() + 1) * Integer.BYTES).putInt(0);
         for (byte[] text : texts) {
             all.writeBytes(text);
             offsets.putInt(all.size());
         }
-        buffer(offsets);
-        buffer(all.toByteArray());
+        addBuffer(offsets);
+        addBuffer(all.toByteArray());
     }
 
-    private void bits(List<Boolean> truths) {
+    private void addBits(List<Boolean> truths) {
         byte[] bits = new byte[(truths.size() + 7) / 8];
         for (int i = 0; i < truths.size(); i++) {
             if (truths.get(i)) {
                 bits[i / 8] |= (byte) (1 << (i % 8));
             }
         }
-        buffer(bits);
+        addBuffer(bits);
     }
 
     private static ByteBuffer allocate(int length) {
         return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private void buffer(ByteBuffer filled) {
+    private void addBuffer(ByteBuffer filled) {
         byte[] bytes = new byte[filled.position()];
         filled.flip().get(bytes);
-        buffer(bytes);
+        addBuffer(bytes);
     }
 
-    private void buffer(byte[] bytes) {
+    private void addBuffer(byte[] bytes) {
         buffers.add(new Piece(out.size(), bytes.length));
         out.writeBytes(bytes);
         out.writeBytes(new byte[padded(bytes.length) - bytes.length]);

@@ -113,7 +113,7 @@ final class ArrowField {
             case Type.List -> org.apache.arrow.flatbuf.List.startList(builder);
             default -> Utf8.startUtf8(builder);
         }
-        // All of these are tables without fields and end alike.
+        // All of these are tables without fields and end in the same way.
         return builder.endTable();
     }
 }

@@ -37,23 +37,23 @@ public final class ArrowStream {
      */
     public static ArrowStream begin(List<JsonNode> schema, OutputStream out) throws IOException {
         ArrowStream stream = new ArrowStream(schema, out);
-        stream.schema();
+        stream.writeSchema();
         return stream;
     }
 
     /** Writes the end. The output stays open. */
     public void end() throws IOException {
-        integer(CONTINUATION);
-        integer(0);
+        writeInteger(CONTINUATION);
+        writeInteger(0);
     }
 
-    private void schema() throws IOException {
+    private void writeSchema() throws IOException {
         FlatBufferBuilder builder = new FlatBufferBuilder();
         int[] fields = schema.stream()
                 .mapToInt(column -> ArrowField.write(builder, column))
                 .toArray();
         int header = Schema.createSchema(builder, Endianness.Little, Schema.createFieldsVector(builder, fields), 0, 0);
-        message(builder, MessageHeader.Schema, header, 0);
+        writeMessage(builder, MessageHeader.Schema, header, 0);
     }
 
     /**
@@ -69,20 +69,20 @@ public final class ArrowStream {
             for (JsonNode row : rows) {
                 cells.add(row.path(i));
             }
-            column(body, schema.get(i), cells);
+            addColumn(body, schema.get(i), cells);
         }
         FlatBufferBuilder builder = new FlatBufferBuilder();
         int nodes = nodes(builder, body.nodes());
         int buffers = buffers(builder, body.buffers());
         int header = RecordBatch.createRecordBatch(builder, rows.size(), nodes, buffers, 0, 0);
         byte[] bytes = body.bytes();
-        message(builder, MessageHeader.RecordBatch, header, bytes.length);
+        writeMessage(builder, MessageHeader.RecordBatch, header, bytes.length);
         out.write(bytes);
     }
 
-    private static void column(ArrowBody body, JsonNode column, List<JsonNode> cells) {
+    private static void addColumn(ArrowBody body, JsonNode column, List<JsonNode> cells) {
         try {
-            body.column(column.path("type"), cells);
+            body.addColumn(column.path("type"), cells);
         } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "a value of column '" + column.path("name").asText() + "' does not fit its type "
@@ -109,17 +109,17 @@ public final class ArrowStream {
         return builder.endVector();
     }
 
-    private void message(FlatBufferBuilder builder, byte type, int header, long bodyLength) throws IOException {
+    private void writeMessage(FlatBufferBuilder builder, byte type, int header, long bodyLength) throws IOException {
         builder.finish(Message.createMessage(builder, MetadataVersion.V5, type, header, bodyLength, 0));
         byte[] metadata = builder.sizedByteArray();
         int padded = ArrowBody.padded(metadata.length);
-        integer(CONTINUATION);
-        integer(padded);
+        writeInteger(CONTINUATION);
+        writeInteger(padded);
         out.write(metadata);
         out.write(new byte[padded - metadata.length]);
     }
 
-    private void integer(int value) throws IOException {
+    private void writeInteger(int value) throws IOException {
         out.write(ByteBuffer.allocate(Integer.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(value)

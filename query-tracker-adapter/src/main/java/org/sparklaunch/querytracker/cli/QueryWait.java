@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.livy.protocol.CauseLine;
 import org.sparklaunch.querytracker.client.TrackerClient;
 import org.sparklaunch.querytracker.output.ProgressLine;
 import org.sparklaunch.querytracker.output.TerminalText;
@@ -18,9 +19,6 @@ import org.sparklaunch.querytracker.output.TerminalText;
 record QueryWait(TrackerClient client, String queryId, boolean verbose) {
     /** How often the progress is shown. */
     private static final String WAIT_SECONDS = "1";
-
-    /** Begins the lines that the driver writes for the causes of an error. */
-    private static final String CAUSE = "Caused by: ";
 
     private static final Set<String> FINAL = Set.of("completed", "failed", "aborted", "draft");
 
@@ -62,7 +60,7 @@ record QueryWait(TrackerClient client, String queryId, boolean verbose) {
             return message;
         }
         String causes = message.lines()
-                .filter(line -> line.startsWith(CAUSE) && !line.equals(first))
+                .filter(line -> CauseLine.matches(line) && !line.equals(first))
                 .map(line -> "\n" + line)
                 .collect(Collectors.joining());
         return first + causes + " (all of it: query-tracker get-query " + queryId + ")";

@@ -15,7 +15,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.AuthenticationFile;
 import org.sparklaunch.authentication.ServiceKey;
-import org.sparklaunch.authentication.accounts.LocalCallers.Admission;
+import org.sparklaunch.authentication.accounts.Admission;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.discovery.Discovery;

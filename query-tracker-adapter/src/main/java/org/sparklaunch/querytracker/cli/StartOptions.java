@@ -84,7 +84,7 @@ final class StartOptions {
         return client.start(parameters).path("query_id").asText();
     }
 
-    /** Returns the settings, in which options win over {@code --settings}. */
+    /** Returns the settings, in which options override {@code --settings}. */
     ObjectNode settings() {
         ObjectNode map = parse();
         if (!conf.isEmpty()) {

@@ -1,6 +1,6 @@
 package org.sparklaunch.querytracker.error;
 
-/** A request or a query failed with a {@link QueryError}. */
+/** Thrown when a request or a query fails with a {@link QueryError}. */
 public final class QueryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import org.sparklaunch.querytracker.sql.SqlStatement;
 import org.sparklaunch.querytracker.sql.SqlStatements;
 
 /**
- * A query that is to run, with its settings parsed and its SQL split. Both happen here and nowhere else. Queries that are only
+ * A query before it runs, with its settings parsed and its SQL split. Both happen here and nowhere else. Queries that are only
  * listed are never prepared, since the limits of the tracker may have changed since they ran.
  */
 record PreparedQuery(Query query, QuerySettings settings, List<SqlStatement> statements) {

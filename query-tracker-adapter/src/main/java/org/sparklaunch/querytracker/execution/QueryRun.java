@@ -100,7 +100,7 @@ final class QueryRun {
     /** A session that has the first statement of the query. */
     private record Taken(SessionLease lease, QueryScript script, int statement) {}
 
-    /** Until a session has taken the first statement, nothing of the query has run, so it may start afresh in another one. */
+    /** Until a session has taken the first statement, nothing of the query has run, so it may start again in another one. */
     private Taken take() throws InterruptedException {
         for (int lost = 0; true; lost++) {
             place(QueryLocation.NONE);

@@ -22,10 +22,8 @@ import org.sparklaunch.querytracker.query.QueryLocation;
 import org.sparklaunch.querytracker.query.QueryProgress;
 import org.sparklaunch.querytracker.query.QueryResult;
 import org.sparklaunch.querytracker.query.QueryState;
-import org.sparklaunch.querytracker.query.QueryState.Aborted;
 import org.sparklaunch.querytracker.query.QueryState.Completed;
 import org.sparklaunch.querytracker.query.QueryState.Draft;
-import org.sparklaunch.querytracker.query.QueryState.Failed;
 import org.sparklaunch.querytracker.query.QueryState.Pending;
 import org.sparklaunch.querytracker.query.QueryState.Running;
 import org.sparklaunch.querytracker.query.QueryStore;
@@ -242,10 +240,7 @@ public final class QueryService implements AutoCloseable {
     }
 
     private static boolean isFinal(Query query) {
-        return query.state() instanceof Draft
-                || query.state() instanceof Completed
-                || query.state() instanceof Failed
-                || query.state() instanceof Aborted;
+        return query.state() instanceof Draft || query.state() instanceof QueryState.Ended;
     }
 
     QueryExecutor executor() {

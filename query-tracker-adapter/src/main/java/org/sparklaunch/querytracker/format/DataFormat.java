@@ -42,7 +42,7 @@ public enum DataFormat {
         return this == YSON_BINARY || this == YSON_TEXT || this == YSON_PRETTY;
     }
 
-    /** Whether responses that are no table can use it. */
+    /** Whether responses other than tables can use it. */
     public boolean isStructured() {
         return isYson() || this == JSON || this == BYTEWISE_JSON;
     }

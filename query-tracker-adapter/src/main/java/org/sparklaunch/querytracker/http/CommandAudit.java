@@ -34,7 +34,7 @@ final class CommandAudit {
     }
 
     /** Adds what a command concerns to its event. */
-    static void object(Context ctx, Map<String, String> object) {
+    static void addObject(Context ctx, Map<String, String> object) {
         Map<String, String> known = ctx.attribute(OBJECT);
         Map<String, String> all = new HashMap<>(known == null ? Map.of() : known);
         all.putAll(object);

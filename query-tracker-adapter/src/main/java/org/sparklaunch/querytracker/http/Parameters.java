@@ -69,7 +69,7 @@ final class Parameters {
         refuseUnknown(values, known);
         JsonNode query = values.path("query_id");
         if (query.isTextual()) {
-            CommandAudit.object(ctx, Map.of("query", query.asText()));
+            CommandAudit.addObject(ctx, Map.of("query", query.asText()));
         }
         return new Parameters(values, ctx.header(HEADER_FORMAT) != null);
     }

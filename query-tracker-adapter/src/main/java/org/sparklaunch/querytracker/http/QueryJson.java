@@ -14,9 +14,8 @@ import org.sparklaunch.authentication.SecretNames;
 import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryLocation;
 import org.sparklaunch.querytracker.query.QueryProgress;
-import org.sparklaunch.querytracker.query.QueryState.Aborted;
+import org.sparklaunch.querytracker.query.QueryState;
 import org.sparklaunch.querytracker.query.QueryState.Completed;
-import org.sparklaunch.querytracker.query.QueryState.Failed;
 
 /** A query with the fields that YTsaurus gives it. */
 final class QueryJson {
@@ -65,12 +64,14 @@ final class QueryJson {
     }
 
     private static void end(ObjectNode json, Query query) {
+        if (query.state() instanceof QueryState.Ended ended) {
+            json.put("finish_time", time(ended.finish()));
+        }
         if (query.state() instanceof Completed completed) {
-            json.put("finish_time", time(completed.finish())).put("result_count", completed.results());
-        } else if (query.state() instanceof Failed failed) {
-            json.put("finish_time", time(failed.finish())).set("error", Responses.error(failed.error()));
-        } else if (query.state() instanceof Aborted aborted) {
-            json.put("finish_time", time(aborted.finish())).set("error", Responses.error(aborted.error()));
+            json.put("result_count", completed.results());
+        }
+        if (query.state() instanceof QueryState.Unsuccessful ended) {
+            json.set("error", Responses.error(ended.error()));
         }
     }
 

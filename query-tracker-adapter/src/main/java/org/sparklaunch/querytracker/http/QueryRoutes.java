@@ -11,6 +11,7 @@ import org.sparklaunch.authentication.audit.AuditEvent;
 import org.sparklaunch.querytracker.execution.QueryService;
 import org.sparklaunch.querytracker.execution.QueryService.NewQuery;
 import org.sparklaunch.querytracker.format.DataFormat;
+import org.sparklaunch.querytracker.query.Query;
 
 /** The commands on queries. Commands that change something are POST requests, the others GET, as in YTsaurus. */
 final class QueryRoutes {
@@ -56,7 +57,7 @@ final class QueryRoutes {
                 "secrets",
                 "they refer to a tree of YTsaurus, which this tracker does not have; use the setting spark_conf, whose secret"
                         + " values are hidden");
-        CommandAudit.object(ctx, AuditEvent.ofCode(parameters.text("query")));
+        CommandAudit.addObject(ctx, AuditEvent.ofCode(parameters.text("query")));
         String id = queries.start(new NewQuery(
                 callers.of(ctx),
                 parameters.textOr("engine", "spyt"),
@@ -66,7 +67,7 @@ final class QueryRoutes {
                 parameters.flagOr("draft", false),
                 parameters.optionalText("mutation_id"),
                 access(parameters)));
-        CommandAudit.object(ctx, Map.of("query", id));
+        CommandAudit.addObject(ctx, Map.of("query", id));
         Responses.write(ctx, Responses.object().put("query_id", id), FormatChoice.of(ctx, parameters));
     }
 
@@ -106,7 +107,7 @@ final class QueryRoutes {
         Responses.write(ctx, Responses.object());
     }
 
-    /** Our parameter {@code wait} delays the response until the query has ended, at most for so many seconds. */
+    /** Our parameter {@code wait} delays the response until the query has ended, at most for this number of seconds. */
     private void get(Context ctx) {
         Parameters parameters = Parameters.of(ctx, Set.of("query_id", "attributes", "wait"));
         String user = callers.of(ctx);
@@ -119,6 +120,8 @@ final class QueryRoutes {
             answer.run();
             return;
         }
+        // When a query of others ends is not told either.
+        Query unused = queries.get(user, id);
         ctx.future(() -> queries.whenEnded(id)
                 .completeOnTimeout(null, wait, TimeUnit.SECONDS)
                 .thenRun(answer));

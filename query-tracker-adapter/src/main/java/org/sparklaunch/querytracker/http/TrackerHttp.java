@@ -13,6 +13,7 @@ import org.sparklaunch.authentication.OriginCheck;
 import org.sparklaunch.authentication.TooManyLoginsException;
 import org.sparklaunch.authentication.audit.AuditLog;
 import org.sparklaunch.authentication.audit.RecentLogins;
+import org.sparklaunch.authentication.limits.AddressConnections;
 import org.sparklaunch.authentication.limits.BodyException;
 import org.sparklaunch.authentication.limits.BodyReader;
 import org.sparklaunch.authentication.limits.ReservedThreads;
@@ -84,6 +85,7 @@ public final class TrackerHttp implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.http.prefer405over404 = true;
         config.http.asyncTimeout = 0;
+        config.jetty.modifyServer(AddressConnections::limit);
         config.jetty.modifyServer(server -> server.setHandler(new ReservedThreads(REQUEST_THREADS, Set.of("/health"))));
     }
 

@@ -1,6 +1,7 @@
 package org.sparklaunch.querytracker.http;
 
 import io.javalin.http.Context;
+import java.util.Collections;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.Authenticator;
@@ -67,7 +68,7 @@ public final class UserResolver {
     /** Only accounts that may act as any user can name one. */
     private String local(Context ctx, @Nullable String named) {
         try {
-            LocalCallers.Caller caller = local.caller(ServletContextRequest.getServletContextRequest(ctx.req()));
+            LocalCallers.Account caller = local.caller(ServletContextRequest.getServletContextRequest(ctx.req()));
             String own = caller.name() == null ? defaultUser : caller.name();
             if (named == null || named.equals(own)) {
                 return own;
@@ -99,7 +100,7 @@ public final class UserResolver {
 
     /** Clients of YTsaurus send a token under another scheme. */
     private static @Nullable String header(Context ctx, String name) {
-        String value = ctx.header(name);
+        String value = Credentials.single(Collections.list(ctx.req().getHeaders(name)));
         return name.equalsIgnoreCase("Authorization") && value != null && value.startsWith(NATIVE_SCHEME)
                 ? "Bearer " + value.substring(NATIVE_SCHEME.length())
                 : value;

@@ -2,7 +2,7 @@ package org.sparklaunch.querytracker.livy;
 
 import java.time.Duration;
 
-/** Growing pauses between looks at something, up to a limit in all. For one thread. */
+/** Growing pauses between attempts, up to a limit of the whole time. For one thread. */
 public final class Backoff {
     private static final long FIRST_MILLIS = 20;
     private static final long LONGEST_MILLIS = 1_000;

@@ -18,7 +18,7 @@ import org.sparklaunch.querytracker.livy.LivyException.Reason;
 
 /**
  * Finds Livy servers, and keeps one client per address. The server of the tracker's own launch is told by the launch. Those of other
- * clusters are found as they are announced, if the operator allows the cluster: whoever writes to ZooKeeper can announce a server, and
+ * clusters are found as they are announced, if the operator allows the cluster: everyone who writes to ZooKeeper can announce a server, and
  * would get the queries. While ZooKeeper is away the last known address is used: a server without ZooKeeper still serves.
  */
 public final class DiscoveredLivy implements LivyDirectory {

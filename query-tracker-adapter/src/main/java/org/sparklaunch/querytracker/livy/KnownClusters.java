@@ -9,7 +9,7 @@ import org.sparklaunch.discovery.DiscoveryPath;
  * The clusters that queries may name.
  *
  * @param own the tracker's own cluster
- * @param ownLivy its Livy server, as the launch knows it; empty when ZooKeeper is to be asked
+ * @param ownLivy its Livy server, as the launch knows it; empty when ZooKeeper has it
  * @param others further paths that the operator lists; a path ends with {@code *} for all paths that begin so
  */
 public record KnownClusters(DiscoveryPath own, Optional<URI> ownLivy, Set<String> others) {

@@ -21,15 +21,15 @@ public final class LivyClient {
     private static final String EXTENSION = "/spark-launch";
 
     private final LivyHttp http;
-    private final Identity identity;
+    private final Login login;
     private final boolean waits;
 
     /** How the server identifies the caller: by token, or on a stock Livy by the name alone. */
-    record Identity(@Nullable Token token, @Nullable String proxyUser) {}
+    record Login(@Nullable Token token, @Nullable String proxyUser) {}
 
-    LivyClient(LivyHttp http, Identity identity, boolean waits) {
+    LivyClient(LivyHttp http, Login login, boolean waits) {
         this.http = http;
-        this.identity = identity;
+        this.login = login;
         this.waits = waits;
     }
 
@@ -38,8 +38,8 @@ public final class LivyClient {
         ObjectNode body = LivyHttp.JSON.createObjectNode().put("kind", "sql").put("name", name);
         ObjectNode confNode = body.putObject("conf");
         conf.forEach(confNode::put);
-        if (identity.proxyUser() != null) {
-            body.put("proxyUser", identity.proxyUser());
+        if (login.proxyUser() != null) {
+            body.put("proxyUser", login.proxyUser());
         }
         return session(http.send(Call.of("POST", "/sessions", body, authorization())));
     }
@@ -62,7 +62,7 @@ public final class LivyClient {
         return orEmpty(path("/sessions/" + idOrName, wait), wait).map(LivyClient::session);
     }
 
-    /** Ends a session; one that no longer exists is no error. */
+    /** Ends a session; does nothing if it does not exist any more. */
     public void delete(int session) throws InterruptedException {
         try {
             http.send(Call.of("DELETE", "/sessions/" + session, null, authorization()));
@@ -137,7 +137,7 @@ public final class LivyClient {
     }
 
     private @Nullable Authorization authorization() {
-        return identity.token() == null ? null : Authorization.bearer(identity.token());
+        return login.token() == null ? null : Authorization.bearer(login.token());
     }
 
     private static String statements(int session) {

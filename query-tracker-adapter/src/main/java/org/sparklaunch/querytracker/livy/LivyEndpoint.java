@@ -95,8 +95,8 @@ public final class LivyEndpoint implements TokenRegistrar {
     /** Returns a client that acts with a registered token. */
     public LivyClient actAs(Token token, String user) throws InterruptedException {
         return isExtended()
-                ? new LivyClient(http, new LivyClient.Identity(token, null), true)
-                : new LivyClient(http, new LivyClient.Identity(null, user), false);
+                ? new LivyClient(http, new LivyClient.Login(token, null), true)
+                : new LivyClient(http, new LivyClient.Login(null, user), false);
     }
 
     private ServiceKey serviceKey() {

@@ -1,6 +1,6 @@
 package org.sparklaunch.querytracker.livy;
 
-/** A call of a Livy server failed. */
+/** Thrown when a call of a Livy server fails. */
 public final class LivyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

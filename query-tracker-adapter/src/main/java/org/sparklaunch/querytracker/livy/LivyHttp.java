@@ -42,7 +42,7 @@ final class LivyHttp {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    /** Believes whom Java believes. */
+    /** Trusts the certificates that Java trusts. */
     static final HttpClient PLAIN = builder().build();
 
     private static final byte[] NO_BODY = {};
@@ -68,7 +68,7 @@ final class LivyHttp {
         return base;
     }
 
-    /** Makes the header that says who calls; asked again for each repetition, which may need another header. */
+    /** Makes the header that names the caller; asked again for each repetition, which may need another header. */
     interface Authorization {
         String header(String method, URI target, byte[] body);
 

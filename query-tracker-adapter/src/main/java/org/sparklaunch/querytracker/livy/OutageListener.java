@@ -11,6 +11,6 @@ public interface OutageListener {
      */
     void away(String reason);
 
-    /** Called once when it answers again, so long after the wait began. */
+    /** Called once when it answers again, with the time since the wait began. */
     void back(Duration after);
 }

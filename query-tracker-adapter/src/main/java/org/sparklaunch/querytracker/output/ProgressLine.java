@@ -22,7 +22,7 @@ public final class ProgressLine {
         this.width = terminal.width();
     }
 
-    /** Returns a line on standard error that shows nothing when it is to be quiet. */
+    /** Returns a line on standard error that shows nothing if it is quiet. */
     public static ProgressLine of(PrintWriter err, boolean quiet) {
         return new ProgressLine(quiet ? new PrintWriter(Writer.nullWriter()) : err, Terminal.error());
     }

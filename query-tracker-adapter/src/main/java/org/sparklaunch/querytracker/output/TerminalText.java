@@ -38,12 +38,12 @@ public final class TerminalText {
         return escape(text.replaceAll("\\s*\\R\\s*", "⏎").replace('\t', ' '));
     }
 
-    /** Returns the columns that a text takes. */
+    /** Returns the number of columns that a string takes. */
     static int width(String text) {
         return text.codePoints().map(TerminalText::width).sum();
     }
 
-    /** Cuts a text to a width; the end of a cut text is {@code …}. */
+    /** Cuts a string to a width; the end of a cut string is {@code …}. */
     public static String cut(String text, int width) {
         if (width(text) <= width) {
             return text;

@@ -19,7 +19,7 @@ final class DeferredSessions {
     private final Duration limit;
     private final Queue<Deferred> waiting = new ConcurrentLinkedQueue<>();
 
-    /** What is to be done with a session; it may fail with a {@link LivyException} and is then repeated. */
+    /** Work on a session; it may fail with a {@link LivyException} and is then repeated. */
     interface Work {
         void execute() throws InterruptedException;
     }

@@ -11,10 +11,10 @@ import org.sparklaunch.discovery.DiscoveryPath;
 
 /**
  * Decides which waiter gets a session next. It knows the sessions of the pool and the waiters in the order of their arrival.
- * It speaks to no server, reads no clock and starts no thread. Guarded by the lock of the {@link SessionPool}.
+ * It calls no server, reads no clock and starts no thread. Guarded by the lock of the {@link SessionPool}.
  *
  * <p>A later waiter may take a session that the earlier ones cannot use, since that costs them nothing at first. At the limit,
- * however, a session that is always taken again never makes room. Once its user has had
+ * however, a session that is always taken again never frees a place. Once its user has had
  * {@linkplain PooledSession#hasServedItsTurn a turn}, it is left for those who wait. Users without a session come before users
  * who want a second one.
  */
@@ -131,14 +131,14 @@ final class LeaseScheduler {
         sessions.add(session);
     }
 
-    /** Returns a leased session to the pool; one that ended meanwhile stays ended. */
+    /** Returns a leased session to the pool; one that ended in the meantime stays ended. */
     void release(PooledSession session, Instant now) {
         if (session.state() instanceof LeaseState.Leased) {
             session.enter(new LeaseState.Idle(now));
         }
     }
 
-    /** Marks one session as ended that has been idle for so long, and returns it. */
+    /** Marks one session as ended that has been idle for this time, and returns it. */
     Optional<PooledSession> expireNext(Instant now, Duration idleTimeout) {
         Optional<PooledSession> expired = sessions.stream()
                 .filter(s -> s.state() instanceof LeaseState.Idle idle
@@ -169,7 +169,7 @@ final class LeaseScheduler {
         session.enter(new LeaseState.Ended());
     }
 
-    /** Forgets a session that does not exist any more. */
+    /** Removes a session that does not exist any more. */
     void remove(PooledSession session) {
         if (sessions.remove(session) && session.wasAccepted()) {
             departures++;
@@ -246,7 +246,7 @@ final class LeaseScheduler {
     }
 
     /**
-     * Whether an idle session may make room. Its user's next query may be on its way, and with more users than sessions every
+     * Whether an idle session may be ended for a waiter. Its user's next query may be on its way, and with more users than sessions every
      * query would start one. On a busy machine a waiter may need longer to take its session than the session lingers.
      */
     private boolean mayEvict(PooledSession session, Duration kept, Instant now) {

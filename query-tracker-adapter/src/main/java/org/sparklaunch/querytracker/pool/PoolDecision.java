@@ -15,7 +15,7 @@ sealed interface PoolDecision {
     /** Fails: the session that the request names cannot serve it. */
     record Refuse(String reason) implements PoolDecision {}
 
-    /** Ends an idle session of another key first, to make room at the server's limit. */
+    /** Ends an idle session of another key first, for a place at the server's limit. */
     record Evict(PooledSession session) implements PoolDecision {}
 
     /**

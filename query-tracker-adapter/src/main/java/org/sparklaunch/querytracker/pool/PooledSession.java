@@ -8,7 +8,7 @@ import org.sparklaunch.querytracker.token.IssuedToken;
 
 /**
  * One session of the pool. Its place in the pool is guarded by the lock of the {@link SessionPool}. Its id and its token are
- * written by the thread that speaks to the server and may be read by any.
+ * written by the thread that calls the server and may be read by any.
  */
 final class PooledSession {
     /** The least time for which a session serves its user before it yields to those who wait at the limit. */
@@ -44,7 +44,7 @@ final class PooledSession {
         return id;
     }
 
-    /** Leaves the session to the server at its end: it is dead, and its log tells why for as long as the server keeps it. */
+    /** Leaves the session to the server at its end: it is dead, and its log has the reason for as long as the server keeps it. */
     void keepTraces() {
         keepsTraces = true;
     }

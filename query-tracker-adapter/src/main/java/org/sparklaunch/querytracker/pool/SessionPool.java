@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +28,10 @@ public final class SessionPool implements AutoCloseable {
     private final Duration idleTimeout;
     private final InstantSource clock;
     private final LeaseScheduler scheduler;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition change = lock.newCondition();
+    private final PoolLock lock = new PoolLock();
     private final Duration outage;
     private final DeferredSessions deferred;
     private final Set<SessionKey> adopting = ConcurrentHashMap.newKeySet();
-    private long changes;
 
     /** A decision, and how many changes had been made when it was taken. */
     private record Decided(PoolDecision decision, long changes) {}
@@ -60,7 +55,7 @@ public final class SessionPool implements AutoCloseable {
      */
     public SessionLease borrow(BorrowRequest request, WaitListener listener) throws InterruptedException {
         awaitAdoption(request.key());
-        Waiter waiter = locked(() -> scheduler.enqueue(request));
+        Waiter waiter = lock.hold(() -> scheduler.enqueue(request));
         OutageRetry retry = new OutageRetry(outage, listener);
         try {
             Optional<SessionLease> lease = Optional.empty();
@@ -69,7 +64,7 @@ public final class SessionPool implements AutoCloseable {
             }
             return lease.get();
         } finally {
-            change(() -> scheduler.dequeue(waiter));
+            lock.change(() -> scheduler.dequeue(waiter));
         }
     }
 
@@ -83,10 +78,10 @@ public final class SessionPool implements AutoCloseable {
     }
 
     private Decided decide(Waiter waiter) {
-        return locked(() -> {
+        return lock.hold(() -> {
             PoolDecision decision = scheduler.next(waiter, clock.instant());
             scheduler.apply(waiter, decision);
-            return new Decided(decision, changes);
+            return new Decided(decision, lock.changes());
         });
     }
 
@@ -107,14 +102,14 @@ public final class SessionPool implements AutoCloseable {
             end(evict.session());
         } else if (decision instanceof PoolDecision.Wait wait) {
             report(waiter, wait, listener);
-            awaitChange(decided.changes());
+            lock.awaitChange(decided.changes(), LeaseScheduler.ASK_AGAIN);
         }
         return Optional.empty();
     }
 
     /** Whether an idle session would serve a borrower that asked for one with the key now. */
     public boolean isReady(SessionKey key) {
-        return locked(() -> scheduler.isReady(key, clock.instant()));
+        return lock.hold(() -> scheduler.isReady(key, clock.instant()));
     }
 
     private Optional<SessionLease> reuse(PooledSession session, OutageRetry retry) throws InterruptedException {
@@ -122,7 +117,7 @@ public final class SessionPool implements AutoCloseable {
         try {
             alive = host.isAlive(session, retry);
         } catch (LivyException | InterruptedException e) {
-            change(() -> scheduler.release(session, clock.instant()));
+            lock.change(() -> scheduler.release(session, clock.instant()));
             throw e;
         }
         if (alive) {
@@ -139,13 +134,13 @@ public final class SessionPool implements AutoCloseable {
         try {
             PooledSession prepared = host.prepare(waiter.key(), retry);
             session = prepared;
-            change(() -> scheduler.beginStart(waiter, prepared));
+            lock.change(() -> scheduler.beginStart(waiter, prepared));
             host.start(prepared, retry);
             String verdict = "new: " + reason
                     + retry.call(() -> host.startVerdict(prepared))
                             .map(how -> "; " + how)
                             .orElse("");
-            change(() -> scheduler.completeStart(waiter, prepared, asked, clock.instant()));
+            lock.change(() -> scheduler.completeStart(waiter, prepared, asked, clock.instant()));
             return Optional.of(
                     new SessionLease(this, prepared, verdict, waiter.request().reuse(), retry));
         } catch (LivyException e) {
@@ -163,7 +158,7 @@ public final class SessionPool implements AutoCloseable {
     private void abandonStart(Waiter waiter, @Nullable PooledSession session, boolean refused)
             throws InterruptedException {
         if (refused) {
-            change(() -> scheduler.refuseStart(waiter, clock.instant()));
+            lock.change(() -> scheduler.refuseStart(waiter, clock.instant()));
         }
         if (session != null) {
             end(session);
@@ -187,7 +182,7 @@ public final class SessionPool implements AutoCloseable {
 
     /** Returns the user's sessions. */
     public List<View> sessions(String user) {
-        return locked(() -> scheduler.living().stream()
+        return lock.hold(() -> scheduler.living().stream()
                 .filter(s -> s.key().user().equals(user))
                 .map(s -> new View(s.key().name(), s.key().cluster().value(), s.id(), word(s)))
                 .toList());
@@ -207,9 +202,9 @@ public final class SessionPool implements AutoCloseable {
      * @throws SessionsBusyException when a query runs in it
      */
     public int endNamed(String user, String name) throws InterruptedException {
-        List<PooledSession> found = locked(() -> scheduler.named(user, name));
+        List<PooledSession> found = lock.hold(() -> scheduler.named(user, name));
         for (PooledSession session : found) {
-            if (!locked(() -> scheduler.endIdle(session))) {
+            if (!lock.hold(() -> scheduler.endIdle(session))) {
                 throw new SessionsBusyException(
                         "session '" + name + "' runs a query; wait for the query or abort it, then end the session");
             }
@@ -227,7 +222,7 @@ public final class SessionPool implements AutoCloseable {
     public Optional<SessionLease> recover(StoredSession record, WaitListener listener) throws InterruptedException {
         OutageRetry retry = new OutageRetry(outage, listener);
         Optional<PooledSession> session = host.adopt(record, retry);
-        session.ifPresent(s -> change(() -> scheduler.add(s, new LeaseState.Leased())));
+        session.ifPresent(s -> lock.change(() -> scheduler.add(s, new LeaseState.Leased())));
         return session.map(s -> new SessionLease(this, s, "reused", true, retry));
     }
 
@@ -247,7 +242,7 @@ public final class SessionPool implements AutoCloseable {
 
     private void adoptNow(StoredSession record) throws InterruptedException {
         host.adopt(record, OutageRetry.none())
-                .ifPresent(s -> change(() -> scheduler.add(s, new LeaseState.Idle(clock.instant()))));
+                .ifPresent(s -> lock.change(() -> scheduler.add(s, new LeaseState.Idle(clock.instant()))));
         adopting.remove(record.key());
     }
 
@@ -260,7 +255,7 @@ public final class SessionPool implements AutoCloseable {
             end(expired.get());
             expired = expireNext(idleTimeout);
         }
-        for (PooledSession session : locked(scheduler::living)) {
+        for (PooledSession session : lock.hold(scheduler::living)) {
             refresh(session);
         }
     }
@@ -281,7 +276,7 @@ public final class SessionPool implements AutoCloseable {
 
     void giveBack(PooledSession session, boolean keep) {
         if (keep) {
-            change(() -> scheduler.release(session, clock.instant()));
+            lock.change(() -> scheduler.release(session, clock.instant()));
         } else {
             endUninterrupted(session);
         }
@@ -303,7 +298,7 @@ public final class SessionPool implements AutoCloseable {
 
     private void end(PooledSession session) throws InterruptedException {
         boolean interrupted = Thread.interrupted();
-        change(() -> scheduler.end(session));
+        lock.change(() -> scheduler.end(session));
         try {
             deferred.execute(
                     "the end of " + session.describe(),
@@ -315,7 +310,7 @@ public final class SessionPool implements AutoCloseable {
         } finally {
             // A later tracker must not adopt it, also when its server is away for now.
             host.forget(session.name());
-            change(() -> scheduler.remove(session));
+            lock.change(() -> scheduler.remove(session));
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -337,40 +332,6 @@ public final class SessionPool implements AutoCloseable {
     }
 
     private Optional<PooledSession> expireNext(Duration timeout) {
-        return locked(() -> scheduler.expireNext(clock.instant(), timeout));
-    }
-
-    private <T> T locked(Supplier<T> look) {
-        lock.lock();
-        try {
-            return look.get();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Changes the state and wakes the waiters. */
-    private void change(Runnable action) {
-        lock.lock();
-        try {
-            action.run();
-            changes++;
-            change.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until there were more changes than those seen, or until a server may be asked again. */
-    private void awaitChange(long seen) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long left = LeaseScheduler.ASK_AGAIN.toNanos();
-            while (changes == seen && left > 0) {
-                left = change.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
-        }
+        return lock.hold(() -> scheduler.expireNext(clock.instant(), timeout));
     }
 }

@@ -3,7 +3,7 @@ package org.sparklaunch.querytracker.pool;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A session did not become usable. */
+/** Thrown when a session does not become usable. */
 public final class SessionStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package org.sparklaunch.querytracker.pool;
 
-/** All sessions of the server are in use, and the request does not want to wait. */
+/** Thrown when all sessions of the server are in use and the request does not wait. */
 public final class SessionsBusyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

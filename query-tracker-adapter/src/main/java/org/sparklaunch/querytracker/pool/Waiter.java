@@ -11,7 +11,7 @@ final class Waiter {
     private @Nullable Refusal refusal;
     private @Nullable Attempt attempt;
 
-    /** A server had no session left. The pool had lost so many sessions when the server was asked. */
+    /** A server had no session left. This is how many sessions the pool had lost when the server was asked. */
     private record Refusal(Instant time, long departures) {}
 
     /** A session is being started. The session is null until it has a name and a token. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param from inclusive
  * @param to inclusive
  * @param cursor end of the previous page; null for the newest
- * @param viewer the user for whom the listing is
+ * @param viewer the user who requested the listing
  * @param substring part of the SQL or the annotations
  * @param search words to find
  * @param limit largest number of entries
@@ -27,7 +27,7 @@ public record QueryFilter(
         @Nullable QuerySearch search,
         int limit) {
     /**
-     * The user for whom a listing is.
+     * The user who requested a listing.
      *
      * @param user the user whose queries are listed; null for all users
      * @param objects access control objects whose queries are listed, too

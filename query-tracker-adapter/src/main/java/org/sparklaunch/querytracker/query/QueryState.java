@@ -16,6 +16,18 @@ public sealed interface QueryState {
     /** Returns the name of the state in YTsaurus. */
     String word();
 
+    /** It ran or waited, and has ended. */
+    sealed interface Ended extends QueryState {
+        /** Returns when it ended. */
+        Instant finish();
+    }
+
+    /** It has ended without a result. */
+    sealed interface Unsuccessful extends Ended {
+        /** Returns the reason. */
+        QueryError error();
+    }
+
     /** It is stored and never runs. */
     record Draft() implements QueryState {
         @Override
@@ -99,7 +111,7 @@ public sealed interface QueryState {
     }
 
     /** It ended with results. */
-    record Completed(Instant finish, int results) implements QueryState {
+    record Completed(Instant finish, int results) implements Ended {
         @Override
         public String word() {
             return "completed";
@@ -107,7 +119,7 @@ public sealed interface QueryState {
     }
 
     /** An error ended it. */
-    record Failed(Instant finish, QueryError error) implements QueryState {
+    record Failed(Instant finish, QueryError error) implements Unsuccessful {
         @Override
         public String word() {
             return "failed";
@@ -115,7 +127,7 @@ public sealed interface QueryState {
     }
 
     /** A user aborted it. */
-    record Aborted(Instant finish, QueryError error) implements QueryState {
+    record Aborted(Instant finish, QueryError error) implements Unsuccessful {
         @Override
         public String word() {
             return "aborted";

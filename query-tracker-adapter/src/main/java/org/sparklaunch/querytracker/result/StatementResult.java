@@ -21,7 +21,7 @@ public final class StatementResult {
      * Reads the results of a query, or the one of a statement of kind sql.
      *
      * @param rowLimit the session was asked for one row more than any query may have, so that too many are seen here
-     * @throws QueryException when the statement failed, was cancelled by somebody else, or has no rows in it
+     * @throws QueryException when the statement failed, was cancelled by another user, or has no rows in it
      */
     public static List<QueryResult> of(LivyStatement statement, int rowLimit) {
         JsonNode output = statement.output();

@@ -11,14 +11,6 @@ import java.util.List;
  */
 public record SqlStatement(String sql, int line, int column) {
 
-    /** Returns the statement that stands at the offset. */
-    static SqlStatement at(String query, int offset, String sql) {
-        String before = query.substring(0, offset);
-        int line = 1 + Math.toIntExact(before.chars().filter(c -> c == '\n').count());
-        String sameLine = before.substring(before.lastIndexOf('\n') + 1);
-        return new SqlStatement(sql, line, sameLine.codePointCount(0, sameLine.length()));
-    }
-
     /** Returns whether positions in the statement differ from those in the query. */
     public boolean isMoved() {
         return line > 1 || column > 0;

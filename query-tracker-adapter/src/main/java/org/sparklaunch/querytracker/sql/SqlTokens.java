@@ -2,10 +2,12 @@ package org.sparklaunch.querytracker.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sparklaunch.querytracker.error.QueryError;
+import org.sparklaunch.querytracker.error.QueryException;
 
 /**
  * Splits Spark SQL into words, quoted parts, comments and single characters, so that a search for a semicolon or a parameter
- * finds none inside a string literal. It knows no grammar.
+ * finds none inside a string literal. It does not know the grammar.
  */
 final class SqlTokens {
     /** The kind of a piece. */
@@ -32,6 +34,9 @@ final class SqlTokens {
         }
     }
 
+    /** The pieces of a query need many times its size. */
+    private static final int LONGEST_QUERY = 1 << 20;
+
     private final String sql;
     private int at;
 
@@ -41,6 +46,12 @@ final class SqlTokens {
 
     /** Returns all pieces. Joined together they are the SQL. */
     static List<Piece> scan(String sql) {
+        if (sql.length() > LONGEST_QUERY) {
+            throw new QueryException(
+                    QueryError.GENERIC,
+                    "the query has " + sql.length() + " characters; the limit is " + LONGEST_QUERY
+                            + "; put data into a table and not into the query");
+        }
         SqlTokens pieces = new SqlTokens(sql);
         List<Piece> all = new ArrayList<>();
         while (pieces.at < sql.length()) {

@@ -14,12 +14,12 @@ public sealed interface DatabaseConfig {
      * A PostgreSQL server that several trackers share.
      *
      * @param url {@code jdbc:postgresql://host:port/database}, without a password
-     * @param silence a tracker that was not heard of for so long counts as dead
+     * @param silence after this time without a heartbeat a tracker is considered dead
      */
     record Server(
             String url, @Nullable String user, @Nullable String password, Duration silence) implements DatabaseConfig {
 
-        /** Checks that the address is one and holds no secret: addresses are logged. */
+        /** Checks that the address is valid and contains no secret: addresses are logged. */
         public Server {
             if (!url.startsWith("jdbc:postgresql:")) {
                 throw new IllegalArgumentException(

@@ -9,7 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The little of JDBC that is needed, each call on a connection of its own. */
+/** The calls of JDBC that are needed, each on a connection of its own. */
 final class Jdbc {
     private final DataSource source;
 

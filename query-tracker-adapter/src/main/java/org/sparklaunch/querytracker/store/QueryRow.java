@@ -90,20 +90,11 @@ final class QueryRow {
     }
 
     static @Nullable Long finish(QueryState state) {
-        if (state instanceof QueryState.Completed completed) {
-            return micros(completed.finish());
-        }
-        if (state instanceof QueryState.Failed failed) {
-            return micros(failed.finish());
-        }
-        return state instanceof QueryState.Aborted aborted ? micros(aborted.finish()) : null;
+        return state instanceof QueryState.Ended ended ? micros(ended.finish()) : null;
     }
 
     static @Nullable String error(QueryState state) {
-        if (state instanceof QueryState.Failed failed) {
-            return JsonColumn.write(failed.error());
-        }
-        return state instanceof QueryState.Aborted aborted ? JsonColumn.write(aborted.error()) : null;
+        return state instanceof QueryState.Unsuccessful ended ? JsonColumn.write(ended.error()) : null;
     }
 
     static @Nullable Integer resultCount(QueryState state) {

@@ -26,7 +26,7 @@ final class SqlTrackerRegister implements TrackerRegister {
     private record Seen(long beat, long since) {}
 
     /** A row that this tracker may take over. */
-    private record Claim(String key, String tracker) {}
+    private record Unowned(String key, String tracker) {}
 
     SqlTrackerRegister(Jdbc jdbc, String own, Duration silence, LongSupplier nanos) {
         this.jdbc = jdbc;
@@ -73,17 +73,17 @@ final class SqlTrackerRegister implements TrackerRegister {
     /** Takes row by row, each by compare-and-set: of several trackers one gets it. */
     private Set<String> take(String table, String key, String condition) {
         Set<String> taken = new HashSet<>();
-        var claims = jdbc.query(
+        var unowned = jdbc.query(
                 "SELECT " + key + ", tracker FROM " + table + " WHERE " + condition + UNOWNED,
-                row -> new Claim(row.getString(1), String.valueOf(row.getString(2))));
-        for (Claim claim : claims) {
+                found -> new Unowned(found.getString(1), String.valueOf(found.getString(2))));
+        for (Unowned row : unowned) {
             int changed = jdbc.update(
                     "UPDATE " + table + " SET tracker = ? WHERE " + key + " = ? AND COALESCE(tracker, 'null') = ?",
                     own,
-                    claim.key(),
-                    claim.tracker());
+                    row.key(),
+                    row.tracker());
             if (changed == 1) {
-                taken.add(claim.key());
+                taken.add(row.key());
             }
         }
         return taken;

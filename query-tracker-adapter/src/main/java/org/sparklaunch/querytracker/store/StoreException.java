@@ -1,6 +1,6 @@
 package org.sparklaunch.querytracker.store;
 
-/** The database could not be read or written. */
+/** Thrown when the database cannot be read or written. */
 final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package org.sparklaunch.querytracker.yson;
 
-/** Bytes are no YSON; the message says what was found where. */
+/** Thrown for bytes that are not YSON; the message names what was found, and where. */
 public final class YsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

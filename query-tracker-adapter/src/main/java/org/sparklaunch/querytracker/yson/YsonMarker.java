@@ -1,6 +1,6 @@
 package org.sparklaunch.querytracker.yson;
 
-/** The bytes that say what follows in binary YSON. */
+/** The bytes that mark the type of what follows in binary YSON. */
 final class YsonMarker {
     static final int STRING = 1;
     static final int INT = 2;

@@ -20,6 +20,9 @@ public final class YsonReader {
     /** Deeper nesting is an attack on the stack. */
     private static final int DEEPEST = 128;
 
+    /** The time to read a number grows with the square of its length. */
+    private static final int LONGEST_NUMBER = 1_000;
+
     private static final String ATTRIBUTES = "$attributes";
     private static final String VALUE = "$value";
     private static final BigInteger UNSIGNED_END = BigInteger.ONE.shiftLeft(Long.SIZE);
@@ -150,6 +153,9 @@ public final class YsonReader {
 
     private JsonNode number() {
         String text = in.run(c -> isNumber(c) || c == '.' || c == 'e' || c == 'E' || c == 'u');
+        if (text.length() > LONGEST_NUMBER) {
+            throw in.wrong("a number of " + text.length() + " characters");
+        }
         try {
             if (text.endsWith("u")) {
                 return unsigned(new BigInteger(text.substring(0, text.length() - 1)));

@@ -26,7 +26,7 @@ public final class YsonWriter {
     /** Writes one value. */
     public static byte[] write(JsonNode value, YsonStyle style) {
         YsonWriter writer = new YsonWriter(style);
-        writer.value(value);
+        writer.writeValue(value);
         return writer.out.toByteArray();
     }
 
@@ -34,49 +34,49 @@ public final class YsonWriter {
     public static byte[] writeFragment(Iterable<? extends JsonNode> values, YsonStyle style) {
         YsonWriter writer = new YsonWriter(style);
         for (JsonNode value : values) {
-            writer.value(value);
+            writer.writeValue(value);
             writer.print(style == YsonStyle.BINARY ? ";" : ";\n");
         }
         return writer.out.toByteArray();
     }
 
-    private void value(JsonNode value) {
+    private void writeValue(JsonNode value) {
         if (value.isObject() && value.size() == 2 && value.has("$attributes") && value.has("$value")) {
-            entries(value.path("$attributes"), "<", ">");
-            value(value.path("$value"));
+            writeEntries(value.path("$attributes"), "<", ">");
+            writeValue(value.path("$value"));
         } else if (value.isObject()) {
-            entries(value, "{", "}");
+            writeEntries(value, "{", "}");
         } else if (value.isArray()) {
-            list(value);
+            writeList(value);
         } else {
-            scalar(value);
+            writeScalar(value);
         }
     }
 
-    private void entries(JsonNode map, String open, String close) {
-        open(open);
+    private void writeEntries(JsonNode map, String open, String close) {
+        writeOpening(open);
         for (Iterator<Map.Entry<String, JsonNode>> i = map.properties().iterator(); i.hasNext(); ) {
             Map.Entry<String, JsonNode> entry = i.next();
-            line();
+            writeLine();
             scalars.string(entry.getKey().getBytes(StandardCharsets.UTF_8));
             print(pretty ? " = " : "=");
-            value(entry.getValue());
+            writeValue(entry.getValue());
             print(pretty || i.hasNext() ? ";" : "");
         }
-        close(close, map.isEmpty());
+        writeClosing(close, map.isEmpty());
     }
 
-    private void list(JsonNode list) {
-        open("[");
+    private void writeList(JsonNode list) {
+        writeOpening("[");
         for (Iterator<JsonNode> i = list.elements(); i.hasNext(); ) {
-            line();
-            value(i.next());
+            writeLine();
+            writeValue(i.next());
             print(pretty || i.hasNext() ? ";" : "");
         }
-        close("]", list.isEmpty());
+        writeClosing("]", list.isEmpty());
     }
 
-    private void scalar(JsonNode value) {
+    private void writeScalar(JsonNode value) {
         if (value instanceof BinaryNode binary) {
             scalars.string(binary.binaryValue());
         } else if (value.isTextual()) {
@@ -84,7 +84,7 @@ public final class YsonWriter {
         } else if (value.isBoolean()) {
             scalars.truth(value.asBoolean());
         } else if (value.isBigInteger()) {
-            big(value.bigIntegerValue());
+            writeBig(value.bigIntegerValue());
         } else if (value.isIntegralNumber()) {
             scalars.integer(value.longValue());
         } else if (value.isNumber()) {
@@ -95,7 +95,7 @@ public final class YsonWriter {
     }
 
     /** Unsigned where it can be: a tree has no small number that is a big integer unless it was unsigned. */
-    private void big(BigInteger value) {
+    private void writeBig(BigInteger value) {
         if (value.signum() >= 0 && value.compareTo(UNSIGNED_END) < 0) {
             scalars.unsigned(value);
         } else if (value.negate().compareTo(SIGNED_END) <= 0 && value.signum() < 0) {
@@ -105,20 +105,20 @@ public final class YsonWriter {
         }
     }
 
-    private void open(String bracket) {
+    private void writeOpening(String bracket) {
         print(bracket);
         depth++;
     }
 
-    private void close(String bracket, boolean empty) {
+    private void writeClosing(String bracket, boolean empty) {
         depth--;
         if (!empty) {
-            line();
+            writeLine();
         }
         print(bracket);
     }
 
-    private void line() {
+    private void writeLine() {
         if (pretty) {
             print("\n" + "    ".repeat(depth));
         }

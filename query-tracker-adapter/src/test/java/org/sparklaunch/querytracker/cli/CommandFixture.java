@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparklaunch.authentication.accounts.LocalCallers.Admission;
+import org.sparklaunch.authentication.accounts.Admission;
 import org.sparklaunch.commands.CommandRunner;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.querytracker.QueryTracker;

@@ -177,7 +177,7 @@ class OutageTest {
     }
 
     @Test
-    void queryStartsAfreshWhenItsSessionDiedBeforeItsStatement() throws Exception {
+    void queryStartsAgainWhenItsSessionDiedBeforeItsStatement() throws Exception {
         try (Tracker tracker = new Tracker(folder, Livy.directory(livy))) {
             tracker.ended(tracker.start("alice", "rows 1"));
             livy.killBeforeNextStatement();
@@ -215,13 +215,23 @@ class OutageTest {
             tracker.ended(tracker.start("alice", "rows 1"));
             livy.recover(0);
             String id = tracker.start("alice", "rows 1");
-            await().during(Duration.ofMillis(200))
-                    .until(() -> tracker.find(id).state().word().equals("running"));
+            awaitRepeatedReads();
+            assertThat(tracker.find(id).state().word()).isEqualTo("running");
 
             livy.releaseStarts();
 
             assertThat(tracker.ended(id).placement().verdict()).isEqualTo("reused");
         }
+    }
+
+    /** A session that is read again is waited for. */
+    private void awaitRepeatedReads() {
+        int before = livy.requests().size();
+        await().until(() -> livy.requests().stream()
+                        .skip(before)
+                        .filter(request -> request.matches("GET /sessions/[^/]+"))
+                        .count()
+                >= 2);
     }
 
     @Test
@@ -267,8 +277,8 @@ class OutageTest {
         livy.recover(0);
         try (Tracker next = new Tracker(folder, Livy.directory(livy))) {
             String id = next.start("alice", "rows 1", named);
-            await().during(Duration.ofMillis(200))
-                    .until(() -> next.find(id).state().word().equals("running"));
+            awaitRepeatedReads();
+            assertThat(next.find(id).state().word()).isEqualTo("running");
 
             livy.releaseStarts();
 

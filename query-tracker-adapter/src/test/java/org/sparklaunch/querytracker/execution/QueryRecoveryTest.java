@@ -13,8 +13,8 @@ import org.sparklaunch.querytracker.query.QueryLocation;
 import org.sparklaunch.querytracker.query.QueryProgress;
 import org.sparklaunch.querytracker.query.QueryState;
 import org.sparklaunch.querytracker.query.QueryState.Failed;
-import org.sparklaunch.querytracker.store.Database;
 import org.sparklaunch.querytracker.store.DatabaseConfig;
+import org.sparklaunch.querytracker.store.TrackerDatabase;
 import org.sparklaunch.querytracker.testing.FakeLivy;
 import org.sparklaunch.querytracker.testing.Livy;
 import org.sparklaunch.querytracker.testing.Tracker;
@@ -99,7 +99,7 @@ class QueryRecoveryTest {
     @Test
     void queryThatWasBeingAbortedEnds() throws InterruptedException {
         String id = crashDuring("block");
-        try (Database database = Database.open(new DatabaseConfig.File(folder.resolve("queries.db")))) {
+        try (TrackerDatabase database = TrackerDatabase.open(new DatabaseConfig.File(folder.resolve("queries.db")))) {
             database.queries().moveAnyOwner(id, new QueryState.Running(), new QueryState.Aborting());
         }
         try (Tracker next = open()) {
@@ -134,7 +134,7 @@ class QueryRecoveryTest {
                 QueryProgress.NONE,
                 Set.of(),
                 "");
-        try (Database database = Database.open(new DatabaseConfig.File(folder.resolve("queries.db")))) {
+        try (TrackerDatabase database = TrackerDatabase.open(new DatabaseConfig.File(folder.resolve("queries.db")))) {
             database.queries().add(query);
             database.queries()
                     .place(query.id(), before.placement().at(before.placement().statementId() + 1));

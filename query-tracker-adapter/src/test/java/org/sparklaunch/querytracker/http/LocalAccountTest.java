@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparklaunch.authentication.accounts.Admission;
 import org.sparklaunch.authentication.accounts.LocalCallers;
-import org.sparklaunch.authentication.accounts.LocalCallers.Admission;
 import org.sparklaunch.querytracker.result.ResultFolder;
 
 /** Requests of other accounts of the machine to a tracker whose users do not authenticate. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparklaunch.authentication.Authenticator;
@@ -507,5 +508,16 @@ class TrackerHttpTest extends HttpFixture {
     private Answer send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
         return new Answer(response.statusCode(), Tracker.json(response.body()), response);
+    }
+
+    /** The time of the response would tell when the query ends. */
+    @Test
+    @Timeout(60)
+    void waitingForAQueryOfOthersIsRefusedAtOnce() throws Exception {
+        String id = startQuery("alice", "block");
+        tracker.awaitState(id, "running");
+
+        assertThat(get("bob", "/api/v4/get_query?query_id=" + id + "&wait=600").status())
+                .isEqualTo(400);
     }
 }

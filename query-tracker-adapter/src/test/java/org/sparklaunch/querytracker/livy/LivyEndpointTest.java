@@ -19,7 +19,7 @@ class LivyEndpointTest {
     private final Token token = Token.generate();
 
     @Test
-    void stockServerIsRefusedBecauseItVerifiesNoTokens() {
+    void stockServerIsRefusedBecauseItDoesNotVerifyTokens() {
         try (FakeLivy stock = FakeLivy.stock()) {
             LivyEndpoint server = new LivyEndpoint(stock.address(), new LivyCredentials(ServiceKey.of("key"), false));
 
@@ -61,7 +61,7 @@ class LivyEndpointTest {
     }
 
     @Test
-    void sessionLimitIsToldApartFromOtherRefusals() throws InterruptedException {
+    void sessionLimitIsDistinguishedFromOtherRefusals() throws InterruptedException {
         try (FakeLivy livy = FakeLivy.extended()) {
             livy.limit(0);
             LivyEndpoint server =

@@ -47,7 +47,7 @@ class StockLivyTest extends LivyContract {
     }
 
     @Test
-    void userIsToldAsProxyUser() throws InterruptedException {
+    void userIsSentAsProxyUser() throws InterruptedException {
         LivySession session = started(client("alice"), name());
 
         assertThat(livy.proxyUser(session.id())).isEqualTo("alice");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What happens when the server has no session left. */
 class SessionLimitTest extends PoolFixture {
     @Test
-    void idleSessionOfAnotherKeyMakesRoomAtTheLimit() throws InterruptedException {
+    void idleSessionOfAnotherKeyIsEndedAtTheLimit() throws InterruptedException {
         livy.limit(1);
         borrow(request("alice")).close();
 
@@ -37,7 +37,7 @@ class SessionLimitTest extends PoolFixture {
     }
 
     @Test
-    void lingeringSessionMakesRoomInTime() throws Exception {
+    void lingeringSessionIsEndedInTime() throws Exception {
         SessionPool lingering = newPool(Duration.ofSeconds(5));
         livy.limit(1);
         lingering.borrow(request("alice"), waits::add).close();
@@ -50,7 +50,7 @@ class SessionLimitTest extends PoolFixture {
     }
 
     @Test
-    void longestIdleSessionMakesRoom() throws InterruptedException {
+    void longestIdleSessionIsEndedFirst() throws InterruptedException {
         livy.limit(2);
         borrow(request("alice")).close();
         clock.advance(Duration.ofSeconds(1));

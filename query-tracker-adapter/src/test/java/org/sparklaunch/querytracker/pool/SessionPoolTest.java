@@ -32,7 +32,7 @@ class SessionPoolTest extends PoolFixture {
     }
 
     @Test
-    void sessionGivesOneRowMoreThanTheLimit() throws InterruptedException {
+    void sessionReturnsARowMoreThanTheLimit() throws InterruptedException {
         SessionLease lease = borrow(request("alice"));
 
         assertThat(livy.conf(lease.sessionId())).containsEntry("livy.rsc.sql.num-rows", "101");
@@ -238,7 +238,7 @@ class SessionPoolTest extends PoolFixture {
     }
 
     @Test
-    void nextPoolForgetsASessionThatIsGone() throws InterruptedException {
+    void nextPoolDropsASessionThatIsGone() throws InterruptedException {
         SessionLease before = borrow(request("alice"));
         livy.kill(before.sessionId());
 

@@ -51,7 +51,7 @@ class StatementResultTest {
     }
 
     @Test
-    void cancelledStatementIsNoResult() {
+    void cancelledStatementHasNoResult() {
         assertThatThrownBy(() -> StatementResult.of(new LivyStatement(0, "", "cancelled", 1, LivyCounts.NONE, null), 3))
                 .hasMessageContaining("cancelled");
     }
@@ -86,7 +86,7 @@ class StatementResultTest {
     }
 
     @Test
-    void textWithoutRowsIsNoResult() {
+    void outputWithoutRowsHasNoResult() {
         assertThatThrownBy(
                         () -> StatementResult.of(available("{\"status\":\"ok\",\"data\":{\"text/plain\":\"x\"}}"), 3))
                 .hasMessageContaining("only text/plain");

@@ -68,7 +68,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void numbersAndBooleansOfSparkConfBecomeTexts() {
+    void numbersAndBooleansOfSparkConfBecomeStrings() {
         assertThat(read("{\"spark_conf\":{\"spark.x\":1,\"spark.y\":true}}").sparkConf())
                 .containsEntry("spark.x", "1")
                 .containsEntry("spark.y", "true");

@@ -1,12 +1,16 @@
 package org.sparklaunch.querytracker.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparklaunch.querytracker.error.QueryException;
 
 class SqlStatementsTest {
     @ParameterizedTest
@@ -73,5 +77,35 @@ class SqlStatementsTest {
                             "", pieces.stream().map(SqlTokens.Piece::text).toList()))
                     .isEqualTo(sql.toString());
         }
+    }
+
+    /** Each took time by the square of the length. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/**/", "-- x\n", "a ", "'x'", "begin end ", "("})
+    @Timeout(60)
+    void longQueriesAreSplitInTime(String part) {
+        assertThat(sqls("select " + part.repeat(1_000_000 / part.length()))).hasSize(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void manyStatementsAreSplitInTime() {
+        assertThat(SqlStatements.split("select 1;".repeat(10_000)))
+                .hasSize(10_000)
+                .endsWith(new SqlStatement("select 1", 1, 9 * 9_999));
+    }
+
+    @Test
+    void tooManyStatementsAreRefused() {
+        assertThatThrownBy(() -> SqlStatements.split("a;".repeat(10_001)))
+                .isInstanceOf(QueryException.class)
+                .hasMessageContaining("more than 10000 statements");
+    }
+
+    @Test
+    void tooLongAQueryIsRefused() {
+        assertThatThrownBy(() -> SqlStatements.split(",".repeat(2 << 20)))
+                .isInstanceOf(QueryException.class)
+                .hasMessageContaining("2097152 characters");
     }
 }

@@ -23,7 +23,7 @@ import org.sparklaunch.querytracker.testing.Postgres;
 class PostgresQueryStoreIT extends QueryStoreContract {
     private static Postgres postgres;
 
-    private Database database;
+    private TrackerDatabase database;
 
     @BeforeAll
     static void start() {
@@ -52,7 +52,7 @@ class PostgresQueryStoreIT extends QueryStoreContract {
 
     @BeforeEach
     void open() {
-        database = Database.open(config(postgres));
+        database = TrackerDatabase.open(config(postgres));
     }
 
     @AfterEach
@@ -79,7 +79,7 @@ class PostgresQueryStoreIT extends QueryStoreContract {
         DatabaseConfig wrong =
                 new DatabaseConfig.Server(postgres.url(), Postgres.USER, "canary-wrong", Duration.ofSeconds(10));
 
-        assertThatThrownBy(() -> Database.open(wrong)).hasMessageNotContaining("canary-wrong");
+        assertThatThrownBy(() -> TrackerDatabase.open(wrong)).hasMessageNotContaining("canary-wrong");
         assertThat(wrong.toString()).doesNotContain("canary-wrong");
     }
 }

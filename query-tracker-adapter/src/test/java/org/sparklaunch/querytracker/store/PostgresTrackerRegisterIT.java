@@ -22,8 +22,8 @@ class PostgresTrackerRegisterIT extends TrackerRegisterContract {
     }
 
     @Override
-    Database join() {
-        return Database.open(PostgresQueryStoreIT.config(postgres), SILENCE, nanos::get);
+    TrackerDatabase join() {
+        return TrackerDatabase.open(PostgresQueryStoreIT.config(postgres), SILENCE, nanos::get);
     }
 
     @Override

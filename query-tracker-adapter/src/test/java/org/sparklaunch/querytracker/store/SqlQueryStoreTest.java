@@ -16,11 +16,11 @@ class SqlQueryStoreTest extends QueryStoreContract {
     @TempDir
     private Path folder;
 
-    private Database database;
+    private TrackerDatabase database;
 
     @BeforeEach
     void open() {
-        database = Database.open(new DatabaseConfig.File(folder.resolve("queries.db")));
+        database = TrackerDatabase.open(new DatabaseConfig.File(folder.resolve("queries.db")));
     }
 
     @AfterEach

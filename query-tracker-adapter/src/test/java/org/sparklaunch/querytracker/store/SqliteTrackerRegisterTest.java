@@ -8,7 +8,7 @@ class SqliteTrackerRegisterTest extends TrackerRegisterContract {
     private Path folder;
 
     @Override
-    Database join() {
-        return Database.open(new DatabaseConfig.File(folder.resolve("queries.db")), SILENCE, nanos::get);
+    TrackerDatabase join() {
+        return TrackerDatabase.open(new DatabaseConfig.File(folder.resolve("queries.db")), SILENCE, nanos::get);
     }
 }

@@ -26,11 +26,11 @@ abstract class TrackerRegisterContract {
     static final Duration SILENCE = Duration.ofSeconds(10);
 
     final AtomicLong nanos = new AtomicLong();
-    private Database first;
-    private Database second;
+    private TrackerDatabase first;
+    private TrackerDatabase second;
 
     /** Another tracker on the one database. */
-    abstract Database join();
+    abstract TrackerDatabase join();
 
     @BeforeEach
     void openBoth() {
@@ -107,7 +107,7 @@ abstract class TrackerRegisterContract {
     @Test
     void eachQueryIsTakenOverByOneTracker() {
         first.queries().add(QueryStoreContract.query("1", "alice", "x", Instant.EPOCH));
-        try (Database third = join()) {
+        try (TrackerDatabase third = join()) {
             second.trackers().takeOverDead();
             third.trackers().takeOverDead();
             pass(SILENCE);

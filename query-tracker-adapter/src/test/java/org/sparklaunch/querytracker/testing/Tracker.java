@@ -25,8 +25,8 @@ import org.sparklaunch.querytracker.query.Query;
 import org.sparklaunch.querytracker.query.QueryState;
 import org.sparklaunch.querytracker.query.QueryStore;
 import org.sparklaunch.querytracker.settings.QueryLimits;
-import org.sparklaunch.querytracker.store.Database;
 import org.sparklaunch.querytracker.store.DatabaseConfig;
+import org.sparklaunch.querytracker.store.TrackerDatabase;
 import org.sparklaunch.querytracker.token.TokenIssuer;
 import org.sparklaunch.querytracker.token.TokenLifetime;
 
@@ -36,7 +36,7 @@ public final class Tracker implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Database database;
+    private final TrackerDatabase database;
     private final SessionPool pool;
     private final QueryService service;
 
@@ -56,7 +56,7 @@ public final class Tracker implements AutoCloseable {
     private Tracker(Path folder, LivyDirectory livy, Supplier<Optional<Policy>> policy, Duration outage)
             throws InterruptedException {
         InstantSource clock = InstantSource.system();
-        database = Database.open(new DatabaseConfig.File(folder.resolve("queries.db")));
+        database = TrackerDatabase.open(new DatabaseConfig.File(folder.resolve("queries.db")));
         TokenIssuer tokens = new TokenIssuer(new TokenLifetime(Duration.ofMinutes(20), Duration.ofMinutes(10)), clock);
         pool = new SessionPool(
                 new SessionHost(livy, tokens, database.sessions(), ROW_LIMIT),

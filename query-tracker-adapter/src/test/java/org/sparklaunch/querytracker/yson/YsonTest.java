@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -85,6 +86,18 @@ class YsonTest {
         assertThatThrownBy(() -> YsonReader.read(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(YsonException.class)
                 .hasMessageContaining("at byte");
+    }
+
+    /** The time to read it would grow with the square of its length. */
+    @ParameterizedTest
+    @ValueSource(strings = {"u", "", ".5"})
+    @Timeout(20)
+    void giantNumberIsRefused(String end) {
+        byte[] number = ("1".repeat(10_000_000) + end).getBytes(StandardCharsets.US_ASCII);
+
+        assertThatThrownBy(() -> YsonReader.read(number))
+                .isInstanceOf(YsonException.class)
+                .hasMessageContaining("a number of");
     }
 
     @Test

@@ -23,7 +23,7 @@ public class RowJsonMicro {
                     RowFactory.create((long) i, i * 0.5, "row " + i, new BigDecimal(i).movePointLeft(2), i % 2 == 0))
             .toList();
 
-    /** Five cells each: a long, a double, a text, a decimal and a truth value. */
+    /** Five cells each: a long, a double, a string, a decimal and a truth value. */
     @Benchmark
     public void thousandRows() throws IOException {
         JsonText.writeLines(Writer.nullWriter(), json -> {

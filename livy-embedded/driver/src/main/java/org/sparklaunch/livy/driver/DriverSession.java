@@ -33,7 +33,6 @@ import org.sparklaunch.livy.protocol.SessionKind;
  */
 final class DriverSession implements ServerMessageHandler {
     /** How long the server may take to acknowledge the last events. */
-    private static final long ACKNOWLEDGE_MILLIS = 5_000;
 
     /** How long a statement that stopped Spark may still run. */
     private static final Duration LAST_STATEMENT = Duration.ofSeconds(10);
@@ -51,7 +50,7 @@ final class DriverSession implements ServerMessageHandler {
     private final CompletableFuture<SparkSession> up = new CompletableFuture<>();
     private final AtomicBoolean claimed = new AtomicBoolean();
     private final CompletableFuture<EndReason> end = new CompletableFuture<>();
-    /** Opens when nobody reads answers any more. */
+    /** Opens when no client reads answers any more. */
     private final CountDownLatch released = new CountDownLatch(1);
 
     /**
@@ -99,7 +98,7 @@ final class DriverSession implements ServerMessageHandler {
                     settings.clusterSecret());
         } catch (IOException | RuntimeException | Error e) {
             outbox.post(sequence -> new DriverMessage.SessionFailed(sequence, e.toString()));
-            awaitAcknowledged();
+            outbox.awaitAcknowledged();
             throw e;
         }
     }
@@ -121,7 +120,7 @@ final class DriverSession implements ServerMessageHandler {
             if (reason == EndReason.SPARK_ENDED) {
                 awaitLastAnswer();
             } else if (reason == EndReason.CLAIM_FAILED) {
-                awaitAcknowledged();
+                outbox.awaitAcknowledged();
             }
             return reason;
         }
@@ -138,19 +137,11 @@ final class DriverSession implements ServerMessageHandler {
         return new DriverMessage.SessionReady(sequence, context.applicationId(), uiUrl);
     }
 
-    private void awaitAcknowledged() {
-        try {
-            outbox.awaitEmpty(ACKNOWLEDGE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Waits until the statement that stopped Spark was answered and read. */
     private void awaitLastAnswer() {
         try {
             if (work.statements().isIdle()) {
-                awaitAcknowledged();
+                outbox.awaitAcknowledged();
             } else {
                 work.statements().awaitIdle(LAST_STATEMENT);
                 awaitReadable();
@@ -161,7 +152,7 @@ final class DriverSession implements ServerMessageHandler {
     }
 
     private void awaitReadable() throws InterruptedException {
-        outbox.awaitEmpty(ACKNOWLEDGE_MILLIS);
+        outbox.awaitEmpty(EventOutbox.ACKNOWLEDGE_LIMIT);
         released.await(READABLE.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -26,7 +26,7 @@ import org.sparklaunch.platform.file.AllowedFolders;
  * @param limits the limits of outputs
  * @param workDir the session's folder on this host
  * @param allowedFolders the folders of this host whose files SQL may add to the session: those of the operator, and its own
- * @param clusterSecret the secret of the cluster's Spark processes; empty when they accept everybody
+ * @param clusterSecret the secret of the cluster's Spark processes; empty when they accept all processes
  * @param warmKinds the kinds that a driver of the warm pool warms up before it reports that it is ready; empty for the driver of
  *     one session
  */

@@ -3,7 +3,6 @@ package org.sparklaunch.livy.driver;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalog.Table;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.driver.group.JobGroups;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
@@ -14,6 +13,7 @@ import org.sparklaunch.livy.driver.link.ServerMessageHandler;
 import org.sparklaunch.livy.driver.link.SessionMessageHandler;
 import org.sparklaunch.livy.driver.policy.PolicyGate;
 import org.sparklaunch.livy.driver.policy.PolicyGates;
+import org.sparklaunch.livy.driver.query.TemporaryViews;
 import org.sparklaunch.livy.driver.statement.SparkJobs;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
@@ -25,7 +25,6 @@ import org.sparklaunch.livy.protocol.SessionKind;
  * driver of one session.
  */
 final class GuestSession implements ServerMessageHandler, AutoCloseable {
-    private static final long ACKNOWLEDGE_MILLIS = 5_000;
 
     private final Guest guest;
     private final DriverSettings settings;
@@ -82,8 +81,7 @@ final class GuestSession implements ServerMessageHandler, AutoCloseable {
                 settingsOfGuest.sessions(own),
                 settings.workDir().resolve("guests").resolve(guest.name()),
                 settings.limits());
-        SparkJobs jobs =
-                new SparkJobs(own, groups, outbox::post, () -> end(EndReason.SPARK_ENDED)).inPool(guest.pool());
+        SparkJobs jobs = new SparkJobs(own, groups, outbox::post, () -> end(EndReason.SPARK_ENDED), guest.pool());
         open = work.open(environment, groups, jobs, settings.server().as(guest.name()));
         outbox.post(sequence -> DriverSession.ready(sequence, own.sparkContext()));
     }
@@ -117,7 +115,7 @@ final class GuestSession implements ServerMessageHandler, AutoCloseable {
     @Override
     public void close() {
         if (end.getNow(EndReason.SHUTDOWN) != EndReason.SHUTDOWN) {
-            awaitAcknowledged();
+            outbox.awaitAcknowledged();
         }
         synchronized (this) {
             closed = true;
@@ -133,25 +131,13 @@ final class GuestSession implements ServerMessageHandler, AutoCloseable {
         link.close();
     }
 
-    private void awaitAcknowledged() {
-        try {
-            outbox.awaitEmpty(ACKNOWLEDGE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Cached data of a view would otherwise stay in the executors until the driver ends. */
     private void dropViews(SparkSession ended) {
         if (ended.sparkContext().isStopped()) {
             return;
         }
         try {
-            for (Table table : ended.catalog().listTables().collectAsList()) {
-                if (table.isTemporary()) {
-                    ended.catalog().dropTempView(table.name());
-                }
-            }
+            TemporaryViews.drop(ended);
         } catch (Exception e) {
             // Spark throws checked exceptions that it does not declare.
             System.err.println(

@@ -14,8 +14,8 @@ import org.sparklaunch.platform.process.DaemonThreads;
 
 /**
  * Ends a driver that has run out of memory, so that its session is dead with a reason instead of busy without end. A statement
- * that runs out of memory and frees it fails alone. The driver ends when the JVM does nothing but collect garbage, or when one of
- * Spark's own threads fails for lack of memory.
+ * that runs out of memory and frees it fails alone. The driver ends when the JVM only collects garbage, or when one of
+ * Spark's own threads fails because memory is missing.
  */
 final class HeapMonitor {
     /** Spark's own exit code for this. */

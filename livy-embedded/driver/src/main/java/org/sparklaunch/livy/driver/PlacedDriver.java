@@ -36,7 +36,7 @@ public final class PlacedDriver {
         }
         // The worker runs the driver in a folder with the driver's id at the master as its name.
         Path place = Path.of("").toAbsolutePath();
-        Handover.Claim claim = new Handover.Claim(
+        Handover.Recipient claim = new Handover.Recipient(
                 args[2], place.getFileName().toString(), SessionSecret.parse(System.getenv(Handover.SECRET_VARIABLE)));
         HandoverBundle bundle = fetch(args[0], Integer.parseInt(args[1]), claim);
         PrivateFolder folder = PrivateFolder.in(place);
@@ -48,7 +48,7 @@ public final class PlacedDriver {
         SparkSubmit.main(bundle.arguments().toArray(String[]::new));
     }
 
-    private static HandoverBundle fetch(String host, int port, Handover.Claim claim)
+    private static HandoverBundle fetch(String host, int port, Handover.Recipient claim)
             throws IOException, InterruptedException {
         long begin = System.nanoTime();
         while (true) {

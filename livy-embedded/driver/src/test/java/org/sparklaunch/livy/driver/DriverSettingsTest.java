@@ -78,7 +78,7 @@ class DriverSettingsTest {
     }
 
     @Test
-    void namesANumberThatIsNone() throws IOException {
+    void namesAnInvalidNumber() throws IOException {
         Path file = write(required + "sql.row.limit=many\n");
 
         assertThatThrownBy(() -> DriverSettings.read(file))

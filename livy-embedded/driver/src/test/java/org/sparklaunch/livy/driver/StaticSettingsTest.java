@@ -11,7 +11,7 @@ import org.sparklaunch.livy.protocol.RuntimeSettings;
 class StaticSettingsTest {
 
     @Test
-    void sparkTakesNoStaticSettingAtRuntime() throws ReflectiveOperationException {
+    void sparkRefusesStaticSettingsAtRuntime() throws ReflectiveOperationException {
         assertThat(staticSettings()).hasSizeGreaterThan(20).noneMatch(RuntimeSettings::contains);
     }
 

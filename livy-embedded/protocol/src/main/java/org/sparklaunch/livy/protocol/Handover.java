@@ -55,7 +55,7 @@ public final class Handover {
      * @param driver the name that the server gave
      * @param submission the id that Spark's master gave
      */
-    public record Claim(String driver, String submission, SessionSecret secret) {
+    public record Recipient(String driver, String submission, SessionSecret secret) {
         private byte[] bind(byte[] key) {
             byte[] names = (driver + '\n' + submission).getBytes(StandardCharsets.UTF_8);
             return ByteBuffer.allocate(key.length + names.length)
@@ -72,11 +72,11 @@ public final class Handover {
      *
      * @throws ProtocolException when the server refused, with its reason, or could not prove its identity
      */
-    public static HandoverBundle fetch(Socket socket, Claim claim) throws IOException {
-        return fetch(socket, claim, KeyExchange::new);
+    public static HandoverBundle fetch(Socket socket, Recipient recipient) throws IOException {
+        return fetch(socket, recipient, KeyExchange::new);
     }
 
-    static HandoverBundle fetch(Socket socket, Claim claim, KeyExchange.Factory keys) throws IOException {
+    static HandoverBundle fetch(Socket socket, Recipient recipient, KeyExchange.Factory keys) throws IOException {
         IncomingConnection.prepare(socket);
         DataInputStream in = DriverConnection.inputOf(socket);
         DataOutputStream out = new DataOutputStream(socket.getOutputStream());
@@ -85,18 +85,19 @@ public final class Handover {
             byte[] own = exchange.publicKey();
             out.writeInt(MAGIC);
             out.writeInt(VERSION);
-            out.writeUTF(claim.driver());
-            out.writeUTF(claim.submission());
+            out.writeUTF(recipient.driver());
+            out.writeUTF(recipient.submission());
             out.write(own);
             out.flush();
 
             requireAccepted(in);
             byte[] theirs = in.readNBytes(KeyExchange.PUBLIC_BYTES);
             byte[] proof = in.readNBytes(PROOF_BYTES);
-            if (!MessageDigest.isEqual(claim.secret().sign("server", claim.bind(own), theirs), proof)) {
-                throw new ProtocolException("the server does not know the handover secret of driver " + claim.driver());
+            if (!MessageDigest.isEqual(recipient.secret().sign("server", recipient.bind(own), theirs), proof)) {
+                throw new ProtocolException(
+                        "the server does not know the handover secret of driver " + recipient.driver());
             }
-            out.write(claim.secret().sign("driver", theirs, claim.bind(own)));
+            out.write(recipient.secret().sign("driver", theirs, recipient.bind(own)));
             out.flush();
             requireAccepted(in);
             return HandoverBundle.of(exchange.decrypt(theirs, in.readNBytes(length(in))));
@@ -128,16 +129,16 @@ public final class Handover {
         if (secret == null) {
             throw caller.refuse("driver " + driver + " is not expected here, or its handover secret was used before");
         }
-        Claim claim = new Claim(driver, submission, secret);
+        Recipient recipient = new Recipient(driver, submission, secret);
         try {
             KeyExchange exchange = keys.generate();
             byte[] own = exchange.publicKey();
             out.writeUTF(ACCEPTED);
             out.write(own);
-            out.write(secret.sign("server", claim.bind(theirs), own));
+            out.write(secret.sign("server", recipient.bind(theirs), own));
             out.flush();
             byte[] proof = in.readNBytes(PROOF_BYTES);
-            if (!MessageDigest.isEqual(secret.sign("driver", own, claim.bind(theirs)), proof)) {
+            if (!MessageDigest.isEqual(secret.sign("driver", own, recipient.bind(theirs)), proof)) {
                 throw caller.refuse("wrong proof for driver " + driver);
             }
             byte[] bundle =

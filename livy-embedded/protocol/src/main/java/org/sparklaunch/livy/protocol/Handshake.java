@@ -5,8 +5,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Optional;
+import org.sparklaunch.platform.digest.RandomBytes;
 
 /**
  * Authenticates both ends of a new socket and returns a {@link DriverConnection}. The driver names its session. Then both
@@ -120,9 +120,7 @@ public final class Handshake {
     }
 
     private static byte[] nonce() {
-        byte[] nonce = new byte[NONCE_BYTES];
-        new SecureRandom().nextBytes(nonce);
-        return nonce;
+        return RandomBytes.create(NONCE_BYTES);
     }
 
     private static void requireAccepted(DataInputStream in) throws IOException {

@@ -2,7 +2,7 @@ package org.sparklaunch.livy.protocol;
 
 import java.io.IOException;
 
-/** The peer is not who it should be, speaks another version, or sent what no peer of this version sends. */
+/** Thrown when the peer cannot be authenticated, has another version, or sends what no peer of this version sends. */
 public final class ProtocolException extends IOException {
 
     public ProtocolException(String message) {

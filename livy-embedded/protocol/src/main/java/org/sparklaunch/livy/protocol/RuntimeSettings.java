@@ -46,6 +46,16 @@ public final class RuntimeSettings {
 
     private RuntimeSettings() {}
 
+    /**
+     * Returns Livy's row limit.
+     *
+     * @param asked the value of the setting; Livy ignores one that is not a number
+     * @param other the limit without the setting
+     */
+    public static int rowLimit(String asked, int other) {
+        return asked.matches("[1-9]\\d{0,8}") ? Integer.parseInt(asked) : other;
+    }
+
     /** Returns whether a running driver accepts the setting. */
     public static boolean contains(String key) {
         boolean decidedAtStart = STATIC.contains(key) || STATIC_GROUPS.stream().anyMatch(key::startsWith);

@@ -51,7 +51,7 @@ public sealed interface ServerMessage {
         }
     }
 
-    /** Tells the driver that the server's journal holds every event up to this one, so that it can discard them. */
+    /** Informs the driver that the server's journal contains every event up to this one, so that it can discard them. */
     record Acknowledge(long event) implements ServerMessage {
         @Override
         public void accept(Visitor visitor) throws ProtocolException {

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.sparklaunch.platform.digest.RandomBytes;
+import org.sparklaunch.platform.digest.Sha256;
 import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
@@ -17,7 +15,6 @@ import org.sparklaunch.platform.file.PrivateFiles;
  */
 public final class SessionSecret {
     private static final int BYTES = 32;
-    private static final String ALGORITHM = "HmacSHA256";
 
     private final byte[] key;
 
@@ -27,9 +24,7 @@ public final class SessionSecret {
 
     /** Generates a secret. */
     public static SessionSecret generate() {
-        byte[] key = new byte[BYTES];
-        new SecureRandom().nextBytes(key);
-        return new SessionSecret(key);
+        return new SessionSecret(RandomBytes.create(BYTES));
     }
 
     /**
@@ -67,16 +62,7 @@ public final class SessionSecret {
     }
 
     byte[] sign(String role, byte[] theirNonce, byte[] ownNonce) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            mac.update(role.getBytes(StandardCharsets.US_ASCII));
-            mac.update(theirNonce);
-            mac.update(ownNonce);
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-        }
+        return Sha256.mac(key, role.getBytes(StandardCharsets.US_ASCII), theirNonce, ownNonce);
     }
 
     @Override

@@ -45,6 +45,21 @@ class FrozenBytesTest {
         assertThat(SampleMessages.serverMessages().map(Object::getClass)).containsAll(leaves(ServerMessage.class));
     }
 
+    /** Messages and journals have the names of these constants. The samples do not use each of them. */
+    @Test
+    void constantsAreThoseOfTheVersion() {
+        assertThat(names(SessionKind.class)).containsExactly("SPARK", "PYSPARK", "SPARKR", "SQL", "SHARED", "QUERY");
+        assertThat(names(ResourceType.class)).containsExactly("JAR", "PYFILE", "FILE");
+        assertThat(names(JobState.class))
+                .containsExactly("SENT", "QUEUED", "STARTED", "SUCCEEDED", "FAILED", "CANCELLED");
+        assertThat(names(StatementState.class))
+                .containsExactly("WAITING", "RUNNING", "AVAILABLE", "CANCELLING", "CANCELLED");
+    }
+
+    private static List<String> names(Class<? extends Enum<?>> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+    }
+
     private static Map<String, byte[]> bytes() throws Exception {
         Map<String, byte[]> bytes = new LinkedHashMap<>();
         for (DriverMessage message : SampleMessages.driverMessages().toList()) {

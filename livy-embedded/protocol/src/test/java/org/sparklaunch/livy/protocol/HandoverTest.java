@@ -120,8 +120,8 @@ class HandoverTest {
                 .hasMessageContaining("../evil");
     }
 
-    private static Handover.Claim claim(String submission, SessionSecret secret) {
-        return new Handover.Claim("7", submission, secret);
+    private static Handover.Recipient claim(String submission, SessionSecret secret) {
+        return new Handover.Recipient("7", submission, secret);
     }
 
     private CompletableFuture<Void> serve() {

@@ -110,7 +110,7 @@ class HandshakeTest {
     }
 
     @Test
-    void serverClosesAConnectionThatIsNoDriver() throws Exception {
+    void serverClosesAConnectionOfAnotherProgram() throws Exception {
         CompletableFuture<Handshake.Accepted> accepted = acceptWith(Optional.of(secret));
 
         try (Socket browser = dial()) {

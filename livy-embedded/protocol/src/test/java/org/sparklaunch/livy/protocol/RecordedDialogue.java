@@ -90,7 +90,7 @@ final class RecordedDialogue implements AutoCloseable {
         try (Socket socket = dial()) {
             Handover.fetch(
                     socket,
-                    new Handover.Claim("sessions-7", "driver-20261129-0001", SECRET),
+                    new Handover.Recipient("sessions-7", "driver-20261129-0001", SECRET),
                     () -> keys(DRIVER_KEY, DRIVER_PUBLIC_KEY));
         }
         server.get();

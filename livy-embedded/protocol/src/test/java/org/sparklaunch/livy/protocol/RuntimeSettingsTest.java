@@ -3,6 +3,7 @@ package org.sparklaunch.livy.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RuntimeSettingsTest {
@@ -26,5 +27,11 @@ class RuntimeSettingsTest {
             })
     void leavesWhatIsDecidedAtTheStart(String key) {
         assertThat(RuntimeSettings.contains(key)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 20", "'', 1000", "0, 1000", "-1, 1000", "many, 1000", "9999999999, 1000"})
+    void rowLimitThatIsNotANumberIsIgnored(String asked, int expected) {
+        assertThat(RuntimeSettings.rowLimit(asked, 1000)).isEqualTo(expected);
     }
 }

@@ -27,7 +27,7 @@ class SessionKindTest {
     }
 
     @Test
-    void otherWordsAreNoKind() {
+    void otherWordsAreRefused() {
         assertThat(SessionKind.parse("cobol")).isEmpty();
     }
 }

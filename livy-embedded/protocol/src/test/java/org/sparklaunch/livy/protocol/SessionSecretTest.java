@@ -55,7 +55,7 @@ class SessionSecretTest {
     }
 
     @Test
-    void saysNothingOfItself() throws IOException {
+    void hidesItsBytesFromToString() throws IOException {
         SessionSecret secret = SessionSecret.generate();
         secret.write(folder.resolve("secret"));
 

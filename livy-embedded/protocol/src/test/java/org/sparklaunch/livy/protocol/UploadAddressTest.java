@@ -37,7 +37,7 @@ class UploadAddressTest {
     }
 
     @Test
-    void anotherAddressIsNone() {
+    void anotherAddressIsRefused() {
         assertThat(UploadAddress.parse("file:/etc/passwd")).isEmpty();
         assertThatThrownBy(() -> new UploadAddress("0", "1", "a/b")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -125,7 +125,7 @@ public final class LivyServer implements AutoCloseable {
                             clock,
                             security.sqlOnly(),
                             health(config, endpoint.address(), services.pool(), audit, clock),
-                            new LivyRest.Doorkeeping(
+                            new LivyRest.CallerChecks(
                                     security.authenticator(), security.local(), security.rules(config.access()), audit),
                             security.tls(),
                             dli));

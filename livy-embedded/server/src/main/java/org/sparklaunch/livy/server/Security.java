@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.AuthenticationFile;
 import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.authentication.ServiceKey;
+import org.sparklaunch.authentication.accounts.Admission;
 import org.sparklaunch.authentication.accounts.LocalCallers;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.livy.protocol.FullResultSettings;
@@ -26,7 +27,7 @@ import org.sparklaunch.livy.settings.LivyConfig.TlsConfig;
 /**
  * The checks of callers and sessions, from the files that the settings name.
  *
- * @param authenticator null when callers need not prove who they are
+ * @param authenticator null when callers need no login
  * @param local decides on callers that need not
  * @param tls null when the REST API speaks plain HTTP
  */
@@ -50,11 +51,11 @@ record Security(
                 PolicyFile.open(config.policyFile(), ownFiles(config)));
     }
 
-    private static LocalCallers.Admission admission(LivyConfig config) {
+    private static Admission admission(LivyConfig config) {
         if (config.authenticationFile() != null || config.insecure()) {
-            return LocalCallers.Admission.EVERYONE;
+            return Admission.EVERYONE;
         }
-        return config.access().localUsers() ? LocalCallers.Admission.LOCAL_USERS : LocalCallers.Admission.OWN_ACCOUNT;
+        return config.access().localUsers() ? Admission.LOCAL_USERS : Admission.OWN_ACCOUNT;
     }
 
     /** Returns the rules; among local users the account of the launch and root may act for all. */

@@ -73,7 +73,7 @@ class ExpiryTest {
     }
 
     @Test
-    void listsAreNoHeartbeat() {
+    void listsDoNotCountAsHeartbeat() {
         livy.idleSession("{\"heartbeatTimeoutInSecond\":60}");
 
         livy.clock.turn(Duration.ofSeconds(61));

@@ -71,7 +71,7 @@ class ImpersonationTest {
     }
 
     @Test
-    void namingTheOwnUserIsNoImpersonation() {
+    void namingTheOwnUserDoesNotImpersonate() {
         assertThat(livy.post("/sessions?doAs=alice", "{}", ALICE).status()).isEqualTo(201);
     }
 

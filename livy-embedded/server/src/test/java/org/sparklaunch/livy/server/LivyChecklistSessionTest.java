@@ -205,7 +205,7 @@ class LivyChecklistSessionTest {
     }
 
     @Test
-    void line28ListsAreNoHeartbeat() {
+    void line28ListsDoNotCountAsHeartbeat() {
         livy.idleSession("{\"heartbeatTimeoutInSecond\":60}");
         livy.clock.turn(Duration.ofSeconds(59));
         livy.get("/sessions");
@@ -228,7 +228,7 @@ class LivyChecklistSessionTest {
     }
 
     @Test
-    void line28AHeartbeatIsNoActivity() {
+    void line28AHeartbeatDoesNotCountAsActivity() {
         livy.idleSession("{\"heartbeatTimeoutInSecond\":600,\"idleTimeout\":\"60s\"}");
         livy.clock.turn(Duration.ofSeconds(59));
         livy.get("/sessions/0");

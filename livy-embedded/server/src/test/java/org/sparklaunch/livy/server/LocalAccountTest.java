@@ -110,7 +110,16 @@ class LocalAccountTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"X-Forwarded-For: 1.2.3.4", "Forwarded: for=1.2.3.4", "Via: 1.1 proxy", "X-Real-IP: 1.2.3.4"})
+            strings = {
+                "X-Forwarded-For: 1.2.3.4",
+                "Forwarded: for=1.2.3.4",
+                "Via: 1.1 proxy",
+                "X-Real-IP: 1.2.3.4",
+                "X-Forwarded-Proto: https",
+                "x-forwarded-prefix: /livy",
+                "X-Client-IP: 1.2.3.4",
+                "CF-Connecting-IP: 1.2.3.4"
+            })
     void requestThroughAProxyIsRefused(String header) throws Exception {
         start();
 

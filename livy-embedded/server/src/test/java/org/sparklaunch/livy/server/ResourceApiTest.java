@@ -196,4 +196,20 @@ class ResourceApiTest {
                 + "\r\n--limit--\r\n";
         return livy.post("/sessions/0/" + endpoint, body, "Content-Type", "multipart/form-data; boundary=limit");
     }
+
+    /** Each is below the limit, but the temporary folder holds them all. */
+    @Test
+    void manyPartsOfAnUploadAreRefusedTogether() {
+        String part = "--limit\r\nContent-Disposition: form-data; name=\"x\"; filename=\"x\"\r\n\r\n"
+                + "x".repeat(26 * 1024 * 1024) + "\r\n";
+
+        Answer answer = livy.post(
+                "/sessions/0/upload-jar",
+                part.repeat(4) + "--limit--\r\n",
+                "Content-Type",
+                "multipart/form-data; boundary=limit");
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body()).contains("Too large request or file");
+    }
 }

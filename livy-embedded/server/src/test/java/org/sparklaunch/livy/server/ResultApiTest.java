@@ -63,7 +63,7 @@ class ResultApiTest {
     }
 
     @Test
-    void knowsNoResultOfAnUnknownStatement() {
+    void unknownStatementHasNoResult() {
         assertThat(server.get(STATEMENTS + "7/result").status()).isEqualTo(404);
     }
 

@@ -116,4 +116,14 @@ class SlowClientTest {
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.header("Retry-After")).isNotEmpty();
     }
+
+    /** Nobody logs in there, so no body is received. */
+    @Test
+    void bodiesOfHealthRequestsAreNotReceived() throws IOException {
+        startWithPasswords();
+        try (DrippingClients clients = DrippingClients.open(livy.address(), 2, "POST /spark-launch/health HTTP/1.1")) {
+            assertThat(clients.statusLine(0)).isEqualTo("HTTP/1.1 405 Method Not Allowed");
+            assertThat(clients.statusLine(1)).isEqualTo("HTTP/1.1 405 Method Not Allowed");
+        }
+    }
 }

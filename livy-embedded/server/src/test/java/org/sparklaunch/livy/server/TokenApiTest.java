@@ -176,4 +176,52 @@ class TokenApiTest {
                 .contains(hash("canary-token"))
                 .doesNotContain("canary-token");
     }
+
+    private static void grantForSql(ServerFixture livy, String token, String user) {
+        livy.send(
+                "PUT",
+                "/spark-launch/tokens/" + hash(token),
+                "{\"user\":\"" + user + "\",\"ttlSeconds\":60,\"sqlOnly\":true}",
+                "Authorization",
+                SERVICE);
+    }
+
+    @Test
+    void sqlOnlyTokenDoesNotReachSessionsWithoutOwner() {
+        livy.idleSession("{\"kind\":\"spark\"}");
+        grantForSql(livy, "s", "alice");
+
+        assertThat(livy.get("/sessions", "Authorization", "Bearer s").body()).contains("\"total\":0");
+        assertThat(livy.post("/sessions/0/statements", "{\"code\":\"1\"}", "Authorization", "Bearer s")
+                        .status())
+                .isEqualTo(404);
+        assertThat(livy.send("DELETE", "/sessions/0", "", "Authorization", "Bearer s")
+                        .status())
+                .isEqualTo(404);
+        assertThat(livy.get("/sessions").body()).contains("\"total\":1");
+    }
+
+    @Test
+    void sqlOnlyTokenDoesNotReachCodeSessionsOfItsUser() {
+        grant(livy, "a", "alice", 60);
+        grantForSql(livy, "s", "alice");
+        livy.post("/sessions", "{\"kind\":\"spark\"}", "Authorization", "Bearer a");
+
+        assertThat(livy.get("/sessions/0", "Authorization", "Bearer a").status())
+                .isEqualTo(200);
+        assertThat(livy.get("/sessions/0", "Authorization", "Bearer s").status())
+                .isEqualTo(404);
+        assertThat(livy.post("/sessions/0/submit-job", "{\"job\":\"AA==\"}", "Authorization", "Bearer s")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void sqlOnlyTokenReachesItsOwnSession() {
+        grantForSql(livy, "s", "alice");
+        livy.post("/sessions", "{\"kind\":\"sql\"}", "Authorization", "Bearer s");
+
+        assertThat(livy.get("/sessions/0", "Authorization", "Bearer s").status())
+                .isEqualTo(200);
+    }
 }

@@ -113,7 +113,7 @@ class WarmRestartTest {
     }
 
     @Test
-    void driverOfASessionIsNoMember() throws IOException {
+    void driverOfASessionIsNotAMember() throws IOException {
         List<String> before = lines("warm-pool");
         livy.idleSession("{\"kind\":\"sql\"}");
 

@@ -25,7 +25,7 @@ public final class ClusterAccess {
     }
 
     /**
-     * Returns Spark's settings, without the secret; empty when the master accepts everybody.
+     * Returns Spark's settings, without the secret; empty when the master accepts all processes.
      *
      * @param given the settings that the operator gave
      */
@@ -54,12 +54,12 @@ public final class ClusterAccess {
         return Optional.ofNullable(security).map(SparkSecurityConfig::metastoreTokenFile);
     }
 
-    /** Returns the password of Spark's pages; empty when the master accepts everybody. */
+    /** Returns the password of Spark's pages; empty when the master accepts all processes. */
     public Optional<PagePassword> pagePassword() {
         return secret().map(ClusterSecret::pagePassword);
     }
 
-    /** Returns the secret; empty when the master accepts everybody. */
+    /** Returns the secret; empty when the master accepts all processes. */
     public Optional<ClusterSecret> secret() {
         if (security == null) {
             return Optional.empty();

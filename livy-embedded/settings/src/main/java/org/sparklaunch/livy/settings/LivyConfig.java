@@ -60,7 +60,7 @@ public record LivyConfig(
     }
 
     /**
-     * How drivers start and what they may use.
+     * How drivers start, and their limits.
      *
      * @param endpoint the address that drivers connect to; port 0 for one that is chosen once and then kept
      * @param classPath the jars put before Spark's own
@@ -70,7 +70,7 @@ public record LivyConfig(
      * @param allowedFileRoots folders from which a request may name local files
      * @param orphanTimeout how long a driver without a server waits before it exits
      * @param onWorkers how to place drivers on the cluster's workers; null when they run beside the server
-     * @param security null when the master accepts everybody
+     * @param security null when the master accepts all processes
      */
     public record DriverConfig(
             Address endpoint,

@@ -27,7 +27,7 @@ import org.sparklaunch.platform.quantity.TimeString;
 
 /** How the values of a {@link LivyConfig} stand in JSON. The keys are the names of the record's components. */
 final class LivyConfigJson {
-    /** Reads nothing but the exact type: no number stands for a text, no text for a number. */
+    /** Reads only the exact type: a number is not accepted for a string, nor a string for a number. */
     static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -7,7 +7,7 @@ import java.util.List;
  * document can name an external DTD, entity, schema or stylesheet.
  */
 public final class XmlOptions {
-    /** For drivers and executors alike. */
+    /** For drivers and for executors. */
     public static final List<String> ALL = List.of(
             "-Djavax.xml.accessExternalDTD=",
             "-Djavax.xml.accessExternalSchema=",

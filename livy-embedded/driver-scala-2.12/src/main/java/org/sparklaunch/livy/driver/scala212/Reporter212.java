@@ -21,7 +21,7 @@ final class Reporter212 extends ReplReporter {
         super(shell);
     }
 
-    /** Forgets the last piece; the next one starts after so many lines of its statement. */
+    /** Drops the last piece; the next one starts after this number of lines of its statement. */
     void begin(String nextCode, int nextLinesBefore) {
         code = nextCode;
         linesBefore = nextLinesBefore;

@@ -27,11 +27,11 @@ final class Shell212 implements ScalaShell {
             JavaConverters.asScalaBuffer(List.of()).toSeq();
 
     /** The shell makes its reporter and its class loader's parent itself; overriding is the only way to replace them. */
-    private static final class Interpreter extends IMain {
+    private static final class QuietMain extends IMain {
         private final ClassLoader parent;
         private @Nullable Reporter212 reporter;
 
-        Interpreter(Settings settings, ClassLoader parent) {
+        QuietMain(Settings settings, ClassLoader parent) {
             super(settings, new PrintWriter(PrintWriter.nullWriter()));
             this.parent = parent;
         }
@@ -55,14 +55,14 @@ final class Shell212 implements ScalaShell {
     }
 
     private final CompilerThread compiler = new CompilerThread();
-    private final Interpreter shell;
+    private final QuietMain shell;
     private final Reporter212 reporter;
 
     Shell212(ShellSpec spec) {
         Settings settings = new Settings();
         settings.processArguments(
                 JavaConverters.asScalaBuffer(spec.compilerOptions()).toList(), true);
-        shell = new Interpreter(settings, spec.parent());
+        shell = new QuietMain(settings, spec.parent());
         shell.initializeSynchronous();
         reporter = shell.shellReporter();
     }
@@ -80,7 +80,7 @@ final class Shell212 implements ScalaShell {
         if (compiled.left().get() == Results.Incomplete$.MODULE$) {
             return new Outcome.Incomplete();
         }
-        // Code of nothing but comments is an error without words.
+        // Code that consists of comments is an error without a message.
         return reporter.errors().isEmpty()
                 ? new Outcome.Done(reporter.warnings())
                 : new Outcome.Failed(reporter.errors());

@@ -121,7 +121,7 @@ public final class SparkJobGroups extends SparkListener implements JobGroups {
         }
     }
 
-    /** Returns whether the job is to be cancelled. */
+    /** Returns whether the job must be cancelled. */
     private synchronized boolean register(int job, Properties properties) {
         active.put(job, properties);
         Optional<Long> end = cancelled.entrySet().stream()

@@ -1,6 +1,6 @@
 package org.sparklaunch.livy.driver.interpreter;
 
-/** A language is not to be had in this session; the message says what is missing and what to do. */
+/** Thrown when a language is not available in this session; the message names what is missing and what to do. */
 public final class InterpreterStartException extends Exception {
 
     public InterpreterStartException(String message, Throwable cause) {

@@ -124,7 +124,7 @@ public final class Kernel implements Interpreter {
         return process.isAlive() && !closed;
     }
 
-    /** Goes on waiting when its thread is interrupted: the child is interrupted, too, and replies to that. */
+    /** Continues to wait when its thread is interrupted: the child is interrupted, too, and replies to that. */
     private String awaitReply() throws IOException {
         boolean interrupted = false;
         try {

@@ -29,7 +29,7 @@ record KernelEnd(String reason, String stderr) {
         return new KernelEnd("killed by signal " + (exitValue - SIGNALLED) + " (" + signal + ")" + memory, stderr);
     }
 
-    /** Describes a child that closed its pipe and went on. */
+    /** Describes a child that closed its pipe and continued. */
     static KernelEnd ofKilled(String stderr) {
         return new KernelEnd("it closed its pipe to the driver and was killed", stderr);
     }

@@ -20,7 +20,7 @@ final class Replies implements Runnable {
 
     private final InputStream source;
     private final long longestLine;
-    // What was read and is no part of a line yet, from position to end.
+    // What was read and is not part of a line yet, from position to end.
     private final byte[] block = new byte[BLOCK_BYTES];
     private int position;
     private int end;
@@ -31,7 +31,7 @@ final class Replies implements Runnable {
         this.longestLine = longestLine;
     }
 
-    /** Runs until the child ends or sends what is no reply. */
+    /** Runs until the child ends or sends something else than a reply. */
     @Override
     public void run() {
         try {

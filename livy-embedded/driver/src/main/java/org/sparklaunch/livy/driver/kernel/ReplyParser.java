@@ -26,7 +26,7 @@ final class ReplyParser {
     /**
      * Returns the output in a reply.
      *
-     * @throws IOException when the line is no reply
+     * @throws IOException when the line is not a reply
      */
     static StatementOutput parse(String line) throws IOException {
         return read(line).output(line);
@@ -35,7 +35,7 @@ final class ReplyParser {
     /**
      * Returns what a statement printed before it ended its kernel; empty for every other reply.
      *
-     * @throws IOException when the line is no reply
+     * @throws IOException when the line is not a reply
      */
     static Optional<String> printedAtEnd(String line) throws IOException {
         ReplyParser reply = read(line);

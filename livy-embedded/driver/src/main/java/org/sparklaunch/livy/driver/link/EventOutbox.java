@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.driver.link;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,9 @@ import org.sparklaunch.livy.protocol.DriverMessage;
  * #rewind}.
  */
 public final class EventOutbox {
+    /** How long an ending session waits for its last events to be acknowledged. */
+    public static final Duration ACKNOWLEDGE_LIMIT = Duration.ofSeconds(5);
+
     private final Deque<DriverMessage.Event> unacknowledged = new ArrayDeque<>();
     private final Deque<DriverMessage.Candidates> answers = new ArrayDeque<>();
     private DriverMessage.@Nullable StatementProgress progress;
@@ -46,8 +50,8 @@ public final class EventOutbox {
      *
      * @return false when the limit passed first
      */
-    public synchronized boolean awaitEmpty(long limitMillis) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
+    public synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
         while (!unacknowledged.isEmpty()) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
@@ -56,6 +60,15 @@ public final class EventOutbox {
             wait(left);
         }
         return true;
+    }
+
+    /** Gives the server a limited time to acknowledge every event. An interrupt ends the wait and stays set. */
+    public void awaitAcknowledged() {
+        try {
+            awaitEmpty(ACKNOWLEDGE_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     synchronized void acknowledge(long event) {

@@ -6,11 +6,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.sparklaunch.livy.protocol.CauseLine;
 
 /** Describes a failure by its message and those of its causes, without stack frames. */
 public final class CauseChain {
-    private static final String CAUSED_BY = "\nCaused by: ";
-
     /** Their names add nothing to their messages. */
     private static final Set<String> GENERAL = Set.of(
             "Error",
@@ -38,7 +37,7 @@ public final class CauseChain {
         for (Throwable cause : chain(failure)) {
             String message = message(cause);
             if (!message.isEmpty() && text.indexOf(message) < 0) {
-                text.append(CAUSED_BY).append(named(cause, message));
+                text.append('\n').append(CauseLine.PREFIX).append(named(cause, message));
             }
         }
         return text.substring(own.length());
@@ -73,7 +72,7 @@ public final class CauseChain {
         return StackFrames.split(message).message().strip();
     }
 
-    /** The message of many of Java's exceptions is only a path, a host or a class. Their names tell what is wrong with it. */
+    /** The message of many of Java's exceptions is only a path, a host or a class. Their names show what is wrong with it. */
     private static String named(Throwable cause, String message) {
         boolean java = cause.getClass().getName().startsWith("java.");
         boolean general = GENERAL.contains(cause.getClass().getSimpleName()) || message.equals(words(cause));

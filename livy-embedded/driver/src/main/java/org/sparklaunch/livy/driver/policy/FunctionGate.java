@@ -115,6 +115,7 @@ final class FunctionGate {
             if (!judged.isAllowed(name.funcName())) {
                 check.demand(List.of(new RequiredRight.Never(judged.refusal(name.funcName()))));
             }
+            check.demand(SchemaArguments.demand(arguments));
             T built = build.apply(arguments);
             if (built instanceof Expression expression) {
                 check.demand(options(expression));

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Lists the built-in functions of a Spark line and the verdict on each. A function that is not listed is refused, so a new Spark
+ * Lists the built-in functions of a Spark line and whether each is harmless. A function that is not listed is refused, so a new Spark
  * opens nothing that was not judged.
  */
 final class JudgedFunctions {

@@ -15,7 +15,7 @@ import org.sparklaunch.platform.file.PrivateFiles;
 
 /**
  * Finds symbolic links below a local folder that lead out of it. Spark follows them with the rights of the launch's account. A folder
- * that only this account can enter is not searched: nobody else can put a link into it.
+ * that only this account can enter is not searched: no other account can put a link into it.
  */
 final class LinkSearch {
     private static final Set<PosixFilePermission> ENTER_BY_OTHERS =
@@ -46,7 +46,7 @@ final class LinkSearch {
 
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    // Removed meanwhile; what cannot be read, Spark cannot read either.
+                    // Removed in the meantime; a file that cannot be read here, Spark cannot read either.
                     return FileVisitResult.CONTINUE;
                 }
             });

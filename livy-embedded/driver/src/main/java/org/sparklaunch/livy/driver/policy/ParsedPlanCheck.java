@@ -60,31 +60,33 @@ final class ParsedPlanCheck {
     private void inspect(scala.Product node) {
         String type = node.getClass().getSimpleName();
         if (RUN_BY_ANALYZER.contains(type)) {
-            never("a statement inside a statement");
+            refuse("a statement inside a statement");
         } else if (node instanceof UnresolvedRelation relation) {
-            relation(relation);
+            checkRelation(relation);
         } else if (type.equals("PlanWithUnresolvedIdentifier")) {
-            identifier(node);
+            checkIdentifier(node);
         } else if (node instanceof UnresolvedFunction function) {
-            function(SparkFields.list(function, "nameParts"));
+            checkFunction(SparkFields.list(function, "nameParts"));
         } else if (type.equals("UnresolvedTableValuedFunction")) {
-            function(SparkFields.list(node, "name"));
+            checkFunction(SparkFields.list(node, "name"));
         } else if (type.equals("UnresolvedGenerator")) {
-            function(List.of(
+            checkFunction(List.of(
                     ((org.apache.spark.sql.catalyst.FunctionIdentifier) SparkFields.get(node, "name")).funcName()));
         } else if (type.equals("DefaultValueExpression")) {
-            column(SparkFields.get(node, "originalSQL").toString());
+            checkColumn(SparkFields.get(node, "originalSQL").toString());
+        } else if (type.equals("ColumnDefinition")) {
+            SparkFields.optional(node, "generationExpression").ifPresent(sql -> checkColumn(sql.toString()));
         } else if (node instanceof StructField field) {
             COLUMN_EXPRESSIONS.stream()
                     .filter(field.metadata()::contains)
-                    .forEach(key -> column(field.metadata().getString(key)));
+                    .forEach(key -> checkColumn(field.metadata().getString(key)));
         } else if (LOCATIONS.containsKey(type)) {
             SparkFields.optional(node, LOCATIONS.get(type))
                     .ifPresent(place -> check.demand(RawLocation.ofPlace(place.toString())));
         }
     }
 
-    private void relation(UnresolvedRelation relation) {
+    private void checkRelation(UnresolvedRelation relation) {
         check.demandOptions(relation.options().asCaseSensitiveMap());
         List<Object> name = SparkFields.list(relation, "multipartIdentifier");
         if (name.size() == 2
@@ -98,26 +100,26 @@ final class ParsedPlanCheck {
 
     /** Builds the plan for some name: what else the statement says does not depend on it. */
     @SuppressWarnings("unchecked")
-    private void identifier(scala.Product node) {
+    private void checkIdentifier(scala.Product node) {
         var builder = (scala.Function2<Object, Object, Object>) SparkFields.get(node, "planBuilder");
         var anyName = new scala.collection.immutable.$colon$colon<>(
                 "x", (scala.collection.immutable.List<String>) (Object) scala.collection.immutable.Nil$.MODULE$);
         visit(builder.apply(anyName, SparkFields.get(node, "children")));
     }
 
-    private void function(List<Object> name) {
+    private void checkFunction(List<Object> name) {
         String last = name.get(name.size() - 1).toString();
         if (FunctionGate.isBuiltIn(last) && !check.functions().isAllowed(last)) {
-            never(check.functions().refusal(last));
+            refuse(check.functions().refusal(last));
         }
     }
 
     /** Spark evaluates these with a function registry of its own. */
-    private void column(String sql) {
+    private void checkColumn(String sql) {
         try {
             new ColumnExpression().visit(parser.parseExpression(sql));
         } catch (ParseException e) {
-            never("a column expression that cannot be parsed");
+            refuse("a column expression that cannot be parsed");
         }
     }
 
@@ -126,10 +128,10 @@ final class ParsedPlanCheck {
         void visit(Object node) {
             if (node instanceof UnresolvedFunction function) {
                 List<Object> name = SparkFields.list(function, "nameParts");
-                function(name);
+                checkFunction(name);
                 String last = name.get(name.size() - 1).toString();
                 if (FunctionGate.hasOptions(last)) {
-                    never("function " + last + " in the definition of a column");
+                    refuse("function " + last + " in the definition of a column");
                 }
             }
             if (node instanceof scala.collection.Iterable<?> many) {
@@ -143,7 +145,7 @@ final class ParsedPlanCheck {
         }
     }
 
-    private void never(String what) {
+    private void refuse(String what) {
         check.demand(List.of(new RequiredRight.Never(what)));
     }
 }

@@ -67,13 +67,13 @@ final class PlanRights {
     private void visit(LogicalPlan plan) {
         String type = plan.getClass().getSimpleName();
         if (plan instanceof Command || type.equals("CreateTable")) {
-            command(plan);
+            addCommand(plan);
         } else if (plan instanceof View view) {
-            view(view);
+            addView(view);
         } else if (SparkFields.list(plan, "children").isEmpty()) {
-            relation(plan, type);
+            addRelation(plan, type);
         } else {
-            operator(plan, type);
+            addOperator(plan, type);
         }
         if (!type.equals("CommandResult")) {
             SparkFields.list(plan, "expressions").forEach(expression -> visit((Expression) expression));
@@ -94,19 +94,19 @@ final class PlanRights {
         return CommandTypes.LOOKS_INTO.contains(plan.getClass().getSimpleName()) ? List.of() : inner;
     }
 
-    private void command(LogicalPlan plan) {
+    private void addCommand(LogicalPlan plan) {
         if (whole) {
             needs.addAll(new CommandRights(plan, names).find());
         }
     }
 
-    private void view(View view) {
+    private void addView(View view) {
         if (!view.isTempView()) {
             needs.add(new RequiredRight.Have(Right.READ, names.table(view.desc())));
         }
     }
 
-    private void operator(LogicalPlan plan, String type) {
+    private void addOperator(LogicalPlan plan, String type) {
         if (CODE_PLANS.contains(type) || type.contains("Python") || type.contains("InPandas")) {
             needs.add(new RequiredRight.Never("running a program over rows"));
         } else if (whole && !plan.getClass().getName().startsWith(OWN_PLANS) && !isTemporaryOf(type)) {
@@ -119,22 +119,23 @@ final class PlanRights {
         return type.startsWith("Unresolved") || type.startsWith("Resolved") || type.startsWith("Temp");
     }
 
-    private void relation(LogicalPlan plan, String type) {
+    private void addRelation(LogicalPlan plan, String type) {
         switch (type) {
-            case "LogicalRelation" -> logicalRelation(plan);
+            case "LogicalRelation" -> addLogicalRelation(plan);
             case "HiveTableRelation", "UnresolvedCatalogRelation" -> {
                 CatalogTable table = (CatalogTable) SparkFields.get(plan, "tableMeta");
-                read(names.table(table));
+                addRead(names.table(table));
+                addInputFormat(table);
                 names.behindLink(table)
                         .ifPresent(path -> needs.add(new RequiredRight.Outside(Right.READ, path, names.table(table))));
                 if (whole) {
                     SparkFields.optional(table.storage().locationUri())
-                            .ifPresent(uri -> links(Optional.of(table), new Path((URI) uri).toString()));
+                            .ifPresent(uri -> addLinks(Optional.of(table), new Path((URI) uri).toString()));
                 }
             }
-            case "DataSourceV2Relation" -> pluginRelation(plan);
-            case "DataSourceV2ScanRelation" -> pluginRelation((LogicalPlan) SparkFields.get(plan, "relation"));
-            case "ScriptTransformation", "PythonWorkerLogs" -> operator(plan, type);
+            case "DataSourceV2Relation" -> addPluginRelation(plan);
+            case "DataSourceV2ScanRelation" -> addPluginRelation((LogicalPlan) SparkFields.get(plan, "relation"));
+            case "ScriptTransformation", "PythonWorkerLogs" -> addOperator(plan, type);
             default -> {
                 boolean open = !whole && !type.contains("Stream");
                 boolean known = open || OWN_DATA.contains(type) || type.startsWith("Resolved");
@@ -145,32 +146,40 @@ final class PlanRights {
         }
     }
 
-    private void read(Resource resource) {
+    /** A right on a table does not cover the files that its files name. */
+    private void addInputFormat(CatalogTable table) {
+        SparkFields.optional(table.storage().inputFormat())
+                .filter(name -> HiveClasses.leavesItsFolder(name.toString()))
+                .ifPresent(name -> needs.add(
+                        new RequiredRight.Never("a table whose INPUTFORMAT reads files outside of its folder")));
+    }
+
+    private void addRead(Resource resource) {
         needs.add(new RequiredRight.Have(Right.READ, resource));
     }
 
-    private void logicalRelation(LogicalPlan plan) {
+    private void addLogicalRelation(LogicalPlan plan) {
         var table = SparkFields.optional(plan, "catalogTable").map(CatalogTable.class::cast);
-        table.ifPresent(found -> read(names.table(found)));
+        table.ifPresent(found -> addRead(names.table(found)));
         Object relation = SparkFields.get(plan, "relation");
         String type = relation.getClass().getSimpleName();
         if (type.equals("HadoopFsRelation")) {
             for (Object root : SparkFields.list(SparkFields.get(relation, "location"), "rootPaths")) {
-                root(table, root.toString());
+                addRoot(table, root.toString());
             }
         } else if (table.isEmpty()) {
-            read(new Resource.Source(type.replaceAll("Relation$", "")));
+            addRead(new Resource.Source(type.replaceAll("Relation$", "")));
         }
     }
 
     /** A right on a table covers its folder, but not where an option or a link has led it. */
-    private void root(Optional<CatalogTable> table, String root) {
+    private void addRoot(Optional<CatalogTable> table, String root) {
         Resource.Location location = new Resource.Location(root);
         if (whole) {
-            links(table, root);
+            addLinks(table, root);
         }
         if (table.isEmpty()) {
-            read(location);
+            addRead(location);
         } else {
             String home = SparkFields.optional(table.get().storage().locationUri())
                     .map(uri -> new Path((URI) uri).toString())
@@ -184,8 +193,8 @@ final class PlanRights {
         }
     }
 
-    /** A link that somebody else put into the folder is judged by where it leads. */
-    private void links(Optional<CatalogTable> table, String folder) {
+    /** A link that another account put into the folder is checked by where it leads. */
+    private void addLinks(Optional<CatalogTable> table, String folder) {
         for (Resource.Location link : names.linksBelow(folder)) {
             needs.add(
                     table.isEmpty()
@@ -194,16 +203,16 @@ final class PlanRights {
         }
     }
 
-    private void pluginRelation(LogicalPlan plan) {
+    private void addPluginRelation(LogicalPlan plan) {
         var catalog = SparkFields.optional(plan, "catalog");
         var identifier = SparkFields.optional(plan, "identifier");
         Object table = SparkFields.get(plan, "table");
         if (catalog.isPresent() && identifier.isPresent()) {
-            read(ResourceNames.table(catalog.get(), identifier.get()));
+            addRead(ResourceNames.table(catalog.get(), identifier.get()));
         } else if (hasPaths(table)) {
-            SparkFields.list(table, "paths").forEach(path -> read(new Resource.Location(path.toString())));
+            SparkFields.list(table, "paths").forEach(path -> addRead(new Resource.Location(path.toString())));
         } else {
-            read(new Resource.Source(SparkFields.get(table, "name").toString()));
+            addRead(new Resource.Source(SparkFields.get(table, "name").toString()));
         }
     }
 

@@ -1,7 +1,7 @@
 package org.sparklaunch.livy.driver.policy;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
@@ -9,7 +9,6 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.internal.SQLConf;
 import org.sparklaunch.livy.protocol.policy.PathComparison;
-import org.sparklaunch.livy.protocol.policy.Policy;
 import org.sparklaunch.livy.protocol.policy.Resource;
 import org.sparklaunch.livy.protocol.policy.Right;
 
@@ -75,7 +74,12 @@ final class PolicyCheck {
 
     void demandPathLiteral(String path) {
         demand(RawLocation.ofPattern(path));
-        demand(new RawLocation(names.hadoop()).ofMatches(path));
+        demand(new RawLocation(names.hadoop()).ofMatches(path, List.of(Right.READ)));
+    }
+
+    /** Checks what is behind a path that the user may read, right before Spark opens it. */
+    void demandBehind(String path) {
+        demand(List.of(new RequiredRight.Behind(path, List.of(Right.READ))));
     }
 
     /** Checks the options of a relation in a query. */
@@ -88,10 +92,10 @@ final class PolicyCheck {
     }
 
     void demand(List<RequiredRight> needs) {
-        PolicyGate.Held held = gate.get().held();
+        RequiredRightCheck check = new RequiredRightCheck(gate.get().held(), this::places, this::findBehind);
         for (RequiredRight need : needs) {
             try {
-                demand(need, held);
+                need.accept(check);
             } catch (AccessDeniedException e) {
                 gate.get().used().note(session.sparkContext().getLocalProperties(), List.of(need));
                 throw e;
@@ -107,65 +111,15 @@ final class PolicyCheck {
         state.executePlan(inner, state.executePlan$default$2()).assertAnalyzed();
     }
 
-    private void demand(RequiredRight need, PolicyGate.Held held) {
-        String user = held.user();
-        Policy policy = held.policy();
-        if (need instanceof RequiredRight.Have have) {
-            if (!policy.allows(user, have.right(), have.resource(), places())) {
-                throw denied(
-                        user + " may not " + have.right().word() + " "
-                                + have.resource().describe(),
-                        have,
-                        policy);
+    private List<RequiredRight> findBehind(RequiredRight.Behind behind) {
+        RawLocation locations = new RawLocation(names.hadoop());
+        List<RequiredRight> needs = new ArrayList<>(locations.ofMatches(behind.place(), behind.rights()));
+        for (String folder : locations.matches(behind.place())) {
+            for (Resource.Location link : names.linksBelow(folder)) {
+                behind.rights().forEach(right -> needs.add(new RequiredRight.Have(right, link)));
             }
-        } else if (need instanceof RequiredRight.Know know) {
-            know(know.resource(), held);
-        } else if (need instanceof RequiredRight.Outside outside) {
-            if (!policy.allows(user, outside.right(), outside.location(), places())) {
-                throw new AccessDeniedException(
-                        "Access denied: files of " + outside.table().describe()
-                                + " are behind a link that leads out of its folder, to where " + user + " may not "
-                                + outside.right().word() + "; " + ask(policy));
-            }
-        } else if (need instanceof RequiredRight.Setting setting) {
-            if (!policy.maySet(user, setting.key())) {
-                Resource key = new Resource.Setting(setting.key());
-                throw denied(user + " may not set " + key.describe(), new RequiredRight.Have(Right.SET, key), policy);
-            }
-        } else if (need instanceof RequiredRight.Option option) {
-            if (!policy.maySet(user, option.option(), option.harmless())) {
-                throw denied(
-                        user + " may not set " + option.option().describe(),
-                        new RequiredRight.Have(Right.SET, option.option()),
-                        policy);
-            }
-        } else if (need instanceof RequiredRight.Never never) {
-            throw new AccessDeniedException(
-                    "Access denied: " + never.what() + " is not allowed in a session with a policy; " + ask(policy));
         }
-    }
-
-    private void know(Resource resource, PolicyGate.Held held) {
-        boolean known = resource instanceof Resource.Location
-                ? held.policy().allows(held.user(), Right.READ, resource, places())
-                : held.policy().mayKnow(held.user(), resource);
-        if (!known) {
-            throw denied(
-                    held.user() + " may neither read nor write " + resource.describe(),
-                    new RequiredRight.Have(Right.READ, resource),
-                    held.policy());
-        }
-    }
-
-    /** Names what the statement names; a path is as written, because its links may lead where the user sees nothing. */
-    private static AccessDeniedException denied(String what, RequiredRight.Have missing, Policy policy) {
-        return new AccessDeniedException("Access denied: " + what + "; the right '"
-                + missing.right().word().toLowerCase(Locale.ROOT) + " "
-                + missing.resource().describe() + "' is missing or denied, " + ask(policy));
-    }
-
-    private static String ask(Policy policy) {
-        return policy.contact().isBlank() ? "ask the operator of this cluster" : "ask " + policy.contact();
+        return needs;
     }
 
     private PathComparison places() {

@@ -64,7 +64,7 @@ public final class PolicyGate {
     }
 
     /**
-     * Runs work of the driver itself: what the calling thread has Spark analyze meanwhile is not checked. No part of it may
+     * Runs work of the driver itself: what the calling thread has Spark analyze in this time is not checked. No part of it may
      * come from the user, except plans that were checked before.
      */
     public static <T> T asDriver(Supplier<T> work) {

@@ -16,7 +16,7 @@ import org.sparklaunch.livy.protocol.policy.Resource;
 import org.sparklaunch.livy.protocol.policy.Right;
 
 /**
- * Judges a location as a statement writes it. It is parsed by Hadoop's {@link Path}, which every command uses, and patterns are
+ * Checks a location as a statement writes it. It is parsed by Hadoop's {@link Path}, which every command uses, and patterns are
  * expanded by the functions with which Spark reads them. What these functions read in more than one way is refused: {@code ..},
  * backslashes and relative paths.
  */
@@ -29,7 +29,7 @@ final class RawLocation {
         this.hadoop = hadoop;
     }
 
-    /** Returns the rights to a place that is no pattern. */
+    /** Returns the rights to a place without a pattern. */
     static List<RequiredRight> ofPlace(String text, Right... rights) {
         String problem = problem(text);
         if (problem == null && isPattern(text)) {
@@ -114,19 +114,36 @@ final class RawLocation {
      * Returns the rights to what a pattern matches on the local file system, where a link may lead elsewhere. Lists folders, so
      * the rights of {@link #ofPattern} come first.
      */
-    List<RequiredRight> ofMatches(String text) {
+    List<RequiredRight> ofMatches(String text, List<Right> rights) {
         if (!isPattern(text)) {
             return List.of();
         }
-        List<String> matches = new ArrayList<>();
         try {
-            for (Path path : expand(text)) {
-                matches.addAll(localMatches(path));
-            }
+            return have(localMatches(text), rights.toArray(Right[]::new));
         } catch (IOException e) {
             return List.of(refusal(text, "cannot be listed"));
         }
-        return have(matches, Right.READ);
+    }
+
+    /** Returns what a pattern matches on the local file system, or the path itself. */
+    List<String> matches(String text) {
+        if (!isPattern(text)) {
+            return List.of(text);
+        }
+        try {
+            return localMatches(text);
+        } catch (IOException e) {
+            // Refused by ofMatches.
+            return List.of();
+        }
+    }
+
+    private List<String> localMatches(String text) throws IOException {
+        List<String> matches = new ArrayList<>();
+        for (Path path : expand(text)) {
+            matches.addAll(localMatches(path));
+        }
+        return matches;
     }
 
     private List<String> localMatches(Path pattern) throws IOException {

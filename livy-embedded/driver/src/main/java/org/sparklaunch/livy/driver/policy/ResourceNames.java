@@ -170,7 +170,7 @@ final class ResourceNames {
                     ? Optional.empty()
                     : Optional.of(catalog().getTableMetadata(identifier));
         } catch (AnalysisException e) {
-            // Dropped meanwhile, or its database was: the command fails as well.
+            // Dropped in the meantime, or its database was: the command fails as well.
             return Optional.empty();
         }
     }

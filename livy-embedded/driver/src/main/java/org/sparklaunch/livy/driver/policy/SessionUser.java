@@ -5,7 +5,7 @@ import org.apache.spark.sql.catalyst.CurrentUserContext;
 
 /**
  * Makes the user of a session known to Spark on the thread that runs a statement: Spark takes the owner of a table from there.
- * Threads are shared by sessions, so every statement sets it anew.
+ * Threads are shared by sessions, so every statement sets it again.
  */
 final class SessionUser {
     private final Supplier<PolicyGate> gate;

@@ -46,10 +46,14 @@ final class SourceOptions {
     private static final Set<String> HIVE_FILE_FORMATS =
             Set.of("sequencefile", "rcfile", "orc", "parquet", "textfile", "avro");
 
-    /** Servers only: drivers of embedded databases read and write files. */
+    /**
+     * Servers only: drivers of embedded databases read and write files. Some drivers take parameters also in the address, as in
+     * {@code (host=h,key=value)}, {@code /key=value} or {@code :key=value}, and some look it up in a directory.
+     */
     private static final Pattern JDBC_SERVER = Pattern.compile(
             "jdbc:(postgresql|mysql|mariadb|sqlserver|db2|trino|presto|clickhouse|redshift|snowflake|vertica|sap|teradata)"
-                    + "://?[^?;&]*([?;&].*)?|jdbc:oracle:thin:@[^?;&]*",
+                    + "://?[\\w.,:/@\\[\\]-]*([?;&].*)?"
+                    + "|jdbc:oracle:thin:@(//|tcps?://)?[\\w.-]+(:\\d+)?([:/][\\w.-]+)*",
             Pattern.CASE_INSENSITIVE);
 
     /** Other parameters of a driver's address can name classes and files. */

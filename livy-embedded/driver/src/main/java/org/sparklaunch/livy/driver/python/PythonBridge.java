@@ -1,18 +1,19 @@
 package org.sparklaunch.livy.driver.python;
 
 import java.net.InetAddress;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.sparklaunch.livy.driver.interpreter.JobRunner;
 import org.sparklaunch.livy.driver.kernel.KernelBridge;
+import org.sparklaunch.platform.digest.RandomBytes;
 import py4j.ClientServer;
 
 /**
  * The py4j server of one Python kernel. Each Python thread has a Java thread of its own, as PySpark's pinned threads require.
  */
 final class PythonBridge implements KernelBridge {
+
+    private static final int SECRET_BYTES = 32;
 
     private final ClientServer server;
     private final String secret;
@@ -26,9 +27,7 @@ final class PythonBridge implements KernelBridge {
 
     /** Listens on a free port of the loopback interface. */
     static PythonBridge open(SparkSession spark) {
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        String secret = HexFormat.of().formatHex(random);
+        String secret = RandomBytes.hex(SECRET_BYTES);
         PythonJobs jobs = new PythonJobs();
         ClientServer server = new ClientServer.ClientServerBuilder(new PythonEntryPoint(spark, jobs))
                 .authToken(secret)

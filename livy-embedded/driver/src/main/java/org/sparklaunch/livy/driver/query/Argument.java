@@ -145,7 +145,7 @@ final class Argument {
         return value;
     }
 
-    /** Days would be lost without a word. */
+    /** Days would be lost without a message. */
     private static Period months(Period value) {
         if (!value.withDays(0).equals(value)) {
             throw new DateTimeException("an interval of months has no days");

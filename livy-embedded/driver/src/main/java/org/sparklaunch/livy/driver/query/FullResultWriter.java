@@ -65,7 +65,7 @@ final class FullResultWriter {
         }
     }
 
-    /** Returns the first rows, at most so many. */
+    /** Returns the first rows, at most this number. */
     List<Row> first(int limit) throws IOException {
         List<Row> rows = new ArrayList<>();
         for (Path part : parts()) {

@@ -64,7 +64,7 @@ record QueryPayload(
                 node.path("file_rows").asLong(0));
     }
 
-    /** A client that sends none sent each statement as a text of its own. */
+    /** A client that sends none sent each statement as a string of its own. */
     private static List<SqlPosition> positions(JsonNode node, int count) {
         List<SqlPosition> positions = new ArrayList<>();
         for (int i = 0; i < count; i++) {

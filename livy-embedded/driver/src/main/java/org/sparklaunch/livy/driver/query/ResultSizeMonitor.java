@@ -61,7 +61,7 @@ final class ResultSizeMonitor implements AutoCloseable {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.mapToLong(ResultSizeMonitor::sizeOf).sum();
         } catch (IOException | UncheckedIOException e) {
-            // It is not there yet, or tasks rename their files meanwhile. The next measurement finds them.
+            // It is not there yet, or tasks rename their files at the same time. The next measurement finds them.
             return 0;
         }
     }

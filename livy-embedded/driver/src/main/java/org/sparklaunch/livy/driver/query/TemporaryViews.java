@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
 /** Reads and drops the temporary views of a Spark session, without a look at its tables. */
-final class TemporaryViews {
+public final class TemporaryViews {
 
     private TemporaryViews() {}
 
@@ -27,7 +27,7 @@ final class TemporaryViews {
     }
 
     /** Drops the views, so that Spark frees what was cached of them. */
-    static void drop(SparkSession session) {
+    public static void drop(SparkSession session) {
         names(session).forEach(name -> session.catalog().dropTempView(name));
     }
 }

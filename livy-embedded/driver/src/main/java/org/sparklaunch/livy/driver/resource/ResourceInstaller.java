@@ -29,8 +29,10 @@ public final class ResourceInstaller implements AutoCloseable {
     private final EventOutbox outbox;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(DaemonThreads.named("session-resources"));
     private final List<ServerMessage.AddResource> waiting = new ArrayList<>();
-    private @Nullable SparkContext context;
-    private @Nullable UploadFetch uploads;
+    private @Nullable Target target;
+
+    /** Where resources are added, and how uploaded ones are fetched. */
+    private record Target(SparkContext context, UploadFetch uploads) {}
 
     /** Makes an installer that queues requests until {@link #open}. */
     public ResourceInstaller(EventOutbox outbox) {
@@ -39,29 +41,28 @@ public final class ResourceInstaller implements AutoCloseable {
 
     /** Starts with the queued requests. Jars are added to the calling thread's class loader. */
     public synchronized void open(SparkContext running, UploadFetch from) {
-        context = running;
-        uploads = from;
+        Target opened = new Target(running, from);
+        target = opened;
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         worker.execute(() -> Thread.currentThread().setContextClassLoader(loader));
-        waiting.forEach(request -> worker.execute(() -> answer(request, running, from)));
+        waiting.forEach(request -> worker.execute(() -> answer(request, opened)));
         waiting.clear();
     }
 
     /** Queues a request. */
     public synchronized void add(ServerMessage.AddResource request) {
-        SparkContext running = context;
-        UploadFetch from = uploads;
-        if (running == null || from == null) {
+        Target opened = target;
+        if (opened == null) {
             waiting.add(request);
         } else if (!worker.isShutdown()) {
-            worker.execute(() -> answer(request, running, from));
+            worker.execute(() -> answer(request, opened));
         }
     }
 
-    private void answer(ServerMessage.AddResource request, SparkContext running, UploadFetch from) {
+    private void answer(ServerMessage.AddResource request, Target to) {
         String error = null;
         try {
-            add(request.type(), from.resolve(request.uri()), running);
+            add(request.type(), to.uploads().resolve(request.uri()), to.context());
         } catch (IOException | RuntimeException e) {
             error = e.toString();
         }

@@ -27,18 +27,19 @@ public final class ResultSender implements AutoCloseable {
 
     private final Set<String> transfers = ConcurrentHashMap.newKeySet();
 
-    private volatile @Nullable JobGroups groups;
-    private volatile WholeResults results = WholeResults.NONE;
+    private volatile Source source = new Source(null, WholeResults.NONE);
+
+    /** The results, and the groups of their Spark jobs. */
+    private record Source(@Nullable JobGroups groups, WholeResults results) {}
 
     /** Sets the source of results and the groups of their Spark jobs. */
     public void open(JobGroups groups, WholeResults results) {
-        this.groups = groups;
-        this.results = results;
+        source = new Source(groups, results);
     }
 
     /** Drops the results of earlier statements. */
     public void forget() {
-        results.forget();
+        source.results().forget();
     }
 
     /** Starts to send and returns at once. */
@@ -60,8 +61,9 @@ public final class ResultSender implements AutoCloseable {
 
     private void send(ServerMessage.SendResult request, DriverConnection<DriverMessage, ServerMessage> connection)
             throws IOException {
-        JobGroups jobs = groups;
-        Optional<WholeResult> result = results.find(request.statement());
+        Source from = source;
+        JobGroups jobs = from.groups();
+        Optional<WholeResult> result = from.results().find(request.statement());
         if (jobs == null || result.isEmpty()) {
             connection.send(new DriverMessage.ResultEnded("no whole result of statement " + request.statement()
                     + ": the driver keeps the last SQL statements only; run the statement again"));
@@ -89,7 +91,7 @@ public final class ResultSender implements AutoCloseable {
         try {
             connection.receive();
         } catch (IOException e) {
-            JobGroups jobs = groups;
+            JobGroups jobs = source.groups();
             if (jobs != null && !sent.get()) {
                 jobs.cancel(jobGroup);
             }
@@ -99,7 +101,7 @@ public final class ResultSender implements AutoCloseable {
     /** Stops all transfers. */
     @Override
     public void close() {
-        JobGroups jobs = groups;
+        JobGroups jobs = source.groups();
         if (jobs != null) {
             transfers.forEach(jobs::cancel);
         }

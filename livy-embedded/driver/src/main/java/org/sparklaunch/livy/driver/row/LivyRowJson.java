@@ -98,7 +98,7 @@ public final class LivyRowJson {
         json.writeEndObject();
     }
 
-    /** A key that is no scalar becomes the JSON text of its value: the name of a member can be nothing but a string. */
+    /** A key that is not a scalar becomes the JSON of its value, because the name of a member is a string. */
     private static String key(Object key) {
         boolean nested = key instanceof byte[] || key instanceof Row || key instanceof scala.collection.Iterable<?>;
         return nested ? JsonText.of(json -> write(json, key)) : CellString.of(key);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Splits a statement into lines and finds those that go on in the next one. A shell takes {@code else}, {@code .map} or the second
+ * Splits a statement into lines and finds those that continue in the next one. A shell takes {@code else}, {@code .map} or the second
  * half of a sum for a new statement and fails, as Livy's does. The shell itself reports what is open for the compiler only, such as
  * a brace, as incomplete.
  */
@@ -39,7 +39,7 @@ final class CodeBlocks {
         return lines.get(index);
     }
 
-    /** Returns whether a piece cannot end with the line, judged by its end and by the next line that is not a comment. */
+    /** Returns whether a piece cannot end with the line, by its end and by the next line that is not a comment. */
     boolean goesOn(int index) {
         if (!isCode(lines.get(index)) && index == 0) {
             return false;

@@ -37,7 +37,7 @@ public final class CompilerThread implements AutoCloseable {
         }
     }
 
-    /** Takes no more work. */
+    /** Accepts no more work. */
     @Override
     public void close() {
         thread.shutdown();

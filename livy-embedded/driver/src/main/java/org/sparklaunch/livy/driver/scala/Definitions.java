@@ -37,7 +37,7 @@ final class Definitions {
 
     private final List<Piece> pieces = new ArrayList<>();
 
-    /** Returns whether a piece may be a definition, judged by its first words. The compiler's parser decides. */
+    /** Returns whether a piece may be a definition, by its first words. The compiler's parser decides. */
     static boolean mayBegin(String piece) {
         return BEGINNING.matcher(CodeBlocks.withoutComments(piece).strip()).matches();
     }

@@ -12,7 +12,7 @@ import org.sparklaunch.livy.driver.output.PrintedOutput;
 import org.sparklaunch.livy.driver.output.StatementOutput;
 
 /**
- * Runs Scala as a shell does: line by line, with lines that go on joined, until the first failure. The output is what the
+ * Runs Scala as a shell does: line by line, with continued lines joined, until the first failure. The output is what the
  * code printed and the shell's text for each line, in order. A failure has what was printed before it in its traceback.
  *
  * <p>A statement that was abandoned keeps running inside the shell's class loader while the next one compiles. The compiler no

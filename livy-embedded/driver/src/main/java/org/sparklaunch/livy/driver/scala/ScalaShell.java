@@ -23,7 +23,7 @@ public interface ScalaShell extends AutoCloseable {
         /** It did not compile or threw; the text begins with the message. */
         record Failed(String text) implements Outcome {
 
-            /** It compiled, but its thread was interrupted meanwhile and it did not begin. */
+            /** It compiled, but its thread was interrupted first and it did not begin. */
             public static Failed cancelled() {
                 return new Failed("The statement was cancelled before its code ran");
             }
@@ -32,7 +32,7 @@ public interface ScalaShell extends AutoCloseable {
 
     /** What the parser finds in a piece of code. */
     enum Syntax {
-        /** Nothing but definitions of classes, objects, methods and types. */
+        /** Only definitions of classes, objects, methods and types. */
         DEFINITIONS,
         /** More lines are needed. */
         INCOMPLETE,

@@ -8,6 +8,7 @@ import org.sparklaunch.livy.driver.output.StatementOutput.Failure;
 import org.sparklaunch.livy.driver.scala.Definitions.Piece;
 import org.sparklaunch.livy.driver.scala.ScalaShell.Outcome;
 import org.sparklaunch.livy.driver.scala.ScalaShell.Syntax;
+import org.sparklaunch.livy.protocol.CauseLine;
 
 /**
  * Runs one statement in a shell, piece by piece until the first failure. Definitions that follow each other are one piece where
@@ -157,7 +158,7 @@ final class ScalaStatement {
         }
         for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
             traceback.add(line + "\n");
-            if (line.startsWith("Caused by: ") && message.indexOf(line) < 0) {
+            if (CauseLine.matches(line) && message.indexOf(line) < 0) {
                 message.append('\n').append(line);
             }
         }

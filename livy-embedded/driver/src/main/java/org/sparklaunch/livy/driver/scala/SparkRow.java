@@ -54,7 +54,7 @@ final class SparkRow {
         return names;
     }
 
-    /** None for what is no array. */
+    /** Empty for anything else than an array. */
     private static List<String> elements(String json) throws IOException {
         List<String> elements = new ArrayList<>();
         try (JsonParser parser = FACTORY.createParser(json)) {

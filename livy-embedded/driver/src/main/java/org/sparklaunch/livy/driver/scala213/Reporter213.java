@@ -23,7 +23,7 @@ final class Reporter213 extends ReplReporterImpl {
         super(settings, new PrintWriter(PrintWriter.nullWriter()));
     }
 
-    /** Forgets the last piece; the next one starts after so many lines of its statement. */
+    /** Drops the last piece; the next one starts after this number of lines of its statement. */
     void begin(int linesBefore) {
         this.linesBefore = linesBefore;
         warnings.setLength(0);

@@ -56,7 +56,7 @@ final class Shell213 implements ScalaShell {
         if (compiled.swap().toOption().get() == Results.Incomplete$.MODULE$) {
             return new Outcome.Incomplete();
         }
-        // Code of nothing but comments is an error without words.
+        // Code that consists of comments is an error without a message.
         return reporter.failure().isEmpty()
                 ? new Outcome.Done(reporter.warnings())
                 : new Outcome.Failed(reporter.failure());

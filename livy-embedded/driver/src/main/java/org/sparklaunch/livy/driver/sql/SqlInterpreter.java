@@ -53,8 +53,7 @@ public final class SqlInterpreter implements Interpreter {
 
     /** A warm driver gets its owner's limit with the owner's settings. */
     private int rowLimit() {
-        String asked = spark.conf().get(RuntimeSettings.SQL_ROW_LIMIT, "");
-        return asked.matches("[1-9]\\d{0,8}") ? Integer.parseInt(asked) : limits.sqlRows();
+        return RuntimeSettings.rowLimit(spark.conf().get(RuntimeSettings.SQL_ROW_LIMIT, ""), limits.sqlRows());
     }
 
     private String render(StructType schema, List<Row> rows) throws IOException {

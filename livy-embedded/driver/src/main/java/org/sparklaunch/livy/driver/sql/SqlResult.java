@@ -17,7 +17,7 @@ import org.sparklaunch.livy.driver.row.LivyRowJson;
  */
 record SqlResult(Dataset<Row> query) implements WholeResult {
 
-    /** Returns the first rows, at most so many. */
+    /** Returns the first rows, at most this number. */
     List<Row> first(int limit) {
         return isEmptyCommand() ? List.of() : JavaTimeRows.of(query).takeAsList(limit);
     }
@@ -29,6 +29,8 @@ record SqlResult(Dataset<Row> query) implements WholeResult {
 
     @Override
     public void write(Writer target) throws IOException {
+        // The query runs again. Spark checks a plan again only if it is a new one, and the policy may have changed.
+        Dataset<Row> checked = query.as("result");
         JsonText.writeLines(target, json -> {
             json.writeStartObject();
             json.writeFieldName("schema");
@@ -36,7 +38,7 @@ record SqlResult(Dataset<Row> query) implements WholeResult {
             json.writeEndObject();
             long count = 0;
             if (!isEmptyCommand()) {
-                for (Iterator<Row> rows = JavaTimeRows.of(query).toLocalIterator(); rows.hasNext(); count++) {
+                for (Iterator<Row> rows = JavaTimeRows.of(checked).toLocalIterator(); rows.hasNext(); count++) {
                     LivyRowJson.writeCells(json, rows.next());
                 }
             }

@@ -26,7 +26,7 @@ import org.sparklaunch.livy.protocol.TaskCounts;
  *
  * <p>The listener bus calls on its own thread and late; events of an earlier statement are ignored.
  */
-public final class SparkJobs extends SparkListener implements StatementLoop.JobControl, AutoCloseable {
+public final class SparkJobs extends SparkListener implements JobControl, AutoCloseable {
     private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
     private static final String POOL_PROPERTY = "spark.scheduler.pool";
 
@@ -35,9 +35,9 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
     private final JobGroups groups;
     private final Consumer<DriverMessage.StatementProgress> progress;
     private final Runnable ended;
+    private final @Nullable String pool;
     private final Set<Integer> stages = new HashSet<>();
     private @Nullable StatementInput current;
-    private @Nullable String pool;
     private TaskCounts counts = TaskCounts.NONE;
     private long lastReported = System.nanoTime() - PAUSE_NANOS;
 
@@ -48,17 +48,27 @@ public final class SparkJobs extends SparkListener implements StatementLoop.JobC
      */
     public SparkJobs(
             SparkSession spark, JobGroups groups, Consumer<DriverMessage.StatementProgress> progress, Runnable ended) {
+        this(spark, groups, progress, ended, null);
+    }
+
+    /**
+     * Makes a listener that is not registered yet.
+     *
+     * @param ended called when the Spark application ended, for any reason
+     * @param pool the scheduler pool of the jobs; has no effect unless Spark's scheduler is fair
+     */
+    public SparkJobs(
+            SparkSession spark,
+            JobGroups groups,
+            Consumer<DriverMessage.StatementProgress> progress,
+            Runnable ended,
+            @Nullable String pool) {
         this.spark = spark;
         this.groups = groups;
         this.context = spark.sparkContext();
         this.progress = progress;
         this.ended = ended;
-    }
-
-    /** Assigns jobs to a scheduler pool; has no effect unless Spark's scheduler is fair. */
-    public SparkJobs inPool(String name) {
-        pool = name;
-        return this;
+        this.pool = pool;
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.sparklaunch.livy.driver.statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,6 @@ import org.sparklaunch.livy.driver.interpreter.InterpreterStartException;
 import org.sparklaunch.livy.driver.interpreter.Interpreters;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.link.EventOutbox;
-import org.sparklaunch.livy.driver.output.PrintedOutput;
 import org.sparklaunch.livy.driver.output.StatementOutput;
 import org.sparklaunch.livy.driver.output.ThrowableOutput;
 import org.sparklaunch.livy.driver.policy.UsedResources;
@@ -115,18 +113,8 @@ public final class StatementLoop implements AutoCloseable {
             return false;
         }
         running = null;
-        boolean exits = Arrays.stream(lost.thread.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().equals("java.lang.Runtime")
-                        && frame.getMethodName().equals("exit"));
         int id = lost.statement.id();
-        StatementOutput output = PrintedOutput.addTo(
-                StatementOutput.failure(
-                        "SessionEnded",
-                        exits
-                                ? "the statement ended the session's driver by System.exit"
-                                : "the session's driver was ended while the statement ran"),
-                lost.interpreter == null ? "" : lost.interpreter.printed());
-        postFinished(id, lost.cancelled ? StatementState.CANCELLED : StatementState.AVAILABLE, output.toJson(id));
+        postFinished(id, lost.finalState(), lost.interruptedOutput().toJson(id));
         notifyAll();
         return true;
     }
@@ -203,7 +191,7 @@ public final class StatementLoop implements AutoCloseable {
     private void awaitJobs(RunningStatement done, JobControl jobs) {
         boolean interrupted = Thread.interrupted();
         if (done.interpreter != null && !done.interpreter.isAlive()) {
-            // Nobody waits for the jobs of a process that died.
+            // No thread waits for the jobs of a process that died.
             jobs.cancel(done.statement);
         }
         if (isCancelled(done)) {
@@ -241,7 +229,7 @@ public final class StatementLoop implements AutoCloseable {
             if (Thread.interrupted() && closed) {
                 Thread.currentThread().interrupt();
             }
-            postFinished(id, done.cancelled ? StatementState.CANCELLED : StatementState.AVAILABLE, json);
+            postFinished(id, done.finalState(), json);
             notifyAll();
         }
     }
@@ -343,24 +331,5 @@ public final class StatementLoop implements AutoCloseable {
             worker.interrupt();
         }
         notifyAll();
-    }
-
-    /** Controls the Spark jobs of statements. */
-    public interface JobControl {
-
-        /** Assigns the jobs of the calling thread and its children to the statement. */
-        void begin(StatementInput statement);
-
-        /** Ends the assignment of the calling thread, and the reports. */
-        void end(StatementInput statement);
-
-        /** Ends the reports of an abandoned statement, whose thread still runs. */
-        void stopReporting(StatementInput statement);
-
-        /** Cancels the statement's jobs, those that start later included. May be repeated. */
-        void cancel(StatementInput statement);
-
-        /** Returns whether the statement has a Spark job that runs. */
-        boolean isActive(StatementInput statement);
     }
 }

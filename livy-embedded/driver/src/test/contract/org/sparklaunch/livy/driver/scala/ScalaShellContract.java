@@ -144,7 +144,7 @@ public abstract class ScalaShellContract {
     }
 
     @Test
-    void goesOnAfterAnError() {
+    void continuesAfterAnError() {
         shell.run("abcde", 0);
 
         assertThat(shell.run("val a9 = 9", 0)).isEqualTo(new Outcome.Done("a9: Int = 9\n"));

@@ -43,7 +43,7 @@ class InterpretersTest {
     }
 
     @Test
-    void saysWhichKindsThereAre() {
+    void namesTheAvailableKinds() {
         assertThatThrownBy(() -> interpreters.get(SessionKind.SPARKR))
                 .isInstanceOf(InterpreterStartException.class)
                 .hasMessage("this session has no interpreter for kind sparkr, only for [sql]");

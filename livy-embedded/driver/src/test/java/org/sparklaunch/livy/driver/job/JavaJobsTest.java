@@ -100,7 +100,7 @@ class JavaJobsTest {
     }
 
     @Test
-    void forgetsTheLongestUnusedObjectBeyondAHundred() {
+    void dropsTheLongestUnusedObjectBeyondAHundred() {
         for (int i = 0; i <= SharedObjects.KEPT; i++) {
             context.setSharedObject("object-" + i, i);
         }

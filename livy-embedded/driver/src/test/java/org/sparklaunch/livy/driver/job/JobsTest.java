@@ -114,7 +114,7 @@ class JobsTest {
     }
 
     @Test
-    void saysNothingMoreOfACancelledJob() {
+    void reportsNothingMoreOfACancelledJob() {
         open();
         submit(1, "stubborn");
         await().until(() -> begun.contains("job-1"));

@@ -2,6 +2,7 @@ package org.sparklaunch.livy.driver.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,7 +48,7 @@ class EventOutboxTest {
         postStarted(0);
         outbox.take();
 
-        assertThat(outbox.awaitEmpty(1)).isFalse();
+        assertThat(outbox.awaitEmpty(Duration.ofMillis(1))).isFalse();
     }
 
     @Test
@@ -57,7 +58,7 @@ class EventOutboxTest {
 
         outbox.acknowledge(1);
 
-        assertThat(outbox.awaitEmpty(1)).isTrue();
+        assertThat(outbox.awaitEmpty(Duration.ofMillis(1))).isTrue();
     }
 
     @Test

@@ -58,7 +58,7 @@ class ServerLinkTest {
     }
 
     @Test
-    void passesOnThatAResultIsWanted() throws IOException {
+    void passesOnTheRequestForAResult() throws IOException {
         server.adopt(0);
 
         server.send(new ServerMessage.SendResult("transfer", 0));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
+import org.sparklaunch.livy.driver.interpreter.WholeResult;
 import org.sparklaunch.livy.driver.output.OutputLimits;
 import org.sparklaunch.livy.driver.output.StatementOutput;
 import org.sparklaunch.livy.driver.sql.SqlInterpreter;
@@ -71,6 +73,13 @@ class PolicyEnforcementTest {
         sql.close();
     }
 
+    private static final String SCHEMA =
+            "{\"type\":\"struct\",\"fields\":[{\"name\":\"a\",\"nullable\":true,\"metadata\":{},\"type\":";
+
+    /** A type that Spark makes by loading a class. */
+    private static final String CLASS =
+            "{\"type\":\"udt\",\"class\":\"evil.Type\",\"pyClass\":null,\"sqlType\":\"string\"}}]}";
+
     private static final List<String> DATABASES = List.of("pol_sales", "pol_lab", "pol_hidden");
 
     private static final List<String> SETUP = List.of(
@@ -116,6 +125,9 @@ class PolicyEnforcementTest {
                 "ANALYZE TABLE pol_lab.notes COMPUTE STATISTICS",
                 "SET spark.sql.shuffle.partitions=1",
                 "SELECT from_json('{\"a\":1}', 'a INT'), explode(array(1, 2))",
+                "SELECT from_json('{\"a\":1}', '" + SCHEMA + "\"integer\"}]}')",
+                "SELECT from_json('{\"type\":\"udt\"}', 'type STRING')",
+                "SELECT from_json('{\"a\":1}', schema_of_json('{\"a\":1}'))",
                 "SELECT * FROM VALUES (1), (2) t(x) LATERAL VIEW explode(array(x)) e",
                 "CREATE OR REPLACE TEMPORARY VIEW mine AS SELECT * FROM pol_sales.orders",
                 "SELECT * FROM range(3)",
@@ -292,6 +304,10 @@ class PolicyEnforcementTest {
                 "CREATE FUNCTION pol_lab.f AS 'java.lang.String' USING JAR '/tmp/x.jar'",
                 "CREATE TEMPORARY FUNCTION f AS 'org.apache.hadoop.hive.ql.udf.UDFMd5'",
                 "CREATE TEMPORARY FUNCTION f() RETURNS INT RETURN 1",
+                "SELECT from_json('{}', '" + SCHEMA + CLASS + "')",
+                "SELECT from_json('{}', concat('" + SCHEMA + "', '" + CLASS + "'))",
+                "SELECT from_csv('1', '" + SCHEMA + CLASS + "')",
+                "SELECT from_xml('<a/>', '" + SCHEMA + CLASS + "')",
                 "SELECT from_avro(x'00', '{\"type\":\"int\"}')",
                 "SELECT from_xml('<a/>', 'a STRING', map('rowValidationXSDPath', '/etc/passwd'))",
                 // Newer ways of saying the same.
@@ -304,6 +320,7 @@ class PolicyEnforcementTest {
                 "BEGIN IF (SELECT count(*) FROM pol_hidden.t) > 0 THEN SELECT 1; END IF; END",
                 "BEGIN FOR r AS SELECT * FROM pol_hidden.t DO SELECT r.p; END FOR; END",
                 "BEGIN EXECUTE IMMEDIATE 'SELECT 1'; END",
+                "CREATE TABLE pol_lab.x17 (a INT, b STRING GENERATED ALWAYS AS (reflect('x.Y', 'z'))) USING parquet",
                 "DECLARE OR REPLACE VARIABLE pol_v INT DEFAULT (SELECT max(p) FROM pol_hidden.t)",
                 "SET VARIABLE pol_w = (SELECT max(p) FROM pol_hidden.t)",
                 "SELECT * FROM range((SELECT max(p) FROM pol_hidden.t))",
@@ -411,6 +428,31 @@ class PolicyEnforcementTest {
 
             assertThat(run("SELECT * FROM pol_hidden.t")).isInstanceOf(StatementOutput.Success.class);
             assertThat(run("SELECT * FROM pol_sales.orders")).isInstanceOf(StatementOutput.Failure.class);
+        } finally {
+            LocalSpark.gate(gate());
+        }
+    }
+
+    /** The whole result of a statement is read by running its query again. */
+    @Test
+    void newPolicyHoldsForResultsOfEarlierStatements() throws Exception {
+        PolicyGate gate = gate();
+        LocalSpark.gate(gate);
+        try {
+            gate.hold("alice", "allow alice read database pol_hidden");
+            assertThat(run("SELECT * FROM pol_hidden.t")).isInstanceOf(StatementOutput.Success.class);
+            WholeResult result = sql.results().find(1).orElseThrow();
+            StringWriter before = new StringWriter();
+            result.write(before);
+            assertThat(before.toString()).contains(MARK);
+
+            gate.hold("alice", "allow alice read database pol_sales");
+
+            StringWriter after = new StringWriter();
+            assertThatThrownBy(() -> result.write(after))
+                    .satisfies(failure -> assertThat(AccessDeniedException.orSelf(failure))
+                            .isInstanceOf(AccessDeniedException.class));
+            assertThat(after.toString()).doesNotContain(MARK);
         } finally {
             LocalSpark.gate(gate());
         }

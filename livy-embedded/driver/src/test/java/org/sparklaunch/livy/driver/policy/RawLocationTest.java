@@ -78,7 +78,7 @@ class RawLocationTest {
         Files.createSymbolicLink(folder.resolve("lab/link"), folder.resolve("secret"));
         Configuration hadoop = new Configuration();
 
-        List<RequiredRight> needs = new RawLocation(hadoop).ofMatches(folder + "/lab/l*");
+        List<RequiredRight> needs = new RawLocation(hadoop).ofMatches(folder + "/lab/l*", List.of(Right.READ));
 
         assertThat(needs).hasSize(1);
         String match = ((Resource.Location) ((RequiredRight.Have) needs.get(0)).resource()).path();

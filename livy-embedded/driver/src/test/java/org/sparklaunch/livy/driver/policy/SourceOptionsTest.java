@@ -19,6 +19,13 @@ class SourceOptionsTest {
         "table, user.team, x",
         "*, mergeSchema, true",
         "jdbc, url, jdbc:postgresql://db/sales?sslmode=require",
+        "jdbc, url, 'jdbc:mysql://one:3306,two:3306/x?useSSL=true'",
+        "jdbc, url, jdbc:postgresql://[::1]:5432/x",
+        "jdbc, url, jdbc:sqlserver://db:1433;databaseName=x;encrypt=true",
+        "jdbc, url, jdbc:db2://db:50000/sales",
+        "jdbc, url, jdbc:oracle:thin:@//db:1521/sales",
+        "jdbc, url, jdbc:oracle:thin:@tcps://db:1522/sales",
+        "jdbc, url, jdbc:oracle:thin:@db:1521:sid",
         "jdbc, dbtable, orders"
     })
     void knownOptionsNeedNoRule(String format, String key, String value) {
@@ -79,7 +86,13 @@ class SourceOptionsTest {
         "jdbc, url, jdbc:postgresql://db/x?sslmode=require&loggerFile=/x",
         "jdbc, url, jdbc:mysql://db/x?allowLoadLocalInfile=true",
         "jdbc, url, jdbc:mysql://db/x?autoDeserialize=true",
-        "jdbc, url, JDBC:MYSQL://db/x?allowUrlInLocalInfile=true"
+        "jdbc, url, JDBC:MYSQL://db/x?allowUrlInLocalInfile=true",
+        "jdbc, url, 'jdbc:mysql://(host=db,allowLoadLocalInfile=true)/x'",
+        "jdbc, url, jdbc:mysql://address=(host=db)(allowUrlInLocalInfile=true)/x",
+        "jdbc, url, jdbc:db2://db:1/x:clientRerouteServerListJNDIName=ldap://evil/x;",
+        "jdbc, url, jdbc:teradata://db/LOGMECH=x",
+        "jdbc, url, jdbc:oracle:thin:@ldap://evil/x",
+        "jdbc, url, jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(HOST=h))(SECURITY=(MY_WALLET_DIRECTORY=/x)))"
     })
     void dangerousValuesAreRefusedDespiteARule(String format, String key, String value) {
         assertThat(SourceOptions.demand(format, key, value)).isInstanceOf(RequiredRight.Never.class);

@@ -123,7 +123,7 @@ class PythonJobsTest {
     }
 
     @Test
-    void seesAPythonFileThatWasAddedMeanwhile() throws Exception {
+    void seesAPythonFileThatWasAddedLater() throws Exception {
         Path module = Files.writeString(LocalSpark.lastingFolder().resolve("added_later.py"), "word = 'hello'");
         LocalSpark.get().sparkContext().conf().set("spark.submit.pyFiles", module.toString());
 

@@ -196,7 +196,7 @@ class PythonLanguageTest {
     }
 
     @Test
-    void loggersThatKeepAStreamGoOnPrinting() throws Exception {
+    void loggersThatKeepAStreamContinueToPrint() throws Exception {
         KernelSession.run(
                 python,
                 "import logging, sys\nlog = logging.getLogger('kept')\nlog.propagate = False\n"
@@ -384,7 +384,7 @@ class PythonLanguageTest {
     }
 
     @Test
-    void endsALoopThatPrintsForEver() throws Exception {
+    void endsAnEndlessLoopThatPrints() throws Exception {
         Failure failure = (Failure) KernelSession.run(python, "while True: print('x' * 1000)");
 
         assertThat(failure.name()).isEqualTo("OutputTooLarge");
@@ -471,7 +471,7 @@ class PythonLanguageTest {
     }
 
     @Test
-    void saysWhatADyingInterpreterPrintedLast() throws Exception {
+    void reportsWhatADyingInterpreterPrintedLast() throws Exception {
         Interpreter dying = start();
 
         StatementOutput output = KernelSession.run(dying, "import os; os.write(2, b'bye'); os._exit(3)");
@@ -487,7 +487,7 @@ class PythonLanguageTest {
     }
 
     @Test
-    void saysWhichSignalKilledAnInterpreter() throws Exception {
+    void namesTheSignalThatKilledAnInterpreter() throws Exception {
         Interpreter dying = start();
 
         Failure failure = (Failure) KernelSession.run(dying, "import os; os.kill(os.getpid(), 9)");
@@ -511,7 +511,7 @@ class PythonLanguageTest {
     }
 
     @Test
-    void saysWhichPythonIsMissing() {
+    void namesTheMissingPython() {
         PythonLanguage missing = new PythonLanguage(
                 Map.of("SPARK_HOME", environment.getOrDefault("SPARK_HOME", ""), "PYSPARK_PYTHON", "no-such-python"));
 

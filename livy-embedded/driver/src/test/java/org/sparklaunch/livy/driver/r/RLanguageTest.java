@@ -133,7 +133,7 @@ class RLanguageTest {
     }
 
     @Test
-    void endsALoopThatPrintsForEver() throws Exception {
+    void endsAnEndlessLoopThatPrints() throws Exception {
         Failure failure = (Failure) KernelSession.run(r, "while (TRUE) print(1:1000)");
 
         assertThat(failure.name()).isEqualTo("OutputTooLarge");
@@ -163,7 +163,7 @@ class RLanguageTest {
     }
 
     @Test
-    void saysWhatADyingInterpreterPrintedLast() throws Exception {
+    void reportsWhatADyingInterpreterPrintedLast() throws Exception {
         Interpreter dying = new RLanguage(Map.of()).start(KernelSession.environment(workDir));
 
         Failure failure = (Failure) KernelSession.run(dying, "print('done'); system('echo bye >&2'); quit(status = 3)");
@@ -176,7 +176,7 @@ class RLanguageTest {
     }
 
     @Test
-    void saysWhatToInstallWhereRIsMissing() {
+    void namesWhatToInstallWhereRIsMissing() {
         InterpreterEnvironment session =
                 new InterpreterEnvironment(withoutR(), workDir.resolve("without"), OutputLimits.DEFAULT);
         try {

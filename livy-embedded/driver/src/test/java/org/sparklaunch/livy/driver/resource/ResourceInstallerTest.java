@@ -77,7 +77,7 @@ class ResourceInstallerTest {
     }
 
     @Test
-    void saysWhichFileIsMissing() throws Exception {
+    void namesTheMissingFile() throws Exception {
         Path missing = folder.resolve("missing.jar");
 
         assertThat(add(4, ResourceType.JAR, missing.toString()).error())

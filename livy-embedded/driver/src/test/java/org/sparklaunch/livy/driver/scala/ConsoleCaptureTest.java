@@ -44,7 +44,7 @@ class ConsoleCaptureTest {
     }
 
     @Test
-    void dropsWhatDoesNotFitAndSaysSo() {
+    void dropsWhatDoesNotFitAndReportsIt() {
         try (ConsoleCapture capture = ConsoleCapture.open(10)) {
             System.out.print("0123456789");
             System.out.print("x");

@@ -59,7 +59,7 @@ class CompletionsTest {
     }
 
     @Test
-    void knowsNothingOfALanguageThatDoesNotStart() throws InterruptedException {
+    void languageThatDoesNotStartHasNoCompletions() throws InterruptedException {
         completions.open(interpreters);
 
         completions.answer(new ServerMessage.Complete(7, SessionKind.SPARKR, "pri", 3));

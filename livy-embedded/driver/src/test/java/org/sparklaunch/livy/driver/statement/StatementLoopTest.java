@@ -260,7 +260,7 @@ class StatementLoopTest {
         }
     }
 
-    private static final class RecordedJobs implements StatementLoop.JobControl {
+    private static final class RecordedJobs implements JobControl {
         final List<Integer> cancelled = new CopyOnWriteArrayList<>();
         final List<Integer> active = new CopyOnWriteArrayList<>();
 

@@ -14,8 +14,10 @@ final class LockedSettings {
             "spark.sql.variable.substitute",
             // Spark would open the files of a path literal before the policy is checked.
             "spark.sql.runsqlonfiles",
-            "spark.sql.extensions",
-            "spark.sql.analyzer.singlepassresolver.enabled");
+            "spark.sql.extensions");
+
+    /** Spark's new analyzer, alone or beside the old one, does not ask the rules of an extension. */
+    private static final Pattern ANALYZER = Pattern.compile("spark\\.sql\\.analyzer\\.singlepassresolver\\..*");
 
     private static final Pattern SECRET =
             Pattern.compile("secret|password|passwd|token|credential|access[._-]?key|private[._-]?key|keytab");
@@ -25,6 +27,8 @@ final class LockedSettings {
     /** Returns whether no rule can open the setting. */
     public static boolean contains(String key) {
         String lower = key.toLowerCase(Locale.ROOT);
-        return KEYS.contains(lower) || SECRET.matcher(lower).find();
+        return KEYS.contains(lower)
+                || ANALYZER.matcher(lower).matches()
+                || SECRET.matcher(lower).find();
     }
 }

@@ -1,13 +1,12 @@
 package org.sparklaunch.livy.protocol.policy;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Decides what each user may do. Immutable. What no rule allows is denied, and a denial wins over any permission. */
+/** Decides what each user may do. Immutable. What no rule allows is denied, and a denial overrides any permission. */
 public final class Policy {
     private final String text;
     private final String contact;
@@ -26,7 +25,7 @@ public final class Policy {
         return text;
     }
 
-    /** Returns who grants rights, for messages; empty when the file names no contact. */
+    /** Returns who grants rights, for messages; empty when the file has no contact. */
     public String contact() {
         return contact;
     }
@@ -38,7 +37,7 @@ public final class Policy {
      * @param places compares paths
      */
     public boolean allows(String user, Right right, Resource resource, PathComparison places) {
-        Set<String> names = namesOf(user);
+        UserNames names = UserNames.of(user, groups);
         boolean allowed = false;
         for (Rule rule : rules) {
             if (!rule.concerns(names, right)) {
@@ -54,7 +53,7 @@ public final class Policy {
 
     /** Returns whether the user may see that the resource exists: may read or write it, or something inside it. */
     public boolean mayKnow(String user, Resource resource) {
-        Set<String> names = namesOf(user);
+        UserNames names = UserNames.of(user, groups);
         return rules.stream()
                 .filter(rule ->
                         rule.allows() && (rule.concerns(names, Right.READ) || rule.concerns(names, Right.WRITE)))
@@ -69,7 +68,7 @@ public final class Policy {
     }
 
     private boolean isDenied(String user, Right right, Resource resource) {
-        Set<String> names = namesOf(user);
+        UserNames names = UserNames.of(user, groups);
         return rules.stream()
                 .anyMatch(rule -> !rule.allows()
                         && rule.concerns(names, right)
@@ -109,15 +108,5 @@ public final class Policy {
                 .map(target -> ((Resource.AccessObject) target).name())
                 .filter(name -> !name.endsWith("*"))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private Set<String> namesOf(String user) {
-        Set<String> names = new HashSet<>(Set.of(user));
-        groups.forEach((group, members) -> {
-            if (members.contains(user)) {
-                names.add("@" + group);
-            }
-        });
-        return names;
     }
 }

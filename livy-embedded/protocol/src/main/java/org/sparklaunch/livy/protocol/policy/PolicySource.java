@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads a policy file again when it changes. After an invalid change, the last valid policy stays in force. Thread-safe. */
+/** Reads a policy file again when it changes. After an invalid change, the last valid policy still applies. Thread-safe. */
 public final class PolicySource {
     private final Path file;
     private final String ownRules;
-    private String lastText;
-    private volatile Policy current;
+    private volatile Parsed last;
+
+    private record Parsed(String text, Policy policy) {}
 
     private PolicySource(Path file, String ownRules, String text) throws PolicyException {
         this.file = file;
         this.ownRules = ownRules;
-        this.lastText = text;
-        this.current = parse(text);
+        this.last = parse(text);
     }
 
     /**
@@ -27,9 +27,9 @@ public final class PolicySource {
         return new PolicySource(file, ownRules, Files.readString(file));
     }
 
-    /** Returns the policy in force. */
+    /** Returns the current policy. */
     public Policy current() {
-        return current;
+        return last.policy();
     }
 
     /**
@@ -39,16 +39,17 @@ public final class PolicySource {
      */
     public synchronized boolean refresh() throws IOException, PolicyException {
         String text = Files.readString(file);
-        if (text.equals(lastText)) {
+        if (text.equals(last.text())) {
             return false;
         }
-        lastText = text;
-        current = parse(text);
+        // The text is kept even if it is invalid, so that its error is thrown once.
+        last = new Parsed(text, last.policy());
+        last = parse(text);
         return true;
     }
 
     /** Puts the text of the file first, so that its line numbers stay. */
-    private Policy parse(String text) throws PolicyException {
-        return PolicyParser.parse(text + ownRules);
+    private Parsed parse(String text) throws PolicyException {
+        return new Parsed(text, PolicyParser.parse(text + ownRules));
     }
 }

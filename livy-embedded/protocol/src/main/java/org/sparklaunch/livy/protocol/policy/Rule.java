@@ -12,9 +12,8 @@ import java.util.Set;
 record Rule(boolean allows, Set<String> who, Set<Right> rights, Resource target) {
     private static final String ALL = "*";
 
-    boolean concerns(Set<String> names, Right right) {
-        boolean anybody = who.contains(ALL);
-        return rights.contains(right) && (anybody || who.stream().anyMatch(names::contains));
+    boolean concerns(UserNames names, Right right) {
+        return rights.contains(right) && (who.contains(ALL) || (allows ? names.include(who) : names.mayInclude(who)));
     }
 
     /** Returns whether the resource is the target or inside it. */

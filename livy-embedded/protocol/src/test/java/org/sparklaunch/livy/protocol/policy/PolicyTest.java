@@ -151,7 +151,7 @@ class PolicyTest {
     }
 
     @Test
-    void allDatabasesAreNoPathsAndNoSources() {
+    void allDatabasesIncludeNeitherPathsNorSources() {
         assertThat(POLICY.allows("root", Right.READ, new Resource.Location("/etc/passwd"), PathComparison.AS_WRITTEN))
                 .isFalse();
         assertThat(POLICY.allows("root", Right.READ, new Resource.Source("jdbc"), PathComparison.AS_WRITTEN))
@@ -240,5 +240,40 @@ class PolicyTest {
     private static boolean allows(String user, Right right, String table) {
         return POLICY.allows(
                 user, right, new Resource.Table(List.of(table.split("\\.", -1))), PathComparison.AS_WRITTEN);
+    }
+
+    /** A directory server accepts a name in upper or lower case. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bob", "BOB", "Bob"})
+    void denialConcernsAUserHoweverTheNameIsWritten(String user) {
+        Policy policy = policy("""
+                group team = bob, eve
+                allow * read database *
+                deny  bob   read table lab.one
+                deny  @team read table lab.two
+                """);
+
+        assertThat(policy.allows(user, Right.READ, ofTable("lab.one"), PathComparison.AS_WRITTEN))
+                .isFalse();
+        assertThat(policy.allows(user, Right.READ, ofTable("lab.two"), PathComparison.AS_WRITTEN))
+                .isFalse();
+        assertThat(policy.allows(user, Right.READ, ofTable("lab.three"), PathComparison.AS_WRITTEN))
+                .isTrue();
+        assertThat(policy.mayKnow(user, ofTable("lab.one"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "spark.sql.analyzer.singlePassResolver.enabled",
+                "spark.sql.analyzer.singlePassResolver.enabledTentatively",
+                "SPARK.sql.analyzer.singlePassResolver.dualRunWithLegacy"
+            })
+    void noRuleOpensTheAnalyzerWithoutChecks(String key) {
+        assertThat(policy("allow * set conf spark.*").maySet("bob", key)).isFalse();
+    }
+
+    private static Resource ofTable(String name) {
+        return new Resource.Table(List.of(name.split("\\.", -1)));
     }
 }

@@ -34,19 +34,26 @@ public final class AccessRules {
     }
 
     /** Returns the caller's right on what belongs to the owner and runs as the other user. */
-    public Access of(Caller caller, @Nullable String owner, @Nullable String proxyUser) {
+    public AccessLevel of(Caller caller, @Nullable String owner, @Nullable String proxyUser) {
         String user = caller.user();
-        // A session without an owner is open to every caller.
-        if (owner == null || owner.equals(user) || (user != null && user.equals(proxyUser)) || isSuperuser(caller)) {
-            return Access.MODIFY;
+        if (caller.sqlOnly()) {
+            return isOwn(user, owner) || isOwn(user, proxyUser) ? AccessLevel.MODIFY : AccessLevel.NONE;
         }
-        if (!config.lists() || user == null || caller.sqlOnly()) {
-            return Access.NONE;
+        // A session without an owner is open to every caller.
+        if (owner == null || isOwn(user, owner) || isOwn(user, proxyUser) || isSuperuser(caller)) {
+            return AccessLevel.MODIFY;
+        }
+        if (!config.lists() || user == null) {
+            return AccessLevel.NONE;
         }
         if (contains(config.modifyUsers(), user)) {
-            return Access.MODIFY;
+            return AccessLevel.MODIFY;
         }
-        return contains(config.viewUsers(), user) ? Access.VIEW : Access.SEE;
+        return contains(config.viewUsers(), user) ? AccessLevel.VIEW : AccessLevel.SEE;
+    }
+
+    private static boolean isOwn(@Nullable String user, @Nullable String owner) {
+        return user != null && user.equals(owner);
     }
 
     private boolean isSuperuser(Caller caller) {

@@ -16,7 +16,7 @@ public record Caller(@Nullable String user, boolean sqlOnly) {
         return user == null ? "anonymous" : user;
     }
 
-    /** Returns the caller with the rights of the user for whom it acts. */
+    /** Returns the caller with the rights of the user that it names. */
     public Caller actingFor(@Nullable String proxyUser) {
         return proxyUser == null ? this : new Caller(proxyUser, sqlOnly);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,9 +27,9 @@ public final class TokenRegistry implements AutoCloseable {
     public static TokenRegistry open(Path file, InstantSource clock) throws IOException {
         JournalFile.Opened<TokenEntry> opened = JournalFile.open(file, TokenEntry.class);
         TokenRegistry registry = new TokenRegistry(opened.journal(), clock);
-        opened.entries().forEach(registry::apply);
+        opened.entries().forEach(entry -> entry.applyTo(registry.grants));
         registry.dropExpired();
-        registry.journal.replace(java.util.List.copyOf(registry.grants.values()));
+        registry.journal.replace(List.copyOf(registry.grants.values()));
         return registry;
     }
 
@@ -58,15 +59,7 @@ public final class TokenRegistry implements AutoCloseable {
 
     private void add(TokenEntry entry) {
         journal.append(entry);
-        apply(entry);
-    }
-
-    private void apply(TokenEntry entry) {
-        if (entry instanceof TokenEntry.Granted granted) {
-            grants.put(granted.hash(), granted);
-        } else if (entry instanceof TokenEntry.Revoked revoked) {
-            grants.remove(revoked.hash());
-        }
+        entry.applyTo(grants);
     }
 
     private void dropExpired() {

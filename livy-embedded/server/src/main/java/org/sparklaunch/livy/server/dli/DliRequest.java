@@ -17,7 +17,7 @@ public record DliRequest(
         @Nullable List<String> pyFiles,
         @Nullable List<String> files,
         @Nullable List<String> modules,
-        @Nullable List<Resource> resources,
+        @Nullable List<PackageResource> resources,
         @Nullable List<Group> groups,
         @Nullable JsonNode conf,
         @Nullable String name,
@@ -34,8 +34,9 @@ public record DliRequest(
      * @param name its group and file name, such as {@code group/file.jar}
      * @param type {@code jar}, {@code pyFile} or {@code file}
      */
-    public record Resource(@Nullable String name, @Nullable String type) {}
+    public record PackageResource(
+            @Nullable String name, @Nullable String type) {}
 
     /** Packages of one group, named without it. */
-    public record Group(@Nullable String name, @Nullable List<Resource> resources) {}
+    public record Group(@Nullable String name, @Nullable List<PackageResource> resources) {}
 }

@@ -172,7 +172,7 @@ public final class DliSpecs {
             this.presets = presets;
         }
 
-        void add(String parameter, String prefix, DliRequest.Resource resource) {
+        void add(String parameter, String prefix, DliRequest.PackageResource resource) {
             add(
                     required(parameter + ".type", resource.type()),
                     prefix + required(parameter + ".name", resource.name()));

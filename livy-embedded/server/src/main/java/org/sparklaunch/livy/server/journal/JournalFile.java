@@ -25,10 +25,12 @@ import org.sparklaunch.platform.file.PrivateFiles;
  */
 public final class JournalFile<E> implements AutoCloseable {
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final int COMPACT_AFTER = 2000;
 
     private final Path file;
     private final Class<E> type;
     private FileChannel channel;
+    private int appended;
 
     private JournalFile(Path file, Class<E> type, FileChannel channel) {
         this.file = file;
@@ -41,7 +43,7 @@ public final class JournalFile<E> implements AutoCloseable {
 
     /**
      * Opens a journal; creates it when it is missing. Cuts off a last line without its end, torn by the death of the
-     * writer: no client was told that it had been written.
+     * writer: no client was informed that it had been written.
      *
      * @throws IOException when a line in the middle cannot be read, naming it: the file was changed by another program
      */
@@ -69,26 +71,27 @@ public final class JournalFile<E> implements AutoCloseable {
     /** Appends one entry. */
     public synchronized void append(E entry) {
         try {
-            ByteBuffer line = line(entry);
-            while (line.hasRemaining()) {
-                channel.write(line);
-            }
+            PrivateFiles.write(channel, line(entry));
+            appended++;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the journal " + file, e);
         }
     }
 
+    /** Returns whether enough entries were appended that those without effect should be removed. */
+    public synchronized boolean isDueForCompaction() {
+        return appended >= COMPACT_AFTER;
+    }
+
     /** Replaces all entries in one step: a reader after a crash sees the old or the new ones. */
     public synchronized void replace(List<E> entries) throws IOException {
+        appended = 0;
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.deleteIfExists(next);
         FileChannel replacement = openChannel(next);
         try {
             for (E entry : entries) {
-                ByteBuffer line = line(entry);
-                while (line.hasRemaining()) {
-                    replacement.write(line);
-                }
+                PrivateFiles.write(replacement, line(entry));
             }
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -101,6 +104,7 @@ public final class JournalFile<E> implements AutoCloseable {
 
     /** Removes unwanted entries, in one step as well. Reads the file line by line. */
     public synchronized void keepOnly(Predicate<E> wanted) {
+        appended = 0;
         List<E> kept = new ArrayList<>();
         try {
             try (Stream<String> lines = Files.lines(file)) {
@@ -113,7 +117,7 @@ public final class JournalFile<E> implements AutoCloseable {
             }
             replace(kept);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot compact the journal " + file + "", e);
+            throw new UncheckedIOException("cannot compact the journal " + file, e);
         }
     }
 

@@ -14,7 +14,7 @@ import org.sparklaunch.livy.protocol.policy.PolicySource;
 import org.sparklaunch.livy.settings.ConfigException;
 
 /**
- * The policy in force; without a file there is none. After a change that cannot be read the last good policy stays.
+ * The current policy; without a file there is none. After a change that cannot be read the last good policy stays.
  * Thread-safe.
  */
 public final class PolicyFile {
@@ -50,7 +50,7 @@ public final class PolicyFile {
         }
     }
 
-    /** Returns the policy in force; empty when there is no file. */
+    /** Returns the current policy; empty when there is no file. */
     public Optional<Policy> current() {
         return Optional.ofNullable(source).map(PolicySource::current);
     }

@@ -69,15 +69,34 @@ final class PoolMember implements DriverListener {
 
     /** Restores the member of an earlier server from its journal entries. */
     synchronized void recover(List<PoolEntry> entries) {
-        DriverIdentity identity = null;
-        for (PoolEntry entry : entries) {
-            if (entry instanceof PoolEntry.Launched launched) {
-                identity = launched.driver();
-            } else if (entry instanceof PoolEntry.Ready ready) {
-                lastEvent = ready.event();
-            }
+        Recovery recovery = new Recovery();
+        entries.forEach(entry -> entry.accept(recovery));
+        driver.recover(recovery.identity);
+    }
+
+    /** Follows the entries of a member that is still in the pool. */
+    private final class Recovery implements PoolEntry.Visitor {
+        private @Nullable DriverIdentity identity;
+
+        @Override
+        public void visit(PoolEntry.Added entry) {
+            // The member was made for it.
         }
-        driver.recover(identity);
+
+        @Override
+        public void visit(PoolEntry.Launched entry) {
+            identity = entry.driver();
+        }
+
+        @Override
+        public void visit(PoolEntry.Ready entry) {
+            lastEvent = entry.event();
+        }
+
+        @Override
+        public void visit(PoolEntry.Gone entry) {
+            throw new IllegalStateException("warm driver " + entry.name() + " has left the pool");
+        }
     }
 
     synchronized boolean isReady() {

@@ -54,7 +54,7 @@ final class PoolStore {
         journal.append(entry);
     }
 
-    /** Returns the entries of each member that neither ended nor is taken; removes all others from the journal. */
+    /** Returns the entries of each member that has not ended and is not taken; removes all others from the journal. */
     Map<String, List<PoolEntry>> recover(Set<String> taken) throws IOException {
         Map<String, List<PoolEntry>> members = new LinkedHashMap<>();
         for (PoolEntry entry : found) {

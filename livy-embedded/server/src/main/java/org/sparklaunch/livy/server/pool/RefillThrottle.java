@@ -30,7 +30,7 @@ final class RefillThrottle {
         notBefore = now;
     }
 
-    /** Returns whether a member may start now, if one is wanted. Called repeatedly. */
+    /** Returns whether a member may start now, if one is missing. Called repeatedly. */
     boolean allows(long now, boolean wanted, boolean busy) {
         if (busy) {
             lastBusy = now;

@@ -13,7 +13,7 @@ import org.sparklaunch.platform.file.AllowedFolders;
  * allowed root after its links and {@code ..} are resolved. Spark checks remote schemes itself.
  */
 public final class SessionFiles {
-    /** Follows Livy's message, which does not say what would be accepted. */
+    /** Follows Livy's message, which does not name what would be accepted. */
     static final String HINT = " Local files must be below a folder of --livy-files";
 
     private final AllowedFolders roots;

@@ -9,13 +9,13 @@ import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.policy.PolicyFile;
 
 /**
- * Decides who gets SQL-only sessions: callers whose token says so, and under a policy those without the right to run
+ * Decides who gets SQL-only sessions: callers whose token requires it, and under a policy those without the right to run
  * code, since code in a driver has the driver's rights.
  */
 public final class SqlOnly {
     private final PolicyFile policy;
 
-    /** Reads the policy in force at each call. */
+    /** Reads the current policy at each call. */
     public SqlOnly(PolicyFile policy) {
         this.policy = policy;
     }
@@ -27,7 +27,7 @@ public final class SqlOnly {
     }
 
     /**
-     * Checks that an SQL-only session brings no code and no settings that circumvent the policy.
+     * Checks that an SQL-only session sends no code and no settings that circumvent the policy.
      *
      * @throws RejectedException naming what is not permitted
      */

@@ -3,12 +3,8 @@ package org.sparklaunch.livy.server.rest;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.audit.AuditEvent;
 import org.sparklaunch.authentication.audit.AuditEvent.Verdict;
 import org.sparklaunch.authentication.audit.AuditLog;
@@ -24,23 +20,6 @@ final class AuditFilter {
     /** Their messages name no value of a request but user names. Those of other errors may quote code. */
     private static final Set<Integer> EXPLAINED = Set.of(401, 403, 408, 413, 429, 503);
 
-    private static final Pattern LOCATION = Pattern.compile("/(session|batche)s/(\\d+)(?:/statements/(\\d+))?");
-
-    private static final List<Action> ACTIONS = List.of(
-            new Action("POST", "/sessions", "create_session"),
-            new Action("DELETE", "/sessions/(?<session>[^/]+)", "kill_session"),
-            new Action("POST", "/sessions/(?<session>[^/]+)/statements", "run_statement"),
-            new Action("POST", "/sessions/(?<session>[^/]+)/statements/(?<statement>[^/]+)/cancel", "cancel_statement"),
-            new Action("POST", "/sessions/(?<session>[^/]+)/(?:submit|run)-job", "run_job"),
-            new Action("POST", "/sessions/(?<session>[^/]+)/jobs/(?<job>[^/]+)/cancel", "cancel_job"),
-            new Action("POST", "/sessions/(?<session>[^/]+)/(?:upload|add)-[a-z]+", "add_resource"),
-            new Action("POST", "/sessions/(?<session>[^/]+)/completion", "complete_code"),
-            new Action("POST", "/spark-launch/sessions/(?<session>[^/]+)/statements", "run_statement"),
-            new Action("POST", "/batches", "create_batch"),
-            new Action("DELETE", "/batches/(?<batch>[^/]+)", "kill_batch"),
-            new Action("PUT", "/spark-launch/tokens/.*", "grant_token"),
-            new Action("DELETE", "/spark-launch/tokens/.*", "revoke_token"));
-
     private final AuditLog log;
     private final RecentLogins logins;
 
@@ -49,34 +28,12 @@ final class AuditFilter {
         this.logins = logins;
     }
 
-    /** An action and the objects that its path names. */
-    private record Action(String method, Pattern path, String name) {
-        private static final List<String> OBJECTS = List.of("session", "statement", "job", "batch");
-
-        Action(String method, String path, String name) {
-            this(method, Pattern.compile(path), name);
-        }
-
-        @Nullable
-        Map<String, String> match(Context ctx) {
-            Matcher matcher = path.matcher(ctx.path());
-            if (!method.equals(ctx.req().getMethod()) || !matcher.matches()) {
-                return null;
-            }
-            Map<String, String> object = new HashMap<>();
-            OBJECTS.stream()
-                    .filter(group -> path.pattern().contains("<" + group + ">"))
-                    .forEach(group -> object.put(group, matcher.group(group)));
-            return object;
-        }
-    }
-
     void start(Context ctx) {
         ctx.attribute(START, System.nanoTime());
     }
 
     /** Adds what a request concerns to its event. */
-    static void object(Context ctx, Map<String, String> object) {
+    static void addObject(Context ctx, Map<String, String> object) {
         Map<String, String> known = ctx.attribute(OBJECT);
         Map<String, String> all = new HashMap<>(known == null ? Map.of() : known);
         all.putAll(object);
@@ -84,7 +41,7 @@ final class AuditFilter {
     }
 
     /** Keeps the reason of a refusal. */
-    static void reason(Context ctx, int status, String reason) {
+    static void keepReason(Context ctx, int status, String reason) {
         if (EXPLAINED.contains(status)) {
             ctx.attribute(REASON, reason);
         }
@@ -96,43 +53,27 @@ final class AuditFilter {
         Verdict verdict = Verdict.ofStatus(status);
         if (READS.contains(ctx.req().getMethod())) {
             if (verdict == Verdict.REFUSED) {
-                write(ctx, new Named(ctx.header("Authorization") == null ? "read" : "login", Map.of()), verdict);
+                write(
+                        ctx,
+                        new AuditedAction(ctx.header("Authorization") == null ? "read" : "login", Map.of()),
+                        verdict);
             }
         } else {
-            write(ctx, named(ctx), verdict);
+            write(ctx, AuditedAction.of(ctx), verdict);
         }
         noteLogin(ctx, status);
-    }
-
-    private record Named(String action, Map<String, String> object) {}
-
-    private static Named named(Context ctx) {
-        for (Action action : ACTIONS) {
-            Map<String, String> object = action.match(ctx);
-            if (object != null) {
-                Matcher created = LOCATION.matcher(String.valueOf(ctx.res().getHeader("Location")));
-                if (created.matches()) {
-                    object.put(created.group(1).equals("session") ? "session" : "batch", created.group(2));
-                    if (created.group(3) != null) {
-                        object.put("statement", created.group(3));
-                    }
-                }
-                return new Named(action.name(), object);
-            }
-        }
-        return new Named("change", Map.of());
     }
 
     private void noteLogin(Context ctx, int status) {
         String user = CallerFilter.of(ctx).user();
         String credentials = ctx.header("Authorization");
         if (user != null && status != 401 && logins.isNew(user, ctx.req().getRemoteAddr(), credentials)) {
-            write(ctx, new Named("login", Map.of()), Verdict.ALLOWED);
+            write(ctx, new AuditedAction("login", Map.of()), Verdict.ALLOWED);
         }
     }
 
-    private void write(Context ctx, Named named, Verdict verdict) {
-        Map<String, String> object = new HashMap<>(named.object());
+    private void write(Context ctx, AuditedAction action, Verdict verdict) {
+        Map<String, String> object = new HashMap<>(action.object());
         Map<String, String> more = ctx.attribute(OBJECT);
         if (more != null) {
             object.putAll(more);
@@ -145,7 +86,7 @@ final class AuditFilter {
         Long start = ctx.attribute(START);
         String explained = ctx.attribute(REASON);
         log.write(new AuditEvent(
-                named.action(),
+                action.name(),
                 user,
                 ctx.req().getRemoteAddr(),
                 object,

@@ -3,7 +3,7 @@ package org.sparklaunch.livy.server.rest;
 import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.function.Function;
-import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.auth.AccessLevel;
 import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.batch.Batch;
 import org.sparklaunch.livy.server.batch.Batches;
@@ -36,9 +36,9 @@ final class BatchLookup {
      * Finds the batch and requires the right. A caller that may only see the batch is refused without a message, as in
      * Livy.
      */
-    Batch find(Context ctx, Access needed) {
+    Batch find(Context ctx, AccessLevel needed) {
         Batch batch = batches.apply(ctx)
-                .filter(found -> access(ctx, found).reaches(Access.SEE))
+                .filter(found -> access(ctx, found).reaches(AccessLevel.SEE))
                 .orElseThrow(() -> LivyError.object(404, "Session '" + ctx.pathParam("id") + "' not found."));
         if (!access(ctx, batch).reaches(needed)) {
             throw LivyError.empty(403);
@@ -47,7 +47,7 @@ final class BatchLookup {
     }
 
     /** Returns the caller's right on the batch. */
-    Access access(Context ctx, Batch batch) {
+    AccessLevel access(Context ctx, Batch batch) {
         return rules.of(CallerFilter.acting(ctx), batch.owner(), batch.proxyUser());
     }
 }

@@ -3,7 +3,7 @@ package org.sparklaunch.livy.server.rest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.auth.AccessLevel;
 import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.batch.Batch;
 import org.sparklaunch.livy.server.batch.Batches;
@@ -36,7 +36,7 @@ final class BatchRoutes {
 
     private void list(Context ctx) {
         List<Batch> visible = batches.all().stream()
-                .filter(batch -> lookup.access(ctx, batch).reaches(Access.SEE))
+                .filter(batch -> lookup.access(ctx, batch).reaches(AccessLevel.SEE))
                 .toList();
         CommonResponses.list(ctx, visible, batch -> json(ctx, batch));
     }
@@ -56,26 +56,26 @@ final class BatchRoutes {
     }
 
     private void show(Context ctx) {
-        Json.write(ctx, 200, json(ctx, lookup.find(ctx, Access.SEE)));
+        Json.write(ctx, 200, json(ctx, lookup.find(ctx, AccessLevel.SEE)));
     }
 
     private void delete(Context ctx) {
-        Batch batch = lookup.find(ctx, Access.MODIFY);
+        Batch batch = lookup.find(ctx, AccessLevel.MODIFY);
         ctx.future(() -> batches.delete(batch).thenRun(() -> Json.message(ctx, 200, "deleted")));
     }
 
     private void state(Context ctx) {
-        Batch batch = lookup.find(ctx, Access.SEE);
+        Batch batch = lookup.find(ctx, AccessLevel.SEE);
         CommonResponses.state(ctx, batch.id(), batch.state().wireName());
     }
 
     private void log(Context ctx) {
-        Batch batch = lookup.find(ctx, Access.VIEW);
+        Batch batch = lookup.find(ctx, AccessLevel.VIEW);
         CommonResponses.log(ctx, batch.id(), batch.logLines());
     }
 
     private BatchJson json(Context ctx, Batch batch) {
-        boolean open = lookup.access(ctx, batch).reaches(Access.VIEW);
+        boolean open = lookup.access(ctx, batch).reaches(AccessLevel.VIEW);
         return BatchJson.of(batch.snapshot(), open ? CommonResponses.shortLog(batch.logLines()) : List.of());
     }
 }

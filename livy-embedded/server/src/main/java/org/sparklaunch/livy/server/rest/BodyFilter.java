@@ -33,7 +33,8 @@ final class BodyFilter {
             return;
         }
         boolean token = TOKENS.matcher(ctx.path()).matches();
-        if (token && !provesSomething(ctx)) {
+        boolean wanted = token ? provesSomething(ctx) : CallerFilter.isKnown(ctx);
+        if (!wanted) {
             return;
         }
         CompletableFuture<byte[]> body = reader.read(

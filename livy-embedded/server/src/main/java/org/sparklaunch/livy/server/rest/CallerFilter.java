@@ -1,6 +1,7 @@
 package org.sparklaunch.livy.server.rest;
 
 import io.javalin.http.Context;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -28,12 +29,12 @@ final class CallerFilter {
     private final @Nullable Authenticator authenticator;
     private final LocalCallers local;
 
-    CallerFilter(TokenRegistry tokens, LivyRest.Doorkeeping doorkeeping) {
+    CallerFilter(TokenRegistry tokens, LivyRest.CallerChecks callers) {
         this.tokens = tokens;
-        this.rules = doorkeeping.rules();
+        this.rules = callers.rules();
         this.impersonation = new Impersonation(rules);
-        this.authenticator = doorkeeping.authenticator();
-        this.local = doorkeeping.local();
+        this.authenticator = callers.authenticator();
+        this.local = callers.local();
     }
 
     /** Requires a token that was sent to be valid, also where none is required: it never becomes another identity. */
@@ -70,12 +71,16 @@ final class CallerFilter {
     }
 
     private static @Nullable String header(Context ctx, String name) {
-        return name.equalsIgnoreCase(AUTHORIZATION) ? authorization(ctx) : ctx.header(name);
+        return name.equalsIgnoreCase(AUTHORIZATION) ? authorization(ctx) : single(ctx, name);
+    }
+
+    private static @Nullable String single(Context ctx, String name) {
+        return Credentials.single(Collections.list(ctx.req().getHeaders(name)));
     }
 
     /** Returns the header {@code Authorization}, for which clients of the session API send a token in another header. */
     private static @Nullable String authorization(Context ctx) {
-        String header = ctx.header(AUTHORIZATION);
+        String header = single(ctx, AUTHORIZATION);
         String token = header == null && DliResponses.apply(ctx) ? ctx.header("X-Auth-Token") : null;
         return token == null ? header : BEARER + token;
     }
@@ -87,7 +92,7 @@ final class CallerFilter {
     /** The account that opened the connection is the identity of callers that need not authenticate. */
     private Caller localCaller(Context ctx) {
         try {
-            LocalCallers.Caller caller = local.caller(ServletContextRequest.getServletContextRequest(ctx.req()));
+            LocalCallers.Account caller = local.caller(ServletContextRequest.getServletContextRequest(ctx.req()));
             String name = caller.name();
             if (name == null) {
                 return Caller.ANONYMOUS;
@@ -117,7 +122,12 @@ final class CallerFilter {
         return attribute(ctx, ATTRIBUTE);
     }
 
-    /** Returns the caller whose rights apply to existing sessions: the caller itself, or the user for whom it acts. */
+    /** Returns whether the caller of the request has been determined. */
+    static boolean isKnown(Context ctx) {
+        return ctx.attribute(ATTRIBUTE) != null;
+    }
+
+    /** Returns the caller whose rights apply to existing sessions: the caller itself, or the user whose rights it uses. */
     static Caller acting(Context ctx) {
         return attribute(ctx, ACTING);
     }

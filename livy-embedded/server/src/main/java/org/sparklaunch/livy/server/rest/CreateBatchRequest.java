@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.batch.BatchSpec;
 
-/** The body of {@code POST /batches}: Livy's 16 fields. The type's name is in error texts that clients grep. */
+/** The body of {@code POST /batches}: Livy's 16 fields. The type's name is in error messages that clients grep. */
 final class CreateBatchRequest extends ApplicationRequest {
     @JsonProperty
     private @Nullable String file;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.server.request.SessionSpec;
 
-/** The body of {@code POST /sessions}: Livy's 17 fields. The type's name is in error texts that clients grep. */
+/** The body of {@code POST /sessions}: Livy's 17 fields. The type's name is in error messages that clients grep. */
 final class CreateInteractiveRequest extends ApplicationRequest {
     @JsonProperty
     @JsonDeserialize(using = KindDeserializer.class)

@@ -3,15 +3,12 @@ package org.sparklaunch.livy.server.rest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.auth.AccessLevel;
 import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.batch.Batch;
 import org.sparklaunch.livy.server.batch.Batches;
 import org.sparklaunch.livy.server.dli.DliApplication;
-import org.sparklaunch.livy.server.dli.DliRegistry;
 import org.sparklaunch.livy.server.dli.DliRequest;
 import org.sparklaunch.livy.server.dli.DliSpecs;
 import org.sparklaunch.livy.server.request.RejectedException;
@@ -23,7 +20,7 @@ final class DliBatchRoutes {
 
     private final Batches batches;
     private final DliSpecs specs;
-    private final DliRegistry registry;
+    private final DliApplications<Batch> applications;
     private final BatchLookup lookup;
     private final Impersonation impersonation;
     private final SqlOnlyFilter guard;
@@ -32,8 +29,8 @@ final class DliBatchRoutes {
             Batches batches, LivyRest.Dli dli, AccessRules rules, Impersonation impersonation, SqlOnlyFilter guard) {
         this.batches = batches;
         this.specs = dli.specs();
-        this.registry = dli.registry();
-        this.lookup = new BatchLookup(this::batch, rules);
+        this.applications = new DliApplications<>(DliApplication.Kind.BATCH, dli, batches::find);
+        this.lookup = new BatchLookup(applications::find, rules);
         this.impersonation = impersonation;
         this.guard = guard;
     }
@@ -47,25 +44,12 @@ final class DliBatchRoutes {
         routes.get(BATCH + "/log", this::log);
     }
 
-    private Optional<Batch> batch(Context ctx) {
-        return entry(ctx).flatMap(entry -> batches.find(entry.number()));
-    }
-
-    private Optional<DliApplication> entry(Context ctx) {
-        return registry.find(DliRequests.project(ctx), DliApplication.Kind.BATCH, ctx.pathParam("id"));
-    }
-
     private void list(Context ctx) {
-        String cluster = ctx.queryParam("cluster_name");
-        List<Found> visible = registry.all(DliRequests.project(ctx), DliApplication.Kind.BATCH).stream()
-                .filter(entry -> cluster == null || cluster.equals(entry.cluster()))
-                .flatMap(entry -> batches.find(entry.number()).stream().map(batch -> new Found(entry, batch)))
-                .filter(found -> lookup.access(ctx, found.batch()).reaches(Access.SEE))
-                .toList();
-        CommonResponses.list(ctx, visible, found -> response(ctx, found.entry(), found.batch()));
+        applications.list(
+                ctx,
+                (caller, batch) -> lookup.access(caller, batch).reaches(AccessLevel.SEE),
+                (entry, batch) -> response(ctx, entry, batch));
     }
-
-    private record Found(DliApplication entry, Batch batch) {}
 
     private void create(Context ctx) {
         String project = DliRequests.project(ctx);
@@ -73,20 +57,11 @@ final class DliBatchRoutes {
         Caller caller = CallerFilter.of(ctx);
         String proxyUser = impersonation.proxyUser(ctx, null);
         guard.batch(caller.actingFor(proxyUser));
-        String cluster = specs.cluster(request);
-        String type = specs.shownType(request);
+        DliApplications.Draft draft = applications.check(project, request);
         var spec = specs.batch(request, proxyUser);
         try {
             Batch batch = batches.create(spec, caller.user());
-            DliApplication entry = new DliApplication(
-                    UUID.randomUUID().toString(),
-                    DliApplication.Kind.BATCH,
-                    batch.id(),
-                    project,
-                    cluster,
-                    type,
-                    batch.createdAt());
-            registry.add(entry);
+            DliApplication entry = applications.add(draft, batch.id(), batch.createdAt());
             Json.write(ctx, 200, response(ctx, entry, batch));
         } catch (RejectedException e) {
             throw DliRequests.refusal(e);
@@ -94,27 +69,27 @@ final class DliBatchRoutes {
     }
 
     private void show(Context ctx) {
-        Batch batch = lookup.find(ctx, Access.SEE);
-        Json.write(ctx, 200, response(ctx, entry(ctx).orElseThrow(), batch));
+        Batch batch = lookup.find(ctx, AccessLevel.SEE);
+        Json.write(ctx, 200, response(ctx, applications.entry(ctx).orElseThrow(), batch));
     }
 
     private void delete(Context ctx) {
-        Batch batch = lookup.find(ctx, Access.MODIFY);
+        Batch batch = lookup.find(ctx, AccessLevel.MODIFY);
         ctx.future(() -> batches.delete(batch).thenRun(() -> Json.message(ctx, 200, "deleted")));
     }
 
     private void state(Context ctx) {
-        Batch batch = lookup.find(ctx, Access.SEE);
+        Batch batch = lookup.find(ctx, AccessLevel.SEE);
         CommonResponses.state(ctx, ctx.pathParam("id"), batch.state().wireName());
     }
 
     private void log(Context ctx) {
-        Batch batch = lookup.find(ctx, Access.VIEW);
+        Batch batch = lookup.find(ctx, AccessLevel.VIEW);
         CommonResponses.log(ctx, ctx.pathParam("id"), batch.logLines());
     }
 
     private DliResponses.Application response(Context ctx, DliApplication entry, Batch batch) {
-        boolean open = lookup.access(ctx, batch).reaches(Access.VIEW);
+        boolean open = lookup.access(ctx, batch).reaches(AccessLevel.VIEW);
         return DliResponses.Application.of(
                 entry, batch.snapshot(), open ? CommonResponses.shortLog(batch.logLines()) : List.of());
     }

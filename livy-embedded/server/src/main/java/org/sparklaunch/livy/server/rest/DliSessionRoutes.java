@@ -3,12 +3,9 @@ package org.sparklaunch.livy.server.rest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.auth.AccessLevel;
 import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.dli.DliApplication;
-import org.sparklaunch.livy.server.dli.DliRegistry;
 import org.sparklaunch.livy.server.dli.DliRequest;
 import org.sparklaunch.livy.server.dli.DliSpecs;
 import org.sparklaunch.livy.server.request.RejectedException;
@@ -22,15 +19,15 @@ final class DliSessionRoutes {
 
     private final SessionManager sessions;
     private final DliSpecs specs;
-    private final DliRegistry registry;
+    private final DliApplications<InteractiveSession> applications;
     private final SessionLookup lookup;
     private final Impersonation impersonation;
 
     DliSessionRoutes(SessionManager sessions, LivyRest.Dli dli, AccessRules rules, Impersonation impersonation) {
         this.sessions = sessions;
         this.specs = dli.specs();
-        this.registry = dli.registry();
-        this.lookup = new SessionLookup(this::session, rules);
+        this.applications = new DliApplications<>(DliApplication.Kind.SESSION, dli, sessions::find);
+        this.lookup = new SessionLookup(applications::find, rules);
         this.impersonation = impersonation;
     }
 
@@ -44,43 +41,21 @@ final class DliSessionRoutes {
         new StatementRoutes(lookup).register(routes, SESSION);
     }
 
-    private Optional<InteractiveSession> session(Context ctx) {
-        return entry(ctx).flatMap(entry -> sessions.find(entry.number()));
-    }
-
-    private Optional<DliApplication> entry(Context ctx) {
-        return registry.find(DliRequests.project(ctx), DliApplication.Kind.SESSION, ctx.pathParam("id"));
-    }
-
     private void list(Context ctx) {
-        String cluster = ctx.queryParam("cluster_name");
-        List<Found> visible = registry.all(DliRequests.project(ctx), DliApplication.Kind.SESSION).stream()
-                .filter(entry -> cluster == null || cluster.equals(entry.cluster()))
-                .flatMap(entry -> sessions.find(entry.number()).stream().map(session -> new Found(entry, session)))
-                .filter(found -> lookup.access(ctx, found.session()).reaches(Access.SEE))
-                .toList();
-        CommonResponses.list(ctx, visible, found -> response(ctx, found.entry(), found.session()));
+        applications.list(
+                ctx,
+                (caller, session) -> lookup.access(caller, session).reaches(AccessLevel.SEE),
+                (entry, session) -> response(ctx, entry, session));
     }
-
-    private record Found(DliApplication entry, InteractiveSession session) {}
 
     private void create(Context ctx) {
         String project = DliRequests.project(ctx);
         DliRequest request = DliRequests.read(ctx);
-        String cluster = specs.cluster(request);
-        String type = specs.shownType(request);
+        DliApplications.Draft draft = applications.check(project, request);
         var spec = specs.session(request, impersonation.proxyUser(ctx, null));
         try {
             InteractiveSession session = sessions.create(spec, CallerFilter.of(ctx));
-            DliApplication entry = new DliApplication(
-                    UUID.randomUUID().toString(),
-                    DliApplication.Kind.SESSION,
-                    session.id(),
-                    project,
-                    cluster,
-                    type,
-                    session.createdAt());
-            registry.add(entry);
+            DliApplication entry = applications.add(draft, session.id(), session.createdAt());
             Json.write(ctx, 200, response(ctx, entry, session));
         } catch (RejectedException e) {
             throw DliRequests.refusal(e);
@@ -88,8 +63,8 @@ final class DliSessionRoutes {
     }
 
     private void show(Context ctx) {
-        InteractiveSession session = lookup.find(ctx, Access.SEE);
-        DliApplication entry = entry(ctx).orElseThrow();
+        InteractiveSession session = lookup.find(ctx, AccessLevel.SEE);
+        DliApplication entry = applications.entry(ctx).orElseThrow();
         LongPoll.answer(ctx, session.whenSettled(), () -> Json.write(ctx, 200, response(ctx, entry, session)));
     }
 
@@ -99,17 +74,17 @@ final class DliSessionRoutes {
     }
 
     private void state(Context ctx) {
-        InteractiveSession session = lookup.find(ctx, Access.SEE);
+        InteractiveSession session = lookup.find(ctx, AccessLevel.SEE);
         CommonResponses.state(ctx, ctx.pathParam("id"), session.state().wireName());
     }
 
     private void log(Context ctx) {
-        InteractiveSession session = lookup.find(ctx, Access.VIEW);
+        InteractiveSession session = lookup.find(ctx, AccessLevel.VIEW);
         CommonResponses.log(ctx, ctx.pathParam("id"), session.logLines());
     }
 
     private DliResponses.Application response(Context ctx, DliApplication entry, InteractiveSession session) {
-        boolean open = lookup.access(ctx, session).reaches(Access.VIEW);
+        boolean open = lookup.access(ctx, session).reaches(AccessLevel.VIEW);
         return DliResponses.Application.of(
                 entry, session.snapshot(), open ? CommonResponses.shortLog(session.logLines()) : List.of());
     }

@@ -29,7 +29,7 @@ final class ErrorResponses {
     }
 
     private static void answer(LivyError error, Context ctx) {
-        AuditFilter.reason(ctx, error.status(), error.text());
+        AuditFilter.keepReason(ctx, error.status(), error.text());
         if (DliResponses.apply(ctx)) {
             DliResponses.error(ctx, error.status(), error.text());
             return;
@@ -73,9 +73,14 @@ final class ErrorResponses {
         ctx.header("Allow", String.join(", ", allow));
     }
 
-    /** Logs the stack trace, which Livy returns to the client. */
+    /** Logs the stack trace, which Livy returns to the client. It can name classes and paths of the server. */
     private static void unexpected(Exception e, Context ctx) {
         log.error("{} {} failed", ctx.req().getMethod(), ctx.path(), e);
-        answer(LivyError.bare(500, e.getClass().getName() + ": " + e.getMessage()), ctx);
+        answer(
+                LivyError.bare(
+                        500,
+                        "internal error of the Livy server; its log has the details of "
+                                + ctx.req().getMethod() + " " + ctx.path()),
+                ctx);
     }
 }

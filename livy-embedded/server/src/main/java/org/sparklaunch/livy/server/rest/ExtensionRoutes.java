@@ -40,12 +40,12 @@ final class ExtensionRoutes {
     }
 
     private void health(Context ctx) {
-        Health.Report report = health.now();
+        Health.Result result = health.now();
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", report.isGood() ? "up" : "down");
+        body.put("status", result.isGood() ? "up" : "down");
         body.put("sessions", sessions.all().size());
-        body.put("checks", report.checks());
-        Json.write(ctx, report.isGood() ? 200 : 503, body);
+        body.put("checks", result.checks());
+        Json.write(ctx, result.isGood() ? 200 : 503, body);
     }
 
     private void grant(Context ctx) {
@@ -64,7 +64,7 @@ final class ExtensionRoutes {
                     "invalid token request: expected user, and ttlSeconds from 1 to " + LONGEST.toSeconds()
                             + ", got user '" + user + "' and ttlSeconds " + request.ttlSeconds());
         }
-        AuditFilter.object(
+        AuditFilter.addObject(
                 ctx,
                 Map.of("for_user", user, "sql_only", Boolean.toString(request.sqlOnly()), "token", shortHash(ctx)));
         tokens.grant(hash(ctx), new Caller(user, request.sqlOnly()), Duration.ofSeconds(request.ttlSeconds()));
@@ -73,7 +73,7 @@ final class ExtensionRoutes {
 
     private void revoke(Context ctx) {
         requireFor(hash(ctx), ctx);
-        AuditFilter.object(ctx, Map.of("token", shortHash(ctx)));
+        AuditFilter.addObject(ctx, Map.of("token", shortHash(ctx)));
         tokens.revoke(hash(ctx));
         Json.message(ctx, 200, "revoked");
     }

@@ -6,7 +6,7 @@ import org.sparklaunch.livy.server.auth.AccessRules;
 import org.sparklaunch.livy.server.auth.Caller;
 
 /**
- * Determines the user for whom a request acts: Livy's {@code doAs} in the query, which takes precedence, and {@code
+ * Determines the user whose rights a request uses: Livy's {@code doAs} in the query, which takes precedence, and {@code
  * proxyUser} in the body.
  */
 final class Impersonation {

@@ -3,7 +3,7 @@ package org.sparklaunch.livy.server.rest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.sparklaunch.livy.protocol.SessionKind;
-import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.auth.AccessLevel;
 import org.sparklaunch.livy.server.session.Job;
 import org.sparklaunch.livy.server.session.SessionStateException;
 
@@ -53,7 +53,7 @@ final class JobRoutes {
     private void show(Context ctx) {
         int id = Page.parse(ctx.pathParam("job"));
         try {
-            Job job = lookup.find(ctx, Access.VIEW)
+            Job job = lookup.find(ctx, AccessLevel.VIEW)
                     .jobs()
                     .find(id)
                     .orElseThrow(() -> LivyError.bare(500, "java.util.NoSuchElementException: key not found: " + id));

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ import org.sparklaunch.authentication.ServiceKey;
 import org.sparklaunch.authentication.accounts.LocalCallers;
 import org.sparklaunch.authentication.audit.AuditLog;
 import org.sparklaunch.authentication.audit.RecentLogins;
+import org.sparklaunch.authentication.limits.AddressConnections;
 import org.sparklaunch.authentication.limits.BodyReader;
 import org.sparklaunch.authentication.limits.ReservedThreads;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
@@ -65,7 +67,7 @@ public final class LivyRest implements AutoCloseable {
             InstantSource clock,
             SqlOnly sqlOnly,
             Health health,
-            Doorkeeping doorkeeping,
+            CallerChecks callers,
             @Nullable TlsKeyStore tls,
             @Nullable Dli dli) {}
 
@@ -78,7 +80,7 @@ public final class LivyRest implements AutoCloseable {
      * @param authenticator null when callers need not authenticate
      * @param local decides on callers that need not
      */
-    public record Doorkeeping(
+    public record CallerChecks(
             @Nullable Authenticator authenticator, LocalCallers local, AccessRules rules, AuditLog audit) {}
 
     /** What requests can read of warm and shared drivers. */
@@ -86,54 +88,59 @@ public final class LivyRest implements AutoCloseable {
 
     /** Listens on the address, port 0 for any free one. */
     public static LivyRest start(LivyConfig settings, Services services) {
-        SessionManager sessions = services.sessions();
-        AccessRules rules = services.doorkeeping().rules();
-        Impersonation impersonation = new Impersonation(rules);
-        SessionLookup lookup = SessionLookup.byNumberOrName(sessions, rules);
-        BatchLookup batches = BatchLookup.byNumberOrName(services.batches(), rules);
-        Dli dli = services.dli();
         Javalin javalin = Javalin.create(config -> {
             configure(config, settings);
             listen(config, settings.listen(), services.tls());
-            if (dli != null) {
-                DliResponses.register(config.routes);
-            }
-            AuditFilter audit = new AuditFilter(services.doorkeeping().audit(), new RecentLogins(services.clock()));
-            config.routes.before(audit::start);
-            config.routes.before(LivyRest::securityHeaders);
-            OriginCheck origins = new OriginCheck(settings.listen().host(), settings.allowedHosts());
-            config.routes.before(ctx -> checkOrigin(origins, ctx));
-            config.routes.before(LivyRest::checkVersion);
-            config.routes.before(new CallerFilter(services.tokens(), services.doorkeeping())::identify);
-            config.routes.before(new BodyFilter(BodyReader.create())::receive);
-            SqlOnlyFilter guard = new SqlOnlyFilter(lookup, services.sqlOnly());
-            config.routes.before("/sessions/{id}/{work}", guard::session);
-            new SessionRoutes(sessions, lookup, impersonation).register(config.routes);
-            new StatementRoutes(lookup).register(config.routes, "/sessions/{id}");
-            new QueryStatementRoutes(lookup).register(config.routes);
-            new JobRoutes(lookup).register(config.routes);
-            new ResourceRoutes(lookup, sessions.files()).register(config.routes);
-            new CompletionRoutes(lookup).register(config.routes);
-            new BatchRoutes(services.batches(), batches, impersonation, guard).register(config.routes);
-            new ServerRoutes(sessions).register(config.routes);
-            new MetricsRoutes(sessions, services.batches(), services.drivers()).register(config.routes);
-            new PageRoutes(lookup, batches).register(config.routes);
-            new ExtensionRoutes(
-                            sessions,
-                            services.tokens(),
-                            new ServiceAccess(services.serviceKey(), services.clock()),
-                            services.health())
-                    .register(config.routes);
-            new PoolRoutes(lookup, services.drivers()).register(config.routes);
-            new StatementResultRoutes(lookup).register(config.routes);
-            if (dli != null) {
-                new DliSessionRoutes(sessions, dli, rules, impersonation).register(config.routes);
-                new DliBatchRoutes(services.batches(), dli, rules, impersonation, guard).register(config.routes);
-            }
+            AuditFilter audit = new AuditFilter(services.callers().audit(), new RecentLogins(services.clock()));
+            addFilters(config.routes, settings, services, audit);
+            addRoutes(config.routes, services);
             ErrorResponses.register(config.routes);
             config.routes.after(audit::end);
         });
         return new LivyRest(javalin.start());
+    }
+
+    /** The order matters: a caller is known before its body is read. */
+    private static void addFilters(RoutesConfig routes, LivyConfig settings, Services services, AuditFilter audit) {
+        if (services.dli() != null) {
+            DliResponses.register(routes);
+        }
+        routes.before(audit::start);
+        routes.before(LivyRest::securityHeaders);
+        OriginCheck origins = new OriginCheck(settings.listen().host(), settings.allowedHosts());
+        routes.before(ctx -> checkOrigin(origins, ctx));
+        routes.before(LivyRest::checkVersion);
+        routes.before(new CallerFilter(services.tokens(), services.callers())::identify);
+        routes.before(new BodyFilter(BodyReader.create())::receive);
+    }
+
+    private static void addRoutes(RoutesConfig routes, Services services) {
+        SessionManager sessions = services.sessions();
+        AccessRules rules = services.callers().rules();
+        Impersonation impersonation = new Impersonation(rules);
+        SessionLookup lookup = SessionLookup.byNumberOrName(sessions, rules);
+        BatchLookup batches = BatchLookup.byNumberOrName(services.batches(), rules);
+        SqlOnlyFilter guard = new SqlOnlyFilter(lookup, services.sqlOnly());
+        routes.before("/sessions/{id}/{work}", guard::session);
+        new SessionRoutes(sessions, lookup, impersonation).register(routes);
+        new StatementRoutes(lookup).register(routes, "/sessions/{id}");
+        new QueryStatementRoutes(lookup).register(routes);
+        new JobRoutes(lookup).register(routes);
+        new ResourceRoutes(lookup, sessions.files()).register(routes);
+        new CompletionRoutes(lookup).register(routes);
+        new BatchRoutes(services.batches(), batches, impersonation, guard).register(routes);
+        new ServerRoutes(sessions).register(routes);
+        new MetricsRoutes(sessions, services.batches(), services.drivers()).register(routes);
+        new PageRoutes(lookup, batches).register(routes);
+        ServiceAccess access = new ServiceAccess(services.serviceKey(), services.clock());
+        new ExtensionRoutes(sessions, services.tokens(), access, services.health()).register(routes);
+        new PoolRoutes(lookup, services.drivers()).register(routes);
+        new StatementResultRoutes(lookup).register(routes);
+        Dli dli = services.dli();
+        if (dli != null) {
+            new DliSessionRoutes(sessions, dli, rules, impersonation).register(routes);
+            new DliBatchRoutes(services.batches(), dli, rules, impersonation, guard).register(routes);
+        }
     }
 
     private static void configure(JavalinConfig config, LivyConfig settings) {
@@ -145,6 +152,7 @@ public final class LivyRest implements AutoCloseable {
         // others.
         threads.setReservedThreads(0);
         config.jetty.threadPool = threads;
+        config.jetty.modifyServer(AddressConnections::limit);
         config.jetty.modifyServer(
                 server -> server.setHandler(new ReservedThreads(REQUEST_THREADS, Set.of("/spark-launch/health"))));
         config.jetty.modifyHttpConfiguration(http -> {
@@ -163,7 +171,7 @@ public final class LivyRest implements AutoCloseable {
         config.http.asyncTimeout = 0;
         config.router.ignoreTrailingSlashes = false;
         CompressionStrategy gzip = new CompressionStrategy(null, new Gzip(1));
-        // Livy compresses whatever it sends below /sessions, be it 34 bytes.
+        // Livy compresses everything that it sends below /sessions, even 34 bytes.
         gzip.setDefaultMinSizeForCompression(0);
         // Nothing here is an image or an archive; looking for that in every answer costs a few percent of it.
         gzip.setExcludedMimeTypes(List.of());

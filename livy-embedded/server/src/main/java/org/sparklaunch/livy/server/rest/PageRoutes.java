@@ -3,7 +3,7 @@ package org.sparklaunch.livy.server.rest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.auth.AccessLevel;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 
 /** Handles the plain HTML pages at Livy's addresses. Links are relative, so that a proxy may add a prefix. */
@@ -20,15 +20,15 @@ final class PageRoutes {
         routes.get("/ui/session/{id}", this::session);
         routes.get(
                 "/ui/session/{id}/log",
-                ctx -> log(ctx, lookup.find(ctx, Access.VIEW).logLines()));
+                ctx -> log(ctx, lookup.find(ctx, AccessLevel.VIEW).logLines()));
         routes.get(
                 "/ui/batch/{id}/log",
-                ctx -> log(ctx, batches.find(ctx, Access.VIEW).logLines()));
+                ctx -> log(ctx, batches.find(ctx, AccessLevel.VIEW).logLines()));
         routes.get("/ui/<page>", ctx -> page(ctx, "404", "<h1>404</h1><p>There is no such page.</p>"));
     }
 
     private void session(Context ctx) {
-        InteractiveSession session = lookup.find(ctx, Access.SEE);
+        InteractiveSession session = lookup.find(ctx, AccessLevel.SEE);
         String name = session.spec().name();
         page(
                 ctx,

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.auth.AccessLevel;
 import org.sparklaunch.livy.server.pool.PoolStatus;
 import org.sparklaunch.livy.server.request.Slots;
 import org.sparklaunch.livy.server.session.InteractiveSession;
@@ -73,7 +73,7 @@ final class PoolRoutes {
     }
 
     private void start(Context ctx) {
-        InteractiveSession session = lookup.find(ctx, Access.SEE);
+        InteractiveSession session = lookup.find(ctx, AccessLevel.SEE);
         var start = session.snapshot().start();
         Json.write(
                 ctx,

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sparklaunch.livy.protocol.SessionKind;
-import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.auth.AccessLevel;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.SessionStateException;
 import org.sparklaunch.livy.server.session.Statement;
@@ -39,7 +39,7 @@ final class QueryStatementRoutes {
         }
         try {
             Statement statement = session.statements().post(SessionKind.QUERY, query.toString());
-            AuditFilter.object(ctx, Map.of("statement", Integer.toString(statement.id())));
+            AuditFilter.addObject(ctx, Map.of("statement", Integer.toString(statement.id())));
             Json.write(ctx, 201, body(statement));
         } catch (SessionStateException e) {
             throw LivyError.object(409, String.valueOf(e.getMessage()));
@@ -48,7 +48,7 @@ final class QueryStatementRoutes {
 
     /** Also of a dead session, for as long as its state is kept. Livy refuses these. */
     private void list(Context ctx) {
-        InteractiveSession session = lookup.find(ctx, Access.VIEW);
+        InteractiveSession session = lookup.find(ctx, AccessLevel.VIEW);
         List<Statement> all = session.statements().all();
         Json.stream(
                 ctx,
@@ -59,7 +59,7 @@ final class QueryStatementRoutes {
 
     private void show(Context ctx) {
         int id = Page.parse(ctx.pathParam("statement"));
-        InteractiveSession session = lookup.find(ctx, Access.VIEW);
+        InteractiveSession session = lookup.find(ctx, AccessLevel.VIEW);
         LongPoll.answer(ctx, session.statements().whenFinal(id), () -> {
             Statement statement =
                     session.statements().find(id).orElseThrow(() -> LivyError.bare(404, "Statement not found"));

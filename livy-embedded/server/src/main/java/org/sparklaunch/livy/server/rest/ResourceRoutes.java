@@ -41,6 +41,10 @@ final class ResourceRoutes {
 
     private static final int IN_MEMORY_BYTES = 64 * 1024;
     private static final long LIMIT_BYTES = LIMIT_MEBIBYTES * 1024L * 1024;
+
+    /** For headers and boundaries, and for fields of a form that clients add. */
+    private static final int FORM_BYTES = 1024 * 1024;
+
     private static final String TOO_LARGE =
             "org.scalatra.servlet.SizeConstraintExceededException: Too large request or file";
 
@@ -77,7 +81,7 @@ final class ResourceRoutes {
         } catch (IllegalArgumentException e) {
             throw LivyError.object(400, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw LivyError.bare(500, "cannot store the upload: " + e.getClass().getName());
+            throw LivyError.bare(500, "cannot store the upload; the log of the server has the reason");
         }
     }
 
@@ -91,7 +95,7 @@ final class ResourceRoutes {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         MultiPartConfig config = Request.getMultiPartConfig(request, folder)
                 .maxPartSize(LIMIT_BYTES)
-                .maxSize(-1)
+                .maxSize(LIMIT_BYTES + FORM_BYTES)
                 .maxMemoryPartSize(IN_MEMORY_BYTES)
                 .build();
         CompletableFuture<MultiPartFormData.Parts> parts = new CompletableFuture<>();

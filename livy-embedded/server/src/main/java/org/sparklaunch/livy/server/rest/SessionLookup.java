@@ -4,8 +4,9 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.auth.AccessLevel;
 import org.sparklaunch.livy.server.auth.AccessRules;
+import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.SessionManager;
 
@@ -35,16 +36,16 @@ final class SessionLookup {
 
     /** Finds the session for a request that changes it or needs its driver. */
     InteractiveSession find(Context ctx) {
-        return find(ctx, Access.MODIFY);
+        return find(ctx, AccessLevel.MODIFY);
     }
 
     /**
      * Finds the session and requires the right. A caller that may only see the session is refused without a message, as
      * in Livy.
      */
-    InteractiveSession find(Context ctx, Access needed) {
+    InteractiveSession find(Context ctx, AccessLevel needed) {
         InteractiveSession session = sessions.apply(ctx)
-                .filter(found -> access(ctx, found).reaches(Access.SEE))
+                .filter(found -> access(ctx, found).reaches(AccessLevel.SEE))
                 .orElseThrow(() -> LivyError.object(404, "Session '" + ctx.pathParam("id") + "' not found."));
         if (!access(ctx, session).reaches(needed)) {
             throw LivyError.empty(403);
@@ -55,12 +56,15 @@ final class SessionLookup {
 
     /** Returns whether the caller sees what belongs to this owner. */
     boolean sees(Context ctx, @Nullable String owner) {
-        return rules.of(CallerFilter.acting(ctx), owner, null).reaches(Access.SEE);
+        return rules.of(CallerFilter.acting(ctx), owner, null).reaches(AccessLevel.SEE);
     }
 
     /** Returns the caller's right on the session. */
-    Access access(Context ctx, InteractiveSession session) {
-        return rules.of(
-                CallerFilter.acting(ctx), session.owner(), session.spec().proxyUser());
+    AccessLevel access(Context ctx, InteractiveSession session) {
+        Caller caller = CallerFilter.acting(ctx);
+        // Such a token must not get at code through a session that its user opened with other rights.
+        return caller.sqlOnly() && !session.isSqlOnly()
+                ? AccessLevel.NONE
+                : rules.of(caller, session.owner(), session.spec().proxyUser());
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.sparklaunch.authentication.SecretNames;
-import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.auth.AccessLevel;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.SessionSnapshot;
 
@@ -58,7 +58,7 @@ final class SessionResponses {
     }
 
     private boolean isOpen(Context ctx, InteractiveSession session) {
-        return lookup.access(ctx, session).reaches(Access.VIEW);
+        return lookup.access(ctx, session).reaches(AccessLevel.VIEW);
     }
 
     private static boolean isOld(Context ctx) {

@@ -3,7 +3,7 @@ package org.sparklaunch.livy.server.rest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.auth.AccessLevel;
 import org.sparklaunch.livy.server.request.RejectedException;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.SessionManager;
@@ -38,7 +38,7 @@ final class SessionRoutes {
 
     private void list(Context ctx) {
         List<InteractiveSession> visible = sessions.all().stream()
-                .filter(session -> lookup.access(ctx, session).reaches(Access.SEE))
+                .filter(session -> lookup.access(ctx, session).reaches(AccessLevel.SEE))
                 .toList();
         CommonResponses.list(ctx, visible, session -> answers.of(ctx, session));
     }
@@ -56,7 +56,7 @@ final class SessionRoutes {
     }
 
     private void show(Context ctx) {
-        InteractiveSession session = lookup.find(ctx, Access.SEE);
+        InteractiveSession session = lookup.find(ctx, AccessLevel.SEE);
         LongPoll.answer(ctx, session.whenSettled(), () -> answers.write(ctx, 200, session));
     }
 
@@ -66,12 +66,12 @@ final class SessionRoutes {
     }
 
     private void state(Context ctx) {
-        InteractiveSession session = lookup.find(ctx, Access.SEE);
+        InteractiveSession session = lookup.find(ctx, AccessLevel.SEE);
         CommonResponses.state(ctx, session.id(), session.state().wireName());
     }
 
     private void log(Context ctx) {
-        InteractiveSession session = lookup.find(ctx, Access.VIEW);
+        InteractiveSession session = lookup.find(ctx, AccessLevel.VIEW);
         CommonResponses.log(ctx, session.id(), session.logLines());
     }
 

@@ -2,7 +2,7 @@ package org.sparklaunch.livy.server.rest;
 
 import io.javalin.http.Context;
 import java.util.Set;
-import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.auth.AccessLevel;
 import org.sparklaunch.livy.server.auth.Caller;
 import org.sparklaunch.livy.server.request.SqlOnly;
 import org.sparklaunch.livy.server.session.InteractiveSession;
@@ -34,7 +34,7 @@ final class SqlOnlyFilter {
         if (!CODE.contains(work)) {
             return;
         }
-        InteractiveSession session = lookup.find(ctx, Access.SEE);
+        InteractiveSession session = lookup.find(ctx, AccessLevel.SEE);
         if (session.isSqlOnly()) {
             throw LivyError.object(
                     403,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sparklaunch.authentication.audit.AuditEvent;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.StatementState;
-import org.sparklaunch.livy.server.auth.Access;
+import org.sparklaunch.livy.server.auth.AccessLevel;
 import org.sparklaunch.livy.server.session.InteractiveSession;
 import org.sparklaunch.livy.server.session.SessionState;
 import org.sparklaunch.livy.server.session.SessionStateException;
@@ -83,7 +83,7 @@ final class StatementRoutes {
             if (session.sharesDriver() && !kind.isSql()) {
                 throw SqlOnlyFilter.shares(session, kind.wireName());
             }
-            AuditFilter.object(ctx, AuditEvent.ofCode(request.code()));
+            AuditFilter.addObject(ctx, AuditEvent.ofCode(request.code()));
             Statement statement = session.statements().post(kind, request.code());
             ctx.header("Location", statements(ctx, session) + statement.id());
             Json.write(ctx, 201, StatementJson.of(statement));
@@ -140,7 +140,7 @@ final class StatementRoutes {
     }
 
     private InteractiveSession readable(Context ctx) {
-        InteractiveSession session = lookup.find(ctx, Access.VIEW);
+        InteractiveSession session = lookup.find(ctx, AccessLevel.VIEW);
         SessionState state = session.state();
         if (state instanceof SessionState.Dead || state instanceof SessionState.ShuttingDown) {
             throw LivyError.object(400, "requirement failed: Session isn't active.");

@@ -113,7 +113,7 @@ final class DriverChannel implements DriverListener {
         return new Caller(created.owner(), true).actingFor(created.spec().proxyUser());
     }
 
-    /** Sends the policy in force to the driver of an SQL-only session, before any statement that it does not cover yet. */
+    /** Sends the current policy to the driver of an SQL-only session, before any statement that it does not cover yet. */
     private void sendPolicy() {
         Policy inForce = policy.current().orElse(null);
         if (journal.created().sqlOnly() && inForce != null && inForce != sentPolicy) {

@@ -6,6 +6,6 @@ import org.sparklaunch.livy.server.policy.PolicyFile;
 /**
  * What limits and records the work of all sessions.
  *
- * @param policy the policy in force
+ * @param policy the current policy
  */
 public record Oversight(PolicyFile policy, AuditLog audit) {}

@@ -2,7 +2,6 @@ package org.sparklaunch.livy.server.session;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.server.driver.ResultReceiver;
 import org.sparklaunch.livy.server.request.RejectedException;
+import org.sparklaunch.platform.digest.RandomBytes;
 
 /**
  * The transfers of whole results that clients wait for. Each has an id, which tells for which of them the driver opened a
@@ -19,9 +19,8 @@ final class ResultTransfers {
     /** Each is a Spark job and a connection beside the session's statements. */
     private static final int MOST = 4;
 
-    private static final int ID_BITS = 128;
+    private static final int ID_BYTES = 16;
 
-    private final SecureRandom random = new SecureRandom();
     private final Map<String, ResultReceiver> waiting = new HashMap<>();
     private int open;
 
@@ -37,7 +36,7 @@ final class ResultTransfers {
                     + "; request this one when one of them has been read");
         }
         open++;
-        String transfer = "result-" + new BigInteger(ID_BITS, random).toString(Character.MAX_RADIX);
+        String transfer = "result-" + new BigInteger(1, RandomBytes.create(ID_BYTES)).toString(Character.MAX_RADIX);
         waiting.put(transfer, new Counted(receiver));
         return transfer;
     }

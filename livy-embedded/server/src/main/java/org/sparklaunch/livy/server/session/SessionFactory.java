@@ -71,7 +71,7 @@ final class SessionFactory {
         return new SessionRequest(new SessionEntry.Created(id, caller.user(), held, spec, now), wanted, match);
     }
 
-    /** Creates a session in an existing shared driver; it takes no slot. */
+    /** Creates a session in an existing shared driver, without a slot. */
     Optional<InteractiveSession> join(SessionRequest request) {
         return isShared(request)
                 ? drivers.shared().join(request.guest()).map(allocation -> guest(request, allocation))

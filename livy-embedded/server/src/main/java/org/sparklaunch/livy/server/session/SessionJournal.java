@@ -10,12 +10,9 @@ import org.sparklaunch.livy.server.journal.JournalFile;
 /**
  * Keeps what happened to one session, in its journal file and in memory. Its monitor is the session's only lock: a thread that
  * reads or changes the history holds it, and no thread waits for a driver under it. An entry is written first, then becomes
- * visible, then goes to the driver. So a crash loses nothing that a client or a driver was told.
+ * visible, then goes to the driver. So a crash loses nothing that a client or a driver has received.
  */
 final class SessionJournal {
-    /** The number of entries after which those of forgotten statements and jobs are removed from the file. */
-    private static final int COMPACT_AFTER = 2000;
-
     private final SessionEntry.Created created;
     private final JournalFile<SessionEntry> file;
     private final InstantSource clock;
@@ -23,7 +20,6 @@ final class SessionJournal {
     private final OutputFiles outputs;
     private final SessionHistory history;
     private final SessionAudit audit;
-    private int written;
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
     SessionJournal(SessionEntry.Created created, SessionContext context) {
@@ -67,15 +63,13 @@ final class SessionJournal {
         history.touch(now());
     }
 
-    /** Appends an entry to the file, then applies it to the history. */
+    /** Appends an entry to the file, then applies it to the history. At times, entries of dropped statements are removed. */
     synchronized void append(SessionEntry entry) {
         SessionEntry kept = withoutLargeOutputs(entry);
         file.append(kept);
         history.apply(kept);
         audit.note(entry, history);
-        written++;
-        if (written >= COMPACT_AFTER) {
-            written = 0;
+        if (file.isDueForCompaction()) {
             file.keepOnly(history::needs);
         }
     }

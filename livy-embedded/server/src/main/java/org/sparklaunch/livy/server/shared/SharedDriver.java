@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.protocol.DriverMessage;
@@ -106,17 +107,44 @@ final class SharedDriver implements DriverListener {
     /** Restores the driver of an earlier server from its journal entries. */
     synchronized void recover(List<SharedEntry> entries) {
         launched = true;
-        DriverIdentity identity = null;
-        for (SharedEntry entry : entries) {
-            if (entry instanceof SharedEntry.Launched recorded) {
-                identity = recorded.driver();
-            } else if (entry instanceof SharedEntry.Ready ready) {
-                lastEvent = ready.event();
-            } else if (entry instanceof SharedEntry.Joined joined) {
-                host(joined.guest(), joined.settings()).entered = true;
-            }
+        Recovery recovery = new Recovery();
+        entries.forEach(entry -> entry.accept(recovery));
+        driver.recover(recovery.identity);
+    }
+
+    /** Follows the entries of a driver that has not ended, without those of former guests. */
+    private final class Recovery implements SharedEntry.Visitor {
+        private @Nullable DriverIdentity identity;
+
+        @Override
+        public void visit(SharedEntry.Added entry) {
+            // The driver was made for it.
         }
-        driver.recover(identity);
+
+        @Override
+        public void visit(SharedEntry.Launched entry) {
+            identity = entry.driver();
+        }
+
+        @Override
+        public void visit(SharedEntry.Ready entry) {
+            lastEvent = entry.event();
+        }
+
+        @Override
+        public void visit(SharedEntry.Joined entry) {
+            host(entry.guest(), entry.settings()).entered = true;
+        }
+
+        @Override
+        public void visit(SharedEntry.Left entry) {
+            hosted.remove(entry.guest());
+        }
+
+        @Override
+        public void visit(SharedEntry.Gone entry) {
+            throw new IllegalStateException("shared driver " + entry.name() + " has ended");
+        }
     }
 
     // ---- guests ---------------------------------------------------------------------------------------------------

@@ -19,20 +19,17 @@ import org.sparklaunch.platform.file.PrivateFiles;
 final class SharedStore {
     private static final String PREFIX = "shared-";
 
-    /** The number of entries after which those of former guests and ended drivers are removed. */
-    private static final int COMPACT_AFTER = 2000;
-
     private final Path folders;
     private final JournalFile<SharedEntry> journal;
     private final Map<String, List<SharedEntry>> present = new LinkedHashMap<>();
     private final IdCounter names;
-    private int written;
+    private final Presence presence = new Presence();
 
     private SharedStore(Path folders, JournalFile.Opened<SharedEntry> opened, IdCounter names) {
         this.folders = folders;
         this.journal = opened.journal();
         this.names = names;
-        opened.entries().forEach(this::apply);
+        opened.entries().forEach(entry -> entry.accept(presence));
     }
 
     /** Opens the files of an earlier server. */
@@ -53,24 +50,50 @@ final class SharedStore {
         return new DriverFolder(folders.resolve(name));
     }
 
+    /** Appends an entry; at times, entries of former guests and ended drivers are removed. */
     synchronized void append(SharedEntry entry) {
         journal.append(entry);
-        apply(entry);
-        written++;
-        if (written >= COMPACT_AFTER) {
-            written = 0;
+        entry.accept(presence);
+        if (journal.isDueForCompaction()) {
             keepPresent();
         }
     }
 
-    private void apply(SharedEntry entry) {
-        if (entry instanceof SharedEntry.Gone) {
-            present.remove(entry.name());
-        } else if (entry instanceof SharedEntry.Left left) {
+    /** Keeps the entries that the next server needs. */
+    private final class Presence implements SharedEntry.Visitor {
+        @Override
+        public void visit(SharedEntry.Added entry) {
+            keep(entry);
+        }
+
+        @Override
+        public void visit(SharedEntry.Launched entry) {
+            keep(entry);
+        }
+
+        @Override
+        public void visit(SharedEntry.Ready entry) {
+            keep(entry);
+        }
+
+        @Override
+        public void visit(SharedEntry.Joined entry) {
+            keep(entry);
+        }
+
+        @Override
+        public void visit(SharedEntry.Left entry) {
             present.getOrDefault(entry.name(), List.of())
                     .removeIf(old -> old instanceof SharedEntry.Joined joined
-                            && joined.guest().equals(left.guest()));
-        } else {
+                            && joined.guest().equals(entry.guest()));
+        }
+
+        @Override
+        public void visit(SharedEntry.Gone entry) {
+            present.remove(entry.name());
+        }
+
+        private void keep(SharedEntry entry) {
             present.computeIfAbsent(entry.name(), name -> new ArrayList<>()).add(entry);
         }
     }

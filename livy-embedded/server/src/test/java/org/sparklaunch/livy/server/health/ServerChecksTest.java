@@ -51,7 +51,7 @@ class ServerChecksTest {
     }
 
     @Test
-    void writableFolderIsHealthyAndKeepsNoFile() {
+    void writableFolderIsHealthyAndStaysEmpty() {
         assertThat(trouble(ServerChecks.stateFolder(folder))).isEmpty();
         assertThat(folder).isEmptyDirectory();
     }

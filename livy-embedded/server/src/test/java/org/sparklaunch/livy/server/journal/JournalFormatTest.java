@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,5 +58,32 @@ class JournalFormatTest {
         Files.writeString(file, "one");
 
         assertThatThrownBy(() -> JournalFormat.claim(folder)).hasMessageContaining("'one' is not a number");
+    }
+
+    /** A journal whose lines are not recorded could change them without a new version. */
+    @Test
+    void everyJournalHasRecordedLines() throws IOException {
+        Pattern opened = Pattern.compile("JournalFile\\.open\\([^;]*?(\\w+)\\.class\\)");
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            List<String> types = sources.filter(source -> source.toString().endsWith(".java"))
+                    .flatMap(source -> opened.matcher(read(source)).results())
+                    .map(found -> found.group(1))
+                    .distinct()
+                    .toList();
+
+            assertThat(types)
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(type -> assertThat(Path.of(
+                                    "src/test/resources/journal/version-" + JournalFormat.VERSION, type + ".jsonl"))
+                            .exists());
+        }
+    }
+
+    private static String read(Path source) {
+        try {
+            return Files.readString(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +47,10 @@ public final class DriverEndpoint implements AutoCloseable {
 
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private final Set<Socket> unauthenticated = ConcurrentHashMap.newKeySet();
+
+    /** The oldest is first. Guarded by itself. */
+    private final Set<Socket> unauthenticated = new LinkedHashSet<>();
+
     private final AtomicLong connections = new AtomicLong();
     private @Nullable Thread acceptor;
     private volatile boolean closed;
@@ -86,12 +90,8 @@ public final class DriverEndpoint implements AutoCloseable {
         while (!closed) {
             try {
                 Socket socket = server.accept();
-                if (unauthenticated.size() >= MAX_UNAUTHENTICATED) {
-                    socket.close();
-                    continue;
-                }
                 sockets.add(socket);
-                unauthenticated.add(socket);
+                admit(socket);
                 DaemonThreads.start(
                         "driver-connection-" + connections.incrementAndGet(),
                         () -> serve(socket, directory, resources));
@@ -100,6 +100,30 @@ public final class DriverEndpoint implements AutoCloseable {
                     log.error("cannot accept connections of drivers", e);
                 }
             }
+        }
+    }
+
+    /**
+     * Closes the oldest connection without a proved identity if there are too many. A driver proves its identity within milliseconds,
+     * so others cannot keep it away by holding connections open.
+     */
+    private void admit(Socket socket) throws IOException {
+        Socket oldest = null;
+        synchronized (unauthenticated) {
+            if (unauthenticated.size() >= MAX_UNAUTHENTICATED) {
+                oldest = unauthenticated.iterator().next();
+                unauthenticated.remove(oldest);
+            }
+            unauthenticated.add(socket);
+        }
+        if (oldest != null) {
+            oldest.close();
+        }
+    }
+
+    private void forget(Socket socket) {
+        synchronized (unauthenticated) {
+            unauthenticated.remove(socket);
         }
     }
 
@@ -124,14 +148,14 @@ public final class DriverEndpoint implements AutoCloseable {
         } catch (RuntimeException e) {
             log.error("closed the connection of a driver after an error", e);
         } finally {
-            unauthenticated.remove(socket);
+            forget(socket);
             sockets.remove(socket);
         }
     }
 
     private void serveDriver(IncomingConnection caller, DriverDirectory directory) throws IOException {
         Handshake.Accepted accepted = Handshake.accept(caller, directory::secret);
-        unauthenticated.remove(caller.socket());
+        forget(caller.socket());
         Optional<DriverListener> peer = directory.peer(accepted.session());
         if (peer.isPresent()) {
             Thread.currentThread().setName("driver-" + accepted.session() + "-receive");

@@ -1,8 +1,7 @@
 package org.sparklaunch.livy.server.driver.endpoint;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +22,7 @@ record FileRequest(String path, String proof) {
     private static final int GET = 0x47455420;
 
     private static final int MOST_LINES = 100;
+    private static final int LONGEST_LINE = 8192;
 
     /** Returns whether the connection begins with an HTTP request. */
     static boolean isMadeBy(IncomingConnection caller) {
@@ -31,21 +31,35 @@ record FileRequest(String path, String proof) {
 
     /** Reads the rest of the request. */
     static FileRequest read(IncomingConnection caller) throws IOException {
-        BufferedReader in = new BufferedReader(new InputStreamReader(caller.in(), StandardCharsets.ISO_8859_1));
-        String request = in.readLine();
+        InputStream in = caller.in();
+        String request = line(in);
         String proof = "";
-        String line = request;
         String header = UploadAddress.PROOF.toLowerCase(Locale.ROOT) + ":";
-        for (int i = 0; line != null && !line.isEmpty() && i < MOST_LINES; i++) {
-            line = in.readLine();
-            if (line != null && line.toLowerCase(Locale.ROOT).startsWith(header)) {
+        String line = request;
+        for (int i = 0; !line.isEmpty() && i < MOST_LINES; i++) {
+            line = line(in);
+            if (line.toLowerCase(Locale.ROOT).startsWith(header)) {
                 proof = line.substring(header.length()).strip();
             }
         }
-        return new FileRequest(request == null ? "" : request.replaceFirst(" .*", ""), proof);
+        return new FileRequest(request.replaceFirst(" .*", ""), proof);
     }
 
     /** Responds with the file, or with 404; the caller closes the connection. */
+    /** Reads a line without its end; empty at the end of the stream. The sender has proved nothing yet, so the length is limited. */
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+            if (line.length() == LONGEST_LINE) {
+                throw new IOException("a line of a request for a file has more than " + LONGEST_LINE + " characters");
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
     static void answer(IncomingConnection caller, Optional<Path> file) throws IOException {
         OutputStream out = caller.out();
         if (file.isEmpty()) {

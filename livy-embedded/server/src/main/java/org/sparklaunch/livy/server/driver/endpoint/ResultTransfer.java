@@ -18,7 +18,7 @@ final class ResultTransfer implements DriverMessage.ResultFrame.Visitor {
         this.receiver = receiver;
     }
 
-    /** Runs until the result or the connection ends; tells the receiver in any case. */
+    /** Runs until the result or the connection ends; notifies the receiver in any case. */
     void run() throws IOException {
         try {
             while (!ended) {

@@ -87,7 +87,7 @@ public final class DriverGroups {
         }
     }
 
-    /** The last two names of the folder: sessions and batches are numbered alike. */
+    /** The last two names of the folder: sessions and batches have the same numbers. */
     private static String name(DriverFolder driver) {
         Path root = driver.root();
         int names = root.getNameCount();

@@ -52,7 +52,7 @@ public final class DriverProperties {
     }
 
     private static int rowLimit(DriverSpec spec) {
-        String asked = spec.sparkConf().getOrDefault(RuntimeSettings.SQL_ROW_LIMIT, "");
-        return asked.matches("[1-9]\\d{0,8}") ? Integer.parseInt(asked) : SQL_ROW_LIMIT;
+        return RuntimeSettings.rowLimit(
+                spec.sparkConf().getOrDefault(RuntimeSettings.SQL_ROW_LIMIT, ""), SQL_ROW_LIMIT);
     }
 }

@@ -15,7 +15,7 @@ import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 final class LocalApplicationLauncher implements ApplicationLauncher {
     /**
      * Runs the application, passes SIGTERM on to it and leaves its exit code in a file: the server may be dead when it
-     * ends, and only a parent is told the code. A signal ends a {@code wait} early, hence the loop.
+     * ends, and only a parent receives the code. A signal ends a {@code wait} early, hence the loop.
      */
     private static final String KEEP_EXIT_CODE = """
             trap 'kill -TERM $child 2>/dev/null' TERM

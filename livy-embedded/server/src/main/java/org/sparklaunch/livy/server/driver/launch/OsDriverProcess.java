@@ -57,7 +57,7 @@ final class OsDriverProcess implements DriverProcess {
 
     @Override
     public boolean awaitExit(Duration limit) throws InterruptedException {
-        // An adopted driver is no child of this process, so only its entry in /proc shows its end.
+        // An adopted driver is not a child of this process, so only its entry in /proc shows its end.
         long deadline = System.nanoTime() + limit.toNanos();
         while (isAlive()) {
             if (System.nanoTime() - deadline > 0) {

@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Copies one stream of one driver piece by piece into a local file. It skips old output of a driver that prints fast,
- * and starts the file anew before it grows large, since readers need the last lines only. Used by one thread at a time.
+ * and starts the file again before it grows large, since readers need the last lines only. Used by one thread at a time.
  */
 final class OutputCopy {
     private static final int LOOK_BACK_BYTES = 512 * 1024;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -106,6 +109,48 @@ class DriverEndpointTest {
     }
 
     /** Sends the messages as a driver, and returns when the server has closed the connection. */
+    /** Another account of the machine can connect, and say nothing. */
+    @Test
+    void driverIsServedWhileOthersHoldConnections() throws Exception {
+        List<Socket> silent = new ArrayList<>();
+        endpoint.start(recorder, DriverHttpResources.closed());
+        try {
+            for (int i = 0; i < 200; i++) {
+                silent.add(new Socket(
+                        endpoint.address().getAddress(), endpoint.address().getPort()));
+            }
+            try (Socket socket = new Socket(
+                    endpoint.address().getAddress(), endpoint.address().getPort())) {
+                Handshake.open(socket, "0", secret).send(HELLO);
+
+                assertThat(recorder.next()).isEqualTo(HELLO.toString());
+            }
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
+            endpoint.close();
+        }
+    }
+
+    @Test
+    void requestWithAnEndlessLineIsEnded() throws Exception {
+        endpoint.start(recorder, DriverHttpResources.closed());
+        try (Socket socket =
+                new Socket(endpoint.address().getAddress(), endpoint.address().getPort())) {
+            socket.getOutputStream().write("GET /".getBytes(StandardCharsets.US_ASCII));
+
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            socket.getOutputStream().write(new byte[8192]);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        } finally {
+            endpoint.close();
+        }
+    }
+
     private void serve(DriverMessage... messages) throws Exception {
         try (DriverEndpoint server = endpoint;
                 Socket socket = new Socket()) {

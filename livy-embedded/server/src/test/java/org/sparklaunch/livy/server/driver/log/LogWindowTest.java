@@ -88,7 +88,7 @@ class LogWindowTest {
     }
 
     @Test
-    void keepsNoMoreThanItsLines() throws IOException {
+    void keepsAtMostItsLines() throws IOException {
         Files.writeString(driver.stdout(), "line\n".repeat(3 * LogWindow.LINES));
 
         assertThat(window.lines()).hasSize(LogWindow.LINES);

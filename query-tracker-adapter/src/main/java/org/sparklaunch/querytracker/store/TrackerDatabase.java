@@ -16,7 +16,7 @@ import org.sparklaunch.querytracker.query.QueryStore;
 import org.sparklaunch.querytracker.query.TrackerRegister;
 
 /** The tracker's database, brought to the newest schema when opened, with this tracker as one of those that use it. */
-public final class Database implements AutoCloseable {
+public final class TrackerDatabase implements AutoCloseable {
     private static final int CONNECTIONS = 8;
 
     private final HikariDataSource source;
@@ -24,19 +24,19 @@ public final class Database implements AutoCloseable {
     private final String tracker = UUID.randomUUID().toString();
     private final SqlTrackerRegister register;
 
-    private Database(HikariDataSource source, Duration silence, LongSupplier nanos) {
+    private TrackerDatabase(HikariDataSource source, Duration silence, LongSupplier nanos) {
         this.source = source;
         this.jdbc = new Jdbc(source);
         this.register = new SqlTrackerRegister(jdbc, tracker, silence, nanos);
     }
 
     /** Opens a database and creates it when absent. */
-    public static Database open(DatabaseConfig config) {
+    public static TrackerDatabase open(DatabaseConfig config) {
         Duration silence = config instanceof DatabaseConfig.Server server ? server.silence() : Duration.ZERO;
         return open(config, silence, System::nanoTime);
     }
 
-    static Database open(DatabaseConfig config, Duration silence, LongSupplier nanos) {
+    static TrackerDatabase open(DatabaseConfig config, Duration silence, LongSupplier nanos) {
         if (config instanceof DatabaseConfig.Server server) {
             return open(postgres(server), silence, nanos);
         }
@@ -45,7 +45,7 @@ public final class Database implements AutoCloseable {
         return open(sqlite(file), silence, nanos);
     }
 
-    private static Database open(HikariConfig config, Duration silence, LongSupplier nanos) {
+    private static TrackerDatabase open(HikariConfig config, Duration silence, LongSupplier nanos) {
         config.setPoolName("queries");
         HikariDataSource source = new HikariDataSource(config);
         try {
@@ -55,7 +55,7 @@ public final class Database implements AutoCloseable {
                     .locations("classpath:org/sparklaunch/querytracker/store")
                     .load()
                     .migrate();
-            return new Database(source, silence, nanos);
+            return new TrackerDatabase(source, silence, nanos);
         } catch (RuntimeException e) {
             source.close();
             throw e;

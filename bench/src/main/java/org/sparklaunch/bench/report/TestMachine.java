@@ -12,12 +12,12 @@ import java.util.stream.Stream;
  * @param memoryMebibytes that of the machine
  * @param load the three load averages at the start, as Linux prints them
  */
-public record Machine(String processor, int cores, long memoryMebibytes, String os, String java, String load) {
+public record TestMachine(String processor, int cores, long memoryMebibytes, String os, String java, String load) {
 
     /** This machine now; what it does not tell is {@code unknown}. */
-    public static Machine read() {
+    public static TestMachine read() {
         Runtime runtime = Runtime.getRuntime();
-        return new Machine(
+        return new TestMachine(
                 field(Path.of("/proc/cpuinfo"), "model name"),
                 runtime.availableProcessors(),
                 kibibytes(field(Path.of("/proc/meminfo"), "MemTotal")) / 1024,

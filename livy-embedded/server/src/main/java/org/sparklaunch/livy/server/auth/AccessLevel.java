@@ -1,7 +1,7 @@
 package org.sparklaunch.livy.server.auth;
 
 /** The rights of a caller on a session or batch; each includes those before it. */
-public enum Access {
+public enum AccessLevel {
     /** The session is not shown. */
     NONE,
     /** Its existence and state are shown. */
@@ -12,7 +12,7 @@ public enum Access {
     MODIFY;
 
     /** Returns whether this right includes the other. */
-    public boolean reaches(Access needed) {
+    public boolean reaches(AccessLevel needed) {
         return compareTo(needed) >= 0;
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param subject what was measured, with its version
  */
-public record Report(String subject, Instant at, Machine machine, List<Row> rows) {
+public record BenchmarkReport(String subject, Instant at, TestMachine machine, List<Row> rows) {
     /** Copies the rows. */
-    public Report {
+    public BenchmarkReport {
         rows = List.copyOf(rows);
     }
 }

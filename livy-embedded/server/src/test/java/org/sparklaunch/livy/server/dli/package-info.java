@@ -1,0 +1,2 @@
+/** Tests of the session API's journal. */
+package org.sparklaunch.livy.server.dli;
