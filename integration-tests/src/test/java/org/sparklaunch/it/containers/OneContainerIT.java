@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -86,9 +87,9 @@ class OneContainerIT {
         try (ProductContainer container = ProductContainer.start(FOUR_GIB)) {
             LivySession session = LivySession.start(container.livy(), "spark");
             container.run("pkill", "-9", "-f", "LivyServerMain");
-            await("the driver is the child of pid 1")
-                    .until(() -> container.processes().stream()
-                            .anyMatch(line -> line.contains("SessionDriver") && line.matches("\\S+ +1 .*")));
+            String driver = await("the driver is the child of pid 1")
+                    .until(() -> orphanedDriver(container), Optional::isPresent)
+                    .orElseThrow();
             await("the server is back")
                     .atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
@@ -97,10 +98,23 @@ class OneContainerIT {
 
             session.close();
 
-            await("no driver, no zombie")
+            // The new server may start a warm driver of its own meanwhile.
+            await("the driver is gone, no zombie")
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(container.processes())
-                            .noneMatch(line -> line.startsWith("Z") || line.contains("SessionDriver")));
+                            .noneMatch(line -> line.startsWith("Z") || pid(line).equals(driver)));
         }
+    }
+
+    private static Optional<String> orphanedDriver(ProductContainer container) {
+        return container.processes().stream()
+                .filter(line -> line.contains("SessionDriver") && line.matches("\\S+ +1 .*"))
+                .map(OneContainerIT::pid)
+                .findAny();
+    }
+
+    /** The lines begin with state, parent and process id. */
+    private static String pid(String line) {
+        return List.of(line.strip().split(" +", 4)).get(2);
     }
 }
