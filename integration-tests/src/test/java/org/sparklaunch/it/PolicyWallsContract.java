@@ -79,8 +79,7 @@ abstract class PolicyWallsContract {
         for (String catalog : CATALOGS) {
             LivySession session = LivySession.startWith(cluster.livy(), request(catalog));
             sessions.put(catalog, session);
-            List<String> ofHive = catalog.equals("hive") ? PolicyStatements.SETUP_OF_HIVE : List.of();
-            Stream.concat(PolicyStatements.SETUP.stream(), ofHive.stream()).forEach(statement -> {
+            PolicyStatements.SETUP.forEach(statement -> {
                 JsonNode output = run(catalog, statement);
                 assertThat(output.get("status").asText())
                         .as(statement + ": " + output)
@@ -93,13 +92,12 @@ abstract class PolicyWallsContract {
     private static void makeFiles() throws IOException {
         // Otherwise no other account could put a link anywhere.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        for (String name : List.of(
-                "pub", "secret", "out", "deep/p=1", "names", "catalog-in-memory/warehouse", "catalog-hive/warehouse")) {
+        for (String name :
+                List.of("pub", "secret", "out", "deep/p=1", "catalog-in-memory/warehouse", "catalog-hive/warehouse")) {
             Files.createDirectories(folder.resolve(name));
         }
         Files.writeString(folder.resolve("pub/data.json"), "{\"word\":\"public\"}\n");
         Files.writeString(folder.resolve("secret/data.json"), "{\"" + MARK + "\":\"" + MARK + "\"}\n");
-        Files.writeString(folder.resolve("names/list.txt"), "file:" + folder.resolve("secret/data.json") + "\n");
         Files.createSymbolicLink(folder.resolve("out/link"), folder.resolve("secret"));
         Files.createSymbolicLink(folder.resolve("deep/p=1/link.json"), folder.resolve("secret/data.json"));
     }
