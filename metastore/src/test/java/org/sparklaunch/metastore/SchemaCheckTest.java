@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.metastore.MetastoreConfig.Database;
@@ -31,6 +32,11 @@ class SchemaCheckTest {
 
     private void check() throws IOException {
         SchemaCheck.check(Database.derby(dir.resolve("derby")));
+    }
+
+    @BeforeAll
+    static void leaveNoLog() {
+        System.setProperty("derby.stream.error.method", MetastoreMain.class.getName() + ".derbyMessages");
     }
 
     @AfterEach
