@@ -30,7 +30,7 @@ class WalkthroughIT {
         WalkthroughPage operator = WalkthroughPage.read("operator.md");
         int stop = operator.steps().size() - 1;
         List<Step> steps = new ArrayList<>(operator.steps().subList(0, stop));
-        for (String page : List.of("analyst.md", "data-engineer.md")) {
+        for (String page : List.of("analyst.md", "shared-table.md", "data-engineer.md")) {
             steps.addAll(WalkthroughPage.read(page).steps());
         }
         steps.add(operator.steps().get(stop));

@@ -34,7 +34,8 @@ final class CatalogSettings {
         return url.startsWith("jdbc:derby:") ? "org.apache.derby.jdbc.EmbeddedDriver" : "org.postgresql.Driver";
     }
 
-    private static String password(MetastoreConfig.Database database) throws IOException {
+    /** Returns the password of the database's user; empty for none. */
+    static String password(MetastoreConfig.Database database) throws IOException {
         if (database.passwordFile().isEmpty()) {
             return "";
         }

@@ -36,8 +36,9 @@ public final class MetastoreMain {
         try {
             serve(MetastoreConfig.read(Path.of(args[0])));
         } catch (IOException | MetaException | TTransportException | RuntimeException e) {
-            System.err.println("metastore: " + e.getMessage());
             e.printStackTrace();
+            // Last, since a failed launch shows the end of this log.
+            System.err.println("metastore: " + e.getMessage());
             System.exit(FAILED);
         }
     }
@@ -47,6 +48,7 @@ public final class MetastoreMain {
             System.setProperty("derby.stream.error.method", MetastoreMain.class.getName() + ".derbyMessages");
             Runtime.getRuntime().addShutdownHook(new Thread(MetastoreMain::closeDerby, "derby-shutdown"));
         }
+        SchemaCheck.check(config.database());
         HiveConf conf = CatalogSettings.of(config);
         IHMSHandler handler =
                 HiveMetaStore.newRetryingHMSHandler(new HMSHandler(MetastoreToken.SERVICE, conf, false), conf);

@@ -41,9 +41,12 @@ public record Installation(Optional<Path> home, String classPath, Path java) {
         return jars("driver", "the jars of session drivers");
     }
 
-    /** Returns the jars of the product on the class path of the metastore, which Spark's follow. */
+    /** Returns the jars of the product on the class path of the metastore, which Spark's follow; the tracker has the last. */
     List<Path> metastoreJars() {
-        return jars("metastore", "the jars of the metastore");
+        String what = "the jars of the metastore";
+        Stream<Path> driver =
+                jars("lib", what).stream().filter(jar -> jar.getFileName().toString().startsWith("postgresql-"));
+        return Stream.concat(jars("metastore", what).stream(), driver).toList();
     }
 
     private List<Path> jars(String name, String what) {

@@ -1,6 +1,8 @@
 package org.sparklaunch.livy.driver.policy;
 
-import java.util.Map;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import scala.Function1;
@@ -13,16 +15,8 @@ import scala.runtime.BoxedUnit;
 final class RefusedTables {
     private static final String SETTING = "spark.sparkLaunch.tables.refused";
 
-    /** The commands of Spark's own catalog, by what they create. */
-    private static final Map<String, String> CREATING = Map.of(
-            "CreateDataSourceTableCommand", "table",
-            "CreateDataSourceTableAsSelectCommand", "table",
-            "CreateTableCommand", "table",
-            "CreateTableLikeCommand", "table",
-            "CreateHiveTableAsSelectCommand", "table",
-            "CreateDatabaseCommand", "database",
-            "CreateViewCommand", "view",
-            "CreateFunctionCommand", "function");
+    /** The names of Spark's commands that create something in its own catalog; the group is what they create. */
+    private static final Pattern CREATING = Pattern.compile("Create.*?(Table|Database|View|Function).*Command");
 
     private RefusedTables() {}
 
@@ -51,10 +45,15 @@ final class RefusedTables {
         };
     }
 
-    private static void check(LogicalPlan plan) {
-        String kind = CREATING.get(plan.getClass().getSimpleName());
-        if (kind != null && !isTemporary(plan)) {
-            throw new NoMetastoreException(kind);
+    /**
+     * Checks an analyzed plan.
+     *
+     * @throws NoMetastoreException when it creates something that would end with the session
+     */
+    static void check(LogicalPlan plan) {
+        Matcher command = CREATING.matcher(plan.getClass().getSimpleName());
+        if (command.matches() && !isTemporary(plan)) {
+            throw new NoMetastoreException(command.group(1).toLowerCase(Locale.ROOT));
         }
     }
 
