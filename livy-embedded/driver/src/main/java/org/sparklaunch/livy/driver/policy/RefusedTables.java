@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.connector.catalog.CatalogPlugin;
 import scala.Function1;
 import scala.runtime.BoxedUnit;
 
@@ -15,8 +16,11 @@ import scala.runtime.BoxedUnit;
 final class RefusedTables {
     private static final String SETTING = "spark.sparkLaunch.tables.refused";
 
-    /** The names of Spark's commands that create something in its own catalog; the group is what they create. */
-    private static final Pattern CREATING = Pattern.compile("Create.*?(Table|Database|View|Function).*Command");
+    /** The names of Spark's commands that create something; the group is what they create. */
+    private static final Pattern CREATING =
+            Pattern.compile("(?:Create|Replace).*?(Table|Database|Namespace|View|Function).*");
+
+    private static final String OWN_CATALOG = "spark_catalog";
 
     private RefusedTables() {}
 
@@ -51,10 +55,20 @@ final class RefusedTables {
      * @throws NoMetastoreException when it creates something that would end with the session
      */
     static void check(LogicalPlan plan) {
-        Matcher command = CREATING.matcher(plan.getClass().getSimpleName());
-        if (command.matches() && !isTemporary(plan)) {
-            throw new NoMetastoreException(command.group(1).toLowerCase(Locale.ROOT));
+        String name = plan.getClass().getSimpleName();
+        Matcher creating = CREATING.matcher(name);
+        if (creating.matches() && (name.endsWith("Command") ? !isTemporary(plan) : isInOwnCatalog(plan))) {
+            String kind = creating.group(1).toLowerCase(Locale.ROOT);
+            throw new NoMetastoreException(kind.equals("namespace") ? "database" : kind);
         }
+    }
+
+    /** Commands for catalogs of all kinds name theirs; those for Spark's own catalog alone do not. */
+    private static boolean isInOwnCatalog(LogicalPlan plan) {
+        return SparkFields.has(plan, "name")
+                && SparkFields.get(plan, "name") instanceof LogicalPlan name
+                && SparkFields.has(name, "catalog")
+                && ((CatalogPlugin) SparkFields.get(name, "catalog")).name().equals(OWN_CATALOG);
     }
 
     private static boolean isTemporary(LogicalPlan plan) {
