@@ -133,7 +133,9 @@ class AuthenticationIT {
                                 .asText(),
                         List.of("success", "dead")::contains);
 
-        assertThat(state).as(alice.get("/batches/" + id + "/log?size=-1").body()).isEqualTo("success");
+        assertThat(state)
+                .as(alice.get("/batches/" + id + "/log?size=-1").body())
+                .isEqualTo("success");
         CommandResult rows = sql("credentials", "SELECT creator FROM of_proxy_user");
         assertThat(rows.out()).as(rows.err()).contains("alice");
     }

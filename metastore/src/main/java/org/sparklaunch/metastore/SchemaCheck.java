@@ -45,7 +45,8 @@ final class SchemaCheck {
                 ResultSet versions = statement.executeQuery("SELECT \"SCHEMA_VERSION\" FROM \"VERSION\"")) {
             if (versions.next() && !VERSION.equals(versions.getString(1))) {
                 throw new IOException("the catalog in " + url + " has the schema version " + versions.getString(1)
-                        + "; this metastore reads version " + VERSION + " only; copy the database, upgrade the copy with"
+                        + "; this metastore reads version " + VERSION
+                        + " only; copy the database, upgrade the copy with"
                         + " the schematool of Hive 2.3, and name the copy with --metastore-database");
             }
         } catch (SQLException e) {

@@ -44,8 +44,8 @@ public record Installation(Optional<Path> home, String classPath, Path java) {
     /** Returns the jars of the product on the class path of the metastore, which Spark's follow; the tracker has the last. */
     List<Path> metastoreJars() {
         String what = "the jars of the metastore";
-        Stream<Path> driver =
-                jars("lib", what).stream().filter(jar -> jar.getFileName().toString().startsWith("postgresql-"));
+        Stream<Path> driver = jars("lib", what).stream()
+                .filter(jar -> jar.getFileName().toString().startsWith("postgresql-"));
         return Stream.concat(jars("metastore", what).stream(), driver).toList();
     }
 

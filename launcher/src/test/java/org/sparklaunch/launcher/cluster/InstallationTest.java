@@ -57,8 +57,7 @@ class InstallationTest {
         Files.createFile(home.resolve("lib/flyway-database-postgresql-13.12.0.jar"));
 
         assertThat(installation(Optional.of(home)).metastoreJars())
-                .containsExactly(
-                        home.resolve("metastore/metastore.jar"), home.resolve("lib/postgresql-42.7.13.jar"));
+                .containsExactly(home.resolve("metastore/metastore.jar"), home.resolve("lib/postgresql-42.7.13.jar"));
     }
 
     @Test

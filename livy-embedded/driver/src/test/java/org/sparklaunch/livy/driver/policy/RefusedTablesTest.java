@@ -30,9 +30,7 @@ class RefusedTablesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             CREATE TABLE lost (id INT) USING parquet                         | table
             CREATE TABLE lost USING parquet AS SELECT 1 AS id                | table
             CREATE TABLE lost (id INT)                                       | table
@@ -48,8 +46,8 @@ class RefusedTablesTest {
 
         assertThatThrownBy(() -> RefusedTables.check(plan))
                 .isInstanceOf(RefusedTables.NoMetastoreException.class)
-                .hasMessageStartingWith(
-                        "cannot create a " + kind + ": this launch has no metastore (--metastore none), so the " + kind);
+                .hasMessageStartingWith("cannot create a " + kind
+                        + ": this launch has no metastore (--metastore none), so the " + kind);
     }
 
     @ParameterizedTest
