@@ -20,7 +20,7 @@ import org.sparklaunch.it.WalkthroughPage.Step;
 @Tag("long")
 class WalkthroughIT {
     private static final String MARK = "---- step ";
-    private static final Duration LIMIT = Duration.ofMinutes(6);
+    private static final Duration LIMIT = Duration.ofMinutes(8);
 
     @TempDir
     Path home;
