@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.platform.quantity.MemorySize;
 import org.sparklaunch.platform.quantity.TimeString;
@@ -28,6 +30,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class CommandRunner {
     /** System property that logback reads; a main class may set it before it calls {@link #forProcess}. */
     private static final String LOGBACK_CONFIG = "logback.configurationFile";
+
+    /** Control characters and those that change the direction of text. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069&&[^\\n\\t]]");
 
     /** The name of the mix-in with the options of every command. */
     static final String STANDARD = "standard";
@@ -138,7 +143,7 @@ public final class CommandRunner {
             PackagedPages.write(of(command, Map.of("HOME", "~"), commandLine.getOut(), err).commandLine, folder);
             return ExitCode.DONE.code();
         } catch (IOException e) {
-            err.println(commandLine.getCommandName() + ": cannot write pages to " + folder + ": " + e);
+            err.println(commandLine.getCommandName() + ": cannot write pages to " + folder + ": " + PlainReason.of(e));
             return ExitCode.FAILED.code();
         }
     }
@@ -151,12 +156,12 @@ public final class CommandRunner {
             List<String> suggestions = unmatched.getSuggestions();
             hint = suggestions.isEmpty() ? "" : " (did you mean " + String.join(" or ", suggestions) + "?)";
         }
-        at.getErr().println(name + ": " + oneLine(e.getMessage()) + hint + "; see " + name + " --help");
+        at.getErr().println(name + ": " + visible(oneLine(e.getMessage())) + hint + "; see " + name + " --help");
         return ExitCode.USAGE.code();
     }
 
     private static int failure(Exception e, CommandLine at, @Nullable ParseResult parsed) {
-        at.getErr().println(at.getCommandSpec().root().name() + ": " + describe(e));
+        at.getErr().println(at.getCommandSpec().root().name() + ": " + visible(describe(e)));
         if (parsed != null && wantsStackTrace(parsed)) {
             e.printStackTrace(at.getErr());
         }
@@ -167,7 +172,7 @@ public final class CommandRunner {
     private static String describe(Exception e) {
         boolean meantForUsers = e instanceof UserFacing;
         if (meantForUsers && e.getMessage() != null) {
-            return e.getMessage();
+            return PlainReason.in(e.getMessage(), e.getCause());
         }
         return oneLine("unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage()
                 + "; add --stacktrace for details");
@@ -180,6 +185,13 @@ public final class CommandRunner {
             }
         }
         return false;
+    }
+
+    /** An error may quote data of others, such as the end of a log or the answer of a server. It must not steer a terminal. */
+    private static String visible(String message) {
+        return CONTROL.matcher(message)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        "\\x%02x".formatted((int) found.group().charAt(0))));
     }
 
     private static String oneLine(@Nullable String message) {

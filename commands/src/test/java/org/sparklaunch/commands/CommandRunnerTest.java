@@ -59,6 +59,9 @@ class CommandRunnerTest {
             if (name.equals("fail")) {
                 throw new CommandException(ExitCode.NOT_FOUND, "no such name");
             }
+            if (name.equals("attack")) {
+                throw new CommandException(ExitCode.FAILED, "the log ends with\n\t\u001b[2J\u009b\u202e");
+            }
             if (name.equals("crash")) {
                 throw new IllegalStateException("two\nlines");
             }
@@ -178,6 +181,12 @@ class CommandRunnerTest {
     void errorForUsersIsOneLineWithItsExitCode() {
         assertThat(run("--name", "fail")).isEqualTo(3);
         assertThat(err.toString()).isEqualTo("top: no such name" + System.lineSeparator());
+    }
+
+    @Test
+    void controlCharactersOfAnErrorAreEscaped() {
+        assertThat(run("--name", "attack")).isEqualTo(1);
+        assertThat(err.toString().lines()).containsExactly("top: the log ends with", "\t\\x1b[2J\\x9b\\x202e");
     }
 
     @Test

@@ -103,7 +103,6 @@ abstract class CancellationContract {
 
     /** Here because this launch has a query tracker on both lines of Spark. */
     @Test
-    @Tag("long")
     void everyValueIsTheSameInEveryFormOfTheTracker(@TempDir Path folder) {
         new TrackerForms(cluster).assertValuesArriveInEveryForm(folder);
     }

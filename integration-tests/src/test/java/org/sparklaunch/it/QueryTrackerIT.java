@@ -219,6 +219,29 @@ class QueryTrackerIT {
     }
 
     @Test
+    void prometheusReadsBothServersByTheDocumentedFiles(@TempDir Path folder) throws IOException {
+        assertThat(cluster.sql("alice", "SELECT 'canary'").exitCode()).isZero();
+
+        try (PrometheusServer prometheus = PrometheusServer.start(folder, cluster)) {
+            await("both servers are scraped")
+                    .atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(prometheus.query("up == 1")).hasSize(2));
+            assertThat(prometheus
+                            .query("query_tracker_actions_total{action=\"end_query\",verdict=\"allowed\"} > 0")
+                            .size())
+                    .isEqualTo(1);
+            assertThat(prometheus
+                            .query("livy_actions_total{action=\"end_statement\",verdict=\"allowed\"} > 0")
+                            .size())
+                    .isEqualTo(1);
+            JsonNode dashboard = Http.parse(Files.readString(Path.of("../docs/examples/grafana-dashboard.json")));
+            List<String> expressions = dashboard.findValuesAsText("expr");
+            assertThat(expressions).hasSizeGreaterThan(10).allSatisfy(prometheus::query);
+        }
+    }
+
+    @Test
     void malformedJsonIsRefusedAndTheServerStays() {
         Http.Answer refused = cluster.queryTracker().post("/api/v4/start_query", "{\"query\":");
 

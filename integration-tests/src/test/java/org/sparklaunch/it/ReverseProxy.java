@@ -97,7 +97,7 @@ final class ReverseProxy implements AutoCloseable {
         assertThat(made.exitCode()).as(made.err()).isZero();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

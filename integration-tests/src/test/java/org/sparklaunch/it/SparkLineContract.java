@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparklaunch.it.jobs.CountOddsOnExecutors;
 import org.sparklaunch.it.jobs.CountRange;
 import org.sparklaunch.livy.values.ValueContract;
 import org.sparklaunch.livy.values.ValueContract.Value;
@@ -144,6 +147,25 @@ abstract class SparkLineContract {
                 shown,
                 Http.parse(ValueContract.quoteNumbers(whole.lines().toList().get(1))));
         assertValues(values, schema, shown, query.at("/output/data/application~1json/results/0/rows/0"));
+        assertNestedValues(values, schema, shown);
+    }
+
+    private void assertNestedValues(List<Value> values, JsonNode schema, JsonNode shown) {
+        String select = ValueContract.selectNested(values, "array(%s)");
+        JsonNode sql = quoted(session.run("sql", select).get("id").asInt());
+        JsonNode query = quoted(
+                session.runQuery("{\"row_limit\":5,\"isolated\":false,\"statements\":[" + Http.quoted(select) + "]}")
+                        .get("id")
+                        .asInt());
+
+        assertValues(values, schema, shown, firstElements(sql.at("/output/data/application~1json/data/0")));
+        assertValues(values, schema, shown, firstElements(query.at("/output/data/application~1json/results/0/rows/0")));
+    }
+
+    private static JsonNode firstElements(JsonNode arrays) {
+        ArrayNode elements = JsonNodeFactory.instance.arrayNode();
+        arrays.forEach(array -> elements.add(array.path(0)));
+        return elements;
     }
 
     private JsonNode quoted(int statement) {
@@ -270,9 +292,11 @@ abstract class SparkLineContract {
         client.uploadJar(JobsJar.create(folder).toFile()).get(1, TimeUnit.MINUTES);
 
         Long rows = client.submit(new CountRange(11)).get(1, TimeUnit.MINUTES);
+        Long odds = client.submit(new CountOddsOnExecutors(9)).get(1, TimeUnit.MINUTES);
 
         client.stop(false);
         assertThat(rows).isEqualTo(11);
+        assertThat(odds).isEqualTo(5);
     }
 
     @Test

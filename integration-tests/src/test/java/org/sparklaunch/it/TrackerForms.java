@@ -46,7 +46,8 @@ final class TrackerForms {
             String type = schema.path(i).path("spark_type").asText();
             all.assertThat(spelled(type, ValueContract.shown(type, row.path(i))))
                     .as(values.get(i).expression())
-                    .isEqualTo(spelled(type, shown.path(i).asText()));
+                    .isEqualTo(spelled(
+                            type, ValueContract.expected(type, shown.path(i).asText())));
         }
         all.assertAll();
         CommandResult forms = CommandResult.of(new ProcessBuilder(

@@ -7,6 +7,7 @@ import json
 import re
 import struct
 import sys
+import urllib.parse
 import urllib.request
 from decimal import Decimal
 
@@ -18,8 +19,8 @@ tracker, user, query = sys.argv[1:]
 
 
 def read(**parameters):
-    text = "&".join("%s=%s" % item for item in parameters.items())
-    url = "%s/api/v4/read_query_result?query_id=%s&%s" % (tracker, query, text)
+    text = urllib.parse.urlencode({"query_id": query, **parameters})
+    url = "%s/api/v4/read_query_result?%s" % (tracker, text)
     with urllib.request.urlopen(urllib.request.Request(url, headers={"X-User": user})) as answer:
         return answer.read()
 

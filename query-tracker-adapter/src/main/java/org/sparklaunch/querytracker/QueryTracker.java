@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.authentication.accounts.LocalCallers;
@@ -19,6 +20,7 @@ import org.sparklaunch.authentication.audit.AuditEvent;
 import org.sparklaunch.authentication.audit.AuditLog;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.metrics.ServerMetrics;
 import org.sparklaunch.platform.file.PrivateFiles;
 import org.sparklaunch.querytracker.access.AccessControl;
 import org.sparklaunch.querytracker.execution.QueryRecovery;
@@ -77,7 +79,8 @@ public final class QueryTracker implements AutoCloseable {
                 config.database() == null
                         ? open(own(TrackerFolder.take(config.folder())).database())
                         : open(config.database()));
-        AuditLog audit = own(audit(config, clock));
+        ServerMetrics metrics = TrackerHttp.metrics();
+        AuditLog audit = own(audit(config, clock, metrics));
         QueryStore store = new AuditedQueries(database.queries(), audit);
         TokenIssuer tokens = new TokenIssuer(config.tokens(), clock);
         SessionHost host = new SessionHost(
@@ -98,7 +101,16 @@ public final class QueryTracker implements AutoCloseable {
         ResultRetention retention = new ResultRetention(
                 database.queries(), fullResults, config.limits().retention(), clock);
         housekeep(pool, () -> expire(retention), () -> refresh(rules, audit), config);
-        port = own(listen(config, queries, fullResults, audit)).port();
+        metrics.addGauge("queries", "Queries that have not ended, by state.", "state", () -> countByState(store));
+        metrics.addGauge(
+                "sessions", "Sessions on Livy servers that this tracker started.", "state", pool::countByState);
+        port = own(listen(config, queries, fullResults, new TrackerHttp.Monitoring(audit, metrics)))
+                .port();
+    }
+
+    private static Map<String, Long> countByState(QueryStore store) {
+        return store.unfinished().stream()
+                .collect(Collectors.groupingBy(query -> query.state().word(), Collectors.counting()));
     }
 
     private static TrackerDatabase open(DatabaseConfig config) {
@@ -121,9 +133,9 @@ public final class QueryTracker implements AutoCloseable {
         }
     }
 
-    private static AuditLog audit(TrackerConfig config, InstantSource clock) {
+    private static AuditLog audit(TrackerConfig config, InstantSource clock, ServerMetrics metrics) {
         try {
-            return AuditLog.open(PrivateFiles.createFolders(config.folder()), "tracker", clock);
+            return AuditLog.open(PrivateFiles.createFolders(config.folder()), "tracker", clock, metrics::count);
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.FAILED, "cannot write the audit log in the folder " + config.folder() + ": " + e, e);
@@ -137,14 +149,14 @@ public final class QueryTracker implements AutoCloseable {
     }
 
     private static TrackerHttp listen(
-            TrackerConfig config, QueryService queries, ResultFolder fullResults, AuditLog audit) {
+            TrackerConfig config, QueryService queries, ResultFolder fullResults, TrackerHttp.Monitoring monitoring) {
         try {
             return TrackerHttp.start(
                     config.listen(),
                     queries,
                     new UserResolver(config.defaultUser(), config.authenticator(), local(config)),
                     fullResults,
-                    audit);
+                    monitoring);
         } catch (JavalinBindException e) {
             throw new CommandException(
                     ExitCode.FAILED,

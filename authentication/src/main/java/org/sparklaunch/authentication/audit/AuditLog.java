@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,16 +46,19 @@ public final class AuditLog implements AutoCloseable {
     private final String door;
     private final InstantSource clock;
     private final long mostBytes;
+    private final Consumer<AuditEvent> observer;
     private final RefusalLimit refusals = new RefusalLimit();
     private FileChannel channel;
     private long size;
     private long lost;
 
-    private AuditLog(Path file, String door, InstantSource clock, long mostBytes) throws IOException {
+    private AuditLog(Path file, String door, InstantSource clock, long mostBytes, Consumer<AuditEvent> observer)
+            throws IOException {
         this.file = file;
         this.door = door;
         this.clock = clock;
         this.mostBytes = mostBytes;
+        this.observer = observer;
         this.channel = append(file);
         this.size = channel.size();
     }
@@ -64,13 +68,16 @@ public final class AuditLog implements AutoCloseable {
      *
      * @param folder exists; is the server's own
      * @param door the server's name in each event: {@code livy} or {@code tracker}
+     * @param observer receives every event, also those that the limit for refusals omits from the log
      */
-    public static AuditLog open(Path folder, String door, InstantSource clock) throws IOException {
-        return open(folder, door, clock, MOST_BYTES);
+    public static AuditLog open(Path folder, String door, InstantSource clock, Consumer<AuditEvent> observer)
+            throws IOException {
+        return open(folder, door, clock, MOST_BYTES, observer);
     }
 
-    static AuditLog open(Path folder, String door, InstantSource clock, long mostBytes) throws IOException {
-        AuditLog opened = new AuditLog(folder.resolve(FILE), door, clock, mostBytes);
+    static AuditLog open(Path folder, String door, InstantSource clock, long mostBytes, Consumer<AuditEvent> observer)
+            throws IOException {
+        AuditLog opened = new AuditLog(folder.resolve(FILE), door, clock, mostBytes, observer);
         opened.endBrokenLine();
         return opened;
     }
@@ -96,8 +103,13 @@ public final class AuditLog implements AutoCloseable {
         return last.get(0);
     }
 
-    /** Appends an event. */
-    public synchronized void write(AuditEvent event) {
+    /** Notifies the observer of an event, then appends it. */
+    public void write(AuditEvent event) {
+        observer.accept(event);
+        appendEvent(event);
+    }
+
+    private synchronized void appendEvent(AuditEvent event) {
         long now = clock.millis();
         long omitted = refusals.takeOmitted(now);
         boolean unknown = event.verdict() == AuditEvent.Verdict.REFUSED && event.user() == null;

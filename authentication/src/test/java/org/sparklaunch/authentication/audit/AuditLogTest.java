@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ class AuditLogTest {
     private Path folder;
 
     private AuditLog open() throws IOException {
-        return AuditLog.open(folder, "livy", () -> NOW);
+        return AuditLog.open(folder, "livy", () -> NOW, event -> {});
     }
 
     private String content() throws IOException {
@@ -93,7 +95,7 @@ class AuditLogTest {
 
     @Test
     void fullFilesAreRotatedAndTheOldestIsRemoved() throws IOException {
-        try (AuditLog log = AuditLog.open(folder, "livy", () -> NOW, 1_000)) {
+        try (AuditLog log = AuditLog.open(folder, "livy", () -> NOW, 1_000, event -> {})) {
             for (int i = 0; i < 100; i++) {
                 log.write(event("user" + i));
             }
@@ -126,7 +128,8 @@ class AuditLogTest {
     @Test
     void manyRefusalsOfUnknownCallersDoNotFillTheLog() throws IOException {
         Instant[] now = {NOW};
-        try (AuditLog log = AuditLog.open(folder, "livy", () -> now[0])) {
+        List<AuditEvent> observed = new ArrayList<>();
+        try (AuditLog log = AuditLog.open(folder, "livy", () -> now[0], observed::add)) {
             for (int i = 0; i < 10_000; i++) {
                 log.write(AuditEvent.ofServer("read", Map.of(), Verdict.REFUSED, "no credentials"));
             }
@@ -137,6 +140,7 @@ class AuditLogTest {
 
         assertThat(content().lines()).hasSize(RefusalLimit.MOST + 3);
         assertThat(content()).contains("alice", "bob", "\"omitted_events\":\"" + (10_000 - RefusalLimit.MOST) + "\"");
+        assertThat(observed).hasSize(10_002);
     }
 
     @Test

@@ -42,7 +42,7 @@ public class AuditLogMicro {
     public AuditLogMicro() {
         try {
             folder = Files.createTempDirectory("audit-micro");
-            log = AuditLog.open(folder, "livy", InstantSource.system());
+            log = AuditLog.open(folder, "livy", InstantSource.system(), event -> {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

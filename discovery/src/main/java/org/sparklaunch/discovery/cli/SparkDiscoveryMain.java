@@ -24,7 +24,13 @@ import picocli.CommandLine.Spec;
         name = "spark-discovery",
         description =
                 "Prints the addresses of the master, the workers, the Livy server and the other components of a cluster.",
-        footer = "%nExit codes: 0 found, 1 failed, 2 wrong usage, 3 nothing found or ZooKeeper does not answer.")
+        footer = {
+            "%nExamples:",
+            "  spark-discovery",
+            "  spark-discovery --state-dir /srv/spark --json",
+            "  spark-discovery --zookeeper zk1:2181,zk2:2181 --list",
+            "%nExit codes: 0 found, 1 failed, 2 wrong usage, 3 nothing found or ZooKeeper does not answer."
+        })
 public final class SparkDiscoveryMain implements Callable<Integer> {
     private static final Duration WATCH_PAUSE = Duration.ofSeconds(1);
 

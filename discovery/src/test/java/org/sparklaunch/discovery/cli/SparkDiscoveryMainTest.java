@@ -179,6 +179,12 @@ class SparkDiscoveryMainTest {
     }
 
     @Test
+    void helpHasExamples() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("Examples:", "  spark-discovery --zookeeper");
+    }
+
+    @Test
     void misspeltOptionEndsWithExitCodeTwoAndASuggestion() {
         int code = run("--jsn");
 

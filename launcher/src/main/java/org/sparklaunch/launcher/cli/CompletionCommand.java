@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 /** Prints completion. Picocli's own command of this name has its own {@code --help}, which every command here has already. */
 @Command(
         name = "generate-completion",
-        description = "Prints completion for bash and zsh: source <(spark-launch generate-completion).")
+        description = "Prints completion for bash and zsh: source <(spark-launch generate-completion).",
+        footer = {"%nExamples:", "  source <(spark-launch generate-completion)"})
 final class CompletionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -25,7 +25,12 @@ import picocli.CommandLine.Spec;
         description =
                 "Checks what a launch with the same options needs, and starts nothing. Launch options stand before"
                         + " the word doctor: spark-launch --enable-livy doctor.",
-        footer = "%nExit codes: 0 a launch can start, 1 something prevents it.")
+        footer = {
+            "%nExamples:",
+            "  spark-launch --enable-livy doctor",
+            "  spark-launch --params cluster.yaml doctor --json",
+            "%nExit codes: 0 a launch can start, 1 something prevents it."
+        })
 @ParentOptions
 final class DoctorCommand implements Callable<Integer> {
     @ParentCommand

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.commands.PlainReason;
 import org.sparklaunch.discovery.ClusterSnapshot;
 import org.sparklaunch.discovery.cli.ZooKeeperOptions;
 import org.sparklaunch.launcher.classdata.ClassData;
@@ -32,6 +34,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -49,7 +52,13 @@ import picocli.CommandLine.Spec;
             PrepareCommand.class,
             CompletionCommand.class
         },
-        footer = "%nExit codes: 0 ended by a signal, 1 failed, 2 wrong usage, 3 not ready in time.")
+        footer = {
+            "%nExamples:",
+            "  spark-launch --enable-livy --enable-query-tracker",
+            "  spark-launch --params cluster.yaml --role worker",
+            "  spark-launch --enable-livy --detach && spark-launch status && spark-launch stop",
+            "%nExit codes: 0 ended by a signal, 1 failed, 2 wrong usage, 3 not ready in time."
+        })
 final class LaunchCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nCluster:%n")
     private ClusterOptions cluster = new ClusterOptions();
@@ -148,7 +157,25 @@ final class LaunchCommand implements Callable<Integer> {
 
     /** Returns what the options ask for, checked. */
     ClusterSpec wanted() {
-        return request().check(invocation.problems());
+        LaunchRequest request = request();
+        List<String> problems = new ArrayList<>(invocation.problems());
+        addForgotten(problems, request.livy() != null, "--livy-", "--enable-livy");
+        addForgotten(problems, request.queryTracker() != null, "--query-tracker-", "--enable-query-tracker");
+        addForgotten(problems, request.history() != null, "--history-server-", "--enable-history-server");
+        return request.check(problems);
+    }
+
+    /** Adds the options of a component that is not launched. They would have no effect. */
+    private void addForgotten(List<String> problems, boolean launched, String prefix, String enabling) {
+        if (launched) {
+            return;
+        }
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptionsSet()) {
+            if (option.longestName().startsWith(prefix)) {
+                problems.add(
+                        option.longestName() + ": has no effect without " + enabling + "; add that, or leave it out");
+            }
+        }
     }
 
     Path stateDir() {
@@ -216,7 +243,9 @@ final class LaunchCommand implements Callable<Integer> {
             try {
                 group.divide();
             } catch (IOException e) {
-                spec.commandLine().getErr().println("spark-launch: drivers have no limits but their heap: " + e);
+                spec.commandLine()
+                        .getErr()
+                        .println("spark-launch: drivers have no limits but their heap: " + PlainReason.of(e));
             }
         }
     }

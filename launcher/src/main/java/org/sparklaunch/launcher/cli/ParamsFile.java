@@ -2,9 +2,12 @@ package org.sparklaunch.launcher.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.sparklaunch.commands.PlainReason;
 import org.sparklaunch.platform.spelling.Spelling;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -21,12 +25,18 @@ import picocli.CommandLine.Model.OptionSpec;
  * picocli treats both in the same way. Settings of {@code spark-conf} may be nested maps.
  */
 final class ParamsFile {
-    /** Words such as {@code off} stay strings: an option may have them as its value. */
-    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
-            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
-            .build());
+    /**
+     * Words such as {@code off} stay strings, and {@code 3.10} keeps its zero. An option may have them as its value, for
+     * example as the version of a library.
+     */
+    private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+                    .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private static final List<String> TRUE = List.of("true", "yes", "on");
     private static final List<String> FALSE = List.of("false", "no", "off");
@@ -59,7 +69,7 @@ final class ParamsFile {
             params.problem("is not YAML, line " + e.getLocation().getLineNr() + ": "
                     + e.getOriginalMessage().lines().findFirst().orElse(""));
         } catch (IOException e) {
-            params.problem("cannot be read: " + e.getClass().getSimpleName() + "; check the path and its owner");
+            params.problem("cannot be read: " + PlainReason.of(e) + "; check the path and its owner");
         }
         return params;
     }

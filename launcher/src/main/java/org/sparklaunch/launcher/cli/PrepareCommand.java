@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
         name = "prepare",
         description =
                 "Records class data of Spark and the product, once for each version and Java, so that launches and"
-                        + " sessions start faster. Needs about a minute and 3 GB of memory; running clusters are not affected.")
+                        + " sessions start faster. Needs about a minute and 3 GB of memory; running clusters are not affected.",
+        footer = {"%nExamples:", "  spark-launch prepare", "  spark-launch --spark-home /opt/spark prepare"})
 @ParentOptions("--spark-home")
 final class PrepareCommand implements Callable<Integer> {
     /** Long enough for the lowest priority on a busy machine. */

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
 /** Shows the components of the launch that uses a state folder. */
 @Command(
         name = "status",
-        description = "Shows each component of the launch that uses the state folder; exit code 3 when there is none.")
+        description = "Shows each component of the launch that uses the state folder; exit code 3 when there is none.",
+        footer = {"%nExamples:", "  spark-launch status", "  spark-launch --state-dir /srv/spark status --json"})
 final class StatusCommand implements Callable<Integer> {
     @Mixin
     private ZooKeeperOptions options = new ZooKeeperOptions();

@@ -16,7 +16,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Ends the launch of a state folder and waits until it has ended. */
-@Command(name = "stop", description = "Ends the launch that uses the state folder; exit code 3 when there is none.")
+@Command(
+        name = "stop",
+        description = "Ends the launch that uses the state folder; exit code 3 when there is none.",
+        footer = {"%nExamples:", "  spark-launch stop", "  spark-launch stop --state-dir /srv/spark --wait-timeout 10s"
+        })
 final class StopCommand implements Callable<Integer> {
     @Mixin
     private ZooKeeperOptions options = new ZooKeeperOptions();

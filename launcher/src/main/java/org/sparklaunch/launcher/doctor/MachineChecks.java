@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.sparklaunch.commands.PlainReason;
 import org.sparklaunch.launcher.process.DelegatedGroup;
 import org.sparklaunch.platform.file.PrivateFiles;
 
@@ -59,7 +60,7 @@ final class MachineChecks {
                             "only " + free + " GiB free for " + folder,
                             "free at least " + LEAST_DISK_GIB + " GiB there, or name another --state-dir");
         } catch (IOException e) {
-            return Finding.fail("disk", "cannot read " + folder + ": " + e, "check its owner");
+            return Finding.fail("disk", "cannot read " + folder + ": " + PlainReason.of(e), "check its owner");
         }
     }
 
@@ -76,7 +77,7 @@ final class MachineChecks {
                             "other accounts can enter " + folder,
                             "run chmod 700 there as the account of the launch, or name another --local-dir");
         } catch (IOException e) {
-            return Finding.fail("local folder", "cannot read " + folder + ": " + e, "check its owner");
+            return Finding.fail("local folder", "cannot read " + folder + ": " + PlainReason.of(e), "check its owner");
         }
     }
 
@@ -84,7 +85,7 @@ final class MachineChecks {
         try {
             return openFiles(Files.readString(LIMITS));
         } catch (IOException e) {
-            return Finding.warn("open files", "cannot read " + LIMITS + ": " + e, "");
+            return Finding.warn("open files", "cannot read " + LIMITS + ": " + PlainReason.of(e), "");
         }
     }
 
@@ -121,7 +122,7 @@ final class MachineChecks {
                             off.toSeconds() + " s different from the clock of " + folder,
                             "set both clocks by NTP");
         } catch (IOException e) {
-            return Finding.fail("clock", "cannot write to " + folder + ": " + e, "check its owner");
+            return Finding.fail("clock", "cannot write to " + folder + ": " + PlainReason.of(e), "check its owner");
         }
     }
 

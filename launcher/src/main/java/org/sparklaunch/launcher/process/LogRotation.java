@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.sparklaunch.commands.PlainReason;
 
 /**
  * Keeps the logs in a folder small. Child processes hold their logs open, so a log cannot be renamed: it is copied, then
@@ -57,7 +58,7 @@ public record LogRotation(Path folder, long limit, int keep) {
         try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
             channel.truncate(0);
         } catch (IOException e) {
-            System.err.println("spark-launch: cannot rotate the log " + log + ": " + e);
+            System.err.println("spark-launch: cannot rotate the log " + log + ": " + PlainReason.of(e));
         }
     }
 }

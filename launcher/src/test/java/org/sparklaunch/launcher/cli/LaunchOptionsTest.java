@@ -157,6 +157,28 @@ class LaunchOptionsTest {
         assertThat(run.exit()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--livy-port 7 --enable-livy",
+                "--livy-impersonation --enable-livy",
+                "--query-tracker-row-limit 7 --enable-query-tracker --enable-livy",
+                "--history-server-retain 7d --enable-history-server"
+            })
+    void optionOfAComponentThatIsNotLaunchedIsRefused(String line) {
+        String[] words = line.split(" ");
+        String enabling = Arrays.stream(words)
+                .filter(word -> word.startsWith("--enable"))
+                .findFirst()
+                .orElseThrow();
+
+        CommandLineRun run = CommandLineRun.check(
+                Arrays.stream(words).filter(word -> !word.equals(enabling)).toArray(String[]::new));
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains(words[0] + ": has no effect without " + enabling);
+    }
+
     @Test
     void severalProblemsAreReportedTogether() {
         CommandLineRun run =
@@ -214,6 +236,16 @@ class LaunchOptionsTest {
         List.of("Cluster:", "Livy server:", "Users of the Livy server:", "HTTPS:", "Query tracker:", "History server:")
                 .forEach(group -> assertThat(run.out()).contains(group));
         assertThat(run.out()).doesNotContain("--check-options", "--detached", "--exit-with-parent");
+    }
+
+    @Test
+    void everyCommandHasExamples() {
+        CommandLine all = CommandLineRun.runner().commandLine();
+
+        assertThat(all.getUsageMessage()).contains("Examples:", "  spark-launch --enable-livy");
+        all.getSubcommands()
+                .forEach((name, command) ->
+                        assertThat(command.getUsageMessage()).as(name).contains("Examples:"));
     }
 
     @Test

@@ -47,7 +47,9 @@ class ParamsFileTest {
                 "livy-superusers: alice | --livy-superusers=alice",
                 "spark-conf: spark.a=b=c | --spark-conf=spark.a=b=c",
                 "spark-conf: {spark.a: off} | --spark-conf=spark.a=off",
-                "spark-conf: {spark.a: true} | --spark-conf=spark.a=true"
+                "spark-conf: {spark.a: true} | --spark-conf=spark.a=true",
+                "spark-conf: {spark.a: 3.10} | --spark-conf=spark.a=3.10",
+                "spark-conf: {spark.a: 12345678901234567890.5} | --spark-conf=spark.a=12345678901234567890.5"
             })
     void valueBecomesAnArgument(String yaml, String argument) throws IOException {
         ParamsFile params = read(yaml);

@@ -21,6 +21,7 @@ import org.apache.arrow.flatbuf.TimeUnit;
 import org.apache.arrow.flatbuf.Timestamp;
 import org.apache.arrow.flatbuf.Type;
 import org.apache.arrow.flatbuf.Utf8;
+import org.sparklaunch.livy.protocol.ColumnNames;
 
 /** Describes columns of Spark in Arrow's types. Types that Arrow lacks become strings. */
 final class ArrowField {
@@ -40,12 +41,25 @@ final class ArrowField {
     private static List<JsonNode> children(JsonNode type) {
         List<JsonNode> children = new ArrayList<>();
         switch (type.path("type").asText()) {
-            case "struct" -> type.path("fields").forEach(children::add);
+            case "struct" -> children.addAll(members(type.path("fields")));
             case "array" -> children.add(child("element", true, type.path("elementType")));
             case "map" -> children.add(child("entries", false, entries(type)));
             default -> {}
         }
         return children;
+    }
+
+    /** Readers keep the members of a struct by name, so each has a name of its own, as in the other formats. */
+    private static List<JsonNode> members(JsonNode fields) {
+        List<String> names = new ArrayList<>();
+        fields.forEach(field -> names.add(field.path("name").asText()));
+        List<String> unique = ColumnNames.unique(names);
+        List<JsonNode> members = new ArrayList<>();
+        for (int i = 0; i < unique.size(); i++) {
+            JsonNode field = fields.path(i);
+            members.add(child(unique.get(i), field.path("nullable").asBoolean(true), field.path("type")));
+        }
+        return members;
     }
 
     /** A map is a list of pairs. */

@@ -3,7 +3,6 @@ package org.sparklaunch.querytracker.cli;
 import java.util.Map;
 import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.querytracker.output.Terminal;
-import org.sparklaunch.querytracker.output.TerminalText;
 import picocli.CommandLine.Command;
 
 /** {@code query-tracker get-query}. */
@@ -15,7 +14,7 @@ final class GetQueryCommand extends QueryCommand {
     @Override
     public Integer call() {
         String json = connect().get("get_query", Map.of("query_id", id())).toPrettyString();
-        out().println(Terminal.output().isInteractive() ? TerminalText.escape(json) : json);
+        out().println(Terminal.output().safe(json));
         return ExitCode.DONE.code();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.querytracker.output.Terminal;
 import org.sparklaunch.querytracker.output.TerminalText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +63,7 @@ final class ListQueriesCommand implements Callable<Integer> {
         JsonNode answer = tracker.connect().get("list_queries", parameters);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(answer.toPrettyString());
+            out.println(Terminal.output().safe(answer.toPrettyString()));
         } else {
             answer.path("queries").forEach(query -> out.println(line(query)));
         }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.querytracker.output.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +32,7 @@ final class ListSessionsCommand implements Callable<Integer> {
         JsonNode answer = tracker.connect().get("list_sessions", Map.of());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(answer.toPrettyString());
+            out.println(Terminal.output().safe(answer.toPrettyString()));
         } else {
             answer.path("sessions").forEach(session -> out.println(line(session)));
         }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.commands.PlainReason;
 import org.sparklaunch.querytracker.client.ResultFile;
 import org.sparklaunch.querytracker.client.TrackerClient;
 import org.sparklaunch.querytracker.output.ResultOutput;
@@ -120,7 +121,7 @@ final class OutputOptions {
         try {
             Files.deleteIfExists(incomplete);
         } catch (IOException e) {
-            System.err.println("cannot remove the incomplete file " + incomplete + ": " + e);
+            System.err.println("cannot remove the incomplete file " + incomplete + ": " + PlainReason.of(e));
         }
     }
 }

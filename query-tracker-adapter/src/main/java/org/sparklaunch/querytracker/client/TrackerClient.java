@@ -1,5 +1,7 @@
 package org.sparklaunch.querytracker.client;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,7 +31,15 @@ import org.sparklaunch.commands.ExitCode;
 
 /** Sends commands to a tracker. Errors become {@link CommandException}s. */
 public final class TrackerClient {
-    public static final ObjectMapper JSON = JsonMapper.builder()
+    /** Cells, and keys of maps in them, may be larger than Jackson allows by default. */
+    private static final JsonFactory CELLS_OF_ANY_SIZE = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    public static final ObjectMapper JSON = JsonMapper.builder(CELLS_OF_ANY_SIZE)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
@@ -56,15 +66,6 @@ public final class TrackerClient {
 
     public JsonNode get(String command, Map<String, String> parameters) {
         return send(read(command, parameters));
-    }
-
-    /** Returns a response that is not JSON. */
-    public String text(String command, Map<String, String> parameters) {
-        HttpResponse<byte[]> response = exchange(read(command, parameters), BodyHandlers.ofByteArray());
-        if (response.statusCode() != 200) {
-            throw refused(response.statusCode(), parse(response.body()));
-        }
-        return new String(response.body(), StandardCharsets.UTF_8);
     }
 
     /** Returns a response while it arrives. The caller closes it. */

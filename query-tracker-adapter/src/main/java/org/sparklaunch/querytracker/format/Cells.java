@@ -21,9 +21,14 @@ abstract sealed class Cells permits PlainCells, NativeCells {
             case "struct" -> struct(type.path("fields"), cell);
             case "array" -> array(type.path("elementType"), cell);
             case "map" -> map(type, pairs(type, cell));
-            case "udt" -> value(type.path("sqlType"), cell);
+            case "udt" -> isOpaque(type) ? cell : value(type.path("sqlType"), cell);
             default -> scalar(type.asText(), cell);
         };
+    }
+
+    /** Whether a user-defined type has a class in Java. Its values are the strings that the class makes, whatever Spark stores. */
+    static boolean isOpaque(JsonNode userDefinedType) {
+        return userDefinedType.has("class");
     }
 
     /** Converts a cell of a scalar type such as {@code decimal(10,2)}. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.LinkedHashSet;
+import java.util.List;
 import org.sparklaunch.querytracker.query.QueryResult;
 import org.sparklaunch.querytracker.query.RowCursor;
 
@@ -29,11 +30,25 @@ public final class RowSerializer {
         RowRange asked = options.columns() == null ? range : range.of(new LinkedHashSet<>(options.columns()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Columns columns = Columns.of(result.schema(), asked);
+        if (format == DataFormat.SCHEMAFUL_DSV) {
+            refuseMissing(options, columns);
+        }
         RowWriter writer = switch (format) {
             case DSV, SCHEMAFUL_DSV -> new DsvWriter(columns, format == DataFormat.DSV, options, out);
             default -> writer(columns, format, out);
         };
         return new RowInputStream(rows, range, writer, out);
+    }
+
+    /** The values have no names: without one of them, all after it would stand for another column. */
+    private static void refuseMissing(DsvOptions options, Columns columns) {
+        List<String> asked = options.columns() == null ? List.of() : options.columns();
+        for (String name : asked) {
+            if (!columns.names().contains(name)) {
+                throw new IllegalArgumentException(
+                        "the result has no column '" + name + "', which the attribute columns of schemaful_dsv names");
+            }
+        }
     }
 
     /** Returns one JSON object with schema and rows. */

@@ -28,7 +28,7 @@ final class TypeV3 {
                                         type.path("elementType"),
                                         type.path("containsNull").asBoolean(true)));
             case "map" -> map(type);
-            case "udt" -> base(type.path("sqlType"));
+            case "udt" -> Cells.isOpaque(type) ? TextNode.valueOf("yson") : base(type.path("sqlType"));
             default -> TextNode.valueOf(scalar(type.asText()));
         };
     }

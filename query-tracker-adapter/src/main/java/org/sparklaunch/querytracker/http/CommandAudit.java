@@ -3,6 +3,7 @@ package org.sparklaunch.querytracker.http;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ final class CommandAudit {
     private static final Set<String> LOGGED =
             Set.of("start_query", "abort_query", "alter_query", "end_session", "read_query_result");
 
+    /** What else the audit log of a tracker names. */
+    private static final Set<String> OTHER_ACTIONS = Set.of("request", "login", "end_query", "reload_policy");
+
     /** Names of this form are logged; others are what a client sent as a path. */
     private static final String COMMAND = "[a-z_]{1,40}";
 
@@ -27,6 +31,13 @@ final class CommandAudit {
     CommandAudit(AuditLog log, RecentLogins logins) {
         this.log = log;
         this.logins = logins;
+    }
+
+    /** Returns the names of actions that are counted one by one. */
+    static Set<String> actions() {
+        Set<String> names = new HashSet<>(LOGGED);
+        names.addAll(OTHER_ACTIONS);
+        return names;
     }
 
     void start(Context ctx) {

@@ -18,6 +18,7 @@ import org.sparklaunch.authentication.limits.BodyException;
 import org.sparklaunch.authentication.limits.BodyReader;
 import org.sparklaunch.authentication.limits.ReservedThreads;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
+import org.sparklaunch.metrics.ServerMetrics;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
 import org.sparklaunch.querytracker.execution.QueryService;
@@ -40,24 +41,42 @@ public final class TrackerHttp implements AutoCloseable {
     }
 
     /**
+     * What operators look at.
+     *
+     * @param audit records commands and refusals
+     * @param metrics of {@link #metrics()}, with the gauges of the tracker
+     */
+    public record Monitoring(AuditLog audit, ServerMetrics metrics) {}
+
+    /** Returns metrics of a tracker, which count the actions that its audit log names. */
+    public static ServerMetrics metrics() {
+        return new ServerMetrics("query_tracker", CommandAudit.actions());
+    }
+
+    /**
      * Starts to listen.
      *
      * @param callers resolves the users of requests
      * @param fullResults the files of full results
-     * @param log records commands and refusals
+     * @param monitoring what operators look at
      */
     public static TrackerHttp start(
-            ListenAddress listen, QueryService queries, UserResolver callers, ResultFolder fullResults, AuditLog log) {
+            ListenAddress listen,
+            QueryService queries,
+            UserResolver callers,
+            ResultFolder fullResults,
+            Monitoring monitoring) {
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             listen(config, listen);
             OriginCheck origins = new OriginCheck(listen.host(), listen.allowedHosts());
-            CommandAudit audit = new CommandAudit(log, new RecentLogins(InstantSource.system()));
+            CommandAudit audit = new CommandAudit(monitoring.audit(), new RecentLogins(InstantSource.system()));
             config.routes.before(audit::start);
             config.routes.before(TrackerHttp::securityHeaders);
             config.routes.before(ctx -> checkOrigin(origins, ctx));
             config.routes.before(new CommandBody(BodyReader.create(), callers)::receive);
-            config.routes.get("/health", ctx -> health(ctx, log));
+            config.routes.get("/health", ctx -> health(ctx, monitoring.audit()));
+            config.routes.get("/spark-launch/metrics", ctx -> metrics(ctx, callers, monitoring.metrics()));
             config.routes.after(audit::end);
             new ApiRoutes(callers).register(config.routes);
             new QueryRoutes(queries, callers).register(config.routes);
@@ -68,6 +87,11 @@ public final class TrackerHttp implements AutoCloseable {
             errors(config);
         });
         return new TrackerHttp(javalin.start());
+    }
+
+    private static void metrics(Context ctx, UserResolver callers, ServerMetrics metrics) {
+        callers.resolve(ctx);
+        ctx.contentType(ServerMetrics.CONTENT_TYPE).result(metrics.text());
     }
 
     /** Events that were lost do not make the tracker useless, so the status stays. */

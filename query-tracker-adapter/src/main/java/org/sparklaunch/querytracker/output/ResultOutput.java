@@ -1,7 +1,11 @@
 package org.sparklaunch.querytracker.output;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
@@ -34,9 +38,17 @@ public record ResultOutput(TrackerClient client, String queryId, PrintWriter err
             printer.end(count, rows.isTruncated());
             warn(index, count, rows.isTruncated());
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.FAILED, "result " + index + " of query " + queryId + " is incomplete: " + e, e);
+            throw incomplete(index, e);
         }
+        checkWritten(out);
+    }
+
+    private CommandException incomplete(int index, IOException e) {
+        return new CommandException(
+                ExitCode.FAILED, "result " + index + " of query " + queryId + " is incomplete: " + e, e);
+    }
+
+    private void checkWritten(PrintWriter out) {
         if (out.checkError()) {
             throw new CommandException(ExitCode.FAILED, "cannot write the rows of query " + queryId);
         }
@@ -44,17 +56,18 @@ public record ResultOutput(TrackerClient client, String queryId, PrintWriter err
 
     private void printYson(int index, PrintWriter out, Layout layout) {
         Map<String, String> result = Map.of("query_id", queryId, "result_index", Integer.toString(index));
-        String rows = client.text(
-                        "read_query_result",
-                        Map.of(
-                                "query_id",
-                                queryId,
-                                "result_index",
-                                Integer.toString(index),
-                                "output_format",
-                                "<format=text>yson"))
-                .stripTrailing();
-        out.println(layout.terminal() ? TerminalText.escape(rows) : rows);
+        Map<String, String> rows = new HashMap<>(result);
+        rows.put("output_format", "<format=text>yson");
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(client.stream("read_query_result", rows), StandardCharsets.UTF_8))) {
+            // Each row is a line: this form escapes the line ends in strings.
+            for (String row = lines.readLine(); row != null; row = lines.readLine()) {
+                out.print((layout.terminal() ? TerminalText.escape(row) : row) + "\n");
+            }
+        } catch (IOException e) {
+            throw incomplete(index, e);
+        }
+        checkWritten(out);
         var meta = client.get("get_query_result", result);
         warn(
                 index,

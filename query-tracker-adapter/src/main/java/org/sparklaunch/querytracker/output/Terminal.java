@@ -35,6 +35,11 @@ public record Terminal(boolean isInteractive, int width) {
         return of(2);
     }
 
+    /** Returns a string as it may be printed on the device: a terminal gets no characters that steer it. */
+    public String safe(String text) {
+        return isInteractive ? TerminalText.escape(text) : text;
+    }
+
     /** Asks Linux, since Java cannot tell one stream from another. */
     private static Terminal of(int stream) {
         try {

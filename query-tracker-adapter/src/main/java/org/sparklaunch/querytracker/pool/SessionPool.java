@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -186,6 +188,12 @@ public final class SessionPool implements AutoCloseable {
                 .filter(s -> s.key().user().equals(user))
                 .map(s -> new View(s.key().name(), s.key().cluster().value(), s.id(), word(s)))
                 .toList());
+    }
+
+    /** Returns how many sessions are starting, busy and idle. */
+    public Map<String, Long> countByState() {
+        return lock.hold(() ->
+                scheduler.living().stream().collect(Collectors.groupingBy(SessionPool::word, Collectors.counting())));
     }
 
     private static String word(PooledSession session) {

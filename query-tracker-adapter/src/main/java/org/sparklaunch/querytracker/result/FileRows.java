@@ -1,6 +1,8 @@
 package org.sparklaunch.querytracker.result;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -17,7 +19,14 @@ import org.sparklaunch.querytracker.query.RowCursor;
 final class FileRows implements RowCursor {
     private static final int BUFFER = 1 << 16;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    /** A cell may be larger than the 20 million characters that Jackson allows by default. */
+    private static final JsonFactory CELLS_OF_ANY_SIZE = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private static final JsonMapper JSON = JsonMapper.builder(CELLS_OF_ANY_SIZE)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();

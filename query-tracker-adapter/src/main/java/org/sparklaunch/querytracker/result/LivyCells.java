@@ -32,7 +32,7 @@ final class LivyCells {
             case "struct" -> row(type.path("fields"), value.has("values") ? value.path("values") : value);
             case "array" -> array(type.path("elementType"), value);
             case "map" -> pairs(type, value);
-            case "udt" -> cell(type.path("sqlType"), value);
+            case "udt" -> type.has("class") ? value : cell(type.path("sqlType"), value);
             default -> scalar(type.asText(), value);
         };
     }

@@ -58,6 +58,7 @@ class ArrowStreamTest {
                     {"type":"array","elementType":"integer"} | [[1,null],[],null] | list<element: int32> | [[1, None], [], None]
                     {"type":"map","keyType":"string","valueType":"long"} | [[["a",1]],null] | map<string, int64> | [[('a', 1)], None]
                     {"type":"struct","fields":[{"name":"x","type":"date"}]} | [["1970-01-02"],null] | struct<x: date32[day]> | [{'x': datetime.date(1970, 1, 2)}, None]
+                    {"type":"struct","fields":[{"name":"a","type":"byte"},{"name":"a","type":"string"}]} | [[1,"x"]] | struct<a: int8, a_2: string> | [{'a': 1, 'a_2': 'x'}]
                     """)
     void othersReadWhatIsWritten(String type, String cells, String arrowType, String values) throws Exception {
         JsonNode schema = Tracker.json("[{\"name\":\"c\",\"nullable\":true,\"type\":" + type + "}]");

@@ -62,6 +62,16 @@ class SqlCommandTest extends CommandFixture {
     }
 
     @Test
+    void rowsOfYtsaurusFormatArePrintedWhileTheyArrive() throws IOException {
+        writeRows(20_000);
+
+        assertThat(run("sql", "--format", "yson", "--rows", "all", "rows 20000"))
+                .isZero();
+        assertThat(out.toString().lines()).hasSize(20_000).endsWith("{\"n\"=19999};");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
     void rowsBeyondTheLimitOfTheTrackerCanBeAskedFor() throws IOException {
         writeRows(100);
 

@@ -146,6 +146,13 @@ class RowSerializerTest {
                 .hasMessageContaining("missing_value_mode");
     }
 
+    @Test
+    void schemafulDsvRefusesAColumnThatTheResultDoesNotHave() {
+        DsvOptions columns = new DsvOptions(List.of("n", "absent"), false, DsvOptions.Missing.PRINT_SENTINEL, "");
+
+        assertThatThrownBy(() -> write(DIFFICULT, columns)).hasMessageContaining("no column 'absent'");
+    }
+
     private static String write(QueryResult result, DsvOptions options) throws Exception {
         try (InputStream rows = RowSerializer.rows(
                 result, RowCursor.of(result.rows()), RowRange.ALL, DataFormat.SCHEMAFUL_DSV, options)) {
@@ -180,6 +187,22 @@ class RowSerializerTest {
 
         assertThat(Tracker.json(write(result, RowRange.ALL, DataFormat.JSON)))
                 .isEqualTo(Tracker.json("{\"s\":{\"a\":1,\"a_2\":2}}"));
+    }
+
+    @Test
+    void userDefinedTypeKeepsTheStringOfItsClass() throws Exception {
+        QueryResult result = result(
+                "[{\"name\":\"v\",\"type\":{\"type\":\"udt\",\"class\":\"org.apache.spark.ml.linalg.VectorUDT\","
+                        + "\"sqlType\":{\"type\":\"struct\",\"fields\":[{\"name\":\"size\",\"type\":\"integer\"}]}}},"
+                        + "{\"name\":\"p\",\"type\":{\"type\":\"udt\",\"pyClass\":\"m.Point\","
+                        + "\"sqlType\":{\"type\":\"array\",\"elementType\":\"double\"}}}]",
+                "[[\"[1.0,2.0]\",[1.0,2.0]]]");
+
+        assertThat(Tracker.json(write(result, RowRange.ALL, DataFormat.JSON)))
+                .isEqualTo(Tracker.json("{\"v\":\"[1.0,2.0]\",\"p\":[1.0,2.0]}"));
+        assertThat(write(result, RowRange.ALL, DataFormat.YSON_TEXT))
+                .isEqualTo("{\"v\"=\"[1.0,2.0]\";\"p\"=[1.0;2.0]};\n");
+        RowSerializer.check(result);
     }
 
     @ParameterizedTest

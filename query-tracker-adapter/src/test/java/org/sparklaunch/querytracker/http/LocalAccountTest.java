@@ -34,7 +34,7 @@ class LocalAccountTest extends HttpFixture {
                 tracker.service(),
                 new UserResolver("launcher", null, LocalCallers.open(admission)),
                 new ResultFolder(folder.resolve("results")),
-                audit);
+                new TrackerHttp.Monitoring(audit, metrics));
     }
 
     @AfterEach

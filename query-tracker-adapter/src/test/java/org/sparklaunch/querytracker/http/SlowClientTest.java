@@ -10,42 +10,23 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sparklaunch.authentication.AuthenticationFile;
-import org.sparklaunch.authentication.accounts.LocalCallers;
 import org.sparklaunch.authentication.testing.DrippingClients;
-import org.sparklaunch.querytracker.result.ResultFolder;
 
 /** Clients that send slowly, deeply or too much. */
 class SlowClientTest extends HttpFixture {
     private static final int CLIENTS = 200;
-    private static final String ALICE = "alice:$2b$04$abcdefghijklmnopqrstuuetGRvO6QNMBbbIoo5tpQkbPXg26U9Qu";
     private static final String CREDENTIALS =
             "Basic " + Base64.getEncoder().encodeToString("alice:wonder".getBytes(StandardCharsets.UTF_8));
     private static final String START = "POST /api/v4/start_query HTTP/1.1";
 
     private final HttpClient client = HttpClient.newHttpClient();
-
-    private TrackerHttp withPasswords() throws IOException {
-        Path passwords = Files.writeString(folder.resolve("passwords"), ALICE + "\n");
-        Path file = Files.writeString(folder.resolve("authentication"), "password.file=" + passwords + "\n");
-        return TrackerHttp.start(
-                new ListenAddress("127.0.0.1", 0),
-                tracker.service(),
-                new UserResolver(
-                        "nobody", AuthenticationFile.read(file, InstantSource.system()), LocalCallers.everyone()),
-                new ResultFolder(folder.resolve("results")),
-                audit);
-    }
 
     private static URI address(TrackerHttp server) {
         return URI.create("http://127.0.0.1:" + server.port());

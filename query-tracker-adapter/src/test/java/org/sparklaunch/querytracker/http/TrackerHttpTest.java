@@ -424,7 +424,7 @@ class TrackerHttpTest extends HttpFixture {
                 tracker.service(),
                 new UserResolver("nobody", authenticator, LocalCallers.everyone()),
                 new ResultFolder(folder),
-                audit);
+                new TrackerHttp.Monitoring(audit, metrics));
 
         HttpRequest known = request(null, "/auth/whoami")
                 .header("Authorization", "OAuth secret")

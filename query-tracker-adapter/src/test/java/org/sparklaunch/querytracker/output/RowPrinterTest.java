@@ -73,6 +73,14 @@ class RowPrinterTest {
     }
 
     @Test
+    void onlyATerminalGetsTextWithoutEscapeSequences() {
+        String json = "{\"query\":\"\u009b2J\u202e\"}";
+
+        assertThat(new Terminal(true, 80).safe(json)).isEqualTo("{\"query\":\"\\x9b2J\\u202e\"}");
+        assertThat(Terminal.NONE.safe(json)).isEqualTo(json);
+    }
+
+    @Test
     void namesOfColumnsAreEscapedToo() {
         JsonNode rows = Tracker.json("{\"schema\":[{\"name\":\"a\\u001b[2J\",\"type\":\"utf8\"}],\"rows\":[[\"x\"]]}");
 

@@ -3,14 +3,19 @@ package org.sparklaunch.querytracker.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.querytracker.error.QueryException;
 import org.sparklaunch.querytracker.query.FullResult;
 import org.sparklaunch.querytracker.query.FullResult.Part;
+import org.sparklaunch.querytracker.query.QueryResult;
+import org.sparklaunch.querytracker.query.RowCursor;
 
 class ResultFolderTest {
     private static final String NAME = "00000000-0000-0000-0000-000000000001";
@@ -64,6 +71,25 @@ class ResultFolderTest {
         new ResultFolder(root.resolve("none")).clean(Set.of("x"), Set.of(), NOW);
 
         assertThat(root).isEmptyDirectory();
+    }
+
+    @Test
+    void cellOfAnySizeIsRead() throws IOException {
+        int length = 20_000_001;
+        Path file = Files.createDirectories(root.resolve(NAME)).resolve("rows.jsonl.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write("[\"".getBytes(StandardCharsets.US_ASCII));
+            out.write("x".repeat(length).getBytes(StandardCharsets.US_ASCII));
+            out.write("\"]\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        FullResult full = new FullResult(NAME, 1, List.of(new Part("rows.jsonl.gz", Files.size(file))));
+        QueryResult result = new QueryResult(
+                JsonNodeFactory.instance.arrayNode(), JsonNodeFactory.instance.arrayNode(), false, full);
+
+        try (RowCursor rows = new ResultFolder(root).open(result)) {
+            assertThat(Objects.requireNonNull(rows.next()).path(0).asText()).hasSize(length);
+            assertThat(rows.next()).isNull();
+        }
     }
 
     private void make(String name, Duration age) throws IOException {

@@ -32,8 +32,6 @@ import org.sparklaunch.livy.protocol.SessionKind;
  * few seconds longer, in which clients read the answer.
  */
 final class DriverSession implements ServerMessageHandler {
-    /** How long the server may take to acknowledge the last events. */
-
     /** How long a statement that stopped Spark may still run. */
     private static final Duration LAST_STATEMENT = Duration.ofSeconds(10);
 

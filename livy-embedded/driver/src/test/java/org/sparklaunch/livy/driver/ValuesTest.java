@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.HiveResult;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.output.OutputLimits;
@@ -130,6 +132,34 @@ class ValuesTest {
         assertThat(result(select, false).at("/rows/0"))
                 .hasToString("[[[\"1582-10-10\",1]],[[\"0001-01-01T00:00:00Z\",1]],[[\"Af8=\",1]],"
                         + "[[\"0.00000000001\",1]],[[[\"0001-01-01\"],1]]]");
+    }
+
+    /**
+     * These types cannot be cast to a string. Spark's command line shows them, and this is what it calls. One value a query:
+     * Spark 4.2 mixes up the systems of reference of two values in one row.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "st_geomfromwkb(X'0101000000000000000000F03F0000000000000040')",
+                "st_geogfromwkb(X'0101000000000000000000F03F0000000000000040')",
+                "st_setsrid(st_geomfromwkb(X'0101000000000000000000F03F0000000000000040'), 4326)"
+            })
+    void geospatialValues(String value) throws Exception {
+        org.apache.spark.sql.classic.Dataset<Row> query =
+                (org.apache.spark.sql.classic.Dataset<Row>) LocalSpark.get().sql("SELECT " + value);
+        String shownBySpark = HiveResult.hiveResultString(query.queryExecution().executedPlan())
+                .apply(0);
+        String select = "SELECT " + value + " AS a, array(" + value + ") AS b";
+
+        JsonNode livy = JSON.readTree(run(sql, select)).at("/data/0");
+        JsonNode exact = result(select, false).at("/rows/0");
+        JsonNode full = result(select, true).at("/rows/0");
+
+        assertThat(livy.get(0).asText()).isEqualTo(shownBySpark).contains("POINT(1 2)");
+        assertThat(livy.at("/1/0")).isEqualTo(livy.get(0));
+        assertThat(exact).isEqualTo(livy);
+        assertThat(full).isEqualTo(exact);
     }
 
     @Test

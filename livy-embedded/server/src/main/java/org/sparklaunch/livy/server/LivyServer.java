@@ -37,6 +37,7 @@ import org.sparklaunch.livy.server.rest.LivyRest;
 import org.sparklaunch.livy.server.session.Oversight;
 import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.livy.settings.WorkerPlacementConfig;
+import org.sparklaunch.metrics.ServerMetrics;
 
 /**
  * A running Livy server. It continues the sessions of an earlier server on the same state folder. {@link #close} ends
@@ -97,7 +98,8 @@ public final class LivyServer implements AutoCloseable {
             Security security = Security.read(config, clock);
             DriverPlacement placement = place(config, launchers.apply(endpoint.address()), endpoint.address(), groups);
             parts.addLast(placement);
-            AuditLog audit = AuditLog.open(config.stateDir(), "livy", clock);
+            ServerMetrics metrics = LivyRest.metrics();
+            AuditLog audit = AuditLog.open(config.stateDir(), "livy", clock, metrics::count);
             parts.addLast(audit);
             DriverServices services =
                     DriverServices.open(config, placement, new Oversight(security.policy(), audit), clock);
@@ -125,6 +127,7 @@ public final class LivyServer implements AutoCloseable {
                             clock,
                             security.sqlOnly(),
                             health(config, endpoint.address(), services.pool(), audit, clock),
+                            metrics,
                             new LivyRest.CallerChecks(
                                     security.authenticator(), security.local(), security.rules(config.access()), audit),
                             security.tls(),

@@ -30,6 +30,10 @@ import org.sparklaunch.livy.server.ServerFixture.Answer;
  */
 class LivyRequestFuzzTest {
     private static final int BODIES = 250;
+
+    /** Many: two ends of a request raced for its response once in some thousand. */
+    private static final int UPLOADS = 2_000;
+
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
 
     /** The only failures of its own that Livy reports for requests that came whole. */
@@ -195,7 +199,7 @@ class LivyRequestFuzzTest {
     @ValueSource(strings = {"upload-jar", "upload-pyfile", "upload-file"})
     void anyUploadIsKeptInItsSessionOrRefused(String upload) throws IOException {
         Set<String> before = multipartFiles();
-        for (int i = 0; i < BODIES / 5; i++) {
+        for (int i = 0; i < UPLOADS; i++) {
             String body = multipart();
 
             Answer answer = upload(upload, body);

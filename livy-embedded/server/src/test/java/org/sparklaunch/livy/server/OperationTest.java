@@ -47,10 +47,37 @@ class OperationTest {
 
         Answer answer = livy.get("/spark-launch/metrics");
 
-        assertThat(answer.header("Content-Type")).startsWith("text/plain;version=0.0.4");
-        assertThat(answer.body()).contains("# TYPE livy_sessions gauge\nlivy_sessions{state=\"idle\"} 1\n");
-        assertThat(answer.body().lines().filter(line -> !line.startsWith("#")))
-                .allMatch(line -> line.matches("[a-z_]+(\\{[a-z]+=\"[a-z_]+\"})? \\d+"));
+        assertThat(answer.header("Content-Type")).startsWith("text/plain; version=0.0.4");
+        assertThat(answer.body())
+                .contains("# TYPE livy_sessions gauge\nlivy_sessions{state=\"idle\"} 1.0\n")
+                .contains("livy_sessions_started_total{driver=\"cold\"} 1.0\n")
+                .contains("livy_actions_total{action=\"create_session\",verdict=\"allowed\"} 1.0\n")
+                .contains("livy_action_seconds_count{action=\"create_session\"} 1\n");
+    }
+
+    @Test
+    void countsStatementsByTheirEnd() {
+        livy.idleSession("{\"kind\":\"sql\"}");
+
+        livy.run("/sessions/0", "canary-code");
+
+        assertThat(livy.get("/spark-launch/metrics").body())
+                .contains("livy_actions_total{action=\"end_statement\",verdict=\"allowed\"} 1.0\n")
+                .doesNotContain("canary");
+    }
+
+    @Test
+    void requestsThatClientsInventAddNoLabels() {
+        String before = livy.get("/spark-launch/metrics").body();
+
+        for (int i = 0; i < 50; i++) {
+            livy.post("/invented_" + i, "{}");
+            livy.delete("/sessions/invented_" + i);
+        }
+
+        assertThat(livy.get("/spark-launch/metrics").body().lines().count())
+                .isLessThan(before.lines().count() + 40);
+        assertThat(livy.get("/spark-launch/metrics").body()).doesNotContain("invented");
     }
 
     @Test

@@ -72,16 +72,23 @@ public final class UsedResources {
     }
 
     /**
-     * Notes the rights that a plan of the current thread demands.
+     * Returns whether something collects what the current thread uses.
      *
      * @param properties the thread's local properties of the Spark context
      */
+    boolean isOpen(Properties properties) {
+        return listsOf(properties).findAny().isPresent();
+    }
+
+    /** Notes the rights that a plan of the current thread demands. */
     void note(Properties properties, Collection<RequiredRight> rights) {
-        for (Map.Entry<String, Lists> group : open.entrySet()) {
-            if (SparkJobGroups.isIn(properties, group.getKey())) {
-                rights.forEach(right -> note(group.getValue(), right));
-            }
-        }
+        listsOf(properties).forEach(lists -> rights.forEach(right -> note(lists, right)));
+    }
+
+    private Stream<Lists> listsOf(Properties properties) {
+        return open.entrySet().stream()
+                .filter(group -> SparkJobGroups.isIn(properties, group.getKey()))
+                .map(Map.Entry::getValue);
     }
 
     private static void note(Lists lists, RequiredRight right) {
@@ -94,11 +101,7 @@ public final class UsedResources {
 
     /** Notes that what a plan uses could not be found. */
     void noteUnknown(Properties properties, String plan) {
-        open.forEach((group, lists) -> {
-            if (SparkJobGroups.isIn(properties, group)) {
-                lists.addUnknown(plan);
-            }
-        });
+        listsOf(properties).forEach(lists -> lists.addUnknown(plan));
     }
 
     /** Addresses of object stores may contain a key. */

@@ -24,11 +24,14 @@ final class UsedResourcesRule extends Rule<LogicalPlan> {
     @Override
     public LogicalPlan apply(LogicalPlan plan) {
         Properties properties = session.sparkContext().getLocalProperties();
-        try {
-            used.get().note(properties, PlanRights.ofWhole(plan, names));
-        } catch (RuntimeException | LinkageError e) {
-            // The audit log says so; a query does not fail because of it.
-            used.get().noteUnknown(properties, Words.of(plan.getClass().getSimpleName()));
+        UsedResources collected = used.get();
+        if (collected.isOpen(properties)) {
+            try {
+                collected.note(properties, PlanRights.ofWhole(plan, names));
+            } catch (RuntimeException | LinkageError e) {
+                // The audit log says so; a query does not fail because of it.
+                collected.noteUnknown(properties, Words.of(plan.getClass().getSimpleName()));
+            }
         }
         return plan;
     }

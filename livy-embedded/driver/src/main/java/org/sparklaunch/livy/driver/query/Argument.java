@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Period;
+import java.time.temporal.ChronoField;
 import java.util.Base64;
 import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.sql.catalyst.util.IntervalUtils;
@@ -92,13 +93,13 @@ final class Argument {
             case "smallint" -> Short.parseShort(value);
             case "int" -> Integer.parseInt(value);
             case "bigint" -> Long.parseLong(value);
-            case "float" -> Float.parseFloat(value);
-            case "double" -> Double.parseDouble(value);
+            case "float" -> real(value, Float.parseFloat(value));
+            case "double" -> real(value, Double.parseDouble(value));
             case "decimal" -> decimal(new BigDecimal(value));
             case "date" -> date(LocalDate.parse(value));
             case "timestamp" -> timestamp(Instant.parse(value));
             case "timestamp_ntz" -> local(LocalDateTime.parse(value));
-            case "time" -> LocalTime.parse(value);
+            case "time" -> time(LocalTime.parse(value));
             case "interval day to second" -> duration(Duration.parse(value));
             case "interval year to month" -> months(Period.parse(value));
             case "binary" -> Base64.getDecoder().decode(value);
@@ -127,6 +128,26 @@ final class Argument {
         };
     }
 
+    /** Fails for a number that is too large, which Java would make infinite. */
+    private static <T extends Number> T real(String text, T parsed) {
+        if (Double.isInfinite(parsed.doubleValue()) && !text.contains("Infinity")) {
+            throw new ArithmeticException("too large");
+        }
+        return parsed;
+    }
+
+    /** Spark counts in microseconds and would cut the rest without a message. */
+    private static void requireMicros(int nanos) {
+        if (nanos % 1_000 != 0) {
+            throw new DateTimeException("more than six digits of a second");
+        }
+    }
+
+    private static LocalTime time(LocalTime value) {
+        requireMicros(value.get(ChronoField.NANO_OF_SECOND));
+        return value;
+    }
+
     /** Fails for a date outside Spark's range, with an arithmetic exception. */
     private static LocalDate date(LocalDate value) {
         int unused = DateTimeUtils.localDateToDays(value);
@@ -135,12 +156,14 @@ final class Argument {
 
     /** Fails for a timestamp outside Spark's range, with an arithmetic exception. */
     private static Instant timestamp(Instant value) {
+        requireMicros(value.get(ChronoField.NANO_OF_SECOND));
         long unused = DateTimeUtils.instantToMicros(value);
         return value;
     }
 
     /** Fails for a duration outside Spark's range, with an arithmetic exception. */
     private static Duration duration(Duration value) {
+        requireMicros(value.toNanosPart());
         long unused = IntervalUtils.durationToMicros(value);
         return value;
     }
@@ -155,6 +178,7 @@ final class Argument {
     }
 
     private static LocalDateTime local(LocalDateTime value) {
+        requireMicros(value.get(ChronoField.NANO_OF_SECOND));
         long unused = DateTimeUtils.localDateTimeToMicros(value);
         return value;
     }

@@ -52,12 +52,14 @@ final class SessionChanges {
         return false;
     }
 
+    /** Any line end closes it, but a line feed after a backslash does not. */
     private boolean skipLineComment() {
         if (!sql.startsWith("--", position)) {
             return false;
         }
-        int end = sql.indexOf('\n', position);
-        position = end < 0 ? sql.length() : end + 1;
+        while (position < sql.length() && sql.charAt(position) != '\n' && sql.charAt(position) != '\r') {
+            position += sql.startsWith("\\\n", position) ? 2 : 1;
+        }
         return true;
     }
 

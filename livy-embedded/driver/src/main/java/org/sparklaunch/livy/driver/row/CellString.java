@@ -32,6 +32,8 @@ public final class CellString {
             return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
         } else if (value instanceof BigDecimal decimal) {
             return decimal.toPlainString();
+        } else if (GeospatialString.isGeospatial(value)) {
+            return GeospatialString.of(value);
         }
         return value.toString();
     }

@@ -59,8 +59,9 @@ public final class KernelSession {
 
     /** The printed text of code that succeeds, still quoted, or the failure. */
     public static String text(Interpreter interpreter, String code) throws InterruptedException {
-        return run(interpreter, code) instanceof StatementOutput.Success success
+        StatementOutput output = run(interpreter, code);
+        return output instanceof StatementOutput.Success success
                 ? success.data().toString()
-                : "failed: " + code;
+                : "failed: " + output;
     }
 }

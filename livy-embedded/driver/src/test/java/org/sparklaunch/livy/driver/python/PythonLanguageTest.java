@@ -178,6 +178,24 @@ class PythonLanguageTest {
         assertThat(failure.message()).contains("S3AFileSystem not found").doesNotContain("\tat ");
     }
 
+    @Test
+    void jobsShowTheCausesOfSparksErrorsToo() throws Exception {
+        String payload = ((StatementOutput.Success) KernelSession.run(
+                        python,
+                        "import base64\njob = lambda context: context.spark_session.read.parquet('s3a://bucket/table')\n"
+                                + "print(base64.b64encode(cloudpickle.dumps(job)).decode())"))
+                .data()
+                .values()
+                .iterator()
+                .next()
+                .replace("\"", "");
+
+        assertThatThrownBy(() -> python.jobs().orElseThrow().run("job-causes", payload))
+                .hasMessageStartingWith("Client job error:Traceback")
+                .hasMessageContaining("Caused by: ")
+                .hasMessageContaining("S3AFileSystem not found");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -250,7 +268,7 @@ class PythonLanguageTest {
     void importsPySparksCopyOfCloudpickleWhereThereIsNoOther() throws Exception {
         String code = """
                 import cloudpickle.cloudpickle
-                cloudpickle.loads(cloudpickle.cloudpickle.dumps(lambda: 41))() + 1
+                cloudpickle.loads(cloudpickle.dumps(lambda: 41))() + 1
                 """;
 
         assertThat(KernelSession.text(python, code)).contains("42");
@@ -290,6 +308,14 @@ class PythonLanguageTest {
     }
 
     @Test
+    void bytesInATableAreTheNumbersThatSqlShows() throws Exception {
+        StatementOutput output = KernelSession.run(python, "t = spark.sql(\"select X'01FF' b\").collect()\n%table t");
+
+        assertThat(((StatementOutput.Success) output).data().get("application/vnd.livy.table.v1+json"))
+                .isEqualTo("{\"headers\": [{\"name\": \"b\", \"type\": \"ARRAY_TYPE\"}], \"data\": [[[1, -1]]]}");
+    }
+
+    @Test
     void columnsOfOneNameStayInATable() throws Exception {
         StatementOutput output = KernelSession.run(python, "t = spark.sql('select 1 a, 2 b, 3 a').collect()\n%table t");
 
@@ -308,6 +334,9 @@ class PythonLanguageTest {
                 "decimal.Decimal('1E-38')|\"0.00000000000000000000000000000000000001\"",
                 "bytes([1, 255])|[1, -1]",
                 "[{'k': datetime.timedelta(1)}]|[{\"k\": \"1 day, 0:00:00\"}]",
+                "[float('nan'), float('-inf'), -0.0, [float('nan')]]|[null, \"-Infinity\", -0.0, [null]]",
+                "{datetime.date(1582, 10, 10): 1, (1, 2): 2, decimal.Decimal('1E-3'): 3}|{\"1582-10-10\": 1, \"[1, 2]\": 2, \"0.001\": 3}",
+                "spark.sql('select double(\"NaN\") x, map(date\"2024-01-02\", 1) m').collect()|[[null, {\"2024-01-02\": 1}]]",
             })
     void showsValuesOfRowsAsJson(String value, String json) throws Exception {
         StatementOutput output = KernelSession.run(python, "import datetime, decimal\nt = " + value + "\n%json t");
@@ -346,7 +375,6 @@ class PythonLanguageTest {
             value = {
                 "t = [[1], ['x']]|%table t|TypeError|table rows have different types",
                 "t = object()|%json t|ValueError|Failed to convert value into a JSON value",
-                "t = float('nan')|%json t|ValueError|Failed to convert value into a JSON value",
                 "t = []; t.append(t)|%json t|ValueError|Failed to convert value into a JSON value",
             })
     void survivesValuesThatDoNotFitAMagic(String code, String magic, String name, String message) throws Exception {

@@ -70,6 +70,13 @@ class QueryInterpreterTest {
                 .contains("[\"x' or 1=1 --\",8,\"1.10\",null,\"2026-01-31\",\"01FF\"]");
     }
 
+    @Test
+    void numberKeepsItsScale() throws InterruptedException {
+        assertThat(run("{\"statements\":[\"select :a\"],\"row_limit\":5,\"params\":{\"a\":1.10}}"))
+                .contains("[[\"1.10\"]]")
+                .contains("decimal(3,2)");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -117,6 +124,12 @@ class QueryInterpreterTest {
                 "timestamp | 2026-01-31 12:00:00     | expected a form such as 2026-01-31T12:00:00.123456Z",
                 "timestamp | +294248-01-01T00:00:00Z | is not a value of type timestamp",
                 "decimal   | 1E39                    | has more than 38 digits",
+                "double    | 1E400                   | '1E400' is not a value of type double",
+                "float     | -1E39                   | '-1E39' is not a value of type float",
+                "timestamp | 2026-01-31T12:00:00.1234567Z | expected a form such as 2026-01-31T12:00:00.123456Z",
+                "timestamp_ntz | 2026-01-31T12:00:00.1234567 | expected a form such as 2026-01-31T12:00:00.123456",
+                "time      | 12:00:00.0000001        | expected a form such as 12:00:00.123456",
+                "interval day to second | PT0.0000001S | expected a form such as PT24H0.123456S",
             })
     void argumentsOutOfRangeAreRefusedByTheirValue(String type, String value, String words)
             throws InterruptedException {

@@ -12,6 +12,7 @@ class SessionChangesTest {
             strings = {
                 "select 1",
                 "  -- set x=1\n SELECT 1",
+                "-- set x=1\rselect 1",
                 "/* set /* nested */ x */ select 1",
                 "((select 1))",
                 "with a as (select 1) select * from a",
@@ -37,6 +38,8 @@ class SessionChangesTest {
                 "reset",
                 "add jar x",
                 "selectx 1",
+                "-- a note\rset x=1\nselect 1",
+                "-- a note \\\nselect 1\nset x=1",
                 "/* open",
                 "--",
                 "",

@@ -4,8 +4,10 @@ import io.javalin.http.Context;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,11 @@ record AuditedAction(String name, Map<String, String> object) {
                     .forEach(group -> object.put(group, matcher.group(group)));
             return object;
         }
+    }
+
+    /** Returns the names of all actions that paths stand for. */
+    static Set<String> names() {
+        return ACTIONS.stream().map(PathRule::name).collect(Collectors.toSet());
     }
 
     /** Returns the action of a request that was answered. */

@@ -39,6 +39,7 @@ import org.sparklaunch.livy.server.request.SqlOnly;
 import org.sparklaunch.livy.server.session.SessionManager;
 import org.sparklaunch.livy.server.shared.SharedStatus;
 import org.sparklaunch.livy.settings.LivyConfig;
+import org.sparklaunch.metrics.ServerMetrics;
 
 /** The HTTP side of the server: listens from {@link #start} to {@link #close}. */
 public final class LivyRest implements AutoCloseable {
@@ -67,6 +68,7 @@ public final class LivyRest implements AutoCloseable {
             InstantSource clock,
             SqlOnly sqlOnly,
             Health health,
+            ServerMetrics metrics,
             CallerChecks callers,
             @Nullable TlsKeyStore tls,
             @Nullable Dli dli) {}
@@ -85,6 +87,11 @@ public final class LivyRest implements AutoCloseable {
 
     /** What requests can read of warm and shared drivers. */
     public record Drivers(Supplier<PoolStatus> pool, Supplier<List<SharedStatus>> shared, Slots slots) {}
+
+    /** Returns metrics of a server, which count the actions that its audit log names. */
+    public static ServerMetrics metrics() {
+        return new ServerMetrics("livy", MetricsRoutes.actions());
+    }
 
     /** Listens on the address, port 0 for any free one. */
     public static LivyRest start(LivyConfig settings, Services services) {
@@ -130,7 +137,7 @@ public final class LivyRest implements AutoCloseable {
         new CompletionRoutes(lookup).register(routes);
         new BatchRoutes(services.batches(), batches, impersonation, guard).register(routes);
         new ServerRoutes(sessions).register(routes);
-        new MetricsRoutes(sessions, services.batches(), services.drivers()).register(routes);
+        new MetricsRoutes(services.metrics(), sessions, services.batches(), services.drivers()).register(routes);
         new PageRoutes(lookup, batches).register(routes);
         ServiceAccess access = new ServiceAccess(services.serviceKey(), services.clock());
         new ExtensionRoutes(sessions, services.tokens(), access, services.health()).register(routes);

@@ -110,6 +110,8 @@ final class ResourceRoutes {
     }
 
     private static RuntimeException refusal(Request request, Throwable failure) {
+        // Jetty asks for the parts of every finished request, to remove their files, and would end with their failure.
+        request.removeAttribute(MultiPartFormData.class.getName());
         if (failure instanceof TimeoutException) {
             // Ends the parser, which removes its files.
             request.fail(failure);

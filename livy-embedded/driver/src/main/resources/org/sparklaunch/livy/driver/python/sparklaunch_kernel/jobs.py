@@ -106,8 +106,9 @@ class Jobs:
                     del self._threads[group]
             # Twice, as Livy does: once by its Python half, once as bytes in JSON.
             encoded = base64.b64encode(base64.b64encode(result)).decode("ascii")
-        except BaseException:  # SystemExit, too, is the job's failure and not the kernel's end
-            self._session.job_failed(group, traceback.format_exc())
+        except BaseException as error:  # SystemExit, too, is the job's failure and not the kernel's end
+            text = traceback.format_exc().rstrip("\n") + self._session.causes(error) + "\n"
+            self._session.job_failed(group, text)
         else:
             self._session.job_succeeded(group, encoded)
 

@@ -108,6 +108,8 @@ def _cell(value):
         return "MAP_TYPE", {str(key): _cell(item)[1] for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return "ARRAY_TYPE", [_cell(item)[1] for item in value]
+    if isinstance(value, (bytes, bytearray)):
+        return "ARRAY_TYPE", _plain(value)
     return _string_type(value), _string(value)
 
 
@@ -133,9 +135,31 @@ def _string(value):
 
 def _json(value):
     try:
-        return json.dumps(value, allow_nan=False, ensure_ascii=False, default=_plain)
+        return json.dumps(_shown(value), allow_nan=False, ensure_ascii=False)
     except (TypeError, ValueError, RecursionError) as error:
         raise ValueError("Failed to convert value into a JSON value") from error
+
+
+def _shown(value):
+    """A value as JSON can hold it, at any depth."""
+    if value is None or isinstance(value, (str, int)):
+        return value
+    if isinstance(value, dict):
+        return {_key(key): _shown(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_shown(item) for item in value]
+    return _real(value) if isinstance(value, float) else _plain(value)
+
+
+def _key(key):
+    """The name of a member. That of a nested value is its JSON text, as in results of SQL."""
+    if key is None or isinstance(key, (str, int)):
+        return key
+    if isinstance(key, (bytes, bytearray, list, tuple, dict)):
+        return json.dumps(_shown(key), allow_nan=False, ensure_ascii=False)
+    if isinstance(key, float):
+        return "NaN" if math.isnan(key) else str(_real(key))
+    return str(_plain(key))
 
 
 def _plain(value):
