@@ -169,19 +169,35 @@ def _spark_type(name: str, kind: Any) -> Any:
     raise SparkLaunchError(f"column {name!r} not sent: Spark has no type for {kind}; convert the column first")
 
 
-def to_files(table: Any) -> Iterator[bytes]:
+class ArrowFile:
+    """An Arrow stream of known length that is written while it is sent; the frame is not copied as a whole."""
+
+    _END = b"\xff\xff\xff\xff\x00\x00\x00\x00"
+
+    def __init__(self, table: Any, rows_per_batch: int) -> None:
+        self._schema = memoryview(table.schema.serialize())
+        self._batches = table.to_batches(max_chunksize=rows_per_batch)
+        sizes = map(pyarrow().ipc.get_record_batch_size, self._batches)
+        self._length: int = len(self._schema) + sum(sizes) + len(self._END)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[memoryview]:
+        yield self._schema
+        for batch in self._batches:
+            yield memoryview(batch.serialize())
+        yield memoryview(self._END)
+
+
+def to_files(table: Any) -> Iterator[ArrowFile]:
     """Yields Arrow streams of the table's rows, each small enough for one upload; at least one."""
-    arrow = pyarrow()
     rows = max(1, table.num_rows)
     width = max(1, table.nbytes // rows)
     rows_per_batch = max(1, BATCH_BYTES // width)
     rows_per_file = max(rows_per_batch, FILE_BYTES // width)
     for start in range(0, rows, rows_per_file):
-        part = table.slice(start, rows_per_file)
-        sink = arrow.BufferOutputStream()
-        with arrow.ipc.new_stream(sink, table.schema) as writer:
-            writer.write_table(part, max_chunksize=rows_per_batch)
-        yield sink.getvalue().to_pybytes()
+        yield ArrowFile(table.slice(start, rows_per_file), rows_per_batch)
 
 
 def read_stream(content: bytes | bytearray) -> Any:

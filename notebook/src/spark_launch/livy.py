@@ -3,19 +3,53 @@
 from __future__ import annotations
 
 import time
-from typing import Any, Callable, Optional
+import uuid
+from collections.abc import Iterator
+from typing import Any, Callable, Optional, Protocol, Union
 
 import requests
 
 from .credentials import Credentials
 from .errors import LivyError, SparkLaunchError, Unreachable
 
+Buffer = Union[bytes, memoryview]
 CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 120.0
 #: How long the server may hold back an answer until a session or a statement has changed.
 WAIT_SECONDS = 20.0
 GONE = ("dead", "error", "killed", "success", "shutting_down")
 FINAL = ("available", "error", "cancelled")
+
+
+class Pieces(Protocol):
+    """A file in pieces, with the sum of their lengths."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Buffer]: ...
+
+
+Content = Union[bytes, Pieces]
+
+
+class _Multipart:
+    """A multipart body with one file. It is sent in pieces, since requests would copy the file twice."""
+
+    def __init__(self, name: str, content: Content) -> None:
+        boundary = uuid.uuid4().hex
+        self.content_type = f"multipart/form-data; boundary={boundary}"
+        disposition = f'Content-Disposition: form-data; name="file"; filename="{name}"'
+        self._head = f"--{boundary}\r\n{disposition}\r\n\r\n".encode("ascii")
+        self._content = content
+        self._tail = f"\r\n--{boundary}--\r\n".encode("ascii")
+
+    def __len__(self) -> int:
+        return len(self._head) + len(self._content) + len(self._tail)
+
+    def __iter__(self) -> Iterator[Buffer]:
+        yield self._head
+        yield from [self._content] if isinstance(self._content, bytes) else self._content
+        yield self._tail
 
 
 class LivyClient:
@@ -50,9 +84,10 @@ class LivyClient:
         """Posts a JSON object and returns the answer; an empty answer is an empty object."""
         return self._json(self._send("POST", path, timeout, json={} if body is None else body))
 
-    def upload(self, path: str, name: str, content: bytes) -> None:
-        """Posts a file as Livy's multipart part "file"."""
-        self._send("POST", path, ANSWER_SECONDS, files={"file": (name, content)})
+    def upload(self, path: str, name: str, content: Content) -> None:
+        """Posts a file as Livy's multipart part "file"; its name is one of this package."""
+        body = _Multipart(name, content)
+        self._send("POST", path, ANSWER_SECONDS, data=body, headers={"Content-Type": body.content_type})
 
     def delete(self, path: str) -> None:
         """Deletes what the path names."""

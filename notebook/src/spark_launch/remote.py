@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import collections
 import hashlib
 import importlib.resources
 import json
@@ -12,7 +13,7 @@ import zlib
 from typing import Any, Callable, Optional
 
 from .errors import LivyError, SparkLaunchError, StatementError
-from .livy import FINAL
+from .livy import FINAL, Content
 from .sessions import Session
 from .statements import Failure, Job, Output, Statement, is_refused
 
@@ -75,21 +76,28 @@ class Remote:
                 f"Python of session {self.session.id!r} cannot run cells: {output.ename}: {output.evalue}"
             )
 
-    def read_spool(self, spool: str, size: int, on_progress: Callable[[float], None]) -> bytearray:
-        """Returns what the helper keeps under the name, read in parts that are asked for in advance."""
-        offsets = range(0, size, PART_BYTES)
-        parts = [f"{_CALL}.part({spool!r}, {offset}, {PART_BYTES})" for offset in offsets]
+    def read_spool(self, spool: str, size: Optional[int], on_progress: Callable[[float], None]) -> bytearray:
+        """Returns what the helper keeps under the name, read in parts that are asked for in advance.
+
+        Args:
+            size: of the whole; None while it grows.
+        """
         content = bytearray()
-        posted = [self._statement(code) for code in parts[:_AHEAD]]
-        for index in range(len(parts)):
-            output = posted[index].result()
-            if index + _AHEAD < len(parts):
-                posted.append(self._statement(parts[index + _AHEAD]))
-            if isinstance(output, Failure):
-                raise StatementError(output.ename, output.evalue, output.traceback)
-            text = output.text
-            content += base64.b64decode(text[text.rindex(MARK) + len(MARK) :])
-            on_progress(len(content) / max(1, size))
+        posted: collections.deque[Statement] = collections.deque()
+        asked = 0
+        while size is None or len(content) < size:
+            while len(posted) < _AHEAD and (size is None or asked < size):
+                posted.append(self._statement(f"{_CALL}.part({spool!r}, {asked}, {PART_BYTES})"))
+                asked += PART_BYTES
+            if not posted:
+                break
+            part, whole = self._part(posted.popleft())
+            size = size if whole < 0 else whole
+            if not part:
+                break
+            content += part
+            if size is not None:
+                on_progress(len(content) / max(1, size))
         self._statement(f"{_CALL}.drop({spool!r})")
         if len(content) != size:
             raise SparkLaunchError(
@@ -98,7 +106,15 @@ class Remote:
             )
         return content
 
-    def upload(self, content: bytes) -> str:
+    def _part(self, statement: Statement) -> tuple[bytes, int]:
+        """Returns a part, and the size of the whole or -1."""
+        output = statement.result()
+        if isinstance(output, Failure):
+            raise StatementError(output.ename, output.evalue, output.traceback)
+        size, _, encoded = output.text[output.text.rindex(MARK) + len(MARK) :].partition(" ")
+        return base64.b64decode(encoded), int(size)
+
+    def upload(self, content: Content) -> str:
         """Sends a file to the session and returns the name under which its Python finds it."""
         name = f"spark-launch-{uuid.uuid4().hex}.bin"
         self.session.client.upload(f"{self.session.path}/upload-file", name, content)

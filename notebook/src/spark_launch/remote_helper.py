@@ -23,6 +23,8 @@ MARK = "\x1espark-launch "
 PENDING = 1024 * 1024
 PATIENCE_SECONDS = 10.0
 LONGEST_TEXT = 100000
+#: Bytes that a frame has before the notebook begins to read it; of a smaller one the size is known then.
+FIRST_BYTES = 2900000
 
 _runs = collections.OrderedDict()
 _spools = collections.OrderedDict()
@@ -393,12 +395,11 @@ def _give_frame(value):
     if module == "pyspark" and hasattr(value, "to_pandas") and not hasattr(value, "_jdf"):
         value = value.to_spark()  # pandas on Spark
     if hasattr(value, "_jdf"):
-        return _answer(_spool("arrow", lambda out: _collect(value, out)))
+        return _answer(_spool("arrow", _collect(value)))
     arrow = _pyarrow()
     if module == "pandas" and hasattr(value, "columns"):
         if arrow is None:
-            value = _names()["spark"].createDataFrame(value)
-            return _answer(_spool("arrow", lambda out: _collect(value, out)))
+            return _answer(_spool("arrow", _collect(_names()["spark"].createDataFrame(value))))
         return _answer(_spool("arrow", lambda out: _write_table(arrow.Table.from_pandas(value), out)))
     if module == "polars" and hasattr(value, "columns"):
         value = value.collect() if hasattr(value, "collect") else value
@@ -429,20 +430,28 @@ def _write_table(table, out):
         writer.write_table(table)
 
 
-def _collect(frame, out):
-    """Writes an Arrow stream of the rows, then the order of its batches as Spark sends it."""
+def _collect(frame):
+    """Starts to collect the rows; returns a function that writes them.
+
+    It writes an Arrow stream, then the order of its batches as Spark sends it.
+    """
     try:
         from pyspark.util import _load_from_socket
     except ImportError:
         from pyspark.rdd import _load_from_socket
 
+    # On this thread, whose Spark jobs belong to the statement.
     port, secret, server = frame._jdf.collectAsArrowToPython()
-    source = _load_from_socket((port, secret), _Copy(out))
-    # Spark 4 has a context manager here, Spark 3.5 an iterator.
-    with source if hasattr(source, "__enter__") else contextlib.nullcontext(source) as steps:
-        for _ in steps:
-            pass
-    server.getResult()
+
+    def write(out):
+        source = _load_from_socket((port, secret), _Copy(out))
+        # Spark 4 has a context manager here, Spark 3.5 an iterator.
+        with source if hasattr(source, "__enter__") else contextlib.nullcontext(source) as steps:
+            for _ in steps:
+                pass
+        server.getResult()
+
+    return write
 
 
 class _Copy:
@@ -470,24 +479,79 @@ class _Copy:
         return "copy"
 
 
+class _Spool(io.RawIOBase):
+    """A temporary file without a name, which a thread writes while the notebook reads it part by part."""
+
+    def __init__(self, write):
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by drop()
+        self._changed = threading.Condition()
+        self._size = 0
+        self._error = None
+        self._done = False
+        self._context = getattr(_names().get("spark"), "sparkContext", None)
+        self._jobs = self._context.getLocalProperty("spark.jobGroup.id") if self._context is not None else None
+        threading.Thread(target=self._run, args=(write,), name="spool", daemon=True).start()
+
+    def _run(self, write):
+        error = None
+        try:
+            write(self)
+        except BaseException as failure:
+            error = failure
+        with self._changed:
+            self._error = error
+            self._done = True
+            self._changed.notify_all()
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        data = memoryview(data).cast("B")
+        with self._changed:
+            self._file.seek(self._size)
+            self._file.write(data)
+            self._size += len(data)
+            self._changed.notify_all()
+        return len(data)
+
+    def read_part(self, offset, size):
+        """A part when it is there, and the size of the whole when that is known. An interrupt cancels Spark's jobs."""
+        try:
+            with self._changed:
+                while self._size < offset + size and not self._done:
+                    self._changed.wait(1.0)
+                if self._error is not None:
+                    raise self._error
+                self._file.seek(offset)
+                return self._file.read(size), self._size if self._done else None
+        except KeyboardInterrupt:
+            if self._jobs is not None:
+                self._context.cancelJobGroup(self._jobs)
+            raise
+
+    def release(self):
+        with self._changed:
+            self._file.close()
+
+
 def _spool(kind, write):
-    """A temporary file without a name, which the notebook reads part by part."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by drop()
-    write(file)
+    spool = _Spool(write)
+    size = spool.read_part(0, FIRST_BYTES)[1]
     key = "%x" % time.monotonic_ns()
-    _spools[key] = file
+    _spools[key] = spool
     while len(_spools) > 8:
-        _spools.popitem(last=False)[1].close()
-    return {"kind": kind, "spool": key, "size": file.tell()}
+        _spools.popitem(last=False)[1].release()
+    return {"kind": kind, "spool": key, "size": size}
 
 
 def part(key, offset, size):
-    """Prints a part of a spool as base64."""
-    file = _spools[key]
-    file.seek(offset)
-    sys.stdout.write(MARK + base64.b64encode(file.read(size)).decode("ascii") + "\n")
+    """Prints the size of a spool, -1 while it grows, and a part of it as base64."""
+    content, whole = _spools[key].read_part(offset, size)
+    whole = -1 if whole is None else whole
+    sys.stdout.write("%s%d %s\n" % (MARK, whole, base64.b64encode(content).decode("ascii")))
 
 
 def drop(key):
     """Closes a spool, which removes its file."""
-    _spools.pop(key).close()
+    _spools.pop(key).release()

@@ -1,5 +1,9 @@
 """Loading, cells that begin with #!spark, and completion of command lines."""
 
+import json
+import re
+from pathlib import Path
+
 from IPython.core.completer import provisionalcompleter
 
 from spark_launch.completion import Completion
@@ -69,3 +73,12 @@ def test_position_is_counted_within_the_line(shell, monkeypatch):
         list(shell.Completer.completions(cell, len(cell)))
 
     assert asked == [(cell, 2, 10)]
+
+
+def test_page_for_notebook_users_shows_the_cells_of_its_notebook():
+    root = Path(__file__).parents[3]
+    page = (root / "docs/start/notebook.md").read_text(encoding="utf-8")
+    notebook = json.loads((root / "notebook/examples/flights.ipynb").read_text(encoding="utf-8"))
+
+    shown = re.findall(r"```python\n(.*?)\n```", page, re.DOTALL)
+    assert shown == ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]

@@ -14,7 +14,7 @@ from spark_launch.errors import SparkLaunchError
 
 
 def through(frame, kind="pandas"):
-    content = b"".join(frames.to_files(frames.to_table(frame)))
+    content = b"".join(piece for file in frames.to_files(frames.to_table(frame)) for piece in file)
     return frames.from_table(frames.read_stream(content), kind)
 
 
@@ -106,10 +106,22 @@ def test_large_frames_are_several_files_of_whole_rows(monkeypatch):
     monkeypatch.setattr(frames, "BATCH_BYTES", 1024)
     table = frames.to_table(pandas.DataFrame({"n": range(2000)}))
 
-    parts = [frames.read_stream(content) for content in frames.to_files(table)]
+    parts = [frames.read_stream(b"".join(file)) for file in frames.to_files(table)]
 
     assert len(parts) > 2
     assert pyarrow.concat_tables(parts).column("n").to_pylist() == list(range(2000))
+
+
+def test_length_of_a_file_is_that_of_its_pieces(monkeypatch):
+    monkeypatch.setattr(frames, "BATCH_BYTES", 1024)
+    table = frames.to_table(
+        pandas.DataFrame({"n": range(2000), "s": [None if n % 3 else "ü" * n for n in range(2000)]})
+    )
+
+    (file,) = frames.to_files(table)
+
+    assert len(file) == sum(map(len, file))
+    assert frames.read_stream(b"".join(file)).equals(table)
 
 
 def test_batches_are_put_into_sparks_order():

@@ -1,6 +1,7 @@
 """The conversation with a session's Python, in states that a real server does not have on demand."""
 
 import base64
+import email
 import json
 import pickle
 
@@ -124,6 +125,57 @@ def test_session_cannot_run_code_in_the_notebook(fake, session):
 
     with pytest.raises(SparkLaunchError, match="job result not understood"):
         Job(session, "1").poll()
+
+
+def test_upload_is_a_multipart_body_with_the_file(fake, session):
+    class Pieces:
+        def __len__(self):
+            return 5
+
+        def __iter__(self):
+            return iter([b"\r\n", memoryview(b"\x00\xff-")])
+
+    fake.rules["POST", "/sessions/0/upload-file"] = (201, {})
+
+    for content in (Pieces(), b"\r\n\x00\xff-"):
+        name = Remote(session).upload(content)
+
+        request = fake.requests[-1]
+        header = f"Content-Type: {request['headers']['Content-Type']}\r\n\r\n".encode()
+        (part,) = email.message_from_bytes(header + request["body"]).get_payload()
+        assert part.get_param("name", header="content-disposition") == "file"
+        assert part.get_filename() == name
+        assert request["body"].split(b"\r\n\r\n", 1)[1].startswith(b"\r\n\x00\xff-\r\n--")
+
+
+def part(content, whole):
+    return ok(f"{MARK}{whole} {base64.b64encode(content).decode()}\n")
+
+
+def test_frame_that_still_grows_is_read_to_its_end(fake, session, monkeypatch):
+    monkeypatch.setattr(remote, "PART_BYTES", 2)
+    posted = statements(fake, part(b"ab", -1), part(b"cd", -1), part(b"e", 5), part(b"", 5), part(b"", 5), ok(""))
+    progress = []
+
+    assert Remote(session).read_spool("k", None, progress.append) == b"abcde"
+    assert [code.split(".part('k', ")[1] for code in posted[:3]] == ["0, 2)", "2, 2)", "4, 2)"]
+    assert posted[-1].endswith(".drop('k')")
+    assert progress == [1.0]
+
+
+def test_frame_of_known_size_asks_for_no_part_behind_its_end(fake, session, monkeypatch):
+    monkeypatch.setattr(remote, "PART_BYTES", 2)
+    posted = statements(fake, part(b"ab", 3), part(b"c", 3), ok(""))
+
+    assert Remote(session).read_spool("k", 3, lambda progress: None) == b"abc"
+    assert len(posted) == 3
+
+
+def test_frame_that_ends_too_early_is_an_error(fake, session):
+    statements(fake, part(b"ab", 3), ok(""))
+
+    with pytest.raises(SparkLaunchError, match="2 of 3 bytes came"):
+        Remote(session).read_spool("k", 3, lambda progress: None)
 
 
 def running():

@@ -60,6 +60,10 @@ public final class PlainReason {
         if (words == null) {
             return in(message, failure.getCause());
         }
+        if (name.equals("ConnectException")) {
+            // Its message says whether the connection was refused or took too long.
+            return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+        }
         return message.equalsIgnoreCase(words) || around.contains(message) ? words : words + ": " + message;
     }
 

@@ -28,6 +28,7 @@ class PlainReasonTest {
     void failureWithoutAMessageIsNamedInWords() {
         assertThat(PlainReason.of(new ConnectException())).isEqualTo("connection refused");
         assertThat(PlainReason.of(new ConnectException("Connection refused"))).isEqualTo("connection refused");
+        assertThat(PlainReason.of(new ConnectException("Connection timed out"))).isEqualTo("connection timed out");
         assertThat(PlainReason.of(new ConnectException().initCause(new UnresolvedAddressException())))
                 .isEqualTo("unknown host");
         assertThat(PlainReason.of(new ClosedChannelException())).isEqualTo("closed channel");

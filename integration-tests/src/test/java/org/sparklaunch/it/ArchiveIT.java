@@ -77,6 +77,16 @@ class ArchiveIT {
         assertThat(Archive.home().resolve("docs")).isNotEmptyDirectory();
     }
 
+    @Test
+    void carriesTheNotebookExtensionForPip() {
+        Path notebook = Archive.home().resolve("notebook");
+
+        assertThat(notebook.resolve("pyproject.toml")).content().contains("name = \"spark-launch-notebook\"");
+        assertThat(notebook.resolve("src/spark_launch/remote_helper.py")).exists();
+        assertThat(notebook.resolve("examples/flights.ipynb")).exists();
+        assertThat(notebook.resolve("tests")).doesNotExist();
+    }
+
     /** Its lines end with {@code (group:artifact:version - address)}; the driver's jars have no version in their names. */
     @Test
     void namesTheLicenceOfEveryLibrary() throws IOException {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,6 +151,16 @@ class AuthenticationIT {
         try (ReverseProxy proxy = ReverseProxy.start(folder, PROXY_SECRET, cluster)) {
             new PythonClient("LIVY_CLIENTS_PYTHON").run("test_proxy.py", proxy.url(), folder);
         }
+    }
+
+    @Test
+    void notebooksAuthenticateWithAPasswordThatTheyDoNotShow() {
+        new PythonClient("NOTEBOOK_PYTHON")
+                .run(
+                        Path.of("../notebook/tests/secured").toAbsolutePath().toString(),
+                        cluster,
+                        folder,
+                        Map.of("CERTIFICATE", KEYS.certificate(folder).toString(), "PASSWORD", PASSWORD));
     }
 
     private static List<String> visible() throws IOException {

@@ -101,8 +101,9 @@ abstract class CancellationContract {
         assertThat(view.out()).as(view.err()).contains("42");
     }
 
-    /** Here because this launch has a query tracker on both lines of Spark. */
+    /** Here because this launch has a query tracker on both lines of Spark. Long, since its session takes a slot of the others. */
     @Test
+    @Tag("long")
     void everyValueIsTheSameInEveryFormOfTheTracker(@TempDir Path folder) {
         new TrackerForms(cluster).assertValuesArriveInEveryForm(folder);
     }

@@ -103,6 +103,32 @@ abstract class PolicyContract {
     }
 
     @Test
+    void sessionEndsWhenItsUserLosesTheRightToRunCode() throws IOException {
+        String before = Files.readString(folder.resolve("policy"));
+        write(before + "allow anonymous code\n");
+        Http.Answer created = await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> cluster.livy().post("/sessions", "{\"kind\":\"spark\"}"),
+                        answer -> answer.status() == 201);
+        LivySession session =
+                LivySession.of(cluster.livy(), created.json().get("id").asInt());
+        session.awaitState("idle");
+        int endless = session.post("while (true) Thread.sleep(100)");
+        session.awaitRunning(endless);
+
+        write(before);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> cluster.livy().get(session.path() + "/state").body(), body -> body.contains("\"dead\""));
+        assertThat(cluster.livy()
+                        .get("/spark-launch" + session.path() + "/statements/" + endless)
+                        .json()
+                        .at("/statement/output/evalue")
+                        .asText())
+                .contains("the policy does not permit anonymous to run code any more", "data-team@example.org");
+    }
+
+    @Test
     void changedPolicyTakesEffectWithoutARestart() throws IOException {
         String query = "SELECT * FROM json.`" + folder + "/secret`";
         assertThat(cluster.sql("bob", query).exitCode()).isEqualTo(1);

@@ -11,9 +11,15 @@ final class PolicyStatements {
     private static final String SYMLINKS = " INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'"
             + " OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'";
 
+    /** Run on the Hive catalog without a policy. */
+    static final List<String> SETUP_WITHOUT_POLICY = List.of(
+            "CREATE DATABASE lab",
+            "CREATE EXTERNAL TABLE lab.names (c STRING) STORED AS" + SYMLINKS + " LOCATION '$DIR/out/names'",
+            "SELECT * FROM lab.names");
+
     /** Run with all rights, before the policy. */
     static final List<String> SETUP = List.of(
-            "CREATE DATABASE lab",
+            "CREATE DATABASE IF NOT EXISTS lab",
             "CREATE DATABASE hidden",
             "CREATE TABLE hidden.t USING parquet AS SELECT 'tell_tale' word, 1 p",
             "CREATE TABLE lab.notes (id INT, word STRING) USING parquet",
@@ -29,6 +35,10 @@ final class PolicyStatements {
 
     /** Denied on the Hive catalog. */
     static final List<String> DENIED_BY_HIVE = List.of(
+            "SELECT * FROM lab.names",
+            "SELECT count(*) FROM lab.names",
+            "INSERT OVERWRITE DIRECTORY '$DIR/out/stolen' USING json SELECT * FROM lab.names",
+            "CREATE TABLE lab.stolen USING json AS SELECT * FROM lab.names",
             "CREATE TABLE lab.h4 (c STRING) STORED AS" + SYMLINKS + " LOCATION '$DIR/out/names'",
             "CREATE TABLE lab.h5 (c STRING) STORED AS INPUTFORMAT 'org.apache.hadoop.mapred.lib.db.DBInputFormat'"
                     + " OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'",
@@ -154,6 +164,11 @@ final class PolicyStatements {
             "SELECT * FROM lab.deep",
             "INSERT INTO lab.deep VALUES ('x', 1)",
             "INSERT OVERWRITE DIRECTORY '$DIR/deep' USING json SELECT 1 x",
+            // Links where Spark puts a table or database.
+            "CREATE TABLE lab.trap (c STRING) USING json",
+            "CREATE TABLE lab.trap LIKE lab.js",
+            "CREATE TABLE lab.trap USING json AS SELECT 1 x",
+            "CREATE DATABASE lab_trap",
             // Others' tables, and folders of databases.
             "SELECT * FROM hidden.t",
             "DROP TABLE hidden.t",

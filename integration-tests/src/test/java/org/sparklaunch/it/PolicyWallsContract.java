@@ -65,7 +65,7 @@ abstract class PolicyWallsContract {
         });
         web.start();
         makeFiles();
-        policy("allow * read,write database *\nallow * read,write path " + folder + "\nallow * set conf spark.*\n");
+        policy("allow anonymous code\n");
         cluster = RunningCluster.launch(
                 builder -> builder.environment().put("OPERATORS_SECRET", CANARY),
                 "--spark-home",
@@ -76,6 +76,7 @@ abstract class PolicyWallsContract {
                 folder.resolve("catalog-hive/warehouse").toString(),
                 "--policy-file",
                 folder.resolve("policy").toString());
+        makeTableOfLinks();
         for (String catalog : CATALOGS) {
             LivySession session = LivySession.startWith(cluster.livy(), request(catalog));
             sessions.put(catalog, session);
@@ -89,6 +90,19 @@ abstract class PolicyWallsContract {
         restrict();
     }
 
+    /** Only a session that is not held to a policy can make it. The session ends when its user loses the right. */
+    private void makeTableOfLinks() throws IOException {
+        LivySession unheld = LivySession.startWith(cluster.livy(), request("hive"));
+        PolicyStatements.SETUP_WITHOUT_POLICY.forEach(statement -> {
+            JsonNode output = unheld.run(resolve("hive", statement)).get("output");
+            assertThat(output.get("status").asText())
+                    .as(statement + ": " + output)
+                    .isEqualTo("ok");
+        });
+        policy("allow * read,write database *\nallow * read,write path " + folder + "\nallow * set conf spark.*\n");
+        unheld.awaitState("dead");
+    }
+
     private static void makeFiles() throws IOException {
         // Otherwise no other account could put a link anywhere.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -99,6 +113,8 @@ abstract class PolicyWallsContract {
         Files.writeString(folder.resolve("pub/data.json"), "{\"word\":\"public\"}\n");
         Files.writeString(folder.resolve("secret/data.json"), "{\"" + MARK + "\":\"" + MARK + "\"}\n");
         Files.createSymbolicLink(folder.resolve("out/link"), folder.resolve("secret"));
+        Files.createDirectory(folder.resolve("out/names"));
+        Files.writeString(folder.resolve("out/names/list.txt"), folder.resolve("secret/data.json") + "\n");
         Files.createSymbolicLink(folder.resolve("deep/p=1/link.json"), folder.resolve("secret/data.json"));
     }
 
@@ -110,10 +126,22 @@ abstract class PolicyWallsContract {
                         + "\",\"spark.sql.warehouse.dir\":\"" + place.resolve("warehouse") + "\"}}";
     }
 
+    /** Links of somebody else, where Spark puts the next table and the next database. */
+    private static void makeTraps(String catalog) throws IOException {
+        Path warehouse = folder.resolve("catalog-" + catalog + "/warehouse");
+        Path target = Files.createDirectory(folder.resolve("secret/trap-" + catalog));
+        Files.createSymbolicLink(warehouse.resolve("lab.db/trap"), target);
+        Files.createSymbolicLink(warehouse.resolve("lab_trap.db"), target);
+    }
+
     private void restrict() throws IOException {
+        for (String catalog : CATALOGS) {
+            makeTraps(catalog);
+        }
         policy("contact data-team@example.org\n"
                 + "allow anonymous read,write database lab\n"
                 + "allow anonymous write database default\n"
+                + "allow anonymous write database lab_trap\n"
                 + "allow anonymous read path " + folder.resolve("pub") + "\n"
                 + "allow anonymous read,write path " + folder.resolve("deep") + "\n"
                 + "allow anonymous read,write path " + folder.resolve("out") + "\n");
@@ -198,6 +226,9 @@ abstract class PolicyWallsContract {
 
         all.assertAll();
         assertThat(folder.resolve("secret/t-" + catalog)).isDirectoryContaining("glob:**.json");
+        assertThat(folder.resolve("secret/trap-" + catalog)).isEmptyDirectory();
+        assertThat(run(catalog, "SHOW TABLES IN lab").toString()).doesNotContain("\"trap\"");
+        assertThat(run(catalog, "SHOW DATABASES").toString()).doesNotContain("lab_trap");
     }
 
     /** Some classes of Hive read files that a file of the table names. */

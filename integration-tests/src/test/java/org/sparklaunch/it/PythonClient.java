@@ -18,10 +18,20 @@ final class PythonClient {
 
     /** Takes the environment variable that names the clients' Python interpreter. */
     PythonClient(String variable) {
-        interpreter = System.getenv(variable);
+        interpreter = interpreter(variable);
+    }
+
+    /** Returns the folder with the programs of the clients' environment. */
+    static Path programs(String variable) {
+        return Path.of(interpreter(variable)).toAbsolutePath().getParent();
+    }
+
+    private static String interpreter(String variable) {
+        String interpreter = System.getenv(variable);
         if (interpreter == null) {
             throw new IllegalStateException(variable + " is not set: run these tests by scripts/test");
         }
+        return interpreter;
     }
 
     /** Runs the tests of a file against the cluster; what failed, and why, is in the failure's text. */

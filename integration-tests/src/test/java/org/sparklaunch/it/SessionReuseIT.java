@@ -51,6 +51,9 @@ class SessionReuseIT {
 
         assertThat(isolated.exitCode()).isNotZero();
         assertThat(isolated.err()).contains("A temporary view 'mine' existed in an earlier query");
+        assertThat(cluster.sql("frank", "SELECT * FROM mine", "--conf", "spark.sql.shuffle.partitions=3")
+                        .err())
+                .contains("A temporary view 'mine' existed in an earlier query");
         assertThat(cluster.sql("frank", "SELECT current_timezone() AS zone").out())
                 .doesNotContain("Tokyo");
     }

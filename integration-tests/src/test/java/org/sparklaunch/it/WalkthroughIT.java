@@ -30,7 +30,7 @@ class WalkthroughIT {
         WalkthroughPage operator = WalkthroughPage.read("operator.md");
         int stop = operator.steps().size() - 1;
         List<Step> steps = new ArrayList<>(operator.steps().subList(0, stop));
-        for (String page : List.of("analyst.md", "shared-table.md", "data-engineer.md")) {
+        for (String page : List.of("analyst.md", "shared-table.md", "notebook.md", "data-engineer.md")) {
             steps.addAll(WalkthroughPage.read(page).steps());
         }
         steps.add(operator.steps().get(stop));
@@ -66,19 +66,35 @@ class WalkthroughIT {
         return outputs.subList(1, outputs.size());
     }
 
-    /** Returns a command in the home of a user who has the archive on the path. */
+    /** Returns a command in the home of a user who has the archive on the path, and what the pages install. */
     private ProcessBuilder shell(String... command) throws IOException {
-        ProcessBuilder shell = new ProcessBuilder(command)
-                .directory(Files.createDirectories(home.resolve("work")).toFile())
-                .redirectErrorStream(true);
+        ProcessBuilder shell =
+                new ProcessBuilder(command).directory(work().toFile()).redirectErrorStream(true);
         String cache = Path.of(System.getProperty("user.home"), ".cache").toString();
         Map<String, String> environment = shell.environment();
         environment.putIfAbsent("XDG_CACHE_HOME", cache);
-        environment.put("PATH", Archive.home().resolve("bin") + ":" + environment.get("PATH"));
+        environment.put(
+                "PATH",
+                String.join(
+                        ":",
+                        Archive.home().resolve("bin").toString(),
+                        environment.get("PATH"),
+                        PythonClient.programs("NOTEBOOK_PYTHON").toString(),
+                        PythonClient.programs("DBT_PYTHON").toString()));
         environment.put("HOME", home.toString());
         environment.put("SPARK_HOME", Archive.sparkHome().toString());
         environment.put("XDG_DATA_HOME", home.resolve(".local/share").toString());
         environment.put("XDG_STATE_HOME", home.resolve(".local/state").toString());
         return shell;
+    }
+
+    /** The folder of the user, with the archive's notebooks as in the archive's own. */
+    private Path work() throws IOException {
+        Path work = Files.createDirectories(home.resolve("work"));
+        Path notebook = work.resolve("notebook");
+        if (!Files.exists(notebook)) {
+            Files.createSymbolicLink(notebook, Archive.home().resolve("notebook"));
+        }
+        return work;
     }
 }

@@ -104,6 +104,11 @@ final class AuditedQueries implements QueryStore {
     }
 
     @Override
+    public Map<String, Long> countUnfinished() {
+        return queries.countUnfinished();
+    }
+
+    @Override
     public List<Query> unfinished() {
         return queries.unfinished();
     }

@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.authentication.accounts.LocalCallers;
@@ -101,16 +100,11 @@ public final class QueryTracker implements AutoCloseable {
         ResultRetention retention = new ResultRetention(
                 database.queries(), fullResults, config.limits().retention(), clock);
         housekeep(pool, () -> expire(retention), () -> refresh(rules, audit), config);
-        metrics.addGauge("queries", "Queries that have not ended, by state.", "state", () -> countByState(store));
+        metrics.addGauge("queries", "Queries that have not ended, by state.", "state", store::countUnfinished);
         metrics.addGauge(
                 "sessions", "Sessions on Livy servers that this tracker started.", "state", pool::countByState);
         port = own(listen(config, queries, fullResults, new TrackerHttp.Monitoring(audit, metrics)))
                 .port();
-    }
-
-    private static Map<String, Long> countByState(QueryStore store) {
-        return store.unfinished().stream()
-                .collect(Collectors.groupingBy(query -> query.state().word(), Collectors.counting()));
     }
 
     private static TrackerDatabase open(DatabaseConfig config) {

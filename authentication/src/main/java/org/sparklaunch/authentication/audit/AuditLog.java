@@ -148,7 +148,7 @@ public final class AuditLog implements AutoCloseable {
         if (size > 0 && size + line.length > mostBytes) {
             rotate();
         }
-        PrivateFiles.write(channel, ByteBuffer.wrap(line));
+        PrivateFiles.append(channel, ByteBuffer.wrap(line));
         size += line.length;
     }
 

@@ -9,6 +9,7 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -17,12 +18,15 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.ssl.KeyStoreScanner;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A server's private key and its certificates, in a PKCS #12 or JKS file as for {@code livy.keystore}. A file that changes
- * is read again within seconds, so that a renewed certificate needs no restart. If it cannot be read, the old one stays.
+ * is read again within half a minute, so that a renewed certificate needs no restart. If it cannot be read, the old one stays.
  */
 public final class TlsKeyStore {
+    private static final Logger log = LoggerFactory.getLogger(TlsKeyStore.class);
     private static final int SCAN_SECONDS = 10;
 
     private final Path file;
@@ -81,9 +85,24 @@ public final class TlsKeyStore {
         return certificates;
     }
 
+    /** Jetty drops the old keys before it reads the new ones, so a file is checked before. */
+    private final class Reloading extends SslContextFactory.Server {
+        @Override
+        public void reload(Consumer<SslContextFactory> change) throws Exception {
+            try {
+                certificates(file, password.toCharArray());
+            } catch (IOException | GeneralSecurityException e) {
+                log.error("cannot read the changed key store {}: {}; the old one stays in use", file, e.getMessage());
+                return;
+            }
+            super.reload(change);
+            log.info("the changed key store {} is in use", file);
+        }
+    }
+
     /** Creates a connector that listens on the address with this key store; port 0 takes any free one. */
     public Connector connector(Server server, HttpConfiguration settings, String host, int port) {
-        SslContextFactory.Server tls = new SslContextFactory.Server();
+        SslContextFactory.Server tls = new Reloading();
         tls.setKeyStorePath(file.toString());
         tls.setKeyStorePassword(password);
         KeyStoreScanner scanner = new KeyStoreScanner(tls);

@@ -18,6 +18,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.ssl.KeyStoreScanner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,22 +111,62 @@ class TlsKeyStoreTest {
                 .hasMessageContaining("absent");
     }
 
-    /** Of a server that has nothing to show but its certificate. */
-    private static int statusFor(TlsKeyStore store, SSLContext trust) throws Exception {
-        Server server = new Server();
-        server.addConnector(store.connector(server, new HttpConfiguration(), "127.0.0.1", 0));
-        server.start();
+    @Test
+    void changedFileThatCannotBeReadLeavesTheOldCertificateInUse() throws Exception {
+        TlsKeyStore store = TlsKeyStore.read(keyStore, passwordFile);
+        Server server = start(store);
         try {
-            int port = ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
-            HttpRequest request = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/"))
-                    .build();
-            return HttpClient.newBuilder()
-                    .sslContext(trust)
-                    .build()
-                    .send(request, BodyHandlers.discarding())
-                    .statusCode();
+            Files.writeString(keyStore, "half a file");
+            server.getBean(KeyStoreScanner.class).reload();
+
+            assertThat(statusFor(server, TrustedCertificates.context(store.certificates())))
+                    .isEqualTo(404);
         } finally {
             server.stop();
         }
+    }
+
+    @Test
+    void changedFileIsInUseWithoutARestart() throws Exception {
+        Server server = start(TlsKeyStore.read(keyStore, passwordFile));
+        try {
+            Files.delete(keyStore);
+            makeKeyStore();
+            server.getBean(KeyStoreScanner.class).reload();
+
+            TlsKeyStore renewed = TlsKeyStore.read(keyStore, passwordFile);
+            assertThat(statusFor(server, TrustedCertificates.context(renewed.certificates())))
+                    .isEqualTo(404);
+        } finally {
+            server.stop();
+        }
+    }
+
+    /** Starts a server that has nothing to show but its certificate. */
+    private static Server start(TlsKeyStore store) throws Exception {
+        Server server = new Server();
+        server.addConnector(store.connector(server, new HttpConfiguration(), "127.0.0.1", 0));
+        server.start();
+        return server;
+    }
+
+    private static int statusFor(TlsKeyStore store, SSLContext trust) throws Exception {
+        Server server = start(store);
+        try {
+            return statusFor(server, trust);
+        } finally {
+            server.stop();
+        }
+    }
+
+    private static int statusFor(Server server, SSLContext trust) throws Exception {
+        int port = ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/"))
+                .build();
+        return HttpClient.newBuilder()
+                .sslContext(trust)
+                .build()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.sparklaunch.authentication.accounts.PortGuard;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.discovery.ClusterMembership;
@@ -14,6 +15,7 @@ import org.sparklaunch.discovery.ZooKeeperDiscovery;
 import org.sparklaunch.discovery.cli.ZooKeeperOptions;
 import org.sparklaunch.launcher.classdata.Jvm;
 import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.config.LivySpec;
 import org.sparklaunch.launcher.config.MetastoreSpec;
 import org.sparklaunch.launcher.process.ProcessStarter;
 import org.sparklaunch.launcher.spark.MasterRecovery;
@@ -72,7 +74,7 @@ public final class ClusterLauncher {
         LaunchLock lock = new LaunchLock(settings.abortExisting(), progress);
         lock.lock(state);
         closing.add(state);
-        String zookeeper = zookeeper(state, closing);
+        String zookeeper = zookeeper(spec, state, closing);
         LaunchIdentity self = LaunchIdentity.ofThisProcess(state, spec.path().value(), zookeeper);
         state.write(LaunchIdentity.FILE, self.toJson() + "\n");
         closing.add(() -> state.delete(LaunchIdentity.FILE));
@@ -116,13 +118,20 @@ public final class ClusterLauncher {
                 .orElseGet(() -> ZooKeeperDiscovery.connect(zookeeper, ZOOKEEPER_LIMIT));
     }
 
-    private String zookeeper(StateFolder state, CloseStack closing) throws InterruptedException {
+    private String zookeeper(ClusterSpec spec, StateFolder state, CloseStack closing) throws InterruptedException {
         if (settings.zookeeper().isPresent()) {
             return settings.zookeeper().get();
         }
-        EmbeddedZooKeeper embedded = closing.add(EmbeddedZooKeeper.start(state));
+        EmbeddedZooKeeper embedded = closing.add(EmbeddedZooKeeper.start(state, guard(spec)));
         progress.report("ZooKeeper is ready at " + embedded.address());
         return embedded.address();
+    }
+
+    /** Other accounts that the launch serves find it in ZooKeeper. */
+    private static PortGuard guard(ClusterSpec spec) {
+        return spec.livy().filter(LivySpec::servesOtherAccounts).isPresent()
+                ? PortGuard.everyone()
+                : PortGuard.ofOwnAccount("ZooKeeper");
     }
 
     /** The master, the Livy server and the tracker start together. Workers start once their master is ready. */

@@ -46,6 +46,11 @@ public record LivySpec(
         return !Loopback.isLoopback(host);
     }
 
+    /** Returns whether it serves more accounts than that of the launch and root. */
+    public boolean servesOtherAccounts() {
+        return access.localUsers() || authenticationFile.isPresent() || isOpen();
+    }
+
     /**
      * Returns the host under which this machine reaches the server.
      *

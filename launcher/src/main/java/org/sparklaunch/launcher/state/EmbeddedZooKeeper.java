@@ -4,10 +4,14 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.util.List;
+import org.apache.zookeeper.server.NIOServerCnxn;
 import org.apache.zookeeper.server.NIOServerCnxnFactory;
 import org.apache.zookeeper.server.ServerCnxnFactory;
 import org.apache.zookeeper.server.ZooKeeperServer;
+import org.sparklaunch.authentication.accounts.PortGuard;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 
@@ -27,14 +31,18 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
         this.connections = connections;
     }
 
-    /** Starts the server on a free port and writes its address to the folder, whose lock the caller holds. */
-    public static EmbeddedZooKeeper start(StateFolder state) throws InterruptedException {
+    /**
+     * Starts the server on a free port and writes its address to the folder, whose lock the caller holds.
+     *
+     * @param guard decides which connections are served
+     */
+    public static EmbeddedZooKeeper start(StateFolder state, PortGuard guard) throws InterruptedException {
         File data = state.folder("zookeeper").toFile();
         // The admin server would bring a web server and listen on all interfaces.
         System.setProperty("zookeeper.admin.enableServer", "false");
         try {
             ZooKeeperServer server = new ZooKeeperServer(data, data, TICK_MILLIS);
-            NIOServerCnxnFactory connections = new NIOServerCnxnFactory();
+            NIOServerCnxnFactory connections = new GuardedConnections(guard);
             connections.configure(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), CONNECTIONS);
             connections.startup(server);
             EmbeddedZooKeeper embedded = new EmbeddedZooKeeper(state, server, connections);
@@ -60,6 +68,25 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
     /** Returns the {@code host:port}. */
     public String address() {
         return "127.0.0.1:" + connections.getLocalPort();
+    }
+
+    /** Closes the connections that the guard does not admit, before ZooKeeper reads from them. */
+    private static final class GuardedConnections extends NIOServerCnxnFactory {
+        private final PortGuard guard;
+
+        GuardedConnections(PortGuard guard) {
+            this.guard = guard;
+        }
+
+        @Override
+        protected NIOServerCnxn createConnection(SocketChannel channel, SelectionKey key, SelectorThread selector)
+                throws IOException {
+            if (!guard.admits(channel.getRemoteAddress(), channel.getLocalAddress())) {
+                // ZooKeeper closes the channel and continues.
+                throw new IOException("the account of the connection is not served");
+            }
+            return super.createConnection(channel, key, selector);
+        }
     }
 
     /** Ends the server; clients lose their sessions. Idempotent. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.authentication.accounts.PortGuard;
 import org.sparklaunch.discovery.ClusterMembership;
 import org.sparklaunch.discovery.Discovery;
 import org.sparklaunch.discovery.DiscoveryPath;
@@ -41,7 +42,7 @@ class MasterElectionMemberTest {
 
     @BeforeEach
     void open() throws Exception {
-        server = EmbeddedZooKeeper.start(StateFolder.open(dir.resolve("state")));
+        server = EmbeddedZooKeeper.start(StateFolder.open(dir.resolve("state")), PortGuard.everyone());
         discovery = ZooKeeperDiscovery.connect(server.address(), LIMIT);
         membership = discovery.join(PATH, new MembershipSpec("test", Set.of(), Set.of(ServiceType.MASTER)));
         spark = new ZooKeeper(server.address(), Math.toIntExact(LIMIT.toMillis()), event -> {});

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.authentication.accounts.PortGuard;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.discovery.DiscoveryPath;
@@ -99,7 +100,7 @@ class DoctorTest {
     @Test
     void runningZooKeeperIsReportedWithItsVersion() throws Exception {
         try (StateFolder state = StateFolder.open(dir.resolve("state"));
-                EmbeddedZooKeeper server = EmbeddedZooKeeper.start(state)) {
+                EmbeddedZooKeeper server = EmbeddedZooKeeper.start(state, PortGuard.everyone())) {
             Finding finding = ZooKeeperCheck.server(server.address());
 
             assertThat(finding.line()).startsWith("ok").contains("version 3.");

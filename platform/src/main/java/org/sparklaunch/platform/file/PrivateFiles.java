@@ -98,6 +98,24 @@ public final class PrivateFiles {
         return FileChannel.open(file, options, FILE);
     }
 
+    /**
+     * Writes everything that is left in the buffer, at the end of the file. Where that fails, as on a full disk, the file ends where it
+     * did, so that the next line does not continue a half one.
+     */
+    public static void append(FileChannel channel, ByteBuffer content) throws IOException {
+        long end = channel.position();
+        try {
+            write(channel, content);
+        } catch (IOException e) {
+            try {
+                channel.truncate(end);
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
+    }
+
     /** Writes everything that is left in the buffer. */
     public static void write(FileChannel channel, ByteBuffer content) throws IOException {
         while (content.hasRemaining()) {

@@ -1,7 +1,9 @@
 package org.sparklaunch.querytracker.error;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * An error in the form of YTsaurus.
@@ -39,6 +41,16 @@ public record QueryError(int code, String message, Map<String, String> attribute
     /** Returns an error with this one as its cause. */
     public QueryError within(String message) {
         return new QueryError(code, message, Map.of(), List.of(this));
+    }
+
+    /** Returns this error with another innermost message. */
+    public QueryError withRootMessage(UnaryOperator<String> change) {
+        if (inner.isEmpty()) {
+            return new QueryError(code, change.apply(message), attributes, inner);
+        }
+        List<QueryError> changed = new ArrayList<>(inner);
+        changed.set(0, inner.get(0).withRootMessage(change));
+        return new QueryError(code, message, attributes, changed);
     }
 
     /** Returns the innermost message, which names the fault. */

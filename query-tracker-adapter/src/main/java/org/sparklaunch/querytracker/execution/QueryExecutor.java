@@ -50,12 +50,14 @@ final class QueryExecutor implements AutoCloseable {
     private final Map<String, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
     private final RunningQueries running = new RunningQueries();
     private final Backlog backlog = new Backlog();
+    private final ForgottenViews views;
     private final ExecutorService workers;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("query-timeouts"));
 
     QueryExecutor(QueryStore store, SessionPool pool, QueryLimits limits, InstantSource clock) {
         this.store = store;
+        this.views = new ForgottenViews(store);
         this.pool = pool;
         this.limits = limits;
         this.reader = new SettingsReader(limits);
@@ -156,7 +158,7 @@ final class QueryExecutor implements AutoCloseable {
                 return;
             }
         } catch (RuntimeException e) {
-            failure = describe(query.id(), e);
+            failure = views.explain(query.query(), describe(query.id(), e));
         } finally {
             deadline.ifPresent(task -> task.cancel(false));
             running.leave(query.id(), entry);

@@ -3,6 +3,7 @@ package org.sparklaunch.querytracker.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ public interface QueryStore {
 
     /** Returns this tracker's queries that have not ended, oldest first. */
     List<Query> unfinished();
+
+    /** Returns how many of this tracker's queries have not ended, by the word of their state, without reading them. */
+    Map<String, Long> countUnfinished();
 
     /**
      * Moves a query from one state to another; false, and nothing changes, when it is not in the state given or has become

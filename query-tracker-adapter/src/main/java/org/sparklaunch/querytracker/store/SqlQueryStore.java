@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +30,7 @@ import org.sparklaunch.querytracker.query.QueryStore;
 final class SqlQueryStore implements QueryStore {
     private static final String MOVE =
             "UPDATE queries SET state = ?, finish_time = ?, result_count = ?, error = ? WHERE id = ? AND state = ?";
+    private static final String UNFINISHED = "state IN ('pending', 'running', 'aborting', 'completing')";
     private static final String MINE = " AND tracker = ?";
     private static final int SEARCHED_AT_ONCE = 500;
 
@@ -151,10 +154,20 @@ final class SqlQueryStore implements QueryStore {
     }
 
     @Override
+    public Map<String, Long> countUnfinished() {
+        Map<String, Long> counts = new HashMap<>();
+        jdbc.query(
+                        "SELECT state, count(*) FROM queries WHERE " + UNFINISHED + MINE + " GROUP BY state",
+                        row -> Map.entry(row.getString(1), row.getLong(2)),
+                        tracker)
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
+    }
+
+    @Override
     public List<Query> unfinished() {
         return jdbc.query(
-                "SELECT * FROM queries WHERE state IN ('pending', 'running', 'aborting', 'completing')" + MINE
-                        + " ORDER BY start_time, id",
+                "SELECT * FROM queries WHERE " + UNFINISHED + MINE + " ORDER BY start_time, id",
                 QueryRow::read,
                 tracker);
     }

@@ -74,6 +74,25 @@ class QueryServiceTest {
         assertThat(result.truncated()).isTrue();
     }
 
+    private String failure(String user, String table) {
+        String sql = "fail [TABLE_OR_VIEW_NOT_FOUND] The table or view `" + table + "` cannot be found. Check it.";
+        return ((Failed) tracker.ended(tracker.start(user, sql)).state())
+                .error()
+                .rootMessage();
+    }
+
+    @Test
+    void unknownTableThatWasATemporaryViewOfTheUserIsExplained() {
+        tracker.ended(tracker.start("alice", "create temporary view Orders2 as select 1"));
+
+        assertThat(failure("alice", "orders2"))
+                .contains("cannot be found")
+                .contains("A temporary view 'orders2' existed in an earlier query")
+                .contains("'session'");
+        assertThat(failure("alice", "orders3")).doesNotContain("earlier query");
+        assertThat(failure("bob", "orders2")).doesNotContain("earlier query");
+    }
+
     @Test
     void wrongSqlFailsWithSparksWords() {
         Query query = tracker.ended(tracker.start("alice", "fail no such table"));

@@ -14,6 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,6 +39,23 @@ class TrackerHttpTest extends HttpFixture {
     @Test
     void healthIsUp() throws Exception {
         assertThat(get("alice", "/health").body().path("status").asText()).isEqualTo("up");
+    }
+
+    @Test
+    void internalErrorNamesNeitherClassesNorPaths() throws Exception {
+        String id = completed("rows 1");
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("queries.db"));
+                Statement change = database.createStatement()) {
+            change.execute("ALTER TABLE query_results RENAME TO lost");
+        }
+
+        Answer answer = get("alice", "/api/v4/get_query_result?query_id=" + id);
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.response().body())
+                .contains(
+                        "internal error of the query tracker; its log has the details of GET /api/v4/get_query_result")
+                .doesNotContain("Exception", "org.s", "java.", "SQL", folder.toString());
     }
 
     @Test

@@ -169,6 +169,7 @@ abstract class QueryStoreContract {
         store().move("3", new Pending(), new Failed(T, QueryError.of(1, "x")));
 
         assertThat(store().unfinished()).extracting(Query::id).containsExactly("1", "2");
+        assertThat(store().countUnfinished()).isEqualTo(Map.of("pending", 2L));
     }
 
     @Test

@@ -182,7 +182,8 @@ final class DriverSession implements ServerMessageHandler {
             own.apply(claim.settings(), spark);
             WarmUp.awaken(spark.sparkContext());
             reportReady(spark.sparkContext());
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Scala throws checked exceptions undeclared; the failure of this future is read nowhere else.
             outbox.post(sequence -> new DriverMessage.SessionFailed(sequence, e.toString()));
             end(EndReason.CLAIM_FAILED);
         }

@@ -61,7 +61,8 @@ final class GuestSession implements ServerMessageHandler, AutoCloseable {
         link.start();
         try {
             open(parent.newSession(), groups);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Exception | LinkageError e) {
+            // Scala throws checked exceptions undeclared.
             outbox.post(sequence -> new DriverMessage.SessionFailed(sequence, e.toString()));
             end(EndReason.CLAIM_FAILED);
         }

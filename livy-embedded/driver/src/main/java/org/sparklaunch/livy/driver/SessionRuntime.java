@@ -59,7 +59,7 @@ final class SessionRuntime implements SessionMessageHandler {
         this.languages = RestrictedLanguages.of(languages, () -> !gate.isOpen());
         this.gates = gates;
         this.gate = gate;
-        this.statements = new StatementLoop(scope, outbox, InstantSource.system(), CANCEL_GRACE, gate.used());
+        this.statements = new StatementLoop(scope, outbox, InstantSource.system(), CANCEL_GRACE, gate);
         this.jobs = new Jobs(scope, outbox, CANCEL_GRACE, gate.used());
         this.resources = new ResourceInstaller(outbox);
         this.completions = new Completions(outbox);

@@ -10,9 +10,9 @@ import org.sparklaunch.livy.server.batch.Batches;
 import org.sparklaunch.livy.server.driver.DriverDirectory;
 import org.sparklaunch.livy.server.driver.launch.DriverPlacement;
 import org.sparklaunch.livy.server.pool.WarmPool;
+import org.sparklaunch.livy.server.request.Oversight;
 import org.sparklaunch.livy.server.request.Slots;
 import org.sparklaunch.livy.server.rest.LivyRest;
-import org.sparklaunch.livy.server.session.Oversight;
 import org.sparklaunch.livy.server.session.SessionManager;
 import org.sparklaunch.livy.server.shared.SharedDrivers;
 import org.sparklaunch.livy.server.supply.DriverSupply;
@@ -25,7 +25,7 @@ record DriverServices(Slots slots, SessionManager sessions, Batches batches, Sha
             throws IOException {
         Slots slots = new Slots(config.session().max());
         WarmPool pool = WarmPool.open(config, placement.sessions(), clock);
-        SharedDrivers shared = SharedDrivers.open(config, placement.sessions(), clock);
+        SharedDrivers shared = SharedDrivers.open(config, placement.sessions(), clock, oversight.sqlOnly());
         SessionManager sessions = SessionManager.open(
                 config, new DriverSupply(placement.sessions(), pool, shared), clock, slots, oversight);
         slots.count(shared::used);
@@ -33,7 +33,7 @@ record DriverServices(Slots slots, SessionManager sessions, Batches batches, Sha
         slots.count(pool);
         pool.recover(taken(sessions, shared));
         return new DriverServices(
-                slots, sessions, Batches.open(config, placement.applications(), clock, slots), shared, pool);
+                slots, sessions, Batches.open(config, placement.applications(), clock, slots, oversight), shared, pool);
     }
 
     /** Returns the names of the drivers in use, which are no longer warm ones. */

@@ -32,9 +32,9 @@ import org.sparklaunch.livy.server.health.Health;
 import org.sparklaunch.livy.server.health.HealthCheck;
 import org.sparklaunch.livy.server.health.ServerChecks;
 import org.sparklaunch.livy.server.pool.WarmPool;
+import org.sparklaunch.livy.server.request.Oversight;
 import org.sparklaunch.livy.server.request.SessionFiles;
 import org.sparklaunch.livy.server.rest.LivyRest;
-import org.sparklaunch.livy.server.session.Oversight;
 import org.sparklaunch.livy.settings.LivyConfig;
 import org.sparklaunch.livy.settings.WorkerPlacementConfig;
 import org.sparklaunch.metrics.ServerMetrics;
@@ -112,7 +112,7 @@ public final class LivyServer implements AutoCloseable {
             if (dli != null) {
                 parts.push(dli.registry());
             }
-            endpoint.start(services.directory(), placement.httpResources());
+            endpoint.start(services.directory(), placement.httpResources(), Security.driverPort(config));
             sweeps(config, services).forEach(parts::push);
             parts.push(new PeriodicTask("policy-watch", new PolicyWatch(security.policy(), audit), POLICY_WATCH));
             parts.push(new PeriodicTask("driver-group-reaper", groups::sweep, LOG_SWEEP));

@@ -14,6 +14,7 @@ import org.sparklaunch.authentication.Authenticator;
 import org.sparklaunch.authentication.ServiceKey;
 import org.sparklaunch.authentication.accounts.Admission;
 import org.sparklaunch.authentication.accounts.LocalCallers;
+import org.sparklaunch.authentication.accounts.PortGuard;
 import org.sparklaunch.authentication.tls.TlsKeyStore;
 import org.sparklaunch.livy.protocol.FullResultSettings;
 import org.sparklaunch.livy.server.auth.AccessRules;
@@ -56,6 +57,13 @@ record Security(
             return Admission.EVERYONE;
         }
         return config.access().localUsers() ? Admission.LOCAL_USERS : Admission.OWN_ACCOUNT;
+    }
+
+    /** Returns the guard of the port for drivers. Drivers on workers may have the account of another launch on this machine. */
+    static PortGuard driverPort(LivyConfig config) {
+        return config.driver().onWorkers() == null
+                ? PortGuard.ofOwnAccount("the port for drivers")
+                : PortGuard.everyone();
     }
 
     /** Returns the rules; among local users the account of the launch and root may act for all. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sparklaunch.livy.server.ServerFixture.json;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.livy.server.ServerFixture.Answer;
+import org.sparklaunch.platform.file.FileTree;
 
 class HttpSurfaceTest {
     @TempDir
@@ -28,6 +30,20 @@ class HttpSurfaceTest {
     @AfterEach
     void stop() throws IOException {
         livy.close();
+    }
+
+    @Test
+    void internalErrorNamesNeitherClassesNorPaths() throws IOException {
+        // The folder of the next session cannot be created below a file.
+        FileTree.delete(livy.stateDir.resolve("sessions"));
+        Files.writeString(livy.stateDir.resolve("sessions"), "");
+
+        Answer answer = livy.post("/sessions", "{}");
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body())
+                .isEqualTo("\"internal error of the Livy server; its log has the details of POST /sessions\"");
+        assertThat(answer.raw().headers().map().toString()).doesNotContain("Exception", livy.stateDir.toString());
     }
 
     @Test

@@ -59,7 +59,7 @@ class WarmPoolTest {
         livy.idleSession("{}");
 
         assertThat(livy.get("/spark-launch/metrics").body())
-                .contains("livy_sessions_started{driver=\"warm\"} 1", "livy_warm_drivers{state=\"ready\"}");
+                .contains("livy_sessions_started_total{driver=\"warm\"} 1.0", "livy_warm_drivers{state=\"ready\"}");
     }
 
     @Test

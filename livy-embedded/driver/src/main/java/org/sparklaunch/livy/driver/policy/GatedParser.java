@@ -34,6 +34,7 @@ final class GatedParser implements InvocationHandler {
         if (method.getDeclaringClass() != Object.class) {
             user.enter();
             check.lockSettings();
+            check.recordParsing();
         }
         Object parsed;
         try {

@@ -54,7 +54,7 @@ final class PathLiteralResolver extends Rule<LogicalPlan> {
         String path = name.get(1).toString();
         if (!check.isOpen()) {
             check.demandPathLiteral(path);
-            check.demandBehind(path);
+            check.demandBehind(name.get(0).toString(), path, relation.options().asCaseSensitiveMap());
             check.demandOptions(relation.options().asCaseSensitiveMap());
         }
         if (!check.names().isFormat(name.get(0).toString())) {

@@ -3,7 +3,9 @@ package org.sparklaunch.livy.driver.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -32,6 +34,19 @@ final class PolicyCheck {
         return gate.get().isOpen();
     }
 
+    /** Returns whether a name is that of the session's user, or of the JVM's, which Spark takes as the owner of some tables. */
+    boolean isUser(String name) {
+        return name.equals(gate.get().user())
+                || name.equals(session.sparkContext().sparkUser());
+    }
+
+    /** Records that Spark parses SQL, which shows that the commands before it have ended. */
+    void recordParsing() {
+        if (!isOpen()) {
+            gate.get().changes().endCommands();
+        }
+    }
+
     ResourceNames names() {
         return names;
     }
@@ -55,9 +70,12 @@ final class PolicyCheck {
     /** Checks the resolved plan, before it runs. */
     void checkWhole(LogicalPlan plan) {
         if (!isOpen()) {
+            CatalogChanges changes = gate.get().changes();
+            changes.judgeNewest();
             demand(PlanRights.ofWhole(plan, names));
+            changes.expect(CatalogChange.of(plan, names), this);
             if (CommandTypes.LOOKS_INTO.contains(plan.getClass().getSimpleName())) {
-                checkInner(plan);
+                changes.expectNothing(() -> checkInner(plan));
             }
         }
     }
@@ -77,9 +95,12 @@ final class PolicyCheck {
         demand(new RawLocation(names.hadoop()).ofMatches(path, List.of(Right.READ)));
     }
 
-    /** Checks what is behind a path that the user may read, right before Spark opens it. */
-    void demandBehind(String path) {
+    /** Checks what is behind a path that the user may read, right before Spark opens it and infers the columns. */
+    void demandBehind(String format, String path, Map<String, String> options) {
         demand(List.of(new RequiredRight.Behind(path, List.of(Right.READ))));
+        if (StorageRights.isParquet(format)) {
+            demand(List.of(new RequiredRight.Inferred(path, ParquetFooters.isSelecting(options))));
+        }
     }
 
     /** Checks the options of a relation in a query. */
@@ -92,7 +113,8 @@ final class PolicyCheck {
     }
 
     void demand(List<RequiredRight> needs) {
-        RequiredRightCheck check = new RequiredRightCheck(gate.get().held(), this::places, this::findBehind);
+        RequiredRightCheck check =
+                new RequiredRightCheck(gate.get().held(), this::places, this::findBehind, this::findClasses);
         for (RequiredRight need : needs) {
             try {
                 need.accept(check);
@@ -120,6 +142,19 @@ final class PolicyCheck {
             }
         }
         return needs;
+    }
+
+    private Optional<RequiredRight> findClasses(RequiredRight.Inferred inferred) {
+        RawLocation locations = new RawLocation(names.hadoop());
+        return new ParquetFooters(names.hadoop(), ParquetFooters.Limits.DEFAULT)
+                .refusal(locations.allMatches(inferred.place()), inferred.selecting() || mergesSchemas());
+    }
+
+    /** A view has the settings of the session that made it. */
+    private boolean mergesSchemas() {
+        return Stream.of(names.state().conf(), SQLConf.get())
+                .anyMatch(settings -> !settings.getConfString("spark.sql.parquet.mergeSchema", "false")
+                        .equalsIgnoreCase("false"));
     }
 
     private PathComparison places() {

@@ -14,6 +14,7 @@ public final class PolicyGate {
     private static final ThreadLocal<Boolean> DRIVER_WORK = ThreadLocal.withInitial(() -> false);
 
     private final UsedResources used = new UsedResources();
+    private final CatalogChanges changes = new CatalogChanges();
     private volatile boolean open = true;
     private volatile @Nullable Held held;
     private volatile @Nullable String user;
@@ -56,6 +57,11 @@ public final class PolicyGate {
     /** Returns what collects the resources that the session's statements and jobs use. */
     public UsedResources used() {
         return used;
+    }
+
+    /** Returns what judges the catalog entries that the session's statements change. */
+    public CatalogChanges changes() {
+        return changes;
     }
 
     /** Returns whether nothing is checked. */

@@ -138,6 +138,23 @@ final class RawLocation {
         }
     }
 
+    /** Returns what a pattern matches on its file system, or the path itself; empty if it cannot be listed. */
+    List<String> allMatches(String text) {
+        if (!isPattern(text)) {
+            return List.of(text);
+        }
+        try {
+            List<String> matches = new ArrayList<>();
+            for (Path path : expand(text)) {
+                matches.addAll(globMatches(path));
+            }
+            return matches;
+        } catch (IOException e) {
+            // Refused by ofMatches on the local file system; on others Spark fails as well.
+            return List.of();
+        }
+    }
+
     private List<String> localMatches(String text) throws IOException {
         List<String> matches = new ArrayList<>();
         for (Path path : expand(text)) {
@@ -151,6 +168,10 @@ final class RawLocation {
         if (!"file".equals(scheme == null ? FileSystem.getDefaultUri(hadoop).getScheme() : scheme)) {
             return List.of();
         }
+        return globMatches(pattern);
+    }
+
+    private List<String> globMatches(Path pattern) throws IOException {
         FileStatus[] found = pattern.getFileSystem(hadoop).globStatus(pattern);
         return found == null
                 ? List.of()

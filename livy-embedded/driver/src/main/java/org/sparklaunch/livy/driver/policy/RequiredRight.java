@@ -22,7 +22,11 @@ sealed interface RequiredRight {
 
         void visit(Outside need);
 
+        void visit(Placed need);
+
         void visit(Behind need);
+
+        void visit(Inferred need);
 
         void visit(Never need);
     }
@@ -76,6 +80,18 @@ sealed interface RequiredRight {
     }
 
     /**
+     * The place that a command gave to a table or database, although a right on it does not cover that.
+     *
+     * @param entry as in messages, which do not name the path
+     */
+    record Placed(Right right, Resource.Location location, Resource entry) implements RequiredRight {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /**
      * The rights to what a pattern matches and to where links below a folder lead: Spark opens these files already to find out
      * columns. Folders are listed to find them, so the right to the place itself comes before.
      *
@@ -87,6 +103,19 @@ sealed interface RequiredRight {
             rights = List.copyOf(rights);
         }
 
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /**
+     * What the footers of Parquet files say about columns: it may not name a class. The right to the place comes before.
+     *
+     * @param place a path or pattern, as written
+     * @param selecting whether options change which of the files Spark infers the columns from
+     */
+    record Inferred(String place, boolean selecting) implements RequiredRight {
         @Override
         public void accept(Visitor visitor) {
             visitor.visit(this);

@@ -2,6 +2,7 @@ package org.sparklaunch.livy.driver.policy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.sparklaunch.livy.protocol.policy.PathComparison;
@@ -13,11 +14,13 @@ import org.sparklaunch.livy.protocol.policy.Right;
  *
  * @param places compares paths; it is needed for some rights only
  * @param behind lists what is behind a place, each with the rights to it
+ * @param inferred finds why columns may not be inferred
  */
 record RequiredRightCheck(
         PolicyGate.Held held,
         Supplier<PathComparison> places,
-        Function<RequiredRight.Behind, List<RequiredRight>> behind)
+        Function<RequiredRight.Behind, List<RequiredRight>> behind,
+        Function<RequiredRight.Inferred, Optional<RequiredRight>> inferred)
         implements RequiredRight.Visitor {
 
     @Override
@@ -68,8 +71,21 @@ record RequiredRightCheck(
     }
 
     @Override
+    public void visit(RequiredRight.Placed need) {
+        if (!allows(need.right(), need.location())) {
+            throw new AccessDeniedException("Access denied: " + need.entry().describe() + " got a location where "
+                    + held.user() + " may not " + need.right().word() + "; " + ask());
+        }
+    }
+
+    @Override
     public void visit(RequiredRight.Behind need) {
         behind.apply(need).forEach(found -> found.accept(this));
+    }
+
+    @Override
+    public void visit(RequiredRight.Inferred need) {
+        inferred.apply(need).ifPresent(found -> found.accept(this));
     }
 
     @Override

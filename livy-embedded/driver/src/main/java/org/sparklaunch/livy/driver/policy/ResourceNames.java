@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
@@ -56,11 +55,19 @@ final class ResourceNames {
     Resource qualified(TableIdentifier identifier) {
         List<String> name = new ArrayList<>();
         SparkFields.optional(identifier.catalog()).ifPresent(catalog -> name.add(catalog.toString()));
-        name.add(SparkFields.optional(identifier.database())
-                .map(Object::toString)
-                .orElseGet(() -> catalog().getCurrentDatabase()));
+        name.add(databaseOf(identifier));
         name.add(identifier.table());
         return new Resource.Table(name);
+    }
+
+    /** Returns the identifier as the catalog has it, with its database, so that no temporary view hides the table. */
+    TableIdentifier inCatalog(TableIdentifier identifier) {
+        return catalog().qualifyIdentifier(identifier);
+    }
+
+    /** Returns the database of a table, which is the current one if the identifier has none. */
+    String databaseOf(TableIdentifier identifier) {
+        return SparkFields.optional(identifier.database()).map(Object::toString).orElseGet(this::currentDatabase);
     }
 
     Resource table(CatalogTable table) {
@@ -98,7 +105,8 @@ final class ResourceNames {
             URI home = catalog().getDatabaseMetadata(database.toString()).locationUri();
             if (place.getParent() != null
                     && new org.apache.hadoop.fs.Path(home).equals(place.getParent())
-                    && place.getName().matches("\\w+")) {
+                    && place.getName().matches("\\w+")
+                    && !leadsOut(place.toString(), new org.apache.hadoop.fs.Path(home).toString())) {
                 return new Resource.Table(List.of(database.toString(), place.getName()));
             }
         }
@@ -110,10 +118,15 @@ final class ResourceNames {
      * out of the folder of its database. The location itself was checked when it was set.
      */
     Optional<Resource.Location> behindLink(CatalogTable table) {
-        return SparkFields.optional(table.storage().locationUri())
-                .map(uri -> new org.apache.hadoop.fs.Path((URI) uri).toString())
+        return place(table)
                 .filter(home -> leadsOut(home, databaseFolder(table)))
                 .map(Resource.Location::new);
+    }
+
+    /** Returns the folder of a table; empty for a view. */
+    static Optional<String> place(CatalogTable table) {
+        return SparkFields.optional(table.storage().locationUri())
+                .map(uri -> new org.apache.hadoop.fs.Path((URI) uri).toString());
     }
 
     /** Returns the links below a local folder that lead out of it; empty on other file systems. */
@@ -138,6 +151,30 @@ final class ResourceNames {
         return isBelow(withoutScheme(folder), withoutScheme(path)) && !leadsOut(path, folder);
     }
 
+    /** Returns whether a place is in a folder of the same file system and no link on the way leads out of it. */
+    boolean holds(String folder, String place) {
+        return isBelow(qualified(folder), qualified(place)) && !leadsOut(place, folder);
+    }
+
+    /** Returns the folder that Spark gives to a database without a location. */
+    URI usualFolder(String database) {
+        return new org.apache.hadoop.fs.Path(
+                        new org.apache.hadoop.fs.Path(state().conf().warehousePath()),
+                        new org.apache.hadoop.fs.Path(catalog().getDefaultDBPath(database)))
+                .toUri();
+    }
+
+    /** Returns whether both are one place, whose links are not followed. */
+    boolean isSame(String place, URI other) {
+        return qualified(place).equals(qualified(new org.apache.hadoop.fs.Path(other).toString()));
+    }
+
+    private String qualified(String place) {
+        return new org.apache.hadoop.fs.Path(place)
+                .makeQualified(FileSystem.getDefaultUri(hadoop()), new org.apache.hadoop.fs.Path("/"))
+                .toString();
+    }
+
     private boolean leadsOut(String path, String folder) {
         if (!followLinks) {
             return false;
@@ -155,24 +192,21 @@ final class ResourceNames {
     }
 
     private String databaseFolder(CatalogTable table) {
-        String database = SparkFields.optional(table.identifier().database())
-                .map(Object::toString)
-                .orElseGet(this::currentDatabase);
-        return new org.apache.hadoop.fs.Path(
-                        catalog().getDatabaseMetadata(database).locationUri())
-                .toString();
+        URI home = catalog().getDatabaseMetadata(databaseOf(table.identifier())).locationUri();
+        return new org.apache.hadoop.fs.Path(home).toString();
     }
 
-    /** Returns the entry of a table; empty for a view or when there is none. */
+    /**
+     * Returns the entry of a table; empty for a view or when there is none.
+     *
+     * @throws IllegalStateException when the catalog cannot answer
+     */
     Optional<CatalogTable> entry(TableIdentifier identifier) {
-        try {
-            return catalog().isTempView(identifier) || !catalog().tableExists(identifier)
-                    ? Optional.empty()
-                    : Optional.of(catalog().getTableMetadata(identifier));
-        } catch (AnalysisException e) {
-            // Dropped in the meantime, or its database was: the command fails as well.
-            return Optional.empty();
-        }
+        return CatalogLookup.find(
+                identifier.unquotedString(),
+                () -> catalog().isTempView(identifier) || !catalog().tableExists(identifier)
+                        ? Optional.empty()
+                        : Optional.of(catalog().getTableMetadata(identifier)));
     }
 
     /** Returns the entry of a table that Spark names by catalog and identifier; empty for a catalog of a plugin. */
@@ -204,7 +238,8 @@ final class ResourceNames {
         }
     }
 
-    private static boolean isOwn(String catalog) {
+    /** Returns whether it is Spark's own catalog. */
+    static boolean isOwn(String catalog) {
         return catalog.equals("spark_catalog");
     }
 
@@ -239,7 +274,7 @@ final class ResourceNames {
         }
     }
 
-    private SessionCatalog catalog() {
+    SessionCatalog catalog() {
         return state().catalog();
     }
 

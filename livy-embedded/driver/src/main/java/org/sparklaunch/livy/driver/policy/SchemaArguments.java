@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.StringType;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaArguments {
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** The types of vectors and matrices. */
+    private static final Set<String> OWN_TYPES = Set.of(
+            "org.apache.spark.ml.linalg.VectorUDT",
+            "org.apache.spark.ml.linalg.MatrixUDT",
+            "org.apache.spark.mllib.linalg.VectorUDT",
+            "org.apache.spark.mllib.linalg.MatrixUDT");
 
     private SchemaArguments() {}
 
@@ -44,6 +52,24 @@ final class SchemaArguments {
         try (JsonParser json = JSON.createParser(schema)) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 if (token == JsonToken.VALUE_STRING && json.getText().equals("udt")) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Returns whether a schema in JSON has a type with a class that is not one of Spark's own types. */
+    static boolean namesAForeignClass(String schema) {
+        if (!namesAClass(schema)) {
+            return false;
+        }
+        try (JsonParser json = JSON.createParser(schema)) {
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                boolean names = token == JsonToken.VALUE_STRING && "class".equals(json.currentName());
+                if (names && !OWN_TYPES.contains(json.getText())) {
                     return true;
                 }
             }

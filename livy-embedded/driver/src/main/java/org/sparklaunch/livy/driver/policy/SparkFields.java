@@ -52,7 +52,8 @@ final class SparkFields {
     /** Returns a copy of a case class with one field changed. The fields are in the order of the constructor's parameters. */
     static <T> T copy(T target, String name, Object value) {
         List<String> names = Arrays.stream(target.getClass().getDeclaredFields())
-                .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                // Lazy values are not final, and may come first.
+                .filter(field -> !Modifier.isStatic(field.getModifiers()) && Modifier.isFinal(field.getModifiers()))
                 .map(Field::getName)
                 .toList();
         Object[] values = list(((scala.Product) target).productIterator()).toArray();
@@ -71,6 +72,24 @@ final class SparkFields {
         throw new IllegalStateException(target.getClass() + " has no constructor for its fields");
     }
 
+    /** Calls a method whose parameters have different types in the two Scala lines. No other one has its name and number of them. */
+    static void call(Object target, String name, Object... arguments) {
+        Method method = Arrays.stream(target.getClass().getMethods())
+                .filter(found -> found.getName().equals(name) && found.getParameterCount() == arguments.length)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(target.getClass() + " has no method " + name));
+        try {
+            method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(name + " failed: " + e.getCause(), e);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(target.getClass() + " does not let " + name + " be called", e);
+        }
+    }
+
     private static Method method(Class<?> type, String name) {
         try {
             return type.getMethod(name);
@@ -86,7 +105,7 @@ final class SparkFields {
         return list(((scala.collection.Iterable<?>) collection).iterator());
     }
 
-    private static List<Object> list(scala.collection.Iterator<?> all) {
+    static List<Object> list(scala.collection.Iterator<?> all) {
         List<Object> elements = new ArrayList<>();
         while (all.hasNext()) {
             elements.add(all.next());

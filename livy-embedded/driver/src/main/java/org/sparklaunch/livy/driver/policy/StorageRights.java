@@ -47,6 +47,7 @@ final class StorageRights {
                     ? location.path()
                     : "";
             addPlace(type.equals("InsertIntoHiveDirCommand") ? localPath(place) : place);
+            addInferred(format, place, storage.properties());
         });
         addOptions(storage.properties(), format);
         Stream.of(storage.inputFormat(), storage.outputFormat(), storage.serde())
@@ -72,6 +73,7 @@ final class StorageRights {
             String key = option._1().toString().toLowerCase(Locale.ROOT);
             if (key.equals("path") && option._2() instanceof String path) {
                 addPlace(path);
+                addInferred(format, path, options);
             } else {
                 needs.add(SourceOptions.demand(format, key, String.valueOf(option._2())));
             }
@@ -103,6 +105,21 @@ final class StorageRights {
             needs.addAll(RawLocation.ofPlace(place, rights));
             needs.add(new RequiredRight.Behind(place, List.of(rights)));
         }
+    }
+
+    /** Spark infers the columns of a table or view without declared ones from its files. */
+    private void addInferred(String format, String place, Object options) {
+        if (isParquet(format) && type.startsWith("Create")) {
+            boolean selecting = SparkFields.list(options).stream()
+                    .map(option -> ((scala.Tuple2<?, ?>) option)._1().toString())
+                    .anyMatch(ParquetFooters::isSelecting);
+            needs.add(new RequiredRight.Inferred(place, selecting));
+        }
+    }
+
+    /** Returns whether Spark takes the columns of a format from the footers of its files. */
+    static boolean isParquet(String format) {
+        return format.equalsIgnoreCase("parquet");
     }
 
     /** Returns a path with its scheme if the command names a file of this machine. */

@@ -96,6 +96,8 @@ public final class UsedResources {
             lists.add(have.right(), have.resource());
         } else if (right instanceof RequiredRight.Outside outside) {
             lists.add(outside.right(), outside.location());
+        } else if (right instanceof RequiredRight.Placed placed) {
+            lists.add(placed.right(), placed.location());
         }
     }
 

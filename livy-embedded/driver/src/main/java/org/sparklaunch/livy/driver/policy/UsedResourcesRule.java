@@ -28,8 +28,9 @@ final class UsedResourcesRule extends Rule<LogicalPlan> {
         if (collected.isOpen(properties)) {
             try {
                 collected.note(properties, PlanRights.ofWhole(plan, names));
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Exception | LinkageError e) {
                 // The audit log says so; a query does not fail because of it.
+                // Scala throws checked exceptions undeclared.
                 collected.noteUnknown(properties, Words.of(plan.getClass().getSimpleName()));
             }
         }

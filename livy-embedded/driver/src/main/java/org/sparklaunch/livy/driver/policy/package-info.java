@@ -1,5 +1,5 @@
 /**
- * Restricts a session by a policy, inside Spark and before anything runs.
+ * Restricts a session by a policy, inside Spark.
  *
  * <p>{@link org.sparklaunch.livy.driver.policy.PolicyGate} knows the user of a session and its policy. {@link
  * org.sparklaunch.livy.driver.policy.PolicyExtensions} hooks these checks into every Spark session, so that no statement, view,
@@ -10,6 +10,7 @@
  *   <li>{@code FunctionGate}: each function that is not on the list, when it is looked up;
  *   <li>{@code PathLiteralResolver} and {@code ResolvedRelationsRule}: path literals and relations during the analysis;
  *   <li>{@code PlanRights} and {@code CommandRights}: the whole resolved plan. An unknown command is refused.
+ *   <li>{@code CatalogChanges}: the location of the tables, partitions and databases that a command has created or moved.
  * </ul>
  */
 @NullMarked

@@ -21,7 +21,6 @@ public final class IsolatedQueries implements Interpreter {
     private final InterpreterEnvironment environment;
     private final Interpreter shared;
     private final QuerySessions sessions;
-    private final ForgottenViews views = new ForgottenViews();
 
     private IsolatedQueries(InterpreterEnvironment environment) {
         this.environment = environment;
@@ -43,9 +42,7 @@ public final class IsolatedQueries implements Interpreter {
         SparkSession session = sessions.take();
         SparkSession.setActiveSession(session);
         try {
-            StatementOutput output =
-                    QueryInterpreter.start(environment.with(session)).execute(statement);
-            return views.explain(output);
+            return QueryInterpreter.start(environment.with(session)).execute(statement);
         } finally {
             SparkSession.setActiveSession(environment.spark());
             giveBack(session, payload);
@@ -58,7 +55,6 @@ public final class IsolatedQueries implements Interpreter {
             changed = changed || SessionChanges.arePossible(sql.asText());
         }
         if (changed) {
-            views.remember(TemporaryViews.names(session));
             sessions.retire(session);
         } else {
             sessions.keep(session);

@@ -69,7 +69,8 @@ final class QuerySessions implements AutoCloseable {
             SparkSession session = factory.get();
             PolicyGate.asDriver(() -> session.sql("select 1").schema());
             prepared.complete(session);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Exception | LinkageError e) {
+            // Scala throws checked exceptions undeclared; the next query waits for the preparation.
             prepared.completeExceptionally(e);
         } finally {
             SparkSession.clearActiveSession();
@@ -81,7 +82,7 @@ final class QuerySessions implements AutoCloseable {
             if (!session.sparkContext().isStopped()) {
                 TemporaryViews.drop(session);
             }
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             System.err.println("Session driver: the temporary views of a query stay cached: " + e);
         }
     }

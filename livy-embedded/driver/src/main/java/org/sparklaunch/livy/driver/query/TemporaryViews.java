@@ -10,7 +10,7 @@ public final class TemporaryViews {
     private TemporaryViews() {}
 
     /** Returns the names of the local temporary views. */
-    static List<String> names(SparkSession session) {
+    private static List<String> names(SparkSession session) {
         try {
             // The method's return type differs between the Scala lines, and the state's class between the Spark lines.
             Object state = session.getClass().getMethod("sessionState").invoke(session);

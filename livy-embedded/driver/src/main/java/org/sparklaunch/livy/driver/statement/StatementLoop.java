@@ -13,7 +13,7 @@ import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.driver.output.StatementOutput;
 import org.sparklaunch.livy.driver.output.ThrowableOutput;
-import org.sparklaunch.livy.driver.policy.UsedResources;
+import org.sparklaunch.livy.driver.policy.PolicyGate;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
 import org.sparklaunch.livy.protocol.StatementState;
@@ -37,7 +37,7 @@ public final class StatementLoop implements AutoCloseable {
     private final EventOutbox outbox;
     private final InstantSource clock;
     private final Duration grace;
-    private final UsedResources used;
+    private final PolicyGate gate;
     private final Deque<ServerMessage.RunStatement> waiting = new ArrayDeque<>();
     private @Nullable RunningStatement running;
     private @Nullable Thread worker;
@@ -48,14 +48,14 @@ public final class StatementLoop implements AutoCloseable {
      * Makes a loop that queues statements until {@link #open}.
      *
      * @param scope the prefix of the statements' job groups
-     * @param used collects what their job groups use
+     * @param gate collects what their job groups use, and judges what they changed
      */
-    public StatementLoop(String scope, EventOutbox outbox, InstantSource clock, Duration grace, UsedResources used) {
+    public StatementLoop(String scope, EventOutbox outbox, InstantSource clock, Duration grace, PolicyGate gate) {
         this.scope = scope;
         this.outbox = outbox;
         this.clock = clock;
         this.grace = grace;
-        this.used = used;
+        this.gate = gate;
     }
 
     /** Starts to run queued statements. */
@@ -149,7 +149,7 @@ public final class StatementLoop implements AutoCloseable {
             ServerMessage.RunStatement next = waiting.poll();
             if (next != null) {
                 StatementInput statement = new StatementInput(next.statement(), next.code(), group(next.statement()));
-                used.open(statement.jobGroup());
+                gate.used().open(statement.jobGroup());
                 running = new RunningStatement(statement, next.kind(), Thread.currentThread());
                 long now = clock.millis();
                 outbox.post(sequence -> new DriverMessage.StatementStarted(sequence, statement.id(), now));
@@ -168,7 +168,19 @@ public final class StatementLoop implements AutoCloseable {
         return !closed && worker == Thread.currentThread();
     }
 
+    /** A refused change of the catalog counts more than the output, also than a failure. */
     private StatementOutput run(RunningStatement next, Interpreters interpreters) {
+        StatementOutput output = execute(next, interpreters);
+        try {
+            gate.changes().settle(output instanceof StatementOutput.Success);
+            return output;
+        } catch (Throwable e) {
+            // Scala throws checked exceptions without declaring them, and the worker has to outlive each.
+            return ThrowableOutput.of(e);
+        }
+    }
+
+    private StatementOutput execute(RunningStatement next, Interpreters interpreters) {
         try {
             Interpreter interpreter = interpreters.get(next.kind);
             synchronized (this) {
@@ -309,7 +321,8 @@ public final class StatementLoop implements AutoCloseable {
 
     private void postFinished(int id, StatementState state, @Nullable String output) {
         long now = clock.millis();
-        used.close(group(id))
+        gate.used()
+                .close(group(id))
                 .ifPresent(names -> outbox.post(
                         sequence -> new DriverMessage.ResourcesUsed(sequence, id, 0, names.reads(), names.writes())));
         outbox.post(sequence -> new DriverMessage.StatementFinished(sequence, id, state, output, now));

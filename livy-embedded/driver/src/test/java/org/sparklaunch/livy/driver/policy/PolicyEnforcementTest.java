@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparklaunch.livy.driver.LocalSpark;
 import org.sparklaunch.livy.driver.interpreter.Interpreter;
@@ -47,6 +49,12 @@ class PolicyEnforcementTest {
         Files.createDirectories(folder.resolve("out"));
         Files.createSymbolicLink(folder.resolve("pub/link"), folder.resolve("secret"));
         Files.createSymbolicLink(folder.resolve("out/link"), folder.resolve("secret"));
+        Files.createDirectories(folder.resolve("pub/footers"));
+        ParquetFile.write(
+                spark,
+                Files.createDirectory(folder.resolve("made")),
+                folder.resolve("pub/footers/a.parquet"),
+                ParquetFile.Type.class.getName());
         for (String statement : SETUP) {
             spark.sql(resolve(statement));
         }
@@ -96,6 +104,71 @@ class PolicyEnforcementTest {
             "CREATE OR REPLACE TEMPORARY VIEW tv_hidden AS SELECT * FROM pol_hidden.t",
             "CREATE OR REPLACE GLOBAL TEMPORARY VIEW gtv_hidden AS SELECT * FROM pol_hidden.t",
             "CREATE OR REPLACE TEMPORARY VIEW tv_path AS SELECT * FROM json.`$DIR/secret`");
+
+    /** A user who may write any bytes to a path can make such a file. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM parquet.`$DIR/pub/footers`",
+                "SELECT * FROM parquet.`$DIR/pub/footers/a.parquet`",
+                "SELECT * FROM parquet.`$DIR/pub/f*/*.parquet`",
+                "EXPLAIN SELECT * FROM parquet.`$DIR/pub/footers`",
+                "CREATE TEMPORARY VIEW footers1 USING parquet OPTIONS (path '$DIR/pub/footers')",
+                "CREATE TABLE pol_lab.footers2 USING parquet LOCATION '$DIR/out/footers'",
+                "CREATE TABLE pol_lab.footers3 USING parquet OPTIONS (path '$DIR/out/footers')"
+            })
+    void parquetFilesThatNameAClassAreNotRead(String statement) throws IOException {
+        Path copy = Files.createDirectories(folder.resolve("out/footers")).resolve("a.parquet");
+        Files.copy(folder.resolve("pub/footers/a.parquet"), copy, StandardCopyOption.REPLACE_EXISTING);
+        int before = ParquetFile.Type.CREATED.get();
+
+        StatementOutput output = run(statement);
+
+        assertThat(output.toString()).contains("Access denied: a Parquet file whose metadata names a class");
+        assertThat(ParquetFile.Type.CREATED).hasValue(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM parquet.`$DIR/out/plain`",
+                "SELECT * FROM parquet.`$DIR/out/plain/*.parquet`",
+                "CREATE TEMPORARY VIEW footers4 USING parquet OPTIONS (path '$DIR/out/plain')"
+            })
+    void otherParquetFilesAreRead(String statement) {
+        run("INSERT OVERWRITE DIRECTORY '$DIR/out/plain' USING parquet SELECT 'udt' udt, 1 class");
+
+        assertThat(run(statement)).isInstanceOf(StatementOutput.Success.class);
+    }
+
+    /** With these, Spark does not take the first of the files, and not all are judged. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE TEMPORARY VIEW m1 USING parquet OPTIONS (path '$DIR/pub/many', pathGlobFilter '*9') | false",
+                "CREATE TABLE pol_lab.m2 USING parquet OPTIONS (mergeSchema 'true') LOCATION '$DIR/out/many' | false",
+                "CREATE TABLE pol_lab.m3 USING parquet OPTIONS (path '$DIR/out/many', modifiedAfter '2026-01-01') | false",
+                "SELECT * FROM parquet.`$DIR/pub/many` WITH ('mergeSchema' = 'true') | false",
+                "SELECT * FROM parquet.`$DIR/pub/many` | true"
+            })
+    void manyParquetFilesAreNotSelected(String statement, String mergeSchema) throws IOException {
+        for (String place : List.of("pub/many", "out/many")) {
+            Path many = Files.createDirectories(folder.resolve(place));
+            for (int i = 0; i <= ParquetFooters.Limits.DEFAULT.footers(); i++) {
+                if (Files.notExists(many.resolve("file" + i))) {
+                    Files.createFile(many.resolve("file" + i));
+                }
+            }
+        }
+        LocalSpark.get().conf().set("spark.sql.parquet.mergeSchema", mergeSchema);
+        try {
+            assertThat(run(statement).toString())
+                    .contains("Access denied: inferring columns from more than 1000 Parquet files with pathGlobFilter");
+        } finally {
+            LocalSpark.get().conf().unset("spark.sql.parquet.mergeSchema");
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(

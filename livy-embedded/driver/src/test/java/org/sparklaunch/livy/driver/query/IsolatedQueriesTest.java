@@ -63,17 +63,6 @@ class IsolatedQueriesTest {
     }
 
     @Test
-    void unknownTableThatWasATemporaryViewIsExplained() throws InterruptedException {
-        run(true, "create temporary view Orders2 as select 1 as x");
-
-        assertThat(run(true, "select * from orders2").toJson(0))
-                .contains("[TABLE_OR_VIEW_NOT_FOUND]")
-                .contains("A temporary view 'orders2' existed in an earlier query")
-                .contains("'session'");
-        assertThat(run(true, "select * from orders3").toJson(0)).doesNotContain("earlier query");
-    }
-
-    @Test
     void viewThatAQueryCachedIsFreed() throws InterruptedException {
         run(true, "create temporary view heavy as select id from range(10)", "cache table heavy");
         run(true, "select 1");

@@ -26,7 +26,7 @@ import org.sparklaunch.livy.driver.group.SparkJobGroups;
 import org.sparklaunch.livy.driver.interpreter.Interpreters;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.driver.output.OutputLimits;
-import org.sparklaunch.livy.driver.policy.UsedResources;
+import org.sparklaunch.livy.driver.policy.PolicyGate;
 import org.sparklaunch.livy.driver.sql.SqlInterpreter;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
@@ -50,7 +50,7 @@ class StatementCancellationTest {
     private final List<DriverMessage> events = new CopyOnWriteArrayList<>();
     private final SparkJobs jobs = new SparkJobs(LocalSpark.get(), groups, outbox::post, () -> {});
     private final StatementLoop loop =
-            new StatementLoop("race-", outbox, InstantSource.system(), Duration.ofSeconds(5), new UsedResources());
+            new StatementLoop("race-", outbox, InstantSource.system(), Duration.ofSeconds(5), PolicyGate.open());
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Thread recorder = new Thread(this::record, "event-recorder");
 

@@ -3,6 +3,7 @@ package org.sparklaunch.livy.driver.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +14,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.sparklaunch.livy.driver.interpreter.Interpreter;
 import org.sparklaunch.livy.driver.interpreter.InterpreterEnvironment;
 import org.sparklaunch.livy.driver.interpreter.Interpreters;
 import org.sparklaunch.livy.driver.interpreter.StatementInput;
 import org.sparklaunch.livy.driver.link.EventOutbox;
 import org.sparklaunch.livy.driver.output.OutputLimits;
-import org.sparklaunch.livy.driver.policy.UsedResources;
+import org.sparklaunch.livy.driver.output.StatementOutput;
+import org.sparklaunch.livy.driver.policy.FakeChange;
+import org.sparklaunch.livy.driver.policy.PolicyGate;
 import org.sparklaunch.livy.driver.testing.ScriptedInterpreter;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.ServerMessage;
@@ -33,10 +37,10 @@ class StatementLoopTest {
     private final EventOutbox outbox = new EventOutbox();
     private final ScriptedInterpreter interpreter = new ScriptedInterpreter();
     private final RecordedJobs jobs = new RecordedJobs();
-    private final StatementLoop loop =
-            new StatementLoop("", outbox, () -> NOW, Duration.ofMillis(300), new UsedResources());
+    private final PolicyGate gate = PolicyGate.open();
+    private final StatementLoop loop = new StatementLoop("", outbox, () -> NOW, Duration.ofMillis(300), gate);
     private final Interpreters interpreters = new Interpreters(
-            Map.of(SessionKind.SQL, environment -> interpreter),
+            Map.of(SessionKind.SQL, environment -> interpreter, SessionKind.QUERY, environment -> new Changing(gate)),
             new InterpreterEnvironment(null, Path.of("."), OutputLimits.DEFAULT));
     private final Thread recorder = new Thread(this::record, "event-recorder");
 
@@ -227,6 +231,27 @@ class StatementLoopTest {
 
         assertThat(finished(0).output()).contains("broken interpreter");
         assertThat(finished(1).state()).isEqualTo(StatementState.AVAILABLE);
+    }
+
+    @Test
+    void survivesACatalogThatFails() {
+        loop.submit(new ServerMessage.RunStatement(0, SessionKind.QUERY, "create"));
+        submit(1, "b");
+
+        assertThat(finished(0).output()).contains("\"status\":\"error\"", "cannot judge a change of the catalog");
+        assertThat(finished(1).state()).isEqualTo(StatementState.AVAILABLE);
+    }
+
+    /** Its statements change entries of a catalog that then fails. */
+    private record Changing(PolicyGate gate) implements Interpreter {
+        @Override
+        public StatementOutput execute(StatementInput statement) {
+            FakeChange.expectFailing(gate, new IOException("no connection to the metastore"));
+            return StatementOutput.text("created");
+        }
+
+        @Override
+        public void close() {}
     }
 
     private void submit(int id, String code) {

@@ -75,6 +75,15 @@ public final class Policy {
                         && rule.covers(resource, PathComparison.AS_WRITTEN));
     }
 
+    /** Returns whether a rule gives the user a right that no denial takes away again. */
+    public boolean grantsAnything(String user) {
+        UserNames names = UserNames.of(user, groups);
+        return rules.stream()
+                .filter(Rule::allows)
+                .anyMatch(rule -> rule.rights().stream()
+                        .anyMatch(right -> rule.concerns(names, right) && !isDenied(user, right, rule.target())));
+    }
+
     /** Returns whether the user may run code, which no policy can check. */
     public boolean mayRunCode(String user) {
         return allows(user, Right.CODE, new Resource.Session(), PathComparison.AS_WRITTEN);

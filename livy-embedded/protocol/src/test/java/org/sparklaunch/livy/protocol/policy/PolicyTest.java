@@ -69,6 +69,27 @@ class PolicyTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"alice", "bob", "carol", "root", "mallory"})
+    void userOfARuleHasSomeRight(String user) {
+        // The rule for all users concerns mallory.
+        assertThat(POLICY.grantsAnything(user)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "allow bob code",
+                "allow alice read database sales\ndeny ALICE read database *",
+                "group staff = bob\nallow @staff read database sales",
+                "allow * read path /pub\ndeny alice read path /pub",
+                "deny alice read database sales",
+                "contact x@example.org"
+            })
+    void userWithoutARuleOrWithDenialsOnlyHasNone(String text) {
+        assertThat(policy(text).grantsAnything("alice")).isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource({"alice, /data/pub, false", "alice, /data/pub/x, true", "alice, /data/pub/secrets, true"})
     void folderWithADeniedPathIsDenied(String user, String path, boolean allowed) {
         assertThat(POLICY.allows(user, Right.READ, new Resource.Location(path), PathComparison.AS_WRITTEN))

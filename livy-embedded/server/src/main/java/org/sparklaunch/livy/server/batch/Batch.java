@@ -3,11 +3,14 @@ package org.sparklaunch.livy.server.batch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.authentication.audit.AuditEvent;
 import org.sparklaunch.livy.server.driver.DriverTermination;
 import org.sparklaunch.livy.server.driver.log.DriverLog;
 import org.sparklaunch.livy.server.driver.process.ApplicationProcess;
@@ -27,6 +30,8 @@ public final class Batch {
     private @Nullable String applicationId;
     private @Nullable String uiUrl;
     private boolean killAsked;
+    private @Nullable String revocation;
+    private boolean ending;
     private long updatedAt;
 
     Batch(BatchEntry.Created created, BatchContext parts) {
@@ -105,17 +110,20 @@ public final class Batch {
 
     // ---- end ------------------------------------------------------------------------------------------------------
 
-    /** Checks the process: its exit code, its application in Spark, or neither. */
+    /** Checks the rights of its user, then the process: its exit code, its application in Spark, or neither. */
     void check() throws IOException {
         ApplicationProcess known;
         synchronized (this) {
-            if (state instanceof BatchState.Ended || killAsked || application == null) {
+            if (state instanceof BatchState.Ended || killAsked || ending || application == null) {
                 return;
             }
             known = application;
         }
         // In this order: a process that is gone has written its output and its code before, if it ever does.
         boolean gone = !known.process().isAlive();
+        if (!gone && isRevoked()) {
+            return;
+        }
         lookAtTrace();
         if (gone) {
             endedWith(known.exitCode());
@@ -152,18 +160,54 @@ public final class Batch {
         return ended.copy();
     }
 
+    /** Begins the end of a batch without rights. Keeps the files, so that the user can read the reason. */
+    private synchronized boolean isRevoked() {
+        Optional<String> reason = parts.supervision().rights().revocation();
+        if (reason.isEmpty() || killAsked || state instanceof BatchState.Ended) {
+            return false;
+        }
+        if (revocation == null) {
+            revocation = reason.get();
+            note(revocation);
+        }
+        ending = true;
+        parts.enders().execute(this::endProcess);
+        return true;
+    }
+
+    private void note(String reason) {
+        log.info("batch {} ends: {}", id(), reason);
+        parts.supervision()
+                .audit()
+                .write(new AuditEvent(
+                        "revoke_batch",
+                        owner(),
+                        null,
+                        Map.of("batch", Integer.toString(id())),
+                        AuditEvent.Verdict.REFUSED,
+                        reason,
+                        null));
+    }
+
     private void endProcess() {
         ApplicationProcess last;
+        String why;
         synchronized (this) {
             last = application;
+            why = revocation;
         }
         try {
             if (last != null) {
                 DriverTermination.end(last.process(), null);
             }
-            end(BatchState.Outcome.KILLED, "Batch " + id() + " was ended.");
+            end(BatchState.Outcome.KILLED, "Batch " + id() + " was ended" + (why == null ? "" : ": " + why) + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.error("the process of batch {} cannot be ended; tried again", id(), e);
+            synchronized (this) {
+                ending = false;
+            }
         }
     }
 

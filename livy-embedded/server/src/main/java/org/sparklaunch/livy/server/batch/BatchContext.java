@@ -2,9 +2,11 @@ package org.sparklaunch.livy.server.batch;
 
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import org.sparklaunch.authentication.audit.AuditLog;
 import org.sparklaunch.livy.server.driver.process.ApplicationLauncher;
 import org.sparklaunch.livy.server.driver.process.DriverFolder;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.livy.server.request.RightsWatch;
 
 /** What one batch needs. */
 record BatchContext(
@@ -13,4 +15,9 @@ record BatchContext(
         ApplicationLauncher launcher,
         ApplicationLogScanner trace,
         Executor enders,
-        InstantSource clock) {}
+        Supervision supervision,
+        InstantSource clock) {
+
+    /** What limits and records the batch. */
+    record Supervision(RightsWatch rights, AuditLog audit) {}
+}

@@ -40,7 +40,7 @@ public sealed interface BatchState {
         SUCCESS("success"),
         /** The exit code was not 0, or is unknown. */
         DEAD("dead"),
-        /** A client ended it. */
+        /** A client ended it, or the policy took its rights away. */
         KILLED("killed");
 
         private final String wireName;

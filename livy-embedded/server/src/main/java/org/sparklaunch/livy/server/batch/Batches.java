@@ -20,7 +20,9 @@ import org.sparklaunch.livy.server.driver.process.ApplicationSpec;
 import org.sparklaunch.livy.server.driver.process.DriverFolder;
 import org.sparklaunch.livy.server.journal.IdCounter;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.livy.server.request.Oversight;
 import org.sparklaunch.livy.server.request.RejectedException;
+import org.sparklaunch.livy.server.request.RightsWatch;
 import org.sparklaunch.livy.server.request.SessionFiles;
 import org.sparklaunch.livy.server.request.Slots;
 import org.sparklaunch.livy.server.request.SparkSettings;
@@ -40,10 +42,12 @@ public final class Batches implements AutoCloseable {
     private final ApplicationLauncher launcher;
     private final SparkSettings settings;
     private final SessionFiles files;
+    private final Oversight oversight;
     private final ConcurrentSkipListMap<Integer, Batch> batches = new ConcurrentSkipListMap<>();
     private final ExecutorService enders = Executors.newCachedThreadPool(DaemonThreads.numbered("batch-end"));
 
-    private Batches(LivyConfig config, ApplicationLauncher launcher, InstantSource clock, Slots slots)
+    private Batches(
+            LivyConfig config, ApplicationLauncher launcher, InstantSource clock, Slots slots, Oversight oversight)
             throws IOException {
         this.config = config;
         this.clock = clock;
@@ -53,14 +57,16 @@ public final class Batches implements AutoCloseable {
         this.launcher = launcher;
         this.settings = new SparkSettings(config.driver());
         this.files = new SessionFiles(config.driver().allowedFileRoots());
+        this.oversight = oversight;
         slots.count(
                 () -> (int) batches.values().stream().filter(Batches::holdsSlot).count());
     }
 
     /** Restores what an earlier server left in the same state folder. */
-    public static Batches open(LivyConfig config, ApplicationLauncher launcher, InstantSource clock, Slots slots)
+    public static Batches open(
+            LivyConfig config, ApplicationLauncher launcher, InstantSource clock, Slots slots, Oversight oversight)
             throws IOException {
-        Batches all = new Batches(config, launcher, clock, slots);
+        Batches all = new Batches(config, launcher, clock, slots, oversight);
         all.recover();
         return all;
     }
@@ -75,7 +81,7 @@ public final class Batches implements AutoCloseable {
                 store.folder(id).delete();
                 continue;
             }
-            Batch batch = new Batch(created, parts(id, opened.journal()));
+            Batch batch = new Batch(created, parts(created, opened.journal()));
             batches.put(id, batch);
             batch.recover(entries);
             log.info("batch {} was recovered in state {}", id, batch.state().wireName());
@@ -118,7 +124,7 @@ public final class Batches implements AutoCloseable {
             JournalFile.Opened<BatchEntry> opened = store.journal(id);
             BatchEntry.Created created = new BatchEntry.Created(id, owner, spec, clock.millis());
             opened.journal().append(created);
-            Batch batch = new Batch(created, parts(id, opened.journal()));
+            Batch batch = new Batch(created, parts(created, opened.journal()));
             batches.put(id, batch);
             return batch;
         } catch (IOException e) {
@@ -138,11 +144,19 @@ public final class Batches implements AutoCloseable {
         }
     }
 
-    private BatchContext parts(int id, JournalFile<BatchEntry> journal) {
-        DriverFolder folder = store.folder(id);
+    private BatchContext parts(BatchEntry.Created created, JournalFile<BatchEntry> journal) {
+        DriverFolder folder = store.folder(created.id());
+        RightsWatch rights =
+                oversight.sqlOnly().watch(created.owner(), false, created.spec().asSession(), clock);
         String host = config.driver().endpoint().host();
         return new BatchContext(
-                journal, folder, launcher, new ApplicationLogScanner(folder.stdout(), host), enders, clock);
+                journal,
+                folder,
+                launcher,
+                new ApplicationLogScanner(folder.stdout(), host),
+                enders,
+                new BatchContext.Supervision(rights, oversight.audit()),
+                clock);
     }
 
     private static boolean holdsSlot(Batch batch) {

@@ -68,10 +68,10 @@ public final class JournalFile<E> implements AutoCloseable {
         }
     }
 
-    /** Appends one entry. */
+    /** Appends one entry. On a full disk nothing of it is left. */
     public synchronized void append(E entry) {
         try {
-            PrivateFiles.write(channel, line(entry));
+            PrivateFiles.append(channel, line(entry));
             appended++;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the journal " + file, e);

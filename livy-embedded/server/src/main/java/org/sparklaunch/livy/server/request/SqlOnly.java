@@ -1,8 +1,10 @@
 package org.sparklaunch.livy.server.request;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.protocol.policy.Policy;
 import org.sparklaunch.livy.server.auth.Caller;
@@ -24,6 +26,21 @@ public final class SqlOnly {
     public boolean isSqlOnly(Caller caller) {
         Optional<Policy> inForce = policy.current();
         return caller.sqlOnly() || (inForce.isPresent() && !inForce.get().mayRunCode(caller.policyName()));
+    }
+
+    /** Returns whether the user may run code; always without a policy. */
+    public boolean mayRunCode(@Nullable String user) {
+        return !isSqlOnly(new Caller(user, false));
+    }
+
+    /**
+     * Returns what finds out when the policy takes away the rights of a session or batch.
+     *
+     * @param sqlOnly whether it runs SQL only
+     */
+    public RightsWatch watch(@Nullable String owner, boolean sqlOnly, SessionSpec spec, InstantSource clock) {
+        Caller acting = new Caller(owner, sqlOnly).actingFor(spec.proxyUser());
+        return new RightsWatch(policy, acting.policyName(), !sqlOnly, clock);
     }
 
     /**
@@ -53,9 +70,14 @@ public final class SqlOnly {
                 .sorted()
                 .toList();
         if (!closed.isEmpty()) {
-            String contact = inForce.contact().isBlank() ? "the administrator of the policy file" : inForce.contact();
             throw RejectedException.because("the policy does not permit " + caller.policyName() + " to set "
-                    + String.join(", ", closed) + "; omit it, or ask " + contact + " for the right 'set conf'");
+                    + String.join(", ", closed) + "; omit it, or ask " + contact(inForce)
+                    + " for the right 'set conf'");
         }
+    }
+
+    /** Returns who grants rights, for messages. */
+    static String contact(Policy inForce) {
+        return inForce.contact().isBlank() ? "the administrator of the policy file" : inForce.contact();
     }
 }

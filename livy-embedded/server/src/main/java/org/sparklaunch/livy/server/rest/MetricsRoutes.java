@@ -20,8 +20,16 @@ import org.sparklaunch.metrics.ServerMetrics;
 /** Handles metrics besides Livy's gauges: threads, and all metrics for Prometheus under a path of this product. */
 final class MetricsRoutes {
     /** Actions that the audit log names besides those of requests. */
-    private static final List<String> OTHER_ACTIONS =
-            List.of("change", "read", "login", "end_statement", "end_job", "end_session", "reload_policy");
+    private static final List<String> OTHER_ACTIONS = List.of(
+            "change",
+            "read",
+            "login",
+            "end_statement",
+            "end_job",
+            "end_session",
+            "reload_policy",
+            "revoke_session",
+            "revoke_batch");
 
     private final ServerMetrics metrics;
 

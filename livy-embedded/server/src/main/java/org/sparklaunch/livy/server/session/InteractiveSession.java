@@ -40,7 +40,11 @@ public final class InteractiveSession {
         this.folder = context.folder();
         this.channel = new DriverChannel(journal, context, this::driverExited);
         this.ending = new SessionTermination(
-                journal, channel, context.expiration(), context.services().terminations());
+                journal,
+                channel,
+                context.expiration(),
+                context.services().watch(created),
+                context.services().terminations());
         this.statements = new SessionStatements(journal, channel);
         this.jobs = new SessionJobs(journal, channel);
         this.uploads = new Uploads(folder.uploads());

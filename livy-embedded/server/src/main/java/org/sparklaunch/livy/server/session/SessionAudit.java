@@ -78,6 +78,11 @@ final class SessionAudit {
         }
     }
 
+    /** Logs that the session ends because the policy took its rights away. */
+    void noteRevocation(String reason) {
+        write("revoke_session", Map.of(), new Outcome(Verdict.REFUSED, reason, null), AuditEvent.Used.NOTHING);
+    }
+
     private record Outcome(
             Verdict verdict,
             @Nullable String reason,

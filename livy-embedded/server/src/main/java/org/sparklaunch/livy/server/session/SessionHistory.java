@@ -1,5 +1,6 @@
 package org.sparklaunch.livy.server.session;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.livy.protocol.JobState;
 import org.sparklaunch.livy.protocol.StatementState;
@@ -13,9 +14,9 @@ import org.sparklaunch.livy.server.supply.SessionStart;
 final class SessionHistory {
     private static final String LOST =
             "{\"status\":\"error\",\"execution_count\":%d,\"ename\":\"SessionEnded\",\"evalue\":"
-                    + "\"The session ended before the statement did.\",\"traceback\":[]}";
+                    + "\"The session ended before the statement did. %s\",\"traceback\":[]}";
 
-    private static final String LOST_JOB = "The session ended before the job did.";
+    private static final String LOST_JOB = "The session ended before the job did. ";
 
     private final OutputFiles outputs;
     private final StatementHistory statements = new StatementHistory();
@@ -126,16 +127,17 @@ final class SessionHistory {
     }
 
     private void end(SessionEntry.Ended ended) {
+        String reason = String.valueOf(JsonStringEncoder.getInstance().quoteAsString(ended.reason()));
         for (Statement open : statements.openOnes()) {
             boolean ran = open.started() > 0;
             statements.change(
                     open.id(),
                     s -> ran
-                            ? s.finished(StatementState.AVAILABLE, LOST.formatted(s.id()), null, ended.at())
+                            ? s.finished(StatementState.AVAILABLE, LOST.formatted(s.id(), reason), null, ended.at())
                             : s.finished(StatementState.CANCELLED, null, null, ended.at()));
         }
         for (Job open : jobs.openOnes()) {
-            jobs.change(open.id(), job -> job.lost(LOST_JOB));
+            jobs.change(open.id(), job -> job.lost(LOST_JOB + ended.reason()));
         }
         state = new SessionState.Dead(ended.reason(), ended.at());
     }

@@ -81,6 +81,11 @@ final class SessionJournal {
         }
     }
 
+    /** Records in the audit log that the policy took the session's rights away. */
+    void auditRevocation(String reason) {
+        audit.noteRevocation(reason);
+    }
+
     /** Writes a large output to a file of its own before the entry that names the file is journalled. */
     private SessionEntry withoutLargeOutputs(SessionEntry entry) {
         if (entry instanceof SessionEntry.Finished e) {

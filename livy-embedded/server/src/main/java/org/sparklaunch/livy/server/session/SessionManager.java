@@ -23,12 +23,12 @@ import org.sparklaunch.livy.server.driver.DriverDirectory;
 import org.sparklaunch.livy.server.driver.DriverListener;
 import org.sparklaunch.livy.server.journal.IdCounter;
 import org.sparklaunch.livy.server.journal.JournalFile;
+import org.sparklaunch.livy.server.request.Oversight;
 import org.sparklaunch.livy.server.request.RejectedException;
 import org.sparklaunch.livy.server.request.SessionFiles;
 import org.sparklaunch.livy.server.request.SessionSpec;
 import org.sparklaunch.livy.server.request.Slots;
 import org.sparklaunch.livy.server.request.SparkSettings;
-import org.sparklaunch.livy.server.request.SqlOnly;
 import org.sparklaunch.livy.server.supply.DriverSupply;
 import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
 import org.sparklaunch.livy.settings.LivyConfig;
@@ -70,7 +70,7 @@ public final class SessionManager implements DriverDirectory, AutoCloseable {
         this.factory = new SessionFactory(
                 new SparkSettings(config.driver()),
                 new SessionFactory.SessionRules(
-                        new SqlOnly(oversight.policy()), files, config.session().timeout()),
+                        oversight.sqlOnly(), files, config.session().timeout()),
                 store,
                 drivers,
                 new SessionServices(terminations, oversight, clock));

@@ -3,6 +3,8 @@ package org.sparklaunch.livy.server.session;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import org.sparklaunch.livy.server.policy.PolicyFile;
+import org.sparklaunch.livy.server.request.Oversight;
+import org.sparklaunch.livy.server.request.RightsWatch;
 
 /**
  * What all sessions of a server share.
@@ -12,5 +14,10 @@ import org.sparklaunch.livy.server.policy.PolicyFile;
 record SessionServices(Executor terminations, Oversight oversight, InstantSource clock) {
     PolicyFile policy() {
         return oversight.policy();
+    }
+
+    /** Returns what finds out when the policy takes away the rights of the session. */
+    RightsWatch watch(SessionEntry.Created created) {
+        return oversight.sqlOnly().watch(created.owner(), created.sqlOnly(), created.spec(), clock);
     }
 }

@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparklaunch.livy.server.driver.DriverHandle;
 import org.sparklaunch.livy.server.driver.DriverLoss;
 import org.sparklaunch.livy.server.driver.log.FailureReason;
+import org.sparklaunch.livy.server.request.RightsWatch;
 
 /**
- * Ends one session: on request, when its time is over, or when its driver is lost. The end begins once; later reasons join it.
+ * Ends one session: on request, when its time is over, when the policy takes its rights away, or when its driver is lost. The
+ * end begins once; later reasons join it.
  * The journal's monitor guards all fields.
  */
 final class SessionTermination {
@@ -20,15 +23,23 @@ final class SessionTermination {
     private final SessionJournal journal;
     private final DriverChannel channel;
     private final Expiration expiration;
+    private final RightsWatch rights;
     private final Executor terminations;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private long lastHeartbeat;
     private boolean begun;
+    private @Nullable String revocation;
 
-    SessionTermination(SessionJournal journal, DriverChannel channel, Expiration expiration, Executor terminations) {
+    SessionTermination(
+            SessionJournal journal,
+            DriverChannel channel,
+            Expiration expiration,
+            RightsWatch rights,
+            Executor terminations) {
         this.journal = journal;
         this.channel = channel;
         this.expiration = expiration;
+        this.rights = rights;
         this.terminations = terminations;
         this.lastHeartbeat = journal.now();
     }
@@ -58,7 +69,7 @@ final class SessionTermination {
         }
     }
 
-    /** Ends the session if its driver is lost or its time is over. */
+    /** Ends the session if its driver is lost, its rights are revoked, or its time is over. */
     void check() {
         boolean running;
         synchronized (journal) {
@@ -70,9 +81,17 @@ final class SessionTermination {
         // One step under the lock: a statement that arrives is either counted here or refused.
         synchronized (journal) {
             if (!begun && !(journal.state() instanceof SessionState.Dead)) {
-                checkTimes();
+                rights.revocation().ifPresentOrElse(this::revoke, this::checkTimes);
             }
         }
+    }
+
+    /** Keeps the files of the session, so that its user can read the reason. */
+    private void revoke(String reason) {
+        log.info("session {} ends: {}", journal.id(), reason);
+        journal.auditRevocation(reason);
+        revocation = reason;
+        begin(false);
     }
 
     private void endLost(DriverLoss loss) {
@@ -100,6 +119,10 @@ final class SessionTermination {
 
     /** Ends the session after the exit of its driver. */
     void endExited() {
+        if (journal.state() instanceof SessionState.ShuttingDown) {
+            end(endReason());
+            return;
+        }
         boolean recovering = journal.state() instanceof SessionState.Recovering;
         end(
                 recovering
@@ -141,7 +164,13 @@ final class SessionTermination {
         } catch (RuntimeException e) {
             log.error("session {}: its driver cannot be ended politely and is killed", journal.id(), e);
         }
-        end("Session " + journal.id() + " was ended.");
+        end(endReason());
+    }
+
+    private String endReason() {
+        synchronized (journal) {
+            return "Session " + journal.id() + " was ended" + (revocation == null ? "" : ": " + revocation) + ".";
+        }
     }
 
     /** Makes the session dead and kills what is left of its driver. */

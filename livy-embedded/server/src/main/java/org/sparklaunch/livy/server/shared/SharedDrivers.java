@@ -24,6 +24,7 @@ import org.sparklaunch.livy.server.driver.process.DriverProcess;
 import org.sparklaunch.livy.server.driver.process.DriverSpec;
 import org.sparklaunch.livy.server.request.SessionSpec;
 import org.sparklaunch.livy.server.request.Slots;
+import org.sparklaunch.livy.server.request.SqlOnly;
 import org.sparklaunch.livy.server.supply.ClaimedDriver;
 import org.sparklaunch.livy.server.supply.SessionStart;
 import org.sparklaunch.livy.server.supply.SharedDriverAllocator;
@@ -44,22 +45,25 @@ public final class SharedDrivers
     private final SharedDriverSpecs specs;
     private final DriverLauncher launcher;
     private final InstantSource clock;
+    private final SqlOnly rules;
     private final SharedStore store;
     private final Map<String, SharedDriver> drivers = new ConcurrentSkipListMap<>();
     private final BackgroundTermination terminations;
 
-    private SharedDrivers(LivyConfig config, DriverLauncher launcher, InstantSource clock) throws IOException {
+    private SharedDrivers(LivyConfig config, DriverLauncher launcher, InstantSource clock, SqlOnly rules)
+            throws IOException {
         this.specs = new SharedDriverSpecs(config);
         this.launcher = launcher;
         this.clock = clock;
+        this.rules = rules;
         this.store = SharedStore.open(config.stateDir());
         this.terminations = new BackgroundTermination("shared");
     }
 
     /** Restores what an earlier server left in the same state folder; {@link #keepOnly} follows. */
-    public static SharedDrivers open(LivyConfig config, DriverLauncher launcher, InstantSource clock)
+    public static SharedDrivers open(LivyConfig config, DriverLauncher launcher, InstantSource clock, SqlOnly rules)
             throws IOException {
-        SharedDrivers shared = new SharedDrivers(config, launcher, clock);
+        SharedDrivers shared = new SharedDrivers(config, launcher, clock, rules);
         shared.store.recover().values().forEach(shared::recover);
         return shared;
     }
@@ -225,18 +229,25 @@ public final class SharedDrivers
         return driver.retire() && drivers.remove(driver.name(), driver);
     }
 
-    /** Checks all drivers once. Lost ones end when their sessions have ended, ones without sessions after a minute. */
+    /**
+     * Checks all drivers once. Lost ones end when their sessions have ended. Ones without sessions end after a minute, or at once
+     * when the policy no longer permits the code that they may run.
+     */
     public void sweep() {
         for (SharedDriver driver : drivers.values()) {
             boolean lost = driver.isLost();
             if (lost && driver.giveUp()) {
                 log.warn("shared driver {} is lost, and with it sessions {}", driver.name(), driver.guests());
             }
-            if ((lost || driver.emptyFor() >= LINGER.toMillis()) && retire(driver)) {
+            if ((lost || isRevoked(driver) || driver.emptyFor() >= LINGER.toMillis()) && retire(driver)) {
                 log.info("shared driver {} ends", driver.name());
                 endLater(driver);
             }
         }
+    }
+
+    private boolean isRevoked(SharedDriver driver) {
+        return !driver.made().sqlOnly() && !rules.mayRunCode(driver.made().owner());
     }
 
     /** Returns the state of all drivers. */

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,40 @@ class JournalFileTest {
         }
 
         assertThat(open().entries()).containsExactly(new Line("whole"), new Line("next"));
+    }
+
+    @Test
+    void entryThatDoesNotFitLeavesNoHalfLine() throws Exception {
+        List<Line> written = new ArrayList<>();
+        try (JournalFile<Line> journal = open().journal()) {
+            limitFiles("1000");
+            try {
+                assertThatThrownBy(() -> {
+                            for (int i = 0; i < 100; i++) {
+                                Line line = new Line("entry " + i);
+                                journal.append(line);
+                                written.add(line);
+                            }
+                        })
+                        .isInstanceOf(UncheckedIOException.class);
+            } finally {
+                limitFiles("unlimited");
+            }
+
+            journal.append(new Line("after"));
+        }
+
+        written.add(new Line("after"));
+        assertThat(open().entries()).hasSizeGreaterThan(10).containsExactlyElementsOf(written);
+    }
+
+    /** A write beyond the limit fails after its first part, as on a full disk. */
+    private static void limitFiles(String bytes) throws IOException, InterruptedException {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        Process limit = new ProcessBuilder("prlimit", "--pid", pid, "--fsize=" + bytes + ":")
+                .inheritIO()
+                .start();
+        assertThat(limit.waitFor()).isZero();
     }
 
     @Test

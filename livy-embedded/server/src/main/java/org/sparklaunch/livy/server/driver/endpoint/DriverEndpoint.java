@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparklaunch.authentication.accounts.PortGuard;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.Handover;
 import org.sparklaunch.livy.protocol.Handshake;
@@ -76,9 +77,13 @@ public final class DriverEndpoint implements AutoCloseable {
         return new ServerSocket(0, BACKLOG, address);
     }
 
-    /** Begins to accept the drivers in the directory, and requests for handovers and files. */
-    public void start(DriverDirectory directory, DriverHttpResources resources) {
-        acceptor = DaemonThreads.start("driver-endpoint", () -> accept(directory, resources));
+    /**
+     * Begins to accept the drivers in the directory, and requests for handovers and files.
+     *
+     * @param guard closes connections before they are read
+     */
+    public void start(DriverDirectory directory, DriverHttpResources resources, PortGuard guard) {
+        acceptor = DaemonThreads.start("driver-endpoint", () -> accept(directory, resources, guard));
     }
 
     /** Returns the bound address. */
@@ -86,10 +91,14 @@ public final class DriverEndpoint implements AutoCloseable {
         return (InetSocketAddress) server.getLocalSocketAddress();
     }
 
-    private void accept(DriverDirectory directory, DriverHttpResources resources) {
+    private void accept(DriverDirectory directory, DriverHttpResources resources, PortGuard guard) {
         while (!closed) {
             try {
                 Socket socket = server.accept();
+                if (!guard.admits(socket.getRemoteSocketAddress(), socket.getLocalSocketAddress())) {
+                    socket.close();
+                    continue;
+                }
                 sockets.add(socket);
                 admit(socket);
                 DaemonThreads.start(

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,9 +17,11 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.sparklaunch.authentication.accounts.PortGuard;
 import org.sparklaunch.livy.protocol.DriverConnection;
 import org.sparklaunch.livy.protocol.DriverMessage;
 import org.sparklaunch.livy.protocol.Handshake;
@@ -24,6 +31,7 @@ import org.sparklaunch.livy.server.driver.DriverDirectory;
 import org.sparklaunch.livy.server.driver.DriverLink;
 import org.sparklaunch.livy.server.driver.DriverListener;
 import org.sparklaunch.livy.server.driver.ResultReceiver;
+import org.sparklaunch.platform.process.DaemonThreads;
 
 @Timeout(30)
 class DriverEndpointTest {
@@ -108,12 +116,11 @@ class DriverEndpointTest {
         assertThat(recorder.calls).isEmpty();
     }
 
-    /** Sends the messages as a driver, and returns when the server has closed the connection. */
     /** Another account of the machine can connect, and say nothing. */
     @Test
     void driverIsServedWhileOthersHoldConnections() throws Exception {
         List<Socket> silent = new ArrayList<>();
-        endpoint.start(recorder, DriverHttpResources.closed());
+        endpoint.start(recorder, DriverHttpResources.closed(), PortGuard.ofOwnAccount("drivers"));
         try {
             for (int i = 0; i < 200; i++) {
                 silent.add(new Socket(
@@ -135,7 +142,7 @@ class DriverEndpointTest {
 
     @Test
     void requestWithAnEndlessLineIsEnded() throws Exception {
-        endpoint.start(recorder, DriverHttpResources.closed());
+        endpoint.start(recorder, DriverHttpResources.closed(), PortGuard.ofOwnAccount("drivers"));
         try (Socket socket =
                 new Socket(endpoint.address().getAddress(), endpoint.address().getPort())) {
             socket.getOutputStream().write("GET /".getBytes(StandardCharsets.US_ASCII));
@@ -151,10 +158,96 @@ class DriverEndpointTest {
         }
     }
 
+    /** The secret does not help: it may have been read from a backup, or been shown by mistake. */
+    @Test
+    void connectionOfAnotherAccountIsClosedAlsoWithTheSecret() throws Exception {
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root can become another account");
+        endpoint.start(recorder, DriverHttpResources.closed(), PortGuard.ofOwnAccount("drivers"));
+        try (Relay own = Relay.start("0", endpoint);
+                Relay other = Relay.start("64321", endpoint)) {
+            Handshake.open(own.socket(), "0", secret).send(HELLO);
+            assertThat(recorder.next()).isEqualTo(HELLO.toString());
+
+            assertThatThrownBy(() -> Handshake.open(other.socket(), "0", secret))
+                    .isInstanceOf(IOException.class);
+            assertThat(recorder.calls).isEmpty();
+        } finally {
+            endpoint.close();
+        }
+    }
+
+    /** Copies both ways between a socket and a connection to the endpoint that another account opened. */
+    private record Relay(Process connection, ServerSocket listening, Socket socket, Socket accepted)
+            implements AutoCloseable {
+        static Relay start(String uid, DriverEndpoint endpoint) throws IOException {
+            String target = "/dev/tcp/127.0.0.1/" + endpoint.address().getPort();
+            Process connection = new ProcessBuilder(
+                            "setpriv",
+                            "--reuid=" + uid,
+                            "--clear-groups",
+                            "bash",
+                            "-c",
+                            "exec 3<>" + target + "; cat <&0 >&3 & cat <&3; kill $!")
+                    .start();
+            ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            Socket socket = new Socket(listening.getInetAddress(), listening.getLocalPort());
+            Socket accepted = listening.accept();
+            DaemonThreads.start(
+                    "relay-to-endpoint", () -> copy(accepted::getInputStream, connection.getOutputStream()));
+            DaemonThreads.start("relay-from-endpoint", () -> {
+                copy(connection::getInputStream, output(accepted));
+                closeQuietly(accepted);
+            });
+            return new Relay(connection, listening, socket, accepted);
+        }
+
+        private interface Source {
+            InputStream open() throws IOException;
+        }
+
+        private static OutputStream output(Socket socket) {
+            try {
+                return socket.getOutputStream();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void copy(Source from, OutputStream to) {
+            try {
+                InputStream source = from.open();
+                byte[] bytes = new byte[4096];
+                for (int length = source.read(bytes); length >= 0; length = source.read(bytes)) {
+                    to.write(bytes, 0, length);
+                    to.flush();
+                }
+            } catch (IOException e) {
+                // The other end was closed, which ends the copy.
+            }
+        }
+
+        private static void closeQuietly(Socket socket) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            connection.destroyForcibly().onExit().join();
+            socket.close();
+            accepted.close();
+            listening.close();
+        }
+    }
+
+    /** Sends the messages as a driver, and returns when the server has closed the connection. */
     private void serve(DriverMessage... messages) throws Exception {
         try (DriverEndpoint server = endpoint;
                 Socket socket = new Socket()) {
-            server.start(recorder, DriverHttpResources.closed());
+            server.start(recorder, DriverHttpResources.closed(), PortGuard.ofOwnAccount("drivers"));
             socket.connect(server.address());
             DriverConnection<DriverMessage, ServerMessage> connection = Handshake.open(socket, "0", secret);
             for (DriverMessage message : messages) {
