@@ -4,14 +4,50 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.hadoop.hive.conf.HiveConf;
 
 /** Returns Hive's settings of a metastore. */
 final class CatalogSettings {
 
+    /** The classes of Hive 2.3 whose objects are rows of tables of their own. */
+    private static final List<String> ENTITIES = List.of(
+            "MDatabase",
+            "MType",
+            "MTable",
+            "MConstraint",
+            "MSerDeInfo",
+            "MColumnDescriptor",
+            "MStringList",
+            "MStorageDescriptor",
+            "MPartition",
+            "MIndex",
+            "MRole",
+            "MRoleMap",
+            "MGlobalPrivilege",
+            "MDBPrivilege",
+            "MTablePrivilege",
+            "MPartitionPrivilege",
+            "MTableColumnPrivilege",
+            "MPartitionColumnPrivilege",
+            "MPartitionEvent",
+            "MMasterKey",
+            "MDelegationToken",
+            "MTableColumnStatistics",
+            "MPartitionColumnStatistics",
+            "MVersionTable",
+            "MFunction",
+            "MNotificationLog",
+            "MNotificationNextId");
+
     private CatalogSettings() {}
 
-    static HiveConf of(MetastoreConfig config) throws IOException {
+    /**
+     * Returns the settings.
+     *
+     * @param complete whether the database has all tables of a catalog
+     */
+    static HiveConf of(MetastoreConfig config, boolean complete) throws IOException {
         HiveConf conf = new HiveConf();
         MetastoreConfig.Database database = config.database();
         conf.set("hive.metastore.warehouse.dir", config.warehouse());
@@ -23,11 +59,23 @@ final class CatalogSettings {
         // Hive's own default is a pool that Spark 4 does not ship.
         conf.set("datanucleus.connectionPoolingType", "HikariCP");
         conf.set("datanucleus.schema.autoCreateAll", "true");
+        if (!complete) {
+            // Created at their first use, on a second connection, tables wait for locks of the transaction that uses them. On
+            // PostgreSQL the first CREATE TABLE would wait for itself: it has inserted a table, and the table of its privileges is missing.
+            conf.set("datanucleus.autoStartMechanism", "Classes");
+            conf.set("datanucleus.autoStartClassNames", entities());
+        }
         conf.set("hive.metastore.schema.verification", "false");
         conf.set("hive.metastore.schema.verification.record.version", "true");
         // Spark keeps the schema of its tables in their properties, where Hive's own rules for changes do not apply.
         conf.set("hive.metastore.disallow.incompatible.col.type.changes", "false");
         return conf;
+    }
+
+    private static String entities() {
+        return ENTITIES.stream()
+                .map(name -> "org.apache.hadoop.hive.metastore.model." + name)
+                .collect(Collectors.joining(","));
     }
 
     private static String driver(String url) {

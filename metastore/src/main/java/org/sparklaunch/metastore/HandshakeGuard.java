@@ -1,16 +1,20 @@
 package org.sparklaunch.metastore;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.apache.thrift.TConfiguration;
+import org.apache.thrift.transport.TSocket;
 import org.apache.thrift.transport.TTransport;
 import org.apache.thrift.transport.TTransportException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection whose client has not proved yet who it is. A message announces its own length, up to 100 MB, and Thrift reserves that
- * much memory. This refuses longer messages than a handshake has. Equal to another guard of the same connection, since Thrift
- * finds the state of a connection by it. Used by one thread.
+ * much memory. This refuses longer messages than a handshake has, and ends a handshake that takes too long as a whole, however
+ * often the client sends a byte. Equal to another guard of the same connection, since Thrift finds the state of a connection by it.
+ * Used by one thread.
  */
 final class HandshakeGuard extends TTransport {
     /** Five messages of DIGEST-MD5 are below one KiB each. */
@@ -20,33 +24,63 @@ final class HandshakeGuard extends TTransport {
     private static final int HEADER = 5;
 
     private final TTransport connection;
+    private final Duration limit;
+    private final LongSupplier nanoTime;
+    private final long begin;
     private boolean admitted;
 
-    HandshakeGuard(TTransport connection) {
+    HandshakeGuard(TTransport connection, Duration limit, LongSupplier nanoTime) {
         this.connection = connection;
+        this.limit = limit;
+        this.nanoTime = nanoTime;
+        this.begin = nanoTime.getAsLong();
     }
 
-    /** Lifts the limit. */
+    /** Lifts the limits. */
     void admit() {
         admitted = true;
+        setTimeout(0);
     }
 
     @Override
     public int readAll(byte[] buffer, int offset, int length) throws TTransportException {
-        int read = connection.readAll(buffer, offset, length);
-        if (!admitted && length == HEADER) {
+        if (admitted) {
+            return connection.readAll(buffer, offset, length);
+        }
+        for (int done = 0; done < length; ) {
+            done += read(buffer, offset + done, length - done);
+        }
+        if (length == HEADER) {
             int announced = ByteBuffer.wrap(buffer, offset + 1, Integer.BYTES).getInt();
             if (announced < 0 || announced > LONGEST) {
                 throw new TTransportException(
                         "a message of a handshake has " + announced + " bytes; the limit is " + LONGEST);
             }
         }
-        return read;
+        return length;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws TTransportException {
-        return connection.read(buffer, offset, length);
+        if (admitted) {
+            return connection.read(buffer, offset, length);
+        }
+        long left = limit.minusNanos(nanoTime.getAsLong() - begin).toMillis();
+        if (left <= 0) {
+            throw new TTransportException("a handshake was not complete within " + limit.toSeconds() + " s");
+        }
+        setTimeout((int) left);
+        int read = connection.read(buffer, offset, length);
+        if (read <= 0) {
+            throw new TTransportException(TTransportException.END_OF_FILE, "the client has closed the connection");
+        }
+        return read;
+    }
+
+    private void setTimeout(int millis) {
+        if (connection instanceof TSocket socket) {
+            socket.setTimeout(millis);
+        }
     }
 
     @Override

@@ -15,9 +15,22 @@ import java.util.Properties;
  * @param host the address that it binds to
  * @param warehouse the URI of the folder of tables in databases without a folder of their own
  * @param database where it keeps the catalog
- * @param password that of the token of its clients; empty when everybody who connects is served
+ * @param access who is served
  */
-public record MetastoreConfig(String host, int port, String warehouse, Database database, Optional<String> password) {
+public record MetastoreConfig(String host, int port, String warehouse, Database database, Access access) {
+
+    /**
+     * Who is served.
+     *
+     * @param password that of the token of the clients; empty when everybody who connects is served
+     * @param ownAccount whether connections of other accounts of this machine are closed; counts only with a password
+     */
+    public record Access(Optional<String> password, boolean ownAccount) {
+        @Override
+        public String toString() {
+            return "Access(hidden)";
+        }
+    }
 
     /**
      * A database that JDBC reaches.
@@ -47,7 +60,8 @@ public record MetastoreConfig(String host, int port, String warehouse, Database 
         text.setProperty("database.url", database.url);
         database.user.ifPresent(user -> text.setProperty("database.user", user));
         database.passwordFile.ifPresent(file -> text.setProperty("database.password.file", file.toString()));
-        password.ifPresent(known -> text.setProperty("password", known));
+        text.setProperty("own-account", String.valueOf(access.ownAccount));
+        access.password.ifPresent(known -> text.setProperty("password", known));
         StringWriter file = new StringWriter();
         try {
             text.store(file, null);
@@ -76,7 +90,9 @@ public record MetastoreConfig(String host, int port, String warehouse, Database 
                 Integer.parseInt(required(text, "port", file)),
                 required(text, "warehouse", file),
                 database,
-                Optional.ofNullable(text.getProperty("password")));
+                new Access(
+                        Optional.ofNullable(text.getProperty("password")),
+                        Boolean.parseBoolean(required(text, "own-account", file))));
     }
 
     private static String required(Properties text, String key, Path file) throws IOException {

@@ -16,6 +16,7 @@ import org.apache.thrift.server.TThreadPoolServer;
 import org.apache.thrift.transport.TServerSocket;
 import org.apache.thrift.transport.TTransportException;
 import org.apache.thrift.transport.TTransportFactory;
+import org.sparklaunch.authentication.accounts.PortGuard;
 
 /**
  * The main class of a metastore: Hive's own catalog service, from Spark's jars, behind the token of the launch. Its one argument
@@ -48,8 +49,7 @@ public final class MetastoreMain {
             System.setProperty("derby.stream.error.method", MetastoreMain.class.getName() + ".derbyMessages");
             Runtime.getRuntime().addShutdownHook(new Thread(MetastoreMain::closeDerby, "derby-shutdown"));
         }
-        SchemaCheck.check(config.database());
-        HiveConf conf = CatalogSettings.of(config);
+        HiveConf conf = CatalogSettings.of(config, SchemaCheck.isComplete(config.database()));
         IHMSHandler handler =
                 HiveMetaStore.newRetryingHMSHandler(new HMSHandler(MetastoreToken.SERVICE, conf, false), conf);
         TServerSocket socket = new TServerSocket(new InetSocketAddress(config.host(), config.port()));
@@ -64,9 +64,12 @@ public final class MetastoreMain {
     }
 
     private static TTransportFactory transports(MetastoreConfig config) {
-        return config.password()
+        PortGuard guard =
+                config.access().ownAccount() ? PortGuard.ofOwnAccount("the metastore") : PortGuard.everyone();
+        return config.access()
+                .password()
                 .map(MetastoreToken::of)
-                .<TTransportFactory>map(AuthenticatedTransports::new)
+                .<TTransportFactory>map(token -> new AuthenticatedTransports(token, guard))
                 .orElseGet(TTransportFactory::new);
     }
 

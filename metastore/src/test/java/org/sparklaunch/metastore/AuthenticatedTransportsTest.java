@@ -32,12 +32,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparklaunch.authentication.accounts.PortGuard;
 
 /** Real connections on loopback, with the client's part of SASL as Hive's client plays it. */
 class AuthenticatedTransportsTest {
     private static final String PASSWORD = "0123456789abcdef0123456789abcdef";
 
-    private final AuthenticatedTransports transports = new AuthenticatedTransports(MetastoreToken.of(PASSWORD));
+    private final AuthenticatedTransports transports =
+            new AuthenticatedTransports(MetastoreToken.of(PASSWORD), PortGuard.ofOwnAccount("a test"));
     private TServerSocket server;
     private CompletableFuture<TTransport> served;
 

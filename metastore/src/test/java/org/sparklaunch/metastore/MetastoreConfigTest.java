@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.metastore.MetastoreConfig.Access;
 import org.sparklaunch.metastore.MetastoreConfig.Database;
 
 class MetastoreConfigTest {
@@ -18,20 +19,24 @@ class MetastoreConfigTest {
     @TempDir
     private Path dir;
 
+    private static Access access(Optional<String> password) {
+        return new Access(password, password.isPresent());
+    }
+
     @Test
     void metastoreReadsWhatTheLauncherWrote() throws Exception {
         MetastoreConfig config =
-                new MetastoreConfig("127.0.0.1", 9083, "s3a://bucket/tables", SERVER, Optional.of("secret"));
+                new MetastoreConfig("127.0.0.1", 9083, "s3a://bucket/tables", SERVER, access(Optional.of("secret")));
         Path file = Files.writeString(dir.resolve("config"), config.toFile());
 
         assertThat(MetastoreConfig.read(file)).isEqualTo(config);
-        assertThat(config.toString()).doesNotContain("secret");
+        assertThat(config + " " + config.access()).doesNotContain("secret");
     }
 
     @Test
     void databaseInAFolderIsDerbyWithoutUser() throws Exception {
         MetastoreConfig config =
-                new MetastoreConfig("::1", 1, "file:/w", Database.derby(Path.of("/data/my tables")), Optional.empty());
+                new MetastoreConfig("::1", 1, "file:/w", Database.derby(Path.of("/data/my tables")), access(Optional.empty()));
         Path file = Files.writeString(dir.resolve("config"), config.toFile());
 
         assertThat(MetastoreConfig.read(file)).isEqualTo(config);

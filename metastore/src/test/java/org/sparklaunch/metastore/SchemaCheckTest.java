@@ -1,15 +1,17 @@
 package org.sparklaunch.metastore;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,8 +32,8 @@ class SchemaCheckTest {
         }
     }
 
-    private void check() throws IOException {
-        SchemaCheck.check(Database.derby(dir.resolve("derby")));
+    private boolean check() throws IOException {
+        return SchemaCheck.isComplete(Database.derby(dir.resolve("derby")));
     }
 
     @BeforeAll
@@ -46,18 +48,56 @@ class SchemaCheckTest {
     }
 
     @Test
-    void newDatabaseIsCreatedAndAccepted() throws IOException {
-        check();
-
+    void newDatabaseIsCreatedAndIncomplete() throws IOException {
+        assertThat(check()).isFalse();
         assertThat(Files.isDirectory(dir.resolve("derby"))).isTrue();
-        assertThatCode(this::check).doesNotThrowAnyException();
+        assertThat(check()).isFalse();
     }
 
     @Test
-    void catalogOfThisVersionIsAccepted() throws SQLException {
+    void catalogOfThisVersionIsComplete() throws Exception {
         catalogOf("2.3.0");
 
-        assertThatCode(this::check).doesNotThrowAnyException();
+        assertThat(check()).isTrue();
+    }
+
+    /** As after a launch that was killed, whose metastore is about to end. */
+    @Test
+    void databaseOfAProcessThatEndsIsAwaited() throws Exception {
+        catalogOf("2.3.0");
+        closeDatabase();
+        Process holder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        Database.derby(dir.resolve("derby")).url())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(holder.inputReader().readLine()).isEqualTo("open");
+
+        CompletableFuture<Boolean> checked = CompletableFuture.supplyAsync(() -> {
+            try {
+                return check();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        holder.getOutputStream().close();
+
+        assertThat(checked.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(holder.waitFor()).isZero();
+    }
+
+    /** Has a database open until the end of its standard input. */
+    static final class Holder {
+        public static void main(String[] args) throws Exception {
+            leaveNoLog();
+            try (Connection open = DriverManager.getConnection(args[0])) {
+                System.out.println("open");
+                System.in.read();
+            }
+        }
     }
 
     @Test

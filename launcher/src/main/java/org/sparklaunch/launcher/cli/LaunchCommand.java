@@ -255,6 +255,7 @@ final class LaunchCommand implements Callable<Integer> {
         ClusterLauncher launcher =
                 new ClusterLauncher(settings, OsProcess::start, line -> err.println("spark-launch: " + line));
         MemoryPlan.warnOfFewWorkers(wanted).ifPresent(warning -> err.println("spark-launch: " + warning));
+        wanted.warnOfUnsharedWarehouse().ifPresent(warning -> err.println("spark-launch: warning: " + warning));
         settings.classData().touch();
         try (RunningCluster running = launcher.launch(wanted);
                 BackgroundRecording recording = recording(settings, launcher.progress())) {

@@ -1,8 +1,12 @@
 package org.sparklaunch.launcher.cluster;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.sparklaunch.commands.CommandException;
+import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.commands.PlainReason;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.launcher.config.ClusterSpec;
@@ -15,8 +19,10 @@ import org.sparklaunch.launcher.spark.SparkSecurity;
 import org.sparklaunch.launcher.spark.TableSettings;
 import org.sparklaunch.launcher.state.DataFolder;
 import org.sparklaunch.metastore.MetastoreConfig;
+import org.sparklaunch.metastore.MetastoreConfig.Access;
 import org.sparklaunch.metastore.MetastoreConfig.Database;
 import org.sparklaunch.pages.ClusterSecret;
+import org.sparklaunch.platform.file.PrivateFiles;
 
 /** Plans where sessions find tables, and the metastore of this launch with its port, before it runs. */
 final class MetastorePlan {
@@ -33,7 +39,7 @@ final class MetastorePlan {
     static MetastorePlan of(ClusterSpec spec, Ports ports, SparkSecurity security) {
         MetastoreSpec wanted = spec.metastore().orElse(null);
         if (wanted instanceof MetastoreSpec.Own own) {
-            return own(own, spec.host(), ports, security);
+            return own(own, spec, ports, security);
         } else if (wanted instanceof MetastoreSpec.Existing existing) {
             TableSettings tables = TableSettings.of(existing.uris(), existing.warehouse(), false);
             return new MetastorePlan(tables, Optional.empty());
@@ -41,18 +47,33 @@ final class MetastorePlan {
         return new MetastorePlan(wanted == null ? TableSettings.OPERATORS : TableSettings.NONE, Optional.empty());
     }
 
-    private static MetastorePlan own(MetastoreSpec.Own wanted, String host, Ports ports, SparkSecurity security) {
+    private static MetastorePlan own(MetastoreSpec.Own wanted, ClusterSpec spec, Ports ports, SparkSecurity security) {
+        String host = spec.host();
         int port = ports.choose(NAME, wanted.port(), DefaultPorts.METASTORE);
         Optional<String> password =
                 security.shared().map(SparkSecurity.Shared::secret).map(ClusterSecret::metastorePassword);
         Database database = wanted.database().orElseGet(() -> Database.derby(catalog(wanted.dataDir())));
+        wanted.localWarehouse().ifPresent(MetastorePlan::createWarehouse);
         return new MetastorePlan(
                 TableSettings.of(uri(host, port), wanted.warehouse(), password.isPresent()),
-                Optional.of(new MetastoreConfig(host, port, wanted.warehouse(), database, password)));
+                Optional.of(new MetastoreConfig(
+                        host, port, wanted.warehouse(), database, new Access(password, !spec.drivesOnWorkers()))));
     }
 
     private static Path catalog(Path dataDir) {
         return DataFolder.open(dataDir).folder(NAME).resolve("derby");
+    }
+
+    /** Closes a new folder to other accounts. One that exists keeps its permissions: workers of other accounts may use it. */
+    private static void createWarehouse(Path folder) {
+        try {
+            PrivateFiles.createFolders(folder);
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "cannot create the warehouse " + folder + ": " + PlainReason.of(e) + "; choose another --warehouse",
+                    e);
+        }
     }
 
     private static String uri(String host, int port) {

@@ -29,6 +29,7 @@ import org.sparklaunch.livy.settings.LivyConfig.Address;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.settings.LivyConfigWriter;
 import org.sparklaunch.livy.settings.WorkerPlacementConfig;
+import org.sparklaunch.metastore.MetastoreConfig.Database;
 import org.sparklaunch.platform.network.Loopback;
 import org.sparklaunch.platform.quantity.MemorySize;
 import org.sparklaunch.platform.quantity.TimeString;
@@ -39,6 +40,18 @@ final class ServerProcesses {
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
 
     private static final String FULL_RESULTS = "spark.sparkLaunch.fullResults.dir";
+
+    /** What the launch has in its state folder, besides what the server itself names. */
+    private static final List<String> PRIVATE = List.of(
+            "query-tracker",
+            "zookeeper",
+            "logs",
+            "spark",
+            MetastoreDaemon.FOLDER,
+            "page-password",
+            "metastore-token",
+            "tracker-key",
+            "zookeeper-digest");
 
     private final Installation installation;
     private final Jvm jvm;
@@ -90,13 +103,16 @@ final class ServerProcesses {
     }
 
     private List<Path> privateFolders() {
-        Stream<Path> own = Stream.of("query-tracker", "zookeeper", "logs", MetastoreDaemon.FOLDER)
-                .map(state::resolve);
+        Stream<Path> secret = security.shared().map(SparkSecurity.Shared::secretFile).stream();
         Stream<Path> catalog = spec.metastore().stream()
                 .filter(MetastoreSpec.Own.class::isInstance)
                 .map(MetastoreSpec.Own.class::cast)
-                .map(metastore -> metastore.dataDir().resolve(MetastoreDaemon.FOLDER));
-        return Stream.concat(own, catalog).toList();
+                .flatMap(metastore -> Stream.concat(
+                        Stream.of(metastore.dataDir().resolve(MetastoreDaemon.FOLDER)),
+                        metastore.database().flatMap(Database::passwordFile).stream()));
+        return Stream.of(PRIVATE.stream().map(state::resolve), secret, catalog)
+                .flatMap(paths -> paths)
+                .toList();
     }
 
     private DriverConfig driverConfig(LivySpec.DriverLimits limits, MasterAddresses masters, TableSettings tables) {

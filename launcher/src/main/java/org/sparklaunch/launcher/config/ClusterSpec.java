@@ -46,6 +46,17 @@ public record ClusterSpec(
         return new MembershipSpec(holder, exclusive, role.sharedServices());
     }
 
+    /** Returns a warning when workers may run on machines that do not have the folder of the tables. */
+    public Optional<String> warnOfUnsharedWarehouse() {
+        boolean elsewhere = role == Role.LIVY || !Loopback.isLoopback(host);
+        return metastore
+                .filter(MetastoreSpec.Own.class::isInstance)
+                .map(MetastoreSpec.Own.class::cast)
+                .flatMap(own -> own.localWarehouse().filter(folder -> elsewhere && folder.startsWith(own.dataDir())))
+                .map(folder -> "tables are in " + folder + " of this machine, where workers on other machines cannot"
+                        + " write them; give a folder that all machines share with --warehouse");
+    }
+
     /** Copies the Spark settings. */
     public ClusterSpec {
         sparkConf = Map.copyOf(sparkConf);

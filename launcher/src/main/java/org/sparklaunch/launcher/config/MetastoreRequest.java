@@ -27,8 +27,9 @@ public record MetastoreRequest(
 
     private static final Pattern URIS = Pattern.compile("thrift://[^\\s,/]+:\\d{1,5}(,thrift://[^\\s,/]+:\\d{1,5})*");
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*");
+    private static final String LOCAL = "file";
     private static final Set<String> FILE_SYSTEMS =
-            Set.of("file", "hdfs", "viewfs", "s3a", "abfs", "abfss", "gs", "ofs");
+            Set.of(LOCAL, "hdfs", "viewfs", "s3a", "abfs", "abfss", "gs", "ofs");
 
     /** Settings by which an operator chooses the catalog of sessions without these options. */
     private static final Set<String> OWN_CATALOG =
@@ -123,12 +124,14 @@ public record MetastoreRequest(
         problems.require(
                 FILE_SYSTEMS.contains(scheme.group(1)),
                 "--warehouse: tables cannot be written to the file system '" + scheme.group(1)
-                        + "'; give a folder, or a" + " URI such as s3a://BUCKET/FOLDER or hdfs://HOST/FOLDER");
-        return warehouse;
+                        + "'; give a folder, or a URI such as s3a://BUCKET/FOLDER or hdfs://HOST/FOLDER");
+        return scheme.group(1).equals(LOCAL)
+                ? local(Path.of(warehouse.substring(LOCAL.length() + 1)).toAbsolutePath().normalize())
+                : warehouse;
     }
 
     /** Returns a URI as Hadoop reads it, which does not decode escaped characters. */
     private static String local(Path folder) {
-        return "file:" + folder;
+        return LOCAL + ":" + folder;
     }
 }

@@ -19,7 +19,16 @@ public sealed interface MetastoreSpec {
      * @param warehouse the URI of the folder of tables
      */
     record Own(OptionalInt port, Optional<Database> database, Path dataDir, String warehouse)
-            implements MetastoreSpec {}
+            implements MetastoreSpec {
+        private static final String LOCAL = "file:";
+
+        /** Returns the folder of tables; empty when another file system has it. */
+        public Optional<Path> localWarehouse() {
+            return warehouse.startsWith(LOCAL)
+                    ? Optional.of(Path.of(warehouse.substring(LOCAL.length())))
+                    : Optional.empty();
+        }
+    }
 
     /**
      * A metastore that exists.

@@ -1,9 +1,11 @@
 package org.sparklaunch.launcher.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.launcher.classdata.ClassData;
@@ -66,7 +69,7 @@ class MetastorePlanTest {
     }
 
     private MetastoreSpec own(Optional<Database> database) {
-        return new MetastoreSpec.Own(OptionalInt.empty(), database, dir.resolve("data"), "file:/w");
+        return new MetastoreSpec.Own(OptionalInt.empty(), database, dir.resolve("data"), "file:" + dir.resolve("tables"));
     }
 
     private String settings(SparkSecurity security, Optional<Database> database) {
@@ -87,6 +90,34 @@ class MetastorePlanTest {
                 .contains(dir.resolve("data/metastore/derby").toString());
         assertThat(plan(own(Optional.empty()), security).tables().settings())
                 .containsEntry("spark.hadoop.hive.metastore.sasl.enabled", "true");
+    }
+
+    @Test
+    void metastoreClosesItsPortToOtherAccounts() {
+        assertThat(settings(SparkSecurity.own("4.2.0", state), Optional.empty())).contains("own-account=true");
+    }
+
+    @Test
+    void newWarehouseIsForTheOwnerOnlyAndAnExistingOneKeepsItsPermissions() throws Exception {
+        Path tables = dir.resolve("tables");
+        plan(own(Optional.empty()), SparkSecurity.none("4.2.0"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tables)))
+                .isEqualTo("rwx------");
+
+        Files.setPosixFilePermissions(tables, PosixFilePermissions.fromString("rwxrwx---"));
+        plan(own(Optional.empty()), SparkSecurity.none("4.2.0"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tables)))
+                .isEqualTo("rwxrwx---");
+    }
+
+    @Test
+    void warehouseThatCannotBeCreatedIsRefused() throws Exception {
+        Files.createFile(dir.resolve("tables"));
+
+        assertThatThrownBy(() -> plan(own(Optional.empty()), SparkSecurity.none("4.2.0")))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("cannot create the warehouse " + dir.resolve("tables"))
+                .hasMessageContaining("choose another --warehouse");
     }
 
     @Test

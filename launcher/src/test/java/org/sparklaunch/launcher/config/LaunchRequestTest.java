@@ -221,6 +221,19 @@ class LaunchRequestTest {
     }
 
     @Test
+    void warehouseThatWorkersOfOtherMachinesDoNotSeeIsWarnedOf() {
+        assertThat(machine("livy", "127.0.0.1", true, true).warnOfUnsharedWarehouse())
+                .hasValueSatisfying(warning -> assertThat(warning)
+                        .contains("tables are in /data/warehouse of this machine", "share with --warehouse"));
+        assertThat(machine("all", "10.0.0.1", false, true).warnOfUnsharedWarehouse())
+                .isPresent();
+        assertThat(machine("all", "127.0.0.1", false, false).warnOfUnsharedWarehouse())
+                .isEmpty();
+        assertThat(machine("worker", "127.0.0.1", true, true).warnOfUnsharedWarehouse())
+                .isEmpty();
+    }
+
+    @Test
     void sameOptionsServeEveryMachineOfACluster() {
         assertThat(machine("worker", "127.0.0.1", true, true).livy()).isEmpty();
         assertThat(machine("master", "127.0.0.1", true, true).queryTracker()).isEmpty();

@@ -81,6 +81,7 @@ class MetastoreRequestTest {
         "/srv/tables, file:/srv/tables",
         "/srv/../tables/, file:/tables",
         "/srv/große tables, file:/srv/große tables",
+        "file:///srv/tables, file:/srv/tables",
         "hdfs://nn:8020/w, hdfs://nn:8020/w",
         "s3a://bucket/w, s3a://bucket/w"
     })
