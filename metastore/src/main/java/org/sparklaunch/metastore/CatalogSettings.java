@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.hadoop.hive.conf.HiveConf;
 
-/** Returns Hive's settings of a metastore. */
+/** Returns Hive's settings of a metastore, among them the password of its database. */
 final class CatalogSettings {
 
     /** The classes of Hive 2.3 whose objects are rows of tables of their own. */
@@ -47,28 +48,28 @@ final class CatalogSettings {
      *
      * @param complete whether the database has all tables of a catalog
      */
-    static HiveConf of(MetastoreConfig config, boolean complete) throws IOException {
-        HiveConf conf = new HiveConf();
+    static Map<String, String> of(MetastoreConfig config, boolean complete) throws IOException {
+        Map<String, String> conf = new TreeMap<>();
         MetastoreConfig.Database database = config.database();
-        conf.set("hive.metastore.warehouse.dir", config.warehouse());
-        conf.set("hive.metastore.uris", "");
-        conf.set("javax.jdo.option.ConnectionURL", database.url());
-        conf.set("javax.jdo.option.ConnectionDriverName", driver(database.url()));
-        database.user().ifPresent(user -> conf.set("javax.jdo.option.ConnectionUserName", user));
-        conf.set("javax.jdo.option.ConnectionPassword", password(database));
+        conf.put("hive.metastore.warehouse.dir", config.warehouse());
+        conf.put("hive.metastore.uris", "");
+        conf.put("javax.jdo.option.ConnectionURL", database.url());
+        conf.put("javax.jdo.option.ConnectionDriverName", driver(database.url()));
+        database.user().ifPresent(user -> conf.put("javax.jdo.option.ConnectionUserName", user));
+        conf.put("javax.jdo.option.ConnectionPassword", password(database));
         // Hive's own default is a pool that Spark 4 does not ship.
-        conf.set("datanucleus.connectionPoolingType", "HikariCP");
-        conf.set("datanucleus.schema.autoCreateAll", "true");
+        conf.put("datanucleus.connectionPoolingType", "HikariCP");
+        conf.put("datanucleus.schema.autoCreateAll", "true");
         if (!complete) {
             // Created at their first use, on a second connection, tables wait for locks of the transaction that uses them. On
             // PostgreSQL the first CREATE TABLE would wait for itself: it has inserted a table, and the table of its privileges is missing.
-            conf.set("datanucleus.autoStartMechanism", "Classes");
-            conf.set("datanucleus.autoStartClassNames", entities());
+            conf.put("datanucleus.autoStartMechanism", "Classes");
+            conf.put("datanucleus.autoStartClassNames", entities());
         }
-        conf.set("hive.metastore.schema.verification", "false");
-        conf.set("hive.metastore.schema.verification.record.version", "true");
+        conf.put("hive.metastore.schema.verification", "false");
+        conf.put("hive.metastore.schema.verification.record.version", "true");
         // Spark keeps the schema of its tables in their properties, where Hive's own rules for changes do not apply.
-        conf.set("hive.metastore.disallow.incompatible.col.type.changes", "false");
+        conf.put("hive.metastore.disallow.incompatible.col.type.changes", "false");
         return conf;
     }
 

@@ -49,7 +49,8 @@ public final class MetastoreMain {
             System.setProperty("derby.stream.error.method", MetastoreMain.class.getName() + ".derbyMessages");
             Runtime.getRuntime().addShutdownHook(new Thread(MetastoreMain::closeDerby, "derby-shutdown"));
         }
-        HiveConf conf = CatalogSettings.of(config, SchemaCheck.isComplete(config.database()));
+        HiveConf conf = new HiveConf();
+        CatalogSettings.of(config, SchemaCheck.isComplete(config.database())).forEach(conf::set);
         IHMSHandler handler =
                 HiveMetaStore.newRetryingHMSHandler(new HMSHandler(MetastoreToken.SERVICE, conf, false), conf);
         TServerSocket socket = new TServerSocket(new InetSocketAddress(config.host(), config.port()));

@@ -34,8 +34,7 @@ public record TableSettings(Map<String, String> settings) {
                 // Tables of Hive's own formats would be the default of Spark 3.5.
                 "spark.sql.legacy.createHiveTableByDefault", "false",
                 // Long enough for a restart of the metastore, short enough for who waits.
-                "spark.hadoop.hive.metastore.connect.retries", "7",
-                "spark.hadoop.hive.metastore.client.socket.timeout", "60s"));
+                "spark.hadoop.hive.metastore.connect.retries", "7"));
         if (token) {
             settings.put("spark.hadoop.hive.metastore.sasl.enabled", "true");
             settings.put("spark.hadoop.hive.metastore.token.signature", MetastoreToken.SERVICE);
