@@ -42,7 +42,6 @@ public record ClusterSpec(
         livy.ifPresent(l -> exclusive.add(ServiceType.LIVY));
         queryTracker.ifPresent(t -> exclusive.add(ServiceType.QUERY_TRACKER));
         history.ifPresent(h -> exclusive.add(ServiceType.HISTORY_SERVER));
-        metastore.filter(MetastoreSpec.Own.class::isInstance).ifPresent(m -> exclusive.add(ServiceType.METASTORE));
         return new MembershipSpec(holder, exclusive, role.sharedServices());
     }
 

@@ -251,7 +251,6 @@ class LaunchRequestTest {
         assertThat(whole.clashWith(master)).containsExactly(ServiceType.MASTER);
         assertThat(whole.clashWith(worker)).isEmpty();
         assertThat(master.clashWith(master)).isEmpty();
-        assertThat(livy.clashWith(livy))
-                .containsExactly(ServiceType.METASTORE, ServiceType.LIVY, ServiceType.QUERY_TRACKER);
+        assertThat(livy.clashWith(livy)).containsExactly(ServiceType.LIVY, ServiceType.QUERY_TRACKER);
     }
 }
