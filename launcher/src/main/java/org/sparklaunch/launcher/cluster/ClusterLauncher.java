@@ -78,7 +78,6 @@ public final class ClusterLauncher {
         LaunchIdentity self = LaunchIdentity.ofThisProcess(state, spec.path().value(), zookeeper);
         state.write(LaunchIdentity.FILE, self.toJson() + "\n");
         closing.add(() -> state.delete(LaunchIdentity.FILE));
-        lockData(spec, lock, self, closing);
         StatusFile status = new StatusFile(state);
         status.write(List.of());
         closing.add(status::delete);
@@ -86,6 +85,7 @@ public final class ClusterLauncher {
         SparkSecurity security = settings.secrets().spark(spec, settings.spark().version(), state);
         Discovery discovery = closing.add(connect(zookeeper, spec, security));
         ClusterMembership membership = closing.add(lock.join(discovery, spec, self));
+        lockData(spec, lock, self, closing);
         Site site = new Site(zookeeper, discovery, membership, security);
         List<RunningComponent> components = start(spec, site, closing);
         return new RunningCluster(components, membership, zookeeper, closing, progress, StateFiles.in(state));
