@@ -49,9 +49,9 @@ final class CatalogSettings {
      * @param complete whether the database has all tables of a catalog
      */
     static Map<String, String> of(MetastoreConfig config, boolean complete) throws IOException {
-        Map<String, String> conf = new TreeMap<>();
+        Map<String, String> conf = new TreeMap<>(config.warehouse().settings());
         MetastoreConfig.Database database = config.database();
-        conf.put("hive.metastore.warehouse.dir", config.warehouse());
+        conf.put("hive.metastore.warehouse.dir", config.warehouse().uri());
         conf.put("hive.metastore.uris", "");
         conf.put("javax.jdo.option.ConnectionURL", database.url());
         conf.put("javax.jdo.option.ConnectionDriverName", driver(database.url()));

@@ -6,18 +6,20 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * The settings of a metastore. The launcher writes them into a file that only its owner can read, the metastore reads them.
  *
  * @param host the address that it binds to
- * @param warehouse the URI of the folder of tables in databases without a folder of their own
  * @param database where it keeps the catalog
  * @param access who is served
  */
-public record MetastoreConfig(String host, int port, String warehouse, Database database, Access access) {
+public record MetastoreConfig(String host, int port, Warehouse warehouse, Database database, Access access) {
+    private static final String HADOOP = "hadoop.";
 
     /**
      * Who is served.
@@ -29,6 +31,24 @@ public record MetastoreConfig(String host, int port, String warehouse, Database 
         @Override
         public String toString() {
             return "Access(hidden)";
+        }
+    }
+
+    /**
+     * The folder of tables in databases without a folder of their own.
+     *
+     * @param uri where it is
+     * @param settings Hadoop's, for its file system; they may have secrets
+     */
+    public record Warehouse(String uri, Map<String, String> settings) {
+        /** Copies the settings. */
+        public Warehouse {
+            settings = Map.copyOf(settings);
+        }
+
+        @Override
+        public String toString() {
+            return "Warehouse(" + uri + ")";
         }
     }
 
@@ -56,7 +76,8 @@ public record MetastoreConfig(String host, int port, String warehouse, Database 
         Properties text = new Properties();
         text.setProperty("host", host);
         text.setProperty("port", String.valueOf(port));
-        text.setProperty("warehouse", warehouse);
+        text.setProperty("warehouse", warehouse.uri);
+        warehouse.settings.forEach((key, value) -> text.setProperty(HADOOP + key, value));
         text.setProperty("database.url", database.url);
         database.user.ifPresent(user -> text.setProperty("database.user", user));
         database.passwordFile.ifPresent(file -> text.setProperty("database.password.file", file.toString()));
@@ -88,11 +109,17 @@ public record MetastoreConfig(String host, int port, String warehouse, Database 
         return new MetastoreConfig(
                 required(text, "host", file),
                 Integer.parseInt(required(text, "port", file)),
-                required(text, "warehouse", file),
+                new Warehouse(required(text, "warehouse", file), hadoop(text)),
                 database,
                 new Access(
                         Optional.ofNullable(text.getProperty("password")),
                         Boolean.parseBoolean(required(text, "own-account", file))));
+    }
+
+    private static Map<String, String> hadoop(Properties text) {
+        return text.stringPropertyNames().stream()
+                .filter(key -> key.startsWith(HADOOP))
+                .collect(Collectors.toMap(key -> key.substring(HADOOP.length()), text::getProperty));
     }
 
     private static String required(Properties text, String key, Path file) throws IOException {

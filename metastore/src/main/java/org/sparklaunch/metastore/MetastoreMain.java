@@ -60,7 +60,8 @@ public final class MetastoreMain {
                 .protocolFactory(new TBinaryProtocol.Factory())
                 .maxWorkerThreads(MOST_CONNECTIONS));
         server.setServerEventHandler(new ConnectionCleaner());
-        System.out.println("metastore: serves " + config.warehouse() + " at " + config.host() + ":" + config.port());
+        System.out.println(
+                "metastore: serves " + config.warehouse().uri() + " at " + config.host() + ":" + config.port());
         server.serve();
     }
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.metastore.MetastoreConfig.Access;
 import org.sparklaunch.metastore.MetastoreConfig.Database;
+import org.sparklaunch.metastore.MetastoreConfig.Warehouse;
 
 class MetastoreConfigTest {
     private static final Database SERVER = new Database(
@@ -26,17 +28,17 @@ class MetastoreConfigTest {
     @Test
     void metastoreReadsWhatTheLauncherWrote() throws Exception {
         MetastoreConfig config =
-                new MetastoreConfig("127.0.0.1", 9083, "s3a://bucket/tables", SERVER, access(Optional.of("secret")));
+                new MetastoreConfig("127.0.0.1", 9083, new Warehouse("s3a://bucket/tables", Map.of("fs.s3a.secret.key", "secret")), SERVER, access(Optional.of("secret")));
         Path file = Files.writeString(dir.resolve("config"), config.toFile());
 
         assertThat(MetastoreConfig.read(file)).isEqualTo(config);
-        assertThat(config + " " + config.access()).doesNotContain("secret");
+        assertThat(config + " " + config.access() + config.warehouse()).doesNotContain("secret");
     }
 
     @Test
     void databaseInAFolderIsDerbyWithoutUser() throws Exception {
         MetastoreConfig config =
-                new MetastoreConfig("::1", 1, "file:/w", Database.derby(Path.of("/data/my tables")), access(Optional.empty()));
+                new MetastoreConfig("::1", 1, new Warehouse("file:/w", Map.of()), Database.derby(Path.of("/data/my tables")), access(Optional.empty()));
         Path file = Files.writeString(dir.resolve("config"), config.toFile());
 
         assertThat(MetastoreConfig.read(file)).isEqualTo(config);

@@ -2,8 +2,10 @@ package org.sparklaunch.launcher.cluster;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.commands.PlainReason;
@@ -21,12 +23,14 @@ import org.sparklaunch.launcher.state.DataFolder;
 import org.sparklaunch.metastore.MetastoreConfig;
 import org.sparklaunch.metastore.MetastoreConfig.Access;
 import org.sparklaunch.metastore.MetastoreConfig.Database;
+import org.sparklaunch.metastore.MetastoreConfig.Warehouse;
 import org.sparklaunch.pages.ClusterSecret;
 import org.sparklaunch.platform.file.PrivateFiles;
 
 /** Plans where sessions find tables, and the metastore of this launch with its port, before it runs. */
 final class MetastorePlan {
     private static final String NAME = "metastore";
+    private static final String HADOOP = "spark.hadoop.";
 
     private final TableSettings tables;
     private final Optional<MetastoreConfig> own;
@@ -57,7 +61,19 @@ final class MetastorePlan {
         return new MetastorePlan(
                 TableSettings.of(uri(host, port), wanted.warehouse(), password.isPresent()),
                 Optional.of(new MetastoreConfig(
-                        host, port, wanted.warehouse(), database, new Access(password, !spec.drivesOnWorkers()))));
+                        host,
+                        port,
+                        new Warehouse(wanted.warehouse(), hadoopSettings(spec.sparkConf())),
+                        database,
+                        new Access(password, !spec.drivesOnWorkers()))));
+    }
+
+    /** The metastore creates and deletes folders in the file system of the tables. */
+    private static Map<String, String> hadoopSettings(Map<String, String> sparkConf) {
+        return sparkConf.entrySet().stream()
+                .filter(setting -> setting.getKey().startsWith(HADOOP))
+                .collect(Collectors.toMap(
+                        setting -> setting.getKey().substring(HADOOP.length()), Map.Entry::getValue));
     }
 
     private static Path catalog(Path dataDir) {

@@ -64,7 +64,7 @@ class MetastorePlanTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.ofNullable(metastore),
-                Map.of());
+                Map.of("spark.hadoop.fs.s3a.path.style.access", "true", "spark.x", "y"));
         return MetastorePlan.of(spec, new Ports("127.0.0.1"), security);
     }
 
@@ -90,6 +90,13 @@ class MetastorePlanTest {
                 .contains(dir.resolve("data/metastore/derby").toString());
         assertThat(plan(own(Optional.empty()), security).tables().settings())
                 .containsEntry("spark.hadoop.hive.metastore.sasl.enabled", "true");
+    }
+
+    @Test
+    void metastoreGetsTheSettingsOfFileSystems() {
+        assertThat(settings(SparkSecurity.own("4.2.0", state), Optional.empty()))
+                .contains("hadoop.fs.s3a.path.style.access=true")
+                .doesNotContain("spark.x");
     }
 
     @Test
