@@ -13,6 +13,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
             "--zookeeper", "SPARK_LAUNCH_ZOOKEEPER",
             "--discovery-path", "SPARK_LAUNCH_DISCOVERY_PATH",
             "--state-dir", "SPARK_LAUNCH_STATE_DIR",
+            "--data-dir", "SPARK_LAUNCH_DATA_DIR",
             "--class-data", "SPARK_LAUNCH_CLASS_DATA",
             "--spark-home", "SPARK_HOME");
 
@@ -35,7 +36,8 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
             return value;
         }
         return switch (option.longestName()) {
-            case "--state-dir" -> stateDir();
+            case "--state-dir" -> folder("XDG_STATE_HOME", ".local/state");
+            case "--data-dir" -> folder("XDG_DATA_HOME", ".local/share");
             case "--spark-home" -> env.get(INSTALLED_SPARK);
             default -> null;
         };
@@ -49,10 +51,10 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
         return value == null || value.isBlank() ? null : value;
     }
 
-    private String stateDir() {
-        String xdg = env.get("XDG_STATE_HOME");
+    private String folder(String variable, String belowHome) {
+        String xdg = env.get(variable);
         Path base = xdg == null || xdg.isBlank()
-                ? Path.of(env.getOrDefault("HOME", System.getProperty("user.home")), ".local", "state")
+                ? Path.of(env.getOrDefault("HOME", System.getProperty("user.home")), belowHome)
                 : Path.of(xdg);
         return base.resolve("spark-launch").toString();
     }

@@ -9,6 +9,8 @@ public enum ServiceType {
     MASTER("master"),
     /** Spark's standalone worker: {@code host:port}, attribute {@code web_ui}. */
     WORKER("worker"),
+    /** The catalog of tables: {@code thrift://host:port}. */
+    METASTORE("metastore"),
     /** The Livy server: {@code http://host:port}. */
     LIVY("livy"),
     /** Spark's history server: {@code http://host:port}. */

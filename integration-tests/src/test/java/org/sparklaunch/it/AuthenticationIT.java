@@ -1,11 +1,13 @@
 package org.sparklaunch.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,8 @@ class AuthenticationIT {
                 "--authentication-file",
                 folder.resolve("authentication").toString(),
                 "--livy-impersonation",
+                "--livy-files",
+                Files.createDirectory(folder.resolve("programs")).toString(),
                 // One would serve nobody who is somebody.
                 "--livy-warm-sessions",
                 "0");
@@ -64,6 +68,10 @@ class AuthenticationIT {
     }
 
     private static CommandResult sql(String credentials) {
+        return sql(credentials, "SELECT 42, current_user()");
+    }
+
+    private static CommandResult sql(String credentials, String sql) {
         return cluster.run(
                 "query-tracker",
                 "sql",
@@ -71,7 +79,7 @@ class AuthenticationIT {
                 folder.resolve(credentials).toString(),
                 "--tls-trust",
                 KEYS.certificate(folder).toString(),
-                "SELECT 42, current_user()");
+                sql);
     }
 
     @Test
@@ -102,6 +110,35 @@ class AuthenticationIT {
                         .at("/sessions/max")
                         .asInt())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void batchOfAProxyUserCreatesATableThatSessionsRead() throws IOException {
+        Path program = Files.writeString(folder.resolve("programs/batch.py"), """
+                from pyspark.sql import SparkSession
+                spark = SparkSession.builder.getOrCreate()
+                spark.sql("CREATE TABLE of_proxy_user AS SELECT current_user() AS creator")
+                """);
+        Http alice = livy().loggedIn("alice", PASSWORD);
+        int id = alice.post("/batches", "{\"file\":" + Http.quoted(program.toString()) + "}")
+                .json()
+                .path("id")
+                .asInt();
+
+        String state = await("end of the batch")
+                .atMost(Duration.ofSeconds(90))
+                .until(
+                        () -> alice.get("/batches/" + id + "/state")
+                                .json()
+                                .path("state")
+                                .asText(),
+                        List.of("success", "dead")::contains);
+
+        assertThat(state)
+                .as(alice.get("/batches/" + id + "/log?size=-1").body())
+                .isEqualTo("success");
+        CommandResult rows = sql("credentials", "SELECT creator FROM of_proxy_user");
+        assertThat(rows.out()).as(rows.err()).contains("alice");
     }
 
     private static Http livy() {

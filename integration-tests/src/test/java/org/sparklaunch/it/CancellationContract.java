@@ -46,7 +46,8 @@ abstract class CancellationContract {
 
     @BeforeAll
     void launch() {
-        cluster = RunningCluster.launch("--spark-home", sparkHome().toString(), "--enable-query-tracker");
+        cluster = RunningCluster.launch(
+                "--spark-home", sparkHome().toString(), "--enable-query-tracker", "--metastore", "none");
     }
 
     @AfterAll
@@ -81,6 +82,23 @@ abstract class CancellationContract {
             busy.post("while (true) { (1 to 100000).map(_.toString).toSet.size }");
             abortQueries("alice", CAMPAIGN);
         }
+    }
+
+    /** Here because this launch needs no tables. */
+    @Test
+    void tablesAreRefusedWithoutAMetastore() {
+        assertThat(cluster.discovered().get("metastore").isNull()).isTrue();
+        for (String statement : List.of(
+                "CREATE TABLE t USING parquet AS SELECT 1 x",
+                "CREATE TABLE t (x INT) USING parquet",
+                "CREATE DATABASE d",
+                "CREATE VIEW v AS SELECT 1 x")) {
+            CommandResult refused = cluster.sql("alice", statement);
+            assertThat(refused.exitCode()).as(statement).isEqualTo(1);
+            assertThat(refused.err()).as(statement).contains("this launch has no metastore (--metastore none)");
+        }
+        CommandResult view = cluster.sql("alice", "CREATE TEMPORARY VIEW v AS SELECT 41 + 1 x; SELECT * FROM v");
+        assertThat(view.out()).as(view.err()).contains("42");
     }
 
     /** Here because this launch has a query tracker on both lines of Spark. Long, since its session takes a slot of the others. */

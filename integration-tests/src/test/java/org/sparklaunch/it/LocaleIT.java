@@ -57,14 +57,23 @@ class LocaleIT {
     void folderAndStatementWithLettersOutsideAsciiWork() throws IOException {
         CommandResult result = run("""
                 state="$PWD/данные größe"
-                "$bin/spark-launch" --state-dir "$state" --enable-livy --enable-query-tracker --detach \\
+                "$bin/spark-launch" --state-dir "$state" --data-dir "$PWD/таблицы größe" --enable-livy --enable-query-tracker --detach \\
                     --worker-memory 2G --livy-driver-memory 512m --livy-max-sessions 1 --livy-warm-sessions 0 \\
                     --class-data off || exit 1
                 "$bin/query-tracker" sql --state-dir "$state" --format csv "SELECT 'ключ' AS k, upper('größe') AS g"
+                "$bin/query-tracker" sql --state-dir "$state" "CREATE TABLE t USING json AS SELECT 'строка' AS word"
+                "$bin/query-tracker" sql --state-dir "$state" --format csv "SELECT word FROM t"
+                ls -d "$PWD/таблицы größe/warehouse/t"
                 "$bin/spark-launch" --state-dir "$state" stop
                 """);
 
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(result.out()).contains("state_dir=" + folder + "/данные größe", "ключ,GRÖSSE", "ended spark-launch");
+        assertThat(result.out())
+                .contains(
+                        "state_dir=" + folder + "/данные größe",
+                        "ключ,GRÖSSE",
+                        "строка",
+                        folder + "/таблицы größe/warehouse/t",
+                        "ended spark-launch");
     }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Attacks on the policy by SQL, in real sessions of one launch: one on the in-memory catalog, one on the Hive catalog. The user is
+ * Attacks on the policy by SQL, in real sessions of one launch: one on the in-memory catalog, one on the launch's own. The user is
  * {@code anonymous}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -72,6 +72,8 @@ abstract class PolicyWallsContract {
                 sparkHome().toString(),
                 "--livy-files",
                 folder.toString(),
+                "--warehouse",
+                folder.resolve("catalog-hive/warehouse").toString(),
                 "--policy-file",
                 folder.resolve("policy").toString());
         makeTableOfLinks();
@@ -120,10 +122,10 @@ abstract class PolicyWallsContract {
 
     private static String request(String catalog) {
         Path place = folder.resolve("catalog-" + catalog);
-        return "{\"kind\":\"sql\",\"conf\":{\"spark.sql.catalogImplementation\":\"" + catalog
-                + "\",\"spark.sql.warehouse.dir\":\"" + place.resolve("warehouse")
-                + "\",\"spark.hadoop.javax.jdo.option.ConnectionURL\":\"jdbc:derby:;databaseName=" + place
-                + "/metastore;create=true\"}}";
+        return catalog.equals("hive")
+                ? "{\"kind\":\"sql\"}"
+                : "{\"kind\":\"sql\",\"conf\":{\"spark.sql.catalogImplementation\":\"" + catalog
+                        + "\",\"spark.sql.warehouse.dir\":\"" + place.resolve("warehouse") + "\"}}";
     }
 
     /** Links of somebody else, where Spark puts the next table and the next database. */

@@ -40,23 +40,32 @@ class QuickstartIT {
         ProcessBuilder builder =
                 new ProcessBuilder(clone.resolve("scripts/quickstart").toString(), option);
         builder.environment().put("SPARK_HOME", Archive.sparkHome().toString());
+        builder.environment().put("XDG_DATA_HOME", clone.resolve("data").toString());
         return CommandResult.of(builder, LIMIT);
     }
 
     @Test
-    void printsTheRowsOfTheReadme() throws IOException {
+    void printsTheRowsOfTheReadmeFromATableThatTheNextRunFinds() throws IOException {
         List<String> rows = Files.readAllLines(REPOSITORY.resolve("README.md")).stream()
                 .dropWhile(line -> !line.startsWith("airline "))
                 .takeWhile(line -> !line.isEmpty())
                 .toList();
 
-        CommandResult result = quickstart("--once");
+        CommandResult first = quickstart("--once");
+        CommandResult second = quickstart("--once");
 
-        assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(rows).hasSize(8);
-        assertThat(result.outLines()).containsSubsequence(rows);
-        assertThat(result.out())
-                .contains("Master: spark://", "Livy Server: http://", "Query Tracker: http://", "Version: ");
+        for (CommandResult run : List.of(first, second)) {
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.outLines()).containsSubsequence(rows);
+            assertThat(run.out())
+                    .contains("Master: spark://", "Livy Server: http://", "Query Tracker: http://", "Version: ");
+        }
+        assertThat(first.err()).contains("Loading the flights into a table");
+        assertThat(second.err())
+                .contains("The table flights is there from an earlier run, in "
+                        + clone.resolve("data/spark-launch-quickstart"))
+                .doesNotContain("Loading");
     }
 
     @Test

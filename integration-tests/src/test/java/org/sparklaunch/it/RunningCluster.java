@@ -61,6 +61,9 @@ final class RunningCluster implements AutoCloseable {
     static List<String> commandLine(Path stateDir, String... options) {
         List<String> line = Archive.commandLine("spark-launch");
         line.addAll(List.of("--json", "--state-dir", stateDir.toString()));
+        if (!List.of(options).contains("--data-dir")) {
+            line.addAll(List.of("--data-dir", stateDir.resolveSibling("data").toString()));
+        }
         if (!List.of(options).contains("--spark-home")) {
             line.addAll(List.of("--spark-home", Archive.sparkHome().toString()));
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,9 @@ class SecretsIT {
         secrets = Map.of(
                 "service key", exactly(UserTokens.serviceKey(cluster)),
                 "password of Spark's pages", exactly(cluster.secret("page-password")),
+                "password of the metastore's clients",
+                        exactly(cluster.secret("metastore/metastore.properties")
+                                .replaceFirst("(?s).*password=(\\p{XDigit}+).*", "$1")),
                 "password of ZooKeeper's nodes",
                         exactly(cluster.secret("zookeeper-digest").replaceFirst(".*:", "")),
                 "key of the tracker",
@@ -104,6 +108,17 @@ class SecretsIT {
                         .contains("is not served");
             }
         }
+    }
+
+    @Test
+    void otherAccountIsNotServedByTheMetastore() {
+        URI metastore = URI.create(cluster.ready().get("metastore").asText());
+        try (OtherAccount other = OtherAccount.create()) {
+            assertThat(other.curl("http://" + metastore.getAuthority())).isEqualTo(" 000");
+        }
+        await().untilAsserted(
+                        () -> assertThat(Files.readString(cluster.stateDir().resolve("logs/metastore.log")))
+                                .contains("closed a connection to the metastore: it is of account "));
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparklaunch.querytracker.testing.Postgres;
 
-/** Two trackers of the archive on one PostgreSQL, before a real cluster; one is killed while its queries run. */
+/** Two trackers of the archive, and the catalog of a real cluster, on one PostgreSQL; one is killed while its queries run. */
 @Tag("long")
 @EnabledIf(
         value = "org.sparklaunch.querytracker.testing.Postgres#isInstalled",
@@ -38,8 +38,14 @@ class SharedTrackersIT {
 
     @BeforeEach
     void launch() throws IOException {
-        cluster = RunningCluster.launch();
-        Files.writeString(folder.resolve("password"), Postgres.PASSWORD + "\n");
+        Path password = Files.writeString(folder.resolve("password"), Postgres.PASSWORD + "\n");
+        cluster = RunningCluster.launch(
+                "--metastore-database",
+                postgres.url(),
+                "--metastore-database-user",
+                Postgres.USER,
+                "--metastore-database-password-file",
+                password.toString());
     }
 
     @AfterEach
@@ -68,13 +74,27 @@ class SharedTrackersIT {
         values.forEach((id, value) ->
                 assertThat(ended(second, id).path("state").asText()).as(id).isEqualTo("completed"));
         assertThat(appended()).isEqualTo(QUERIES);
+        assertThat(tables()).hasSize(QUERIES);
         assertThat(visible()).noneMatch(text -> text.contains(Postgres.PASSWORD));
     }
 
-    /** What others can read of the trackers. */
+    /** The catalog of this launch is in the same database; sessions of both trackers wrote it. */
+    private JsonNode tables() {
+        try (LivySession session = LivySession.start(cluster.livy(), "sql")) {
+            return session.run("SHOW TABLES LIKE 'marks_*'").at("/output/data/application~1json/data");
+        }
+    }
+
+    /** What others can read of the trackers and the metastore. */
     private List<String> visible() throws IOException {
         long pid = trackers.get(1).pid();
+        long metastore = cluster.processes()
+                .pidsOf("org.sparklaunch.metastore.MetastoreMain")
+                .get(0);
         return List.of(
+                ProductProcesses.commandLine(metastore),
+                ProductProcesses.environment(metastore),
+                Files.readString(cluster.stateDir().resolve("logs/metastore.log")),
                 ProductProcesses.commandLine(pid),
                 ProductProcesses.environment(pid),
                 Files.readString(folder.resolve("first.log")),

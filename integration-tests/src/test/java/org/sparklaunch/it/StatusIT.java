@@ -34,7 +34,7 @@ class StatusIT {
         assertThat(text.out()).contains("COMPONENT", "RESTARTS", "Announced under /spark-launch/default");
         assertThat(json.get("class_data").asText()).matches("recorded|not recorded: switched off.*");
         assertThat(json.get("pid").asLong()).isEqualTo(cluster.pid());
-        assertThat(json.get("components")).hasSize(5).allSatisfy(component -> {
+        assertThat(json.get("components")).hasSize(6).allSatisfy(component -> {
             assertThat(component.get("address").asText()).isNotEmpty();
             assertThat(component.get("rss_mib").asLong()).isPositive();
             assertThat(text.out()).contains(component.get("name").asText());

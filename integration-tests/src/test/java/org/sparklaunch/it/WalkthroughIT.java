@@ -20,7 +20,7 @@ import org.sparklaunch.it.WalkthroughPage.Step;
 @Tag("long")
 class WalkthroughIT {
     private static final String MARK = "---- step ";
-    private static final Duration LIMIT = Duration.ofMinutes(6);
+    private static final Duration LIMIT = Duration.ofMinutes(8);
 
     @TempDir
     Path home;
@@ -30,7 +30,7 @@ class WalkthroughIT {
         WalkthroughPage operator = WalkthroughPage.read("operator.md");
         int stop = operator.steps().size() - 1;
         List<Step> steps = new ArrayList<>(operator.steps().subList(0, stop));
-        for (String page : List.of("analyst.md", "notebook.md", "data-engineer.md")) {
+        for (String page : List.of("analyst.md", "shared-table.md", "notebook.md", "data-engineer.md")) {
             steps.addAll(WalkthroughPage.read(page).steps());
         }
         steps.add(operator.steps().get(stop));
@@ -83,6 +83,7 @@ class WalkthroughIT {
                         PythonClient.programs("DBT_PYTHON").toString()));
         environment.put("HOME", home.toString());
         environment.put("SPARK_HOME", Archive.sparkHome().toString());
+        environment.put("XDG_DATA_HOME", home.resolve(".local/share").toString());
         environment.put("XDG_STATE_HOME", home.resolve(".local/state").toString());
         return shell;
     }

@@ -62,6 +62,11 @@ public final class ClusterSecret {
         return HexFormat.of().formatHex(HmacSha256.of(characters, "zookeeper"), 0, 16);
     }
 
+    /** Returns the password of the metastore's clients, derived from this secret. */
+    public String metastorePassword() {
+        return HexFormat.of().formatHex(HmacSha256.of(characters, "metastore"), 0, 16);
+    }
+
     @Override
     public String toString() {
         return "ClusterSecret(hidden)";

@@ -2,8 +2,6 @@ package org.sparklaunch.authentication.accounts;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,11 +78,7 @@ public final class LocalCallers {
     public static LocalCallers open(Admission admission) throws IOException {
         return admission == Admission.EVERYONE
                 ? everyone()
-                : new LocalCallers(admission, SocketOwners.ofThisMachine(), ownUid());
-    }
-
-    static int ownUid() throws IOException {
-        return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+                : new LocalCallers(admission, SocketOwners.ofThisMachine(), SocketOwners.ownUid());
     }
 
     /**

@@ -47,7 +47,7 @@ public final class PortGuard {
      */
     public static PortGuard ofOwnAccount(String port) {
         try {
-            int own = LocalCallers.ownUid();
+            int own = SocketOwners.ownUid();
             CompletableFuture<Optional<SocketOwner>> owners =
                     CompletableFuture.supplyAsync(() -> choose(port), task -> DaemonThreads.start("port-guard", task));
             return new PortGuard(port, owners, own);

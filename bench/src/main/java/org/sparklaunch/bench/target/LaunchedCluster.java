@@ -46,6 +46,8 @@ public final class LaunchedCluster implements AutoCloseable {
                                 "off",
                                 "--state-dir",
                                 state.toString(),
+                                "--data-dir",
+                                folder.resolve("data").toString(),
                                 "--spark-home",
                                 sparkHome.toString()),
                         options.stream())

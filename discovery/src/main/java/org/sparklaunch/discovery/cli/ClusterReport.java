@@ -31,6 +31,7 @@ final class ClusterReport {
         add(lines, "Livy Server", address(ServiceType.LIVY));
         add(lines, "Spark History Server", address(ServiceType.HISTORY_SERVER));
         add(lines, "Query Tracker", address(ServiceType.QUERY_TRACKER));
+        add(lines, "Metastore", address(ServiceType.METASTORE));
         add(lines, "Version", cluster.version());
         return String.join(System.lineSeparator(), lines);
     }
@@ -63,6 +64,7 @@ final class ClusterReport {
         json.put("livy", address(ServiceType.LIVY));
         json.put("history_server", address(ServiceType.HISTORY_SERVER));
         json.put("query_tracker", address(ServiceType.QUERY_TRACKER));
+        json.put("metastore", address(ServiceType.METASTORE));
         json.put("version", cluster.version());
         if (mastersElect()) {
             ArrayNode masters = json.putArray("masters");

@@ -81,7 +81,7 @@ class SparkDiscoveryMainTest {
                 .isEqualTo(
                         "{\"discovery_path\":\"/t/c\",\"master\":\"spark://h:7077\",\"master_web_ui\":\"http://h:8080\","
                                 + "\"master_rest\":null,\"workers\":[\"h:7178\"],\"livy\":\"http://h:8998\","
-                                + "\"history_server\":null,\"query_tracker\":null,\"version\":\"4.2.0\"}");
+                                + "\"history_server\":null,\"query_tracker\":null,\"metastore\":null,\"version\":\"4.2.0\"}");
     }
 
     @Test

@@ -16,6 +16,8 @@ public enum JvmRole {
     EXECUTOR("executor", "org.apache.spark.executor.CoarseGrainedExecutorBackend"),
     /** Spark's history server. */
     HISTORY_SERVER("history-server", "org.apache.spark.deploy.history.HistoryServer"),
+    /** The metastore. */
+    METASTORE("metastore", "org.sparklaunch.metastore.MetastoreMain"),
     /** The query tracker. */
     QUERY_TRACKER("query-tracker", "org.sparklaunch.querytracker.cli.QueryTrackerMain");
 

@@ -78,6 +78,9 @@ final class LaunchCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nHistory server:%n")
     private HistoryServerOptions history = new HistoryServerOptions();
 
+    @ArgGroup(validate = false, heading = "%nTables:%n")
+    private MetastoreOptions metastore = new MetastoreOptions();
+
     @Mixin
     private ZooKeeperOptions discovery = new ZooKeeperOptions();
 
@@ -252,6 +255,7 @@ final class LaunchCommand implements Callable<Integer> {
         ClusterLauncher launcher =
                 new ClusterLauncher(settings, OsProcess::start, line -> err.println("spark-launch: " + line));
         MemoryPlan.warnOfFewWorkers(wanted).ifPresent(warning -> err.println("spark-launch: " + warning));
+        wanted.warnOfUnsharedWarehouse().ifPresent(warning -> err.println("spark-launch: warning: " + warning));
         settings.classData().touch();
         try (RunningCluster running = launcher.launch(wanted);
                 BackgroundRecording recording = recording(settings, launcher.progress())) {
@@ -285,6 +289,7 @@ final class LaunchCommand implements Callable<Integer> {
                 livy.request(!cluster.role.equals("all"), livyAccess.request(), tls.request()),
                 queryTracker.request(),
                 history.request(),
+                metastore.request(),
                 cluster.sparkConf);
     }
 

@@ -26,6 +26,7 @@ import org.sparklaunch.launcher.cluster.LaunchSettings;
 import org.sparklaunch.launcher.cluster.RunningCluster;
 import org.sparklaunch.launcher.config.LaunchRequest;
 import org.sparklaunch.launcher.config.LivyRequest;
+import org.sparklaunch.launcher.config.MetastoreRequest;
 import org.sparklaunch.launcher.process.OsProcess;
 import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.state.StateFolder;
@@ -48,23 +49,6 @@ import picocli.CommandLine.Spec;
 final class PrepareCommand implements Callable<Integer> {
     /** Long enough for the lowest priority on a busy machine. */
     private static final Duration LIMIT = Duration.ofMinutes(10);
-
-    private static final LaunchRequest SMALL = new LaunchRequest(
-            DiscoveryPath.DEFAULT,
-            LaunchRequest.Machine.ALONE,
-            null,
-            new LaunchRequest.Workers(1, 1, "1g", null),
-            new LivyRequest(
-                    new LivyRequest.Listen(null, null, false),
-                    new LivyRequest.Sessions(1, 0, false, "driver", 1),
-                    new LivyRequest.Drivers(1, "1g", "server", List.of()),
-                    null,
-                    null,
-                    null,
-                    LivyRequest.Access.NONE),
-            new LaunchRequest.Tracker(null, "10m"),
-            null,
-            List.of());
 
     @ParentCommand
     private LaunchCommand launch;
@@ -125,6 +109,26 @@ final class PrepareCommand implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
+    private static LaunchRequest small(Path state) {
+        return new LaunchRequest(
+                DiscoveryPath.DEFAULT,
+                LaunchRequest.Machine.ALONE,
+                null,
+                new LaunchRequest.Workers(1, 1, "1g", null),
+                new LivyRequest(
+                        new LivyRequest.Listen(null, null, false),
+                        new LivyRequest.Sessions(1, 0, false, "driver", 1),
+                        new LivyRequest.Drivers(1, "1g", "server", List.of()),
+                        null,
+                        null,
+                        null,
+                        LivyRequest.Access.NONE),
+                new LaunchRequest.Tracker(null, "10m"),
+                null,
+                MetastoreRequest.embedded(state.resolve("data")),
+                List.of());
+    }
+
     private Set<JvmRole> record(ClassDataRecording recording, SparkHome spark, ClassData classData, Path state)
             throws InterruptedException {
         LaunchSettings settings = new LaunchSettings(
@@ -140,7 +144,7 @@ final class PrepareCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         ClusterLauncher launcher =
                 new ClusterLauncher(settings, OsProcess::start, line -> err.println("spark-launch: " + line));
-        try (RunningCluster cluster = launcher.launch(SMALL.check())) {
+        try (RunningCluster cluster = launcher.launch(small(state).check())) {
             URI livy = cluster.instances().stream()
                     .filter(instance -> instance.type() == ServiceType.LIVY)
                     .map(ServiceInstance::address)

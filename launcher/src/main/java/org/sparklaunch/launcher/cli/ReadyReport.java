@@ -32,6 +32,7 @@ final class ReadyReport {
         cluster.find(ServiceType.LIVY).ifPresent(livy -> facts.put("livy", livy.address()));
         cluster.find(ServiceType.HISTORY_SERVER).ifPresent(history -> facts.put("history_server", history.address()));
         cluster.find(ServiceType.QUERY_TRACKER).ifPresent(qt -> facts.put("query_tracker", qt.address()));
+        cluster.find(ServiceType.METASTORE).ifPresent(metastore -> facts.put("metastore", metastore.address()));
         facts.put("zookeeper", zookeeper);
         facts.put("discovery_path", cluster.path().value());
         if (cluster.version() != null) {

@@ -23,7 +23,12 @@ final class RecordingWorkload {
             "SELECT k, count(*), avg(id), max(s) FROM t GROUP BY k ORDER BY k",
             "SELECT a.s FROM t a JOIN t b ON a.id = b.id WHERE b.k = 3 ORDER BY a.s LIMIT 10",
             "SELECT row_number() OVER (PARTITION BY k ORDER BY id) FROM t LIMIT 5",
+            "CREATE TABLE recorded USING parquet AS SELECT * FROM t",
+            "INSERT INTO recorded SELECT * FROM t",
+            "SELECT k, count(*) FROM recorded GROUP BY k",
             "SHOW TABLES",
+            "DESCRIBE EXTENDED recorded",
+            "DROP TABLE recorded",
             "SELECT * FROM nowhere");
 
     private final URI livy;

@@ -16,10 +16,13 @@ import org.sparklaunch.discovery.cli.ZooKeeperOptions;
 import org.sparklaunch.launcher.classdata.Jvm;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.LivySpec;
+import org.sparklaunch.launcher.config.MetastoreSpec;
 import org.sparklaunch.launcher.process.ProcessStarter;
 import org.sparklaunch.launcher.spark.MasterRecovery;
+import org.sparklaunch.launcher.spark.MetastoreDaemon;
 import org.sparklaunch.launcher.spark.SparkDaemons;
 import org.sparklaunch.launcher.spark.SparkSecurity;
+import org.sparklaunch.launcher.state.DataFolder;
 import org.sparklaunch.launcher.state.EmbeddedZooKeeper;
 import org.sparklaunch.launcher.state.LaunchIdentity;
 import org.sparklaunch.launcher.state.StateFolder;
@@ -82,9 +85,19 @@ public final class ClusterLauncher {
         SparkSecurity security = settings.secrets().spark(spec, settings.spark().version(), state);
         Discovery discovery = closing.add(connect(zookeeper, spec, security));
         ClusterMembership membership = closing.add(lock.join(discovery, spec, self));
+        lockData(spec, lock, self, closing);
         Site site = new Site(zookeeper, discovery, membership, security);
         List<RunningComponent> components = start(spec, site, closing);
         return new RunningCluster(components, membership, zookeeper, closing, progress, StateFiles.in(state));
+    }
+
+    /** Several launches may use one database server, but not one catalog in a folder. */
+    private static void lockData(ClusterSpec spec, LaunchLock lock, LaunchIdentity self, CloseStack closing)
+            throws InterruptedException {
+        if (spec.metastore().orElse(null) instanceof MetastoreSpec.Own own
+                && own.database().isEmpty()) {
+            lock.lock(closing.add(DataFolder.open(own.dataDir())), self);
+        }
     }
 
     /** The launch's place in its cluster: ZooKeeper's servers, a connection to them, the membership, and the common secret. */
@@ -137,6 +150,7 @@ public final class ClusterLauncher {
         List<Component> first = new ArrayList<>();
         own.ifPresent(plan -> first.add(master(plan, spec, daemons, site, closing)));
         List<Component> workerPlans = plans.workers(daemons, masters);
+        plans.metastore(() -> metastoreDaemon(jvm), security).ifPresent(first::add);
         plans.livy(servers, masters).ifPresent(first::add);
         plans.history(daemons).ifPresent(first::add);
         plans.queryTracker(servers, site.zookeeper).ifPresent(first::add);
@@ -158,6 +172,11 @@ public final class ClusterLauncher {
             await(component, components, deadline);
         }
         return components.components();
+    }
+
+    private MetastoreDaemon metastoreDaemon(Jvm jvm) {
+        return new MetastoreDaemon(
+                settings.spark(), jvm, settings.state(), settings.installation().metastoreJars());
     }
 
     private Map<String, String> daemonSettings(ClusterSpec spec, SparkSecurity security) {

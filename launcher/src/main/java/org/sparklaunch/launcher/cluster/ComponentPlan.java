@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.launcher.config.ClusterSpec;
@@ -17,7 +18,10 @@ import org.sparklaunch.launcher.config.WorkerSpec;
 import org.sparklaunch.launcher.process.Ports;
 import org.sparklaunch.launcher.spark.HttpProbe;
 import org.sparklaunch.launcher.spark.MasterStatus;
+import org.sparklaunch.launcher.spark.MetastoreDaemon;
 import org.sparklaunch.launcher.spark.SparkDaemons;
+import org.sparklaunch.launcher.spark.SparkSecurity;
+import org.sparklaunch.launcher.spark.TableSettings;
 import org.sparklaunch.pages.PagePassword;
 
 /** Plans the components of a launch and chooses their ports, before any of them runs. */
@@ -29,6 +33,7 @@ final class ComponentPlan {
     private final Optional<TlsSpec> tls;
     private final HttpProbe ownServers;
     private Optional<String> livyUrl = Optional.empty();
+    private TableSettings tables = TableSettings.OPERATORS;
 
     /** Plans a cluster whose Spark processes have pages with this password. */
     ComponentPlan(ClusterSpec spec, String version, Optional<PagePassword> password) {
@@ -78,6 +83,13 @@ final class ComponentPlan {
         return masters.webUis().stream().anyMatch(page -> new MasterStatus(pages, page).hasWorker(spec.host(), port));
     }
 
+    /** Returns the metastore; empty when this launch runs none. The Livy server is planned after it. */
+    Optional<Component> metastore(Supplier<MetastoreDaemon> daemon, SparkSecurity security) {
+        MetastorePlan plan = MetastorePlan.of(spec, ports, security);
+        tables = plan.tables();
+        return plan.component(daemon);
+    }
+
     Optional<Component> livy(ServerProcesses servers, MasterAddresses masters) {
         return spec.livy().map(livy -> livy(servers, livy, masters));
     }
@@ -88,7 +100,7 @@ final class ComponentPlan {
         livyUrl = Optional.of(url);
         return new Component(
                 "livy",
-                servers.livy(livy, port, masters),
+                servers.livy(livy, port, masters, tables),
                 () -> ownServers.get(url + "/spark-launch/health").isPresent(),
                 new ServiceInstance(ServiceType.LIVY, "1", url));
     }

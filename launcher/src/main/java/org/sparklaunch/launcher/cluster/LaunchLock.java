@@ -13,6 +13,7 @@ import org.sparklaunch.discovery.ServiceInstance;
 import org.sparklaunch.discovery.ServiceType;
 import org.sparklaunch.discovery.ZooKeeperDiscovery;
 import org.sparklaunch.launcher.config.ClusterSpec;
+import org.sparklaunch.launcher.state.DataFolder;
 import org.sparklaunch.launcher.state.LaunchIdentity;
 import org.sparklaunch.launcher.state.StateFolder;
 
@@ -50,6 +51,27 @@ final class LaunchLock {
         if (!state.tryLock()) {
             throw new CommandException(
                     ExitCode.FAILED, "the state folder " + state + " is still in use after " + holder + " ended");
+        }
+    }
+
+    /** Locks the catalog in a data folder. */
+    void lock(DataFolder data, LaunchIdentity self) throws InterruptedException {
+        if (data.tryLock(self)) {
+            return;
+        }
+        Optional<LaunchIdentity> other =
+                data.holder().filter(holder -> holder.process().isPresent());
+        String holder = other.map(LaunchIdentity::describe).orElse("another spark-launch, which is starting");
+        if (!abortExisting || other.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "the tables in " + data + " are in use by " + holder + ADVICE + "another --data-dir, or --metastore"
+                            + " none to start without tables");
+        }
+        end(other.get());
+        if (!data.tryLock(self)) {
+            throw new CommandException(
+                    ExitCode.FAILED, "the data folder " + data + " is still in use after " + holder + " ended");
         }
     }
 

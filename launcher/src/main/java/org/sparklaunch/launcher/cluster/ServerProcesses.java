@@ -7,17 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.sparklaunch.launcher.classdata.Jvm;
 import org.sparklaunch.launcher.classdata.JvmRole;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.LivySpec;
 import org.sparklaunch.launcher.config.MemoryPlan;
+import org.sparklaunch.launcher.config.MetastoreSpec;
 import org.sparklaunch.launcher.config.QueryTrackerSpec;
 import org.sparklaunch.launcher.config.TlsSpec;
 import org.sparklaunch.launcher.process.ProcessSpec;
 import org.sparklaunch.launcher.spark.EventLogs;
+import org.sparklaunch.launcher.spark.MetastoreDaemon;
 import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.spark.SparkSecurity;
+import org.sparklaunch.launcher.spark.TableSettings;
 import org.sparklaunch.launcher.state.StateFolder;
 import org.sparklaunch.livy.settings.ClassDataArchives;
 import org.sparklaunch.livy.settings.LivyConfig;
@@ -25,6 +29,7 @@ import org.sparklaunch.livy.settings.LivyConfig.Address;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.settings.LivyConfigWriter;
 import org.sparklaunch.livy.settings.WorkerPlacementConfig;
+import org.sparklaunch.metastore.MetastoreConfig.Database;
 import org.sparklaunch.platform.network.Loopback;
 import org.sparklaunch.platform.quantity.MemorySize;
 import org.sparklaunch.platform.quantity.TimeString;
@@ -35,6 +40,18 @@ final class ServerProcesses {
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
 
     private static final String FULL_RESULTS = "spark.sparkLaunch.fullResults.dir";
+
+    /** What the launch has in its state folder, besides what the server itself names. */
+    private static final List<String> PRIVATE = List.of(
+            "query-tracker",
+            "zookeeper",
+            "logs",
+            "spark",
+            MetastoreDaemon.FOLDER,
+            "page-password",
+            "metastore-token",
+            "tracker-key",
+            "zookeeper-digest");
 
     private final Installation installation;
     private final Jvm jvm;
@@ -52,16 +69,22 @@ final class ServerProcesses {
         this.spec = spec;
     }
 
-    ProcessSpec livy(LivySpec livy, int port, MasterAddresses masters) {
+    /**
+     * Returns the Livy server.
+     *
+     * @param tables where its sessions find tables
+     */
+    ProcessSpec livy(LivySpec livy, int port, MasterAddresses masters, TableSettings tables) {
         state.folder("livy");
-        Path config = state.write(StateFolder.LIVY_CONFIG, LivyConfigWriter.write(livyConfig(livy, port, masters)));
+        Path config =
+                state.write(StateFolder.LIVY_CONFIG, LivyConfigWriter.write(livyConfig(livy, port, masters, tables)));
         List<String> command = java(JvmRole.LIVY, MemoryPlan.LIVY_SERVER);
         command.addAll(List.of(
                 "org.sparklaunch.livy.server.LivyServerMain", "--config", config.toString(), "--exit-with-parent"));
         return new ProcessSpec(command, FEW_ARENAS, state.log("livy"));
     }
 
-    private LivyConfig livyConfig(LivySpec livy, int port, MasterAddresses masters) {
+    private LivyConfig livyConfig(LivySpec livy, int port, MasterAddresses masters, TableSettings tables) {
         return new LivyConfig(
                 new Address(livy.host(), port),
                 livy.isOpen() && livy.authenticationFile().isEmpty(),
@@ -72,16 +95,27 @@ final class ServerProcesses {
                 state.serviceKey(),
                 livy.authenticationFile().orElse(null),
                 livy.policyFile().orElse(null),
-                Stream.of("query-tracker", "zookeeper", "logs")
-                        .map(state::resolve)
-                        .toList(),
+                privateFolders(),
                 livy.dliPresets().orElse(null),
                 livy.access(),
-                driverConfig(livy.drivers(), masters),
+                driverConfig(livy.drivers(), masters, tables),
                 livy.sessions());
     }
 
-    private DriverConfig driverConfig(LivySpec.DriverLimits limits, MasterAddresses masters) {
+    private List<Path> privateFolders() {
+        Stream<Path> secret = security.shared().map(SparkSecurity.Shared::secretFile).stream();
+        Stream<Path> catalog = spec.metastore().stream()
+                .filter(MetastoreSpec.Own.class::isInstance)
+                .map(MetastoreSpec.Own.class::cast)
+                .flatMap(metastore -> Stream.concat(
+                        Stream.of(metastore.dataDir().resolve(MetastoreDaemon.FOLDER)),
+                        metastore.database().flatMap(Database::passwordFile).stream()));
+        return Stream.of(PRIVATE.stream().map(state::resolve), secret, catalog)
+                .flatMap(paths -> paths)
+                .toList();
+    }
+
+    private DriverConfig driverConfig(LivySpec.DriverLimits limits, MasterAddresses masters, TableSettings tables) {
         return new DriverConfig(
                 new Address(spec.host(), 0),
                 spark.root(),
@@ -89,13 +123,20 @@ final class ServerProcesses {
                 masters.setting(),
                 limits.cores(),
                 limits.memory(),
-                sessionSettings(),
+                tables.forSessions(sessionSettings()),
                 limits.files(),
                 DriverConfig.ORPHAN_TIMEOUT,
                 Path.of(System.getProperty("java.home")),
                 new ClassDataArchives(jvm.classData().folder(), jvm.classData().recording()),
                 limits.onWorkers() ? new WorkerPlacementConfig(masters.rests(), masters.webUis()) : null,
-                security.config().orElse(null));
+                security.config(tokenFile()).orElse(null));
+    }
+
+    /** Returns the file by which programs of this account reach the metastore of this launch; null when it has none. */
+    private @Nullable Path tokenFile() {
+        boolean own =
+                spec.metastore().filter(MetastoreSpec.Own.class::isInstance).isPresent();
+        return own ? security.metastoreToken(state).orElse(null) : null;
     }
 
     private Map<String, String> sessionSettings() {

@@ -15,6 +15,7 @@ import org.sparklaunch.platform.network.Loopback;
  * @param role which components of it run here
  * @param drivesOnWorkers whether masters accept drivers for their workers
  * @param host the name or address of this machine that everything binds to and is announced under
+ * @param metastore where sessions find tables; empty without sessions, or when the operator's settings decide
  * @param sparkConf for the daemons and for every session
  */
 public record ClusterSpec(
@@ -27,6 +28,7 @@ public record ClusterSpec(
         Optional<LivySpec> livy,
         Optional<QueryTrackerSpec> queryTracker,
         Optional<HistorySpec> history,
+        Optional<MetastoreSpec> metastore,
         Map<String, String> sparkConf) {
     /** Returns the host that the tracker binds to: beyond loopback only when the Livy server is open too. */
     public String trackerHost() {
@@ -41,6 +43,17 @@ public record ClusterSpec(
         queryTracker.ifPresent(t -> exclusive.add(ServiceType.QUERY_TRACKER));
         history.ifPresent(h -> exclusive.add(ServiceType.HISTORY_SERVER));
         return new MembershipSpec(holder, exclusive, role.sharedServices());
+    }
+
+    /** Returns a warning when workers may run on machines that do not have the folder of the tables. */
+    public Optional<String> warnOfUnsharedWarehouse() {
+        boolean elsewhere = role == Role.LIVY || !Loopback.isLoopback(host);
+        return metastore
+                .filter(MetastoreSpec.Own.class::isInstance)
+                .map(MetastoreSpec.Own.class::cast)
+                .flatMap(own -> own.localWarehouse().filter(folder -> elsewhere && folder.startsWith(own.dataDir())))
+                .map(folder -> "tables are in " + folder + " of this machine, where workers on other machines cannot"
+                        + " write them; give a folder that all machines share with --warehouse");
     }
 
     /** Copies the Spark settings. */

@@ -9,6 +9,7 @@ public final class DefaultPorts {
     public static final int WORKER_PAGE = 8081;
     public static final int LIVY = 8998;
     public static final int QUERY_TRACKER = 8999;
+    public static final int METASTORE = 9083;
     public static final int HISTORY_SERVER = 18080;
 
     private DefaultPorts() {}

@@ -14,6 +14,7 @@ import org.sparklaunch.platform.network.Loopback;
  * @param livy null when no Livy server is wanted
  * @param queryTracker null when no tracker is wanted
  * @param history null when no history server is wanted
+ * @param metastore counts only with a Livy server
  * @param sparkConf each {@code key=value}
  */
 public record LaunchRequest(
@@ -24,6 +25,7 @@ public record LaunchRequest(
         @Nullable LivyRequest livy,
         @Nullable Tracker queryTracker,
         @Nullable History history,
+        MetastoreRequest metastore,
         List<String> sparkConf) {
 
     /**
@@ -74,6 +76,8 @@ public record LaunchRequest(
         problems.require(
                 queryTracker == null || livy != null || !role.runsServers(),
                 "--enable-query-tracker: the query tracker needs the Livy server; add --enable-livy");
+        Map<String, String> settings = settings(problems);
+        Optional<MetastoreSpec> tables = metastore.check(problems, settings);
         ClusterSpec spec = new ClusterSpec(
                 path,
                 role,
@@ -88,7 +92,8 @@ public record LaunchRequest(
                         .filter(t -> role.runsServers())
                         .map(t -> tracker(problems, t)),
                 Optional.ofNullable(history).filter(h -> role.runsServers()).map(h -> history(problems, h)),
-                settings(problems));
+                tables.filter(m -> livy != null && role.runsServers()),
+                settings);
         problems.throwIfAny();
         return spec;
     }

@@ -18,6 +18,9 @@ public final class MemoryPlan {
     /** Heap of the query tracker. */
     public static final MemorySize QUERY_TRACKER = new MemorySize(192);
 
+    /** Heap of the metastore: it keeps rows of the catalog, drivers hold the data. */
+    public static final MemorySize METASTORE = new MemorySize(256);
+
     private static final MemorySize SUPERVISOR = new MemorySize(256);
     /** What a JVM of the product needs besides its heap. */
     private static final MemorySize BESIDES_HEAP = new MemorySize(128);
@@ -40,6 +43,9 @@ public final class MemoryPlan {
             plan.addWorkers(workers);
         }
         spec.livy().ifPresent(plan::addLivy);
+        spec.metastore()
+                .filter(MetastoreSpec.Own.class::isInstance)
+                .ifPresent(m -> plan.items.add(new Item("metastore", METASTORE.plus(BESIDES_HEAP))));
         spec.queryTracker().ifPresent(t -> plan.items.add(new Item("query tracker", QUERY_TRACKER.plus(BESIDES_HEAP))));
         spec.history().ifPresent(h -> plan.items.add(new Item("Spark history server", DAEMON.plus(BESIDES_HEAP))));
         return plan;

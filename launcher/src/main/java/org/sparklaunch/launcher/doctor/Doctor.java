@@ -10,6 +10,7 @@ import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.DefaultPorts;
 import org.sparklaunch.launcher.config.MachineMemory;
 import org.sparklaunch.launcher.config.MemoryPlan;
+import org.sparklaunch.launcher.config.MetastoreSpec;
 import org.sparklaunch.launcher.process.DelegatedGroup;
 import org.sparklaunch.launcher.process.Ports;
 import org.sparklaunch.launcher.spark.SparkHome;
@@ -94,6 +95,10 @@ public final class Doctor {
         wanted.history()
                 .ifPresent(
                         h -> chosen.add(ports.choose("Spark history server", h.port(), DefaultPorts.HISTORY_SERVER)));
+        wanted.metastore()
+                .filter(MetastoreSpec.Own.class::isInstance)
+                .map(MetastoreSpec.Own.class::cast)
+                .ifPresent(m -> chosen.add(ports.choose("metastore", m.port(), DefaultPorts.METASTORE)));
         return "free on " + wanted.host() + ": "
                 + String.join(", ", chosen.stream().map(String::valueOf).toList());
     }

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.launcher.state.StateFolder;
 import org.sparklaunch.livy.settings.SparkSecurityConfig;
+import org.sparklaunch.metastore.MetastoreToken;
 import org.sparklaunch.pages.ClusterSecret;
 import org.sparklaunch.pages.PagePassword;
 import org.sparklaunch.pages.SparkDoors;
@@ -23,6 +25,7 @@ import org.sparklaunch.platform.file.PrivateFiles;
 public record SparkSecurity(String version, Optional<Shared> shared) {
     private static final String SECRET_FILE = "cluster-secret";
     private static final String PASSWORD_FILE = "page-password";
+    private static final String TOKEN_FILE = "metastore-token";
     private static final String PREFIX = "spark.authenticate";
 
     /** The secret of a cluster, and where it is. */
@@ -94,9 +97,21 @@ public record SparkSecurity(String version, Optional<Shared> shared) {
         return settings;
     }
 
-    /** Returns what the Livy server needs to know. */
-    public Optional<SparkSecurityConfig> config() {
-        return shared.map(known -> new SparkSecurityConfig(version, known.secretFile(), known.passwordFile()));
+    /**
+     * Returns what the Livy server needs to know.
+     *
+     * @param metastoreToken the file of the token for the metastore; null when there is none
+     */
+    public Optional<SparkSecurityConfig> config(@Nullable Path metastoreToken) {
+        return shared.map(
+                known -> new SparkSecurityConfig(version, known.secretFile(), known.passwordFile(), metastoreToken));
+    }
+
+    /** Writes the file of the token for the metastore; empty when it serves everybody. */
+    public Optional<Path> metastoreToken(StateFolder state) {
+        return shared.map(known -> state.write(
+                TOKEN_FILE,
+                MetastoreToken.of(known.secret().metastorePassword()).toFile()));
     }
 
     /** Returns the password of the pages. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -123,11 +124,16 @@ public final class StateFolder implements AutoCloseable {
 
     /** Writes a file that only its owner can read; it replaces the old one at once. */
     public Path write(String name, String text) {
+        return write(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a file that only its owner can read; it replaces the old one at once. */
+    public Path write(String name, byte[] content) {
         return attempt("write " + name + " in " + root, () -> {
             Path target = root.resolve(name);
             Path folder = PrivateFiles.createFolders(Objects.requireNonNull(target.getParent()));
             Path draft = PrivateFiles.createTemporaryFile(folder);
-            Files.writeString(draft, text);
+            Files.write(draft, content);
             return Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         });
     }

@@ -28,6 +28,7 @@ class LaunchOptionsTest {
             "--cluster-secret-file",
             "--zookeeper-digest-file",
             "--local-dir",
+            "--data-dir",
             "--spark-home",
             "--zookeeper",
             "--state-dir",
@@ -76,6 +77,13 @@ class LaunchOptionsTest {
                 wrong("--query-tracker-result-retention", "soon", "'soon' is not a duration"),
                 wrong("--history-server-port", "0", "0 is not a port"),
                 wrong("--history-server-retain", "7 weeks", "'7 weeks' is not a duration"),
+                wrong("--metastore", "maybe", "unknown metastore 'maybe'; give embedded or none"),
+                wrong("--metastore-port", "0", "0 is not a port"),
+                wrong("--metastore-uri", "h:9083", "'h:9083' is not the address of a metastore"),
+                wrong("--metastore-database", "jdbc:mysql://h/c", "is not jdbc:postgresql://HOST:PORT/DATABASE"),
+                wrong("--metastore-database-user", "hive", "apply only with --metastore-database"),
+                wrong("--metastore-database-password-file", "/no/password", "apply only with --metastore-database"),
+                wrong("--warehouse", "s3://bucket/tables", "tables cannot be written to the file system 's3'"),
                 wrong("--discovery-path", "nowhere", "'nowhere' is not a discovery path"),
                 wrong("--wait-timeout", "never", "'never' is not a duration"));
     }

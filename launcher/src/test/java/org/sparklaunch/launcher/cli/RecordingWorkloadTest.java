@@ -56,7 +56,7 @@ class RecordingWorkloadTest {
                         "GET /sessions/7?wait=9 ",
                         "POST /sessions/7/statements {\"code\":\"SELECT 1\"}",
                         "GET /sessions/7/statements/7?wait=9 ")
-                .hasSize(2 + 2 * 7);
+                .hasSize(2 + 2 * 12);
         assertThat(requests).noneMatch(request -> request.startsWith("DELETE"));
     }
 

@@ -47,6 +47,7 @@ class ClusterLauncherIT {
             Optional.empty(),
             Optional.empty(),
             Optional.of(new HistorySpec(OptionalInt.empty(), Duration.ofDays(7))),
+            Optional.empty(),
             Map.of());
 
     private ClusterLauncher launcher() {

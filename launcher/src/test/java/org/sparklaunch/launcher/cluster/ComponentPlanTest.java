@@ -61,6 +61,7 @@ class ComponentPlanTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new HistorySpec(OptionalInt.empty(), Duration.ofDays(7))),
+                Optional.empty(),
                 Map.of());
     }
 

@@ -49,6 +49,18 @@ class InstallationTest {
     }
 
     @Test
+    void metastoreUsesTheTrackersDriverForPostgres() throws Exception {
+        Files.createDirectories(home.resolve("lib"));
+        Files.createDirectories(home.resolve("metastore"));
+        Files.createFile(home.resolve("metastore/metastore.jar"));
+        Files.createFile(home.resolve("lib/postgresql-42.7.13.jar"));
+        Files.createFile(home.resolve("lib/flyway-database-postgresql-13.12.0.jar"));
+
+        assertThat(installation(Optional.of(home)).metastoreJars())
+                .containsExactly(home.resolve("metastore/metastore.jar"), home.resolve("lib/postgresql-42.7.13.jar"));
+    }
+
+    @Test
     void missingDriverJarsAreReportedWithWhatToDo() throws Exception {
         assertThatThrownBy(() -> installation(Optional.empty()).driverJars())
                 .isInstanceOf(CommandException.class)

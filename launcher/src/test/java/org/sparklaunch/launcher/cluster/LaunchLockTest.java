@@ -28,6 +28,7 @@ import org.sparklaunch.discovery.testing.InMemoryDiscovery;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.Role;
 import org.sparklaunch.launcher.config.WorkerSpec;
+import org.sparklaunch.launcher.state.DataFolder;
 import org.sparklaunch.launcher.state.LaunchIdentity;
 import org.sparklaunch.launcher.state.StateFolder;
 import org.sparklaunch.platform.quantity.MemorySize;
@@ -41,6 +42,7 @@ class LaunchLockTest {
             "127.0.0.1",
             OptionalInt.empty(),
             new WorkerSpec(1, 1, new MemorySize(512), OptionalInt.empty()),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -131,6 +133,42 @@ class LaunchLockTest {
         freed.join();
         assertThat(process.waitFor()).isNotZero();
         assertThat(progress).first().asString().startsWith("ending spark-launch, process " + process.pid());
+    }
+
+    @Test
+    void dataFolderInUseIsRefusedWithItsLaunch() throws Exception {
+        DataFolder data = DataFolder.open(dir.resolve("data"));
+        try (DataFolder others = DataFolder.open(dir.resolve("data"))) {
+            others.tryLock(local());
+
+            assertThatThrownBy(() -> lock(false).lock(data, local()))
+                    .isInstanceOf(CommandException.class)
+                    .hasMessageContaining("the tables in " + dir.resolve("data")
+                            + " are in use by spark-launch, process " + process.pid())
+                    .hasMessageContaining("another --data-dir, or --metastore none");
+        }
+        assertThat(process.isAlive()).isTrue();
+        lock(false).lock(data, local());
+        data.close();
+    }
+
+    @Test
+    void abortingEndsTheLaunchOfTheDataFolder() throws Exception {
+        DataFolder data = DataFolder.open(dir.resolve("data"));
+        DataFolder others = DataFolder.open(dir.resolve("data"));
+        others.tryLock(local());
+        CompletableFuture<Void> freed = process.onExit().thenRun(others::close);
+
+        try {
+            lock(true).lock(data, local());
+        } catch (CommandException e) {
+            // The folder may be freed a moment after the process has ended.
+            assertThat(e).hasMessageContaining("is still in use after");
+        }
+
+        freed.join();
+        assertThat(process.waitFor()).isNotZero();
+        data.close();
     }
 
     @Test

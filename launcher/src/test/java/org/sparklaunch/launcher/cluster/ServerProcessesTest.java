@@ -19,6 +19,7 @@ import org.sparklaunch.launcher.classdata.Jvm;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.HistorySpec;
 import org.sparklaunch.launcher.config.LivySpec;
+import org.sparklaunch.launcher.config.MetastoreSpec;
 import org.sparklaunch.launcher.config.QueryTrackerSpec;
 import org.sparklaunch.launcher.config.Role;
 import org.sparklaunch.launcher.config.TlsSpec;
@@ -26,6 +27,7 @@ import org.sparklaunch.launcher.config.WorkerSpec;
 import org.sparklaunch.launcher.process.ProcessSpec;
 import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.spark.SparkSecurity;
+import org.sparklaunch.launcher.spark.TableSettings;
 import org.sparklaunch.launcher.state.StateFolder;
 import org.sparklaunch.livy.protocol.SessionKind;
 import org.sparklaunch.livy.settings.AccessConfig;
@@ -35,6 +37,7 @@ import org.sparklaunch.livy.settings.LivyConfig.SharingConfig;
 import org.sparklaunch.livy.settings.LivyConfig.TlsConfig;
 import org.sparklaunch.livy.settings.LivyConfigReader;
 import org.sparklaunch.livy.settings.WorkerPlacementConfig;
+import org.sparklaunch.metastore.MetastoreConfig.Database;
 import org.sparklaunch.platform.quantity.MemorySize;
 
 class ServerProcessesTest {
@@ -95,6 +98,7 @@ class ServerProcessesTest {
                 Optional.of(livy),
                 tracker ? Optional.of(trackerSpec()) : Optional.empty(),
                 history ? Optional.of(new HistorySpec(OptionalInt.empty(), Duration.ofDays(7))) : Optional.empty(),
+                Optional.empty(),
                 Map.of("spark.user.setting", "x"));
         Jvm jvm = new Jvm(installation.java(), new ClassData(dir.resolve("class-data"), false));
         return new ServerProcesses(
@@ -106,7 +110,7 @@ class ServerProcessesTest {
     }
 
     private LivyConfig written(LivySpec livy) {
-        servers("127.0.0.1", livy, true, true).livy(livy, 8998, MASTERS);
+        servers("127.0.0.1", livy, true, true).livy(livy, 8998, MASTERS, TableSettings.OPERATORS);
         return LivyConfigReader.read(state.resolve(StateFolder.LIVY_CONFIG));
     }
 
@@ -125,8 +129,47 @@ class ServerProcessesTest {
         assertThat(config.authenticationFile()).isEqualTo(Path.of("/authentication"));
         assertThat(config.stateDir()).isEqualTo(state.resolve("livy"));
         assertThat(config.serviceKeyFile()).isEqualTo(state.resolve("service-key"));
-        assertThat(config.privateFolders())
-                .containsExactly(state.resolve("query-tracker"), state.resolve("zookeeper"), state.resolve("logs"));
+    }
+
+    @Test
+    void noPolicyOpensTheStateOfTheLaunchItsSecretsOrTheCatalog() {
+        LivySpec livy = livy("127.0.0.1", false, Optional.empty(), Optional.empty());
+        MetastoreSpec tables = new MetastoreSpec.Own(
+                OptionalInt.empty(),
+                Optional.of(new Database("jdbc:postgresql://h/c", Optional.empty(), Optional.of(Path.of("/password")))),
+                Path.of("/data"),
+                "file:/data/warehouse");
+        ClusterSpec spec = new ClusterSpec(
+                DiscoveryPath.DEFAULT,
+                Role.ALL,
+                false,
+                "127.0.0.1",
+                OptionalInt.empty(),
+                new WorkerSpec(1, 1, new MemorySize(512), OptionalInt.empty()),
+                Optional.of(livy),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(tables),
+                Map.of());
+        Jvm jvm = new Jvm(installation.java(), new ClassData(dir.resolve("class-data"), false));
+        new ServerProcesses(
+                        installation, jvm, state, new SecuredSpark(spark, SparkSecurity.own("4.2.0", state)), spec)
+                .livy(livy, 8998, MASTERS, TableSettings.OPERATORS);
+
+        assertThat(LivyConfigReader.read(state.resolve(StateFolder.LIVY_CONFIG)).privateFolders())
+                .contains(
+                        state.resolve("query-tracker"),
+                        state.resolve("zookeeper"),
+                        state.resolve("logs"),
+                        state.resolve("spark"),
+                        state.resolve("metastore"),
+                        state.resolve("cluster-secret"),
+                        state.resolve("page-password"),
+                        state.resolve("metastore-token"),
+                        state.resolve("tracker-key"),
+                        Path.of("/data/metastore"),
+                        Path.of("/password"))
+                .doesNotContain(Path.of("/data/warehouse"));
     }
 
     @Test
@@ -214,7 +257,8 @@ class ServerProcessesTest {
     void serverIsASmallJvmThatEndsWithTheLaunch() {
         LivySpec livy = livy("127.0.0.1", false, Optional.empty(), Optional.empty());
 
-        ProcessSpec process = servers("127.0.0.1", livy, false, false).livy(livy, 8998, MASTERS);
+        ProcessSpec process =
+                servers("127.0.0.1", livy, false, false).livy(livy, 8998, MASTERS, TableSettings.OPERATORS);
 
         assertThat(process.command())
                 .startsWith("/jdk/bin/java", "-Xmx128m")

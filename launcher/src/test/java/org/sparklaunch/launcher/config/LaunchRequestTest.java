@@ -38,6 +38,7 @@ class LaunchRequestTest {
                         null,
                         null,
                         new History(port, retain),
+                        Requests.TABLES,
                         List.of())
                 .check();
     }
@@ -51,6 +52,7 @@ class LaunchRequestTest {
                         Requests.listening(new Listen(null, null, insecure)),
                         new Tracker(null, "10m"),
                         null,
+                        Requests.TABLES,
                         List.of(conf))
                 .check();
     }
@@ -211,10 +213,24 @@ class LaunchRequestTest {
                 Requests.listening(new Listen("127.0.0.1", null, false)),
                 new Tracker(null, "10m"),
                 null,
+                Requests.TABLES,
                 List.of(secret));
 
         assertThat(loopbackLivy.check().trackerHost()).isEqualTo("127.0.0.1");
         assertThat(machine("all", "10.0.0.1", false, true).trackerHost()).isEqualTo("10.0.0.1");
+    }
+
+    @Test
+    void warehouseThatWorkersOfOtherMachinesDoNotSeeIsWarnedOf() {
+        assertThat(machine("livy", "127.0.0.1", true, true).warnOfUnsharedWarehouse())
+                .hasValueSatisfying(warning -> assertThat(warning)
+                        .contains("tables are in /data/warehouse of this machine", "share with --warehouse"));
+        assertThat(machine("all", "10.0.0.1", false, true).warnOfUnsharedWarehouse())
+                .isPresent();
+        assertThat(machine("all", "127.0.0.1", false, false).warnOfUnsharedWarehouse())
+                .isEmpty();
+        assertThat(machine("worker", "127.0.0.1", true, true).warnOfUnsharedWarehouse())
+                .isEmpty();
     }
 
     @Test

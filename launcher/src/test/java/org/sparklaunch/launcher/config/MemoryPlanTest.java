@@ -54,6 +54,7 @@ class MemoryPlanTest {
                         Optional.empty())),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of());
     }
 

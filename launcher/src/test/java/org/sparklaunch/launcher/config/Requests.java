@@ -20,11 +20,14 @@ final class Requests {
     static final LivyRequest LIVY =
             new LivyRequest(new Listen(null, null, false), SESSIONS, DRIVERS, null, null, null, Access.NONE);
 
+    /** The options about tables, as they are by default. */
+    static final MetastoreRequest TABLES = MetastoreRequest.embedded(Path.of("/data"));
+
     private Requests() {}
 
     static LaunchRequest launch(Workers workers, LivyRequest livy, Tracker tracker, String... conf) {
         return new LaunchRequest(
-                DiscoveryPath.DEFAULT, Machine.ALONE, null, workers, livy, tracker, null, List.of(conf));
+                DiscoveryPath.DEFAULT, Machine.ALONE, null, workers, livy, tracker, null, TABLES, List.of(conf));
     }
 
     static LaunchRequest withLivy(LivyRequest livy) {

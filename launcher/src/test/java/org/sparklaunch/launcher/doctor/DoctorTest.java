@@ -17,6 +17,7 @@ import org.sparklaunch.commands.ExitCode;
 import org.sparklaunch.discovery.DiscoveryPath;
 import org.sparklaunch.launcher.config.ClusterSpec;
 import org.sparklaunch.launcher.config.LaunchRequest;
+import org.sparklaunch.launcher.config.MetastoreRequest;
 import org.sparklaunch.launcher.doctor.Finding.Severity;
 import org.sparklaunch.launcher.spark.SparkHome;
 import org.sparklaunch.launcher.state.EmbeddedZooKeeper;
@@ -36,6 +37,7 @@ class DoctorTest {
                         null,
                         null,
                         null,
+                        MetastoreRequest.embedded(Path.of("/data")),
                         List.of())
                 .check();
     }

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             WaitCommand.class,
             AbortQueryCommand.class,
             ReadQueryResultCommand.class,
+            TablesCommand.class,
+            DescribeCommand.class,
             ListSessionsCommand.class,
             EndSessionCommand.class,
             ServeCommand.class

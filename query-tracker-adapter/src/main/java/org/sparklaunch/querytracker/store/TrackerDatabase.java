@@ -50,8 +50,11 @@ public final class TrackerDatabase implements AutoCloseable {
         HikariDataSource source = new HikariDataSource(config);
         try {
             // Trackers that start together must not both create the tables: Flyway locks the database.
+            // Version 0 is a database with tables of others, such as those of the catalog.
             Flyway.configure()
                     .dataSource(source)
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
                     .locations("classpath:org/sparklaunch/querytracker/store")
                     .load()
                     .migrate();

@@ -41,10 +41,15 @@ class PostgresQueryStoreIT extends QueryStoreContract {
 
     /** Takes all tables away, so that the next test makes them. */
     static void empty(Postgres postgres) {
+        execute(postgres, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public");
+    }
+
+    private static void execute(Postgres postgres, String... statements) {
         try (Connection connection = DriverManager.getConnection(postgres.url(), Postgres.USER, Postgres.PASSWORD);
                 Statement statement = connection.createStatement()) {
-            statement.execute("DROP SCHEMA public CASCADE");
-            statement.execute("CREATE SCHEMA public");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
@@ -72,6 +77,17 @@ class PostgresQueryStoreIT extends QueryStoreContract {
         open();
         database.trackers().takeOverDead();
         return database.queries();
+    }
+
+    @Test
+    void databaseWithTheTablesOfTheCatalogIsUsed() {
+        database.close();
+        empty(postgres);
+        execute(postgres, "CREATE TABLE \"TBLS\" (\"TBL_ID\" BIGINT)");
+
+        open();
+
+        assertThat(database.queries().find("4f0c")).isEmpty();
     }
 
     @Test

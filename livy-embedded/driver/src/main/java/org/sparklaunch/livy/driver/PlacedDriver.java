@@ -6,7 +6,6 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.deploy.SparkSubmit;
 import org.sparklaunch.livy.protocol.Handover;
 import org.sparklaunch.livy.protocol.HandoverBundle;
 import org.sparklaunch.livy.protocol.ProtocolException;
@@ -42,9 +41,10 @@ public final class PlacedDriver {
         PrivateFolder folder = PrivateFolder.in(place);
         Runtime.getRuntime().addShutdownHook(new Thread(folder::delete, "private-folder-cleaner"));
         folder.write(bundle.files());
+        MetastoreCredentials.add(folder.root().resolve(HandoverBundle.METASTORE_TOKEN));
         clearSubmissionSettings();
         System.setProperty("java.io.tmpdir", folder.work().toString());
-        SparkSubmit.main(bundle.arguments().toArray(String[]::new));
+        ProxyUserSubmit.main(bundle.arguments().toArray(String[]::new));
     }
 
     private static HandoverBundle fetch(String host, int port, Handover.Recipient claim)

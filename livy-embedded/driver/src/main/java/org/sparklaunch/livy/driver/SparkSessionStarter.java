@@ -38,6 +38,7 @@ final class SparkSessionStarter {
     static SparkSession start(
             Path replClasses, Function<SparkSession, PolicyGate> gates, AllowedFolders allowed, Optional<String> secret)
             throws IOException {
+        MetastoreCredentials.share();
         Files.createDirectories(replClasses);
         Thread thread = Thread.currentThread();
         thread.setContextClassLoader(

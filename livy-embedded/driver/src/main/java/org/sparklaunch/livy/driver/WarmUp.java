@@ -118,6 +118,8 @@ final class WarmUp {
         String rows = "range(0, " + (1000 + round) + ", 1, 2)";
         return List.of(
                 "select 1",
+                "show tables",
+                "describe database default",
                 "select count(*) as n, sum(id) as s, min(id) as least from " + rows,
                 "select id % 7 as k, count(*) as n, avg(id) as a, max(cast(id as string)) as m from " + rows
                         + " group by id % 7 order by k limit 5",

@@ -21,6 +21,9 @@ public record HandoverBundle(List<String> arguments, Map<String, byte[]> files) 
     /** The folder for the files, inside the folder that the worker made for the driver. */
     public static final String FOLDER = "private";
 
+    /** The name of the file with the token for the metastore, in Hadoop's format; absent when the metastore demands none. */
+    public static final String METASTORE_TOKEN = "metastore-token";
+
     private static final int MOST_ITEMS = 100_000;
 
     /** Copies both and refuses names that lead out of the folder. */

@@ -49,6 +49,11 @@ public final class ClusterAccess {
         return Optional.ofNullable(security).map(SparkSecurityConfig::pagePasswordFile);
     }
 
+    /** Returns the file of the token that the metastore demands. */
+    public Optional<Path> metastoreTokenFile() {
+        return Optional.ofNullable(security).map(SparkSecurityConfig::metastoreTokenFile);
+    }
+
     /** Returns the password of Spark's pages; empty when the master accepts all processes. */
     public Optional<PagePassword> pagePassword() {
         return secret().map(ClusterSecret::pagePassword);

@@ -43,7 +43,7 @@ class LivyConfigRoundTripTest {
                 Path.of("/java"),
                 new ClassDataArchives(Path.of("/class-data"), true),
                 onWorkers,
-                new SparkSecurityConfig("4.2.0", Path.of("/secret"), Path.of("/password")));
+                new SparkSecurityConfig("4.2.0", Path.of("/secret"), Path.of("/password"), Path.of("/token")));
     }
 
     private static SessionConfig session() {

@@ -24,6 +24,7 @@ public final class ThrowableOutput {
                         Arrays.stream(failure.getStackTrace()).map(StackTraceElement::toString))
                 .limit(MAX_FRAMES)
                 .toList();
-        return new Failure("Error", CauseChain.describe(failure), frames);
+        return new Failure(
+                "Error", MetastoreOutage.describe(failure).orElseGet(() -> CauseChain.describe(failure)), frames);
     }
 }

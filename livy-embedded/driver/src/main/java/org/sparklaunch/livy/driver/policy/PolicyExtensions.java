@@ -28,6 +28,7 @@ public final class PolicyExtensions {
             extensions.injectResolutionRule(session -> new PathLiteralResolver(check(gates, session), session));
             extensions.injectResolutionRule(session -> new ResolvedRelationsRule(check(gates, session)));
             extensions.injectPostHocResolutionRule(session -> new CurrentUserRule(() -> gates.apply(session)));
+            extensions.injectCheckRule(RefusedTables::ruleOf);
             extensions.injectPreCBORule(
                     session -> new UsedResourcesRule(() -> gates.apply(session).used(), session));
             extensions.injectCheckRule(session -> {

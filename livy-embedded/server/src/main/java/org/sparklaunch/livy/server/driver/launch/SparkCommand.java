@@ -3,10 +3,12 @@ package org.sparklaunch.livy.server.driver.launch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sparklaunch.livy.server.driver.process.ApplicationSpec;
 import org.sparklaunch.livy.server.driver.process.DriverFolder;
 import org.sparklaunch.livy.server.driver.process.DriverSpec;
+import org.sparklaunch.livy.settings.ClusterAccess;
 import org.sparklaunch.livy.settings.LivyConfig.DriverConfig;
 import org.sparklaunch.livy.settings.SparkModuleOptions;
 import org.sparklaunch.livy.settings.XmlOptions;
@@ -16,8 +18,14 @@ import org.sparklaunch.platform.quantity.MemorySize;
  * Builds the command line of a driver: Spark's submit class itself, without the second JVM of {@code spark-submit}.
  */
 final class SparkCommand {
-    private static final String PAGES = "spark-pages";
+    /** The jar with the filter of Spark's pages, which the settings of an application name. */
+    private static final Pattern PAGES = Pattern.compile("spark-pages.*");
+
+    /** The jar with {@link #PROXY_USER_CLASS}. */
+    private static final Pattern DRIVER = Pattern.compile("livy-driver(-\\d.*)?\\.jar");
+
     private static final String SUBMIT_CLASS = "org.apache.spark.deploy.SparkSubmit";
+    private static final String PROXY_USER_CLASS = "org.sparklaunch.livy.driver.ProxyUserSubmit";
 
     private SparkCommand() {}
 
@@ -37,9 +45,13 @@ final class SparkCommand {
     static List<String> of(DriverConfig config, ApplicationSpec spec) {
         List<String> command = new ArrayList<>();
         addJava(command, config, spec.folder(), spec.cores(), spec.memory());
+        String classPath = config.sparkHome() + "/conf:" + config.sparkHome() + "/jars/*" + ownJar(config, PAGES);
+        boolean sharesToken = spec.proxyUser() != null
+                && ClusterAccess.of(config).metastoreTokenFile().isPresent();
         command.addAll(
-                List.of("-cp", config.sparkHome() + "/conf:" + config.sparkHome() + "/jars/*" + pageFilter(config)));
-        command.add(SUBMIT_CLASS);
+                sharesToken
+                        ? List.of("-cp", classPath + ownJar(config, DRIVER), PROXY_USER_CLASS)
+                        : List.of("-cp", classPath, SUBMIT_CLASS));
         command.addAll(SubmitArguments.of(spec, spec.folder()));
         return command;
     }
@@ -52,12 +64,13 @@ final class SparkCommand {
         command.add("-Xmx" + memory.toOption());
         command.add("-XX:ActiveProcessorCount=" + cores);
         command.add("-Djava.io.tmpdir=" + folder.work());
+        ClusterAccess.of(config).metastoreTokenFile().ifPresent(file -> command.add("-Dhadoop.token.files=" + file));
     }
 
-    /** Returns the jar with the filter of Spark's pages, which the settings of an application name; after all of Spark's. */
-    private static String pageFilter(DriverConfig config) {
+    /** Returns a jar of the product for an application's class path, after all of Spark's; empty when there is none. */
+    private static String ownJar(DriverConfig config, Pattern name) {
         return config.classPath().stream()
-                .filter(jar -> String.valueOf(jar.getFileName()).startsWith(PAGES))
+                .filter(jar -> name.matcher(String.valueOf(jar.getFileName())).matches())
                 .map(jar -> ":" + jar)
                 .collect(Collectors.joining());
     }

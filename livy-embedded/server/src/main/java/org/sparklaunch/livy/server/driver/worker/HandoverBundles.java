@@ -62,6 +62,11 @@ final class HandoverBundles {
         if (access.pagePasswordFile().isPresent()) {
             contents.put(PASSWORD, Files.readAllBytes(access.pagePasswordFile().get()));
         }
+        if (access.metastoreTokenFile().isPresent()) {
+            contents.put(
+                    HandoverBundle.METASTORE_TOKEN,
+                    Files.readAllBytes(access.metastoreTokenFile().get()));
+        }
         for (Path file : files) {
             contents.put(file.getFileName().toString(), Files.readAllBytes(file));
         }
