@@ -26,8 +26,7 @@ final class AuthenticatedTransports extends TTransportFactory {
     @Override
     public TTransport getTransport(TTransport connection) throws TTransportException {
         refuseOthers(connection);
-        TTransport authenticated =
-                sasl.getTransport(new HandshakeGuard(connection, HANDSHAKE_LIMIT, System::nanoTime));
+        TTransport authenticated = sasl.getTransport(new HandshakeGuard(connection, HANDSHAKE_LIMIT, System::nanoTime));
         if (authenticated instanceof TSaslServerTransport known
                 && known.getUnderlyingTransport() instanceof HandshakeGuard its) {
             its.admit();

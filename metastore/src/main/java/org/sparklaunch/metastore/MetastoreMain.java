@@ -66,8 +66,7 @@ public final class MetastoreMain {
     }
 
     private static TTransportFactory transports(MetastoreConfig config) {
-        PortGuard guard =
-                config.access().ownAccount() ? PortGuard.ofOwnAccount("the metastore") : PortGuard.everyone();
+        PortGuard guard = config.access().ownAccount() ? PortGuard.ofOwnAccount("the metastore") : PortGuard.everyone();
         return config.access()
                 .password()
                 .map(MetastoreToken::of)

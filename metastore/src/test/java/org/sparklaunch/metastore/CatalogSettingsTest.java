@@ -29,8 +29,7 @@ class CatalogSettingsTest {
 
     /** Hive's own list: a class that is embedded only has no table of its own. */
     private static String[] entitiesOfHive() throws IOException {
-        try (InputStream file =
-                Objects.requireNonNull(CatalogSettingsTest.class.getResourceAsStream("/package.jdo"))) {
+        try (InputStream file = Objects.requireNonNull(CatalogSettingsTest.class.getResourceAsStream("/package.jdo"))) {
             String mappings = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             return Pattern.compile("<class name=\"(\\w+)\"(?![^>]*embedded-only)")
                     .matcher(mappings)

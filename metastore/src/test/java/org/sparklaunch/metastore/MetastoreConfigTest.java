@@ -27,8 +27,12 @@ class MetastoreConfigTest {
 
     @Test
     void metastoreReadsWhatTheLauncherWrote() throws Exception {
-        MetastoreConfig config =
-                new MetastoreConfig("127.0.0.1", 9083, new Warehouse("s3a://bucket/tables", Map.of("fs.s3a.secret.key", "secret")), SERVER, access(Optional.of("secret")));
+        MetastoreConfig config = new MetastoreConfig(
+                "127.0.0.1",
+                9083,
+                new Warehouse("s3a://bucket/tables", Map.of("fs.s3a.secret.key", "secret")),
+                SERVER,
+                access(Optional.of("secret")));
         Path file = Files.writeString(dir.resolve("config"), config.toFile());
 
         assertThat(MetastoreConfig.read(file)).isEqualTo(config);
@@ -37,8 +41,12 @@ class MetastoreConfigTest {
 
     @Test
     void databaseInAFolderIsDerbyWithoutUser() throws Exception {
-        MetastoreConfig config =
-                new MetastoreConfig("::1", 1, new Warehouse("file:/w", Map.of()), Database.derby(Path.of("/data/my tables")), access(Optional.empty()));
+        MetastoreConfig config = new MetastoreConfig(
+                "::1",
+                1,
+                new Warehouse("file:/w", Map.of()),
+                Database.derby(Path.of("/data/my tables")),
+                access(Optional.empty()));
         Path file = Files.writeString(dir.resolve("config"), config.toFile());
 
         assertThat(MetastoreConfig.read(file)).isEqualTo(config);

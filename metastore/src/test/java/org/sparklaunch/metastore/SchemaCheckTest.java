@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,8 +95,8 @@ class SchemaCheckTest {
         public static void main(String[] args) throws Exception {
             leaveNoLog();
             try (Connection open = DriverManager.getConnection(args[0])) {
-                System.out.println("open");
-                System.in.read();
+                System.out.println(open.isClosed() ? "closed" : "open");
+                System.in.transferTo(OutputStream.nullOutputStream());
             }
         }
     }

@@ -72,8 +72,7 @@ final class MetastorePlan {
     private static Map<String, String> hadoopSettings(Map<String, String> sparkConf) {
         return sparkConf.entrySet().stream()
                 .filter(setting -> setting.getKey().startsWith(HADOOP))
-                .collect(Collectors.toMap(
-                        setting -> setting.getKey().substring(HADOOP.length()), Map.Entry::getValue));
+                .collect(Collectors.toMap(setting -> setting.getKey().substring(HADOOP.length()), Map.Entry::getValue));
     }
 
     private static Path catalog(Path dataDir) {

@@ -126,7 +126,9 @@ public record MetastoreRequest(
                 "--warehouse: tables cannot be written to the file system '" + scheme.group(1)
                         + "'; give a folder, or a URI such as s3a://BUCKET/FOLDER or hdfs://HOST/FOLDER");
         return scheme.group(1).equals(LOCAL)
-                ? local(Path.of(warehouse.substring(LOCAL.length() + 1)).toAbsolutePath().normalize())
+                ? local(Path.of(warehouse.substring(LOCAL.length() + 1))
+                        .toAbsolutePath()
+                        .normalize())
                 : warehouse;
     }
 

@@ -18,8 +18,7 @@ public sealed interface MetastoreSpec {
      * @param dataDir the absolute folder of what outlasts the launch
      * @param warehouse the URI of the folder of tables
      */
-    record Own(OptionalInt port, Optional<Database> database, Path dataDir, String warehouse)
-            implements MetastoreSpec {
+    record Own(OptionalInt port, Optional<Database> database, Path dataDir, String warehouse) implements MetastoreSpec {
         private static final String LOCAL = "file:";
 
         /** Returns the folder of tables; empty when another file system has it. */

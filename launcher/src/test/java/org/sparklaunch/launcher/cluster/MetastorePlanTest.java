@@ -69,7 +69,8 @@ class MetastorePlanTest {
     }
 
     private MetastoreSpec own(Optional<Database> database) {
-        return new MetastoreSpec.Own(OptionalInt.empty(), database, dir.resolve("data"), "file:" + dir.resolve("tables"));
+        return new MetastoreSpec.Own(
+                OptionalInt.empty(), database, dir.resolve("data"), "file:" + dir.resolve("tables"));
     }
 
     private String settings(SparkSecurity security, Optional<Database> database) {
@@ -101,7 +102,8 @@ class MetastorePlanTest {
 
     @Test
     void metastoreClosesItsPortToOtherAccounts() {
-        assertThat(settings(SparkSecurity.own("4.2.0", state), Optional.empty())).contains("own-account=true");
+        assertThat(settings(SparkSecurity.own("4.2.0", state), Optional.empty()))
+                .contains("own-account=true");
     }
 
     @Test

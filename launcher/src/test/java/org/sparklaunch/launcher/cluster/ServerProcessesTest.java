@@ -152,8 +152,7 @@ class ServerProcessesTest {
                 Optional.of(tables),
                 Map.of());
         Jvm jvm = new Jvm(installation.java(), new ClassData(dir.resolve("class-data"), false));
-        new ServerProcesses(
-                        installation, jvm, state, new SecuredSpark(spark, SparkSecurity.own("4.2.0", state)), spec)
+        new ServerProcesses(installation, jvm, state, new SecuredSpark(spark, SparkSecurity.own("4.2.0", state)), spec)
                 .livy(livy, 8998, MASTERS, TableSettings.OPERATORS);
 
         assertThat(LivyConfigReader.read(state.resolve(StateFolder.LIVY_CONFIG)).privateFolders())
