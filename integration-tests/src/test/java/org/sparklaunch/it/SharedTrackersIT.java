@@ -39,7 +39,10 @@ class SharedTrackersIT {
     @BeforeEach
     void launch() throws IOException {
         Path password = Files.writeString(folder.resolve("password"), Postgres.PASSWORD + "\n");
+        // Both trackers keep their sessions a while; the test needs one of its own.
         cluster = RunningCluster.launch(
+                "--livy-max-sessions",
+                "8",
                 "--metastore-database",
                 postgres.url(),
                 "--metastore-database-user",
