@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 
-/** Tells whether a server accepts connections and ends those without a request. */
+/** Checks whether a server accepts connections and ends those without a request. */
 public final class TcpProbe {
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
@@ -17,7 +17,8 @@ public final class TcpProbe {
         try (Socket socket = new Socket()) {
             int limit = (int) LIMIT.toMillis();
             socket.connect(new InetSocketAddress(host, port), limit);
-            // The server looks up the account of this end, so this end stays open until the server has seen that no request comes.
+            // The server looks up the account of this end, so this end stays open until the server has seen that no
+            // request comes.
             socket.shutdownOutput();
             socket.setSoTimeout(limit);
             socket.getInputStream().transferTo(OutputStream.nullOutputStream());
