@@ -129,6 +129,26 @@ class FormatApiTest extends HttpFixture {
         assertThat(Tracker.json(answer.body()).path("message").asText()).matches(".*(Duplicate field|twice).*");
     }
 
+    /** As text, it would be its Base64. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "application/json | {\"query\":\"rows 1 -- é\"} | parameter 'query' is not UTF-8",
+                "application/x-yt-yson-text | {query=\"rows 1 -- \\xe9\"} | parameter 'query' is not UTF-8",
+                "application/x-yt-yson-text | {query=\"rows 1\";settings={spark_conf={\"spark.a\"=\"\\xe9\"}}} | the value of 'spark.a' is not UTF-8"
+            })
+    void stringThatIsNotUtf8IsRefused(String type, String body, String problem) throws Exception {
+        HttpResponse<String> answer = send(request("/api/v4/start_query")
+                .header("Content-Type", type)
+                .header("X-YT-Header-Format", "json")
+                .POST(BodyPublishers.ofString(body)));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Tracker.json(answer.body()).path("message").asText()).contains(problem);
+    }
+
     @Test
     void argumentThatIsNotUtf8IsBinary() throws Exception {
         String id = startByYson("{query=\"rows 1\";settings={params={b=\"\\xff\\x01\";s=\"\\xc3\\xa9\"}}}")
