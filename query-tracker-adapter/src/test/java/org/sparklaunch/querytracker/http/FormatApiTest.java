@@ -98,6 +98,7 @@ class FormatApiTest extends HttpFixture {
                 "json                     | rows 1 -- \u00c3\u00a9 | rows 1 -- é",
                 "json                     | rows 1 -- 😀       | rows 1 -- 😀",
                 "<encode_utf8=%false>json | rows 1 -- é        | rows 1 -- é",
+                "<\"encode_utf8\" = %false;>\"json\" | rows 1 -- é | rows 1 -- é",
                 "<format=text>yson        | rows 1 -- é        | rows 1 -- é"
             })
     void stringsOfJsonAreBytesUnlessTheClientNamesUtf8(String headerFormat, String sent, String sql) throws Exception {
