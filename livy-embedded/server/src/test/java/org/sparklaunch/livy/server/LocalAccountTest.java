@@ -170,9 +170,9 @@ class LocalAccountTest {
         start();
         livy.idleSession("{\"kind\":\"spark\"}");
         livy.submit("echo result");
-        ServerFixture before = livy;
-        before.crash();
-        startForLocalUsers();
+        livy.crash();
+        Files.createFile(folder.resolve("local-users"));
+        livy.restart();
 
         assertThat(as(OTHER, "/sessions")).contains("200", "\"total\":0");
         assertThat(as(OTHER, "/sessions/0/statements", "-d", "{\"code\":\"1\"}"))
@@ -181,8 +181,6 @@ class LocalAccountTest {
         assertThat(as(OTHER, "/batches/0/log")).contains("404");
         assertThat(livy.get("/sessions/0").status()).isEqualTo(200);
         assertThat(livy.get("/batches/0/log").status()).isEqualTo(200);
-        before.drivers.close();
-        before.master.close();
     }
 
     @Test

@@ -43,7 +43,9 @@ final class ServerFixture implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final LivyConfig config;
+    private final Path folder;
+    private final Path key;
+    private final AccessConfig access;
     private final int warm;
     private final LivyConfig.SharingConfig sharing;
     private LivyServer server;
@@ -68,20 +70,22 @@ final class ServerFixture implements AutoCloseable {
     }
 
     private ServerFixture(Path folder, int warm, AccessConfig access, LivyConfig.SharingConfig sharing) {
+        this.folder = folder;
+        this.access = access;
         this.warm = warm;
         this.sharing = sharing;
         stateDir = folder.resolve("state");
+        key = folder.resolve("service-key");
         try {
             master = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            Path key = Files.writeString(folder.resolve("service-key"), SERVICE_KEY);
-            config = config(folder, key, access);
+            Files.writeString(key, SERVICE_KEY);
             start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private LivyConfig config(Path folder, Path key, AccessConfig access) throws IOException {
+    private LivyConfig config() throws IOException {
         return new LivyConfig(
                 new LivyConfig.Address("127.0.0.1", 0),
                 false,
@@ -130,7 +134,7 @@ final class ServerFixture implements AutoCloseable {
     }
 
     private void start() throws IOException {
-        server = LivyServer.start(config, drivers::at, clock);
+        server = LivyServer.start(config(), drivers::at, clock);
     }
 
     /** The server dies without a word, its drivers live on, a new server starts in its place. */
@@ -152,6 +156,7 @@ final class ServerFixture implements AutoCloseable {
         server.stopServing();
     }
 
+    /** Starts a server as the files in the folder say now. */
     void restart() throws IOException {
         start();
     }
