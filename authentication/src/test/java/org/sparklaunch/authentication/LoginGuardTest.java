@@ -169,7 +169,7 @@ class LoginGuardTest {
 
     /** A directory server accepts all of them. */
     @Test
-    void otherCaseIsNoOtherName() {
+    void spellingsOfANameCountTogether() {
         List<String> spellings = List.of("dear", "Dear", "DEAR", "deAr", "dEar");
         spellings.forEach(name -> fail(1, "10.0.0.1", name));
 

@@ -295,7 +295,7 @@ final class CommandRights {
                         .flatMap(source -> SparkFields.optional(source.provider())));
     }
 
-    /** A catalog of a plugin gets the new name as a list; it is no child of the command. */
+    /** A catalog of a plugin gets the new name as a list, which is not a child of the command. */
     private void addNewName() {
         Object table = SparkFields.get(command, "child");
         List<String> written = SparkFields.list(command, "newName").stream()

@@ -136,7 +136,7 @@ class ParquetFootersTest {
     }
 
     @Test
-    void foldersOfPartitionsAreNoFiles() throws IOException {
+    void foldersOfPartitionsDoNotCountAsFiles() throws IOException {
         for (int i = 0; i < 10; i++) {
             write("p=" + i + "/a.parquet", PLAIN);
         }
