@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 
-/** Tells whether a server accepts connections and ends those without a request. */
+/** Checks whether a server accepts connections and ends those without a request. */
 public final class TcpProbe {
     private static final Duration LIMIT = Duration.ofSeconds(1);
 

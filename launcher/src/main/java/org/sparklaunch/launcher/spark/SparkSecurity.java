@@ -107,7 +107,7 @@ public record SparkSecurity(String version, Optional<Shared> shared) {
                 known -> new SparkSecurityConfig(version, known.secretFile(), known.passwordFile(), metastoreToken));
     }
 
-    /** Writes the file of the token for the metastore; empty when it serves everybody. */
+    /** Writes the file of the token for the metastore; empty when it serves all clients. */
     public Optional<Path> metastoreToken(StateFolder state) {
         return shared.map(known -> state.write(
                 TOKEN_FILE,
