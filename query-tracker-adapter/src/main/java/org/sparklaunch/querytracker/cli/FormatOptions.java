@@ -19,10 +19,15 @@ final class FormatOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** Refuses these options beside one that decides on the format itself. */
-    void refuseBeside(String other) {
+    /**
+     * Refuses these options beside one that decides on the format itself.
+     *
+     * @param written the format that the other option writes, which may be named
+     */
+    void refuseBeside(String other, String written) {
         for (String own : List.of("--format", "--wide")) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(own)) {
+            boolean same = own.equals("--format") && format.name().equalsIgnoreCase(written);
+            if (!same && spec.commandLine().getParseResult().hasMatchedOption(own)) {
                 throw new ParameterException(spec.commandLine(), own + " has no effect on " + other + "; leave it out");
             }
         }

@@ -42,6 +42,11 @@ final class OutputOptions {
         return file != null;
     }
 
+    /** Returns the format of the file that was given. */
+    String extension() {
+        return extension(Objects.requireNonNull(file));
+    }
+
     /**
      * Adds the settings by which a query keeps all its rows.
      *

@@ -39,7 +39,7 @@ final class ReadQueryResultCommand extends QueryCommand {
     @Override
     public Integer call() {
         if (full != null) {
-            format.refuseBeside("--full");
+            format.refuseBeside("--full", "parquet");
             out().println(FullResultDownload.of(connect(), id(), index, full));
             return ExitCode.DONE.code();
         }

@@ -58,7 +58,7 @@ final class SqlCommand implements Callable<Integer> {
         ObjectNode settings = query.settings();
         output.addSettings(settings);
         if (output.isGiven()) {
-            format.refuseBeside("--output");
+            format.refuseBeside("--output", output.extension());
         }
         TrackerClient client = tracker.connect();
         String id = query.start(client, settings);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sparklaunch.querytracker.error.QueryError;
 import org.sparklaunch.querytracker.error.QueryException;
@@ -22,6 +23,9 @@ public enum InputFormat {
     /** The JSON of YTsaurus: each byte of a string is one character. */
     BYTEWISE_JSON,
     YSON;
+
+    /** The attribute of plain JSON. Libraries for YSON write names in quotes, and may write spaces. */
+    private static final Pattern PLAIN = Pattern.compile("encode_utf8\"?\\s*=\\s*\"?%?false");
 
     /** Decimals keep every digit: some of them are arguments of queries. A name that is given twice is refused. */
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -41,7 +45,7 @@ public enum InputFormat {
         if (name.contains("yson")) {
             return YSON;
         }
-        return name.contains("encode_utf8=%false") ? JSON : BYTEWISE_JSON;
+        return PLAIN.matcher(name).find() ? JSON : BYTEWISE_JSON;
     }
 
     /** Returns a value without its own attributes; those of its parts stay. */

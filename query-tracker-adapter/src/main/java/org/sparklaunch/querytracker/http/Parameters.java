@@ -158,6 +158,11 @@ final class Parameters {
         if (!node.isValueNode()) {
             throw refuse("parameter '" + name + "' is not a string: " + node);
         }
+        if (node.isBinary()) {
+            // As a string it would be its Base64.
+            throw refuse("parameter '" + name + "' is not UTF-8; in YTsaurus' JSON each character is a byte, unless the"
+                    + " header X-YT-Header-Format is <encode_utf8=%false>json");
+        }
         return node.asText();
     }
 

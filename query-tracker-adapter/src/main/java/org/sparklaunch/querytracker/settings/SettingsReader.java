@@ -94,6 +94,9 @@ public final class SettingsReader {
         if (!value.isValueNode() || value.isNull()) {
             throw refuse("setting spark_conf: the value of '" + key + "' is not a string, number or boolean: " + value);
         }
+        if (value.isBinary()) {
+            throw refuse("setting spark_conf: the value of '" + key + "' is not UTF-8");
+        }
         return value.asText();
     }
 

@@ -59,6 +59,17 @@ class SqlCommandTest extends CommandFixture {
     }
 
     @Test
+    void formatOfTheOutputFileMayBeNamed() throws IOException {
+        writeRows(2);
+        Path file = folder.resolve("out.csv");
+
+        assertThat(run("sql", "--format", "csv", "--output", file.toString(), "rows 2"))
+                .isZero();
+
+        assertThat(file).hasContent("n\n0\n1");
+    }
+
+    @Test
     void folderInPlaceOfAnOutputFileIsWrongUsage() throws IOException {
         Path target = Files.createDirectory(folder.resolve("out.csv"));
 

@@ -98,6 +98,7 @@ class FormatApiTest extends HttpFixture {
                 "json                     | rows 1 -- \u00c3\u00a9 | rows 1 -- é",
                 "json                     | rows 1 -- 😀       | rows 1 -- 😀",
                 "<encode_utf8=%false>json | rows 1 -- é        | rows 1 -- é",
+                "<\"encode_utf8\" = %false;>\"json\" | rows 1 -- é | rows 1 -- é",
                 "<format=text>yson        | rows 1 -- é        | rows 1 -- é"
             })
     void stringsOfJsonAreBytesUnlessTheClientNamesUtf8(String headerFormat, String sent, String sql) throws Exception {
@@ -127,6 +128,26 @@ class FormatApiTest extends HttpFixture {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(Tracker.json(answer.body()).path("message").asText()).matches(".*(Duplicate field|twice).*");
+    }
+
+    /** As text, it would be its Base64. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "application/json | {\"query\":\"rows 1 -- é\"} | parameter 'query' is not UTF-8",
+                "application/x-yt-yson-text | {query=\"rows 1 -- \\xe9\"} | parameter 'query' is not UTF-8",
+                "application/x-yt-yson-text | {query=\"rows 1\";settings={spark_conf={\"spark.a\"=\"\\xe9\"}}} | the value of 'spark.a' is not UTF-8"
+            })
+    void stringThatIsNotUtf8IsRefused(String type, String body, String problem) throws Exception {
+        HttpResponse<String> answer = send(request("/api/v4/start_query")
+                .header("Content-Type", type)
+                .header("X-YT-Header-Format", "json")
+                .POST(BodyPublishers.ofString(body)));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Tracker.json(answer.body()).path("message").asText()).contains(problem);
     }
 
     @Test

@@ -109,7 +109,7 @@ class TrackerHttpTest extends HttpFixture {
                                         + "&lower_row_index=3000000000&upper_row_index=9223372036854775807")
                         .body()
                         .path("rows"))
-                .isEmpty();
+                .isEqualTo(Tracker.json("[]"));
     }
 
     @ParameterizedTest

@@ -1,6 +1,8 @@
 package org.sparklaunch.livy.driver.output;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.QueryContext;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.catalyst.parser.ParseException;
@@ -16,6 +18,9 @@ public final class SqlErrorText {
 
     /** The type that Spark gives a string that a statement executes. */
     private static final String EXECUTED = "EXECUTE IMMEDIATE";
+
+    /** The place of an argument. */
+    private static final Pattern MARKER = Pattern.compile(":[A-Za-z_]\\w*");
 
     private SqlErrorText() {}
 
@@ -76,7 +81,25 @@ public final class SqlErrorText {
     private record Parsed(String text, String object) {
         /** Spark's variables {@code ${…}} are replaced before it parses. */
         boolean isStatement(String statement) {
-            return object.isEmpty() && (statement.strip().equals(text.strip()) || statement.contains("${"));
+            return object.isEmpty()
+                    && (statement.strip().equals(text.strip())
+                            || statement.contains("${")
+                            || isWithArguments(statement));
+        }
+
+        /** Newer Sparks put arguments into the SQL before they parse it. What is around the markers stays. */
+        private boolean isWithArguments(String statement) {
+            Matcher marker = MARKER.matcher(statement);
+            if (!marker.find()) {
+                return false;
+            }
+            String front = statement.substring(0, marker.start());
+            int end = marker.end();
+            while (marker.find()) {
+                end = marker.end();
+            }
+            String back = statement.substring(end);
+            return text.length() >= front.length() + back.length() && text.startsWith(front) && text.endsWith(back);
         }
 
         /** Returns where the statement has the text as a string literal; -1 if nowhere, or at several places. */

@@ -135,7 +135,8 @@ final class ParquetFooters {
             RemoteIterator<FileStatus> all = system.listStatusIterator(folder);
             while (all.hasNext()) {
                 FileStatus found = all.next();
-                if (++listed > limits.listed) {
+                // Folders are counted apart: with one file in each partition, there are as many of them.
+                if ((found.isFile() ? ++listed : folders.size()) > limits.listed) {
                     return false;
                 }
                 if (found.isDirectory() && !isIgnored(found.getPath())) {

@@ -48,6 +48,10 @@ class SqlErrorTextTest {
                 .contains("of a computed string");
         assertThat(SqlErrorText.locate("x (line 1, pos 0)", failure(parsed), " selekt 1\n", LINE_7))
                 .isEqualTo("x (line 7, pos 5)");
+        assertThat(SqlErrorText.locate("x (line 1, pos 0)", failure(parsed), "selekt :a", LINE_7))
+                .isEqualTo("x (line 7, pos 5)");
+        assertThat(SqlErrorText.locate("x (line 1, pos 0)", failure(parsed), "run f(:a)", LINE_7))
+                .contains("of a computed string");
     }
 
     private static Throwable failure(String sql) {

@@ -136,6 +136,17 @@ class ParquetFootersTest {
     }
 
     @Test
+    void foldersOfPartitionsDoNotCountAsFiles() throws IOException {
+        for (int i = 0; i < 10; i++) {
+            write("p=" + i + "/a.parquet", PLAIN);
+        }
+        assertThat(refusal(20, false)).isEmpty();
+        write("p=10/a.parquet", PLAIN);
+
+        assertThat(refusal(20, false)).isPresent();
+    }
+
+    @Test
     void selectedFilesAreJudgedWholeOrRefused() throws IOException {
         write("a.parquet", PLAIN);
         write("b.parquet", PLAIN);
