@@ -22,7 +22,7 @@ final class SchemaCheck {
     /** Derby's code for a database that another process has open. */
     private static final String IN_USE = "XSDB6";
 
-    /** The metastore of a launch that was killed closes its database within this time. */
+    /** The metastore of a launch that was killed ends within this time. */
     private static final Duration IN_USE_LIMIT = Duration.ofSeconds(10);
 
     private static final Duration POLL = Duration.ofMillis(100);

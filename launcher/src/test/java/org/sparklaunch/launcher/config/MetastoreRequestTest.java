@@ -58,7 +58,7 @@ class MetastoreRequestTest {
     }
 
     @Test
-    void noneIsAWishOfItsOwn() {
+    void launchWithoutTablesIsNotOneWithTheOperatorsCatalog() {
         assertThat(spec(request("none", null, Database.EMBEDDED, null))).isEqualTo(new MetastoreSpec.None());
     }
 
