@@ -62,9 +62,8 @@ final class CatalogSettings {
         conf.put("datanucleus.schema.autoCreateAll", "true");
         if (!complete) {
             // Created at their first use, on a second connection, tables wait for locks of the transaction that uses
-            // them. On
-            // PostgreSQL the first CREATE TABLE would wait for itself: it has inserted a table, and the table of its
-            // privileges is missing.
+            // them. On PostgreSQL the first CREATE TABLE would wait for itself: it has inserted a table, and the table
+            // of its privileges is missing.
             conf.put("datanucleus.autoStartMechanism", "Classes");
             conf.put("datanucleus.autoStartClassNames", entities());
         }

@@ -28,6 +28,7 @@ final class HandshakeGuard extends TTransport {
     private final LongSupplier nanoTime;
     private final long begin;
     private boolean admitted;
+    private boolean begun;
 
     HandshakeGuard(TTransport connection, Duration limit, LongSupplier nanoTime) {
         this.connection = connection;
@@ -40,6 +41,11 @@ final class HandshakeGuard extends TTransport {
     void admit() {
         admitted = true;
         setTimeout(0);
+    }
+
+    /** Returns whether the client has sent something. */
+    boolean hasBegun() {
+        return begun;
     }
 
     @Override
@@ -74,6 +80,7 @@ final class HandshakeGuard extends TTransport {
         if (read <= 0) {
             throw new TTransportException(TTransportException.END_OF_FILE, "the client has closed the connection");
         }
+        begun = true;
         return read;
     }
 

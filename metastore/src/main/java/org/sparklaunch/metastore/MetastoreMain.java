@@ -36,7 +36,9 @@ public final class MetastoreMain {
     public static void main(String[] args) {
         try {
             serve(MetastoreConfig.read(Path.of(args[0])));
-        } catch (IOException | MetaException | TTransportException | RuntimeException e) {
+        } catch (IOException | MetaException | TTransportException | RuntimeException | Error e) {
+            // Also for an error such as a thread that cannot be created: the threads of open connections would keep a
+            // process alive that accepts connections and answers none, and the supervisor would not restart it.
             e.printStackTrace();
             // Last, since a failed launch shows the end of this log.
             System.err.println("metastore: " + e.getMessage());
@@ -63,6 +65,7 @@ public final class MetastoreMain {
         System.out.println(
                 "metastore: serves " + config.warehouse().uri() + " at " + config.host() + ":" + config.port());
         server.serve();
+        throw new IOException("the server has stopped serving");
     }
 
     private static TTransportFactory transports(MetastoreConfig config) {
@@ -70,7 +73,8 @@ public final class MetastoreMain {
         return config.access()
                 .password()
                 .map(MetastoreToken::of)
-                .<TTransportFactory>map(token -> new AuthenticatedTransports(token, guard))
+                .<TTransportFactory>map(token -> new AuthenticatedTransports(
+                        token, guard, line -> System.err.println("metastore: " + line)))
                 .orElseGet(TTransportFactory::new);
     }
 

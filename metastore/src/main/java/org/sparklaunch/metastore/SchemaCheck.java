@@ -22,7 +22,7 @@ final class SchemaCheck {
     /** Derby's code for a database that another process has open. */
     private static final String IN_USE = "XSDB6";
 
-    /** The metastore of a launch that was killed closes its database within this time. */
+    /** The metastore of a launch that was killed ends within this time. */
     private static final Duration IN_USE_LIMIT = Duration.ofSeconds(10);
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -45,7 +45,7 @@ final class SchemaCheck {
             return isComplete(database.url(), connection);
         } catch (SQLException e) {
             throw new IOException(
-                    "cannot open the database of the catalog, " + database.url() + ": " + e.getMessage()
+                    "cannot open the database of the catalog, " + database.url() + ": " + reason(e)
                             + "; check the address, the user and the password, or the version that wrote it",
                     e);
         }
@@ -68,6 +68,15 @@ final class SchemaCheck {
                 throw new InterruptedIOException("interrupted while another process had the catalog open");
             }
         }
+    }
+
+    /** Derby's own message points to the next one, which has the reason. */
+    static String reason(SQLException failure) {
+        SQLException last = failure;
+        while (last.getNextException() != null) {
+            last = last.getNextException();
+        }
+        return String.valueOf(last.getMessage());
     }
 
     private static boolean isInUse(SQLException failure) {

@@ -12,8 +12,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.security.auth.callback.Callback;
@@ -38,8 +40,9 @@ import org.sparklaunch.authentication.accounts.PortGuard;
 class AuthenticatedTransportsTest {
     private static final String PASSWORD = "0123456789abcdef0123456789abcdef";
 
+    private final List<String> refused = new CopyOnWriteArrayList<>();
     private final AuthenticatedTransports transports =
-            new AuthenticatedTransports(MetastoreToken.of(PASSWORD), PortGuard.ofOwnAccount("a test"));
+            new AuthenticatedTransports(MetastoreToken.of(PASSWORD), PortGuard.ofOwnAccount("a test"), refused::add);
     private TServerSocket server;
     private CompletableFuture<TTransport> served;
 
@@ -117,6 +120,7 @@ class AuthenticatedTransportsTest {
             assertThatThrownBy(client::open).isInstanceOf(TTransportException.class);
         }
         assertThatThrownBy(this::served).isInstanceOf(ExecutionException.class);
+        assertThat(refused).singleElement().asString().startsWith("refused a client at /127.0.0.1:");
     }
 
     @Test
@@ -137,6 +141,14 @@ class AuthenticatedTransportsTest {
 
             assertThatThrownBy(this::served).isInstanceOf(ExecutionException.class);
         }
+    }
+
+    @Test
+    void connectionWithoutAMessageIsNotReported() throws Exception {
+        new Socket(InetAddress.getLoopbackAddress(), server.getServerSocket().getLocalPort()).close();
+
+        assertThatThrownBy(this::served).isInstanceOf(ExecutionException.class);
+        assertThat(refused).isEmpty();
     }
 
     @Test

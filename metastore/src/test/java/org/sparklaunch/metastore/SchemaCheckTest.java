@@ -112,6 +112,16 @@ class SchemaCheckTest {
     }
 
     @Test
+    void reasonIsTheLastOfTheMessages() {
+        SQLException failure = new SQLException("Failed to start database '/d', see the next exception for details.");
+        assertThat(SchemaCheck.reason(failure)).isEqualTo(failure.getMessage());
+
+        failure.setNextException(new SQLException("Another instance of Derby may have booted it."));
+
+        assertThat(SchemaCheck.reason(failure)).isEqualTo("Another instance of Derby may have booted it.");
+    }
+
+    @Test
     void databaseThatCannotBeOpenedIsNamed() throws IOException {
         Files.createDirectories(dir.resolve("derby/seg0"));
         Files.writeString(dir.resolve("derby/service.properties"), "damaged");

@@ -159,7 +159,9 @@ final class LaunchCommand implements Callable<Integer> {
     ClusterSpec wanted() {
         LaunchRequest request = request();
         List<String> problems = new ArrayList<>(invocation.problems());
-        addForgotten(problems, request.livy() != null, "--livy-", "--enable-livy");
+        for (String prefix : List.of("--livy-", "--metastore-", "--warehouse")) {
+            addForgotten(problems, request.livy() != null, prefix, "--enable-livy");
+        }
         addForgotten(problems, request.queryTracker() != null, "--query-tracker-", "--enable-query-tracker");
         addForgotten(problems, request.history() != null, "--history-server-", "--enable-history-server");
         return request.check(problems);

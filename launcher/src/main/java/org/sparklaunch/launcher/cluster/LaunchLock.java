@@ -59,8 +59,9 @@ final class LaunchLock {
         if (data.tryLock(self)) {
             return;
         }
+        // The machine of another launch knows its process; the folder may be on a file system that machines share.
         Optional<LaunchIdentity> other =
-                data.holder().filter(holder -> holder.process().isPresent());
+                data.holder().filter(holder -> !holder.onThisMachine() || holder.process().isPresent());
         String holder = other.map(LaunchIdentity::describe).orElse("another spark-launch, which is starting");
         if (!abortExisting || other.isEmpty()) {
             throw new CommandException(
@@ -68,6 +69,7 @@ final class LaunchLock {
                     "the tables in " + data + " are in use by " + holder + ADVICE + "another --data-dir, or --metastore"
                             + " none to start without tables");
         }
+        refuseElsewhere(other.get());
         end(other.get());
         if (!data.tryLock(self)) {
             throw new CommandException(
@@ -114,13 +116,23 @@ final class LaunchLock {
                             + (where.isEmpty() ? "" : " with " + where) + ", and a cluster has only one " + services
                             + ADVICE + "another --discovery-path");
         }
-        if (other.isEmpty() || !other.get().onThisMachine()) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "--abort-existing cannot end " + holder
-                            + ": it runs on another machine; run spark-launch stop there");
+        if (other.isEmpty()) {
+            throw elsewhere(holder);
         }
+        refuseElsewhere(other.get());
         end(other.get());
+    }
+
+    private static void refuseElsewhere(LaunchIdentity other) {
+        if (!other.onThisMachine()) {
+            throw elsewhere(other.describe());
+        }
+    }
+
+    private static CommandException elsewhere(String holder) {
+        return new CommandException(
+                ExitCode.FAILED,
+                "--abort-existing cannot end " + holder + ": it runs on another machine; run spark-launch stop there");
     }
 
     private void end(LaunchIdentity other) throws InterruptedException {

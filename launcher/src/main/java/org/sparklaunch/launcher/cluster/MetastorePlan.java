@@ -57,7 +57,7 @@ final class MetastorePlan {
         Optional<String> password =
                 security.shared().map(SparkSecurity.Shared::secret).map(ClusterSecret::metastorePassword);
         Database database = wanted.database().orElseGet(() -> Database.derby(catalog(wanted.dataDir())));
-        wanted.localWarehouse().ifPresent(MetastorePlan::createWarehouse);
+        wanted.localWarehouse().ifPresent(folder -> createWarehouse(folder, wanted.dataDir()));
         return new MetastorePlan(
                 TableSettings.of(uri(host, port), wanted.warehouse(), password.isPresent()),
                 Optional.of(new MetastoreConfig(
@@ -80,7 +80,11 @@ final class MetastorePlan {
     }
 
     /** Closes a new folder to other accounts. One that exists keeps its permissions: workers of other accounts may use it. */
-    private static void createWarehouse(Path folder) {
+    private static void createWarehouse(Path folder, Path dataDir) {
+        if (folder.startsWith(dataDir)) {
+            // Also with a catalog on a database server, the folder must not belong to another account.
+            DataFolder.open(dataDir);
+        }
         try {
             PrivateFiles.createFolders(folder);
         } catch (IOException e) {

@@ -77,7 +77,9 @@ public record LaunchRequest(
                 queryTracker == null || livy != null || !role.runsServers(),
                 "--enable-query-tracker: the query tracker needs the Livy server; add --enable-livy");
         Map<String, String> settings = settings(problems);
-        Optional<MetastoreSpec> tables = metastore.check(problems, settings);
+        // The machines of a cluster share a file of options. Those without sessions need no password for tables.
+        Optional<MetastoreSpec> tables =
+                livy != null && role.runsServers() ? metastore.check(problems, settings) : Optional.empty();
         ClusterSpec spec = new ClusterSpec(
                 path,
                 role,
@@ -92,7 +94,7 @@ public record LaunchRequest(
                         .filter(t -> role.runsServers())
                         .map(t -> tracker(problems, t)),
                 Optional.ofNullable(history).filter(h -> role.runsServers()).map(h -> history(problems, h)),
-                tables.filter(m -> livy != null && role.runsServers()),
+                tables,
                 settings);
         problems.throwIfAny();
         return spec;

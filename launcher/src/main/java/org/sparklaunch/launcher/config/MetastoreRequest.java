@@ -35,6 +35,8 @@ public record MetastoreRequest(
     private static final Set<String> OWN_CATALOG =
             Set.of("spark.sql.catalogImplementation", "spark.hadoop.hive.metastore.uris");
 
+    private static final String WAREHOUSE_SETTING = "spark.sql.warehouse.dir";
+
     /** The options about the catalog's database; all null for one in the data folder. */
     public record Database(
             @Nullable String url,
@@ -59,12 +61,16 @@ public record MetastoreRequest(
         String place = warehouse(problems);
         Optional<MetastoreConfig.Database> checked = database(problems);
         var chosenPort = problems.readPort("--metastore-port", port);
-        if (sparkConf.keySet().stream().anyMatch(OWN_CATALOG::contains)) {
+        Optional<String> operators =
+                sparkConf.keySet().stream().filter(OWN_CATALOG::contains).sorted().findFirst();
+        if (operators.isPresent()) {
+            checkUnused(problems, operators.get());
             return Optional.empty();
         }
         if (kind.equals("none")) {
             return Optional.of(new MetastoreSpec.None());
         }
+        checkWarehouse(problems, sparkConf);
         return Optional.of(
                 uris == null
                         ? new MetastoreSpec.Own(chosenPort, checked, dataDir, place)
@@ -84,6 +90,26 @@ public record MetastoreRequest(
         problems.require(
                 uris == null || database.url == null,
                 "--metastore-uri: that metastore has a database of its own; leave --metastore-database out");
+    }
+
+    /** An option without an effect would have tables elsewhere than the operator asked for. */
+    private void checkUnused(Problems problems, String setting) {
+        problems.require(
+                port == null && uris == null && database.url == null && warehouse == null,
+                "--spark-conf: " + setting + " chooses the catalog, so --metastore-port, --metastore-uri,"
+                        + " --metastore-database and --warehouse have no effect; leave them or the setting out");
+    }
+
+    /** The metastore, the sessions and their policy need to know one folder. */
+    private void checkWarehouse(Problems problems, Map<String, String> sparkConf) {
+        problems.require(
+                !sparkConf.containsKey(WAREHOUSE_SETTING),
+                "--spark-conf: the folder of tables is an option of the launch; give --warehouse instead of "
+                        + WAREHOUSE_SETTING);
+        problems.require(
+                uris == null || warehouse != null,
+                "--metastore-uri: that metastore does not see the data folder of this launch; give --warehouse, the"
+                        + " folder or URI for new databases");
     }
 
     private Optional<MetastoreConfig.Database> database(Problems problems) {

@@ -33,7 +33,7 @@ public record TableSettings(Map<String, String> settings) {
                 "spark.sql.warehouse.dir", warehouse,
                 // Tables of Hive's own formats would be the default of Spark 3.5.
                 "spark.sql.legacy.createHiveTableByDefault", "false",
-                // Long enough for a restart of the metastore, short enough for who waits.
+                // Long enough for a restart of the metastore, short enough for users.
                 "spark.hadoop.hive.metastore.connect.retries", "7"));
         if (token) {
             settings.put("spark.hadoop.hive.metastore.sasl.enabled", "true");

@@ -162,6 +162,8 @@ class LaunchOptionsTest {
             strings = {
                 "--livy-port 7 --enable-livy",
                 "--livy-impersonation --enable-livy",
+                "--metastore-port 7 --enable-livy",
+                "--warehouse /srv/tables --enable-livy",
                 "--query-tracker-row-limit 7 --enable-query-tracker --enable-livy",
                 "--history-server-retain 7d --enable-history-server"
             })

@@ -171,6 +171,22 @@ class LaunchLockTest {
         data.close();
     }
 
+    /** As with a home folder that machines share. */
+    @Test
+    void dataFolderInUseOnAnotherMachineIsRefusedWithItsLaunchAndNotTakenOver() throws Exception {
+        try (DataFolder data = DataFolder.open(dir.resolve("data"));
+                DataFolder others = DataFolder.open(dir.resolve("data"))) {
+            others.tryLock(identity("elsewhere"));
+
+            assertThatThrownBy(() -> lock(false).lock(data, local()))
+                    .hasMessageContaining("are in use by spark-launch, process " + process.pid() + " on elsewhere");
+            assertThatThrownBy(() -> lock(true).lock(data, local()))
+                    .hasMessageContaining("--abort-existing cannot end spark-launch, process " + process.pid())
+                    .hasMessageContaining("runs on another machine; run spark-launch stop there");
+        }
+        assertThat(process.isAlive()).isTrue();
+    }
+
     @Test
     void freePathIsJoined() throws Exception {
         try (ClusterMembership membership = lock(false).join(discovery, SPEC, local())) {

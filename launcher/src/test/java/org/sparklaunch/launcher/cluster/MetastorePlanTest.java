@@ -144,6 +144,21 @@ class MetastorePlanTest {
     }
 
     @Test
+    void warehouseInTheDataFolderClosesItAlsoWithADatabaseServer() throws Exception {
+        Path data = Files.createDirectory(dir.resolve("data"));
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Database server = new Database("jdbc:postgresql://h/c", Optional.of("hive"), Optional.of(Path.of("/password")));
+
+        plan(
+                new MetastoreSpec.Own(OptionalInt.empty(), Optional.of(server), data, "file:" + data + "/warehouse"),
+                SparkSecurity.none("4.2.0"));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isEqualTo("rwx------");
+        assertThat(data.resolve("warehouse")).isDirectory();
+    }
+
+    @Test
     void productsDerbyReplacesThatOfSpark() {
         Component component = plan(own(Optional.empty()), SparkSecurity.none("4.2.0"))
                 .component(() -> daemon)

@@ -220,6 +220,31 @@ class LaunchRequestTest {
         assertThat(machine("all", "10.0.0.1", false, true).trackerHost()).isEqualTo("10.0.0.1");
     }
 
+    private static ClusterSpec withCatalogOnAServer(String role) {
+        MetastoreRequest.Database server =
+                new MetastoreRequest.Database("jdbc:postgresql://h/c", "hive", Path.of("/no/password"));
+        return new LaunchRequest(
+                        DiscoveryPath.DEFAULT,
+                        new Machine(role, "127.0.0.1", true, true, false),
+                        null,
+                        WORKERS,
+                        LIVY,
+                        null,
+                        null,
+                        new MetastoreRequest("embedded", null, null, server, Path.of("/data"), null),
+                        List.of())
+                .check();
+    }
+
+    /** The machines of a cluster share a file of options. */
+    @Test
+    void machineWithoutSessionsNeedsNoPasswordForTheCatalog() {
+        assertThat(withCatalogOnAServer("worker").metastore()).isEmpty();
+        assertThat(withCatalogOnAServer("master").metastore()).isEmpty();
+        assertThatThrownBy(() -> withCatalogOnAServer("livy"))
+                .hasMessageContaining("cannot read the file /no/password");
+    }
+
     @Test
     void warehouseThatWorkersOfOtherMachinesDoNotSeeIsWarnedOf() {
         assertThat(machine("livy", "127.0.0.1", true, true).warnOfUnsharedWarehouse())

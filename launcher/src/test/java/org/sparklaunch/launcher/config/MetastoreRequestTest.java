@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class MetastoreRequestTest {
     }
 
     @Test
-    void noneIsAWishOfItsOwn() {
+    void launchWithoutTablesIsNotOneWithTheOperatorsCatalog() {
         assertThat(spec(request("none", null, Database.EMBEDDED, null))).isEqualTo(new MetastoreSpec.None());
     }
 
@@ -67,6 +68,47 @@ class MetastoreRequestTest {
     void operatorsOwnCatalogIsLeftAlone(String conf) {
         assertThat(check(MetastoreRequest.embedded(DATA), Requests.LIVY, conf).metastore())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"spark.sql.catalogImplementation=in-memory", "spark.hadoop.hive.metastore.uris=thrift://h:1"})
+    void optionsWithoutAnEffectBesideTheOperatorsCatalogAreRefused(String conf) {
+        MetastoreRequest folder = request("embedded", null, Database.EMBEDDED, "/srv/tables");
+        MetastoreRequest other = request("embedded", "thrift://h:2", Database.EMBEDDED, null);
+
+        for (MetastoreRequest unused : List.of(folder, other)) {
+            assertThatThrownBy(() -> check(unused, Requests.LIVY, conf))
+                    .isInstanceOf(CommandException.class)
+                    .hasMessageContaining("--spark-conf: " + conf.replaceFirst("=.*", "") + " chooses the catalog");
+        }
+        assertThat(check(request("none", null, Database.EMBEDDED, null), Requests.LIVY, conf)
+                        .metastore())
+                .isEmpty();
+    }
+
+    @Test
+    void folderOfTablesIsNoSettingOfSparkUnlessTheOperatorsCatalogNeedsIt() {
+        String folder = "spark.sql.warehouse.dir=/srv/tables";
+
+        assertThatThrownBy(() -> check(MetastoreRequest.embedded(DATA), Requests.LIVY, folder))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("give --warehouse instead of spark.sql.warehouse.dir");
+        assertThat(check(
+                                MetastoreRequest.embedded(DATA),
+                                Requests.LIVY,
+                                folder,
+                                "spark.hadoop.hive.metastore.uris=thrift://h:1")
+                        .metastore())
+                .isEmpty();
+    }
+
+    @Test
+    void metastoreThatExistsNeedsAFolderThatItSees() {
+        assertThatThrownBy(() -> spec(request("embedded", "thrift://h:9083", Database.EMBEDDED, null)))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("--metastore-uri: that metastore does not see the data folder of this launch;"
+                        + " give --warehouse");
     }
 
     @ParameterizedTest
