@@ -73,8 +73,8 @@ public final class MetastoreMain {
         return config.access()
                 .password()
                 .map(MetastoreToken::of)
-                .<TTransportFactory>map(token -> new AuthenticatedTransports(
-                        token, guard, line -> System.err.println("metastore: " + line)))
+                .<TTransportFactory>map(token ->
+                        new AuthenticatedTransports(token, guard, line -> System.err.println("metastore: " + line)))
                 .orElseGet(TTransportFactory::new);
     }
 

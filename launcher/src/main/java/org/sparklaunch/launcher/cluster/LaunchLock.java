@@ -60,8 +60,8 @@ final class LaunchLock {
             return;
         }
         // The machine of another launch knows its process; the folder may be on a file system that machines share.
-        Optional<LaunchIdentity> other =
-                data.holder().filter(holder -> !holder.onThisMachine() || holder.process().isPresent());
+        Optional<LaunchIdentity> other = data.holder()
+                .filter(holder -> !holder.onThisMachine() || holder.process().isPresent());
         String holder = other.map(LaunchIdentity::describe).orElse("another spark-launch, which is starting");
         if (!abortExisting || other.isEmpty()) {
             throw new CommandException(

@@ -61,8 +61,10 @@ public record MetastoreRequest(
         String place = warehouse(problems);
         Optional<MetastoreConfig.Database> checked = database(problems);
         var chosenPort = problems.readPort("--metastore-port", port);
-        Optional<String> operators =
-                sparkConf.keySet().stream().filter(OWN_CATALOG::contains).sorted().findFirst();
+        Optional<String> operators = sparkConf.keySet().stream()
+                .filter(OWN_CATALOG::contains)
+                .sorted()
+                .findFirst();
         if (operators.isPresent()) {
             checkUnused(problems, operators.get());
             return Optional.empty();

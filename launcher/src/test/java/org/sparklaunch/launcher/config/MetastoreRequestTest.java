@@ -88,7 +88,7 @@ class MetastoreRequestTest {
     }
 
     @Test
-    void folderOfTablesIsNoSettingOfSparkUnlessTheOperatorsCatalogNeedsIt() {
+    void folderOfTablesInSparksSettingsIsRefusedUnlessTheOperatorsCatalogNeedsIt() {
         String folder = "spark.sql.warehouse.dir=/srv/tables";
 
         assertThatThrownBy(() -> check(MetastoreRequest.embedded(DATA), Requests.LIVY, folder))
