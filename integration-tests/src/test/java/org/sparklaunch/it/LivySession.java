@@ -103,9 +103,12 @@ public final class LivySession implements AutoCloseable {
 
     /** Returns when the statement has begun. */
     public void awaitRunning(int statement) {
-        await("statement " + statement + " running")
+        JsonNode begun = await("statement " + statement + " begun")
                 .atMost(STATEMENT_LIMIT)
-                .until(() -> statement(statement).get("state").asText(), "running"::equals);
+                .until(
+                        () -> statement(statement),
+                        found -> !"waiting".equals(found.get("state").asText()));
+        assertThat(begun.get("state").asText()).as(begun.toString()).isEqualTo("running");
     }
 
     JsonNode statement(int statement) {
