@@ -1,12 +1,11 @@
 package org.sparklaunch.launcher.cluster;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.sparklaunch.commands.CommandException;
 import org.sparklaunch.commands.ExitCode;
+import org.sparklaunch.launcher.state.FolderOwner;
 import org.sparklaunch.launcher.state.StateFolder;
 import org.sparklaunch.platform.file.FileTree;
 import org.sparklaunch.platform.file.PrivateFiles;
@@ -27,24 +26,13 @@ final class LocalFolder {
             if (place.startsWith(state.resolve(""))) {
                 FileTree.delete(place);
             }
-            // The owner of a link decides which folder it is.
-            refuseForeign(place, LinkOption.NOFOLLOW_LINKS);
-            refuseForeign(place);
+            FolderOwner.refuseForeign(place, "the local folder", "; choose another --local-dir");
             return PrivateFiles.ensureFolder(place).toRealPath().toString();
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.FAILED,
                     "cannot create the local folder " + folder + ": " + e + "; choose another --local-dir",
                     e);
-        }
-    }
-
-    private static void refuseForeign(Path folder, LinkOption... links) throws IOException {
-        if (Files.exists(folder, links) && !PrivateFiles.isOwn(folder, links)) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "the local folder " + folder + " belongs to "
-                            + Files.getOwner(folder, links).getName() + "; choose another --local-dir");
         }
     }
 }

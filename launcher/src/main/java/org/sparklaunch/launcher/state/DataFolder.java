@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
@@ -35,22 +34,11 @@ public final class DataFolder implements AutoCloseable {
     public static DataFolder open(Path root) {
         try {
             Files.createDirectories(Objects.requireNonNull(root.getParent()));
-            // The owner of a link decides which folder it is.
-            refuseForeign(root, LinkOption.NOFOLLOW_LINKS);
-            refuseForeign(root);
+            FolderOwner.refuseForeign(
+                    root, "the data folder", ", not to the account of this launch; choose another --data-dir");
             return new DataFolder(PrivateFiles.ensureFolder(root));
         } catch (IOException e) {
             throw failed("create the data folder " + root, e);
-        }
-    }
-
-    private static void refuseForeign(Path root, LinkOption... links) throws IOException {
-        if (Files.exists(root, links) && !PrivateFiles.isOwn(root, links)) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "the data folder " + root + " belongs to "
-                            + Files.getOwner(root, links).getName()
-                            + ", not to the account of this launch; choose another --data-dir");
         }
     }
 

@@ -6,7 +6,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -40,26 +39,12 @@ public final class StateFolder implements AutoCloseable {
     public static StateFolder open(Path root) {
         return attempt("use the state folder " + root, () -> {
             Files.createDirectories(root.getParent());
-            refuseForeign(root);
+            // The owner of the folder reads everything in it, whatever its mode.
+            FolderOwner.refuseForeign(
+                    root, "the state folder", ", not to the account of this launch; choose another --state-dir");
             // A link is followed once, so that it cannot lead elsewhere later.
             return new StateFolder(PrivateFiles.ensureFolder(root).toRealPath());
         });
-    }
-
-    /** The owner of the folder reads everything in it, whatever its mode. The owner of a link decides which folder that is. */
-    private static void refuseForeign(Path root) throws IOException {
-        refuseOwner(root, LinkOption.NOFOLLOW_LINKS);
-        refuseOwner(root);
-    }
-
-    private static void refuseOwner(Path root, LinkOption... links) throws IOException {
-        if (Files.exists(root, links) && !PrivateFiles.isOwn(root, links)) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "the state folder " + root + " belongs to "
-                            + Files.getOwner(root, links).getName()
-                            + ", not to the account of this launch; choose another --state-dir");
-        }
     }
 
     /** Locks the folder until {@link #close} or the end of this process. Returns false when another launch has it. */
